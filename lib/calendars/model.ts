@@ -1,0 +1,26 @@
+import type { Occurrence } from '../closures/model.ts';
+
+/** Civil dates, `YYYY-MM-DD`; `from` included, `to` excluded. */
+export interface CivilWindow {
+  from: string;
+  to: string;
+}
+
+/** Where a calendar is asked for: some calendars (holidays) depend on it. */
+export interface Place {
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+  /** ISO 3166-2. */
+  region: string | null;
+}
+
+/** The occurrences of every rule over a window, by rule and place, as `refresh` stores them. */
+export interface ExpandedCalendars {
+  window: CivilWindow;
+  /** Rule key → place key → occurrences in order of their start. */
+  occurrences: Record<string, Record<string, Occurrence[]>>;
+  /** Rule key → why its calendar could not be expanded; such a rule decides nothing. */
+  failed: Record<string, string>;
+  /** SHA-256 of the configuration that they were expanded from. */
+  configHash: string;
+}

@@ -1,0 +1,133 @@
+/**
+ * The words of the core as types. Everything in this folder is pure: no I/O, no clock, no environment.
+ * See docs/architecture.md for the words and the rules.
+ */
+import type { Instant } from '../clock.ts';
+
+/**
+ * A point in time as a calendar gives it, in one of three forms:
+ * - `2026-12-25`: the local start of that civil day, in the zone of the business;
+ * - `2026-12-24T17:00`: wall-clock time in the zone of the business;
+ * - `2026-12-24T17:00:00+01:00` or `…Z`: an instant.
+ */
+export type Bound = string;
+
+/** One interval that a calendar yields, half-open: `[start, end)`. `end: null` (ad hoc only) = until further notice. */
+export interface Occurrence {
+  start: Bound;
+  end: Bound | null;
+  /** Name by language tag (`fr`, `pt-BR`); the key `''` holds a name that stands for every language. */
+  names: Record<string, string>;
+}
+
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+/** `HH:MM-HH:MM`, business-local. */
+export type TimeWindow = string;
+export type WeekHours = Partial<Record<Weekday, TimeWindow[]>>;
+
+/** The writable fields of Partoo's messaging settings, under Partoo's own names. */
+export interface Settings {
+  welcome_message: string | null;
+  offline_message: string | null;
+  uses_business_hours: boolean;
+  custom_chat_hours: WeekHours | null;
+  is_launched: boolean;
+}
+export type SettingsField = keyof Settings;
+export const SETTINGS_FIELDS = [
+  'is_launched',
+  'offline_message',
+  'welcome_message',
+  'uses_business_hours',
+  'custom_chat_hours',
+] as const satisfies readonly SettingsField[];
+
+/** What the core knows of one location. */
+export interface Business {
+  id: string;
+  code: string | null;
+  name: string;
+  /** ISO 3166-1 alpha-2, upper case; null where Partoo holds none. */
+  country: string | null;
+  /** ISO 3166-2 (`FR-67`, `ES-CT`), or null where it cannot be told. */
+  region: string | null;
+  /** IANA zone, or null: `zone-unknown`. */
+  zone: string | null;
+  /** BCP 47 tag, or null. */
+  language: string | null;
+  zipcode: string | null;
+  city: string | null;
+  groups: number[];
+  address: string | null;
+  websiteUrl: string | null;
+  phoneNumber: string | null;
+}
+
+/** Kinds are ANDed, values within a kind ORed; any match of `exclude` excludes. `zipcodes` may end in `*`. */
+export interface Selectors {
+  organizations?: string[];
+  codes?: string[];
+  businesses?: string[];
+  groups?: number[];
+  countries?: string[];
+  regions?: string[];
+  zipcodes?: string[];
+  cities?: string[];
+}
+export interface Scope extends Selectors {
+  exclude?: Selectors;
+}
+
+/** A named message of closures.yml, or a text given on the spot. */
+export type MessageRef = { message: string } | { text: string };
+
+export type ChatHours = 'closed' | 'keep' | 'business' | WeekHours;
+
+/**
+ * Which settings fields a closure sets, and to what. A member that is absent falls through to the closure of next
+ * precedence; `keep` is the baseline and masks what is lower; `open` is `keep` for every member that is absent.
+ */
+export type Effect =
+  | { kind: 'leave' }
+  | {
+      kind: 'set';
+      open: boolean;
+      reachable?: boolean | 'keep';
+      offlineMessage?: MessageRef | 'keep';
+      welcomeMessage?: MessageRef | 'keep';
+      chatHours?: ChatHours;
+    };
+
+export type OnManualChange = 'respect' | 'enforce';
+export type Level = 'hold' | 'urgent' | 'ad-hoc' | 'rule';
+
+/** A message by language tag (`default` is one of them); texts may hold `{{variables}}`. Order is that of the file. */
+export type MessageTexts = Record<string, string>;
+
+/** A closure that somebody asked for, as the store keeps it. */
+export interface AdHocClosure {
+  id: string;
+  scope: Scope;
+  /** True only where the caller said `all`. */
+  all: boolean;
+  from: Bound;
+  until: Bound | null;
+  effect: Effect;
+  reason: string | null;
+  urgent: boolean;
+  /** Keeps businesses open whatever the rules say. */
+  hold: boolean;
+  createdAt: Instant;
+  actor: string;
+  /** Set when it was reopened or cancelled; it then counts as ended at that instant. */
+  endedAt: Instant | null;
+}

@@ -1,0 +1,139 @@
+import type { AdHocClosure, Business } from '../closures/model.ts';
+import type { Instant } from '../clock.ts';
+import type { ExpandedCalendars } from '../calendars/model.ts';
+
+/** The configuration that is in force, as `apply` stored it. */
+export interface Applied {
+  /** The parsed configuration as JSON text (a `Config`). */
+  config: string;
+  /** SHA-256 of the file's bytes, hex. */
+  hash: string;
+  appliedAt: Instant;
+}
+
+/** What was last learned of an organization's businesses. */
+export interface Directory {
+  readAt: Instant;
+  businesses: Business[];
+  /** Business id → how many complete listings in a row it was missing from. */
+  missing: Record<string, number>;
+  /** Texts of the Partoo message templates that the configuration refers to, by title. */
+  templates: Record<string, string>;
+}
+
+/** The few facts about a business that a pass needs before it knows whether it has to look closer. */
+export interface Mark {
+  business: string;
+  /** Identifies the effects in place; `''` where none is. */
+  overlayKey: string;
+  state: string;
+  /** When this business wants to be looked at again whatever the calendars say; null: never. */
+  lookAgainAt: Instant | null;
+  [fact: string]: unknown;
+}
+
+/** All that is remembered of a business: the mark, and a body (baseline, intent, results) as JSON text. */
+export interface StoredBusiness {
+  mark: Mark;
+  body: string;
+}
+
+export interface HistoryEntry {
+  at: Instant;
+  organization: string;
+  business: string;
+  code: string | null;
+  action: string;
+  reason: string;
+  actor: string;
+  before: unknown;
+  after: unknown;
+}
+
+export interface HistoryQuery {
+  organization?: string;
+  business?: string;
+  /** Entries at or after this instant. */
+  since?: Instant;
+  /** Newest first; default 100. */
+  limit?: number;
+}
+
+/** A lease on one organization. While it is held no other pass writes to that organization's businesses. */
+export interface Lease {
+  organization: string;
+  /** Grows by one each time that the lease changes hands. */
+  token: number;
+  expiresAt: Instant;
+}
+
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+  readonly code = 'lease-lost';
+  readonly organization: string;
+  constructor(organization: string) {
+    super(
+      `The lease on organization "${organization}" has passed to another process; nothing more is written here.`,
+    );
+    this.organization = organization;
+  }
+}
+
+/** What is remembered. Every method is atomic and, once resolved, durable. Throws what the implementation throws on I/O. */
+export interface Store {
+  readApplied(): Promise<Applied | null>;
+  saveApplied(applied: Applied): Promise<void>;
+
+  readDirectory(organization: string): Promise<Directory | null>;
+  saveDirectory(organization: string, directory: Directory): Promise<void>;
+  readCalendars(organization: string): Promise<ExpandedCalendars | null>;
+  saveCalendars(organization: string, calendars: ExpandedCalendars): Promise<void>;
+
+  /** Ad-hoc closures and holds of an organization, ended ones too, oldest first. */
+  listAdHoc(organization: string): Promise<AdHocClosure[]>;
+  /** Resolves to false, changing nothing, where `expect` is `'absent'` and the id is taken, or `'present'` and it is not. */
+  putAdHoc(organization: string, closure: AdHocClosure, expect: 'absent' | 'present'): Promise<boolean>;
+  deleteAdHoc(organization: string, id: string): Promise<void>;
+
+  /** Marks of every business of which anything is remembered. */
+  listMarks(organization: string): Promise<Mark[]>;
+  readBusinesses(organization: string, ids: readonly string[]): Promise<Map<string, StoredBusiness>>;
+  /** Throws LeaseLostError, changing nothing, where `lease` is no longer the current one (by token). History goes in the same transaction. */
+  saveBusinesses(
+    lease: Lease,
+    businesses: readonly StoredBusiness[],
+    history?: readonly HistoryEntry[],
+  ): Promise<void>;
+  /** Forgets a business. Same guard. */
+  deleteBusinesses(lease: Lease, ids: readonly string[]): Promise<void>;
+
+  appendHistory(entries: readonly HistoryEntry[]): Promise<void>;
+  /** Newest first. */
+  listHistory(query: HistoryQuery): Promise<HistoryEntry[]>;
+
+  /** null where another live holder has it at `now`. */
+  takeLease(organization: string, now: Instant, milliseconds: number): Promise<Lease | null>;
+  /** null where it was lost. */
+  renewLease(lease: Lease, now: Instant, milliseconds: number): Promise<Lease | null>;
+  releaseLease(lease: Lease): Promise<void>;
+
+  /**
+   * Reserves `count` request slots, `spacing` ms apart, none before `now` nor before those already reserved.
+   * Resolves to the instant of the first (milliseconds, may be fractional).
+   */
+  reserveSlots(organization: string, count: number, spacing: number, now: Instant): Promise<Instant>;
+  /** No slot is handed out before `until` any more (Partoo said `Retry-After`). Never moves backwards. */
+  delaySlots(organization: string, until: Instant): Promise<void>;
+
+  /** When the organization's next pass is due; null: not known, which counts as due at once. */
+  readDue(organization: string): Promise<Instant | null>;
+  setDue(organization: string, at: Instant): Promise<void>;
+  /** Organizations due at or before `until`, earliest first. */
+  listDue(until: Instant): Promise<{ organization: string; dueAt: Instant }[]>;
+
+  /** Small facts by name (`paused`, `last-success`, …); null where there is none. */
+  readFact(organization: string, name: string): Promise<string | null>;
+  saveFact(organization: string, name: string, value: string | null): Promise<void>;
+
+  close(): Promise<void>;
+}
