@@ -7,6 +7,5 @@ export default defineConfig({
     env: { TZ: 'Asia/Kathmandu', LC_ALL: 'C' },
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    pool: 'forks',
   },
 });

@@ -1,6 +1,6 @@
-import type { AdHocClosure, Business } from '../closures/model.ts';
-import type { Instant } from '../clock.ts';
 import type { ExpandedCalendars } from '../calendars/model.ts';
+import type { Instant } from '../clock.ts';
+import type { AdHocClosure, Business } from '../closures/model.ts';
 
 /** The configuration that is in force, as `apply` stored it. */
 export interface Applied {
