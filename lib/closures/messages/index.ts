@@ -1,0 +1,9 @@
+/** The texts that consumers read while a business is closed. Pure: no I/O, no clock, no host zone. */
+export { BUILTIN_CLOSED, builtinClosed } from './builtin-closed.ts';
+export { reopensValues } from './instants.ts';
+export { chooseLanguage, matchLanguage } from './language.ts';
+export type { ClosureFacts, TextRequest, TextResult } from './offline-text.ts';
+export { closureName, offlineText } from './offline-text.ts';
+export { findPlaceholders, renderText } from './render.ts';
+export type { Variable, VariableValues } from './variables.ts';
+export { CONSUMER_VARIABLES, VARIABLES } from './variables.ts';

@@ -1,0 +1,128 @@
+import type { Instant } from '../../clock.ts';
+import type { Business, MessageRef, MessageTexts } from '../model.ts';
+import { builtinClosed } from './builtin-closed.ts';
+import { reopensValues } from './instants.ts';
+import { chooseLanguage, matchLanguage } from './language.ts';
+import { renderText } from './render.ts';
+import type { VariableValues } from './variables.ts';
+
+/** What a text has to know of the closure, or of the whole chain, that it speaks of. */
+export interface ClosureFacts {
+  /** The occurrence's name by language tag; `''` holds one that stands for every language. */
+  names: Readonly<Record<string, string>>;
+  /** The rule's `name`. */
+  ruleName: string | null;
+  /** The rule's key, or the id of an ad-hoc closure. */
+  key: string;
+  start: Instant;
+  /** End of all that is chained; null: until further notice. */
+  end: Instant | null;
+}
+
+export interface TextRequest {
+  ref: MessageRef;
+  /** By name, without the built-in ones; templates already replaced by their texts. */
+  messages: Readonly<Record<string, MessageTexts>>;
+  business: Business;
+  organizationLanguage: string | null;
+  closure: ClosureFacts;
+}
+
+export interface TextResult {
+  text: string;
+  /** True where the message asked for could not be filled and the built-in `closed` stands in for it. */
+  usedFallback: boolean;
+  /** Names of what could not be filled; the name of the message where there is no such message. */
+  missing: string[];
+}
+
+/**
+ * The text that one business shows during one closure. Always gives a text with nothing left to fill: what a business
+ * cannot fill makes it fall back to the built-in `closed`.
+ */
+export function offlineText(request: TextRequest): TextResult {
+  const texts = textsOf(request);
+  const first = texts === null ? { missing: [nameOf(request.ref)] } : renderFrom(texts, request);
+  if ('text' in first) return { text: first.text, usedFallback: false, missing: [] };
+
+  // A business without zone is never written to, but whoever previews one still gets a whole sentence.
+  const hasEnd = request.closure.end !== null && request.business.zone !== null;
+  const fallback = renderFrom(builtinClosed(hasEnd), request);
+  if ('missing' in fallback) throw new Error(`the built-in message needs ${fallback.missing.join(', ')}`);
+  return { text: fallback.text, usedFallback: true, missing: first.missing };
+}
+
+function nameOf(ref: MessageRef): string {
+  return 'message' in ref ? ref.message : '';
+}
+
+function textsOf({ ref, messages, closure }: TextRequest): MessageTexts | null {
+  if ('text' in ref) return { default: ref.text };
+  const own = Object.hasOwn(messages, ref.message) ? messages[ref.message]! : null;
+  if (ref.message !== 'closed') return own;
+  return own === null ? builtinClosed(closure.end !== null) : redefinedClosed(own, closure.end !== null);
+}
+
+/** What `closed` is where the configuration redefines it: its own languages first, the built-in ones after them. */
+function redefinedClosed(own: MessageTexts, hasEnd: boolean): MessageTexts {
+  // A `default` is meant for every language that is not listed, so it leaves nothing for the built-in texts.
+  if (Object.hasOwn(own, 'default')) return own;
+  let merged = mergedTexts.get(own);
+  if (merged === undefined) {
+    const merge = (builtin: MessageTexts) => ({ ...own, ...withoutLanguagesOf(builtin, own) });
+    merged = { until: merge(builtinClosed(true)), openEnded: merge(builtinClosed(false)) };
+    mergedTexts.set(own, merged);
+  }
+  return hasEnd ? merged.until : merged.openEnded;
+}
+
+/** A wave asks for the same message once for each business. */
+const mergedTexts = new WeakMap<MessageTexts, { until: MessageTexts; openEnded: MessageTexts }>();
+
+function withoutLanguagesOf(builtin: MessageTexts, own: MessageTexts): MessageTexts {
+  const listed = Object.keys(own);
+  return Object.fromEntries(Object.entries(builtin).filter(([tag]) => !covers(listed, tag)));
+}
+
+/** `closed: { pt: … }` is meant for Brazil as well: the built-in `pt-BR` must not get ahead of it. */
+function covers(listed: readonly string[], tag: string): boolean {
+  return matchLanguage(listed, tag) !== null;
+}
+
+function renderFrom(texts: MessageTexts, request: TextRequest) {
+  const { business, organizationLanguage } = request;
+  const chosen = chooseLanguage(Object.keys(texts), business.language, organizationLanguage);
+  if (chosen === null) return { missing: [nameOf(request.ref)] };
+  const template = texts[chosen]!;
+  if (!template.includes('{{')) return { text: template };
+  // A text that names no language is most likely written in the organization's.
+  const language = chosen === 'default' ? (organizationLanguage ?? business.language ?? 'en') : chosen;
+  return renderText(template, valuesFor(request, language));
+}
+
+function valuesFor(
+  { business, organizationLanguage, closure }: TextRequest,
+  language: string,
+): VariableValues {
+  const { zone, country } = business;
+  const moments =
+    zone === null ? {} : reopensValues({ start: closure.start, end: closure.end, zone, language, country });
+  return {
+    ...moments,
+    closure_name: closureName(closure, business.language ?? organizationLanguage),
+    business_name: business.name,
+    address: business.address,
+    website_url: business.websiteUrl,
+    phone_number: business.phoneNumber,
+  };
+}
+
+/** The occurrence's name in a language or its base, or its one name for all; else the rule's name; else its key. */
+export function closureName(
+  closure: Pick<ClosureFacts, 'names' | 'ruleName' | 'key'>,
+  language: string | null,
+): string {
+  const { names, ruleName, key } = closure;
+  const tag = matchLanguage(Object.keys(names), language);
+  return (tag === null ? undefined : names[tag]) || names[''] || ruleName || key;
+}
