@@ -1,0 +1,22 @@
+import { StoreError } from './errors.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Opens the store that `url` names: `sqlite:PATH` (relative to the working directory; `sqlite::memory:` for one that
+ * is forgotten when closed). Throws {@link StoreError} where there is no such kind of store, or it cannot be opened.
+ */
+export async function openStore(url: string): Promise<Store> {
+  const colon = url.indexOf(':');
+  const kind = url.slice(0, Math.max(colon, 0));
+  const place = url.slice(colon + 1);
+  if (place !== '') {
+    // Imported on demand: a Lambda function has no use for SQLite, nor a laptop for the AWS SDK.
+    if (kind === 'sqlite') return (await import('./sqlite.ts')).openSqliteStore(place);
+  }
+  throw new StoreError(
+    'unknown-store',
+    url,
+    `"${url}" names no store.`,
+    'Write sqlite:PATH, for example sqlite:.partoo-closures/state.db.',
+  );
+}

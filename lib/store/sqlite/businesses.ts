@@ -1,0 +1,60 @@
+import type { Mark, Store } from '../store.ts';
+import type { Database } from './database.ts';
+import { insertHistory } from './history.ts';
+import { assertHeld } from './leases.ts';
+
+type Businesses = Pick<Store, 'listMarks' | 'readBusinesses' | 'saveBusinesses' | 'deleteBusinesses'>;
+
+export function businesses(database: Database): Businesses {
+  return {
+    listMarks: async (organization) => {
+      const rows = await database.read(() =>
+        database.all<{ mark: string }>(
+          'SELECT mark FROM mark WHERE organization = ? ORDER BY business',
+          organization,
+        ),
+      );
+      return rows.map((row) => JSON.parse(row.mark) as Mark);
+    },
+
+    readBusinesses: async (organization, ids) => {
+      // The ids go in as one JSON list: one statement, and so one view, however many there are.
+      const rows = await database.read(() =>
+        database.all<{ business: string; mark: string; body: string }>(
+          `SELECT business, mark, body FROM json_each(?) AS asked
+             CROSS JOIN mark ON mark.organization = ? AND mark.business = asked.value
+             JOIN body USING (organization, business)`,
+          JSON.stringify(ids),
+          organization,
+        ),
+      );
+      return new Map(
+        rows.map(({ business, mark, body }) => [business, { mark: JSON.parse(mark) as Mark, body }]),
+      );
+    },
+
+    saveBusinesses: (lease, businesses, history = []) =>
+      database.write(() => {
+        assertHeld(database, lease);
+        for (const { mark, body } of businesses) {
+          const key = [lease.organization, mark.business] as const;
+          database.run(
+            'REPLACE INTO mark (organization, business, mark) VALUES (?, ?, ?)',
+            ...key,
+            JSON.stringify(mark),
+          );
+          database.run('REPLACE INTO body (organization, business, body) VALUES (?, ?, ?)', ...key, body);
+        }
+        insertHistory(database, history);
+      }),
+
+    deleteBusinesses: (lease, ids) =>
+      database.write(() => {
+        assertHeld(database, lease);
+        for (const id of ids) {
+          database.run('DELETE FROM mark WHERE organization = ? AND business = ?', lease.organization, id);
+          database.run('DELETE FROM body WHERE organization = ? AND business = ?', lease.organization, id);
+        }
+      }),
+  };
+}

@@ -1,0 +1,95 @@
+import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
+import type { Store } from '../store.ts';
+import type { Database } from './database.ts';
+
+type Documents = Pick<
+  Store,
+  | 'readApplied'
+  | 'saveApplied'
+  | 'readDirectory'
+  | 'saveDirectory'
+  | 'readCalendars'
+  | 'saveCalendars'
+  | 'readFact'
+  | 'saveFact'
+>;
+
+/** What is read and written whole. */
+export function documents(database: Database): Documents {
+  const read = async (organization: string, kind: string): Promise<Packed | undefined> => {
+    const row = await database.read(() =>
+      database.get<{ value: Packed }>(
+        'SELECT value FROM document WHERE organization = ? AND kind = ?',
+        organization,
+        kind,
+      ),
+    );
+    return row?.value;
+  };
+  const save = async (organization: string, kind: string, value: Packed): Promise<void> => {
+    await database.write(() =>
+      database.run(
+        'REPLACE INTO document (organization, kind, value) VALUES (?, ?, ?)',
+        organization,
+        kind,
+        value,
+      ),
+    );
+  };
+
+  return {
+    readApplied: async () => {
+      const row = await database.read(() =>
+        database.get<{ config: string; hash: string; applied_at: number }>(
+          'SELECT config, hash, applied_at FROM applied',
+        ),
+      );
+      return row === undefined ? null : { config: row.config, hash: row.hash, appliedAt: row.applied_at };
+    },
+    saveApplied: async ({ config, hash, appliedAt }) => {
+      await database.write(() =>
+        database.run(
+          'REPLACE INTO applied (id, config, hash, applied_at) VALUES (1, ?, ?, ?)',
+          config,
+          hash,
+          appliedAt,
+        ),
+      );
+    },
+
+    readDirectory: async (organization) => {
+      const packed = await read(organization, 'directory');
+      return packed === undefined ? null : unpackDirectory(packed);
+    },
+    saveDirectory: async (organization, directory) =>
+      save(organization, 'directory', packDirectory(directory)),
+    readCalendars: async (organization) => {
+      const packed = await read(organization, 'calendars');
+      return packed === undefined ? null : unpack(packed);
+    },
+    saveCalendars: async (organization, calendars) => save(organization, 'calendars', pack(calendars)),
+
+    readFact: async (organization, name) => {
+      const row = await database.read(() =>
+        database.get<{ value: string }>(
+          'SELECT value FROM fact WHERE organization = ? AND name = ?',
+          organization,
+          name,
+        ),
+      );
+      return row?.value ?? null;
+    },
+    saveFact: async (organization, name, value) => {
+      await database.write(() =>
+        value === null
+          ? database.run('DELETE FROM fact WHERE organization = ? AND name = ?', organization, name)
+          : database.run(
+              'REPLACE INTO fact (organization, name, value) VALUES (?, ?, ?)',
+              organization,
+              name,
+              value,
+            ),
+      );
+    },
+  };
+}

@@ -1,0 +1,393 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Lease, LeaseLostError, type Store } from '../../lib/store/store.ts';
+import { business, calendars, closure, directory, entry, MINUTE, NOW, stored } from './samples.ts';
+
+export interface OpenedStore {
+  store: Store;
+  /** Another Store over the same content, while the first is open; absent where nothing can be shared. */
+  reopen?: () => Promise<Store>;
+  /** Closes what was opened and removes what was left. */
+  cleanup: () => Promise<void>;
+}
+
+/** What every Store promises. `open` gives an empty one each time. */
+export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`${name} keeps the contract of a store`, () => {
+    let opened: OpenedStore;
+    let store: Store;
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+    afterEach(() => opened.cleanup());
+
+    const lease = async (organization = 'acme'): Promise<Lease> => {
+      const taken = await store.takeLease(organization, NOW, MINUTE);
+      if (taken === null) throw new Error('the lease of an untouched organization was refused');
+      return taken;
+    };
+
+    describe('configuration, directory, calendars and facts', () => {
+      test('nothing is known at first', async () => {
+        expect(await store.readApplied()).toBeNull();
+        expect(await store.readDirectory('acme')).toBeNull();
+        expect(await store.readCalendars('acme')).toBeNull();
+        expect(await store.readFact('acme', 'paused')).toBeNull();
+        expect(await store.readDue('acme')).toBeNull();
+        expect(await store.listMarks('acme')).toEqual([]);
+        expect(await store.listAdHoc('acme')).toEqual([]);
+        expect(await store.listHistory({})).toEqual([]);
+        expect(await store.listDue(NOW)).toEqual([]);
+      });
+
+      test('the applied configuration is replaced whole', async () => {
+        await store.saveApplied({ config: '{"a":1}', hash: 'one', appliedAt: NOW });
+        await store.saveApplied({ config: '{"é":"\u{1F9C0}"}', hash: 'two', appliedAt: NOW + 1 });
+        expect(await store.readApplied()).toStrictEqual({
+          config: '{"é":"\u{1F9C0}"}',
+          hash: 'two',
+          appliedAt: NOW + 1,
+        });
+      });
+
+      test.each([0, 1, 3, 5000])('a directory of %i businesses comes back as it was', async (count) => {
+        const businesses = Array.from({ length: count }, (_, index) =>
+          business(`b${index}`, { groups: index % 2 ? [] : [index], name: `Shop ${index}` }),
+        );
+        await store.saveDirectory('acme', directory([business('old')]));
+        await store.saveDirectory('acme', directory(businesses));
+        expect(await store.readDirectory('acme')).toStrictEqual(directory(businesses));
+        expect(await store.readDirectory('other')).toBeNull();
+      });
+
+      test.each([0, 3, 5000])('calendars with %i occurrences come back as they were', async (days) => {
+        await store.saveCalendars('acme', calendars(1));
+        await store.saveCalendars('acme', calendars(days));
+        expect(await store.readCalendars('acme')).toStrictEqual(calendars(days));
+        expect(await store.readCalendars('other')).toBeNull();
+      });
+
+      test('a fact is replaced, and removed by null', async () => {
+        await store.saveFact('acme', 'paused', 'yes');
+        await store.saveFact('acme', 'paused', '');
+        await store.saveFact('acme', 'last-success', '1');
+        await store.saveFact('other', 'paused', 'no');
+        expect(await store.readFact('acme', 'paused')).toBe('');
+        await store.saveFact('acme', 'paused', null);
+        await store.saveFact('acme', 'paused', null);
+        expect(await store.readFact('acme', 'paused')).toBeNull();
+        expect(await store.readFact('acme', 'last-success')).toBe('1');
+        expect(await store.readFact('other', 'paused')).toBe('no');
+      });
+    });
+
+    describe('ad-hoc closures', () => {
+      test('come oldest first, ended ones too', async () => {
+        const ended = closure('b', { createdAt: NOW + 1, endedAt: NOW + 2 });
+        await store.putAdHoc('acme', closure('c', { createdAt: NOW + 2 }), 'absent');
+        await store.putAdHoc('acme', ended, 'absent');
+        await store.putAdHoc('acme', closure('a', { createdAt: NOW }), 'absent');
+        expect((await store.listAdHoc('acme')).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+        expect((await store.listAdHoc('acme'))[1]).toStrictEqual(ended);
+        expect(await store.listAdHoc('other')).toEqual([]);
+      });
+
+      test.each([
+        { held: false, expected: 'absent', done: true, reason: 'flood' },
+        { held: false, expected: 'present', done: false, reason: undefined },
+        { held: true, expected: 'absent', done: false, reason: 'before' },
+        { held: true, expected: 'present', done: true, reason: 'flood' },
+      ] as const)('put where held is $held and $expected expected: $done', async (row) => {
+        if (row.held) await store.putAdHoc('acme', closure('a', { reason: 'before' }), 'absent');
+        expect(await store.putAdHoc('acme', closure('a'), row.expected)).toBe(row.done);
+        expect((await store.listAdHoc('acme'))[0]?.reason).toBe(row.reason);
+      });
+
+      test('an id is its organization’s own', async () => {
+        expect(await store.putAdHoc('acme', closure('a'), 'absent')).toBe(true);
+        expect(await store.putAdHoc('other', closure('a'), 'absent')).toBe(true);
+        await store.deleteAdHoc('acme', 'a');
+        await store.deleteAdHoc('acme', 'never there');
+        expect(await store.listAdHoc('acme')).toEqual([]);
+        expect(await store.listAdHoc('other')).toHaveLength(1);
+      });
+
+      test('of many who put the same id at once, one succeeds', async () => {
+        const puts = await Promise.all(
+          Array.from({ length: 8 }, () => store.putAdHoc('acme', closure('a'), 'absent')),
+        );
+        expect(puts.filter(Boolean)).toHaveLength(1);
+      });
+    });
+
+    describe('businesses', () => {
+      test('come back as saved, text for text', async () => {
+        const odd = stored('b2', '{"offline_message":"é ≠ é\\u0000\\n \u{1F9C0} ' + "''" + '"}');
+        await store.saveBusinesses(await lease(), [stored('b1'), odd]);
+        expect(await store.readBusinesses('acme', ['b2', 'unknown', 'b1'])).toStrictEqual(
+          new Map([
+            ['b2', odd],
+            ['b1', stored('b1')],
+          ]),
+        );
+        expect(byId(await store.listMarks('acme'))).toStrictEqual([stored('b1').mark, odd.mark]);
+      });
+
+      test('a save replaces, and touches nothing else', async () => {
+        const held = await lease();
+        await store.saveBusinesses(await lease('other'), [stored('b1', 'theirs')]);
+        await store.saveBusinesses(held, [stored('b1', 'old'), stored('b2', 'kept')]);
+        await store.saveBusinesses(held, [stored('b1', 'new', '')]);
+        const read = await store.readBusinesses('acme', ['b1', 'b2']);
+        expect(read.get('b1')).toStrictEqual(stored('b1', 'new', ''));
+        expect(read.get('b2')?.body).toBe('kept');
+        expect((await store.readBusinesses('other', ['b1'])).get('b1')?.body).toBe('theirs');
+      });
+
+      test('thousands are saved, listed and read at once', async () => {
+        const ids = Array.from({ length: 2500 }, (_, index) => `b${index}`);
+        await store.saveBusinesses(
+          await lease(),
+          ids.map((id) => stored(id)),
+          ids.map((id) => entry({ business: id })),
+        );
+        expect(await store.listMarks('acme')).toHaveLength(2500);
+        expect((await store.readBusinesses('acme', ids)).size).toBe(2500);
+        expect(await store.listHistory({ limit: 5000 })).toHaveLength(2500);
+      });
+
+      test('a forgotten business leaves its history', async () => {
+        const held = await lease();
+        await store.saveBusinesses(held, [stored('b1'), stored('b2')], [entry()]);
+        await store.deleteBusinesses(held, ['b1', 'never there']);
+        expect(await store.listMarks('acme')).toStrictEqual([stored('b2').mark]);
+        expect((await store.readBusinesses('acme', ['b1'])).size).toBe(0);
+        expect(await store.listHistory({})).toHaveLength(1);
+      });
+
+      test('nothing to read or save is fine', async () => {
+        const held = await lease();
+        await store.saveBusinesses(held, []);
+        await store.deleteBusinesses(held, []);
+        expect((await store.readBusinesses('acme', [])).size).toBe(0);
+      });
+    });
+
+    describe('leases', () => {
+      test.each([
+        { at: 0, taken: false },
+        { at: MINUTE - 1, taken: false },
+        { at: MINUTE, taken: true },
+      ])('taken again $at ms after being taken for a minute: $taken', async ({ at, taken }) => {
+        const first = await lease();
+        expect(first).toStrictEqual({ organization: 'acme', token: first.token, expiresAt: NOW + MINUTE });
+        const second = await store.takeLease('acme', NOW + at, MINUTE);
+        expect(second?.token).toBe(taken ? first.token + 1 : undefined);
+      });
+
+      test('is one organization’s', async () => {
+        await lease('acme');
+        expect(await lease('other')).not.toBeNull();
+      });
+
+      test('a renewed one lasts longer under the same token', async () => {
+        const first = await lease();
+        const renewed = await store.renewLease(first, NOW + 30_000, MINUTE);
+        expect(renewed).toStrictEqual({ ...first, expiresAt: NOW + 30_000 + MINUTE });
+        expect(await store.takeLease('acme', NOW + MINUTE, MINUTE)).toBeNull();
+      });
+
+      test('an expired one that nobody took may still be renewed and used', async () => {
+        const first = await lease();
+        expect(await store.renewLease(first, NOW + 2 * MINUTE, MINUTE)).not.toBeNull();
+        await store.saveBusinesses(first, [stored('b1')]);
+      });
+
+      test('a released one is free at once, and its token is spent', async () => {
+        const first = await lease();
+        await store.releaseLease(first);
+        await store.releaseLease(first);
+        expect(await store.renewLease(first, NOW, MINUTE)).toBeNull();
+        await expect(store.saveBusinesses(first, [stored('b1')])).rejects.toThrow(LeaseLostError);
+        expect((await lease()).token).toBe(first.token + 1);
+      });
+
+      test('the loser changes nothing and releases nothing', async () => {
+        const loser = await lease();
+        await store.saveBusinesses(loser, [stored('b1', 'before')]);
+        const winner = await store.takeLease('acme', NOW + MINUTE, MINUTE);
+
+        await expect(store.saveBusinesses(loser, [stored('b1', 'late')], [entry()])).rejects.toThrow(
+          LeaseLostError,
+        );
+        await expect(store.deleteBusinesses(loser, ['b1'])).rejects.toThrow(LeaseLostError);
+        expect(await store.renewLease(loser, NOW + MINUTE, MINUTE)).toBeNull();
+        await store.releaseLease(loser);
+
+        expect((await store.readBusinesses('acme', ['b1'])).get('b1')?.body).toBe('before');
+        expect(await store.listHistory({})).toEqual([]);
+        expect(await store.takeLease('acme', NOW + MINUTE, MINUTE)).toBeNull();
+        expect(winner?.token).toBe(loser.token + 1);
+      });
+
+      test('one never taken guards nothing', async () => {
+        const invented: Lease = { organization: 'acme', token: 1, expiresAt: NOW + MINUTE };
+        await expect(store.saveBusinesses(invented, [stored('b1')])).rejects.toThrow(LeaseLostError);
+      });
+
+      test('of many who ask at once, one gets it', async () => {
+        const asked = await Promise.all(
+          Array.from({ length: 8 }, () => store.takeLease('acme', NOW, MINUTE)),
+        );
+        expect(asked.filter((taken) => taken !== null)).toHaveLength(1);
+      });
+    });
+
+    describe('request slots', () => {
+      test('are spaced, and never in the past', async () => {
+        expect(await store.reserveSlots('acme', 3, 250, NOW)).toBe(NOW);
+        expect(await store.reserveSlots('acme', 1, 250, NOW + 10)).toBe(NOW + 750);
+        expect(await store.reserveSlots('acme', 1, 250, NOW + 5000)).toBe(NOW + 5000);
+        expect(await store.reserveSlots('other', 1, 250, NOW)).toBe(NOW);
+      });
+
+      test('may lie between milliseconds', async () => {
+        await store.reserveSlots('acme', 1, 0.25, NOW);
+        expect(await store.reserveSlots('acme', 1, 0.25, NOW)).toBe(NOW + 0.25);
+      });
+
+      test('asked for by many at once are all different', async () => {
+        const firsts = await Promise.all(
+          Array.from({ length: 10 }, () => store.reserveSlots('acme', 4, 250, NOW)),
+        );
+        expect(firsts.sort((a, b) => a - b)).toEqual(
+          Array.from({ length: 10 }, (_, index) => NOW + index * 1000),
+        );
+      });
+
+      test.each([
+        { name: 'forwards', delays: [5000], first: 5000 },
+        { name: 'only forwards', delays: [5000, 1000], first: 5000 },
+        { name: 'into the past changes nothing', delays: [-5000], first: 250 },
+      ])('are delayed $name', async ({ delays, first }) => {
+        await store.reserveSlots('acme', 1, 250, NOW);
+        for (const delay of delays) await store.delaySlots('acme', NOW + delay);
+        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + first);
+      });
+
+      test('are delayed before the first was reserved', async () => {
+        await store.delaySlots('acme', NOW + 60 * MINUTE);
+        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + 60 * MINUTE);
+      });
+
+      test('reserved far ahead stay reserved', async () => {
+        await store.reserveSlots('acme', 10_000, 250, NOW);
+        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + 2_500_000);
+      });
+
+      test('a process whose clock was read a little earlier waits its turn', async () => {
+        await store.reserveSlots('acme', 4, 250, NOW);
+        expect(await store.reserveSlots('acme', 1, 250, NOW - 30_000)).toBe(NOW + 1000);
+      });
+
+      test('a clock set back by a day does not stop requests for a day', async () => {
+        const dayBefore = NOW - 24 * 60 * MINUTE;
+        await store.reserveSlots('acme', 4, 250, NOW);
+        await store.delaySlots('acme', NOW + 5000);
+        expect(await store.reserveSlots('acme', 2, 250, dayBefore)).toBe(dayBefore + 5000);
+        expect(await store.reserveSlots('acme', 1, 250, dayBefore + 10)).toBe(dayBefore + 5500);
+      });
+
+      test.each([
+        { count: -1, spacing: 250 },
+        { count: 0.5, spacing: 250 },
+        { count: 1, spacing: Number.NaN },
+      ])('$count slots $spacing ms apart are refused', async ({ count, spacing }) => {
+        await expect(store.reserveSlots('acme', count, spacing, NOW)).rejects.toThrow(RangeError);
+        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW);
+      });
+    });
+
+    test('organizations due are listed earliest first, the bound included', async () => {
+      await store.setDue('late', NOW + 2);
+      await store.setDue('second', NOW + 1);
+      await store.setDue('moved', NOW - 5);
+      await store.setDue('moved', NOW + 5);
+      await store.setDue('first', NOW - 1);
+      expect(await store.listDue(NOW + 1)).toStrictEqual([
+        { organization: 'first', dueAt: NOW - 1 },
+        { organization: 'second', dueAt: NOW + 1 },
+      ]);
+      expect(await store.readDue('moved')).toBe(NOW + 5);
+    });
+
+    describe('history', () => {
+      test('is newest first, and of one instant the last written first', async () => {
+        await store.appendHistory([
+          entry({ at: NOW, reason: 'a' }),
+          entry({ at: NOW + 1, reason: 'b' }),
+          entry({ at: NOW, reason: 'c' }),
+        ]);
+        await store.saveBusinesses(await lease(), [], [entry({ at: NOW, reason: 'd' })]);
+        expect((await store.listHistory({})).map(({ reason }) => reason)).toEqual(['b', 'd', 'c', 'a']);
+      });
+
+      test('comes back as it was written', async () => {
+        const given = entry({ before: null, after: { custom_chat_hours: { monday: [] } }, code: 'ST-1' });
+        await store.appendHistory([given]);
+        expect(await store.listHistory({})).toStrictEqual([given]);
+      });
+
+      test.each([
+        { query: {}, found: ['3', '2', '1', '0'] },
+        { query: { organization: 'acme' }, found: ['3', '1', '0'] },
+        { query: { business: 'b1' }, found: ['2', '0'] },
+        { query: { organization: 'acme', business: 'b1' }, found: ['0'] },
+        { query: { since: NOW + 2 }, found: ['3', '2'] },
+        { query: { organization: 'acme', since: NOW + 1, limit: 1 }, found: ['3'] },
+        { query: { limit: Number.POSITIVE_INFINITY }, found: ['3', '2', '1', '0'] },
+        { query: { organization: 'nobody' }, found: [] },
+      ])('asked for $query gives $found', async ({ query, found }) => {
+        await store.appendHistory([
+          entry({ at: NOW, reason: '0' }),
+          entry({ at: NOW + 1, reason: '1', business: 'b2' }),
+          entry({ at: NOW + 2, reason: '2', organization: 'other' }),
+          entry({ at: NOW + 3, reason: '3', business: 'b2' }),
+        ]);
+        expect((await store.listHistory(query)).map(({ reason }) => reason)).toEqual(found);
+      });
+
+      test('gives 100 entries unless told', async () => {
+        await store.appendHistory(Array.from({ length: 120 }, (_, index) => entry({ at: NOW + index })));
+        const entries = await store.listHistory({});
+        expect(entries).toHaveLength(100);
+        expect(entries[0]?.at).toBe(NOW + 119);
+      });
+    });
+
+    test('a second store over the same content sees it, and is another holder', async ({ skip }) => {
+      if (opened.reopen === undefined) return skip('nothing is shared');
+      const first = await lease();
+      await store.saveBusinesses(first, [stored('b1')], [entry()]);
+      await store.saveDirectory('acme', directory([business('b1')]));
+      const second = await opened.reopen();
+
+      expect(await second.listMarks('acme')).toStrictEqual([stored('b1').mark]);
+      expect(await second.readDirectory('acme')).toStrictEqual(directory([business('b1')]));
+      expect(await second.takeLease('acme', NOW, MINUTE)).toBeNull();
+      const taken = await second.takeLease('acme', NOW + MINUTE, MINUTE);
+      expect(taken?.token).toBe(first.token + 1);
+      await expect(store.saveBusinesses(first, [stored('b1')])).rejects.toThrow(LeaseLostError);
+    });
+
+    test('closing twice is closing once', async () => {
+      await store.close();
+      await store.close();
+      await expect(store.listMarks('acme')).rejects.toThrow();
+    });
+  });
+}
+
+function byId<T extends { business: string }>(marks: T[]): T[] {
+  return marks.sort((a, b) => (a.business < b.business ? -1 : 1));
+}

@@ -1,0 +1,86 @@
+import type { ExpandedCalendars } from '../../lib/calendars/model.ts';
+import type { AdHocClosure, Business } from '../../lib/closures/model.ts';
+import type { Directory, HistoryEntry, StoredBusiness } from '../../lib/store/store.ts';
+
+/** 20 December 2026, 12:00 UTC. */
+export const NOW = Date.UTC(2026, 11, 20, 12);
+export const MINUTE = 60_000;
+
+export const business = (id: string, overrides: Partial<Business> = {}): Business => ({
+  id,
+  code: `ST-${id}`,
+  name: 'Épicerie « du Coin » 🧀',
+  country: 'FR',
+  region: null,
+  zone: 'Europe/Paris',
+  language: 'fr',
+  zipcode: '67000',
+  city: 'Strasbourg',
+  groups: [3, 14],
+  address: null,
+  websiteUrl: 'https://example.com',
+  phoneNumber: null,
+  ...overrides,
+});
+
+export const directory = (businesses: Business[], overrides: Partial<Directory> = {}): Directory => ({
+  readAt: NOW,
+  businesses,
+  missing: { gone: 2 },
+  templates: { Holiday: 'Fermé {{reopens}}' },
+  ...overrides,
+});
+
+/** `days` occurrences of one rule; a few thousand are more than is kept uncompressed. */
+export const calendars = (days: number): ExpandedCalendars => ({
+  window: { from: '2026-12-20', to: '2028-01-24' },
+  occurrences: {
+    holidays: {
+      'FR-67': Array.from({ length: days }, (_, day) => ({
+        start: `2026-12-25T${day}`,
+        end: null,
+        names: { fr: 'Noël', '': 'Christmas' },
+      })),
+    },
+  },
+  failed: { feed: 'no answer' },
+  configHash: 'abc',
+});
+
+export const closure = (id: string, overrides: Partial<AdHocClosure> = {}): AdHocClosure => ({
+  id,
+  scope: { codes: ['ST-1'], exclude: { groups: [3] } },
+  all: false,
+  from: '2026-12-21T09:00:00+01:00',
+  until: null,
+  effect: { kind: 'set', open: false, offlineMessage: { text: 'Inondation' } },
+  reason: 'flood',
+  urgent: true,
+  hold: false,
+  createdAt: NOW,
+  actor: 'command',
+  endedAt: null,
+  ...overrides,
+});
+
+export const stored = (
+  id: string,
+  body = '{"baseline":"{\\"is_launched\\": true}"}',
+  overlayKey = 'k',
+): StoredBusiness => ({
+  mark: { business: id, overlayKey, state: 'closed', lookAgainAt: NOW + 0.5, kept: ['offline_message'] },
+  body,
+});
+
+export const entry = (overrides: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  at: NOW,
+  organization: 'acme',
+  business: 'b1',
+  code: null,
+  action: 'close',
+  reason: 'holidays: Noël',
+  actor: 'run',
+  before: { is_launched: true },
+  after: { is_launched: false },
+  ...overrides,
+});
