@@ -1,0 +1,113 @@
+import type { DayMatcher, HolidaysCalendar } from '../config/model.ts';
+import { civilMinutes, DAY, intersects, yearsAround } from './civil.ts';
+import type { CalendarPath } from './errors.ts';
+import { type Holiday, holidaysOf } from './holiday-data.ts';
+import { closestNames, daysOf, matches, takes, whereOf } from './holidays.ts';
+import { type CalendarIssue, issueOf, warning } from './issues.ts';
+import type { CivilWindow, Place } from './model.ts';
+import { listsOf } from './regions.ts';
+
+const NOWHERE: Place = { country: null, region: null };
+
+/** What is wrong or doubtful with the country, region, types and `except` of a `holidays` calendar. */
+export async function checkHolidays(
+  calendar: HolidaysCalendar,
+  window: CivilWindow,
+  places: Place[],
+): Promise<CalendarIssue[]> {
+  const fixed = calendar.country !== null || calendar.region !== null;
+  const asked = fixed && places.length === 0 ? [NOWHERE] : places;
+  // A date of `except` is looked up in its own year: once it is over it did its job, and is no mistake.
+  const dates = calendar.except.flatMap((matcher) => ('date' in matcher ? [matcher.date.slice(0, 4)] : []));
+  const years = [...new Set([...yearsAround(window), ...dates.map(Number).filter(inReach)])];
+  const issues = new Map<string, CalendarIssue>();
+  const holidays: Holiday[] = [];
+  const seen = new Set<string>();
+  for (const place of asked) {
+    try {
+      const { where, path } = whereOf(calendar, place);
+      const key = where.lists.join('-');
+      if (seen.has(key)) continue;
+      seen.add(key);
+      holidays.push(...(await Promise.all(years.map((year) => holidaysOf(where, year, path)))).flat());
+    } catch (error) {
+      const issue = issueOf(error);
+      issues.set(issue.message, issue);
+    }
+  }
+  const found =
+    seen.size === 0 ? [] : [...checkTypes(calendar, holidays), ...checkExcept(calendar, holidays, window)];
+  return [...issues.values(), ...missingRegions(calendar, asked), ...found];
+}
+
+const inReach = (year: number): boolean => year >= 1970 && year <= 2099;
+
+/** In some countries most holidays are a region's, and a shop without region would stay open on them. */
+function missingRegions(calendar: HolidaysCalendar, places: Place[]): CalendarIssue[] {
+  if (calendar.region !== null) return [];
+  const countries = places
+    .filter(({ region }) => region === null)
+    .map(({ country }) => calendar.country ?? country ?? '');
+  return [...new Set(countries)]
+    .filter((country) => listsOf(country).size > 0)
+    .map((country) => {
+      const example = `${country}-${[...listsOf(country).keys()][0]}`;
+      const message = `businesses in ${country} without a known region get the national holidays only; set their region, for example ${example}`;
+      return warning(['holidays', 'region'], message, example);
+    });
+}
+
+function checkTypes(calendar: HolidaysCalendar, holidays: Holiday[]): CalendarIssue[] {
+  const present = [...new Set(holidays.map(({ type }) => type))].sort();
+  return calendar.types.flatMap((type, index) => {
+    if (present.includes(type)) return [];
+    const message = `the data has no holidays of type ${type} here; it has ${present.join(', ')}`;
+    return [warning(['holidays', 'types', index], message, present[0] ?? null)];
+  });
+}
+
+function checkExcept(calendar: HolidaysCalendar, holidays: Holiday[], window: CivilWindow): CalendarIssue[] {
+  const coming = holidays.filter(({ start, end }) =>
+    intersects(civilMinutes(start), civilMinutes(end), window),
+  );
+  const taken = (list: Holiday[]): Holiday[] => list.filter((holiday) => takes(calendar, holiday));
+  return calendar.except.flatMap((matcher, index): CalendarIssue[] => {
+    const candidates = 'date' in matcher ? holidays : coming;
+    if (fits(matcher, taken(candidates))) return [];
+    const path: CalendarPath = ['holidays', 'except', index];
+    const other = candidates.find((holiday) => fits(matcher, [holiday]));
+    const issue = (message: string, suggestion: string | null): CalendarIssue[] => [
+      { path, severity: 'error', message: `${textOf(matcher)} ${message}`, suggestion },
+    ];
+    if (other)
+      return issue(
+        `is a holiday of type ${other.type}, which this rule does not take anyway; leave it out`,
+        null,
+      );
+    const near =
+      'name' in matcher ? closestNames(matcher.name, taken(coming)) : nearDays(matcher, taken(candidates));
+    const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+    const what =
+      'date' in matcher ? 'is no holiday of these businesses' : 'is no holiday in the coming 400 days';
+    return issue(`${what}${hint}`, near[0] ?? null);
+  });
+}
+
+const fits = (matcher: DayMatcher, holidays: Holiday[]): boolean =>
+  holidays.some((holiday) => daysOf(holiday).some((day) => matches(matcher, holiday, day)));
+
+const textOf = (matcher: DayMatcher): string =>
+  'date' in matcher ? matcher.date : 'every' in matcher ? `every ${matcher.every}` : `"${matcher.name}"`;
+
+/** The holidays within ten days of the day meant, nearest first, as `2027-07-14 (Fête nationale)`. */
+function nearDays(matcher: Exclude<DayMatcher, { name: string }>, holidays: Holiday[]): string[] {
+  const distance = ({ date }: Holiday): number => {
+    const meant = 'date' in matcher ? matcher.date : `${date.slice(0, 4)}-${matcher.every}`;
+    return Math.abs(Date.parse(date) - Date.parse(meant)) / 60_000 / DAY;
+  };
+  return [...new Map(holidays.map((holiday) => [holiday.date, holiday])).values()]
+    .filter((holiday) => distance(holiday) <= 10)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, 3)
+    .map((holiday) => `${holiday.date} (${Object.values(holiday.names)[0]})`);
+}

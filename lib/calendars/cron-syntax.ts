@@ -1,0 +1,96 @@
+import { CalendarError, type CalendarPath, closest } from './errors.ts';
+
+interface Field {
+  name: string;
+  lowest: number;
+  highest: number;
+  names: string[];
+  /** Forms beyond numbers, names, ranges and steps. */
+  special: RegExp | null;
+  forms: string;
+}
+
+const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+
+const FIELDS: Field[] = [
+  { name: 'minute', lowest: 0, highest: 59, names: [], special: null, forms: '0-59' },
+  { name: 'hour', lowest: 0, highest: 23, names: [], special: null, forms: '0-23' },
+  {
+    name: 'day of the month',
+    lowest: 1,
+    highest: 31,
+    names: [],
+    special: /^(L|LW|([1-9]|[12]\d|3[01])W)$/,
+    forms: '1-31, L (last), LW or 15W (nearest working day)',
+  },
+  { name: 'month', lowest: 1, highest: 12, names: MONTHS, special: null, forms: '1-12 or JAN-DEC' },
+  {
+    name: 'weekday',
+    lowest: 0,
+    highest: 7,
+    names: DAYS,
+    special: /^([0-7]|SUN|MON|TUE|WED|THU|FRI|SAT)(#[1-5L]|L)$/,
+    forms: '0-7 or SUN-SAT, MON#1 (first Monday of the month), FRI#L (last Friday)',
+  },
+];
+
+/**
+ * Refuses everything that is not a cron pattern of five fields in the forms that we can answer for. Parsers are lenient
+ * in different ways, and a token that one takes for "always" closes a shop every day, so the syntax is ours to check.
+ *
+ * @throws CalendarError `cron-invalid`, naming the field and what it may hold
+ */
+export function assertCronPattern(pattern: string, path: CalendarPath): void {
+  const parts = pattern.trim().split(/\s+/);
+  if (parts.length !== FIELDS.length)
+    throw new CalendarError(
+      'cron-invalid',
+      `"${pattern}" has ${parts.length} field${parts.length === 1 ? '' : 's'}; write five: minute, hour, day of the month, month, weekday, for example 0 19 * * MON-FRI`,
+      path,
+    );
+  FIELDS.forEach((field, index) => {
+    const list = parts[index]!.toUpperCase().split(',');
+    for (const token of list) {
+      const wrong = token === '*' && list.length > 1 ? '"*" in a list means always' : fault(token, field);
+      if (wrong === null) continue;
+      const near = token.length >= 3 ? closest(token.slice(0, 3), field.names, 1) : [];
+      const hint = near.length > 0 ? `; did you mean ${near[0]}?` : '';
+      throw new CalendarError('cron-invalid', `${field.name}: ${wrong}${hint} (${field.forms})`, path, near);
+    }
+  });
+}
+
+/** Whether both days are restricted: cron then fires on either, which few who write it expect. */
+export function restrictsBothDays(pattern: string): boolean {
+  const [, , day, , weekday] = pattern.trim().split(/\s+/);
+  return day !== '*' && weekday !== '*';
+}
+
+/** What is wrong with one token of a field; null where nothing is. */
+function fault(token: string, field: Field): string | null {
+  if (token === '?') return '"?" is not taken here, write *';
+  if (field.special?.test(token)) return null;
+  const match = /^(\*|[A-Z0-9]+)(?:-([A-Z0-9]+))?(?:\/(\d+))?$/.exec(token);
+  if (!match) return `"${token}" is not understood`;
+  const [, from, to, step] = match;
+  if (step !== undefined && (Number(step) < 1 || Number(step) > field.highest))
+    return `the step of "${token}" is out of range`;
+  if (from === '*') return to === undefined ? null : `"${token}" is not understood`;
+  const first = numberOf(from!, field);
+  const last = to === undefined ? first : numberOf(to, field);
+  if (first === null || last === null) return `"${token}" is not understood`;
+  if (step !== undefined && to === undefined) return `"${token}" has a step without a range, write */${step}`;
+  if (from === to) return `"${token}" runs from a value to itself, write ${from}`;
+  // SAT-SUN is taken, with Sunday as day 7.
+  const end = to === 'SUN' ? 7 : last;
+  if (first > end) return `"${token}" runs backwards, write it as two ranges`;
+  return null;
+}
+
+function numberOf(text: string, field: Field): number | null {
+  const index = field.names.indexOf(text);
+  if (index >= 0) return index + (field.names === MONTHS ? 1 : 0);
+  const value = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= field.lowest && value <= field.highest ? value : null;
+}

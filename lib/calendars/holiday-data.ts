@@ -1,0 +1,207 @@
+/**
+ * The holidays of one place and year, out of `date-holidays` (code ISC; data © its contributors, CC BY-SA 3.0, from
+ * Wikipedia and the official gazettes that it names per country) and our amendments to it.
+ *
+ * The package is loaded at first use: it takes 1.4 MB and 90 ms, and only `refresh`, `plan`, `check` and `holidays`
+ * need it.
+ */
+import type HolidaysPackage from 'date-holidays';
+import type { HolidaysTypes } from 'date-holidays';
+import type { Bound } from '../closures/model.ts';
+import { AMENDMENTS, type Amendment } from './amendments.ts';
+import { civilMinutes, DAY, formatDate, formatTime, parseCivil } from './civil.ts';
+import { CalendarError, type CalendarPath, closest } from './errors.ts';
+import type { HolidayPlace } from './regions.ts';
+
+export type HolidayType = HolidaysTypes.HolidayType;
+
+export interface Holiday {
+  /** Its first civil day. */
+  date: string;
+  /** Civil bounds, half-open: `YYYY-MM-DD` for whole days, `YYYY-MM-DDTHH:MM` where the data has a time of day. */
+  start: Bound;
+  end: Bound;
+  /** By language tag; the key '' where the data has one name for all. Substitutes say that they are. */
+  names: Record<string, string>;
+  /** The same, of the feast itself. */
+  feast: Record<string, string>;
+  type: HolidayType;
+  /** Where it comes from, for people: the data set with its version, or an amendment with its source. */
+  source: string;
+}
+
+/** As `source` gives it. A test compares it with the package. */
+export const DATA_SOURCE = 'date-holidays 3.37.0';
+
+interface List {
+  holidays: HolidaysPackage;
+  substituteWords: Record<string, string>;
+  years: Map<number, Holiday[]>;
+}
+
+// Pure memory: lists depend on nothing but the package's version.
+const lists = new Map<string, Promise<List>>();
+
+/**
+ * The holidays of all types that begin in the civil year, in order.
+ *
+ * @throws CalendarError `country-unknown`: never an empty list for a country that the data does not have
+ */
+export async function holidaysOf(place: HolidayPlace, year: number, path: CalendarPath): Promise<Holiday[]> {
+  const key = place.lists.join('-');
+  let list = lists.get(key);
+  if (!list) {
+    list = load(place, path);
+    lists.set(key, list);
+    // A failure is told to whoever asked, and asked again it fails again.
+    list.catch(() => lists.delete(key));
+  }
+  const { years, ...data } = await list;
+  let found = years.get(year);
+  if (!found) {
+    found = amended(yearOf(data, year), place, year);
+    years.set(year, found);
+  }
+  return found;
+}
+
+/** The first language in which the data names a country's holidays, such as `es`; `en` where it does not say. */
+export async function languageOf(place: HolidayPlace): Promise<string> {
+  const list = await lists.get(place.lists.join('-'));
+  return tagOf(list?.holidays.getLanguages()[0] ?? 'en');
+}
+
+async function load(place: HolidayPlace, path: CalendarPath): Promise<List> {
+  const [{ default: Holidays }, { data }] = await Promise.all([
+    import('date-holidays'),
+    import('date-holidays/data'),
+  ]);
+  const countries = new Holidays().getCountries('en');
+  if (!(place.country in countries)) throw unknownCountry(place.country, countries, path);
+  const [country, state, area] = place.lists;
+  const holidays = area
+    ? new Holidays(country!, state!, area)
+    : state
+      ? new Holidays(country!, state)
+      : new Holidays(country!);
+  // With UTC as its zone the package's instants are civil times, whatever zone the host is in.
+  holidays.setTimezone('UTC');
+  return { holidays, substituteWords: data.names.substitutes.name, years: new Map() };
+}
+
+function unknownCountry(country: string, known: Record<string, string>, path: CalendarPath): CalendarError {
+  const usual: Record<string, string> = { UK: 'GB', EL: 'GR' };
+  const byName = new Map(Object.entries(known).map(([code, name]) => [name.toUpperCase(), code]));
+  const suggestions = usual[country]
+    ? [usual[country]]
+    : country.length > 2
+      ? closest(country, byName.keys()).map((name) => byName.get(name)!)
+      : [];
+  const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
+  return new CalendarError(
+    'country-unknown',
+    `there is no holiday data for the country ${country}${hint} (countries are ISO 3166-1 codes of two letters, such as FR; use dates for countries without data)`,
+    path,
+    suggestions,
+  );
+}
+
+function yearOf({ holidays, substituteWords }: Omit<List, 'years'>, year: number): Holiday[] {
+  const found = holidays.getHolidays(year).map((item): Holiday => {
+    const feast = namesOf(holidays, item);
+    const names = item.substitute ? withWord(feast, substituteWords) : feast;
+    return { ...civilBounds(item), names, feast, type: item.type, source: DATA_SOURCE };
+  });
+  // The same feast twice on a day (moved, and the day that it was moved to) is one.
+  return found.filter(
+    (holiday, index) =>
+      !found.slice(0, index).some((other) => sameBounds(other, holiday) && sharesName(other, holiday)),
+  );
+}
+
+function namesOf(holidays: HolidaysPackage, item: HolidaysTypes.Holiday): Record<string, string> {
+  // The rule holds the names in every language; the item only the one that was asked for. The type of getRule
+  // leaves out the rule's properties.
+  const rule: { name?: string | Record<string, string> } = Object(holidays.getRule(item.rule));
+  if (typeof rule.name !== 'object') return { '': rule.name ?? item.name };
+  return Object.fromEntries(Object.entries(rule.name).map(([language, name]) => [tagOf(language), name]));
+}
+
+/** The data writes `en-us` for `en-US`, and three tags that are country codes. */
+function tagOf(language: string): string {
+  const tag = { cz: 'cs', jp: 'ja', ge: 'ka' }[language] ?? language;
+  return tag.replace(/-([a-z]{2})$/, (_, region: string) => `-${region.toUpperCase()}`);
+}
+
+function withWord(names: Record<string, string>, words: Record<string, string>): Record<string, string> {
+  const word = new Map(Object.entries(words).map(([language, text]) => [tagOf(language), text]));
+  return Object.fromEntries(
+    Object.entries(names).map(([language, name]) => {
+      const text = word.get(language) ?? word.get(language.split('-')[0]!);
+      return [language, text ? `${name} (${text})` : name];
+    }),
+  );
+}
+
+const HOUR = 60;
+
+/**
+ * The civil bounds of a holiday of the data. Two things are put right:
+ * - islamic and jewish feasts are filed from 18:00 of the evening before (`-0600` in `date`); shops keep their civil
+ *   days, of which only whole ones count (90 hours are three days and a half day's eve);
+ * - the package reckons with the host's local time, and moves a midnight that a clock change of the host skips to
+ *   01:00; a rule without a time of day means midnight.
+ */
+function civilBounds(item: HolidaysTypes.Holiday): Pick<Holiday, 'date' | 'start' | 'end'> {
+  const date = item.date.slice(0, 10);
+  const day = civilMinutes(date);
+  const minutes = Math.round((item.end.getTime() - item.start.getTime()) / 60_000);
+  const days = Math.max(1, Math.round(minutes / DAY));
+  if (item.date.includes('-0600'))
+    return { date, start: date, end: formatDate(day + Math.max(1, Math.floor(minutes / DAY)) * DAY) };
+  const hasTime = /(?<![+-])\b\d\d:\d\d/.test(item.rule) && !item.date.includes(' 00:00');
+  if (hasTime) {
+    const start = civilMinutes(item.date.slice(0, 16).replace(' ', 'T'));
+    return { date, start: formatTime(start), end: bound(start + minutes) };
+  }
+  const whole = Math.abs(minutes - days * DAY) <= HOUR;
+  return { date, start: date, end: whole ? formatDate(day + days * DAY) : bound(day + minutes) };
+}
+
+const bound = (minutes: number): Bound => (minutes % DAY === 0 ? formatDate(minutes) : formatTime(minutes));
+
+const sameBounds = (a: Holiday, b: Holiday): boolean => a.start === b.start && a.end === b.end;
+
+const sharesName = (a: Holiday, b: Holiday): boolean =>
+  a.type === b.type && Object.entries(a.feast).some(([language, name]) => b.feast[language] === name);
+
+function amended(found: Holiday[], place: HolidayPlace, year: number): Holiday[] {
+  const holidays = AMENDMENTS.filter((one) => applies(one, place, year)).reduce(
+    (list, amendment) => [
+      ...list.filter(
+        (holiday) => holiday.type !== 'public' || !amendment.remove.includes(holiday.date.slice(5)),
+      ),
+      ...amendment.add.flatMap(({ day, names }) => addition(list, `${year}-${day}`, names, amendment)),
+    ],
+    found,
+  );
+  return holidays.toSorted((a, b) => civilMinutes(a.start) - civilMinutes(b.start));
+}
+
+function applies(amendment: Amendment, { region }: HolidayPlace, year: number): boolean {
+  const [first, last] = amendment.years;
+  const inside = region === amendment.region || region?.startsWith(`${amendment.region}-`);
+  return inside === true && first <= year && year <= last;
+}
+
+function addition(
+  list: Holiday[],
+  date: string,
+  names: Record<string, string>,
+  { source }: Amendment,
+): Holiday[] {
+  const day = parseCivil(date);
+  if (day === null || list.some((holiday) => holiday.date === date && holiday.type === 'public')) return [];
+  const end = formatDate(day + DAY);
+  return [{ date, start: date, end, names, feast: names, type: 'public', source: `amendment: ${source}` }];
+}
