@@ -39,10 +39,11 @@ export function shopHours(seed: number, n: number): WeekHours {
   return structuredClone(pick(SHOP_HOURS, seed, 'shop hours', n));
 }
 
-/** Most have a whole week; of every eleven shops, about two have an odd one. */
+/** Every fifth shop has an odd week, each of them in turn; the others have a whole one. */
 export function chatHours(seed: number, n: number): WeekHours {
-  const odd = (n + seed) % 11 < 2;
-  return structuredClone(CHAT_HOURS[odd ? between(3, 7, seed, 'odd', n) : between(0, 2, seed, 'chat', n)]!);
+  const odd = (n + seed) % 5 === 0;
+  const turn = Math.floor((n + seed) / 5) % 5;
+  return structuredClone(CHAT_HOURS[odd ? 3 + turn : between(0, 2, seed, 'chat', n)]!);
 }
 
 /** Some shops have entered their days around Christmas 2026, some hold nothing, some an empty object. */

@@ -58,7 +58,8 @@ function oneIn(every: number, offset: number, seed: number, n: number): boolean 
 }
 
 function ownSettings(n: number, seed: number, language: string): Settings {
-  const onBusinessHours = roll(seed, 'business hours', n) < 0.4;
+  // Two in five go by the business' own hours; never those whose chat hours are odd.
+  const onBusinessHours = [1, 3].includes((n + seed) % 5);
   return {
     welcome_message: ownMessage('welcome', language, seed, n),
     offline_message: ownMessage('offline', language, seed, n),
