@@ -1,0 +1,135 @@
+import ky, { type KyInstance } from 'ky';
+import { type Body, readBody } from './body.ts';
+import { NO_REFUSAL, readRefusal } from './errors/refusal.ts';
+import { redact, safeCause } from './errors/safe-cause.ts';
+import type { Failure } from './failure.ts';
+import { networkFailure } from './network-failure.ts';
+import type { Method } from './operations.ts';
+import type { Settled } from './options.ts';
+import { readRetryAfter } from './retry.ts';
+import { VERSION } from './version.ts';
+import { TIME_IS_UP, within } from './within.ts';
+
+/** A request as it is sent, the key apart. */
+export interface Outgoing {
+  method: Method;
+  /** Below the base URL, parameters filled in. */
+  path: string;
+  query: readonly (readonly [string, string])[];
+  body?: unknown;
+}
+
+/** A 2xx answer with a JSON body. */
+export interface Answer {
+  status: number;
+  requestId: string | null;
+  /** The body exactly as it came, but for a byte order mark. */
+  text: string;
+  json: unknown;
+}
+
+type Outcome = { ok: true; answer: Answer } | { ok: false; failure: Failure };
+
+interface AttemptOptions {
+  key: string;
+  milliseconds: number;
+  signal: AbortSignal | undefined;
+}
+
+export type Attempt = (outgoing: Outgoing, options: AttemptOptions) => Promise<Outcome>;
+
+/** Headers under which servers and proxies give the id of a request; Partoo documents none. */
+const REQUEST_ID_HEADERS = ['x-request-id', 'x-amzn-requestid', 'x-amzn-trace-id', 'cf-ray'];
+
+/** Makes the function that sends one request once and reads its answer to the end, all within its time. */
+export function createAttempt({ baseUrl, fetch, clock }: Settled): Attempt {
+  const http = ky.create({
+    prefix: baseUrl,
+    fetch,
+    // Repeating, pacing and time-outs are ours: they go by the limiter and by the clock that is handed in.
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    // A redirect could take the key to another host.
+    redirect: 'manual',
+    headers: { accept: 'application/json', 'user-agent': `partoo-closures/${VERSION}` },
+  });
+  return async (outgoing, { key, milliseconds, signal }) => {
+    const isWrite = outgoing.method !== 'GET';
+    try {
+      const read = await within(clock, milliseconds, signal, async (stop) => {
+        const response = await request(http, outgoing, key, stop);
+        return { response, body: await readBody(response) };
+      });
+      if (read === TIME_IS_UP) return failed({ kind: 'transport', code: 'timeout', mayHaveArrived: isWrite });
+      return read.response.ok
+        ? understand(read.response, read.body, isWrite, key)
+        : failed(refused(read.response, read.body, isWrite, key, clock.now()));
+    } catch (error) {
+      if (!signal?.aborted) return failed(networkFailure(error, isWrite, key));
+      return failed({
+        kind: 'transport',
+        code: 'aborted',
+        mayHaveArrived: isWrite,
+        cause: safeCause(error, key),
+      });
+    }
+  };
+}
+
+async function request(
+  http: KyInstance,
+  outgoing: Outgoing,
+  key: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { method, path, query, body } = outgoing;
+  const headers: Record<string, string> = { 'x-apikey': key };
+  // Demanded on every write, with or without a body; 415 otherwise.
+  if (method !== 'GET') headers['content-type'] = 'application/json';
+  return http(path, {
+    method,
+    headers,
+    signal,
+    searchParams: query.map((pair) => [...pair]),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+function understand(response: Response, body: Body, isWrite: boolean, key: string): Outcome {
+  const facts = { status: response.status, requestId: requestIdOf(response, key) };
+  const unusable = { kind: 'answer', mayHaveArrived: isWrite, ...facts } as const;
+  if (!body.ok) {
+    const cause = body.cause === undefined ? {} : { cause: safeCause(body.cause, key) };
+    return failed({ ...unusable, code: body.code, ...cause });
+  }
+  try {
+    return { ok: true, answer: { ...facts, text: body.text, json: JSON.parse(body.text) } };
+  } catch {
+    // The parser's error is dropped: it quotes the body.
+    return failed({ ...unusable, code: /^\s*</.test(body.text) ? 'html' : 'not-json' });
+  }
+}
+
+function refused(response: Response, body: Body, isWrite: boolean, key: string, now: number): Failure {
+  const { status } = response;
+  // A plain refusal (4xx) has done nothing. After a 5xx, a redirect or a 408 nobody knows.
+  const nothingDone = status >= 400 && status < 500 && status !== 408;
+  return {
+    kind: 'status',
+    status,
+    mayHaveArrived: isWrite && !nothingDone,
+    requestId: requestIdOf(response, key),
+    retryAfterSeconds: readRetryAfter(response.headers.get('retry-after'), now),
+    refusal: body.ok ? readRefusal(redact(body.text, key)) : NO_REFUSAL,
+  };
+}
+
+function requestIdOf(response: Response, key: string): string | null {
+  const id = REQUEST_ID_HEADERS.map((name) => response.headers.get(name)).find((value) => value !== null);
+  return id === undefined || id === null ? null : redact(id.slice(0, 200), key);
+}
+
+function failed(failure: Failure): Outcome {
+  return { ok: false, failure };
+}

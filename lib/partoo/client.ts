@@ -1,0 +1,40 @@
+import { type BusinessesOperations, createBusinesses } from './businesses.ts';
+import { type PartooClientOptions, settle } from './options.ts';
+import { createSettings, type SettingsOperations } from './settings.ts';
+import { createTemplates, type TemplatesOperations } from './templates.ts';
+import { createSend, type RequestCounts } from './transport.ts';
+import { createUsers, type UsersOperations } from './users.ts';
+
+export interface PartooClient {
+  /** What was sent since the client was made; it goes on counting. */
+  readonly requests: Readonly<RequestCounts>;
+  readonly settings: SettingsOperations;
+  readonly templates: TemplatesOperations;
+  readonly businesses: BusinessesOperations;
+  readonly users: UsersOperations;
+}
+
+/**
+ * A client for one Partoo API key.
+ *
+ * Every call may throw a `PartooError`: `PartooApiError` (Partoo refused), `PartooTransportError` (Partoo was not
+ * reached or not heard) or `PartooAnswerError` (what Partoo answered is of no use); each tells by `mayHaveArrived`
+ * whether a write could have been carried out.
+ *
+ * @example
+ * const partoo = createPartooClient({ baseUrl: 'https://api.partoo.co/v2', apiKey, clock: realClock });
+ * for await (const { value, text } of partoo.settings.list()) console.log(value.business_id, text);
+ *
+ * @throws TypeError for options that are unknown or wrong
+ */
+export function createPartooClient(options: PartooClientOptions): PartooClient {
+  const requests: RequestCounts = { reads: 0, writes: 0, retries: 0 };
+  const send = createSend(settle(options), requests);
+  return {
+    requests,
+    settings: createSettings(send),
+    templates: createTemplates(send),
+    businesses: createBusinesses(send),
+    users: createUsers(send),
+  };
+}

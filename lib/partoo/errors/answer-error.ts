@@ -1,0 +1,46 @@
+import { type ErrorFacts, PartooError } from './partoo-error.ts';
+
+/**
+ * - `cut-body`: the connection ended inside the body;
+ * - `html`, `not-json`: the body is no JSON text (a page of a proxy, half an answer);
+ * - `too-large`: the body passed the limit and was not read to its end;
+ * - `unexpected-shape`: JSON that does not fit what Partoo documents (`issue` says where).
+ */
+export type PartooAnswerErrorCode = 'cut-body' | 'html' | 'not-json' | 'too-large' | 'unexpected-shape';
+
+const SENTENCES: Readonly<Record<PartooAnswerErrorCode, string>> = {
+  'cut-body': 'whose body was cut',
+  html: 'whose body is HTML',
+  'not-json': 'whose body is not JSON',
+  'too-large': 'whose body is too large',
+  'unexpected-shape': 'whose body does not fit',
+};
+
+export interface AnswerErrorFacts extends ErrorFacts {
+  status: number;
+  requestId: string | null;
+  /** Where and why the body does not fit, without the values in it; null for the other codes. */
+  issue: string | null;
+}
+
+/** Partoo answered 2xx, but nothing can be made of the body. A write has then probably been carried out. */
+export class PartooAnswerError extends PartooError {
+  override readonly name = 'PartooAnswerError';
+  readonly code: PartooAnswerErrorCode;
+  readonly status: number;
+  readonly requestId: string | null;
+  readonly issue: string | null;
+
+  constructor(code: PartooAnswerErrorCode, facts: AnswerErrorFacts, cause?: unknown) {
+    const issue = facts.issue === null ? '' : ` (${facts.issue})`;
+    super(
+      `Partoo answered ${facts.method} ${facts.path} with ${facts.status}, ${SENTENCES[code]}${issue}.`,
+      facts,
+      cause,
+    );
+    this.code = code;
+    this.status = facts.status;
+    this.requestId = facts.requestId;
+    this.issue = facts.issue;
+  }
+}

@@ -1,0 +1,118 @@
+import type * as z from 'zod';
+import { answerMisfit } from './misfit.ts';
+import type { OperationId } from './operations.ts';
+import type { Call } from './options.ts';
+import { check } from './schemas/check.ts';
+import { pageEnvelope } from './schemas/common.ts';
+import type { Query, Reply, Send } from './transport.ts';
+
+/** An item of a list that does not fit what Partoo documents. It is told, and the others are handed on. */
+export interface InvalidItem {
+  /** Position in the list, or on its page, from 0. */
+  index: number;
+  /** As far as it could be read. */
+  id: string | number | null;
+  businessId: string | null;
+  /** Where and why it does not fit, without the values in it. */
+  issue: string;
+}
+
+/** One page of a list. An item that an earlier page gave already is left out. */
+export interface Page<T> {
+  /** Counted from 1, anew for every hundred of the ids that a list is narrowed to. */
+  number: number;
+  /** As Partoo tells them; null where it does not. */
+  maxPage: number | null;
+  count: number | null;
+  items: T[];
+  invalid: InvalidItem[];
+}
+
+/** A call of a list that hands items out one by one. */
+export interface ListCall extends Call {
+  /** Told of every item that does not fit and is therefore left out. Default: nobody is. */
+  onInvalid?: (item: InvalidItem) => void;
+}
+
+/** How to read one kind of page-numbered list. */
+export interface PagedList<V extends { id: string | number }, T> {
+  operation: OperationId;
+  /** Member of the answer that holds the items. */
+  member: string;
+  item: z.ZodType<V>;
+  /** Makes what is handed out of the items of one page that fit; `index` is an item's position on it. */
+  wrapper: (reply: Reply) => (value: V, index: number) => T;
+}
+
+/**
+ * Reads page after page until Partoo's `max_page`, or, where it tells none, until a page that is not full. Rows can
+ * shift while one is paging, hence one `seen` for all pages of a list.
+ */
+export async function* readPages<V extends { id: string | number }, T>(
+  send: Send,
+  list: PagedList<V, T>,
+  query: Query & { per_page: number },
+  seen: Set<string | number>,
+  call: Call,
+): AsyncGenerator<Page<T>> {
+  for (let number = 1; ; number += 1) {
+    const reply = await send({ operation: list.operation, query: { ...query, page: number } }, call);
+    const { values, maxPage, count } = readEnvelope(reply, list.member);
+    const { items, invalid } = sortItems(list, values, reply, seen);
+    yield { number, maxPage, count, items, invalid };
+    if (maxPage === null ? values.length < query.per_page : number >= maxPage) return;
+  }
+}
+
+function readEnvelope(reply: Reply, member: string) {
+  const envelope = check(pageEnvelope, reply.json);
+  if (!envelope.ok) throw answerMisfit(reply, envelope.issue);
+  const values = envelope.value[member];
+  if (!Array.isArray(values)) throw answerMisfit(reply, `${member}: no array`);
+  return { values, maxPage: envelope.value.max_page ?? null, count: envelope.value.count ?? null };
+}
+
+function sortItems<V extends { id: string | number }, T>(
+  { item, wrapper }: PagedList<V, T>,
+  values: unknown[],
+  reply: Reply,
+  seen: Set<string | number>,
+): Pick<Page<T>, 'items' | 'invalid'> {
+  const wrap = wrapper(reply);
+  const items: T[] = [];
+  const invalid: InvalidItem[] = [];
+  values.forEach((value, index) => {
+    const read = check(item, value);
+    if (!read.ok) invalid.push(invalidItem(value, index, read.issue));
+    else if (!seen.has(read.value.id)) {
+      seen.add(read.value.id);
+      items.push(wrap(read.value, index));
+    }
+  });
+  return { items, invalid };
+}
+
+/** What can be told of an item that does not fit. */
+export function invalidItem(value: unknown, index: number, issue: string): InvalidItem {
+  const { id, business_id } = (typeof value === 'object' && value !== null ? value : {}) as Record<
+    string,
+    unknown
+  >;
+  return {
+    index,
+    id: typeof id === 'string' || typeof id === 'number' ? id : null,
+    businessId: typeof business_id === 'string' ? business_id : null,
+    issue,
+  };
+}
+
+/** The items of pages, one by one. */
+export async function* itemsOf<T>(
+  pages: AsyncIterable<Page<T>>,
+  onInvalid?: ListCall['onInvalid'],
+): AsyncGenerator<T> {
+  for await (const { items, invalid } of pages) {
+    if (onInvalid) invalid.forEach(onInvalid);
+    yield* items;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Instant } from '../clock.ts';
+import type { GaveUp } from './errors/partoo-error.ts';
+import type { Failure } from './failure.ts';
+import type { Repeat } from './operations.ts';
+
+/** First wait, doubled after each failure up to the longest; each is shortened by chance to not less than half. */
+const FIRST_BACKOFF_MILLISECONDS = 500;
+const LONGEST_BACKOFF_MILLISECONDS = 16_000;
+/** Without a deadline, a `Retry-After` longer than this is not waited for. */
+const LONGEST_REQUESTED_WAIT_MILLISECONDS = 5 * 60_000;
+
+/** Whether a failed attempt may be followed by another one: pure, so that the whole rule can be read and tested here. */
+export function shouldRetry(failure: Failure, repeat: Repeat): boolean {
+  // What may have been carried out, and must not be carried out twice, is for the caller to look into.
+  if (failure.mayHaveArrived && repeat === 'unless-arrived') return false;
+  switch (failure.kind) {
+    case 'status':
+      // Over the quota, and refused before anything was done: wait and come again.
+      if (failure.status === 429) return true;
+      // The server waited too long for our request; the same request may be repeated (RFC 9110, 15.5.9).
+      if (failure.status === 408) return true;
+      // Not implemented, HTTP version not supported: these do not pass by themselves.
+      if (failure.status === 501 || failure.status === 505) return false;
+      // Other trouble on Partoo's side; its guide asks for a retry. Other 4xx and redirects stay as they are.
+      return failure.status >= 500;
+    case 'answer':
+      // A cut body or the page of a proxy passes; an answer that is too large comes back as large.
+      return failure.code !== 'too-large';
+    case 'transport':
+      // A certificate that is wrong stays wrong, and hammering a host that is not the right one helps nobody.
+      if (failure.code === 'tls') return false;
+      // The caller wants no more, or cannot give a key or a slot.
+      if (CALLERS_OWN.has(failure.code)) return false;
+      // Time-outs, resets, names that do not resolve for a moment.
+      return true;
+  }
+}
+
+const CALLERS_OWN: ReadonlySet<string> = new Set(['aborted', 'deadline', 'limiter', 'no-key']);
+
+/**
+ * Milliseconds to wait after the given number of failures (1, 2, …): exponential, with jitter so that callers who
+ * failed together do not come back together. `random` gives 0 ≤ x < 1.
+ */
+export function backoffMilliseconds(failures: number, random: () => number): number {
+  const full = Math.min(LONGEST_BACKOFF_MILLISECONDS, FIRST_BACKOFF_MILLISECONDS * 2 ** (failures - 1));
+  return Math.round(full / 2 + (random() * full) / 2);
+}
+
+/** Where a call stands after a failed attempt. */
+export interface Standing {
+  repeat: Repeat;
+  attempts: number;
+  maxAttempts: number;
+  now: Instant;
+  deadline: Instant | undefined;
+  /** Milliseconds left of the call's total time. */
+  remaining: number;
+}
+
+/** What follows: another attempt after a wait, of which `counted` milliseconds belong to the total time, or the end. */
+export type Step = { wait: number; counted: number } | { gaveUp: GaveUp };
+
+/** Decides what follows a failed attempt. A wait is never shortened to fit: rather nothing than too early. */
+export function planRetry(failure: Failure, standing: Standing, random: () => number): Step {
+  if (!shouldRetry(failure, standing.repeat)) return { gaveUp: 'final' };
+  if (standing.attempts >= standing.maxAttempts) return { gaveUp: 'attempts' };
+  const backoff = backoffMilliseconds(standing.attempts, random);
+  const requested = failure.kind === 'status' ? failure.retryAfterSeconds : null;
+  // Partoo's own hint beats the local rule, but never makes the wait shorter than it.
+  const wait = Math.max(backoff, (requested ?? 0) * 1000);
+  const counted = requested === null ? wait : 0;
+  if (standing.now + wait > (standing.deadline ?? Number.POSITIVE_INFINITY)) return { gaveUp: 'deadline' };
+  if (standing.deadline === undefined && wait > LONGEST_REQUESTED_WAIT_MILLISECONDS)
+    return { gaveUp: 'total-time' };
+  if (counted >= standing.remaining) return { gaveUp: 'total-time' };
+  return { wait, counted };
+}
+
+/**
+ * Seconds that a `Retry-After` header asks to wait: delay seconds or an HTTP date (RFC 9110, 10.2.3). A moment that
+ * has passed is 0; null where the header is missing or says neither.
+ */
+export function readRetryAfter(header: string | null, now: Instant): number | null {
+  const value = header?.trim() ?? '';
+  if (/^\d{1,9}(\.\d+)?$/.test(value)) return Number(value);
+  if (!/^[A-Za-z]{3,9}, .+ GMT$/.test(value)) return null;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { optionalNumber, optionalText, weekHours } from './common.ts';
+
+const specificHours = z.looseObject({
+  open: z
+    .array(
+      z.looseObject({
+        /** `YYYY-MM-DD`, both ends included. */
+        starts_at: optionalText,
+        ends_at: optionalText,
+        open_hours: z.array(z.string()).nullish(),
+      }),
+    )
+    .nullish(),
+  close: z.array(z.looseObject({ starts_at: optionalText, ends_at: optionalText })).nullish(),
+});
+
+const contact = z.looseObject({
+  name: optionalText,
+  email: optionalText,
+  phone_numbers: z.array(z.string()).nullish(),
+});
+
+/**
+ * A business. Only the members that somebody here reads are described: an oddity in another one must not put a whole
+ * business aside. There is no time zone among them.
+ * @see https://developers.partoo.co/api-reference/businesses/business-information
+ */
+export const business = z.looseObject({
+  id: z.string().min(1),
+  /** Epoch seconds with fraction. */
+  created: optionalNumber,
+  modified: optionalNumber,
+  /** Store code. */
+  code: optionalText,
+  /** `open`, `closed`, `temporarily_closed`, `closed_temporarily`, `opening_soon`, or a newer one. */
+  status: optionalText,
+  opening_date: optionalText,
+  org_id: optionalNumber,
+  groups: z.array(z.number()).nullish(),
+  name: optionalText,
+  address: optionalText,
+  address_full: optionalText,
+  city: optionalText,
+  zipcode: optionalText,
+  region: optionalText,
+  /** ISO 3166-1 alpha-2. */
+  country: optionalText,
+  default_lang: optionalText,
+  open_hours: weekHours.nullish(),
+  specific_hours: specificHours.nullish(),
+  website_url: optionalText,
+  contacts: z.array(contact).nullish(),
+  /** Beware: in Partoo's own example the two are swapped. */
+  lat: optionalNumber,
+  long: optionalNumber,
+  features: z.array(z.string()).nullish(),
+});
+export type Business = z.infer<typeof business>;

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { optionalNumber, optionalText } from './common.ts';
+
+/**
+ * A message reply template as Partoo sends it; `content` is a JSON text, see template-content.ts.
+ * @see https://developers.partoo.co/api-reference/message-reply-templates/list-message-templates
+ */
+export const templateSent = z.looseObject({
+  id: z.string().min(1),
+  title: z.string(),
+  content: z.string(),
+  /** An emoji. */
+  icon: optionalText,
+  org_id: optionalNumber,
+  created_at: optionalText,
+  updated_at: optionalText,
+  usage_count: optionalNumber,
+});
+export type TemplateSent = z.infer<typeof templateSent>;

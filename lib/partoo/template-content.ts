@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+/** A template's `content` is itself a JSON text: `{"text": "…", "_version": "0.1"}`. */
+const contentSchema = z.looseObject({ text: z.string() });
+
+/** The `content` for a text. */
+export function encodeContent(text: string): string {
+  return JSON.stringify({ text, _version: '0.1' });
+}
+
+/**
+ * The text in a template's `content`, or null if there is none to be read. All examples in Partoo's documentation lack
+ * the comma between the two members, so that form is read as well.
+ */
+export function decodeContent(content: string): string | null {
+  const decoded = contentSchema.safeParse(parse(content) ?? parse(withCommas(content)));
+  return decoded.success ? decoded.data.text : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts a comma between every two string tokens with nothing but space between them. */
+function withCommas(content: string): string {
+  const tokens = content.match(/"(?:[^"\\]|\\.)*"|\s+|[^"\s]+|"/gs) ?? [];
+  let previous = '';
+  return tokens
+    .map((token) => {
+      const missing = isString(previous) && isString(token);
+      if (token.trim() !== '') previous = token;
+      return missing ? `,${token}` : token;
+    })
+    .join('');
+}
+
+function isString(token: string): boolean {
+  return token.length > 1 && token.startsWith('"');
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { collect, rejection, testClient } from './support/client.ts';
+import { answers, json, startServer } from './support/server.ts';
+
+const shop = (id: string, more = {}) => ({
+  id,
+  name: id,
+  status: 'closed_for_good',
+  subscriptions: { x: {} },
+  ...more,
+});
+
+describe('searching businesses', () => {
+  it('gives every page, each business once, whatever new values it holds', async () => {
+    const server = await startServer(({ query }, response) => {
+      const page = Number(query.get('page'));
+      json(response, { businesses: [shop('a'), shop(`p${page}`), { id: 1 }], page, max_page: 2, count: 3 });
+    });
+    const client = testClient(server.baseUrl);
+    expect(await collect(client.businesses.search())).toEqual([shop('a'), shop('p1'), shop('p2')]);
+    const pages = await collect(client.businesses.pages());
+    expect(pages.map(({ items, invalid }) => [items.length, invalid.length])).toEqual([
+      [2, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('sends filters as Partoo spells them', async () => {
+    const server = await startServer(answers(200, { businesses: [], page: 1, max_page: 1, count: 0 }));
+    const filters = {
+      query: 'café',
+      codes: ['A', 'B'],
+      groups: [3, 4],
+      country: 'FR',
+      status: ['open', 'opening_soon'],
+      modifiedSince: 1561335111.5,
+      features: ['messages'],
+      orderBy: '-name',
+      connectedToGoogle: true,
+      perPage: 50,
+    };
+    await collect(testClient(server.baseUrl).businesses.search(filters));
+    expect(Array.from(server.seen[0]?.query ?? [])).toEqual([
+      ['query', 'café'],
+      ['groups', '3'],
+      ['groups', '4'],
+      ['country', 'FR'],
+      ['status', 'open,opening_soon'],
+      ['modified__gte', '1561335111.5'],
+      ['features__in', 'messages'],
+      ['order_by', '-name'],
+      ['connected_to_gmb_location', 'True'],
+      ['code__in', 'A,B'],
+      ['per_page', '50'],
+      ['page', '1'],
+    ]);
+  });
+
+  it('narrowed to nothing asks nothing', async () => {
+    const { businesses } = testClient('http://127.0.0.1:9/v2');
+    expect(await collect(businesses.search({ codes: [] }))).toEqual([]);
+    expect(await collect(businesses.search({ businessIds: [] }))).toEqual([]);
+  });
+});
+
+describe('getting one business', () => {
+  it.each([
+    ['5409c3', '/v2/business/5409c3'],
+    [{ code: 'CS-75019' }, '/v2/business/c-CS-75019'],
+    [{ code: 'a/b ?é' }, '/v2/business/c-a%2Fb%20%3F%C3%A9'],
+    [{ code: '..' }, '/v2/business/c-..'],
+  ])('%j is at %s', async (key, url) => {
+    const server = await startServer(answers(200, shop('x')));
+    expect(await testClient(server.baseUrl).businesses.get(key)).toEqual(shop('x'));
+    expect(server.seen[0]?.url).toBe(url);
+  });
+
+  it.each(['', '.', '..', { code: '' }])('%j is refused: it would be another address', async (key) => {
+    await expect(testClient('http://127.0.0.1:9/v2').businesses.get(key)).rejects.toThrow(TypeError);
+  });
+
+  it('that is not there is `not-found`', async () => {
+    const server = await startServer(answers(404, { errors: { json: 'Resource not found' } }));
+    const error = await rejection(testClient(server.baseUrl).businesses.get({ code: 'x' }));
+    expect(error).toMatchObject({ code: 'not-found', path: '/business/c-x', attempts: 1 });
+  });
+});
