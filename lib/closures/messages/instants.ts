@@ -17,10 +17,10 @@ export interface ReopensRequest {
 }
 
 export interface ReopensValues {
-  closed_from: string;
-  reopens?: string;
-  reopens_date?: string;
-  reopens_time?: string;
+  readonly closed_from: string;
+  readonly reopens?: string;
+  readonly reopens_date?: string;
+  readonly reopens_time?: string;
 }
 
 /**
@@ -29,8 +29,23 @@ export interface ReopensValues {
  * Without an end only `closed_from` is there.
  */
 export function reopensValues(request: ReopensRequest): ReopensValues {
-  const { start, end, zone, country } = request;
-  const locale = localeFor(request.language, country);
+  const { start, end, zone } = request;
+  const locale = localeFor(request.language, request.country);
+  const key = `${start} ${end} ${zone} ${locale}`;
+  let found = recent.get(key);
+  if (found === undefined) {
+    found = sayAll(start, end, locale, zone);
+    if (recent.size >= RECENT_LIMIT) recent.clear();
+    recent.set(key, found);
+  }
+  return found;
+}
+
+/** A wave asks for the same few instants once for each business; formatting is most of what a text costs. */
+const recent = new Map<string, ReopensValues>();
+const RECENT_LIMIT = 2_000;
+
+function sayAll(start: Instant, end: Instant | null, locale: string, zone: string): ReopensValues {
   const closedFrom = { closed_from: say(start, locale, zone, '') };
   if (end === null) return closedFrom;
   const year = end - start > YEAR_NEEDED_AFTER ? 'year' : '';

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { Effect, MessageRef } from '../closures/model.ts';
+import { chatHours } from './hours.ts';
+import { messageNameAmong } from './messages.ts';
+import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from './reading.ts';
+
+type SetEffect = Extract<Effect, { kind: 'set' }>;
+
+const REMEDY = 'write open, leave, or { reachable: false, offlineMessage: closed, chatHours: closed }';
+const OPEN: SetEffect = { kind: 'set', open: true };
+
+const reachable = reader((value, report): boolean | 'keep' => {
+  if (typeof value === 'boolean' || value === 'keep') return value;
+  report(kindOf(value), 'write true, false or keep');
+  return z.NEVER;
+});
+
+/** `templates` has a place in the interface, not yet in this version. */
+const notYet = reader((_, report): never => {
+  report('swapping Partoo templates is not in this version yet', 'leave it out for now');
+  return z.NEVER;
+});
+
+/**
+ * Reads `effect`. What a closing effect leaves out is filled in here: not reachable, the message `closed`, emptied
+ * chat hours. `welcomeMessage` stays absent, so that a lower closure may still set it and else the baseline stands.
+ * An effect that opens is left as it is: it masks everything lower by itself.
+ */
+export function effect(messages: readonly string[]): z.ZodType<Effect> {
+  const shape = effectShape(messages);
+  return reader((value, report): Effect => {
+    if (typeof value === 'string') {
+      const word = readWith(oneOf(['open', 'leave']), value, report);
+      return word === 'leave' ? { kind: 'leave' } : OPEN;
+    }
+    if (!isRecord(value)) report(kindOf(value), REMEDY);
+    const read = isRecord(value) ? readWith(shape, value, report) : undefined;
+    if (read === undefined) return z.NEVER;
+    if (read.open === true)
+      return read.chatHours === undefined ? OPEN : { ...OPEN, chatHours: read.chatHours };
+    return closing(read);
+  });
+}
+
+function effectShape(messages: readonly string[]) {
+  const message = reader((value, report): MessageRef | 'keep' => {
+    if (value === 'keep') return 'keep';
+    const name = readWith(messageNameAmong(messages), value, report);
+    return name === undefined ? z.NEVER : { message: name };
+  });
+  const open = reader((value, report): boolean => {
+    if (typeof value !== 'boolean') report(kindOf(value), 'write true, or leave it out');
+    return value === true;
+  });
+  return mapping(
+    {
+      open: open.optional(),
+      reachable: reachable.optional(),
+      offlineMessage: message.optional(),
+      welcomeMessage: message.optional(),
+      chatHours: chatHours.optional(),
+      templates: notYet.optional(),
+    },
+    REMEDY,
+    (raw, report) => {
+      if (raw.open !== true) return;
+      for (const key of ['reachable', 'offlineMessage', 'welcomeMessage'])
+        if (key in raw) report('does not go with open: true', 'leave it out; chatHours may stay', [key]);
+    },
+  );
+}
+
+type Given = Pick<SetEffect, 'reachable' | 'offlineMessage' | 'welcomeMessage' | 'chatHours'>;
+
+/** An effect that closes, with what `given` leaves out filled in. */
+export function closing(given: { [member in keyof Given]?: Given[member] | undefined }): Effect {
+  return {
+    kind: 'set',
+    open: false,
+    reachable: given.reachable ?? false,
+    offlineMessage: given.offlineMessage ?? { message: 'closed' },
+    ...(given.welcomeMessage === undefined ? {} : { welcomeMessage: given.welcomeMessage }),
+    chatHours: given.chatHours ?? 'closed',
+  };
+}
+
+/** Reports where `message` and `effect` contradict each other. */
+export function checkMessageAgainstEffect(raw: Record<string, unknown>, report: Report): void {
+  if (!('message' in raw) || !('effect' in raw)) return;
+  const given = raw.effect;
+  const opens = given === 'open' || given === 'leave' || (isRecord(given) && given.open === true);
+  if (opens) report('does not go with an effect that does not close', 'leave it out', ['message']);
+  else if (isRecord(given) && 'offlineMessage' in given && given.offlineMessage !== raw.message)
+    report('is not the offlineMessage of the effect', 'keep one of the two', ['message']);
+}

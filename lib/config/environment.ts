@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { ConfigError, type ConfigIssue } from './issues.ts';
+import type { SecretRef } from './model.ts';
+import { baseUrlFault, ENVIRONMENT_NAME, withoutSlash } from './organization.ts';
+
+/** Environment variables by name, as `process.env` holds them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type StoreAddress = { kind: 'sqlite'; path: string } | { kind: 'dynamodb'; table: string };
+
+/** The variables that partoo-closures itself reads; those that closures.yml refers to are read where they are used. */
+export const environmentSchema = z.object({
+  PARTOO_CLOSURES_CONFIG: z.string().default('closures.yml'),
+  PARTOO_CLOSURES_STORE: z.string().default('sqlite:.partoo-closures/state.db'),
+});
+
+export interface EnvironmentSettings {
+  /** Path of closures.yml. Default `closures.yml`. */
+  config: string;
+  /** Default `sqlite:.partoo-closures/state.db`. */
+  store: StoreAddress;
+}
+
+/**
+ * Reads our own variables. An empty one counts as not set: that is how shells and CI systems "unset" them.
+ * @throws ConfigError
+ */
+export function readEnvironment(env: Environment): EnvironmentSettings {
+  const set = Object.keys(environmentSchema.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : []));
+  const read = environmentSchema.parse(Object.fromEntries(set));
+  return {
+    config: read.PARTOO_CLOSURES_CONFIG,
+    store: parseStoreAddress(read.PARTOO_CLOSURES_STORE, 'PARTOO_CLOSURES_STORE'),
+  };
+}
+
+/**
+ * Reads `sqlite:PATH` or `dynamodb:TABLE`.
+ * @param where what the text was given as (a variable, an option), for the error
+ * @throws ConfigError
+ */
+export function parseStoreAddress(text: string, where: string): StoreAddress {
+  const [, kind, rest] = /^(sqlite|dynamodb):(.+)$/.exec(text) ?? [];
+  if (kind === 'sqlite' && rest !== undefined) return { kind, path: rest };
+  if (kind === 'dynamodb' && rest !== undefined && /^[A-Za-z0-9_.-]{3,255}$/.test(rest))
+    return { kind, table: rest };
+  throw fault(where, 'is no address of a store', 'write sqlite:PATH or dynamodb:TABLE');
+}
+
+/**
+ * The secret behind `env:NAME`. The other kinds need AWS and are read by its functions only.
+ * @throws ConfigError naming the variable, never its value
+ */
+export function resolveSecretRef(ref: SecretRef, env: Environment): string {
+  if (ref.startsWith('env:')) return variable(ref.slice('env:'.length), env);
+  const kind = ref.slice(0, ref.indexOf(':'));
+  throw new ConfigError([
+    {
+      ...issue(kind === 'ssm' || kind === 'secretsmanager' ? `${kind}:` : 'a secret'),
+      message: 'can only be read by the AWS functions',
+      remedy: 'refer to the key with env:NAME here',
+    },
+  ]);
+}
+
+/**
+ * The base URL of an organization, without a slash at its end. What `env:NAME` leads to obeys the same rule as what
+ * stands in the file: https, or http on this machine.
+ * @throws ConfigError
+ */
+export function resolveBaseUrl(value: string, env: Environment): string {
+  const name = value.startsWith('env:') ? value.slice('env:'.length) : null;
+  const url = name === null ? value : variable(name, env);
+  const wrong = baseUrlFault(url);
+  if (wrong !== null) throw fault(name ?? 'baseUrl', wrong.message, wrong.remedy);
+  return withoutSlash(url);
+}
+
+function variable(name: string, env: Environment): string {
+  if (!ENVIRONMENT_NAME.test(name))
+    throw fault('env:', 'does not name a variable', 'write env:NAME with a name in capitals');
+  const value = (Object.hasOwn(env, name) ? env[name] : undefined)?.trim();
+  if (value === undefined) throw fault(name, 'is not set', `set it: export ${name}=…`);
+  if (value === '') throw fault(name, 'is empty', `set it: export ${name}=…`);
+  return value;
+}
+
+function fault(name: string, message: string, remedy: string): ConfigError {
+  return new ConfigError([{ ...issue(name), message, remedy }]);
+}
+
+function issue(name: string): Pick<ConfigIssue, 'file' | 'line' | 'column' | 'path'> {
+  return { file: 'environment', line: null, column: null, path: [name] };
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { type Position, readYaml, type SourceDocument } from './document.ts';
+import { ConfigError, type ConfigIssue } from './issues.ts';
+import { messageDefinition } from './messages.ts';
+import type { Config } from './model.ts';
+import { organization } from './organization.ts';
+import {
+  isRecord,
+  KEY,
+  mapping,
+  quoted,
+  type Report,
+  reader,
+  readWith,
+  record,
+  remedyOf,
+  textOf,
+} from './reading.ts';
+import { type Names, rule } from './rule.ts';
+
+/** A configuration together with the text it came from, so that later checks can still name line and column. */
+export interface LoadedConfig {
+  config: Config;
+  /** SHA-256 of the file's bytes, hex. */
+  hash: string;
+  /** As it was named by the caller. */
+  file: string;
+  /** Where the value at a path of the file stands (`['rules', 'nights', 'cron']`), or what is nearest around it. */
+  locate(path: readonly (string | number)[]): Position;
+}
+
+/**
+ * Reads the text of a closures.yml.
+ * @param file only for error messages
+ * @throws ConfigError with every fault that was found
+ */
+export function parseConfig(text: string, file: string): LoadedConfig {
+  return parseBytes(Buffer.from(text), text, file);
+}
+
+/** The same, where the bytes that the hash is of are at hand. */
+export function parseBytes(bytes: Uint8Array, text: string, file: string): LoadedConfig {
+  const source = readYaml(text, file);
+  const result = configSchema(namesIn(source.value)).safeParse(source.value);
+  if (!result.success)
+    throw new ConfigError(inOrder(result.error.issues.map((issue) => located(issue, source, file))));
+  return {
+    config: result.data,
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    file,
+    locate: source.locate,
+  };
+}
+
+/** A fault that a later check found, at its place in the file. */
+export function issueAt(
+  loaded: Pick<LoadedConfig, 'file' | 'locate'>,
+  path: (string | number)[],
+  message: string,
+  remedy: string,
+): ConfigIssue {
+  return { file: loaded.file, ...loaded.locate(path), path, message, remedy };
+}
+
+function located(issue: z.core.$ZodIssue, source: SourceDocument, file: string): ConfigIssue {
+  const full = issue.path as (string | number)[];
+  const atKey = full.at(-1) === KEY;
+  const path = atKey ? full.slice(0, -1) : full;
+  const place = atKey ? source.locateKey(path) : source.locate(path);
+  return { file, ...place, path, message: issue.message, remedy: remedyOf(issue) };
+}
+
+function inOrder(issues: ConfigIssue[]): ConfigIssue[] {
+  return issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
+/** What rules may refer to: also an entry that is itself faulty, lest one fault be reported twice. */
+function namesIn(value: unknown): Names {
+  const keys = (part: unknown) => (isRecord(part) ? Object.keys(part) : []);
+  return isRecord(value)
+    ? { organizations: keys(value.organizations), messages: keys(value.messages) }
+    : { organizations: [], messages: [] };
+}
+
+const VERSION_REMEDY = 'begin the file with version: 1';
+const version = reader((value, report): 1 => {
+  if (value === undefined) report('is missing', VERSION_REMEDY);
+  else if (value !== '1') report('is not known to this version of partoo-closures', VERSION_REMEDY);
+  return 1;
+});
+
+/** Letters, digits, `-` and `_`: it becomes part of keys in the store. */
+const organizationId = textOf('write a name', (value, report): string => {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(value) || value === '__proto__')
+    report(`${quoted(value)} is no name for an organization`, 'use letters, digits, - and _, at most 64');
+  return value;
+});
+
+/** Rules and messages may be named in any script; separators are left to us. */
+const name = textOf('write a name', (value, report): string => {
+  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,63}$/u.test(value) || value.endsWith(' '))
+    report(`${quoted(value)} is no name`, 'use letters, digits, spaces, ".", - and _, at most 64');
+  return value;
+});
+const messageName = reader((value, report): string => {
+  if (value === 'keep') report('"keep" means the text that was there before', 'choose another name');
+  return readWith(name, value, report) ?? z.NEVER;
+});
+
+function configSchema(names: Names): z.ZodType<Config> {
+  const organizations = record(
+    organizationId,
+    (id) => organization(id, names.organizations),
+    'write acme: { apiKey: env:PARTOO_API_KEY }',
+  );
+  const rules = record(name, (key) => rule(key, names), 'write the name of a rule, then its calendar');
+  const messages = record(
+    messageName,
+    () => messageDefinition,
+    'write the name of a message, then its texts',
+  );
+  const shape = mapping(
+    {
+      version,
+      organizations,
+      messages: messages.optional(),
+      rules: rules.optional(),
+    },
+    'begin with version: 1, organizations: and rules:',
+    (raw, report: Report) => {
+      if (isRecord(raw.organizations) && Object.keys(raw.organizations).length === 0)
+        report('names no organization', 'write acme: { apiKey: env:PARTOO_API_KEY }', ['organizations']);
+    },
+  );
+  return reader((value, report): Config => {
+    const read = readWith(shape, value, report);
+    if (read === undefined) return z.NEVER;
+    return {
+      version: 1,
+      organizations: Object.values(read.organizations),
+      messages: read.messages ?? {},
+      rules: Object.values(read.rules ?? {}),
+    };
+  });
+}

@@ -1,0 +1,24 @@
+/** closures.yml and the environment: read, checked, and given on in one normalized form. */
+
+export type { ConfigWarning } from './check-messages.ts';
+export { checkMessages } from './check-messages.ts';
+export type { Position } from './document.ts';
+export { DurationError, parseDuration } from './duration.ts';
+export type { Environment, EnvironmentSettings, StoreAddress } from './environment.ts';
+export {
+  environmentSchema,
+  parseStoreAddress,
+  readEnvironment,
+  resolveBaseUrl,
+  resolveSecretRef,
+} from './environment.ts';
+export type { LoadedConfig } from './file.ts';
+export { issueAt, parseConfig } from './file.ts';
+export { splitAtMidnight } from './hours.ts';
+export type { ConfigIssue } from './issues.ts';
+export { ConfigError, formatIssue, formatPath } from './issues.ts';
+export { loadConfig } from './load.ts';
+export { placeholderFaults } from './messages.ts';
+export { DEFAULT_BASE_URL } from './organization.ts';
+export { deserializeConfig, serializeConfig } from './serialize.ts';
+export { didYouMean, suggest } from './suggest.ts';

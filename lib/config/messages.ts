@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { CONSUMER_VARIABLES, findPlaceholders, VARIABLES } from '../closures/messages/index.ts';
+import type { MessageTexts } from '../closures/model.ts';
+import type { MessageDefinition } from './model.ts';
+import { language } from './places.ts';
+import {
+  isRecord,
+  kindOf,
+  mapping,
+  quoted,
+  type Report,
+  reader,
+  readWith,
+  record,
+  text,
+  textOf,
+} from './reading.ts';
+import { didYouMean } from './suggest.ts';
+
+const EXAMPLE = 'write { fr: "Fermé. Réouverture : {{reopens}}." }';
+
+/** A text with nothing in it that could not be filled in. */
+const messageText = textOf('write a text', (value, report): string => {
+  for (const fault of placeholderFaults(value)) report(...fault);
+  return value;
+});
+
+/** What is wrong with the placeholders of a text, and what would be right. */
+export function placeholderFaults(value: string): [message: string, remedy: string][] {
+  const { names, malformed } = findPlaceholders(value);
+  const faults = names.flatMap((name) => nameFault(name));
+  if (malformed)
+    faults.push([
+      'has {{ or }} that is no placeholder',
+      'write {{name}}, such as {{reopens}}, or single braces',
+    ]);
+  return faults;
+}
+
+function nameFault(name: string): [message: string, remedy: string][] {
+  const known: readonly string[] = VARIABLES;
+  const consumers: readonly string[] = CONSUMER_VARIABLES;
+  if (known.includes(name)) return [];
+  if (consumers.includes(name))
+    return [
+      [
+        `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
+        `leave it out; known are ${known.join(', ')}`,
+      ],
+    ];
+  const remedy = didYouMean(name, known, `known are ${known.join(', ')}`);
+  return [[`{{${name}}} is no variable`, remedy]];
+}
+
+const languageOrDefault = reader((value, report): string =>
+  value === 'default' ? value : (readWith(language, value, report) ?? z.NEVER),
+);
+const texts = record(languageOrDefault, () => messageText, EXAMPLE);
+const template = mapping(
+  { template: text('write the title of a Partoo message template') },
+  'write { template: "Holiday" }',
+);
+
+/** Texts by language, one text for all (`default`), or a Partoo message template by its title. */
+export const messageDefinition = reader((value, report): MessageDefinition => {
+  if (typeof value === 'string') {
+    const all = readWith(messageText, value, report);
+    return all === undefined ? z.NEVER : { texts: { default: all } };
+  }
+  if (!isRecord(value)) report(kindOf(value), `${EXAMPLE}, or one text for all languages`);
+  else if ('template' in value) return readTemplate(value, report);
+  else if (Object.keys(value).length === 0) report('has no text', EXAMPLE);
+  else {
+    const read: MessageTexts | undefined = readWith(texts, value, report);
+    return read === undefined ? z.NEVER : { texts: read };
+  }
+  return z.NEVER;
+});
+
+function readTemplate(value: Record<string, unknown>, report: Report): MessageDefinition {
+  const others = Object.keys(value).filter((key) => key !== 'template');
+  for (const key of others)
+    report('stands beside `template`', 'keep either the template or texts by language', [key]);
+  return readWith(template, { template: value.template }, report) ?? z.NEVER;
+}
+
+/** The name of a message of the file, or of a built-in one; not `keep`, which means the baseline. */
+export function messageNameAmong(names: readonly string[]) {
+  const known = [...new Set([...names, 'closed'])];
+  return textOf('write the name of a message', (value, report): string => {
+    if (!known.includes(value))
+      report(
+        `there is no message ${quoted(value)}`,
+        didYouMean(value, known, `add it under \`messages\`; known are ${known.join(', ')}`),
+      );
+    return value;
+  });
+}

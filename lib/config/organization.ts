@@ -1,0 +1,149 @@
+import { createPublicKey } from 'node:crypto';
+import * as z from 'zod';
+import type { Correction, Organization, SecretRef } from './model.ts';
+import { language, region, timezone } from './places.ts';
+import { list, mapping, number, type Report, reader, readWith, record, text, textOf } from './reading.ts';
+import { scope } from './scope.ts';
+
+export const DEFAULT_BASE_URL = 'https://api.partoo.co/v2';
+const KEY_REMEDY =
+  'write env:PARTOO_API_KEY, ssm:/path or secretsmanager:name, and keep the key itself there';
+
+// Upper case only: behind `env:` a key in lower case would otherwise pass for a name, and be printed.
+export const ENVIRONMENT_NAME = /^[A-Z_][A-Z0-9_]{0,127}$/;
+const SSM = /^ssm:\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
+const SECRETS_MANAGER = /^secretsmanager:[A-Za-z0-9/_+=.@:-]+(#[A-Za-z0-9_.-]+)?$/;
+
+/** Says what is wrong with a reference to a secret, without the reference: it could be the secret. */
+const secretRef = textOf(KEY_REMEDY, (value, report): SecretRef => {
+  if (!isSecretRef(value)) {
+    const prefix = /^(env|ssm|secretsmanager):/.exec(value)?.[1];
+    const names: Record<string, string> = {
+      env: 'write env:NAME with a name in capitals, such as env:PARTOO_API_KEY',
+      ssm: 'write ssm:/path/to/parameter',
+      secretsmanager: 'write secretsmanager:name or secretsmanager:name#jsonKey',
+    };
+    if (prefix === undefined) report('does not refer to a secret (a key must not stand here)', KEY_REMEDY);
+    else report(`is not readable after ${prefix}:`, names[prefix]!);
+  }
+  return value as SecretRef;
+});
+
+function isSecretRef(value: string): boolean {
+  if (value.startsWith('env:')) return ENVIRONMENT_NAME.test(value.slice(4));
+  return SSM.test(value) || SECRETS_MANAGER.test(value);
+}
+
+/** What is wrong with a base URL, or null. Plain http is for this machine only: a key goes along. */
+export function baseUrlFault(value: string): { message: string; remedy: string } | null {
+  const remedy = `write ${DEFAULT_BASE_URL}, https://…, or http:// with a loopback address`;
+  const url = URL.parse(value);
+  if (url === null) return { message: 'is no URL', remedy };
+  if (url.username !== '' || url.password !== '')
+    return { message: 'holds a user name or password', remedy: 'leave them out' };
+  if (url.search !== '' || url.hash !== '')
+    return { message: 'has a query or a fragment', remedy: 'leave out what follows ? or #' };
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return null;
+  return { message: 'is neither https nor on this machine', remedy };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+const baseUrl = textOf(`write ${DEFAULT_BASE_URL}`, (value, report): string => {
+  if (value.startsWith('env:')) {
+    if (!ENVIRONMENT_NAME.test(value.slice(4)))
+      report(
+        'is not readable after env:',
+        'write env:NAME with a name in capitals, such as env:PARTOO_BASE_URL',
+      );
+    return value;
+  }
+  const fault = baseUrlFault(value);
+  if (fault !== null) report(fault.message, fault.remedy);
+  return withoutSlash(value);
+});
+
+export function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}
+
+const PUBLIC_KEY_REMEDY = 'write env:NAME, a public key as PEM, or the base64 body of one';
+
+/** PEM, or its base64 body; it must be the public half of an Ed25519 pair. */
+const webhookPublicKey = textOf(PUBLIC_KEY_REMEDY, (value, report): string => {
+  if (isSecretRef(value)) return value;
+  const body = value.replaceAll(/-----(BEGIN|END) PUBLIC KEY-----|\s/g, '');
+  if (!isEd25519PublicKey(body)) report('is no Ed25519 public key', PUBLIC_KEY_REMEDY);
+  return value;
+});
+
+function isEd25519PublicKey(body: string): boolean {
+  if (!/^[A-Za-z0-9+/]+=*$/.test(body)) return false;
+  try {
+    const key = createPublicKey({ key: Buffer.from(body, 'base64'), format: 'der', type: 'spki' });
+    return key.asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
+
+const corrected = {
+  timezone: timezone.optional(),
+  region: region.optional(),
+  language: language.optional(),
+};
+const CORRECTION_REMEDY = 'write { timezone: Indian/Reunion, region: FR-974, language: fr }';
+
+function correctsSomething(raw: Record<string, unknown>, report: Report): void {
+  if (Object.keys(raw).every((key) => key === 'scope')) report('corrects nothing', CORRECTION_REMEDY);
+}
+
+const businesses = record(
+  text('write a store code'),
+  () => mapping(corrected, CORRECTION_REMEDY, correctsSomething) as z.ZodType<Correction>,
+  `write ST-00012: ${CORRECTION_REMEDY.slice(6)}`,
+);
+
+/** One entry under `organizations`; `names` are all of them, for the scopes inside. */
+export function organization(id: string, names: readonly string[]): z.ZodType<Organization> {
+  const correction = mapping(
+    { scope: scope(names, 'refused'), ...corrected },
+    'write { scope: { zipcodes: ["67*"] }, region: FR-67 }',
+    correctsSomething,
+  );
+  const shape = mapping(
+    {
+      apiKey: secretRef,
+      baseUrl: baseUrl.optional(),
+      requestsPerMinute: number(
+        (value) => Number.isInteger(value) && value >= 1 && value <= 100_000,
+        'write a whole number from 1 to 100000',
+      ).optional(),
+      budgetShare: number((value) => value > 0 && value <= 1, 'write a share above 0, at most 1').optional(),
+      timezone: timezone.optional(),
+      language: language.optional(),
+      webhookPublicKey: webhookPublicKey.optional(),
+      businesses: businesses.optional(),
+      corrections: list(correction, 'name at least one').optional(),
+    },
+    'write { apiKey: env:PARTOO_API_KEY }',
+  );
+  return reader((value, report): Organization => {
+    const read = readWith(shape, value, report);
+    if (read === undefined) return z.NEVER;
+    return {
+      id,
+      apiKey: read.apiKey,
+      baseUrl: read.baseUrl ?? DEFAULT_BASE_URL,
+      requestsPerMinute: read.requestsPerMinute ?? 300,
+      budgetShare: read.budgetShare ?? 0.8,
+      timezone: read.timezone ?? null,
+      language: read.language ?? null,
+      webhookPublicKey: read.webhookPublicKey ?? null,
+      businesses: read.businesses ?? {},
+      corrections: (read.corrections ?? []) as Organization['corrections'],
+    };
+  });
+}

@@ -1,0 +1,49 @@
+/** Longer words are not typing mistakes, and comparing them would only cost time. */
+const LONGEST = 64;
+
+/**
+ * The candidate that somebody most likely meant by `word`, or null where none is near: at most one slip (a wrong,
+ * missing, added or swapped letter) for every three letters. Case does not count; of equals, the first is given.
+ */
+export function suggest(word: string, candidates: Iterable<string>): string | null {
+  const wanted = word.trim().toLowerCase();
+  if (wanted.length === 0 || wanted.length > LONGEST) return null;
+  let best: string | null = null;
+  let allowed = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const other = candidate.toLowerCase();
+    if (Math.abs(other.length - wanted.length) >= allowed) continue;
+    const slips = distance(wanted, other);
+    // One slip in a word of one or two letters leaves nothing in common but the length.
+    if (slips < allowed && slips < Math.max(wanted.length, other.length)) {
+      best = candidate;
+      allowed = slips;
+    }
+  }
+  return best;
+}
+
+/** `did you mean "x"?`, or `otherwise` where nothing is near. */
+export function didYouMean(word: string, candidates: Iterable<string>, otherwise: string): string {
+  const near = suggest(word, candidates);
+  return near === null ? otherwise : `did you mean ${JSON.stringify(near)}?`;
+}
+
+/** Levenshtein's distance, with two swapped neighbours counted as one slip. */
+function distance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}
