@@ -31,9 +31,9 @@ export class CalendarError extends Error {
   }
 }
 
-/** The candidates most like `text` (edit distance of at most a third of its length, at least 2), likeliest first. */
+/** The candidates most like `text` (edit distance of at most a third of its length, at least 1), likeliest first. */
 export function closest(text: string, candidates: Iterable<string>, limit = 3): string[] {
-  const most = Math.max(2, Math.floor(text.length / 3));
+  const most = Math.max(1, Math.floor(text.length / 3));
   return [...new Set(candidates)]
     .map((candidate) => ({ candidate, distance: editDistance(text, candidate, most) }))
     .filter(({ distance }) => distance <= most)

@@ -39,7 +39,7 @@ export function expandWeekly(calendar: WeeklyCalendar, window: CivilWindow): Occ
 }
 
 /** The opening windows of one week as minutes from Monday 00:00, in order of start; they may overlap. */
-export function openSpans(calendar: WeeklyCalendar): Span[] {
+function openSpans(calendar: WeeklyCalendar): Span[] {
   const unknown = Object.keys(calendar.open).find((day) => !WEEKDAYS.some((weekday) => weekday === day));
   if (unknown !== undefined)
     throw new CalendarError(
