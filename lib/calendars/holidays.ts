@@ -86,7 +86,7 @@ const namesOf = (holiday: Holiday): string[] => [
 ];
 
 /** Names are compared without case, accents, and the many ways to write an apostrophe or a dash. */
-export function comparable(name: string): string {
+function comparable(name: string): string {
   return name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -16,7 +16,7 @@ const every = (
   leap: '28' | '1' | 'skip' | null = null,
 ): DatesEntry => ({ every: day, fromTime, toTime, leap, name: null });
 
-describe('dates are local days and wall-clock times', () => {
+describe('story 8: whole days are civil days, never midnights of UTC', () => {
   test.each([
     ['one day', once('2027-02-01'), '2027-02-01..2027-02-02'],
     ['two days, both included', once('2027-02-01', '2027-02-02'), '2027-02-01..2027-02-03'],
