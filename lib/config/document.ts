@@ -50,7 +50,8 @@ export function readYaml(text: string, file: string): SourceDocument {
       merge: false,
       // The parser's own sentences quote the source, where keys may stand.
       prettyErrors: false,
-      logLevel: 'silent',
+      // `silent` would also hide that a second document begins.
+      logLevel: 'error',
       lineCounter: lines,
       customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !/:(int|float)$/.test(tag.tag)),
     }),

@@ -21,35 +21,38 @@ const EXAMPLE = 'write { fr: "Fermé. Réouverture : {{reopens}}." }';
 
 /** A text with nothing in it that could not be filled in. */
 const messageText = textOf('write a text', (value, report): string => {
-  for (const fault of placeholderFaults(value)) report(...fault);
+  for (const { message, remedy } of placeholderFaults(value)) report(message, remedy);
   return value;
 });
 
+interface Fault {
+  message: string;
+  remedy: string;
+}
+
 /** What is wrong with the placeholders of a text, and what would be right. */
-export function placeholderFaults(value: string): [message: string, remedy: string][] {
+export function placeholderFaults(value: string): Fault[] {
   const { names, malformed } = findPlaceholders(value);
-  const faults = names.flatMap((name) => nameFault(name));
+  const faults = names.flatMap((name) => nameFault(name) ?? []);
   if (malformed)
-    faults.push([
-      'has {{ or }} that is no placeholder',
-      'write {{name}}, such as {{reopens}}, or single braces',
-    ]);
+    faults.push({
+      message: 'has {{ or }} that is no placeholder',
+      remedy: 'write {{name}}, such as {{reopens}}, or single braces',
+    });
   return faults;
 }
 
-function nameFault(name: string): [message: string, remedy: string][] {
+function nameFault(name: string): Fault | null {
   const known: readonly string[] = VARIABLES;
   const consumers: readonly string[] = CONSUMER_VARIABLES;
-  if (known.includes(name)) return [];
-  if (consumers.includes(name))
-    return [
-      [
-        `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
-        `leave it out; known are ${known.join(', ')}`,
-      ],
-    ];
-  const remedy = didYouMean(name, known, `known are ${known.join(', ')}`);
-  return [[`{{${name}}} is no variable`, remedy]];
+  const list = `known are ${known.join(', ')}`;
+  if (known.includes(name)) return null;
+  if (!consumers.includes(name))
+    return { message: `{{${name}}} is no variable`, remedy: didYouMean(name, known, list) };
+  return {
+    message: `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
+    remedy: `leave it out; ${list}`,
+  };
 }
 
 const languageOrDefault = reader((value, report): string =>

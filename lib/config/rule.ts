@@ -13,6 +13,7 @@ import {
   mapping,
   number,
   oneOf,
+  orList,
   type Report,
   reader,
   readWith,
@@ -174,8 +175,8 @@ function ruleShape({ organizations, messages }: Names) {
 }
 
 function checkOneCalendar(raw: Record<string, unknown>, report: Report): void {
-  const given = CALENDARS.filter((kind) => kind in raw);
-  if (given.length === 0) report('has no calendar', `add one of ${CALENDARS.join(', ')}`);
+  const given = Object.keys(raw).filter((key) => CALENDARS.includes(key));
+  if (given.length === 0) report('has no calendar', `add one of ${orList(CALENDARS)}`);
   for (const extra of given.slice(1))
     report(`is a second calendar, beside ${given[0]}`, 'make it a rule of its own', [extra]);
 }

@@ -2,14 +2,14 @@
 const LONGEST = 64;
 
 /**
- * The candidate that somebody most likely meant by `word`, or null where none is near: at most one slip (a wrong,
- * missing, added or swapped letter) for every three letters. Case does not count; of equals, the first is given.
+ * The candidate that somebody most likely meant by `word`, or null where none is near: one slip (a wrong, missing,
+ * added or swapped letter) in up to four letters, and one more for every three beyond. Case does not count; of equals, the first is given.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
   const wanted = word.trim().toLowerCase();
   if (wanted.length === 0 || wanted.length > LONGEST) return null;
   let best: string | null = null;
-  let allowed = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let allowed = (wanted.length < 5 ? 1 : Math.ceil(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     const other = candidate.toLowerCase();
     if (Math.abs(other.length - wanted.length) >= allowed) continue;

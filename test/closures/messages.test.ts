@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  BUILTIN_CLOSED,
+  builtinClosed,
+  chooseLanguage,
+  closureName,
+  findPlaceholders,
+  offlineText,
+  renderText,
+  reopensValues,
+  VARIABLES,
+} from '../../lib/closures/messages/index.ts';
+import type { Business, MessageRef, MessageTexts } from '../../lib/closures/model.ts';
+
+const at = (text: string) => Date.parse(text);
+
+describe('choosing a language', () => {
+  test.each([
+    [['fr', 'en'], 'en', null, 'en'],
+    [['fr', 'en'], 'en-GB', null, 'en'],
+    [['fr', 'pt', 'pt-BR'], 'pt-BR', null, 'pt-BR'],
+    [['fr', 'pt-BR'], 'pt', null, 'fr'],
+    [['fr', 'pt-BR'], 'pt_br', null, 'pt-BR'],
+    [['en', 'zh-Hant'], 'zh-Hant-TW', null, 'zh-Hant'],
+    [['en', 'no'], 'nb', null, 'no'],
+    [['fr', 'en'], 'de', 'en-US', 'en'],
+    [['fr', 'default'], 'de', 'es', 'default'],
+    [['fr', 'default'], 'fr', 'es', 'fr'],
+    [['fr', 'en'], 'de', 'es', 'fr'],
+    [['fr', 'en'], null, null, 'fr'],
+    [['fr', 'en'], '', '', 'fr'],
+    [[], 'fr', 'fr', null],
+  ])(
+    '%j for a business that speaks %s in an organization that speaks %s: %s',
+    (available, own, other, expected) => {
+      expect(chooseLanguage(available, own, other)).toBe(expected);
+    },
+  );
+});
+
+describe('rendering', () => {
+  test.each([
+    ['closed', {}, { text: 'closed' }],
+    ['{{reopens}} {{ reopens }}', { reopens: 'a' }, { text: 'a a' }],
+    ['{{reopens}} {{address}}', { reopens: null, address: ' ' }, { missing: ['reopens', 'address'] }],
+    ['{{nobody}}', { reopens: 'a' }, { missing: ['nobody'] }],
+    ['{{toString}}', {}, { missing: ['toString'] }],
+    ['{{reopens', { reopens: 'a' }, { missing: ['{{'] }],
+    ['{{re opens}}', {}, { missing: ['{{'] }],
+    ['a } b {c} }}', {}, { text: 'a } b {c} }}' }],
+    ['{{{reopens}}}', { reopens: 'a' }, { text: '{a}' }],
+    ['{{reopens}}', { reopens: '{{address}}', address: 'x' }, { text: '{ {address}}' }],
+    ['{{{reopens}}', { reopens: '{a' }, { text: '{ {a' }],
+    ['{{reopens}}.', { reopens: '9 Uhr' }, { text: '9 Uhr.' }],
+    ['{{reopens}}.', { reopens: '9:00 π.μ.' }, { text: '9:00 π.μ.' }],
+    ['{{reopens}}…', { reopens: 'a.m.' }, { text: 'a.m.…' }],
+    ['{{business_name}}', { business_name: '$& $1' }, { text: '$& $1' }],
+  ])('%s with %j', (template, values, expected) => {
+    expect(renderText(template, values)).toEqual(expected);
+  });
+
+  test('never leaves a placeholder', () => {
+    const braces = fc
+      .array(fc.constantFrom('{', '{{', '}', '}}', 'a', ' ', ...VARIABLES))
+      .map((x) => x.join(''));
+    const values = fc.record(Object.fromEntries(VARIABLES.map((name) => [name, fc.option(braces)])));
+    fc.assert(
+      fc.property(braces, values, (template, filled) => {
+        const result = renderText(template, filled);
+        if ('text' in result) expect(result.text).not.toContain('{{');
+        else expect(result.missing.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('placeholders are listed once', () => {
+    expect(findPlaceholders('{{b}} {{a}} {{ b }}')).toEqual({ names: ['b', 'a'], malformed: false });
+    expect(findPlaceholders('{{{a}}{').malformed).toBe(false);
+  });
+});
+
+describe('points in time', () => {
+  const say = (
+    end: string | null,
+    zone: string,
+    language: string,
+    country: string | null,
+    start = '2026-12-24T17:00Z',
+  ) => reopensValues({ start: at(start), end: end === null ? null : at(end), zone, language, country });
+
+  test.each([
+    ['2026-12-26T00:00+01:00', 'Europe/Paris', 'fr', 'FR', 'samedi 26 décembre'],
+    ['2026-12-28T09:00+01:00', 'Europe/Paris', 'fr', 'FR', 'lundi 28 décembre à 09:00'],
+    ['2026-12-28T09:00Z', 'Europe/London', 'en', 'GB', 'Monday 28 December at 09:00'],
+    ['2026-12-28T09:00-05:00', 'America/New_York', 'en', 'US', 'Monday, December 28 at 9:00 AM'],
+    ['2026-12-28T09:00-05:00', 'America/New_York', 'en', null, 'Monday, December 28 at 9:00 AM'],
+    ['2026-12-28T09:00+01:00', 'Europe/Madrid', 'es', 'ES', 'lunes, 28 de diciembre, 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Berlin', 'de', 'DE', 'Montag, 28. Dezember um 09:00'],
+    ['2026-12-28T09:00-03:00', 'America/Sao_Paulo', 'pt-BR', 'BR', 'segunda-feira, 28 de dezembro às 09:00'],
+    ['2026-12-28T09:00+03:30', 'Asia/Tehran', 'fa', 'IR', 'دوشنبه 28 دسامبر ساعت 09:00'],
+    ['2026-12-28T09:00+07:00', 'Asia/Bangkok', 'th', 'TH', 'วันจันทร์ที่ 28 ธันวาคม เวลา 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Paris', 'xx', 'FR', 'Monday, December 28 at 9:00 AM'],
+    ['2026-12-28T09:00+01:00', 'Europe/Paris', 'not a tag', null, 'Monday, December 28 at 9:00 AM'],
+  ])('%s in %s, %s in %s: %s', (end, zone, language, country, expected) => {
+    expect(say(end, zone, language, country).reopens).toBe(expected);
+  });
+
+  test('the weekday is that of the business: Monday in Auckland is not Sunday (story 7)', () => {
+    expect(say('2026-12-27T20:00Z', 'Pacific/Auckland', 'en', 'NZ').reopens).toMatch(/^Monday/);
+    expect(say('2026-12-28T02:00Z', 'America/Sao_Paulo', 'pt-BR', 'BR').reopens).toMatch(/^domingo/);
+  });
+
+  test('a day without a 00:00 still begins without a time (story 8)', () => {
+    expect(say('2027-09-05T04:00Z', 'America/Santiago', 'es', 'CL', '2027-09-03T12:00Z').reopens).toBe(
+      'domingo, 5 de septiembre',
+    );
+  });
+
+  test('the year is said when it could be taken for another', () => {
+    const far = say('2028-01-03T09:00+01:00', 'Europe/Paris', 'fr', 'FR');
+    expect(far.reopens).toBe('lundi 3 janvier 2028 à 09:00');
+    expect(far.reopens_date).toBe('lundi 3 janvier 2028');
+    expect(say('2027-01-04T09:00+01:00', 'Europe/Paris', 'fr', 'FR').reopens).toBe('lundi 4 janvier à 09:00');
+  });
+
+  test('all variables', () => {
+    expect(say('2026-12-28T00:00+01:00', 'Europe/Paris', 'fr', 'FR')).toEqual({
+      closed_from: 'jeudi 24 décembre à 18:00',
+      reopens: 'lundi 28 décembre',
+      reopens_date: 'lundi 28 décembre',
+      reopens_time: '00:00',
+    });
+    expect(say(null, 'Europe/Paris', 'fr', 'FR')).toEqual({ closed_from: 'jeudi 24 décembre à 18:00' });
+  });
+
+  describe('whatever zone the process runs in', () => {
+    const before = process.env.TZ;
+    afterAll(() => {
+      process.env.TZ = before;
+    });
+    test.each(['UTC', 'Pacific/Kiritimati', 'America/St_Johns', 'Asia/Kathmandu'])('%s', (zone) => {
+      process.env.TZ = zone;
+      // Another instant for each zone, lest a remembered answer pass for a computed one.
+      const minute = String(zone.length).padStart(2, '0');
+      expect(say(`2026-12-28T09:${minute}+01:00`, 'Europe/Paris', 'fr', 'FR').reopens).toBe(
+        `lundi 28 décembre à 09:${minute}`,
+      );
+    });
+  });
+
+  test('no odd spaces, in any built-in language', () => {
+    for (const language of Object.keys(BUILTIN_CLOSED))
+      for (const text of Object.values(say('2026-12-28T09:00Z', 'Europe/Paris', language, null)))
+        expect(text).not.toMatch(/[\u00a0\u2007\u2009\u202f]/);
+  });
+});
+
+describe('the built-in message', () => {
+  test('is there in at least 24 languages, each with and without an end', () => {
+    const texts = Object.entries(BUILTIN_CLOSED);
+    expect(texts.length).toBeGreaterThanOrEqual(24);
+    for (const [tag, { until, openEnded }] of texts) {
+      expect(Intl.getCanonicalLocales(tag)).toEqual([tag]);
+      expect(findPlaceholders(until)).toEqual({ names: ['reopens'], malformed: false });
+      expect(findPlaceholders(openEnded)).toEqual({ names: [], malformed: false });
+    }
+    for (const variant of [builtinClosed(true), builtinClosed(false)])
+      expect(new Set(Object.values(variant)).size).toBe(texts.length);
+  });
+});
+
+describe('the text of a business', () => {
+  const shop = (facts: Partial<Business>): Business => ({
+    id: '1',
+    code: 'ST-1',
+    name: 'Lyon',
+    country: 'FR',
+    region: null,
+    zone: 'Europe/Paris',
+    language: 'fr',
+    zipcode: null,
+    city: null,
+    groups: [],
+    address: '1 rue X',
+    websiteUrl: null,
+    phoneNumber: null,
+    ...facts,
+  });
+  const names = { fr: 'Noël', en: 'Christmas' };
+  const messages: Record<string, MessageTexts> = {
+    holiday: { fr: '{{closure_name}}, {{reopens}}', en: '{{closure_name}}: {{reopens}}' },
+    phone: { default: 'Call {{phone_number}}' },
+    plain: { default: 'Closed for {{closure_name}} until {{reopens}}' },
+  };
+  const text = (
+    ref: MessageRef | string,
+    facts: Partial<Business> = {},
+    more: { end?: string | null; messages?: Record<string, MessageTexts>; language?: string } = {},
+  ) =>
+    offlineText({
+      ref: typeof ref === 'string' ? { message: ref } : ref,
+      messages: more.messages ?? messages,
+      business: shop(facts),
+      organizationLanguage: more.language ?? null,
+      closure: {
+        names,
+        ruleName: null,
+        key: 'public-holidays',
+        start: at('2026-12-25T00:00+01:00'),
+        end: more.end === null ? null : at(more.end ?? '2026-12-26T00:00+01:00'),
+      },
+    });
+  const plainly = (said: string) => ({ text: said, usedFallback: false, missing: [] });
+  const instead = (said: string, ...missing: string[]) => ({ text: said, usedFallback: true, missing });
+
+  test('in its own language, with the name of the day in it', () => {
+    expect(text('holiday')).toEqual(plainly('Noël, samedi 26 décembre'));
+    expect(text('holiday', { language: 'en-GB', country: 'GB' })).toEqual(
+      plainly('Christmas: Saturday 26 December'),
+    );
+    expect(text('holiday', { language: 'de' })).toEqual(plainly('public-holidays, samedi 26 décembre'));
+  });
+
+  test('a text for all languages dates in the language of the organization', () => {
+    expect(text('plain', { language: 'fr' }, { language: 'en' })).toEqual(
+      plainly('Closed for Noël until Saturday, 26 December'),
+    );
+  });
+
+  test('a text given on the spot', () => {
+    expect(text({ text: 'Flood at {{business_name}}, {{address}}' })).toEqual(
+      plainly('Flood at Lyon, 1 rue X'),
+    );
+    expect(text({ text: 'Flood {{oops}}' })).toEqual(
+      instead('Nous sommes actuellement fermés. Réouverture : samedi 26 décembre.', 'oops'),
+    );
+  });
+
+  test('what cannot be filled falls back to the built-in text, whole', () => {
+    expect(text('phone')).toEqual(
+      instead('Nous sommes actuellement fermés. Réouverture : samedi 26 décembre.', 'phone_number'),
+    );
+    expect(text('phone', { phoneNumber: '+33' })).toEqual(plainly('Call +33'));
+    expect(text('holiday', {}, { end: null })).toEqual(
+      instead("Nous sommes fermés jusqu'à nouvel ordre.", 'reopens'),
+    );
+    expect(text('holiday', { zone: null })).toEqual(
+      instead("Nous sommes fermés jusqu'à nouvel ordre.", 'reopens'),
+    );
+    expect(text('nowhere', { language: 'ja' }, { end: null })).toEqual(
+      instead('当面の間、休業いたします。', 'nowhere'),
+    );
+    expect(text('toString', { language: 'en', country: 'US' })).toEqual(
+      instead('We are closed at the moment. We reopen: Saturday, December 26.', 'toString'),
+    );
+  });
+
+  test('closed, as it is built in', () => {
+    expect(text('closed')).toEqual(
+      plainly('Nous sommes actuellement fermés. Réouverture : samedi 26 décembre.'),
+    );
+    expect(text('closed', {}, { end: null })).toEqual(plainly("Nous sommes fermés jusqu'à nouvel ordre."));
+    expect(text('closed', { language: null }, { end: null })).toEqual(
+      plainly('We are closed until further notice.'),
+    );
+  });
+
+  test('closed, redefined: its own languages first, then the built-in ones', () => {
+    const redefined = { messages: { closed: { pt: 'Fechado, {{reopens_date}}' } } };
+    expect(text('closed', { language: 'pt', country: 'PT' }, redefined)).toEqual(
+      plainly('Fechado, sábado, 26 de dezembro'),
+    );
+    expect(text('closed', { language: 'pt-BR' }, redefined).text).toMatch(/^Fechado, /);
+    expect(text('closed', { language: 'de' }, redefined).text).toMatch(/^Wir haben derzeit geschlossen/);
+    expect(text('closed', { language: 'pt' }, { ...redefined, end: null })).toEqual(
+      instead('Estamos encerrados até novo aviso.', 'reopens_date'),
+    );
+    const forAll = { messages: { closed: { default: 'Zu' } } };
+    expect(text('closed', { language: 'de' }, forAll)).toEqual(plainly('Zu'));
+  });
+
+  test.each([
+    [{ fr: 'Noël' }, 'Rule', 'fr-BE', 'Noël'],
+    [{ fr: 'Noël', '': 'Any' }, 'Rule', 'de', 'Any'],
+    [{ fr: 'Noël' }, 'Rule', 'de', 'Rule'],
+    [{ fr: 'Noël' }, 'Rule', null, 'Rule'],
+    [{}, null, 'de', 'key'],
+  ])('the name of a closure out of %j and %j in %s: %s', (given, ruleName, language, expected) => {
+    expect(closureName({ names: given, ruleName, key: 'key' }, language)).toBe(expected);
+  });
+});
