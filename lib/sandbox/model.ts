@@ -9,7 +9,7 @@ export interface SpecificHours {
   close: { starts_at: string; ends_at: string }[];
 }
 
-export interface Contact {
+interface Contact {
   name: string;
   email: string;
   phone_numbers: string[];

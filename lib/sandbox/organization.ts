@@ -55,9 +55,8 @@ export class Organization {
     for (const one of seeded) this.add(one);
   }
 
-  /** Takes copies: what the caller does to its objects later does not reach Partoo. */
-  add(seeded: SeededBusiness): void {
-    const { settingId, business, settings } = structuredClone(seeded);
+  /** The objects become the organization's own; whoever keeps them hands over copies. */
+  add({ settingId, business, settings }: SeededBusiness): void {
     if (this.#byId.has(business.id) || this.#bySettingId.has(settingId) || this.#byCode.has(business.code)) {
       throw new Error(`Business ${business.id} (${business.code}, settings ${settingId}) is there already.`);
     }

@@ -105,7 +105,7 @@ function makeWorld(options: SandboxOptions, closing: AbortSignal): World {
     seed,
     apiKey: options.apiKey ?? 'sandbox-key',
     organization: new Organization(
-      typeof businesses === 'number' ? makeBusinesses(businesses, seed) : businesses,
+      typeof businesses === 'number' ? makeBusinesses(businesses, seed) : structuredClone(businesses),
       structuredClone(options.templates ?? makeTemplates(seed)),
       structuredClone([...SECTIONS]),
       options.textTreatment ?? 'trim-and-normalize',
@@ -167,7 +167,7 @@ function makeSandbox(world: World, port: number, close: () => Promise<void>): Sa
       world.faults = new Faults(plan, world.seed);
     },
     person: { edit, relaunch: (business) => edit(business, { is_launched: true }) },
-    addBusiness: (business) => organization.add(business),
+    addBusiness: (business) => organization.add(structuredClone(business)),
     removeBusiness: (business) => organization.remove(business),
     hideFromListings: (business, hidden = true) => organization.hide(business, hidden),
     close,

@@ -69,6 +69,6 @@ function isContent(text: string): boolean {
 }
 
 /** The shape that timestamps of templates have: microseconds, and an offset instead of Z. */
-export function timestamp(instant: number): string {
+function timestamp(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, -1)}000+00:00`;
 }
