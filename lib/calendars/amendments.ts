@@ -15,7 +15,9 @@ export interface Amendment {
   source: string;
 }
 
-const SPAIN_2026 = 'BOE-A-2025-21667, https://www.boe.es/boe/dias/2025/10/28/pdfs/BOE-A-2025-21667.pdf';
+/** Written from general knowledge: nobody has held these days against the gazette yet, and their source says so. */
+const SPAIN_UNVERIFIED =
+  'own day of the community, not yet compared with the official list (for 2026: BOE-A-2025-21667)';
 
 export const AMENDMENTS: Amendment[] = [
   {
@@ -24,7 +26,7 @@ export const AMENDMENTS: Amendment[] = [
     remove: [],
     add: [{ day: '06-15', names: { en: 'World Cup bank holiday' } }],
     source:
-      'Royal Proclamation of 4 February 2026 under the Banking and Financial Dealings Act 1971, s. 1(3), https://www.gov.uk/bank-holidays',
+      'Royal Proclamation of 4 February 2026 under the Banking and Financial Dealings Act 1971, s. 1(3), as reported by https://www.wired-gov.net/wg/news.nsf/articles/world+cup+bank+holiday+confirmed+05022026150500?open',
   },
   {
     // The data moves a 1 May that falls on a Saturday; in Spain only a feast on a Sunday may be moved to Monday.
@@ -32,7 +34,8 @@ export const AMENDMENTS: Amendment[] = [
     years: [2027, 2027],
     remove: ['05-03'],
     add: [],
-    source: 'Estatuto de los Trabajadores, art. 37.2 (only Sundays are moved to Monday)',
+    source:
+      'Estatuto de los Trabajadores, art. 37.2 (only Sundays are moved to Monday); not yet compared with the Catalan list for 2027',
   },
   {
     // The data has the day of the institutions a month early.
@@ -40,14 +43,14 @@ export const AMENDMENTS: Amendment[] = [
     years: [2026, 2028],
     remove: ['06-28'],
     add: [{ day: '07-28', names: { es: 'Día de las Instituciones de Cantabria' } }],
-    source: SPAIN_2026,
+    source: SPAIN_UNVERIFIED,
   },
   {
     region: 'ES-MC',
     years: [2026, 2028],
     remove: [],
     add: [{ day: '06-09', names: { es: 'Día de la Región de Murcia' } }],
-    source: SPAIN_2026,
+    source: SPAIN_UNVERIFIED,
   },
   {
     region: 'ES-VC',
@@ -59,7 +62,7 @@ export const AMENDMENTS: Amendment[] = [
         names: { es: 'Día de la Comunitat Valenciana', ca: 'Dia de la Comunitat Valenciana' },
       },
     ],
-    source: SPAIN_2026,
+    source: SPAIN_UNVERIFIED,
   },
   {
     // Saint-Martin has kept its own date since 2018; the data still has Guadeloupe's.
@@ -68,6 +71,6 @@ export const AMENDMENTS: Amendment[] = [
     remove: ['05-27'],
     add: [{ day: '05-28', names: { fr: 'Abolition de l’esclavage', en: 'Abolition of Slavery' } }],
     source:
-      'Conseil territorial de Saint-Martin, 5 November 2015, and the circulars of 4 May 2018 and 3 May 2019, http://www.soualigapost.net/fr/actualite/47054/',
+      'practice since 2018 (circulars of 4 May 2018 and 3 May 2019; the Code du travail still differs), as reported by http://www.soualigapost.net/fr/actualite/47054/',
   },
 ];
