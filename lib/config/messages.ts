@@ -21,24 +21,21 @@ const EXAMPLE = 'write { fr: "Fermé. Réouverture : {{reopens}}." }';
 
 /** A text with nothing in it that could not be filled in. */
 const messageText = textOf('write a text', (value, report): string => {
-  for (const { message, remedy } of placeholderFaults(value)) report(message, remedy);
+  for (const fault of placeholderFaults(value)) report(...fault);
   return value;
 });
 
-interface Fault {
-  message: string;
-  remedy: string;
-}
+type Fault = [message: string, remedy: string];
 
 /** What is wrong with the placeholders of a text, and what would be right. */
 export function placeholderFaults(value: string): Fault[] {
   const { names, malformed } = findPlaceholders(value);
-  const faults = names.flatMap((name) => nameFault(name) ?? []);
+  const faults = names.map(nameFault).filter((fault) => fault !== null);
   if (malformed)
-    faults.push({
-      message: 'has {{ or }} that is no placeholder',
-      remedy: 'write {{name}}, such as {{reopens}}, or single braces',
-    });
+    faults.push([
+      'has {{ or }} that is no placeholder',
+      'write {{name}}, such as {{reopens}}, or single braces',
+    ]);
   return faults;
 }
 
@@ -47,12 +44,11 @@ function nameFault(name: string): Fault | null {
   const consumers: readonly string[] = CONSUMER_VARIABLES;
   const list = `known are ${known.join(', ')}`;
   if (known.includes(name)) return null;
-  if (!consumers.includes(name))
-    return { message: `{{${name}}} is no variable`, remedy: didYouMean(name, known, list) };
-  return {
-    message: `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
-    remedy: `leave it out; ${list}`,
-  };
+  if (!consumers.includes(name)) return [`{{${name}}} is no variable`, didYouMean(name, known, list)];
+  return [
+    `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
+    `leave it out; ${list}`,
+  ];
 }
 
 const languageOrDefault = reader((value, report): string =>

@@ -2,8 +2,6 @@
 export { BUILTIN_CLOSED, builtinClosed } from './builtin-closed.ts';
 export { reopensValues } from './instants.ts';
 export { chooseLanguage, matchLanguage } from './language.ts';
-export type { ClosureFacts, TextRequest, TextResult } from './offline-text.ts';
 export { closureName, offlineText } from './offline-text.ts';
 export { findPlaceholders, renderText } from './render.ts';
-export type { Variable, VariableValues } from './variables.ts';
 export { CONSUMER_VARIABLES, VARIABLES } from './variables.ts';

@@ -14,7 +14,7 @@ function comparable(tag: string): string {
 }
 
 /** A tag, then what it falls back to: `zh-Hant-TW`, `zh-Hant`, `zh` (RFC 4647, lookup). */
-export function languageChain(tag: string | null): string[] {
+function languageChain(tag: string | null): string[] {
   if (tag === null || tag === '') return [];
   const parts = comparable(tag).split('-');
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));

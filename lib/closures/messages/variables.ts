@@ -10,7 +10,7 @@ export const VARIABLES = [
   'website_url',
   'phone_number',
 ] as const;
-export type Variable = (typeof VARIABLES)[number];
+type Variable = (typeof VARIABLES)[number];
 
 /**
  * Placeholders of Partoo's reply templates that speak of the consumer or of the person who answers. An automatic
