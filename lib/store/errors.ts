@@ -1,6 +1,8 @@
 /** What is wrong with a store, for code that reacts to it; the message and the remedy are for people. */
 export type StoreErrorCode =
   | 'unknown-store'
+  | 'missing-table'
+  | 'refused'
   | 'unwritable'
   | 'not-a-database'
   | 'foreign-database'

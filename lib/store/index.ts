@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 
 /**
  * Opens the store that `url` names: `sqlite:PATH` (relative to the working directory; `sqlite::memory:` for one that
- * is forgotten when closed). Throws {@link StoreError} where there is no such kind of store, or it cannot be opened.
+ * is forgotten when closed), or `dynamodb:TABLE` (region and credentials from AWS's own environment). Throws {@link StoreError} where there is no such kind of store, or it cannot be opened.
  */
 export async function openStore(url: string): Promise<Store> {
   const colon = url.indexOf(':');
@@ -12,11 +12,12 @@ export async function openStore(url: string): Promise<Store> {
   if (place !== '') {
     // Imported on demand: a Lambda function has no use for SQLite, nor a laptop for the AWS SDK.
     if (kind === 'sqlite') return (await import('./sqlite.ts')).openSqliteStore(place);
+    if (kind === 'dynamodb') return (await import('./dynamodb.ts')).openDynamodbStore(place);
   }
   throw new StoreError(
     'unknown-store',
     url,
     `"${url}" names no store.`,
-    'Write sqlite:PATH, for example sqlite:.partoo-closures/state.db.',
+    'Write sqlite:PATH, for example sqlite:.partoo-closures/state.db, or dynamodb:TABLE.',
   );
 }

@@ -1,0 +1,44 @@
+/** The index of organizations by their next due time. */
+export const DUE_INDEX = 'due';
+/** The index of history by business. */
+export const BUSINESS_INDEX = 'business';
+
+/**
+ * The table's definition, as CreateTable and CloudFormation both spell it; serverless.yml holds the same.
+ * Both indexes are sparse: only items with their two attributes are in them.
+ */
+export const TABLE = {
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+    { AttributeName: 'dueShard', AttributeType: 'S' },
+    { AttributeName: 'dueAt', AttributeType: 'N' },
+    { AttributeName: 'business', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: DUE_INDEX,
+      KeySchema: [
+        { AttributeName: 'dueShard', KeyType: 'HASH' },
+        { AttributeName: 'dueAt', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    },
+    {
+      IndexName: BUSINESS_INDEX,
+      KeySchema: [
+        { AttributeName: 'business', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    },
+  ],
+} as const;
+
+/** DynamoDB deletes an item some time after the instant in this attribute (seconds since 1970). Only history has it. */
+export const TIME_TO_LIVE = { AttributeName: 'deleteAfter', Enabled: true } as const;

@@ -1,0 +1,51 @@
+import type { ExpandedCalendars } from '../../calendars/model.ts';
+import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
+import type { Applied, Store } from '../store.ts';
+import { type Key, ofOrganization } from './items.ts';
+import { LargeValues } from './large-values.ts';
+import type { Table } from './table.ts';
+
+/** Writing is paid by the kilobyte: compress from a few on. */
+const COMPRESS_FROM = 4 * 1024;
+
+type Documents = Pick<
+  Store,
+  | 'readApplied'
+  | 'saveApplied'
+  | 'readDirectory'
+  | 'saveDirectory'
+  | 'readCalendars'
+  | 'saveCalendars'
+  | 'readFact'
+  | 'saveFact'
+>;
+
+/** What is read and written whole. */
+export function documents(table: Table): Documents {
+  const values = new LargeValues(table);
+  const read = async <T>(key: Key, decode: (packed: Packed) => T): Promise<T | null> => {
+    const packed = await values.read(key);
+    return packed === undefined ? null : decode(packed);
+  };
+  const applied: Key = { pk: 'applied', sk: 'applied' };
+  const key = (organization: string, kind: string): Key => ({ pk: ofOrganization(organization), sk: kind });
+  const fact = (organization: string, name: string): Key => key(organization, `fact#${name}`);
+
+  return {
+    readApplied: () => read(applied, unpack<Applied>),
+    saveApplied: (value) => values.save(applied, pack(value, COMPRESS_FROM)),
+    readDirectory: (organization) => read(key(organization, 'directory'), unpackDirectory),
+    saveDirectory: (organization, directory) =>
+      values.save(key(organization, 'directory'), packDirectory(directory, COMPRESS_FROM)),
+    readCalendars: (organization) => read(key(organization, 'calendars'), unpack<ExpandedCalendars>),
+    saveCalendars: (organization, calendars) =>
+      values.save(key(organization, 'calendars'), pack(calendars, COMPRESS_FROM)),
+
+    readFact: async (organization, name) =>
+      (await table.get<{ value: string }>(fact(organization, name)))?.value ?? null,
+    saveFact: async (organization, name, value) => {
+      if (value === null) await table.delete(fact(organization, name));
+      else await table.put({ ...fact(organization, name), value });
+    },
+  };
+}
