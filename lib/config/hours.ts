@@ -54,15 +54,19 @@ const week = mapping(
 );
 
 /**
- * Opening hours of a `weekly` calendar, as they were written: a window may run past midnight and may end at 24:00; a
- * weekday that is left out is closed.
+ * Opening hours of a `weekly` calendar: a window may run past midnight, and a weekday that is left out is closed. An
+ * end of 24:00 comes out as 00:00; `00:00-00:00` then is the whole day.
  */
 export const weeklyHours = reader((value, report): WeekHours => {
   const hours = readWith(week, value, report);
   if (hours === undefined) return z.NEVER;
   if (Object.values(hours).every((day) => day === undefined || day.length === 0))
     report('never opens', 'name at least one window, such as { monday: ["09:00-18:00"] }');
-  return Object.fromEntries(Object.entries(hours).filter(([, day]) => day !== undefined));
+  return Object.fromEntries(
+    Object.entries(hours).flatMap(([day, list]) =>
+      list === undefined ? [] : [[day, list.map((text) => text.replace('24:00', '00:00'))]],
+    ),
+  );
 });
 
 const CHAT_WORDS = ['closed', 'keep', 'business'] as const;

@@ -46,7 +46,7 @@ rules:
     holidays: { region: FR-67 }
     effect: leave
   hours:
-    weekly: { monday: [09:00-19:00], friday: ["09:00-02:00"], sunday: [] }
+    weekly: { monday: [09:00-19:00], friday: ["09:00-02:00"], saturday: [00:00-24:00], sunday: [] }
     effect: { welcomeMessage: night }
 `;
 
@@ -124,7 +124,7 @@ describe('a whole file', () => {
     expect(rule('alsace')?.calendar).toMatchObject({ country: 'FR', region: 'FR-67', types: ['public'] });
     expect(rule('hours')?.calendar).toEqual({
       kind: 'weekly',
-      open: { monday: ['09:00-19:00'], friday: ['09:00-02:00'], sunday: [] },
+      open: { monday: ['09:00-19:00'], friday: ['09:00-02:00'], saturday: ['00:00-00:00'], sunday: [] },
     });
   });
 
