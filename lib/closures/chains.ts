@@ -1,0 +1,61 @@
+import type { Instant } from '../clock.ts';
+import { rememberedInstantOf } from './civil-time.ts';
+import type { Effect, Level, Occurrence, OnManualChange } from './model.ts';
+
+/** A rule or an ad-hoc closure, as the core sees it: where closures come from. */
+export interface Source {
+  /** The rule's name, or `ad-hoc:ID`. */
+  key: string;
+  /** How people call it; null: by its key. */
+  name: string | null;
+  level: Level;
+  priority: number;
+  effect: Effect;
+  onManualChange: OnManualChange;
+  maxLeadMilliseconds: number;
+  /** Of an ad-hoc closure; 0 for a rule. */
+  createdAt: Instant;
+  actor: string;
+}
+
+/** One occurrence, as instants. `end` is Infinity where it is until further notice. */
+export interface Link {
+  start: Instant;
+  end: Instant;
+  names: Record<string, string>;
+}
+
+/** Occurrences of one source that touch or overlap: closed once, reopened once, one text. */
+export interface Chain {
+  source: Source;
+  start: Instant;
+  end: Instant;
+  links: Link[];
+}
+
+/** The occurrences as instants in `zone`, in order of their start; those of no or negative length are left out. */
+export function linksOf(occurrences: readonly Occurrence[], zone: string): Link[] {
+  return occurrences
+    .map(({ start, end, names }) => ({
+      start: rememberedInstantOf(start, zone, 'start'),
+      end: end === null ? Number.POSITIVE_INFINITY : rememberedInstantOf(end, zone, 'end'),
+      names,
+    }))
+    .filter((link) => link.end > link.start)
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Joins links that touch or overlap. `links` are in order of their start. */
+export function chainsOf(source: Source, links: readonly Link[]): Chain[] {
+  const chains: Chain[] = [];
+  for (const link of links) {
+    const last = chains.at(-1);
+    if (last && link.start <= last.end) {
+      last.links.push(link);
+      last.end = Math.max(last.end, link.end);
+    } else {
+      chains.push({ source, start: link.start, end: link.end, links: [link] });
+    }
+  }
+  return chains;
+}

@@ -1,0 +1,119 @@
+import { SETTINGS_FIELDS, type Settings, type SettingsField, WEEKDAYS, type WeekHours } from './model.ts';
+import { emptyWeek, type Overlay, pickSettings, wantedSettings } from './overlay.ts';
+import type { Member } from './precedence.ts';
+import type { KeptField, Taken } from './record.ts';
+import { identicalField, sameDay, sameField } from './same.ts';
+
+/** The member of an effect that a settings field belongs to; the two chat-hours fields are one decision (rule 9). */
+export const MEMBER_OF: Record<SettingsField, Member> = {
+  is_launched: 'reachable',
+  offline_message: 'offlineMessage',
+  welcome_message: 'welcomeMessage',
+  uses_business_hours: 'chatHours',
+  custom_chat_hours: 'chatHours',
+};
+
+export interface MergeInput {
+  baseline: Settings;
+  /** The effects in place, and those that are to be. */
+  inPlace: Overlay;
+  wanted: Overlay;
+  /** As Partoo holds it now, and as it held what we wrote last (the baseline where we wrote nothing yet). */
+  observed: Settings;
+  ours: Settings;
+  /** Fields that show an older value only because Partoo is late. */
+  late: ReadonlySet<SettingsField>;
+  taken: readonly Taken[];
+  /** Members whose rule takes its value back from whoever changed it. */
+  enforce: readonly Member[];
+  /** Fields whose baseline goes back whoever changed them. */
+  restoring: ReadonlySet<SettingsField>;
+}
+
+export interface Merged {
+  target: Settings;
+  /** What Partoo is believed to hold: late fields count as ours. */
+  believed: Settings;
+  taken: Taken[];
+  amended: Partial<Settings>;
+}
+
+/**
+ * The three-way merge, field by field (rule 13): where Partoo still holds ours, the wanted value goes in; where a person
+ * changed a field that an effect of ours covers, theirs stays and the field is `taken`; where they changed one that no
+ * effect covered, the baseline is `amended`, so that it is theirs that comes back.
+ */
+export function merge(input: MergeInput): Merged {
+  const taken = new Set(input.taken);
+  const amended: Partial<Settings> = {};
+  const believed = pickSettings(input.observed);
+  for (const field of input.late) copyField(field, input.ours, believed);
+
+  for (const field of SETTINGS_FIELDS) {
+    if (field === 'custom_chat_hours' || sameField(field, believed, input.ours)) continue;
+    note(field, [field]);
+  }
+  if (!sameField('custom_chat_hours', believed, input.ours))
+    note('custom_chat_hours', changedDays(believed, input.ours));
+
+  const target = wantedSettings({ ...input.baseline, ...amended }, input.wanted);
+  for (const field of SETTINGS_FIELDS) {
+    if (taken.has(field)) copyField(field, believed, target);
+  }
+  target.custom_chat_hours = withTakenDays(target.custom_chat_hours, believed.custom_chat_hours, taken);
+  return { target, believed, taken: [...taken], amended };
+
+  function note(field: SettingsField, what: Taken[]): void {
+    if (input.restoring.has(field)) return;
+    const member = MEMBER_OF[field];
+    if (input.inPlace[member] === undefined) copyField(field, believed, amended);
+    else if (!input.enforce.includes(member)) for (const one of what) taken.add(one);
+  }
+}
+
+/** The fields that have to be written: those that mean something else, or are not yet the bytes that we once sent. */
+export function fieldsToWrite(target: Settings, believed: Settings, sent: Settings | null): SettingsField[] {
+  return SETTINGS_FIELDS.filter((field) => {
+    if (!sameField(field, target, believed)) return true;
+    if (identicalField(field, target, believed)) return false;
+    return sent === null || !identicalField(field, target, sent);
+  });
+}
+
+/** What stays different from the baseline once nothing of ours is in place any more. */
+export function keptFields(
+  target: Settings,
+  baseline: Settings,
+  taken: readonly Taken[],
+  at: number,
+): KeptField[] {
+  const fields = new Set(taken.map((one) => one.split('.')[0] as SettingsField));
+  return [...fields]
+    .filter((field) => !sameField(field, target, baseline))
+    .map((field) => ({ field, baseline: baseline[field], theirs: target[field], at }));
+}
+
+function changedDays(observed: Settings, ours: Settings): Taken[] {
+  if (observed.custom_chat_hours === null || ours.custom_chat_hours === null) return ['custom_chat_hours'];
+  return WEEKDAYS.filter(
+    (day) => !sameDay(observed.custom_chat_hours?.[day], ours.custom_chat_hours?.[day]),
+  ).map((day): Taken => `custom_chat_hours.${day}`);
+}
+
+/** Weekdays that a person took over stay as they are; the others, and the order of all, are those of `hours`. */
+function withTakenDays(
+  hours: WeekHours | null,
+  observed: WeekHours | null,
+  taken: ReadonlySet<Taken>,
+): WeekHours | null {
+  const days = WEEKDAYS.filter((day) => taken.has(`custom_chat_hours.${day}`));
+  if (days.length === 0) return hours;
+  return {
+    ...(hours ?? emptyWeek()),
+    ...Object.fromEntries(days.map((day) => [day, observed?.[day] ?? []])),
+  };
+}
+
+function copyField<F extends SettingsField>(field: F, from: Settings, to: Partial<Settings>): void {
+  to[field] = from[field];
+}

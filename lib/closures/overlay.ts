@@ -1,0 +1,88 @@
+import { type Settings, WEEKDAYS, type WeekHours } from './model.ts';
+import { MEMBERS, type Member, type MemberValues, type Resolution } from './precedence.ts';
+
+/** What the closures in force put over the baseline; a member that is absent is the baseline's. Texts are rendered. */
+export interface Overlay {
+  reachable?: boolean;
+  offlineMessage?: string;
+  welcomeMessage?: string;
+  chatHours?: MemberValues['chatHours'];
+}
+
+export type RenderMessage = (member: 'offlineMessage' | 'welcomeMessage', resolution: Resolution) => string;
+
+/** Members that a `leave` in force asks not to touch. */
+export function leftMembers(resolution: Resolution): Member[] {
+  return MEMBERS.filter((member) => resolution[member].value === 'leave');
+}
+
+/**
+ * The overlay that a resolution stands for. Members that are to be left alone are taken from what is in place already.
+ */
+export function overlayOf(resolution: Resolution, inPlace: Overlay, render: RenderMessage): Overlay {
+  const overlay: Overlay = {};
+  const { reachable, offlineMessage, welcomeMessage, chatHours } = resolution;
+  if (reachable.value === 'leave') overlay.reachable = inPlace.reachable;
+  else if (reachable.value !== 'keep') overlay.reachable = reachable.value;
+  if (offlineMessage.value === 'leave') overlay.offlineMessage = inPlace.offlineMessage;
+  else if (offlineMessage.value !== 'keep') overlay.offlineMessage = render('offlineMessage', resolution);
+  if (welcomeMessage.value === 'leave') overlay.welcomeMessage = inPlace.welcomeMessage;
+  else if (welcomeMessage.value !== 'keep') overlay.welcomeMessage = render('welcomeMessage', resolution);
+  if (chatHours.value === 'leave') overlay.chatHours = inPlace.chatHours;
+  else if (chatHours.value !== 'keep') overlay.chatHours = chatHours.value;
+  return overlay;
+}
+
+/** Equal for equal overlays; `''` where nothing is put over the baseline. */
+export function overlayKeyOf(overlay: Overlay): string {
+  const said = MEMBERS.filter((member) => overlay[member] !== undefined).map((member) => [
+    member,
+    overlay[member],
+  ]);
+  return said.length === 0 ? '' : JSON.stringify(said);
+}
+
+/** The overlay that a key stands for. */
+export function overlayOfKey(key: string): Overlay {
+  return key === '' ? {} : Object.fromEntries(JSON.parse(key) as [Member, unknown][]);
+}
+
+/** Whether consumers find the business closed: a business counts as closed, not merely changed, by this. */
+export function isClosing(overlay: Overlay): boolean {
+  return overlay.reachable === false || overlay.chatHours === 'closed';
+}
+
+/** Seven empty days: `offline_message` is what every consumer gets then (design rule 7). */
+export function emptyWeek(): WeekHours {
+  return Object.fromEntries(WEEKDAYS.map((day) => [day, []]));
+}
+
+/** The wanted state: the baseline overlaid by the effects in force. */
+export function wantedSettings(baseline: Settings, overlay: Overlay): Settings {
+  return {
+    ...pickSettings(baseline),
+    ...(overlay.reachable === undefined ? {} : { is_launched: overlay.reachable }),
+    ...(overlay.offlineMessage === undefined ? {} : { offline_message: overlay.offlineMessage }),
+    ...(overlay.welcomeMessage === undefined ? {} : { welcome_message: overlay.welcomeMessage }),
+    ...wantedHours(baseline, overlay.chatHours),
+  };
+}
+
+function wantedHours(baseline: Settings, hours: Overlay['chatHours']): Partial<Settings> {
+  if (hours === undefined) return {};
+  if (hours === 'closed') return { uses_business_hours: false, custom_chat_hours: emptyWeek() };
+  if (hours === 'business')
+    return { uses_business_hours: true, custom_chat_hours: baseline.custom_chat_hours };
+  return { uses_business_hours: false, custom_chat_hours: hours };
+}
+
+/** The writable fields alone, in a fixed order, their values as they came. */
+export function pickSettings(settings: Settings): Settings {
+  return {
+    welcome_message: settings.welcome_message,
+    offline_message: settings.offline_message,
+    uses_business_hours: settings.uses_business_hours,
+    custom_chat_hours: settings.custom_chat_hours,
+    is_launched: settings.is_launched,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Chain } from './chains.ts';
+import type { ChatHours, Level, MessageRef } from './model.ts';
+
+/** The four things that an effect can set. The two chat-hours fields of Partoo are one of them. */
+export interface MemberValues {
+  reachable: boolean;
+  offlineMessage: MessageRef;
+  welcomeMessage: MessageRef;
+  chatHours: Exclude<ChatHours, 'keep'>;
+}
+export type Member = keyof MemberValues;
+export const MEMBERS = [
+  'reachable',
+  'offlineMessage',
+  'welcomeMessage',
+  'chatHours',
+] as const satisfies Member[];
+
+/** What became of one member: its value (`keep`: the baseline; `leave`: as it is), who won it and who lost. */
+export interface Choice<M extends Member = Member> {
+  value: MemberValues[M] | 'keep' | 'leave';
+  /** null where no closure in force says anything. */
+  winner: Chain | null;
+  losers: Chain[];
+}
+export type Resolution = { [M in Member]: Choice<M> };
+
+const RANK: Record<Level, number> = { hold: 3, urgent: 2, 'ad-hoc': 1, rule: 0 };
+
+/** hold > urgent ad hoc > ad hoc > rule priority > later start > name; negative where `a` goes before `b`. */
+export function byPrecedence(a: Chain, b: Chain): number {
+  return (
+    RANK[b.source.level] - RANK[a.source.level] ||
+    b.source.priority - a.source.priority ||
+    b.start - a.start ||
+    b.source.createdAt - a.source.createdAt ||
+    (a.source.key < b.source.key ? -1 : a.source.key > b.source.key ? 1 : 0)
+  );
+}
+
+/** Settles the closures in force field by field (design rule 8). The order of `inForce` does not matter. */
+export function resolve(inForce: readonly Chain[]): Resolution {
+  const ranked = [...inForce].sort(byPrecedence);
+  return {
+    reachable: choose(ranked, 'reachable'),
+    offlineMessage: choose(ranked, 'offlineMessage'),
+    welcomeMessage: choose(ranked, 'welcomeMessage'),
+    chatHours: choose(ranked, 'chatHours'),
+  };
+}
+
+function choose<M extends Member>(ranked: readonly Chain[], member: M): Choice<M> {
+  const index = ranked.findIndex((chain) => said(chain, member) !== undefined);
+  const winner = ranked[index];
+  if (!winner) return { value: 'keep', winner: null, losers: [] };
+  return {
+    value: said(winner, member) ?? 'keep',
+    winner,
+    losers: ranked.slice(index + 1).filter((chain) => said(chain, member) !== undefined),
+  };
+}
+
+/** What a closure says of a member; undefined lets it fall through to the next. */
+function said<M extends Member>({ source: { effect } }: Chain, member: M): Choice<M>['value'] | undefined {
+  if (effect.kind === 'leave') return 'leave';
+  const value = effect[member] as MemberValues[M] | 'keep' | undefined;
+  return value ?? (effect.open ? 'keep' : undefined);
+}

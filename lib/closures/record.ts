@@ -1,0 +1,140 @@
+import type { Instant } from '../clock.ts';
+import type { Settings, SettingsField, Weekday } from './model.ts';
+import type { Overlay } from './overlay.ts';
+
+export type Action = 'close' | 'change' | 'reopen' | 'leave';
+
+/** A closure in force, as status and history name it. */
+export interface ClosureInForce {
+  key: string;
+  name: string;
+  start: Instant;
+  /** null: until further notice. */
+  end: Instant | null;
+}
+
+/** A write of ours: what was sent, over what, when and why. */
+export interface Write {
+  settings: Settings;
+  /** As read just before. */
+  before: Settings;
+  /** Real time at which it was begun. */
+  at: Instant;
+  /** The instant that was decided for; differs from `at` under `run --at` and in the lead before a closing. */
+  decidedAt: Instant;
+  /** The lease under which it was begun. */
+  token: number;
+  action: Action;
+  reason: string;
+  actor: string;
+  overlay: Overlay;
+  overlayKey: string;
+  closures: ClosureInForce[];
+  /** How often the same was written again because Partoo did not show it. */
+  rewrites: number;
+}
+
+/** A write that was sent, as far as it is known what came of it. */
+export interface SentWrite extends Write {
+  /** Partoo's (provisional) answer to the POST; null where none was readable. */
+  answer: Settings | null;
+  /** JSON text of the settings object in which a later GET agreed; null until then. */
+  readBack: string | null;
+}
+
+/** A field of which a person's (or Partoo's) value stayed instead of the baseline. */
+export interface KeptField {
+  field: SettingsField;
+  baseline: Settings[SettingsField];
+  theirs: Settings[SettingsField];
+  at: Instant;
+}
+
+/** A field, or one weekday of the chat hours, that a person took over during a closure. */
+export type Taken = SettingsField | `custom_chat_hours.${Weekday}`;
+
+export interface Failing {
+  since: Instant;
+  attempts: number;
+  code: string;
+  message: string;
+  nextTryAt: Instant;
+}
+
+/** Everything that is remembered of one business. Plain data: it is stored as JSON. */
+export interface BusinessRecord {
+  business: string;
+  code: string | null;
+  settingId: number | null;
+  /**
+   * JSON text of the whole settings object as Partoo sent it before our first write; null where no effect of ours is in
+   * place. Never overwritten while one is.
+   */
+  baseline: string | null;
+  /** Baseline values of fields that a person changed while no effect of ours covered them. */
+  amended: Partial<Settings>;
+  /** The effects in place. */
+  overlay: Overlay;
+  overlayKey: string;
+  closures: ClosureInForce[];
+  /** Durable before a POST, null again once its outcome is known. */
+  intent: Write | null;
+  last: SentWrite | null;
+  taken: Taken[];
+  kept: KeptField[];
+  /** Kept fields whose baseline is to be put back, because somebody asked for it. */
+  restoring: KeptField[];
+  /** A person relaunched at this (decision) instant: chains that started before it do not count any more. */
+  override: Instant | null;
+  /** What Partoo refused for this business once and is not asked again. */
+  refused: 'chat-hours'[];
+  failing: Failing | null;
+  /** Since when the state is what it is; null: never touched. */
+  since: Instant | null;
+  /** When Partoo's settings were last seen, in real and in decision time. */
+  seenAt: Instant | null;
+  seenDecidedAt: Instant | null;
+  held: boolean;
+  gone: boolean;
+}
+
+export function newRecord(business: string, code: string | null): BusinessRecord {
+  return {
+    business,
+    code,
+    settingId: null,
+    baseline: null,
+    amended: {},
+    overlay: {},
+    overlayKey: '',
+    closures: [],
+    intent: null,
+    last: null,
+    taken: [],
+    kept: [],
+    restoring: [],
+    override: null,
+    refused: [],
+    failing: null,
+    since: null,
+    seenAt: null,
+    seenDecidedAt: null,
+    held: false,
+    gone: false,
+  };
+}
+
+/** Whether something is still to be learned from Partoo about our last write. */
+export function isUnsettled(record: BusinessRecord): boolean {
+  return record.intent !== null || (record.last !== null && record.last.readBack === null);
+}
+
+export type BusinessState =
+  | 'open'
+  | 'closed'
+  | 'held'
+  | 'overridden'
+  | 'propagating'
+  | 'failing'
+  | 'zone-unknown'
+  | 'gone';

@@ -1,0 +1,42 @@
+import { type Settings, type SettingsField, WEEKDAYS, type WeekHours } from './model.ts';
+
+/** Equal up to what Partoo may do to a text on its way: trimming, Unicode normalization, line ends. */
+export function sameText(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a === b || settledText(a) === settledText(b);
+}
+
+function settledText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
+}
+
+/** Equal day by day; a weekday that is not listed counts as closed. */
+export function sameHours(a: WeekHours | null, b: WeekHours | null): boolean {
+  if (a === null || b === null) return a === b;
+  return WEEKDAYS.every((day) => sameDay(a[day], b[day]));
+}
+
+export function sameDay(
+  a: readonly string[] | null | undefined,
+  b: readonly string[] | null | undefined,
+): boolean {
+  return JSON.stringify(a ?? []) === JSON.stringify(b ?? []);
+}
+
+/** Whether a field means the same in both. */
+export function sameField(field: SettingsField, a: Settings, b: Settings): boolean {
+  switch (field) {
+    case 'welcome_message':
+    case 'offline_message':
+      return sameText(a[field], b[field]);
+    case 'custom_chat_hours':
+      return sameHours(a[field], b[field]);
+    default:
+      return a[field] === b[field];
+  }
+}
+
+/** Whether a field is the same to the byte. */
+export function identicalField(field: SettingsField, a: Settings, b: Settings): boolean {
+  return JSON.stringify(a[field]) === JSON.stringify(b[field]);
+}

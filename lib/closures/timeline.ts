@@ -1,0 +1,43 @@
+import type { Instant } from '../clock.ts';
+import type { Chain } from './chains.ts';
+
+/** All chains that concern one business (or a group of businesses that share them). */
+export interface Timeline {
+  chains: readonly Chain[];
+  /** Every instant at which something starts or ends, ascending, without repeats. */
+  boundaries: readonly Instant[];
+}
+
+export function timelineOf(chains: readonly Chain[]): Timeline {
+  const boundaries = new Set<Instant>();
+  for (const { start, end } of chains) {
+    boundaries.add(start);
+    if (Number.isFinite(end)) boundaries.add(end);
+  }
+  return {
+    chains: [...chains].sort((a, b) => a.start - b.start),
+    boundaries: [...boundaries].sort((a, b) => a - b),
+  };
+}
+
+/** The chains in force at `at`: `start ≤ at < end`. */
+export function inForceAt(timeline: Timeline, at: Instant): Chain[] {
+  const found: Chain[] = [];
+  for (const chain of timeline.chains) {
+    if (chain.start > at) break;
+    if (at < chain.end) found.push(chain);
+  }
+  return found;
+}
+
+/** The first boundary after `at`, or null. */
+export function nextBoundary(timeline: Timeline, at: Instant): Instant | null {
+  let low = 0;
+  let high = timeline.boundaries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timeline.boundaries[middle] as Instant) > at) high = middle;
+    else low = middle + 1;
+  }
+  return timeline.boundaries[low] ?? null;
+}

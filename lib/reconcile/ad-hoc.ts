@@ -1,0 +1,270 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '../clock.ts';
+import { instantOf } from '../closures/civil-time.ts';
+import type { AdHocClosure, Bound, Effect, Scope } from '../closures/model.ts';
+import { matchesScope, selectsSomething } from '../closures/scope.ts';
+import { placeholderFaults, suggest } from '../config/index.ts';
+import type { Config, Organization } from '../config/model.ts';
+import type { Directory } from '../store/store.ts';
+import type { Deps } from './deps.ts';
+import { UsageError } from './errors.ts';
+import { appliedConfig, selectOrganizations } from './session.ts';
+import { isoOf } from './sources.ts';
+
+export interface ClosureRequest {
+  /** Chosen by the sender, which makes the request idempotent; null: made here. */
+  id: string | null;
+  organization: string | null;
+  scope: Scope;
+  all: boolean;
+  /** null: now. */
+  from: Bound | null;
+  /** null: until further notice. */
+  until: Bound | null;
+  message: string | null;
+  text: string | null;
+  reason: string | null;
+  urgent: boolean;
+  hold: boolean;
+  actor: string;
+}
+
+export interface ClosureAnswer {
+  id: string;
+  organizations: string[];
+  /** How many businesses it concerns as of the last refresh. */
+  businesses: number;
+}
+
+/** Records a closure (or a hold) that somebody asks for; the next pass brings it about. @throws UsageError */
+export async function requestClosure(deps: Deps, request: ClosureRequest): Promise<ClosureAnswer> {
+  const { config } = await appliedConfig(deps.store);
+  const organizations = selectOrganizations(config, request.organization);
+  const now = deps.clock.now();
+  const closure = closureOf(request, config, now);
+  const concerned = await concernedBy(deps, closure, organizations);
+  const known = await findClosure(deps, config.organizations, closure.id);
+  if (known.length === 0) {
+    for (const { organization } of concerned) {
+      await deps.store.putAdHoc(organization.id, closure, 'absent');
+      await deps.store.setDue(organization.id, now);
+    }
+  }
+  return {
+    id: closure.id,
+    organizations: concerned.map(({ organization }) => organization.id),
+    businesses: concerned.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** Moves the end of a closure. @throws UsageError */
+export async function changeClosure(
+  deps: Deps,
+  id: string,
+  change: { until: Bound | null },
+): Promise<ClosureAnswer> {
+  return update(deps, id, (closure) => {
+    if (closure.endedAt !== null) throw ended(id);
+    refuseEmpty(closure.from, change.until);
+    return { ...closure, until: change.until };
+  });
+}
+
+/** Ends a closure or a hold now; ending it again changes nothing. @throws UsageError */
+export async function endClosure(deps: Deps, id: string): Promise<ClosureAnswer> {
+  const now = deps.clock.now();
+  return update(deps, id, (closure) => ({ ...closure, endedAt: closure.endedAt ?? now }));
+}
+
+async function update(
+  deps: Deps,
+  id: string,
+  change: (closure: AdHocClosure) => AdHocClosure,
+): Promise<ClosureAnswer> {
+  const { config } = await appliedConfig(deps.store);
+  const found = await findClosure(deps, config.organizations, id);
+  if (found.length === 0) throw await unknownClosure(deps, config, id);
+  const changed = found.map(({ organization, closure }) => ({ organization, closure: change(closure) }));
+  for (const { organization, closure } of changed) {
+    await deps.store.putAdHoc(organization.id, closure, 'present');
+    await deps.store.setDue(organization.id, deps.clock.now());
+  }
+  const counts = await Promise.all(
+    changed.map(({ organization, closure }) => countOf(deps, organization, closure)),
+  );
+  return {
+    id,
+    organizations: changed.map(({ organization }) => organization.id),
+    businesses: counts.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+function closureOf(request: ClosureRequest, config: Config, now: Instant): AdHocClosure {
+  if (!request.all && !selectsSomething(request.scope)) {
+    throw new UsageError(
+      'no-selectors',
+      'Nothing says which businesses are meant.',
+      'Select some (--codes, --businesses, --groups, --countries, --regions, --zipcodes, …), or say --all.',
+    );
+  }
+  const from = request.from ?? isoOf(now);
+  refuseEmpty(from, request.until);
+  return {
+    id: request.id ?? `${request.hold ? 'hold' : 'close'}-${randomBytes(6).toString('hex')}`,
+    scope: request.scope,
+    all: request.all,
+    from,
+    until: request.until,
+    effect: effectOf(request, config),
+    reason: request.reason,
+    urgent: request.urgent,
+    hold: request.hold,
+    createdAt: now,
+    actor: request.actor,
+    endedAt: null,
+  };
+}
+
+/** A closure of no or negative length would be none (design rule 4): better said than kept. */
+function refuseEmpty(from: Bound, until: Bound | null): void {
+  if (until === null) return;
+  if (instantOf(until, 'UTC', 'end') > instantOf(from, 'UTC', 'start')) return;
+  throw new UsageError(
+    'empty-interval',
+    `The end ${until} does not lie after the start ${from}.`,
+    'Give a later end.',
+  );
+}
+
+function effectOf({ hold, message, text }: ClosureRequest, config: Config): Effect {
+  if (hold) return { kind: 'set', open: true };
+  return {
+    kind: 'set',
+    open: false,
+    reachable: false,
+    offlineMessage:
+      text === null ? { message: knownMessage(message ?? 'closed', config) } : { text: checkedText(text) },
+    chatHours: 'closed',
+  };
+}
+
+function knownMessage(name: string, config: Config): string {
+  const names = ['closed', ...Object.keys(config.messages)];
+  if (names.includes(name)) return name;
+  const meant = suggest(name, names);
+  throw new UsageError(
+    'unknown-message',
+    `There is no message "${name}".`,
+    meant ? `Did you mean "${meant}"?` : `Take one of: ${names.join(', ')}.`,
+  );
+}
+
+function checkedText(text: string): string {
+  const fault = placeholderFaults(text)[0];
+  if (fault) throw new UsageError('text', `The text: ${fault[0]}.`, `It would be right to ${fault[1]}.`);
+  if (text.trim() === '')
+    throw new UsageError('text', 'The text is empty.', 'Write one, or leave it out for the built-in text.');
+  return text;
+}
+
+/** The organizations in which a closure finds businesses. @throws UsageError where it finds none at all */
+async function concernedBy(
+  deps: Deps,
+  closure: AdHocClosure,
+  organizations: readonly Organization[],
+): Promise<{ organization: Organization; count: number }[]> {
+  const directories = new Map<Organization, Directory | null>();
+  for (const organization of organizations) {
+    directories.set(organization, await deps.store.readDirectory(organization.id));
+  }
+  refuseUnknown(closure.scope, directories);
+  const counted = [...directories].map(([organization, directory]) => ({
+    organization,
+    count: matching(closure, organization, directory),
+  }));
+  const concerned = counted.filter(({ count }) => count > 0);
+  if (concerned.length > 0) return concerned;
+  throw new UsageError(
+    'no-business',
+    'No business fits what was selected.',
+    'Look at `status` for the businesses that are known.',
+  );
+}
+
+/** Codes and ids that no business has are a slip of the pen, and the shop that was meant would stay open. */
+function refuseUnknown(
+  { codes, businesses }: Scope,
+  directories: ReadonlyMap<Organization, Directory | null>,
+): void {
+  const all = [...directories.values()].flatMap((directory) => directory?.businesses ?? []);
+  refuseMissing(
+    'store code',
+    codes,
+    all.flatMap(({ code }) => code ?? []),
+  );
+  refuseMissing(
+    'business',
+    businesses,
+    all.map(({ id }) => id),
+  );
+}
+
+function refuseMissing(what: string, wanted: readonly string[] | undefined, known: readonly string[]): void {
+  const names = new Set(known);
+  const missing = (wanted ?? []).filter((name) => !names.has(name));
+  const [first] = missing;
+  if (first === undefined) return;
+  const meant = suggest(first, known);
+  throw new UsageError(
+    'unknown-business',
+    `No business has the ${what} ${missing.map((name) => `"${name}"`).join(', ')}.`,
+    meant
+      ? `Did you mean "${meant}"?`
+      : 'Look at `status` for those that are known; `apply` reads them anew.',
+  );
+}
+
+async function countOf(deps: Deps, organization: Organization, closure: AdHocClosure): Promise<number> {
+  return matching(closure, organization, await deps.store.readDirectory(organization.id));
+}
+
+function matching(closure: AdHocClosure, organization: Organization, directory: Directory | null): number {
+  const businesses = directory?.businesses ?? [];
+  if (closure.all) return businesses.length;
+  return businesses.filter((business) => matchesScope(closure.scope, business, organization.id)).length;
+}
+
+async function findClosure(
+  deps: Deps,
+  organizations: readonly Organization[],
+  id: string,
+): Promise<{ organization: Organization; closure: AdHocClosure }[]> {
+  const found: { organization: Organization; closure: AdHocClosure }[] = [];
+  for (const organization of organizations) {
+    const closure = (await deps.store.listAdHoc(organization.id)).find((one) => one.id === id);
+    if (closure) found.push({ organization, closure });
+  }
+  return found;
+}
+
+async function unknownClosure(deps: Deps, config: Config, id: string): Promise<UsageError> {
+  const lists = await Promise.all(config.organizations.map((one) => deps.store.listAdHoc(one.id)));
+  const ids = lists
+    .flat()
+    .filter((one) => one.endedAt === null)
+    .map((one) => one.id);
+  const meant = suggest(id, ids);
+  return new UsageError(
+    'unknown-closure',
+    `There is no ad-hoc closure or hold "${id}".`,
+    meant
+      ? `Did you mean "${meant}"?`
+      : ids.length > 0
+        ? `Known are: ${ids.slice(0, 10).join(', ')}.`
+        : 'None is in force.',
+  );
+}
+
+function ended(id: string): UsageError {
+  return new UsageError('closure-ended', `"${id}" has ended already.`, 'Ask for a new one with `close`.');
+}

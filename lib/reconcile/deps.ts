@@ -1,0 +1,26 @@
+import type { Clock } from '../clock.ts';
+import type { Organization } from '../config/model.ts';
+import type { PartooClient } from '../partoo/index.ts';
+import type { Store } from '../store/store.ts';
+
+/** One organization's access to Partoo: a client whose requests keep the organization's pace. */
+export interface Account {
+  client: PartooClient;
+  baseUrl: string;
+}
+
+/** What every use case is handed. */
+export interface Deps {
+  store: Store;
+  clock: Clock;
+  /** Throws where the key cannot be had (its variable is missing, say). */
+  openAccount(organization: Organization): Promise<Account>;
+  /** Told of what happens, for logs and progress; never a key or a text. */
+  tell(happening: Happening): void;
+}
+
+export type Happening =
+  | { kind: 'refreshing'; organization: string; businesses: number }
+  | { kind: 'waiting'; organization: string; until: number; why: string }
+  | { kind: 'wave'; organization: string; done: number; left: number }
+  | { kind: 'alert'; organization: string; business: string | null; code: string; message: string };

@@ -1,0 +1,49 @@
+import type { Instant } from '../clock.ts';
+import type { Decision } from '../closures/decide.ts';
+import { pickSettings } from '../closures/overlay.ts';
+import type { BusinessRecord, SentWrite } from '../closures/record.ts';
+import type { HistoryEntry } from '../store/store.ts';
+
+/** The history of a write, once a read has confirmed it. */
+export function historyOf(
+  organization: string,
+  { business, code }: BusinessRecord,
+  confirmed: SentWrite | null,
+): HistoryEntry[] {
+  if (!confirmed) return [];
+  const { at, action, reason, actor, before, settings } = confirmed;
+  return [
+    {
+      at,
+      organization,
+      business,
+      code,
+      action,
+      reason,
+      actor,
+      before: pickSettings(before),
+      after: pickSettings(settings),
+    },
+  ];
+}
+
+/** What somebody else changed, and we left as it was. */
+export function keptHistory(
+  organization: string,
+  { record, results }: Decision,
+  at: Instant,
+): HistoryEntry[] {
+  return results
+    .filter(({ kept }) => kept.length > 0)
+    .map(({ kept, reason }) => ({
+      at,
+      organization,
+      business: record.business,
+      code: record.code,
+      action: 'leave',
+      reason,
+      actor: 'person',
+      before: null,
+      after: { kept },
+    }));
+}

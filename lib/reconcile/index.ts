@@ -1,0 +1,27 @@
+/** The use cases: what commands, functions and simulations call. */
+export { createDeps, type DepsInput } from './account.ts';
+export {
+  type ClosureAnswer,
+  type ClosureRequest,
+  changeClosure,
+  endClosure,
+  requestClosure,
+} from './ad-hoc.ts';
+export {
+  type ApplyOptions,
+  type ApplyPreview,
+  type ApplyReport,
+  applyConfig,
+  type OrganizationPreview,
+} from './apply.ts';
+export { type CheckReport, checkConfig } from './check.ts';
+export type { Deps, Happening } from './deps.ts';
+export { UsageError } from './errors.ts';
+export { type ExplainReport, explain } from './explain.ts';
+export { type PlannedClosure, type PlannedWave, type PlanOptions, type PlanPart, plan } from './plan.ts';
+export { type PutBackReport, pause, release, restore, resume } from './put-back.ts';
+export type { BusinessResult, OrganizationReport, Warning } from './report.ts';
+export { type RunOptions, type RunReport, run } from './run.ts';
+export { appliedConfig } from './session.ts';
+export { type BusinessStatus, type HistoryReport, history, status } from './status.ts';
+export { type WatchOptions, watch } from './watch.ts';

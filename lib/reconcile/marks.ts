@@ -1,0 +1,65 @@
+import type { Instant } from '../clock.ts';
+import { isClosing } from '../closures/overlay.ts';
+import { type BusinessRecord, type BusinessState, isUnsettled, newRecord } from '../closures/record.ts';
+import type { Mark, StoredBusiness } from '../store/store.ts';
+
+/** The facts of a record that a pass needs before it looks closer; see {@link Mark}. */
+export interface BusinessMark extends Mark {
+  state: BusinessState;
+  /** What came of the last write is not known yet. */
+  unsettled: boolean;
+  /** A baseline is kept: effects of ours are in place, or were and have not been confirmed to be gone. */
+  hasBaseline: boolean;
+  override: Instant | null;
+  seenAt: Instant | null;
+  seenDecidedAt: Instant | null;
+  /** Keys of the rules and ad-hoc closures in place. */
+  closures: string[];
+  failing: boolean;
+  /** Partoo has no messaging settings for this business. */
+  noSettings: boolean;
+}
+
+/** How long until a business whose last write is not confirmed is looked at again. */
+const UNSETTLED_MILLISECONDS = 60_000;
+
+export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
+  const unsettled = isUnsettled(record) || record.restoring.length > 0;
+  return {
+    business: record.business,
+    overlayKey: record.overlayKey,
+    state: stateOf(record, unsettled),
+    lookAgainAt: record.failing?.nextTryAt ?? (unsettled ? now + UNSETTLED_MILLISECONDS : null),
+    unsettled,
+    hasBaseline: record.baseline !== null,
+    override: record.override,
+    seenAt: record.seenAt,
+    seenDecidedAt: record.seenDecidedAt,
+    closures: record.closures.map((closure) => closure.key),
+    failing: record.failing !== null,
+    noSettings: record.failing?.code === 'no-settings',
+  };
+}
+
+function stateOf(record: BusinessRecord, unsettled: boolean): BusinessState {
+  if (record.gone) return 'gone';
+  if (record.failing) return 'failing';
+  if (unsettled) return 'propagating';
+  if (record.override !== null) return 'overridden';
+  if (isClosing(record.overlay)) return 'closed';
+  return record.held ? 'held' : 'open';
+}
+
+export function storedOf(record: BusinessRecord, now: Instant): StoredBusiness {
+  return { mark: markOf(record, now), body: JSON.stringify(record) };
+}
+
+export function recordOf(
+  stored: StoredBusiness | undefined,
+  business: string,
+  code: string | null,
+): BusinessRecord {
+  return stored
+    ? { ...newRecord(business, code), ...(JSON.parse(stored.body) as BusinessRecord) }
+    : newRecord(business, code);
+}

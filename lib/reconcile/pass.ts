@@ -1,0 +1,473 @@
+import type { Instant } from '../clock.ts';
+import { type Decision, decide } from '../closures/decide.ts';
+import type { Business, Settings } from '../closures/model.ts';
+import type { BusinessRecord } from '../closures/record.ts';
+import type { Organization } from '../config/model.ts';
+import { PartooApiError } from '../partoo/index.ts';
+import { LeaseLostError } from '../store/store.ts';
+import { type Candidate, candidates } from './candidates.ts';
+import type { Account, Deps } from './deps.ts';
+import { historyOf, keptHistory } from './history-entries.ts';
+import { nextInstant } from './lead.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import { type BusinessMark, markOf, recordOf, storedOf } from './marks.ts';
+import { spacingOf } from './pacer.ts';
+import { type BusinessResult, errorFacts, type Warning } from './report.ts';
+import { failingSince, send } from './send.ts';
+import type { Situation } from './situation.ts';
+import { groupWanted, Wanting } from './wanted.ts';
+
+export interface PassInput {
+  deps: Deps;
+  organization: Organization;
+  account: Account;
+  /** null: a dry run, which decides and writes nothing. */
+  keeper: LeaseKeeper | null;
+  /** Read again before every batch, so that an urgent closure gets ahead of a running wave. */
+  loadSituation(): Promise<Situation>;
+  /** The instant that is decided for: that of `run --at`, or the clock's. */
+  at(): Instant;
+  /** No request is begun after it; null: until converged or stuck. */
+  deadline: Instant | null;
+  /** How far ahead the pass may wait for an instant at which something is due. */
+  lookaheadMilliseconds: number;
+  /** See CandidateInput. */
+  eager: boolean;
+  /** Only these businesses; null: all. */
+  only: ReadonlySet<string> | null;
+  paused: boolean;
+  signal: AbortSignal | null;
+}
+
+export interface PassOutcome {
+  results: BusinessResult[];
+  warnings: Warning[];
+  /** When to look again; null where nothing is ahead. */
+  marks: ReadonlyMap<string, BusinessMark>;
+}
+
+/** Businesses read by one request. */
+const PAGE = 100;
+/** A read may be this old when its write begins (design rule 11: 30 s), less what a slow request may take of it. */
+const FRESH_MILLISECONDS = 30_000;
+const BATCH_MILLISECONDS = 26_000;
+/** How often a business whose requests fail is taken up again within one pass. */
+const MOST_TRIES = 4;
+/** When a write that Partoo does not show yet is looked at again; then it is left to the next pass. */
+const LOOK_AGAIN_MILLISECONDS = [0, 1000, 2000, 4000, 8000, 15_000];
+/** Writes that wait for their read-back before one request fetches a page of them in the middle of a wave. */
+const UNCONFIRMED_PAGE = 150;
+/** Requests under way at once: enough to keep the pace when Partoo takes its time. */
+const CONCURRENCY = 12;
+
+/** A write that has been sent, or may have been, and that a read has to confirm. */
+interface Awaited {
+  candidate: Candidate;
+  lookAt: Instant;
+  looks: number;
+  action: Decision['results'][number]['action'];
+  reason: string;
+}
+
+/**
+ * One reconciliation of one organization: looks at the businesses that the closures (or an unconfirmed write, or a drift
+ * check) call for, earliest deadline first, writes what has to be written, and reads back, until converged or stuck.
+ */
+export class Pass {
+  readonly #input: PassInput;
+  readonly #marks = new Map<string, BusinessMark>();
+  readonly #results: BusinessResult[] = [];
+  readonly #warnings: Warning[] = [];
+  readonly #awaited = new Map<string, Awaited>();
+  readonly #tries = new Map<string, number>();
+  /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
+  readonly #done = new Map<string, string>();
+  readonly #spacing: number;
+  #situation!: Situation;
+  #wanting!: Wanting;
+
+  constructor(input: PassInput) {
+    this.#input = input;
+    this.#spacing = spacingOf(input.organization);
+  }
+
+  async run(): Promise<PassOutcome> {
+    const { deps, organization } = this.#input;
+    for (const mark of await deps.store.listMarks(organization.id)) {
+      this.#marks.set(mark.business, mark as BusinessMark);
+    }
+    for (;;) {
+      await this.#load();
+      if (this.#isOver()) break;
+      const ready = this.#ready();
+      if (this.#input.paused) {
+        for (const candidate of ready)
+          this.#defer(candidate, 'paused', 'Writing is paused; `resume` starts it again.');
+        break;
+      }
+      if (this.#awaited.size >= UNCONFIRMED_PAGE) await this.#look(this.#dueLooks(PAGE));
+      else if (ready.length > 0) await this.#look(ready.slice(0, this.#batchSize()));
+      else if (this.#awaited.size > 0) await this.#lookAgain();
+      else if (!(await this.#waitForNext())) break;
+    }
+    this.#giveUp();
+    return { results: this.#results, warnings: this.#warnings, marks: this.#marks };
+  }
+
+  async #load(): Promise<void> {
+    const situation = await this.#input.loadSituation();
+    if (situation === this.#situation) return;
+    this.#situation = situation;
+    this.#wanting = new Wanting(situation);
+  }
+
+  #ready(): Candidate[] {
+    return this.#candidates().filter(
+      ({ business, overlayKey }) =>
+        !this.#awaited.has(business.id) && this.#done.get(business.id) !== overlayKey,
+    );
+  }
+
+  #candidates(): Candidate[] {
+    const { deps, at, eager, only } = this.#input;
+    const found = candidates({
+      situation: this.#situation,
+      wanting: this.#wanting,
+      marks: this.#marks,
+      at: at(),
+      now: deps.clock.now(),
+      spacing: this.#spacing,
+      eager,
+    });
+    return only ? found.filter(({ business }) => only.has(business.id)) : found;
+  }
+
+  #batchSize(): number {
+    return Math.max(1, Math.min(PAGE, Math.floor(BATCH_MILLISECONDS / this.#spacing)));
+  }
+
+  #isOver(): boolean {
+    const { deadline, deps, signal } = this.#input;
+    if (signal?.aborted) return true;
+    return deadline !== null && deps.clock.now() >= deadline;
+  }
+
+  /** Reads a batch, decides for each business, and carries the writes out. */
+  async #look(batch: readonly Candidate[]): Promise<void> {
+    const { deps, organization, account, deadline } = this.#input;
+    const ids = batch.map(({ business }) => business.id);
+    const seen = new Map<string, { value: Settings & { id: number }; text: string }>();
+    const unreadable = new Set<string>();
+    await this.#input.keeper?.ensure(0);
+    const readAt = deps.clock.now();
+    try {
+      for await (const page of account.client.settings.pages(
+        { businessIds: ids },
+        deadline === null ? {} : { deadline },
+      )) {
+        for (const item of page.items) seen.set(item.value.business_id, item as never);
+        for (const item of page.invalid) if (item.businessId) unreadable.add(item.businessId);
+      }
+    } catch (error) {
+      if (isOrganizationWide(error)) throw error;
+      for (const candidate of batch) this.#failed(candidate, errorFacts(error));
+      return;
+    }
+    const stored = await deps.store.readBusinesses(organization.id, ids);
+    const writes: { candidate: Candidate; decision: Decision; value: Settings & { id: number } }[] = [];
+    for (const candidate of batch) {
+      const { business } = candidate;
+      const record = recordOf(stored.get(business.id), business.id, business.code);
+      const shown = seen.get(business.id);
+      if (!shown) {
+        await this.#withoutSettings(candidate, record, unreadable.has(business.id));
+        continue;
+      }
+      const decision = this.#decide(candidate, { ...record, settingId: shown.value.id }, shown);
+      this.#report(candidate, decision);
+      if (decision.write) writes.push({ candidate, decision, value: shown.value });
+      else await this.#keep(candidate, decision, record);
+    }
+    if (this.#input.keeper === null) {
+      for (const { candidate, decision } of writes) this.#wouldWrite(candidate, decision);
+      return;
+    }
+    await inParallel(writes, CONCURRENCY, async ({ candidate, decision }) => {
+      // Too old to write over: taken up again in the next batch, with a fresh read.
+      if (deps.clock.now() - readAt > FRESH_MILLISECONDS || this.#isOver()) return;
+      await this.#write(candidate, decision);
+    });
+  }
+
+  #decide(candidate: Candidate, record: BusinessRecord, seen: { value: Settings; text: string }): Decision {
+    const { deps, at } = this.#input;
+    const { business, group, decidedAt } = candidate;
+    return decide(
+      record,
+      { settings: seen.value, text: seen.text },
+      (override) => this.#wanting.desired(business, groupWanted(group, decidedAt, override), record.overlay),
+      { now: deps.clock.now(), at: at() },
+      this.#input.keeper?.lease.token ?? 0,
+    );
+  }
+
+  /** A decision without a write: what was learned is remembered, and a late business is looked at again. */
+  async #keep(candidate: Candidate, decision: Decision, before: BusinessRecord): Promise<void> {
+    const { id } = candidate.business;
+    if (this.#input.keeper) {
+      const history = [
+        ...historyOf(this.#input.organization.id, decision.record, decision.confirmed),
+        ...keptHistory(this.#input.organization.id, decision, this.#input.deps.clock.now()),
+      ];
+      if (history.length > 0 || isNew(before, decision.record)) await this.#save(decision.record, history);
+    }
+    if (decision.late) {
+      const known = this.#awaited.get(id);
+      const last = decision.record.last;
+      this.#await(
+        candidate,
+        known?.action ?? last?.action ?? 'change',
+        known?.reason ?? last?.reason ?? 'late',
+        (known?.looks ?? -1) + 1,
+      );
+    } else {
+      this.#awaited.delete(id);
+      this.#done.set(id, candidate.overlayKey);
+    }
+  }
+
+  async #write(candidate: Candidate, decision: Decision): Promise<void> {
+    const { deps, organization, account, keeper, deadline } = this.#input;
+    const { business } = candidate;
+    const write = decision.write;
+    if (!write || !keeper) return;
+    const sending = await send({ deps, organization, account, keeper, deadline, decision, business });
+    this.#marks.set(business.id, markOf(sending.record, deps.clock.now()));
+    for (const warning of sending.warnings) this.#warn(warning);
+    if (sending.kind === 'sent') {
+      this.#await(candidate, write.action, write.reason, 0);
+      this.#tell();
+    } else if (sending.kind === 'refused' || this.#countTry(business.id) >= MOST_TRIES) {
+      this.#awaited.delete(business.id);
+      this.#failed(candidate, sending.error, write);
+    } else if (sending.kind === 'unknown') {
+      // It may have been carried out: reading tells (rule 12).
+      this.#await(candidate, write.action, write.reason, 0);
+    }
+  }
+
+  #await(candidate: Candidate, action: Awaited['action'], reason: string, looks: number): void {
+    const { id } = candidate.business;
+    const wait = LOOK_AGAIN_MILLISECONDS[looks];
+    if (wait === undefined) {
+      this.#awaited.delete(id);
+      this.#done.set(id, candidate.overlayKey);
+      this.#push(candidate.business, {
+        action,
+        reason,
+        outcome: 'deferred',
+        error: {
+          code: 'propagating',
+          message: 'Partoo does not show the change yet; it is looked at again.',
+        },
+      });
+      return;
+    }
+    this.#awaited.set(id, { candidate, action, reason, looks, lookAt: this.#input.deps.clock.now() + wait });
+  }
+
+  /** Businesses whose writes wait for their read-back, longest first. */
+  #dueLooks(most: number): Candidate[] {
+    return [...this.#awaited.values()]
+      .sort((a, b) => a.lookAt - b.lookAt)
+      .slice(0, most)
+      .map(({ candidate }) => this.#fresh(candidate));
+  }
+
+  /** A candidate as the situation of now has it. */
+  #fresh(candidate: Candidate): Candidate {
+    const business = this.#situation.businessOf.get(candidate.business.id);
+    const group = this.#situation.groupOf.get(candidate.business.id);
+    if (!business || !group) return candidate;
+    return { ...candidate, business, group, decidedAt: Math.max(candidate.decidedAt, this.#input.at()) };
+  }
+
+  async #lookAgain(): Promise<void> {
+    const { clock } = this.#input.deps;
+    const first = Math.min(...[...this.#awaited.values()].map(({ lookAt }) => lookAt));
+    if (first > clock.now()) await clock.sleep(first - clock.now());
+    const due = this.#dueLooks(PAGE).filter(
+      ({ business }) => (this.#awaited.get(business.id)?.lookAt ?? 0) <= clock.now(),
+    );
+    await this.#look(due);
+  }
+
+  /**
+   * Waits for the next instant at which something is due, if it lies within the lookahead; by the second, so that a
+   * closure that somebody asks for meanwhile begins at once.
+   */
+  async #waitForNext(): Promise<boolean> {
+    const { deps, organization, lookaheadMilliseconds, at } = this.#input;
+    if (lookaheadMilliseconds <= 0) return false;
+    const next = nextInstant(this.#situation, at(), this.#spacing);
+    if (next === null || next - at() > lookaheadMilliseconds) return false;
+    deps.tell({ kind: 'waiting', organization: organization.id, until: next, why: 'next closure' });
+    while (at() < next && !this.#isOver()) {
+      await deps.clock.sleep(Math.min(Math.max(1, next - at()), 1000));
+      if ((await this.#input.loadSituation()) !== this.#situation) break;
+    }
+    this.#done.clear();
+    return true;
+  }
+
+  async #withoutSettings(candidate: Candidate, record: BusinessRecord, unreadable: boolean): Promise<void> {
+    const { clock } = this.#input.deps;
+    const error = unreadable
+      ? {
+          code: 'unreadable-settings',
+          message: 'Partoo sent messaging settings that do not fit their description.',
+        }
+      : { code: 'no-settings', message: 'Partoo holds no messaging settings for this business.' };
+    const mute = error.code === 'no-settings' && record.baseline === null;
+    const failing = failingSince(record, error, clock.now(), mute ? 24 * 3600_000 : null);
+    if (this.#input.keeper) await this.#save({ ...record, failing }, []);
+    if (mute) {
+      this.#done.set(candidate.business.id, candidate.overlayKey);
+      this.#awaited.delete(candidate.business.id);
+      this.#warn({
+        code: error.code,
+        message: `${label(candidate.business)}: ${error.message} It is left alone.`,
+      });
+    } else this.#failed(candidate, error);
+  }
+
+  #failed(candidate: Candidate, error: { code: string; message: string }, write?: Decision['write']): void {
+    const { id } = candidate.business;
+    if (!write && this.#countTry(id) < MOST_TRIES && error.code !== 'no-settings') return;
+    this.#done.set(id, candidate.overlayKey);
+    const awaited = this.#awaited.get(id);
+    this.#awaited.delete(id);
+    const wanted = this.#wanting.desired(
+      candidate.business,
+      groupWanted(candidate.group, candidate.decidedAt),
+      {},
+    );
+    this.#push(candidate.business, {
+      action: write?.action ?? awaited?.action ?? (wanted.overlayKey === '' ? 'reopen' : 'close'),
+      reason: write?.reason ?? awaited?.reason ?? wanted.reason,
+      outcome: 'failed',
+      error,
+    });
+  }
+
+  #countTry(id: string): number {
+    const tries = (this.#tries.get(id) ?? 0) + 1;
+    this.#tries.set(id, tries);
+    return tries;
+  }
+
+  async #save(
+    record: BusinessRecord,
+    history: Parameters<Deps['store']['saveBusinesses']>[2],
+  ): Promise<void> {
+    const { deps, keeper } = this.#input;
+    if (!keeper) return;
+    const now = deps.clock.now();
+    await deps.store.saveBusinesses(keeper.lease, [storedOf(record, now)], history);
+    this.#marks.set(record.business, markOf(record, now));
+  }
+
+  #report({ business }: Candidate, decision: Decision): void {
+    for (const { kept, ...result } of decision.results) {
+      this.#push(business, { ...result, ...(kept.length > 0 ? { kept } : {}) });
+      if (kept.length > 0) {
+        this.#input.deps.tell({
+          kind: 'alert',
+          organization: this.#input.organization.id,
+          business: business.id,
+          code: 'manual-change-kept',
+          message: `${label(business)}: ${kept.join(', ')} ${kept.length === 1 ? 'stays' : 'stay'} as it was changed; \`restore\` puts the baseline back.`,
+        });
+      }
+    }
+  }
+
+  #wouldWrite({ business, overlayKey }: Candidate, { write }: Decision): void {
+    this.#done.set(business.id, overlayKey);
+    if (write) this.#push(business, { action: write.action, reason: write.reason, outcome: 'deferred' });
+  }
+
+  #defer({ business, group, decidedAt }: Candidate, code: string, message: string): void {
+    const wanted = this.#wanting.desired(business, groupWanted(group, decidedAt), {});
+    const action = wanted.overlayKey === '' ? 'reopen' : 'close';
+    this.#push(business, { action, reason: wanted.reason, outcome: 'deferred', error: { code, message } });
+  }
+
+  /** What is left when the pass has to end. */
+  #giveUp(): void {
+    const error = { code: 'out-of-time', message: 'The pass had to end; the next one goes on.' };
+    for (const { candidate, action, reason } of this.#awaited.values()) {
+      this.#push(candidate.business, { action, reason, outcome: 'deferred', error });
+    }
+    if (!this.#isOver() || this.#input.paused) return;
+    for (const candidate of this.#ready()) this.#defer(candidate, error.code, error.message);
+  }
+
+  #push(business: Business, result: Omit<BusinessResult, 'business' | 'code'>): void {
+    this.#results.push({ business: business.id, code: business.code, ...result });
+  }
+
+  #warn(warning: Warning): void {
+    if (!this.#warnings.some((known) => known.message === warning.message)) this.#warnings.push(warning);
+  }
+
+  #tell(): void {
+    const { deps, organization } = this.#input;
+    deps.tell({
+      kind: 'wave',
+      organization: organization.id,
+      done: this.#results.length,
+      left: this.#awaited.size,
+    });
+  }
+}
+
+/** Whether anything but the time of the look has changed. */
+function isNew(before: BusinessRecord, after: BusinessRecord): boolean {
+  if (after.baseline !== null) return true;
+  const timeless = (record: BusinessRecord) =>
+    JSON.stringify({ ...record, seenAt: null, seenDecidedAt: null });
+  return timeless(before) !== timeless(after);
+}
+
+/** A refused key and a lost lease concern the whole organization; everything else is one business' matter. */
+function isOrganizationWide(error: unknown): boolean {
+  if (error instanceof LeaseLostError) return true;
+  return error instanceof PartooApiError && (error.code === 'unauthorized' || error.code === 'forbidden');
+}
+
+function label({ code, id }: Business): string {
+  return code ?? id;
+}
+
+/** Runs `work` over items, `width` at a time; the first error stops what has not begun, and is thrown at the end. */
+async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  let failure: { error: unknown } | null = null;
+  async function worker(): Promise<void> {
+    for (let item = queue.shift(); item !== undefined && !failure; item = queue.shift()) {
+      try {
+        await work(item);
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(width, queue.length) }, worker));
+  const failed = failure as { error: unknown } | null;
+  if (failed) throw failed.error;
+}

@@ -1,0 +1,299 @@
+import type { CivilWindow } from '../calendars/index.ts';
+import type { Instant } from '../clock.ts';
+import type { Chain, Link } from '../closures/chains.ts';
+import { addDays, civilDateOf, isoInZone } from '../closures/civil-time.ts';
+import type { Business, Effect, MessageRef } from '../closures/model.ts';
+import { isClosing, overlayKeyOf } from '../closures/overlay.ts';
+import type { Config, Organization } from '../config/model.ts';
+import { zoneWarnings } from './apply.ts';
+import type { Deps } from './deps.ts';
+import { readDirectory } from './directory.ts';
+import { UsageError } from './errors.ts';
+import { spacingOf } from './pacer.ts';
+import { expandCalendars } from './refresh.ts';
+import type { Warning } from './report.ts';
+import { makeSituation, selectOrganizations } from './session.ts';
+import type { Group, Situation } from './situation.ts';
+import { groupWanted, Wanting } from './wanted.ts';
+
+export interface PlannedClosure {
+  organization: string;
+  business: string;
+  code: string | null;
+  rule: string;
+  name: string;
+  timezone: string;
+  start: string;
+  /** null: until further notice. */
+  end: string | null;
+  effect: Effect | Record<string, unknown>;
+  /** The text that consumers will read; null where the closure leaves it as it is. */
+  offlineMessage: string | null;
+}
+
+/** The writes that one instant demands. */
+export interface PlannedWave {
+  organization: string;
+  at: string;
+  closing: number;
+  reopening: number;
+  changing: number;
+  writes: number;
+  startsAt: string;
+  endsAt: string;
+  /** Writes that end after the instant (closings), or more than a minute after it (the others). */
+  late: number;
+}
+
+export type PlanPart =
+  | { kind: 'closure'; row: PlannedClosure }
+  | { kind: 'wave'; wave: PlannedWave }
+  | { kind: 'requests'; requests: { reads: number; writes: number } }
+  | { kind: 'warning'; warning: Warning };
+
+export interface PlanOptions {
+  /** Half-open window; a closure that only touches it from outside is not in it. */
+  from: Instant;
+  to: Instant;
+  organization: string | null;
+  /** Leaves the rows out. */
+  summary: boolean;
+}
+
+/** The longest window, days. */
+const LONGEST_DAYS = 731;
+/** How far around the window calendars are expanded, so that chains that reach into it are whole, days. */
+const MARGIN_DAYS = 62;
+/** A change or a reopening that takes longer than this counts as late. */
+const PROMPT_MILLISECONDS = 60_000;
+
+/**
+ * What would be done in a window: first a row for each occurrence and business, neither merged nor cut, then the waves,
+ * then the requests that they cost, then what is worth a warning. Reads businesses from Partoo and changes nothing.
+ * @throws UsageError, PartooError
+ */
+export async function* plan(deps: Deps, config: Config, options: PlanOptions): AsyncGenerator<PlanPart> {
+  refuseWindow(options);
+  const situations: Situation[] = [];
+  const warnings: Warning[] = [];
+  for (const organization of selectOrganizations(config, options.organization)) {
+    situations.push(await survey(deps, config, organization, options, warnings));
+  }
+  const wantings = new Map(situations.map((situation) => [situation, new Wanting(situation)]));
+  for (const situation of situations) {
+    const wanting = wantings.get(situation) as Wanting;
+    if (!options.summary) for (const row of rows(situation, wanting, options)) yield { kind: 'closure', row };
+    else fillTexts(situation, wanting, options);
+  }
+  const requests = { reads: 0, writes: 0 };
+  for (const situation of situations) {
+    for (const wave of waves(situation, wantings.get(situation) as Wanting, options)) {
+      requests.writes += wave.writes;
+      requests.reads += 2 * Math.ceil(wave.writes / 100);
+      if (wave.late > 0) warnings.push(lateWarning(wave));
+      yield { kind: 'wave', wave };
+    }
+  }
+  yield { kind: 'requests', requests };
+  for (const situation of situations)
+    warnings.push(...textWarnings(situation, wantings.get(situation) as Wanting));
+  for (const warning of warnings) yield { kind: 'warning', warning };
+}
+
+function refuseWindow({ from, to }: PlanOptions): void {
+  if (to <= from)
+    throw new UsageError('window', 'The window ends before it begins.', 'Give a --to after --from.');
+  if (to - from > LONGEST_DAYS * 24 * 3600_000) {
+    throw new UsageError('window', 'The window is longer than two years.', 'Plan it in parts.');
+  }
+}
+
+async function survey(
+  deps: Deps,
+  config: Config,
+  organization: Organization,
+  { from, to }: PlanOptions,
+  warnings: Warning[],
+): Promise<Situation> {
+  const account = await deps.openAccount(organization);
+  const previous = await deps.store.readDirectory(organization.id);
+  const read = await readDirectory(account.client, organization, config, previous, deps.clock.now());
+  deps.tell({
+    kind: 'refreshing',
+    organization: organization.id,
+    businesses: read.directory.businesses.length,
+  });
+  const window: CivilWindow = {
+    from: addDays(civilDateOf(from, 'UTC'), -MARGIN_DAYS),
+    to: addDays(civilDateOf(to, 'UTC'), MARGIN_DAYS),
+  };
+  const { directory } = read;
+  const expansion = await expandCalendars(config, '', organization, directory.businesses, window);
+  warnings.push(...read.warnings, ...expansion.warnings);
+  const adHoc = await deps.store.listAdHoc(organization.id);
+  const situation = makeSituation(config, organization, { directory, calendars: expansion.calendars }, adHoc);
+  warnings.push(...zoneWarnings(situation.zoneUnknown));
+  return situation;
+}
+
+function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): Generator<PlannedClosure> {
+  for (const group of situation.groups) {
+    const links = linksWithin(group, from, to);
+    if (links.length === 0) continue;
+    for (const business of group.businesses) {
+      for (const { chain, link, start, end } of links) {
+        yield {
+          organization: situation.organization.id,
+          business: business.id,
+          code: business.code,
+          rule: chain.source.key,
+          name: wanting.nameOf(business, chain, link),
+          timezone: group.zone,
+          start,
+          end,
+          effect: shownEffect(chain.source.effect),
+          offlineMessage: offlineText(wanting, business, chain),
+        };
+      }
+    }
+  }
+}
+
+interface ShownLink {
+  chain: Chain;
+  link: Link;
+  start: string;
+  end: string | null;
+}
+
+function linksWithin(group: Group, from: Instant, to: Instant): ShownLink[] {
+  return group.timeline.chains
+    .flatMap((chain) => chain.links.map((link) => ({ chain, link })))
+    .filter(({ link }) => link.start < to && link.end > from)
+    .sort((a, b) => a.link.start - b.link.start)
+    .map(({ chain, link }) => ({
+      chain,
+      link,
+      start: isoInZone(link.start, group.zone),
+      end: Number.isFinite(link.end) ? isoInZone(link.end, group.zone) : null,
+    }));
+}
+
+/** The effect in the words of closures.yml. */
+function shownEffect(effect: Effect): Record<string, unknown> {
+  if (effect.kind === 'leave') return { leave: true };
+  const { kind: _kind, open, offlineMessage, welcomeMessage, ...rest } = effect;
+  return {
+    ...(open ? { open } : {}),
+    ...rest,
+    ...(offlineMessage === undefined ? {} : { offlineMessage: shownMessage(offlineMessage) }),
+    ...(welcomeMessage === undefined ? {} : { welcomeMessage: shownMessage(welcomeMessage) }),
+  };
+}
+
+function shownMessage(message: MessageRef | 'keep'): string {
+  if (message === 'keep') return message;
+  return 'message' in message ? message.message : message.text;
+}
+
+function offlineText(wanting: Wanting, business: Business, chain: Chain): string | null {
+  const { effect } = chain.source;
+  if (effect.kind === 'leave' || effect.offlineMessage === undefined || effect.offlineMessage === 'keep')
+    return null;
+  return wanting.text(business, chain, effect.offlineMessage);
+}
+
+/** Without rows, the texts are rendered all the same where a business may lack what they name. */
+function fillTexts(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): void {
+  for (const group of situation.groups) {
+    for (const chain of new Set(linksWithin(group, from, to).map((one) => one.chain))) {
+      for (const business of group.businesses) offlineText(wanting, business, chain);
+    }
+  }
+}
+
+/** Every instant at which businesses change, with what that costs and how long it takes. */
+function* waves(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): Generator<PlannedWave> {
+  const spacing = spacingOf(situation.organization);
+  const counts = new Map<
+    Instant,
+    { closing: number; reopening: number; changing: number; maxLead: number }
+  >();
+  for (const group of situation.groups) {
+    const [first] = group.businesses;
+    if (!first) continue;
+    let before = stateAt(group, wanting, first, from - 1);
+    for (const at of group.timeline.boundaries) {
+      if (at < from) continue;
+      if (at >= to) break;
+      const after = stateAt(group, wanting, first, at);
+      if (after.key !== before.key) {
+        const count = counts.get(at) ?? { closing: 0, reopening: 0, changing: 0, maxLead: 0 };
+        if (after.closing && !before.closing) count.closing += group.businesses.length;
+        else if (!after.closing && (before.closing || after.key === ''))
+          count.reopening += group.businesses.length;
+        else count.changing += group.businesses.length;
+        count.maxLead = Math.max(count.maxLead, after.maxLead);
+        counts.set(at, count);
+      }
+      before = after;
+    }
+  }
+  for (const [at, count] of [...counts].sort(([a], [b]) => a - b)) {
+    yield waveOf(situation.organization, at, count, spacing);
+  }
+}
+
+function stateAt(group: Group, wanting: Wanting, business: Business, at: Instant) {
+  const wanted = groupWanted(group, at);
+  const { overlay } = wanting.desired(business, wanted, {});
+  const leads = wanted.chains.map(({ source }) => source.maxLeadMilliseconds);
+  return { key: overlayKeyOf(overlay), closing: isClosing(overlay), maxLead: Math.max(0, ...leads) };
+}
+
+function waveOf(
+  { id, timezone }: Organization,
+  at: Instant,
+  {
+    closing,
+    reopening,
+    changing,
+    maxLead,
+  }: { closing: number; reopening: number; changing: number; maxLead: number },
+  spacing: number,
+): PlannedWave {
+  const closingTime = Math.ceil(closing * 1.02 + 1) * spacing;
+  const lead = closing === 0 ? 0 : Math.min(maxLead, closingTime);
+  const others = reopening + changing;
+  const closedAt = at - lead + (closing === 0 ? 0 : closingTime);
+  const endsAt = Math.max(at, closedAt) + others * spacing * 1.02;
+  const lateClosings =
+    closing === 0 ? 0 : Math.min(closing, Math.max(0, Math.ceil((closedAt - at) / spacing)));
+  const lateOthers = Math.min(others, Math.max(0, Math.ceil((endsAt - at - PROMPT_MILLISECONDS) / spacing)));
+  const zone = timezone ?? 'UTC';
+  return {
+    organization: id,
+    at: isoInZone(at, zone),
+    closing,
+    reopening,
+    changing,
+    writes: closing + reopening + changing,
+    startsAt: isoInZone(at - lead, zone),
+    endsAt: isoInZone(Math.ceil(endsAt / 1000) * 1000, zone),
+    late: lateClosings + lateOthers,
+  };
+}
+
+function lateWarning({ organization, at, late, writes, endsAt }: PlannedWave): Warning {
+  return {
+    code: 'late',
+    message: `Organization "${organization}": of ${writes} writes due at ${at}, ${late} will be late; the last ends at ${endsAt}. A higher requestsPerMinute, budgetShare or maxLead helps.`,
+  };
+}
+
+function textWarnings(situation: Situation, { missing }: Wanting): Warning[] {
+  return [...missing].map(([id, { message, variables }]) => ({
+    code: 'text',
+    message: `${situation.businessOf.get(id)?.code ?? id}: message "${message}" lacks ${variables.join(', ')}; the built-in text stands in for it.`,
+  }));
+}

@@ -1,0 +1,179 @@
+import type { Instant } from '../clock.ts';
+import type { Business, Scope, SettingsField } from '../closures/model.ts';
+import type { BusinessRecord } from '../closures/record.ts';
+import { matchesScope, selectsSomething } from '../closures/scope.ts';
+import { inForceAt } from '../closures/timeline.ts';
+import { suggest } from '../config/index.ts';
+import type { Lease } from '../store/store.ts';
+import type { Deps } from './deps.ts';
+import { UsageError } from './errors.ts';
+import { findBusiness } from './find-business.ts';
+import { recordOf, storedOf } from './marks.ts';
+import { reconcile } from './reconcile.ts';
+import type { OrganizationReport } from './report.ts';
+import { appliedConfig, selectOrganizations } from './session.ts';
+import type { Situation } from './situation.ts';
+
+/** How long a command waits for another pass to end, ms. */
+const WAIT_MILLISECONDS = 30_000;
+
+export interface PutBackReport {
+  organizations: OrganizationReport[];
+}
+
+/**
+ * Puts the baseline of kept fields back, although somebody changed them (design rule 13).
+ * @throws UsageError where nothing was kept
+ */
+export async function restore(
+  deps: Deps,
+  name: string,
+  { field, organization: organizationId }: { field: string | null; organization: string | null },
+): Promise<PutBackReport> {
+  const applied = await appliedConfig(deps.store);
+  const { organization, business } = await findBusiness(deps.store, applied.config, name, organizationId);
+  const stored = await deps.store.readBusinesses(organization.id, [business.id]);
+  const { kept } = recordOf(stored.get(business.id), business.id, business.code);
+  const fields = kept.map((one) => one.field).filter((one) => field === null || one === fieldNamed(field));
+  if (fields.length === 0) {
+    const known = kept.map((one) => one.field);
+    throw new UsageError(
+      'nothing-kept',
+      `Nothing ${field === null ? '' : `of ${field} `}was kept for "${name}": there is no baseline to put back.`,
+      known.length > 0 ? `Kept are: ${known.join(', ')}.` : '`status` lists what was kept.',
+    );
+  }
+  const report = await reconcile({
+    deps,
+    applied,
+    organization,
+    at: null,
+    dryRun: false,
+    eager: true,
+    lookaheadMilliseconds: 0,
+    deadline: null,
+    waitMilliseconds: WAIT_MILLISECONDS,
+    despitePause: true,
+    only: new Set([business.id]),
+    prepare: (lease) =>
+      change(deps, lease, [business], (record) => ({
+        ...record,
+        restoring: record.kept.filter((one) => fields.includes(one.field)),
+      })),
+  });
+  return { organizations: [report] };
+}
+
+const FIELD_NAMES: Record<string, SettingsField> = {
+  reachable: 'is_launched',
+  offlineMessage: 'offline_message',
+  welcomeMessage: 'welcome_message',
+  chatHours: 'custom_chat_hours',
+};
+const FIELDS: SettingsField[] = [
+  'is_launched',
+  'offline_message',
+  'welcome_message',
+  'uses_business_hours',
+  'custom_chat_hours',
+];
+
+function fieldNamed(name: string): SettingsField {
+  const found = FIELD_NAMES[name] ?? FIELDS.find((field) => field === name);
+  if (found) return found;
+  const meant = suggest(name, FIELDS);
+  throw new UsageError(
+    'unknown-field',
+    `There is no settings field "${name}".`,
+    meant ? `Did you mean "${meant}"?` : `Take one of: ${FIELDS.join(', ')}.`,
+  );
+}
+
+/**
+ * Puts every baseline back and lets go: what is in force now counts as overridden for the businesses released, and only
+ * a closure that starts later touches them again.
+ */
+export async function release(
+  deps: Deps,
+  { scope, all, organization }: { scope: Scope; all: boolean; organization: string | null },
+): Promise<PutBackReport> {
+  if (!all && !selectsSomething(scope)) {
+    throw new UsageError(
+      'no-selectors',
+      'Nothing says which businesses are meant.',
+      'Select some, or say --all.',
+    );
+  }
+  const applied = await appliedConfig(deps.store);
+  const organizations = selectOrganizations(applied.config, organization);
+  const now = deps.clock.now();
+  const reports = await Promise.all(
+    organizations.map(async (one) => {
+      const directory = await deps.store.readDirectory(one.id);
+      const businesses = (directory?.businesses ?? []).filter(
+        (business) => all || matchesScope(scope, business, one.id),
+      );
+      return reconcile({
+        deps,
+        applied,
+        organization: one,
+        at: null,
+        dryRun: false,
+        eager: true,
+        lookaheadMilliseconds: 0,
+        deadline: null,
+        waitMilliseconds: WAIT_MILLISECONDS,
+        only: new Set(businesses.map(({ id }) => id)),
+        despitePause: true,
+        prepare: (lease, situation) =>
+          change(deps, lease, inForce(situation, businesses, now), (record) => released(record, now)),
+      });
+    }),
+  );
+  return { organizations: reports };
+}
+
+/** The record of a business whose closures in force are to count as overridden from `at` on. */
+function released(record: BusinessRecord, at: Instant): BusinessRecord {
+  return { ...record, override: Math.max(at, ...record.closures.map(({ start }) => start)) };
+}
+
+/** Businesses that a closure concerns now, carried out or not, and those in which an effect is in place. */
+function inForce(situation: Situation, businesses: readonly Business[], now: Instant): Business[] {
+  return businesses.filter(({ id }) => {
+    const group = situation.groupOf.get(id);
+    return group !== undefined && inForceAt(group.timeline, now).length > 0;
+  });
+}
+
+async function change(
+  deps: Deps,
+  lease: Lease,
+  businesses: readonly Business[],
+  how: (record: BusinessRecord) => BusinessRecord,
+): Promise<void> {
+  const ids = businesses.map(({ id }) => id);
+  const stored = await deps.store.readBusinesses(lease.organization, ids);
+  const now = deps.clock.now();
+  const changed = businesses.map(({ id, code }) => storedOf(how(recordOf(stored.get(id), id, code)), now));
+  if (changed.length > 0) await deps.store.saveBusinesses(lease, changed);
+}
+
+/** Stops all writing of an organization (null: of all); `resume` starts it again. */
+export async function pause(deps: Deps, organizationId: string | null): Promise<{ paused: string[] }> {
+  return { paused: await setPaused(deps, organizationId, String(deps.clock.now())) };
+}
+
+export async function resume(deps: Deps, organizationId: string | null): Promise<{ resumed: string[] }> {
+  return { resumed: await setPaused(deps, organizationId, null) };
+}
+
+async function setPaused(deps: Deps, organizationId: string | null, value: string | null): Promise<string[]> {
+  const { config } = await appliedConfig(deps.store);
+  const organizations = selectOrganizations(config, organizationId);
+  for (const { id } of organizations) {
+    await deps.store.saveFact(id, 'paused', value);
+    await deps.store.setDue(id, deps.clock.now());
+  }
+  return organizations.map(({ id }) => id);
+}

@@ -1,0 +1,260 @@
+import type { Instant } from '../clock.ts';
+import { civilDateOf } from '../closures/civil-time.ts';
+import type { Organization } from '../config/model.ts';
+import type { Lease } from '../store/store.ts';
+import { DRIFT_MILLISECONDS } from './candidates.ts';
+import type { Account, Deps } from './deps.ts';
+import { readDirectory } from './directory.ts';
+import { UsageError } from './errors.ts';
+import { nextInstant } from './lead.ts';
+import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
+import type { BusinessMark } from './marks.ts';
+import { spacingOf } from './pacer.ts';
+import { Pass, type PassOutcome } from './pass.ts';
+import { expandCalendars, refreshWindow } from './refresh.ts';
+import { errorFacts, isConverged, type OrganizationReport, type Warning } from './report.ts';
+import { type AppliedConfig, isRefusedKey, type Remembered, situationLoader } from './session.ts';
+import type { Situation } from './situation.ts';
+
+/** How old the directory and the calendars may be. */
+export const REFRESH_MILLISECONDS = 24 * 3600_000;
+
+export interface ReconcileInput {
+  deps: Deps;
+  applied: AppliedConfig;
+  organization: Organization;
+  /** The instant to decide for; null: the clock's, as it goes on. */
+  at: Instant | null;
+  dryRun: boolean;
+  eager: boolean;
+  lookaheadMilliseconds: number;
+  deadline: Instant | null;
+  /** How long to wait for another pass to end. */
+  waitMilliseconds: number;
+  only?: ReadonlySet<string>;
+  /** Done under the lease before the pass, for commands that put baselines back. */
+  prepare?: (lease: Lease, situation: Situation) => Promise<void>;
+  /** Ends the pass early: nothing is begun any more, what has been begun is finished. */
+  signal?: AbortSignal;
+  /** Goes on even while writing is paused. */
+  despitePause?: boolean;
+}
+
+export type ReconcileReport = OrganizationReport & { refusedKey: boolean };
+
+/** One reconciliation of one organization, from its lease to its next due time. Never rejects but for a bug or a UsageError. */
+export async function reconcile(input: ReconcileInput): Promise<ReconcileReport> {
+  const { deps, organization, dryRun } = input;
+  const report: ReconcileReport = {
+    id: organization.id,
+    requests: { reads: 0, writes: 0, retries: 0 },
+    results: [],
+    warnings: [],
+    dueAt: null,
+    refusedKey: false,
+  };
+  let keeper: LeaseKeeper | null = null;
+  let account: Account | null = null;
+  try {
+    account = await deps.openAccount(organization);
+    if (!dryRun) {
+      keeper = await takeLease(
+        deps.store,
+        deps.clock,
+        organization.id,
+        deps.clock.now() + input.waitMilliseconds,
+      );
+      if (!keeper) throw new BusyError(organization.id);
+    }
+    await inLease(input, account, keeper, report);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    report.error = errorFacts(error);
+    report.refusedKey = isRefusedKey(error);
+    if (keeper) await retryLater(deps, organization.id, report);
+  } finally {
+    if (account) Object.assign(report.requests, account.client.requests);
+    await keeper?.release();
+  }
+  return report;
+}
+
+/** Another pass has the organization; what it leaves is taken up later. */
+class BusyError extends Error {
+  override readonly name = 'BusyError';
+  readonly code = 'deferred';
+  constructor(organization: string) {
+    super(`Another pass is at work on organization "${organization}"; this one is left to it.`);
+  }
+}
+
+async function inLease(
+  input: ReconcileInput,
+  account: Account,
+  keeper: LeaseKeeper | null,
+  report: ReconcileReport,
+): Promise<void> {
+  const { deps, organization, applied } = input;
+  const remembered = await freshMemory(input, account, keeper, report.warnings);
+  const at = () => input.at ?? deps.clock.now();
+  refuseOutside(at(), remembered);
+  const loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
+  if (keeper && input.prepare) await input.prepare(keeper.lease, await loadSituation());
+  const outcome = await new Pass({
+    deps,
+    organization,
+    account,
+    keeper,
+    loadSituation,
+    at,
+    deadline: input.deadline,
+    lookaheadMilliseconds: input.lookaheadMilliseconds,
+    eager: input.eager,
+    only: input.only ?? null,
+    signal: input.signal ?? null,
+    paused: !input.despitePause && (await isPaused(deps, organization.id)),
+  }).run();
+  report.results.push(...outcome.results);
+  report.warnings.push(...outcome.warnings);
+  const situation = await loadSituation();
+  for (const { code, id } of situation.zoneUnknown) {
+    report.warnings.push({
+      code: 'zone-unknown',
+      message: `${code ?? id}: the zone cannot be told, so nothing is done; set it under \`businesses\` or \`corrections\`.`,
+    });
+  }
+  if (!keeper) return;
+  report.dueAt = nextDue(
+    deps.clock.now(),
+    report,
+    outcome,
+    remembered,
+    nextInstant(situation, deps.clock.now(), spacingOf(organization)),
+  );
+  await deps.store.setDue(organization.id, report.dueAt);
+  await deps.store.saveFact(organization.id, 'failures', null);
+  if (isConverged(report)) {
+    await deps.store.saveFact(organization.id, 'last-success', String(deps.clock.now()));
+  }
+}
+
+export async function isPaused(deps: Deps, organization: string): Promise<boolean> {
+  return (await deps.store.readFact(organization, 'paused')) !== null;
+}
+
+/** Directory and calendars, refreshed where they are too old or of another configuration. */
+async function freshMemory(
+  { deps, applied, organization, dryRun }: ReconcileInput,
+  account: Account,
+  keeper: LeaseKeeper | null,
+  warnings: Warning[],
+): Promise<Remembered> {
+  const { store, clock } = deps;
+  const now = clock.now();
+  const [known, expanded] = [
+    await store.readDirectory(organization.id),
+    await store.readCalendars(organization.id),
+  ];
+  const isFresh = known !== null && now - known.readAt < REFRESH_MILLISECONDS;
+  let directory = known;
+  if (!isFresh) {
+    try {
+      const read = await readDirectory(account.client, organization, applied.config, known, now);
+      directory = read.directory;
+      warnings.push(...read.warnings);
+      deps.tell({
+        kind: 'refreshing',
+        organization: organization.id,
+        businesses: directory.businesses.length,
+      });
+      if (!dryRun && keeper) {
+        await store.saveDirectory(organization.id, directory);
+        await markGone(deps, organization.id, keeper, read.gone);
+      }
+    } catch (error) {
+      if (known === null || isRefusedKey(error)) throw error;
+      // Yesterday's directory is better than none; it is asked for again in the next pass.
+      warnings.push({
+        code: 'directory-stale',
+        message: `The businesses could not be listed anew: ${errorFacts(error).message}`,
+      });
+    }
+  }
+  if (directory === null) throw new Error('unreachable: a directory was read or known');
+  const today = civilDateOf(now, 'UTC');
+  if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
+    return { directory, calendars: expanded };
+  }
+  const expansion = await expandCalendars(
+    applied.config,
+    applied.hash,
+    organization,
+    directory.businesses,
+    refreshWindow(now),
+    expanded,
+  );
+  warnings.push(...expansion.warnings);
+  if (!dryRun) await store.saveCalendars(organization.id, expansion.calendars);
+  return { directory, calendars: expansion.calendars };
+}
+
+async function markGone(
+  deps: Deps,
+  organization: string,
+  keeper: LeaseKeeper,
+  gone: readonly string[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  const stored = await deps.store.readBusinesses(organization, gone);
+  const marked = [...stored.values()].map(({ mark, body }) => ({
+    mark: { ...mark, state: 'gone', lookAgainAt: null },
+    body: JSON.stringify({ ...JSON.parse(body), gone: true }),
+  }));
+  await deps.store.saveBusinesses(keeper.lease, marked);
+}
+
+/** No information means no decision: outside the expanded calendars nothing is decided (design rule 15). */
+function refuseOutside(at: Instant, { calendars }: Remembered): void {
+  const { from, to } = calendars.window;
+  const date = civilDateOf(at, 'UTC');
+  if (date > from && date < to) return;
+  throw new UsageError(
+    'outside-calendar',
+    `The calendars are known from ${from} to ${to}; ${date} lies outside, so nothing can be decided for it.`,
+    'Take an instant inside, or look at other times with `plan`.',
+  );
+}
+
+/** When the next pass is due: the next closure, a failed business' next try, a drift check, or the daily refresh. */
+function nextDue(
+  now: Instant,
+  report: OrganizationReport,
+  { marks }: PassOutcome,
+  { directory }: Remembered,
+  next: Instant | null,
+): Instant {
+  let due = Math.min(
+    next ?? Number.POSITIVE_INFINITY,
+    Math.max(directory.readAt + REFRESH_MILLISECONDS, now + 60_000),
+  );
+  for (const mark of marks.values()) due = Math.min(due, lookAt(mark));
+  if (report.results.some(({ outcome, error }) => outcome === 'deferred' && error?.code !== 'paused')) {
+    due = Math.min(due, now + 30_000);
+  }
+  return Math.max(due, now + 1000);
+}
+
+function lookAt(mark: BusinessMark): Instant {
+  if (mark.state === 'gone') return Number.POSITIVE_INFINITY;
+  const drift =
+    mark.hasBaseline && mark.seenAt !== null ? mark.seenAt + DRIFT_MILLISECONDS : Number.POSITIVE_INFINITY;
+  return Math.min(mark.lookAgainAt ?? Number.POSITIVE_INFINITY, drift);
+}
+
+/** An organization that could not be served is tried again in a minute, and then twice as late each time. */
+async function retryLater(deps: Deps, organization: string, report: OrganizationReport): Promise<void> {
+  const failures = Number((await deps.store.readFact(organization, 'failures')) ?? 0) + 1;
+  await deps.store.saveFact(organization, 'failures', String(failures));
+  report.dueAt = deps.clock.now() + Math.min(30 * 60_000, 60_000 * 2 ** (failures - 1));
+  await deps.store.setDue(organization, report.dueAt);
+}

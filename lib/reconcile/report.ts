@@ -1,0 +1,53 @@
+import type { Instant } from '../clock.ts';
+import type { Outcome } from '../closures/decide.ts';
+import type { Action } from '../closures/record.ts';
+
+export interface Warning {
+  code: string;
+  message: string;
+}
+
+/** What came of one business in a pass. */
+export interface BusinessResult {
+  business: string;
+  code: string | null;
+  action: Action;
+  reason: string;
+  outcome: Outcome;
+  /** Fields that stayed as a person or Partoo has them. */
+  kept?: string[];
+  error?: { code: string; message: string };
+}
+
+export interface RequestCounts {
+  reads: number;
+  writes: number;
+  retries: number;
+}
+
+/** What came of one organization in a pass. */
+export interface OrganizationReport {
+  id: string;
+  requests: RequestCounts;
+  results: BusinessResult[];
+  warnings: Warning[];
+  /** Why the organization as a whole could not be reconciled. */
+  error?: { code: string; message: string };
+  /** When the next pass is due; null where it is not known. */
+  dueAt: Instant | null;
+}
+
+export function isConverged(report: OrganizationReport): boolean {
+  return (
+    !report.error && report.results.every(({ outcome }) => outcome !== 'failed' && outcome !== 'deferred')
+  );
+}
+
+/** An error as results show it: a code and a sentence, nothing of keys or texts. */
+export function errorFacts(error: unknown): { code: string; message: string } {
+  if (error instanceof Error) {
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected';
+    return { code, message: error.message };
+  }
+  return { code: 'unexpected', message: 'An unexpected error, which carries no message.' };
+}

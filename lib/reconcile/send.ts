@@ -1,0 +1,205 @@
+import type { Instant } from '../clock.ts';
+import type { Decision } from '../closures/decide.ts';
+import {
+  type Business,
+  SETTINGS_FIELDS,
+  type Settings,
+  type SettingsField,
+  WEEKDAYS,
+} from '../closures/model.ts';
+import type { BusinessRecord, Failing, Write } from '../closures/record.ts';
+import { sent } from '../closures/settle.ts';
+import type { Organization } from '../config/model.ts';
+import { PartooAnswerError, PartooApiError, PartooError } from '../partoo/index.ts';
+import type { Account, Deps } from './deps.ts';
+import { historyOf } from './history-entries.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import { storedOf } from './marks.ts';
+import { errorFacts, type Warning } from './report.ts';
+
+export interface SendInput {
+  deps: Deps;
+  organization: Organization;
+  account: Account;
+  keeper: LeaseKeeper;
+  deadline: Instant | null;
+  decision: Decision;
+  business: Business;
+}
+
+/**
+ * What came of sending one write:
+ * - `sent`: Partoo took it; a read has to confirm it;
+ * - `refused`: Partoo will not take it, however often it is sent;
+ * - `unknown`: it may have been carried out, only a read can tell;
+ * - `not-sent`: it was not carried out, and may be tried again.
+ */
+export type Sending = { record: BusinessRecord; warnings: Warning[] } & (
+  | { kind: 'sent' }
+  | { kind: 'refused' | 'unknown' | 'not-sent'; error: { code: string; message: string } }
+);
+
+/** The time that one write may take with its retries, ms; with one more request's time-out the lease outlives it. */
+const WRITE_MILLISECONDS = 30_000;
+const REQUEST_MILLISECONDS = 10_000;
+
+/** Makes the intent durable, sends it, and makes what came of it durable. */
+export async function send(input: SendInput): Promise<Sending> {
+  const warnings: Warning[] = [];
+  let record = input.decision.record;
+  let write = input.decision.write as Write;
+  let history = historyOf(input.organization.id, record, input.decision.confirmed);
+  const { deps, account, keeper } = input;
+  let body: Partial<Settings> = write.settings;
+
+  for (;;) {
+    const lease = await keeper.ensure(WRITE_MILLISECONDS + REQUEST_MILLISECONDS);
+    const now = deps.clock.now();
+    write = { ...write, at: now, token: lease.token };
+    record = { ...record, intent: write };
+    await deps.store.saveBusinesses(lease, [storedOf(record, now)], history);
+    history = [];
+    try {
+      const deadline = Math.min(now + WRITE_MILLISECONDS, input.deadline ?? Number.POSITIVE_INFINITY);
+      const answer = await account.client.settings.update(record.settingId as number, body, { deadline });
+      return {
+        kind: 'sent',
+        record: await remember(input, sent(record, write, answer.value as Settings)),
+        warnings,
+      };
+    } catch (error) {
+      const easier = easierBody(error, body, write, record);
+      if (easier) {
+        ({ body, write, record } = easier);
+        warnings.push({
+          code: easier.code,
+          message: `${input.business.code ?? input.business.id}: ${easier.message}`,
+        });
+        continue;
+      }
+      return { ...(await judge(input, error, record, write)), warnings };
+    }
+  }
+}
+
+async function judge(
+  input: SendInput,
+  error: unknown,
+  record: BusinessRecord,
+  write: Write,
+): Promise<
+  { record: BusinessRecord } & (
+    | { kind: 'sent' }
+    | { kind: 'refused' | 'unknown' | 'not-sent'; error: { code: string; message: string } }
+  )
+> {
+  // An answer that cannot be read is no worse than a provisional one: the read-back decides.
+  if (error instanceof PartooAnswerError) {
+    return { kind: 'sent', record: await remember(input, sent(record, write, null)) };
+  }
+  if (!(error instanceof PartooError)) throw error;
+  if (error instanceof PartooApiError && error.code === 'unauthorized') {
+    await remember(input, error.mayHaveArrived ? record : { ...record, intent: null });
+    throw error;
+  }
+  const facts = errorFacts(error);
+  const failing = failingSince(record, facts, input.deps.clock.now(), null);
+  if (isFinal(error) && !error.mayHaveArrived) {
+    return {
+      kind: 'refused',
+      record: await remember(input, { ...record, intent: null, failing }),
+      error: facts,
+    };
+  }
+  return {
+    kind: error.mayHaveArrived ? 'unknown' : 'not-sent',
+    record: await remember(input, { ...record, failing }),
+    error: facts,
+  };
+}
+
+function isFinal(error: PartooError): boolean {
+  return error instanceof PartooApiError && error.code !== 'rate-limited' && error.code !== 'server-error';
+}
+
+async function remember({ deps, keeper }: SendInput, record: BusinessRecord): Promise<BusinessRecord> {
+  await deps.store.saveBusinesses(keeper.lease, [storedOf(record, deps.clock.now())]);
+  return record;
+}
+
+/** The next try of a business that fails: after a minute, then twice as late each time, an hour at most. */
+export function failingSince(
+  record: BusinessRecord,
+  { code, message }: { code: string; message: string },
+  now: Instant,
+  waitMilliseconds: number | null,
+): Failing {
+  const attempts = (record.failing?.attempts ?? 0) + 1;
+  const wait = waitMilliseconds ?? Math.min(3600_000, 60_000 * 2 ** (attempts - 1));
+  return { since: record.failing?.since ?? now, attempts, code, message, nextTryAt: now + wait };
+}
+
+interface Easier {
+  body: Partial<Settings>;
+  write: Write;
+  record: BusinessRecord;
+  code: string;
+  message: string;
+}
+
+/** What to send instead of what Partoo refused with a 400; null where nothing of it can be left out. */
+function easierBody(
+  error: unknown,
+  body: Partial<Settings>,
+  write: Write,
+  record: BusinessRecord,
+): Easier | null {
+  if (!(error instanceof PartooApiError) || error.code !== 'bad-request') return null;
+  const named = new Set(Object.keys(error.fields).map((name) => name.split('.')[0]));
+  const blames = (...fields: SettingsField[]) => named.size === 0 || fields.some((field) => named.has(field));
+
+  if (
+    isEmptied(body) &&
+    write.overlay.chatHours === 'closed' &&
+    blames('custom_chat_hours', 'uses_business_hours')
+  ) {
+    const { uses_business_hours, custom_chat_hours } = write.before;
+    const settings = { ...write.settings, uses_business_hours, custom_chat_hours };
+    return {
+      body: { ...body, uses_business_hours, custom_chat_hours },
+      write: { ...write, settings },
+      record: { ...record, refused: [...new Set([...record.refused, 'chat-hours' as const])] },
+      code: 'empty-hours-refused',
+      message:
+        'Partoo refuses emptied chat hours; the rest of the closure goes through, and they are not tried again.',
+    };
+  }
+  const nulls = SETTINGS_FIELDS.filter((field) => body[field] === null && blames(field));
+  if (nulls.length === 0) return null;
+  const settings = { ...write.settings };
+  const without = { ...body };
+  for (const field of nulls) {
+    copyField(field, write.before, settings);
+    copyField(field, write.before, without);
+    if (without[field] === null) delete without[field];
+  }
+  return {
+    body: without,
+    write: { ...write, settings },
+    record: { ...record, taken: [...new Set([...record.taken, ...nulls])] },
+    code: 'null-refused',
+    message: `Partoo refuses the empty ${nulls.join(', ')} that it had sent itself; it stays as it is.`,
+  };
+}
+
+function isEmptied({ uses_business_hours, custom_chat_hours }: Partial<Settings>): boolean {
+  return (
+    uses_business_hours === false &&
+    !!custom_chat_hours &&
+    WEEKDAYS.every((day) => custom_chat_hours[day]?.length === 0)
+  );
+}
+
+function copyField<F extends SettingsField>(field: F, from: Settings, to: Partial<Settings>): void {
+  to[field] = from[field];
+}

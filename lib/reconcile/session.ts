@@ -1,0 +1,95 @@
+import type { ExpandedCalendars } from '../calendars/model.ts';
+import type { AdHocClosure } from '../closures/model.ts';
+import { ConfigError, deserializeConfig, suggest } from '../config/index.ts';
+import type { Config, Organization } from '../config/model.ts';
+import { PartooApiError } from '../partoo/index.ts';
+import type { Directory, Store } from '../store/store.ts';
+import { UsageError } from './errors.ts';
+import { type Situation, situationOf } from './situation.ts';
+
+/** The configuration in force. */
+export interface AppliedConfig {
+  config: Config;
+  hash: string;
+}
+
+export async function readAppliedConfig(store: Store): Promise<AppliedConfig | null> {
+  const applied = await store.readApplied();
+  return applied ? { config: deserializeConfig(applied.config), hash: applied.hash } : null;
+}
+
+/** @throws UsageError where nothing was applied yet */
+export async function appliedConfig(store: Store): Promise<AppliedConfig> {
+  const applied = await readAppliedConfig(store);
+  if (applied) return applied;
+  throw new UsageError(
+    'nothing-applied',
+    'No configuration has been applied yet.',
+    'Run `partoo-closures apply` first.',
+  );
+}
+
+/** The organizations that a command is about. @throws UsageError for a name that the configuration does not have */
+export function selectOrganizations(config: Config, id: string | null): Organization[] {
+  if (id === null) return config.organizations;
+  const found = config.organizations.filter((organization) => organization.id === id);
+  if (found.length > 0) return found;
+  const names = config.organizations.map((organization) => organization.id);
+  const meant = suggest(id, names);
+  throw new UsageError(
+    'unknown-organization',
+    `There is no organization "${id}".`,
+    meant ? `Did you mean "${meant}"?` : `Take one of: ${names.join(', ')}.`,
+  );
+}
+
+/** What an organization's situation is made of, as the store holds it. */
+export interface Remembered {
+  directory: Directory;
+  calendars: ExpandedCalendars;
+}
+
+/** Makes situations of what is remembered; one is made anew only when ad-hoc closures came, went or changed. */
+export function situationLoader(
+  store: Store,
+  config: Config,
+  organization: Organization,
+  { directory, calendars }: Remembered,
+): () => Promise<Situation> {
+  let last: { adHoc: string; situation: Situation } | null = null;
+  return async () => {
+    const closures = await store.listAdHoc(organization.id);
+    const adHoc = JSON.stringify(closures);
+    if (last?.adHoc === adHoc) return last.situation;
+    const situation = makeSituation(config, organization, { directory, calendars }, closures);
+    last = { adHoc, situation };
+    return situation;
+  };
+}
+
+export function makeSituation(
+  config: Config,
+  organization: Organization,
+  { directory, calendars }: Remembered,
+  adHoc: readonly AdHocClosure[],
+): Situation {
+  return situationOf({
+    config,
+    organization,
+    businesses: directory.businesses,
+    templates: directory.templates,
+    calendars,
+    adHoc,
+  });
+}
+
+/** Whether Partoo refused the key: 401, or 403 on `/user/me`. */
+export function isRefusedKey(error: unknown): boolean {
+  if (!(error instanceof PartooApiError)) return false;
+  return error.code === 'unauthorized' || (error.code === 'forbidden' && error.path === '/user/me');
+}
+
+/** Whether an organization cannot be served for a reason that its operator has to mend. */
+export function isConfigError(error: unknown): error is ConfigError | UsageError {
+  return error instanceof ConfigError || error instanceof UsageError;
+}
