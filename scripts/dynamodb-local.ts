@@ -48,7 +48,8 @@ export async function startDynamodbLocal(): Promise<DynamodbLocal> {
       '-port',
       String(port),
     ],
-    { stdio: 'ignore' },
+    // It leaves a file of its own where it runs.
+    { stdio: 'ignore', cwd: emulator },
   );
   const stop = (): void => void child.kill();
   process.once('exit', stop);
