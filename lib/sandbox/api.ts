@@ -63,6 +63,10 @@ function carryOut(
     const now = world.clock.now();
     return route.handle({
       organization: world.organization,
+      conversations: world.conversations,
+      webhooks: world.webhooks,
+      apiKeys: world.apiKeys,
+      customChannels: world.customChannels,
       manners: world.manners,
       now,
       readInstant: now - fate.staleMilliseconds,
@@ -70,7 +74,7 @@ function carryOut(
       shifted: world.faults.plan.shufflePages ?? false,
       params,
       query: url.searchParams,
-      body: method === 'GET' ? undefined : parsedBody(request, text),
+      body: method === 'GET' || route.bodiless ? undefined : parsedBody(request, text),
     });
   } catch (error) {
     if (error instanceof Refusal) return error;

@@ -1,9 +1,15 @@
 import { methodNotAllowed, notFound } from './replies.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
 import { businessRoutes } from './routes/businesses.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { messagingSettingsRoutes } from './routes/messaging-settings.ts';
+import { permissionRoutes } from './routes/permissions.ts';
 import type { Route } from './routes/route.ts';
+import { sectionRoutes } from './routes/sections.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { userRoutes } from './routes/user.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 /** Every operation that the sandbox serves. Of two paths that fit, the earlier one counts: fixed words come first. */
 export const ROUTES: readonly Route[] = [
@@ -11,6 +17,12 @@ export const ROUTES: readonly Route[] = [
   ...templateRoutes,
   ...businessRoutes,
   ...userRoutes,
+  ...sectionRoutes,
+  ...webhookRoutes,
+  ...conversationRoutes,
+  ...messageRoutes,
+  ...apiKeyRoutes,
+  ...permissionRoutes,
 ];
 
 const compiled = ROUTES.map((route) => ({ route, segments: route.path.split('/') }));

@@ -1,46 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from '../clock.ts';
 import type { Settings } from '../closures/model.ts';
 import { answerApi } from './api.ts';
 import { answerControl, CONTROL_PREFIX } from './control.ts';
+import type { Message } from './conversations.ts';
 import { type FaultPlan, Faults } from './faults.ts';
+import { makeWorld, type SandboxOptions } from './make-world.ts';
 import type { MessageTemplate, SeededBusiness, SettingsRow } from './model.ts';
-import { Organization, type SettingsWrite, settingsRow } from './organization.ts';
-import { makeTemplates, SECTIONS } from './population/company.ts';
-import { makeBusinesses } from './population/make-businesses.ts';
-import { RateLimit } from './rate-limit.ts';
+import { type SettingsWrite, settingsRow } from './organization.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { editByPerson } from './routes/messaging-settings.ts';
-import type { TextTreatment } from './texts.ts';
 import { sendHtml, sendJson } from './transport.ts';
+import type { Delivery } from './webhooks/webhooks.ts';
 import { keepSince, type World } from './world.ts';
-
-export interface SandboxOptions {
-  /** On 127.0.0.1. Default 0: any free one. */
-  port?: number;
-  /** Rate limit, propagation, slow answers and stale reads all run on it. */
-  clock: Clock;
-  /** Default 1. */
-  seed?: number;
-  /** How many to make up ({@link makeBusinesses}, by `seed`), or which. */
-  businesses: number | SeededBusiness[];
-  /** Default `sandbox-key`. */
-  apiKey?: string;
-  /** Default 300, as documented; 0 switches the limit off. */
-  requestsPerMinute?: number;
-  /** How long a change of `is_launched` made over the API takes to show in reads. Default 0. */
-  launchDelayMilliseconds?: number;
-  /** Default `trim-and-normalize`. */
-  textTreatment?: TextTreatment;
-  faults?: FaultPlan;
-  /** Ids or store codes of businesses that refuse chat hours without any window; `true`: all of them. */
-  refusesEmptyHours?: string[] | boolean;
-  /** Whether `custom_chat_hours: null` is refused in writes, although reads answer it. */
-  refusesNullHours?: boolean;
-  /** Default: three, of which one in the malformed shape of the documentation. */
-  templates?: MessageTemplate[];
-}
 
 /** A running local Partoo. Businesses are named by id or store code wherever `business` says so. */
 export interface Sandbox {
@@ -65,6 +37,14 @@ export interface Sandbox {
     edit(business: string, settings: Partial<Settings>): Settings;
     relaunch(business: string): Settings;
   };
+  /** A consumer writing to a shop: a new conversation on `partner` (default Facebook), with one message. */
+  consumerWrites(business: string, text: string, partner?: string): Message;
+  /** The body of the PEM of the key that webhook deliveries are signed with. */
+  readonly webhookPublicKey: string;
+  /** Attempts to deliver events so far; only addresses on this machine are ever called. */
+  readonly deliveries: readonly Delivery[];
+  /** Resolves when no delivery is under way. One that waits for its next attempt waits on the clock. */
+  deliveriesDone(): Promise<void>;
   addBusiness(business: SeededBusiness): void;
   /** Gone for good: 404, and in no list. */
   removeBusiness(business: string): void;
@@ -97,31 +77,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
 }
 
-function makeWorld(options: SandboxOptions, closing: AbortSignal): World {
-  const seed = options.seed ?? 1;
-  const { businesses } = options;
-  return {
-    clock: options.clock,
-    seed,
-    apiKey: options.apiKey ?? 'sandbox-key',
-    organization: new Organization(
-      typeof businesses === 'number' ? makeBusinesses(businesses, seed) : structuredClone(businesses),
-      structuredClone(options.templates ?? makeTemplates(seed)),
-      structuredClone([...SECTIONS]),
-      options.textTreatment ?? 'trim-and-normalize',
-    ),
-    manners: {
-      launchDelayMilliseconds: options.launchDelayMilliseconds ?? 0,
-      refusesEmptyHours: options.refusesEmptyHours ?? false,
-      refusesNullHours: options.refusesNullHours ?? false,
-    },
-    rateLimit: new RateLimit(options.requestsPerMinute ?? 300),
-    faults: new Faults(options.faults ?? {}, seed),
-    requests: [],
-    closing,
-  };
-}
-
 async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (url.pathname.startsWith(CONTROL_PREFIX)) {
@@ -144,7 +99,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 function makeSandbox(world: World, port: number, close: () => Promise<void>): Sandbox {
-  const { organization } = world;
+  const { organization, conversations, webhooks } = world;
   const edit = (business: string, settings: Partial<Settings>) =>
     editByPerson(organization, business, settings, world.clock.now(), keepSince(world));
   return {
@@ -167,8 +122,23 @@ function makeSandbox(world: World, port: number, close: () => Promise<void>): Sa
       world.faults = new Faults(plan, world.seed);
     },
     person: { edit, relaunch: (business) => edit(business, { is_launched: true }) },
-    addBusiness: (business) => organization.add(structuredClone(business)),
-    removeBusiness: (business) => organization.remove(business),
+    consumerWrites(business, content, messaging_partner = 'Facebook') {
+      const opening = { business: organization.require(business).business, messaging_partner };
+      const conversation = conversations.open({ ...opening, consumer_name: 'Inès Moreau' });
+      return conversations.add(conversation, { sender_type: 'Consumer', content, status: 'Success' });
+    },
+    webhookPublicKey: webhooks.publicKey,
+    deliveries: webhooks.deliveries,
+    deliveriesDone: () => webhooks.idle(),
+    addBusiness(seeded) {
+      organization.add(structuredClone(seeded));
+      webhooks.emit('business_created', { business: seeded.business });
+    },
+    removeBusiness(name) {
+      const { business } = organization.require(name);
+      organization.remove(name);
+      webhooks.emit('business_deleted', { business });
+    },
     hideFromListings: (business, hidden = true) => organization.hide(business, hidden),
     close,
   };

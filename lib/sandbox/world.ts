@@ -1,9 +1,13 @@
 import type { Clock, Instant } from '../clock.ts';
+import type { Conversations } from './conversations.ts';
 import type { Faults } from './faults.ts';
 import type { Organization } from './organization.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { LoggedRequest } from './request-log.ts';
+import type { ApiKey } from './routes/api-keys.ts';
+import type { ChannelState } from './routes/messages.ts';
 import type { Manners } from './routes/route.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** What one running sandbox consists of, shared by the API and the control endpoints. */
 export interface World {
@@ -11,6 +15,10 @@ export interface World {
   seed: number;
   apiKey: string;
   organization: Organization;
+  conversations: Conversations;
+  webhooks: Webhooks;
+  apiKeys: ApiKey[];
+  customChannels: Map<string, ChannelState>;
   manners: Manners;
   rateLimit: RateLimit;
   /** Replaced as a whole when another plan comes into force. */

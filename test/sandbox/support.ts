@@ -20,7 +20,7 @@ export interface Answered {
   body: unknown;
   text: string;
 }
-interface CallOptions {
+export interface CallOptions {
   body?: unknown;
   headers?: Record<string, string>;
   /** For answers that the contract leaves out, such as 400 where it lists none. */

@@ -125,6 +125,7 @@ function updateOne(call: Call): Reply {
   if (code !== undefined) call.organization.recode(entry, code);
   Object.assign<PartooBusiness, Partial<PartooBusiness>>(business, rest);
   business.modified = call.now / 1000;
+  call.webhooks.emit('business_updated', { business });
   return ok({ status: 'success', id: business.id }, { businessId: business.id, wrote: true });
 }
 

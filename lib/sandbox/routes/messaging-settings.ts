@@ -5,7 +5,7 @@ import { pageOf } from '../paging.ts';
 import { badRequest, notFound, ok, type Reply } from '../replies.ts';
 import { partooDefaultText } from '../texts.ts';
 import { checkBody, checkQuery, commaList, pageParameters, weekHours } from '../validation.ts';
-import { type Call, type Manners, param, type Route } from './route.ts';
+import { type Call, type Manners, numberParam, type Route } from './route.ts';
 
 const listQuery = z.strictObject({ ...pageParameters, business__in: commaList.optional() });
 
@@ -43,8 +43,7 @@ function list(call: Call): Reply {
 }
 
 function updateOne(call: Call): Reply {
-  const id = param(call, 'setting_id');
-  const entry = /^\d{1,15}$/.test(id) ? call.organization.bySettingId(Number(id)) : undefined;
+  const entry = call.organization.bySettingId(numberParam(call, 'setting_id'));
   if (!entry) throw notFound();
   const body = checkBody(update, call.body);
   checkHours(body, entry, call.manners);
@@ -120,7 +119,7 @@ export function editByPerson(
   const unknown = Object.keys(edited).filter((field) => !SETTINGS_FIELDS.some((known) => known === field));
   if (unknown.length > 0) throw new Error(`No settings field: ${unknown.join(', ')}`);
   const before = entry.record.latest();
-  const settings = organization.treated({ ...before, ...edited });
+  const settings = organization.treated({ ...before, ...structuredClone(edited) });
   entry.record.edit(settings, edited.is_launched !== undefined, now, keepSince);
   return entry.record.latest();
 }

@@ -1,6 +1,10 @@
 import type { Instant } from '../../clock.ts';
+import type { Conversations } from '../conversations.ts';
 import type { Organization } from '../organization.ts';
 import type { Reply } from '../replies.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
+import type { ApiKey } from './api-keys.ts';
+import type { ChannelState } from './messages.ts';
 
 /** How this Partoo treats writes of messaging settings where the documentation leaves it open. */
 export interface Manners {
@@ -14,6 +18,11 @@ export interface Manners {
 /** One request, as its handler gets it: authenticated, within the quota, its body parsed. */
 export interface Call {
   organization: Organization;
+  conversations: Conversations;
+  webhooks: Webhooks;
+  apiKeys: ApiKey[];
+  /** By id; channels are created by Partoo's staff, not over the API. */
+  customChannels: Map<string, ChannelState>;
   manners: Manners;
   now: Instant;
   /** The instant whose state a list of settings shows; before `now` where reads are stale. */
@@ -33,10 +42,18 @@ export interface Route {
   path: string;
   /** The contract's operationId. */
   operation: string;
+  /** A POST that has nothing to say and needs no Content-Type: the documentation's own examples send none. */
+  bodiless?: boolean;
   handle(call: Call): Reply;
 }
 
 /** For the rare parameter that the path has for certain. */
 export function param(call: Call, name: string): string {
   return call.params[name] ?? '';
+}
+
+/** A numeric id in the path; what is no number names nothing that exists. */
+export function numberParam(call: Call, name: string): number {
+  const text = param(call, name);
+  return /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -11,7 +11,7 @@ const query = z.strictObject({
 });
 
 /** The user behind the key: an organization's administrator. */
-const ME = {
+export const ME = {
   id: hexId(0, 'user'),
   org_id: ORGANIZATION_ID,
   first_name: 'Camille',
