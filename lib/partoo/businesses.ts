@@ -1,8 +1,14 @@
-import { checkedPerPage, chunkedIds } from './id-list.ts';
 import { fitted } from './misfit.ts';
 import type { Call } from './options.ts';
-import { itemsOf, type ListCall, type Page, type PagedList, readPages } from './pages.ts';
-import { type Business, business } from './schemas/business.ts';
+import { itemsOf, type ListCall, type Page, plainList, readPages } from './pages.ts';
+import { checkedPerPage, chunkedIds, pythonFlag } from './query.ts';
+import {
+  type Business,
+  type BusinessUpdate,
+  type BusinessUpdated,
+  business,
+  businessUpdated,
+} from './schemas/business.ts';
 import type { Query, Send } from './transport.ts';
 
 /** Filters of the search, ANDed. Left out: every business that the key can read. */
@@ -48,14 +54,11 @@ export interface BusinessesOperations {
   pages(filters?: BusinessFilters, call?: Call): AsyncIterable<Page<Business>>;
   /** @throws PartooError, with code `not-found` if there is none */
   get(key: BusinessKey, call?: Call): Promise<Business>;
+  /** Writes the members that are given, the others stay. @throws PartooError, `forbidden` with `fields` for locked ones */
+  update(key: BusinessKey, changes: BusinessUpdate, call?: Call): Promise<BusinessUpdated>;
 }
 
-const BUSINESS_LIST: PagedList<Business, Business> = {
-  operation: 'searchBusinesses',
-  member: 'businesses',
-  item: business,
-  wrapper: () => (value) => value,
-};
+const BUSINESS_LIST = plainList('searchBusinesses', 'businesses', business);
 
 export function createBusinesses(send: Send): BusinessesOperations {
   async function* pages(filters: BusinessFilters = {}, call: Call = {}) {
@@ -75,6 +78,13 @@ export function createBusinesses(send: Send): BusinessesOperations {
     async get(key, call) {
       const reply = await send({ operation: 'getBusiness', parameters: { business_id: pathId(key) } }, call);
       return fitted(business, reply);
+    },
+    async update(key, changes, call) {
+      const parameters = { business_id: pathId(key) };
+      return fitted(
+        businessUpdated,
+        await send({ operation: 'updateBusiness', parameters, body: changes }, call),
+      );
     },
   };
 }
@@ -97,11 +107,6 @@ function queryOf(filters: BusinessFilters): Query {
     connected_to_gmb_location: pythonFlag(filters.connectedToGoogle),
     connected_to_facebook_location: pythonFlag(filters.connectedToFacebook),
   };
-}
-
-/** Partoo spells flags in queries as Python does. */
-export function pythonFlag(flag: boolean | undefined): string | undefined {
-  return flag === undefined ? undefined : flag ? 'True' : 'False';
 }
 
 function pathId(key: BusinessKey): string {

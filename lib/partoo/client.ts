@@ -1,9 +1,19 @@
+import {
+  type ApiKeysOperations,
+  createApiKeys,
+  createPermissions,
+  type PermissionsOperations,
+} from './api-keys.ts';
 import { type BusinessesOperations, createBusinesses } from './businesses.ts';
+import { type ConversationsOperations, createConversations } from './conversations.ts';
+import { createGroups, type GroupsOperations } from './groups.ts';
+import { createMessages, type MessagesOperations } from './messages.ts';
 import { type PartooClientOptions, settle } from './options.ts';
 import { createSettings, type SettingsOperations } from './settings.ts';
 import { createTemplates, type TemplatesOperations } from './templates.ts';
 import { createSend, type RequestCounts } from './transport.ts';
 import { createUsers, type UsersOperations } from './users.ts';
+import { createWebhooks, type WebhooksOperations } from './webhooks.ts';
 
 export interface PartooClient {
   /** What was sent since the client was made; it goes on counting. */
@@ -11,6 +21,12 @@ export interface PartooClient {
   readonly settings: SettingsOperations;
   readonly templates: TemplatesOperations;
   readonly businesses: BusinessesOperations;
+  readonly groups: GroupsOperations;
+  readonly webhooks: WebhooksOperations;
+  readonly conversations: ConversationsOperations;
+  readonly messages: MessagesOperations;
+  readonly apiKeys: ApiKeysOperations;
+  readonly permissions: PermissionsOperations;
   readonly users: UsersOperations;
 }
 
@@ -35,6 +51,12 @@ export function createPartooClient(options: PartooClientOptions): PartooClient {
     settings: createSettings(send),
     templates: createTemplates(send),
     businesses: createBusinesses(send),
+    groups: createGroups(send),
+    webhooks: createWebhooks(send),
+    conversations: createConversations(send),
+    messages: createMessages(send),
+    apiKeys: createApiKeys(send),
+    permissions: createPermissions(send),
     users: createUsers(send),
   };
 }

@@ -42,7 +42,7 @@ export interface Settled extends Required<Omit<PartooClientOptions, 'apiKey' | '
 export interface Call {
   signal?: AbortSignal;
   /**
-   * Instant of the client's clock after which no attempt is begun and to which no retry waits. An attempt that has
+   * Instant of the client's clock from which on no attempt is begun, and to which no retry waits. An attempt that has
    * begun before may end after it, by `attemptTimeoutMilliseconds` at most. Default: none.
    */
   deadline?: Instant;

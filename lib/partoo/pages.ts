@@ -34,62 +34,84 @@ export interface ListCall extends Call {
   onInvalid?: (item: InvalidItem) => void;
 }
 
-/** How to read one kind of page-numbered list. */
-export interface PagedList<V extends { id: string | number }, T> {
+/** What a list is freed of repetitions by; items without an id are all handed out. */
+export interface Identified {
+  id?: string | number | null;
+}
+
+/** How to read one kind of list that comes in pages. */
+export interface PagedList<V extends Identified, T> {
   operation: OperationId;
   /** Member of the answer that holds the items. */
   member: string;
   item: z.ZodType<V>;
   /** Makes what is handed out of the items of one page that fit; `index` is an item's position on it. */
   wrapper: (reply: Reply) => (value: V, index: number) => T;
+  /** For a list that answers in pages but documents no `page`: it is sent from the second page on. Default false. */
+  firstPageUnnumbered?: boolean;
+}
+
+/** A list whose items are handed out as they are. */
+export function plainList<V extends Identified>(
+  operation: OperationId,
+  member: string,
+  item: z.ZodType<V>,
+): PagedList<V, V> {
+  return { operation, member, item, wrapper: () => (value) => value };
 }
 
 /**
  * Reads page after page until Partoo's `max_page`, or, where it tells none, until a page that is not full. Rows can
  * shift while one is paging, hence one `seen` for all pages of a list.
  */
-export async function* readPages<V extends { id: string | number }, T>(
+export async function* readPages<V extends Identified, T>(
   send: Send,
   list: PagedList<V, T>,
-  query: Query & { per_page: number },
+  query: Query & { per_page?: number },
   seen: Set<string | number>,
   call: Call,
 ): AsyncGenerator<Page<T>> {
   for (let number = 1; ; number += 1) {
-    const reply = await send({ operation: list.operation, query: { ...query, page: number } }, call);
-    const { values, maxPage, count } = readEnvelope(reply, list.member);
-    const { items, invalid } = sortItems(list, values, reply, seen);
-    yield { number, maxPage, count, items, invalid };
-    if (maxPage === null ? values.length < query.per_page : number >= maxPage) return;
+    const page = list.firstPageUnnumbered && number === 1 ? undefined : number;
+    const reply = await send({ operation: list.operation, query: { ...query, page } }, call);
+    const envelope = check(pageEnvelope, reply.json);
+    if (!envelope.ok) throw answerMisfit(reply, envelope.issue);
+    const maxPage = envelope.value.max_page ?? null;
+    const { items, invalid, size } = sortItems(list, reply, envelope.value, seen);
+    yield { number, maxPage, count: envelope.value.count ?? null, items, invalid };
+    if (maxPage === null ? size < (query.per_page ?? 1) : number >= maxPage) return;
   }
 }
 
-function readEnvelope(reply: Reply, member: string) {
-  const envelope = check(pageEnvelope, reply.json);
-  if (!envelope.ok) throw answerMisfit(reply, envelope.issue);
-  const values = envelope.value[member];
-  if (!Array.isArray(values)) throw answerMisfit(reply, `${member}: no array`);
-  return { values, maxPage: envelope.value.max_page ?? null, count: envelope.value.count ?? null };
-}
-
-function sortItems<V extends { id: string | number }, T>(
-  { item, wrapper }: PagedList<V, T>,
-  values: unknown[],
+/** Parts the items of one page into those that fit and are new, and those that do not fit; `size` counts all. */
+export function sortItems<V extends Identified, T>(
+  { member, item, wrapper }: PagedList<V, T>,
   reply: Reply,
+  envelope: Record<string, unknown>,
   seen: Set<string | number>,
-): Pick<Page<T>, 'items' | 'invalid'> {
+): Pick<Page<T>, 'items' | 'invalid'> & { size: number } {
+  const values = envelope[member];
+  // A list that is missing is no empty list: nothing may be concluded from it.
+  if (!Array.isArray(values)) throw answerMisfit(reply, `${member}: no array`);
   const wrap = wrapper(reply);
   const items: T[] = [];
   const invalid: InvalidItem[] = [];
-  values.forEach((value, index) => {
+  values.forEach((value: unknown, index) => {
     const read = check(item, value);
-    if (!read.ok) invalid.push(invalidItem(value, index, read.issue));
-    else if (!seen.has(read.value.id)) {
-      seen.add(read.value.id);
+    if (!read.ok) {
+      invalid.push(invalidItem(value, index, read.issue));
+    } else if (isNew(read.value, seen)) {
       items.push(wrap(read.value, index));
     }
   });
-  return { items, invalid };
+  return { items, invalid, size: values.length };
+}
+
+function isNew({ id }: Identified, seen: Set<string | number>): boolean {
+  if (id === null || id === undefined) return true;
+  if (seen.has(id)) return false;
+  seen.add(id);
+  return true;
 }
 
 /** What can be told of an item that does not fit. */

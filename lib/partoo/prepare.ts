@@ -14,14 +14,14 @@ export async function prepare(settled: Settled, { signal, deadline }: Call): Pro
   const left = () => (deadline ?? Number.POSITIVE_INFINITY) - clock.now();
   let code: 'no-key' | 'limiter' = 'no-key';
   try {
-    if (left() < 0) return late();
+    if (left() <= 0) return late();
     const key = await within(clock, left(), signal, async (stop) => {
       const checked = checkedKey(await apiKey());
       code = 'limiter';
       await limiter.acquire(stop);
       return checked;
     });
-    if (key === TIME_IS_UP || left() < 0) return late();
+    if (key === TIME_IS_UP || left() <= 0) return late();
     signal?.throwIfAborted();
     return { ok: true, key };
   } catch (cause) {

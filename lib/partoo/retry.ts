@@ -70,7 +70,7 @@ export function planRetry(failure: Failure, standing: Standing, random: () => nu
   // Partoo's own hint beats the local rule, but never makes the wait shorter than it.
   const wait = Math.max(backoff, (requested ?? 0) * 1000);
   const counted = requested === null ? wait : 0;
-  if (standing.now + wait > (standing.deadline ?? Number.POSITIVE_INFINITY)) return { gaveUp: 'deadline' };
+  if (standing.now + wait >= (standing.deadline ?? Number.POSITIVE_INFINITY)) return { gaveUp: 'deadline' };
   if (standing.deadline === undefined && wait > LONGEST_REQUESTED_WAIT_MILLISECONDS)
     return { gaveUp: 'total-time' };
   if (counted >= standing.remaining) return { gaveUp: 'total-time' };

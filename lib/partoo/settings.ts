@@ -1,8 +1,8 @@
-import { checkedPerPage, chunkedIds } from './id-list.ts';
 import { elementSlices } from './json-slices.ts';
 import { answerMisfit, fitted } from './misfit.ts';
 import type { Call } from './options.ts';
 import { itemsOf, type ListCall, type Page, type PagedList, readPages } from './pages.ts';
+import { checkedPerPage, chunkedIds } from './query.ts';
 import {
   type MessagingSettings,
   type MessagingSettingsUpdate,

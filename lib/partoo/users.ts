@@ -1,6 +1,6 @@
-import { pythonFlag } from './businesses.ts';
 import { fitted } from './misfit.ts';
 import type { Call } from './options.ts';
+import { pythonFlag } from './query.ts';
 import { type User, user } from './schemas/user.ts';
 import type { Send } from './transport.ts';
 

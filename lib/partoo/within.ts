@@ -28,10 +28,11 @@ export async function within<T>(
     contest.push(clock.sleep(milliseconds, sleeping.signal).then(() => TIME_IS_UP));
   }
   try {
-    return await Promise.race(contest);
+    const outcome = await Promise.race(contest);
+    if (outcome === TIME_IS_UP) working.abort(new Error('The time for this was up.'));
+    return outcome;
   } finally {
     signal?.removeEventListener('abort', stop);
     sleeping.abort();
-    working.abort();
   }
 }

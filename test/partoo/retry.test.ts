@@ -80,8 +80,8 @@ describe('how long it waits', () => {
     ['what Partoo asks for', status(429, 60), {}, { wait: 60_000, counted: 0 }],
     ['the same with a 503', status(503, 7), {}, { wait: 7000, counted: 0 }],
     ['never less than the backoff', status(429, 0), {}, { wait: 500, counted: 0 }],
-    ['to the deadline', status(429, 60), { deadline: START + 60_000 }, { wait: 60_000, counted: 0 }],
-    ['not beyond the deadline', status(429, 60), { deadline: START + 59_999 }, { gaveUp: 'deadline' }],
+    ['just before the deadline', status(429, 60), { deadline: START + 60_001 }, { wait: 60_000, counted: 0 }],
+    ['not to the deadline', status(429, 60), { deadline: START + 60_000 }, { gaveUp: 'deadline' }],
     ['not for an hour', status(429, 3600), {}, { gaveUp: 'total-time' }],
     [
       'for an hour if the caller does',

@@ -57,3 +57,25 @@ export const business = z.looseObject({
   features: z.array(z.string()).nullish(),
 });
 export type Business = z.infer<typeof business>;
+
+export const businessUpdated = z.looseObject({ status: optionalText, id: optionalText });
+export type BusinessUpdated = z.infer<typeof businessUpdated>;
+
+/**
+ * What can be written of a business, under Partoo's names; only what is used here is described.
+ * @see https://developers.partoo.co/api-reference/businesses/update-business.md
+ */
+export interface BusinessUpdate {
+  name?: string;
+  code?: string;
+  /** `open`, `closed` or `temporarily_closed`. */
+  status?: string;
+  /** All seven days. */
+  open_hours?: Readonly<Record<string, readonly string[]>>;
+  /** Presumably replaces all that were there: read, merge, write. */
+  specific_hours?: {
+    open: readonly { starts_at: string; ends_at: string; open_hours: readonly string[] }[];
+    close: readonly { starts_at: string; ends_at: string }[];
+  };
+  [member: string]: unknown;
+}

@@ -17,3 +17,6 @@ export const pageEnvelope = z.looseObject({
   max_page: optionalNumber,
   count: optionalNumber,
 });
+
+/** What the lists that go by cursor wrap their items in; no `next_cursor` is the end. */
+export const cursorEnvelope = z.looseObject({ count: optionalNumber, next_cursor: optionalText });

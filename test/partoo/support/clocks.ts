@@ -40,35 +40,3 @@ export function skippingClock(): Clock & {
     },
   };
 }
-
-/** A clock that stands still until it is told to go on. */
-export function manualClock(): Clock & { advance(milliseconds: number): void; sleeping: () => number } {
-  let now = START;
-  const sleepers = new Set<{ until: Instant; wake: () => void }>();
-  return {
-    now: () => now,
-    sleeping: () => sleepers.size,
-    advance(milliseconds) {
-      now += milliseconds;
-      for (const sleeper of sleepers) {
-        if (sleeper.until > now) continue;
-        sleepers.delete(sleeper);
-        sleeper.wake();
-      }
-    },
-    sleep: (milliseconds, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        const sleeper = { until: now + milliseconds, wake: resolve };
-        sleepers.add(sleeper);
-        signal?.addEventListener(
-          'abort',
-          () => {
-            sleepers.delete(sleeper);
-            reject(signal.reason);
-          },
-          { once: true },
-        );
-      }),
-  };
-}

@@ -67,6 +67,14 @@ export function declaredOperations(): Map<string, Declared> {
   return all;
 }
 
+/** The schema of what Partoo sends its subscribers, by event type. */
+export function declaredEvents(): [type: string, schema: Schema][] {
+  return Object.entries<{ post: ContractOperation }>(contract.webhooks).map(([type, { post }]) => [
+    type,
+    post.requestBody?.content?.['application/json']?.schema ?? {},
+  ]);
+}
+
 /** Checks values against a schema of the contract. */
 export function validator(schema: Schema): ValidateFunction {
   return ajv.compile(withAbsoluteRefs(schema));

@@ -24,3 +24,8 @@ export function checkedPerPage(perPage = 100): number {
   if (Number.isInteger(perPage) && perPage >= 1 && perPage <= 100) return perPage;
   throw new RangeError(`perPage has to be a whole number from 1 to 100, not ${perPage}.`);
 }
+
+/** Partoo spells flags in queries as Python does. */
+export function pythonFlag(flag: boolean | undefined): string | undefined {
+  return flag === undefined ? undefined : flag ? 'True' : 'False';
+}

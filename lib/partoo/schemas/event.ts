@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { business } from './business.ts';
+import { optionalNumber, optionalText } from './common.ts';
+import { conversation, message } from './conversation.ts';
+
+/** @see https://developers.partoo.co/api-reference/webhooks/list-available-webhook-events */
+export const envelope = z.looseObject({ type: z.string(), payload: z.unknown() });
+
+/** The whole business, not a difference; what `business_deleted` carries is not documented. */
+export const businessPayload = z.looseObject({ business: business.nullish() });
+
+export const messagePayload = z.looseObject({
+  message: message.nullish(),
+  conversation: conversation.nullish(),
+  org_id: optionalNumber,
+});
+
+export const leadPayload = z.looseObject({
+  id: optionalNumber,
+  source: optionalText,
+  created_at: optionalText,
+  store_code: optionalText,
+  values: z.array(z.looseObject({ type: optionalText, name: optionalText })).nullish(),
+});
+
+/** An event by what it is about; a type that we do not know is `other`, and no error. */
+export type PartooEvent = { type: string } & (
+  | { kind: 'business'; payload: z.infer<typeof businessPayload> }
+  | { kind: 'message'; payload: z.infer<typeof messagePayload> }
+  | { kind: 'lead'; payload: z.infer<typeof leadPayload> }
+  | { kind: 'other'; payload: unknown }
+);
