@@ -164,9 +164,18 @@ function why(
   desired: Desired,
   action: Action,
 ): Pick<Write, 'action' | 'reason' | 'actor'> {
-  if (record.restoring.length === 0) return { action, reason: desired.reason, actor: desired.actor };
+  if (record.restoring.length === 0)
+    return { action, reason: reasonOf(record, desired), actor: desired.actor };
   const fields = record.restoring.map((one) => one.field).join(', ');
   return { action: 'change', reason: `baseline of ${fields} put back on demand`, actor: 'restore' };
+}
+
+/** Why a business becomes what it does: the closure that says so, or what has ended. */
+function reasonOf(record: BusinessRecord, desired: Desired): string {
+  if (desired.reason !== '') return desired.reason;
+  if (record.override !== null) return 'relaunched by a person';
+  const [ended] = record.closures;
+  return ended ? `${ended.key}: ${ended.name} is over` : 'nothing is in force';
 }
 
 /** A record whose kept fields are to go back: their baseline counts again, whoever took them over. */
@@ -260,7 +269,7 @@ function withoutWrite(
     record: reopened ? forgetBaseline(moved, kept) : moved,
     result: {
       action,
-      reason: desired.reason,
+      reason: reasonOf(record, desired),
       outcome: kept.length > 0 ? 'kept' : 'unchanged',
       kept: kept.map((one) => one.field),
     },

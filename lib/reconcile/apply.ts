@@ -79,7 +79,9 @@ export async function applyConfig(
     organizations.map((organization) => look(deps, loaded, organization, before?.config ?? null, now)),
   );
   // Once more, now that it is known where the businesses are: an `except` has to fit somewhere among them.
-  const places = looks.map(({ preview: { id }, remembered }) => [id, remembered?.directory.businesses ?? []] as const);
+  const places = looks.map(
+    ({ preview: { id }, remembered }) => [id, remembered?.directory.businesses ?? []] as const,
+  );
   const checked = await checkConfig(loaded, now, new Map(places));
   refuseFaulty(checked);
   const preview: ApplyPreview = {

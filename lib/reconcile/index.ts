@@ -22,6 +22,6 @@ export { type PlannedClosure, type PlannedWave, type PlanOptions, type PlanPart,
 export { type PutBackReport, pause, release, restore, resume } from './put-back.ts';
 export type { BusinessResult, OrganizationReport, Warning } from './report.ts';
 export { type RunOptions, type RunReport, run } from './run.ts';
-export { appliedConfig } from './session.ts';
+export { appliedConfig, selectOrganizations } from './session.ts';
 export { type BusinessStatus, type HistoryReport, history, status } from './status.ts';
 export { type WatchOptions, watch } from './watch.ts';

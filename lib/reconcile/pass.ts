@@ -1,9 +1,10 @@
 import type { Instant } from '../clock.ts';
 import { type Decision, decide } from '../closures/decide.ts';
-import type { Business, Settings } from '../closures/model.ts';
+import type { Business, WeekHours } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
+import type { Seen } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
-import { PartooApiError } from '../partoo/index.ts';
+import { PartooApiError, type SettingsItem } from '../partoo/index.ts';
 import { LeaseLostError } from '../store/store.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import type { Account, Deps } from './deps.ts';
@@ -36,13 +37,14 @@ export interface PassInput {
   /** Only these businesses; null: all. */
   only: ReadonlySet<string> | null;
   paused: boolean;
+  /** Filled as the pass goes on, so that what was done is told even where it ends in an error. */
+  results: BusinessResult[];
+  warnings: Warning[];
   signal: AbortSignal | null;
 }
 
 export interface PassOutcome {
-  results: BusinessResult[];
-  warnings: Warning[];
-  /** When to look again; null where nothing is ahead. */
+  /** What is remembered of the businesses now. */
   marks: ReadonlyMap<string, BusinessMark>;
 }
 
@@ -57,8 +59,14 @@ const MOST_TRIES = 4;
 const LOOK_AGAIN_MILLISECONDS = [0, 1000, 2000, 4000, 8000, 15_000];
 /** Writes that wait for their read-back before one request fetches a page of them in the middle of a wave. */
 const UNCONFIRMED_PAGE = 150;
-/** Requests under way at once: enough to keep the pace when Partoo takes its time. */
-const CONCURRENCY = 12;
+/**
+ * Requests under way at once, as the time that Partoo may take to answer without slowing the pace, ms. More would only
+ * wait for their slots, and an urgent closure behind them.
+ */
+const ANSWER_MILLISECONDS = 2000;
+const MOST_AT_ONCE = 16;
+/** How often a running wave looks whether something more urgent has come. */
+const INTERRUPT_MILLISECONDS = 1000;
 
 /** A write that has been sent, or may have been, and that a read has to confirm. */
 interface Awaited {
@@ -76,13 +84,13 @@ interface Awaited {
 export class Pass {
   readonly #input: PassInput;
   readonly #marks = new Map<string, BusinessMark>();
-  readonly #results: BusinessResult[] = [];
-  readonly #warnings: Warning[] = [];
   readonly #awaited = new Map<string, Awaited>();
   readonly #tries = new Map<string, number>();
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
   readonly #done = new Map<string, string>();
   readonly #spacing: number;
+  #askedAt: Instant = 0;
+  #interrupted = false;
   #situation!: Situation;
   #wanting!: Wanting;
 
@@ -111,11 +119,12 @@ export class Pass {
       else if (!(await this.#waitForNext())) break;
     }
     this.#giveUp();
-    return { results: this.#results, warnings: this.#warnings, marks: this.#marks };
+    return { marks: this.#marks };
   }
 
   async #load(): Promise<void> {
     const situation = await this.#input.loadSituation();
+    this.#interrupted = false;
     if (situation === this.#situation) return;
     this.#situation = situation;
     this.#wanting = new Wanting(situation);
@@ -156,7 +165,7 @@ export class Pass {
   async #look(batch: readonly Candidate[]): Promise<void> {
     const { deps, organization, account, deadline } = this.#input;
     const ids = batch.map(({ business }) => business.id);
-    const seen = new Map<string, { value: Settings & { id: number }; text: string }>();
+    const seen = new Map<string, SeenSettings>();
     const unreadable = new Set<string>();
     await this.#input.keeper?.ensure(0);
     const readAt = deps.clock.now();
@@ -165,7 +174,11 @@ export class Pass {
         { businessIds: ids },
         deadline === null ? {} : { deadline },
       )) {
-        for (const item of page.items) seen.set(item.value.business_id, item as never);
+        for (const item of page.items) {
+          const readable = seenSettings(item);
+          if (readable) seen.set(item.value.business_id, readable);
+          else unreadable.add(item.value.business_id);
+        }
         for (const item of page.invalid) if (item.businessId) unreadable.add(item.businessId);
       }
     } catch (error) {
@@ -174,7 +187,7 @@ export class Pass {
       return;
     }
     const stored = await deps.store.readBusinesses(organization.id, ids);
-    const writes: { candidate: Candidate; decision: Decision; value: Settings & { id: number } }[] = [];
+    const writes: { candidate: Candidate; decision: Decision }[] = [];
     for (const candidate of batch) {
       const { business } = candidate;
       const record = recordOf(stored.get(business.id), business.id, business.code);
@@ -183,28 +196,40 @@ export class Pass {
         await this.#withoutSettings(candidate, record, unreadable.has(business.id));
         continue;
       }
-      const decision = this.#decide(candidate, { ...record, settingId: shown.value.id }, shown);
+      const decision = this.#decide(candidate, { ...record, settingId: shown.id }, shown);
       this.#report(candidate, decision);
-      if (decision.write) writes.push({ candidate, decision, value: shown.value });
+      if (decision.write) writes.push({ candidate, decision });
       else await this.#keep(candidate, decision, record);
     }
     if (this.#input.keeper === null) {
       for (const { candidate, decision } of writes) this.#wouldWrite(candidate, decision);
       return;
     }
-    await inParallel(writes, CONCURRENCY, async ({ candidate, decision }) => {
-      // Too old to write over: taken up again in the next batch, with a fresh read.
-      if (deps.clock.now() - readAt > FRESH_MILLISECONDS || this.#isOver()) return;
+    const atOnce = Math.min(MOST_AT_ONCE, Math.max(2, Math.ceil(ANSWER_MILLISECONDS / this.#spacing)));
+    await inParallel(writes, atOnce, async ({ candidate, decision }) => {
+      // Too old to write over, or something has changed: taken up again in the next batch, with a fresh read.
+      if (deps.clock.now() - readAt > FRESH_MILLISECONDS || this.#isOver() || (await this.#isInterrupted()))
+        return;
       await this.#write(candidate, decision);
     });
   }
 
-  #decide(candidate: Candidate, record: BusinessRecord, seen: { value: Settings; text: string }): Decision {
+  /** Whether an ad-hoc closure came, changed or went since the batch was put together. */
+  async #isInterrupted(): Promise<boolean> {
+    const now = this.#input.deps.clock.now();
+    if (now - this.#askedAt >= INTERRUPT_MILLISECONDS) {
+      this.#askedAt = now;
+      this.#interrupted = (await this.#input.loadSituation()) !== this.#situation;
+    }
+    return this.#interrupted;
+  }
+
+  #decide(candidate: Candidate, record: BusinessRecord, seen: Seen): Decision {
     const { deps, at } = this.#input;
     const { business, group, decidedAt } = candidate;
     return decide(
       record,
-      { settings: seen.value, text: seen.text },
+      seen,
       (override) => this.#wanting.desired(business, groupWanted(group, decidedAt, override), record.overlay),
       { now: deps.clock.now(), at: at() },
       this.#input.keeper?.lease.token ?? 0,
@@ -221,7 +246,7 @@ export class Pass {
       ];
       if (history.length > 0 || isNew(before, decision.record)) await this.#save(decision.record, history);
     }
-    if (decision.late) {
+    if (decision.late && this.#input.keeper) {
       const known = this.#awaited.get(id);
       const last = decision.record.last;
       this.#await(
@@ -414,11 +439,12 @@ export class Pass {
   }
 
   #push(business: Business, result: Omit<BusinessResult, 'business' | 'code'>): void {
-    this.#results.push({ business: business.id, code: business.code, ...result });
+    this.#input.results.push({ business: business.id, code: business.code, ...result });
   }
 
   #warn(warning: Warning): void {
-    if (!this.#warnings.some((known) => known.message === warning.message)) this.#warnings.push(warning);
+    const { warnings } = this.#input;
+    if (!warnings.some((known) => known.message === warning.message)) warnings.push(warning);
   }
 
   #tell(): void {
@@ -426,10 +452,32 @@ export class Pass {
     deps.tell({
       kind: 'wave',
       organization: organization.id,
-      done: this.#results.length,
+      done: this.#input.results.length,
       left: this.#awaited.size,
     });
   }
+}
+
+interface SeenSettings extends Seen {
+  /** Of the settings object. */
+  id: number;
+}
+
+/** What Partoo sent, if it says what is needed: without the two flags there is no telling what to put back. */
+function seenSettings({ value, text }: SettingsItem): SeenSettings | null {
+  const { is_launched, uses_business_hours } = value;
+  if (typeof is_launched !== 'boolean' || typeof uses_business_hours !== 'boolean') return null;
+  return {
+    id: value.id,
+    text,
+    settings: {
+      welcome_message: value.welcome_message ?? null,
+      offline_message: value.offline_message ?? null,
+      uses_business_hours,
+      custom_chat_hours: (value.custom_chat_hours as WeekHours | null | undefined) ?? null,
+      is_launched,
+    },
+  };
 }
 
 /** Whether anything but the time of the look has changed. */

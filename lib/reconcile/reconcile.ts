@@ -111,11 +111,11 @@ async function inLease(
     lookaheadMilliseconds: input.lookaheadMilliseconds,
     eager: input.eager,
     only: input.only ?? null,
+    results: report.results,
+    warnings: report.warnings,
     signal: input.signal ?? null,
     paused: !input.despitePause && (await isPaused(deps, organization.id)),
   }).run();
-  report.results.push(...outcome.results);
-  report.warnings.push(...outcome.warnings);
   const situation = await loadSituation();
   for (const { code, id } of situation.zoneUnknown) {
     report.warnings.push({
@@ -241,6 +241,7 @@ function nextDue(
   if (report.results.some(({ outcome, error }) => outcome === 'deferred' && error?.code !== 'paused')) {
     due = Math.min(due, now + 30_000);
   }
+  if (report.results.some(({ outcome }) => outcome === 'failed')) due = Math.min(due, now + 60_000);
   return Math.max(due, now + 1000);
 }
 

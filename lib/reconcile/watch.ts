@@ -13,18 +13,22 @@ export interface WatchOptions {
   pollMilliseconds?: number;
 }
 
-/** How far ahead an organization is woken, to wait in process for the exact instant. */
-export const WAKE_AHEAD_MILLISECONDS = 90_000;
+const POLL_MILLISECONDS = 1000;
+
+/** How far ahead an organization is woken, to wait in process for the exact instant: two polls, so that none is missed. */
+const WAKE_AHEAD_POLLS = 2;
 
 /** Reconciles every organization whenever it is due, side by side, until told to stop: the embedded way to run for good. */
 export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
   const { clock, store } = deps;
+  const wakeAhead = (options.pollMilliseconds ?? POLL_MILLISECONDS) * WAKE_AHEAD_POLLS;
   const atWork = new Map<string, Promise<void>>();
   const stopped = () => options.signal.aborted;
   while (!stopped()) {
     const applied = await appliedConfig(store);
     for (const organization of selectOrganizations(applied.config, options.organization)) {
-      if (atWork.has(organization.id) || !(await isDue(deps, organization, clock.now()))) continue;
+      if (atWork.has(organization.id) || !(await isDue(deps, organization, clock.now() + wakeAhead)))
+        continue;
       const work = reconcile({
         deps,
         applied,
@@ -32,7 +36,7 @@ export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
         at: null,
         dryRun: false,
         eager: false,
-        lookaheadMilliseconds: WAKE_AHEAD_MILLISECONDS,
+        lookaheadMilliseconds: wakeAhead,
         deadline: null,
         waitMilliseconds: 0,
         signal: options.signal,
@@ -46,12 +50,15 @@ export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
   await Promise.all(atWork.values());
 }
 
-async function isDue({ store }: Deps, { id }: Organization, now: Instant): Promise<boolean> {
+async function isDue({ store }: Deps, { id }: Organization, until: Instant): Promise<boolean> {
   const due = await store.readDue(id);
-  return due === null || due <= now + WAKE_AHEAD_MILLISECONDS;
+  return due === null || due <= until;
 }
 
-async function nap({ clock }: Deps, { signal, pollMilliseconds = 1000 }: WatchOptions): Promise<void> {
+async function nap(
+  { clock }: Deps,
+  { signal, pollMilliseconds = POLL_MILLISECONDS }: WatchOptions,
+): Promise<void> {
   try {
     await clock.sleep(pollMilliseconds, signal);
   } catch {
