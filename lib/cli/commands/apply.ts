@@ -1,0 +1,149 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../../reconcile/errors.ts';
+import type { ApplyPreview, ApplyReport } from '../../reconcile/index.ts';
+import { act, type Context, withGlobalOptions } from '../context.ts';
+import type { ExitCode } from '../failure.ts';
+import { type Output, plain } from '../output.ts';
+import type { Progress } from '../progress.ts';
+import { noteWarnings } from '../results.ts';
+import { printTable } from '../table.ts';
+import { isoOf, moment } from '../words.ts';
+
+interface ApplyOptions {
+  yes?: boolean;
+  allowNow?: number;
+}
+
+export function applyCommand(): Command {
+  const command = withGlobalOptions(new Command('apply'))
+    .summary('put closures.yml into force')
+    .description(
+      'Stores the configuration, and reads calendars and businesses anew; shows what changes first, and asks.',
+    )
+    .addOption(new Option('-y, --yes', 'do not ask'))
+    .addOption(
+      new Option('--allow-now <n>', 'let this close or reopen up to n businesses at once').argParser(
+        parseCount,
+      ),
+    );
+  return act<ApplyOptions>(command, async (context, options) => {
+    const { out, configPath, organization, storeAddress } = context;
+    const { loadConfig } = await import('../../config/index.ts');
+    const loaded = await loadConfig(configPath);
+    if (storeAddress.startsWith('dynamodb:')) refuseEnvironmentKeys(loaded.config);
+    const report = await context.withDeps(async (deps, progress) => {
+      const { applyConfig } = await import('../../reconcile/index.ts');
+      return applyConfig(deps, loaded, {
+        organization,
+        allowNow: options.allowNow ?? null,
+        confirm: (preview) => confirm(context, progress, preview, options.yes === true),
+      });
+    });
+    if (out.json) out.document(documentOf(report));
+    noteWarnings(out, report.warnings);
+    const exitCode = exitCodeOf(report);
+    if (!report.applied) print(out, report);
+    out.line(closing(out, report, exitCode));
+    return exitCode;
+  });
+}
+
+function parseCount(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write how many businesses, such as 120.');
+}
+
+/** The functions that read the store cannot see the environment of this shell. */
+function refuseEnvironmentKeys({ organizations }: { organizations: { id: string; apiKey: string }[] }): void {
+  const found = organizations.filter(({ apiKey }) => apiKey.startsWith('env:')).map(({ id }) => id);
+  if (found.length === 0) return;
+  throw new UsageError(
+    'env-key',
+    `The functions that use this store cannot read the environment, where the key of ${found.join(', ')} is.`,
+    'Refer to it with ssm:/path or secretsmanager:name in `apiKey`.',
+  );
+}
+
+async function confirm(
+  { out, env }: Context,
+  progress: Progress,
+  preview: ApplyPreview,
+  isAllowed: boolean,
+): Promise<boolean> {
+  progress.end();
+  print(out, preview);
+  if (isAllowed || preview.unchanged) return true;
+  if (!process.stdin.isTTY || !process.stderr.isTTY || env.CI)
+    throw new UsageError(
+      'nobody-to-ask',
+      'There is no terminal to ask whether to apply this.',
+      'Say --yes. Nothing was changed.',
+    );
+  const { confirm: ask } = await import('@clack/prompts');
+  const answer = await ask({ message: 'Put this into force?', initialValue: true, output: process.stderr });
+  // Ctrl-C gives a symbol.
+  return answer === true;
+}
+
+function print(out: Output, { rules, organizations, unchanged }: ApplyPreview): void {
+  if (unchanged)
+    out.line('The file is the one that was applied before; businesses and calendars are read anew.');
+  for (const [sign, format, names] of [
+    ['+', 'green', rules.added],
+    ['-', 'red', rules.removed],
+    ['~', 'yellow', rules.changed],
+  ] as const)
+    for (const name of names) out.line(`  ${out.paint(format, `${sign} ${plain(name)}`)}`);
+  printTable(
+    out,
+    [
+      { header: 'organization' },
+      { header: 'businesses', align: 'right' },
+      {
+        header: 'zone unknown',
+        align: 'right',
+        paint: (cell) => (cell === '0' || cell === '' ? null : 'yellow'),
+      },
+      { header: 'closing now', align: 'right' },
+      { header: 'reopening now', align: 'right' },
+      { header: 'next', gives: true },
+    ],
+    organizations.map(({ id, businesses, zoneUnknown, closingNow, reopeningNow, nextAt, error }) =>
+      error
+        ? [id, '', '', '', '', `not read: ${error.message}`]
+        : [
+            id,
+            ...[businesses, zoneUnknown, closingNow, reopeningNow].map(String),
+            nextAt === null ? 'nothing planned' : moment(nextAt),
+          ],
+    ),
+  );
+}
+
+function documentOf({ organizations, ...report }: ApplyReport) {
+  return {
+    ...report,
+    organizations: organizations.map(({ nextAt, ...one }) => ({
+      ...one,
+      nextAt: nextAt === null ? null : isoOf(nextAt),
+    })),
+  };
+}
+
+function exitCodeOf({ applied, organizations, refusedKeys }: ApplyReport): ExitCode {
+  const failed = organizations.filter(({ error }) => error);
+  if (failed.length === 0) return applied ? 0 : 2;
+  if (refusedKeys.length === organizations.length) return 3;
+  return failed.length === organizations.length && failed.every(({ error }) => error?.code === 'config')
+    ? 2
+    : 1;
+}
+
+function closing(out: Output, { applied }: ApplyReport, exitCode: ExitCode): string {
+  if (!applied)
+    return exitCode === 2
+      ? 'Nothing was changed.'
+      : 'Nothing was changed: no organization could be read. `doctor` says why.';
+  const failed = exitCode === 0 ? '' : ' What could not be read is left as it was.';
+  return `${out.paint('green', 'Applied.')}${failed} ${out.paint('dim', 'Bring it about: partoo-closures watch (or `run`, once)')}`;
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { act, type Context, withGlobalOptions } from '../context.ts';
+import { noteWarnings } from '../results.ts';
+import { count } from '../words.ts';
+
+export function checkCommand(): Command {
+  const command = withGlobalOptions(new Command('check'))
+    .summary('validate configuration and messages')
+    .description('Validates closures.yml and its messages. Asks nobody: neither Partoo nor the network.');
+  return act(command, async (context) => {
+    const { out, configPath, organization, clock } = context;
+    const [{ ConfigError, loadConfig }, { checkConfig }, { selectOrganizations }] = await Promise.all([
+      import('../../config/index.ts'),
+      import('../../reconcile/index.ts'),
+      import('../../reconcile/session.ts'),
+    ]);
+    const loaded = await loadConfig(configPath);
+    const { config } = loaded;
+    // Asked for by name, it has to be one of those in the file.
+    selectOrganizations(config, organization);
+    const { errors, warnings } = await checkConfig(
+      loaded,
+      clock.now(),
+      await knownBusinesses(context, config),
+    );
+    if (errors.length > 0) throw new ConfigError(errors);
+    const facts = {
+      organizations: config.organizations.length,
+      rules: config.rules.length,
+      messages: Object.keys(config.messages).length,
+    };
+    if (out.json) out.document({ valid: true, file: configPath, ...facts, warnings });
+    noteWarnings(out, warnings);
+    out.line(
+      `${out.paint('green', 'ok')}  ${configPath}: ${count(facts.organizations, 'organization')}, ${count(facts.rules, 'rule')}, ${count(facts.messages, 'message')}`,
+    );
+    out.line(out.paint('dim', 'See what it would do: partoo-closures plan'));
+    return 0;
+  });
+}
+
+/** What an earlier `apply` left in the embedded store makes the answer sharper; that it is not there is no error. */
+async function knownBusinesses(context: Context, config: { organizations: { id: string }[] }) {
+  const path = /^sqlite:(.+)$/.exec(context.storeAddress)?.[1];
+  if (path === undefined || !existsSync(path)) return undefined;
+  return context.withStore(async (store) => {
+    const known = config.organizations.map(async ({ id }) => {
+      const directory = await store.readDirectory(id);
+      return [id, directory?.businesses ?? []] as const;
+    });
+    return new Map(await Promise.all(known));
+  });
+}

@@ -1,0 +1,98 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Instant } from '../../clock.ts';
+import type { HistoryReport } from '../../reconcile/index.ts';
+import type { Store } from '../../store/store.ts';
+import { act, type Context, withGlobalOptions } from '../context.ts';
+import { parseInstant } from '../moments.ts';
+import type { Output } from '../output.ts';
+import { printTable } from '../table.ts';
+import { count } from '../words.ts';
+
+interface HistoryOptions {
+  business?: string;
+  since?: Instant;
+  limit: number;
+}
+
+const DEFAULT_LIMIT = 100;
+
+export function historyCommand(): Command {
+  const command = withGlobalOptions(new Command('history'))
+    .summary('what was done, by whom, why; newest first')
+    .description('Shows what was done, by whom and why, newest first.')
+    .addOption(new Option('--business <business>', 'only this one: an id or a store code'))
+    .addOption(new Option('--since <instant>', 'only from then on; needs an offset').argParser(parseInstant))
+    .addOption(new Option('--limit <n>', 'at most this many').argParser(parseLimit).default(DEFAULT_LIMIT));
+  return act<HistoryOptions>(command, async (context, { business, since, limit }) => {
+    const { out, withDeps, organization } = context;
+    const report = await withDeps(async (deps) => {
+      const { history } = await import('../../reconcile/index.ts');
+      return history(deps, {
+        limit,
+        ...(since === undefined ? {} : { since }),
+        ...(organization === null ? {} : { organization }),
+        ...(business === undefined ? {} : { business: await idOf(context, deps.store, business) }),
+      });
+    });
+    if (out.json) out.document(report);
+    else print(out, report.entries, limit);
+    return 0;
+  });
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (/^\d+$/.test(text) && limit >= 1 && limit <= 1_000_000) return limit;
+  throw new InvalidArgumentError('Write a whole number of 1 or more.');
+}
+
+/** The id behind a store code. A business that nobody knows any more still has its history, under its id. */
+async function idOf({ organization }: Context, store: Store, name: string): Promise<string> {
+  const [{ appliedConfig, UsageError }, { findBusiness }] = await Promise.all([
+    import('../../reconcile/index.ts'),
+    import('../../reconcile/find-business.ts'),
+  ]);
+  try {
+    const { config } = await appliedConfig(store);
+    return (await findBusiness(store, config, name, organization)).business.id;
+  } catch (error) {
+    if (!(error instanceof UsageError) || error.code !== 'unknown-business') throw error;
+    const entries = await store.listHistory({ business: name, limit: 1 });
+    if (entries.length > 0) return name;
+    throw error;
+  }
+}
+
+const FORMATS: Readonly<Record<string, 'cyan' | 'green' | 'blue'>> = {
+  close: 'cyan',
+  reopen: 'green',
+  change: 'blue',
+};
+
+function print(out: Output, entries: HistoryReport['entries'], limit: number): void {
+  if (entries.length === 0) {
+    out.line('Nothing was done yet.');
+    return;
+  }
+  printTable(
+    out,
+    [
+      { header: 'when (UTC)' },
+      { header: 'business' },
+      { header: 'action', paint: (cell) => FORMATS[cell] ?? null },
+      { header: 'reason', gives: true },
+      { header: 'by', gives: true },
+    ],
+    entries.map(({ at, business, code, action, reason, actor }) => [
+      at.slice(0, 19).replace('T', ' '),
+      code ?? business,
+      action,
+      reason,
+      actor,
+    ]),
+  );
+  const more = entries.length === limit ? '; --limit shows more' : '';
+  out.line(
+    out.paint('dim', `${count(entries.length, 'entry')}${more}. --json has what was there before and after.`),
+  );
+}

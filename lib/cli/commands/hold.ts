@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { act, withGlobalOptions } from '../context.ts';
+import {
+  forOption,
+  fromOption,
+  type RequestOptions,
+  reasonOption,
+  request,
+  untilOption,
+} from '../request.ts';
+import { withSelectors } from '../selectors.ts';
+
+export function holdCommand(): Command {
+  const command = withSelectors(
+    withGlobalOptions(new Command('hold'))
+      .summary('keep businesses open whatever the rules say; prints an id')
+      .description(
+        'Keeps businesses open whatever rules and closures say, and prints an id that `reopen` ends.',
+      ),
+    'every business',
+  )
+    .addOption(fromOption())
+    .addOption(untilOption())
+    .addOption(forOption())
+    .addOption(reasonOption());
+  return act<RequestOptions>(command, (context, options) =>
+    request(context, options, { message: null, text: null, urgent: false, hold: true }),
+  );
+}

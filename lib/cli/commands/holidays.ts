@@ -1,0 +1,69 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ListedHoliday } from '../../calendars/index.ts';
+import { act, withGlobalOptions } from '../context.ts';
+import type { Output } from '../output.ts';
+import { printTable } from '../table.ts';
+import { count, longDay } from '../words.ts';
+
+interface HolidaysOptions {
+  year?: number;
+  language?: string;
+}
+
+export function holidaysCommand(): Command {
+  const command = withGlobalOptions(new Command('holidays'))
+    .summary('holidays of a country or region, with types and sources')
+    .description(
+      'Lists the holidays of a country, or of one of its regions, of every type. A rule takes `public` ones unless told otherwise.',
+    )
+    .argument('<country>', 'ISO 3166-1, such as FR')
+    .argument('[region]', 'ISO 3166-2, such as FR-67')
+    .addOption(new Option('--year <year>', 'default: the current one').argParser(parseYear))
+    .addOption(new Option('--language <tag>', "of the names (default: the country's own)"));
+  return act<HolidaysOptions>(command, async ({ out, clock }, options, [country, region]) => {
+    const { listHolidays } = await import('../../calendars/index.ts');
+    const year = options.year ?? new Date(clock.now()).getUTCFullYear();
+    const code = country!.toUpperCase();
+    const holidays = await listHolidays(code, regionOf(code, region), year, options.language);
+    if (out.json) out.document({ country: code, year, holidays });
+    else print(out, holidays);
+    return 0;
+  });
+}
+
+function parseYear(text: string): number {
+  if (/^\d{4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write a year such as 2027.');
+}
+
+/** `67` after `FR` is taken for `FR-67`. */
+function regionOf(country: string, region: string | undefined): string | null {
+  if (region === undefined) return null;
+  const code = region.toUpperCase();
+  return code.includes('-') ? code : `${country}-${code}`;
+}
+
+function print(out: Output, holidays: readonly ListedHoliday[]): void {
+  printTable(
+    out,
+    [
+      { header: 'day' },
+      { header: 'name', gives: true },
+      { header: 'type', paint: (cell) => (cell === 'public' ? 'green' : 'dim') },
+      { header: 'from – to' },
+    ],
+    holidays.map(({ date, start, end, name, type }) => [longDay(date), name, type, span(date, start, end)]),
+  );
+  out.line();
+  const publics = holidays.filter(({ type }) => type === 'public').length;
+  out.line(`${count(holidays.length, 'holiday')}, ${publics} of them public`);
+  const sources = [...new Set(holidays.map(({ source }) => source))];
+  out.line(out.paint('dim', `Sources: ${sources.join('; ')}`));
+}
+
+/** Nothing for a whole day, which most are. */
+function span(date: string, start: string, end: string): string {
+  const next = new Date(Date.parse(`${date}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  if (start === date && end === next) return '';
+  return `${start.replace('T', ' ')} – ${end.replace('T', ' ')}`;
+}

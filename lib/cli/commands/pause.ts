@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { act, withGlobalOptions } from '../context.ts';
+
+export function pauseCommand(): Command {
+  const command = withGlobalOptions(new Command('pause'))
+    .summary('stop all writing to Partoo')
+    .description(
+      'Stops all writing to Partoo until `resume`. Businesses stay as they are now, closed ones too.',
+    );
+  return act(command, async ({ out, withDeps, organization }) => {
+    const report = await withDeps(async (deps) => {
+      const { pause } = await import('../../reconcile/index.ts');
+      return pause(deps, organization);
+    });
+    if (out.json) out.document(report);
+    out.line(`Paused: ${report.paused.join(', ')}. Nothing is written until \`resume\`.`);
+    return 0;
+  });
+}
+
+export function resumeCommand(): Command {
+  const command = withGlobalOptions(new Command('resume'))
+    .summary('start writing again after `pause`')
+    .description('Starts writing to Partoo again after `pause`; what fell due meanwhile is made up for.');
+  return act(command, async ({ out, withDeps, organization }) => {
+    const report = await withDeps(async (deps) => {
+      const { resume } = await import('../../reconcile/index.ts');
+      return resume(deps, organization);
+    });
+    if (out.json) out.document(report);
+    out.line(`Resumed: ${report.resumed.join(', ')}.`);
+    out.line(out.paint('dim', '`watch` makes up for what fell due, or `run` at once.'));
+    return 0;
+  });
+}

@@ -1,0 +1,109 @@
+import { Command, Option } from 'commander';
+import type { Instant } from '../../clock.ts';
+import type { Bound } from '../../closures/model.ts';
+import type { Config, Organization } from '../../config/model.ts';
+import { UsageError } from '../../reconcile/errors.ts';
+import type { Deps } from '../../reconcile/index.ts';
+import { act, type Context, withGlobalOptions } from '../context.ts';
+import { type ExitCode, failureOf } from '../failure.ts';
+import { parseBound } from '../moments.ts';
+import { type PlanRest, type PlanSink, planDocument } from '../plan-document.ts';
+import { planTable } from '../plan-table.ts';
+import type { Progress } from '../progress.ts';
+import { count } from '../words.ts';
+
+interface Options {
+  from?: Bound;
+  to?: Bound;
+  summary?: boolean;
+}
+
+const DEFAULT_MILLISECONDS = 30 * 86_400_000;
+const ZONE = "without offset, in the organization's zone (UTC where there is none)";
+
+export function planCommand(): Command {
+  const command = withGlobalOptions(new Command('plan'))
+    .summary('what would be closed when, with texts, requests and lateness')
+    .description(
+      'Shows what would be closed when, with texts, requests and lateness. Reads businesses from Partoo, changes ' +
+        'nothing, and needs no `apply` before.',
+    )
+    .addOption(new Option('--from <moment>', `start, default now; ${ZONE}`).argParser(parseBound))
+    .addOption(
+      new Option('--to <moment>', 'end, not included; default 30 days after the start').argParser(parseBound),
+    )
+    .addOption(new Option('--summary', 'only what it costs, without the closures'));
+  return act<Options>(command, async (context, options) => {
+    const { out, clock } = context;
+    const [{ loadConfig }, { selectOrganizations }, { instantOf, isoInZone }] = await Promise.all([
+      import('../../config/index.ts'),
+      import('../../reconcile/session.ts'),
+      import('../../closures/civil-time.ts'),
+    ]);
+    const { config } = await loadConfig(context.configPath);
+    const organizations = selectOrganizations(config, context.organization);
+    const zone = commonZone(organizations);
+    const from = options.from === undefined ? clock.now() : instantOf(options.from, zone, 'start');
+    const to = options.to === undefined ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
+    const isSummary = options.summary === true;
+    const window = { from: isoInZone(from, zone), to: isoInZone(to, zone) };
+    const sink = out.json ? planDocument(out, window.from, window.to) : planTable(out, window, isSummary);
+    return context.withDeps((deps, progress) =>
+      gather(context, { deps, progress, config, organizations, from, to, isSummary }, sink),
+    );
+  });
+}
+
+/** In which plain dates are read: the zone that all organizations share, else UTC; never that of the host. */
+function commonZone(organizations: readonly Organization[]): string {
+  const zones = new Set(organizations.map(({ timezone }) => timezone));
+  return (zones.size === 1 ? [...zones][0] : null) ?? 'UTC';
+}
+
+interface Gathering {
+  deps: Deps;
+  progress: Progress;
+  config: Config;
+  organizations: readonly Organization[];
+  from: Instant;
+  to: Instant;
+  isSummary: boolean;
+}
+
+/**
+ * Plans one organization after the other, so that one which cannot be read does not keep the others from being planned.
+ * @throws the first error, where no organization could be planned
+ */
+async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): Promise<ExitCode> {
+  const { plan } = await import('../../reconcile/index.ts');
+  const { deps, progress, config, organizations, from, to, isSummary: summary } = gathering;
+  const rest: PlanRest = { waves: [], requests: { reads: 0, writes: 0 }, warnings: [] };
+  const errors: unknown[] = [];
+  let rows = 0;
+  for (const { id } of organizations) {
+    try {
+      for await (const part of plan(deps, config, { from, to, organization: id, summary })) {
+        if (!out.isOpen) return 0;
+        if (part.kind === 'closure') {
+          await sink.closure(part.row);
+          rows += 1;
+          if (rows % 500 === 0) progress.update(`${count(rows, 'closure')} so far`);
+        } else if (part.kind === 'wave') rest.waves.push(part.wave);
+        else if (part.kind === 'warning') rest.warnings.push(part.warning);
+        else {
+          rest.requests.reads += part.requests.reads;
+          rest.requests.writes += part.requests.writes;
+        }
+      }
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      errors.push(error);
+      const { code, message } = failureOf(error);
+      rest.warnings.push({ code, message: `Organization "${id}" could not be planned: ${message}` });
+    }
+  }
+  progress.end();
+  if (errors.length === organizations.length && rows === 0) throw errors[0];
+  await sink.end(rest);
+  return errors.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { act, withGlobalOptions } from '../context.ts';
+import { count } from '../words.ts';
+
+export function reopenCommand(): Command {
+  const command = withGlobalOptions(new Command('reopen'))
+    .summary('end an ad-hoc closure or a hold now')
+    .description(
+      'Ends an ad-hoc closure or a hold now. What the rules want of its businesses then counts again.',
+    )
+    .argument('<id>', 'as `close` or `hold` printed it');
+  return act(command, async ({ out, withDeps }, _options, [id]) => {
+    const answer = await withDeps(async (deps) => {
+      const { endClosure } = await import('../../reconcile/index.ts');
+      return endClosure(deps, id!);
+    });
+    if (out.json) out.document(answer);
+    out.line(`${answer.id} has ended for ${count(answer.businesses, 'business')}.`);
+    out.line(out.paint('dim', 'It is brought about by `watch`, or at once by `run`.'));
+    return 0;
+  });
+}

@@ -1,0 +1,27 @@
+import { Command, Option } from 'commander';
+import { act, withGlobalOptions } from '../context.ts';
+import { exitOfPutBack, printPutBack, putBackDocument } from '../put-back.ts';
+
+export function restoreCommand(): Command {
+  const command = withGlobalOptions(new Command('restore'))
+    .summary("put a kept field's baseline back")
+    .description(
+      'Puts the baseline of a field back that was kept because somebody had changed it during a closure.',
+    )
+    .argument('<business>', 'an id or a store code')
+    .addOption(
+      new Option('--field <field>', 'only this field, such as offline_message (default: all that were kept)'),
+    );
+  return act<{ field?: string }>(
+    command,
+    async ({ out, withDeps, organization }, { field = null }, [business]) => {
+      const report = await withDeps(async (deps) => {
+        const { restore } = await import('../../reconcile/index.ts');
+        return restore(deps, business!, { field, organization });
+      });
+      if (out.json) out.document(putBackDocument(report));
+      else printPutBack(out, report, 'The baseline is back.');
+      return exitOfPutBack(report);
+    },
+  );
+}

@@ -1,0 +1,61 @@
+import { Command, Option } from 'commander';
+import type { Instant } from '../../clock.ts';
+import { warnIfFileDiffers } from '../applied.ts';
+import { act, withGlobalOptions } from '../context.ts';
+import { parseInstant } from '../moments.ts';
+import { dueIn, exitCodeOf, noteWarnings, printOrganization, runDocument } from '../results.ts';
+
+interface RunOptions {
+  at?: Instant;
+  dryRun?: boolean;
+  writeAt?: boolean;
+}
+
+/** For another pass that is at work on the same organization. */
+const WAIT_MILLISECONDS = 30_000;
+
+export function runCommand(): Command {
+  const command = withGlobalOptions(new Command('run'))
+    .summary('one pass: bring every business to its wanted state')
+    .description(
+      'Brings every business to its wanted state, with the applied configuration, until converged or stuck.',
+    )
+    .addOption(
+      new Option('--at <instant>', 'decide as if it were then; needs an offset').argParser(parseInstant),
+    )
+    .addOption(new Option('-n, --dry-run', 'say what would be done, write nothing'))
+    .addOption(new Option('--write-at', 'write although --at lies more than 5 minutes from now'));
+  return act<RunOptions>(command, async (context, options) => {
+    const { out, organization, clock } = context;
+    const dryRun = options.dryRun === true;
+    const report = await context.withDeps(async (deps) => {
+      const { run } = await import('../../reconcile/index.ts');
+      await warnIfFileDiffers(context, deps.store);
+      return run(deps, {
+        organization,
+        at: options.at ?? null,
+        dryRun,
+        writeAt: options.writeAt === true,
+        waitMilliseconds: WAIT_MILLISECONDS,
+      });
+    });
+    const exitCode = exitCodeOf(report.organizations, report);
+    if (out.json) out.document(runDocument(report));
+    for (const one of report.organizations) {
+      noteWarnings(out, one.warnings);
+      printOrganization(out, one, { dryRun });
+    }
+    out.line(out.paint('dim', closing(exitCode, dryRun, dueIn(report.organizations, clock.now()))));
+    return exitCode;
+  });
+}
+
+function closing(exitCode: number, dryRun: boolean, due: string | null): string {
+  if (exitCode === 3) return 'No key was accepted; `doctor` says which variable to look at.';
+  if (exitCode === 2) return 'Nothing could be done with this configuration.';
+  if (dryRun) return 'Nothing was written. Leave out --dry-run to do it.';
+  if (exitCode === 1) return 'What is left is tried again by the next `run`, or by `watch`.';
+  return due === null
+    ? 'Converged.'
+    : `Converged. Next pass ${due}: leave \`watch\` running, or call \`run\` then.`;
+}

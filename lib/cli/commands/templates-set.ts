@@ -1,0 +1,86 @@
+import { Command, Option } from 'commander';
+import type { MessageTemplate } from '../../partoo/index.ts';
+import { UsageError } from '../../reconcile/errors.ts';
+import { configInUse } from '../config-in-use.ts';
+import { act, withGlobalOptions } from '../context.ts';
+import { plain } from '../output.ts';
+
+interface SetOptions {
+  content?: string;
+  title?: string;
+  icon?: string;
+}
+
+export function templatesSetCommand(): Command {
+  const command = withGlobalOptions(new Command('set'))
+    .summary("change one of Partoo's message templates")
+    .description("Changes one of Partoo's message templates; what is not given stays as it is.")
+    .argument('<template>', 'its title or id')
+    .addOption(new Option('--content <text>', 'the new text'))
+    .addOption(new Option('--title <title>', 'the new title'))
+    .addOption(new Option('--icon <emoji>', 'the new icon'));
+  return act<SetOptions>(command, async (context, options, [wanted]) => {
+    const { out, configPath } = context;
+    refuseEmpty(options);
+    const changed = await context.withDeps(async (deps) => {
+      const { selectOrganizations } = await import('../../reconcile/session.ts');
+      const organizations = selectOrganizations(
+        await configInUse(configPath, deps.store),
+        context.organization,
+      );
+      if (organizations.length > 1)
+        throw new UsageError(
+          'several-organizations',
+          'Templates belong to one organization, and there are several.',
+          `Name one with --organization: ${organizations.map(({ id }) => id).join(', ')}.`,
+        );
+      const { client } = await deps.openAccount(organizations[0]!);
+      const template = await find(await client.templates.list(), wanted!);
+      const { content, title, icon } = options;
+      const rest = { ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) };
+      const update = content === undefined ? rest : { ...rest, text: content };
+      return client.templates.update(template.id, update);
+    });
+    if (out.json) out.document({ template: changed });
+    out.line(`${out.paint('bold', plain(changed.title))} (${changed.id}) now says:`);
+    out.line(`  ${plain(changed.text ?? '')}`);
+    out.line(
+      out.paint(
+        'dim',
+        'Messages of closures.yml that refer to it take it up with the next `apply`, or within a day.',
+      ),
+    );
+    return 0;
+  });
+}
+
+function refuseEmpty({ content, title, icon }: SetOptions): void {
+  if (content === undefined && title === undefined && icon === undefined)
+    throw new UsageError(
+      'nothing-to-set',
+      'Nothing says what is to be changed.',
+      'Give --content, --title or --icon.',
+    );
+  if (content?.trim() === '' || title?.trim() === '')
+    throw new UsageError('empty-text', 'A template needs a title and a text.', 'Write one.');
+}
+
+async function find(templates: readonly MessageTemplate[], wanted: string): Promise<MessageTemplate> {
+  const found = templates.filter(({ id, title }) => id === wanted || title === wanted);
+  const [only, second] = found;
+  if (only && !second) return only;
+  if (only)
+    throw new UsageError(
+      'ambiguous-template',
+      `${found.length} templates are called "${wanted}".`,
+      `Name one by its id: ${found.map(({ id }) => id).join(', ')}.`,
+    );
+  const { suggest } = await import('../../config/suggest.ts');
+  const titles = templates.map(({ title }) => title);
+  const meant = suggest(wanted, titles);
+  throw new UsageError(
+    'unknown-template',
+    `There is no template "${wanted}".`,
+    meant ? `Did you mean "${meant}"?` : `Take one of: ${titles.join(', ')}.`,
+  );
+}

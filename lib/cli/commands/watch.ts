@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import type { OrganizationReport } from '../../reconcile/index.ts';
+import { warnIfFileDiffers } from '../applied.ts';
+import { act, withGlobalOptions } from '../context.ts';
+import { createJsonList } from '../json-list.ts';
+import { plain } from '../output.ts';
+import { organizationDocument } from '../results.ts';
+import { stopOnSignals } from '../stop-signal.ts';
+import { count, isoOf, moment } from '../words.ts';
+
+export function watchCommand(): Command {
+  const command = withGlobalOptions(new Command('watch'))
+    .summary('tick every minute until stopped: the embedded way to run for good')
+    .description(
+      'Looks every minute for what is due and does it, until stopped by SIGINT or SIGTERM. With --json, one document: ' +
+        'the list of passes, written as they end.',
+    );
+  return act(command, async (context) => {
+    const { out, clock, organization } = context;
+    const passes = out.json ? createJsonList(out, '{"passes":', '}') : null;
+    await context.withDeps(async (deps, progress) => {
+      const { appliedConfig, watch } = await import('../../reconcile/index.ts');
+      const { selectOrganizations } = await import('../../reconcile/session.ts');
+      const { config } = await appliedConfig(deps.store);
+      const names = selectOrganizations(config, organization).map(({ id }) => id);
+      await warnIfFileDiffers(context, deps.store);
+      const stop = stopOnSignals(() =>
+        progress.note('stopping: what is under way is finished or left to the next pass'),
+      );
+      out.line(`Watching ${names.join(', ')}. Stop with Ctrl-C.`);
+      try {
+        await watch(deps, {
+          organization,
+          signal: stop.signal,
+          onReport(report) {
+            progress.end();
+            const at = clock.now();
+            void passes?.add({ at: isoOf(at), ...organizationDocument(report) });
+            if (isWorthALine(report)) out.line(`${out.paint('dim', moment(at))}  ${inALine(report)}`);
+          },
+        });
+      } finally {
+        stop.release();
+        await passes?.end();
+      }
+    });
+    out.line('Stopped. Nothing is lost: the next `watch` or `run` goes on from here.');
+    return 0;
+  });
+}
+
+/** A quiet minute leaves no trace. */
+function isWorthALine({ results, error }: OrganizationReport): boolean {
+  return results.length > 0 || error !== undefined;
+}
+
+function inALine({ id, results, error, dueAt }: OrganizationReport): string {
+  const next = dueAt === null ? '' : `; next at ${moment(dueAt)}`;
+  if (error) return `${id}: ${plain(error.message)}${next}`;
+  const tally = new Map<string, number>();
+  for (const { action, outcome } of results) {
+    const what = outcome === 'applied' ? action : `${action} ${outcome}`;
+    tally.set(what, (tally.get(what) ?? 0) + 1);
+  }
+  const parts = [...tally].map(([what, number]) => `${what} ${count(number, 'business')}`);
+  return `${id}: ${parts.join(', ')}${next}`;
+}

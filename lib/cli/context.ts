@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander';
+import { type Clock, realClock } from '../clock.ts';
+import type { Environment } from '../config/environment.ts';
+import type { Deps } from '../reconcile/deps.ts';
+import type { Store } from '../store/store.ts';
+import type { ExitCode } from './failure.ts';
+import { narrate } from './narrate.ts';
+import { createOutput, type Output } from './output.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+export interface GlobalOptions {
+  config?: string;
+  store?: string;
+  json?: boolean;
+  organization?: string;
+}
+
+/** What every command is handed. */
+export interface Context {
+  /** Path of closures.yml. */
+  configPath: string;
+  /** `sqlite:PATH` or `dynamodb:TABLE`. */
+  storeAddress: string;
+  organization: string | null;
+  out: Output;
+  env: Environment;
+  clock: Clock;
+  /** Opens the store for as long as `work` takes. */
+  withStore<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** Opens the store and all that the use cases need, and shows what they tell as progress. */
+  withDeps<T>(work: (deps: Deps, progress: Progress) => Promise<T>): Promise<T>;
+}
+
+/** The options that every command has. */
+export function withGlobalOptions(command: Command): Command {
+  const options = [
+    new Option('-c, --config <path>', 'closures.yml (default: $PARTOO_CLOSURES_CONFIG, else closures.yml)'),
+    new Option(
+      '-s, --store <address>',
+      'sqlite:PATH or dynamodb:TABLE (default: $PARTOO_CLOSURES_STORE, else sqlite:.partoo-closures/state.db)',
+    ),
+    new Option('-o, --organization <id>', 'only this organization'),
+    new Option('-j, --json', 'one JSON document on standard output'),
+  ];
+  for (const option of options) command.addOption(option.helpGroup('Everywhere:'));
+  return command;
+}
+
+type Work<Options> = (context: Context, options: Options, args: (string | undefined)[]) => Promise<ExitCode>;
+
+/** Makes `work` the action of a command: what it resolves to becomes the exit code. */
+export function act<Options>(command: Command, work: Work<Options>): Command {
+  return command.action(async () => {
+    const context = contextOf(command.optsWithGlobals<GlobalOptions>());
+    process.exitCode = await work(context, command.opts() as Options, command.processedArgs);
+  });
+}
+
+function contextOf(options: GlobalOptions): Context {
+  const env: Environment = process.env;
+  const out = createOutput(options.json === true, env);
+  const clock = realClock;
+  const configPath = options.config ?? (env.PARTOO_CLOSURES_CONFIG || 'closures.yml');
+  const storeAddress = options.store ?? (env.PARTOO_CLOSURES_STORE || 'sqlite:.partoo-closures/state.db');
+
+  async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    const { openStore } = await import('../store/index.ts');
+    const store = await openStore(storeAddress);
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  return {
+    configPath,
+    storeAddress,
+    organization: options.organization ?? null,
+    out,
+    env,
+    clock,
+    withStore,
+    withDeps: (work) =>
+      withStore(async (store) => {
+        const { createDeps } = await import('../reconcile/index.ts');
+        const progress = createProgress(out, clock);
+        try {
+          return await work(createDeps({ store, clock, env, tell: narrate(out, progress) }), progress);
+        } finally {
+          progress.end();
+        }
+      }),
+  };
+}

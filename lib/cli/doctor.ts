@@ -1,0 +1,175 @@
+/** What `doctor` looks at, one check after the other; a failing one never keeps the others from being made. */
+
+import type { LoadedConfig } from '../config/index.ts';
+import type { Organization } from '../config/model.ts';
+import type { User } from '../partoo/index.ts';
+import type { Account } from '../reconcile/deps.ts';
+import type { Deps } from '../reconcile/index.ts';
+import type { Store } from '../store/store.ts';
+import { failureOf } from './failure.ts';
+import { count, duration } from './words.ts';
+
+export interface Check {
+  /** null where it concerns them all. */
+  organization: string | null;
+  check: 'configuration' | 'store' | 'applied' | 'key' | 'rights' | 'businesses' | 'settings' | 'writing';
+  result: 'ok' | 'warning' | 'failed';
+  message: string;
+  /** What can be done about it; null where nothing has to be. */
+  remedy: string | null;
+  code?: string;
+}
+
+type Answer = Omit<Check, 'organization' | 'check'>;
+
+const ok = (message: string): Answer => ({ result: 'ok', message, remedy: null });
+const warning = (message: string, remedy: string): Answer => ({ result: 'warning', message, remedy });
+
+function failed(error: unknown): Answer {
+  const { code, message, remedy } = failureOf(error);
+  return { result: 'failed', message, remedy, code };
+}
+
+/** Whether the configuration could be put into force. */
+export async function checkConfiguration(loaded: LoadedConfig, now: number): Promise<Check> {
+  const { checkConfig } = await import('../reconcile/index.ts');
+  const { errors, warnings } = await checkConfig(loaded, now);
+  const { formatIssue } = await import('../config/index.ts');
+  const answer =
+    errors.length > 0
+      ? {
+          result: 'failed' as const,
+          code: 'config',
+          message: errors.map(formatIssue).join('; '),
+          remedy: 'Correct it; `check` shows it again.',
+        }
+      : warnings.length > 0
+        ? warning(
+            `${loaded.file} is right, with ${count(warnings.length, 'warning')}`,
+            'See them with `check`.',
+          )
+        : ok(`${loaded.file} is right`);
+  return { organization: null, check: 'configuration', ...answer };
+}
+
+/** Writes a fact, reads it again and takes it away. */
+export async function checkStore(store: Store, address: string, organization: string): Promise<Check> {
+  const name = 'doctor';
+  const answer = await attempt(async () => {
+    await store.saveFact(organization, name, 'was here');
+    const read = await store.readFact(organization, name);
+    await store.saveFact(organization, name, null);
+    if (read !== 'was here') throw new Error('what was written to the store cannot be read again');
+    return ok(`${address} can be written and read`);
+  });
+  return { organization: null, check: 'store', ...answer };
+}
+
+export async function checkApplied(store: Store, loaded: LoadedConfig | null): Promise<Check> {
+  const answer = await attempt(async () => {
+    const applied = await store.readApplied();
+    if (!applied) return warning('No configuration has been applied yet', 'Run `partoo-closures apply`.');
+    if (loaded && loaded.hash !== applied.hash)
+      return warning(
+        `${loaded.file} differs from what was applied, which stays in force`,
+        'Run `partoo-closures apply`.',
+      );
+    return ok('What was applied is in force');
+  });
+  return { organization: null, check: 'applied', ...answer };
+}
+
+/** Everything about one organization: its key, what that may do and see, and whether writing goes on. */
+export async function* checkOrganization(deps: Deps, organization: Organization): AsyncGenerator<Check> {
+  const { id } = organization;
+  const check = (name: Check['check'], answer: Answer): Check => ({
+    organization: id,
+    check: name,
+    ...answer,
+  });
+  let account: Account;
+  let user: User;
+  try {
+    account = await deps.openAccount(organization);
+    user = await account.client.users.me();
+  } catch (error) {
+    yield check('key', failed(error));
+    return;
+  }
+  yield check('key', ok(`The key is accepted at ${account.baseUrl}`));
+  yield check('rights', rightsOf(user));
+  yield check('businesses', await attempt(() => businessesOf(deps, account, id)));
+  yield check('settings', await attempt(() => settingsOf(account)));
+  yield check('writing', await attempt(() => writingOf(deps, id)));
+}
+
+/** Partoo does not say which role may write messaging settings, so what is doubtful is only a warning. */
+function rightsOf({ role, disabled, permissions }: User): Answer {
+  if (disabled)
+    return {
+      result: 'failed',
+      message: "The key's user is disabled",
+      remedy: 'Enable the user in Partoo, or use another key.',
+      code: 'user-disabled',
+    };
+  const restricted = permissions && permissions.length > 0 ? ', with restricted permissions' : '';
+  if (role === 'ORG_ADMIN' || role === 'PROVIDER') return ok(`Its user is ${role}${restricted}`);
+  return warning(
+    `Its user is ${role ?? 'of unknown role'}${restricted}, which may not reach every business or not write settings`,
+    'Use a key of an ORG_ADMIN, or compare the numbers below with what you expect.',
+  );
+}
+
+async function businessesOf({ store }: Deps, { client }: Account, organization: string): Promise<Answer> {
+  const visible = await countOf(client.businesses.pages({ perPage: 1 }));
+  if (visible === 0)
+    return warning('The key sees no business', "Give the key's user access to businesses in Partoo.");
+  const directory = await store.readDirectory(organization);
+  const without = directory?.businesses.filter(({ zone }) => zone === null).length ?? 0;
+  const seen = `The key sees ${count(visible, 'business')}`;
+  if (without === 0) return ok(seen);
+  return warning(
+    `${seen}; the zone of ${count(without, 'business')} cannot be told, so nothing is done there`,
+    'Set it under `businesses` or `corrections`; `status` lists them.',
+  );
+}
+
+async function settingsOf({ client }: Account): Promise<Answer> {
+  const visible = await countOf(client.settings.pages({ perPage: 1 }));
+  if (visible > 0) return ok(`The key sees messaging settings of ${count(visible, 'business')}`);
+  return warning(
+    'The key sees no messaging settings',
+    'Switch Messages on for businesses in Partoo, and give the key the right to them.',
+  );
+}
+
+async function writingOf({ store, clock }: Deps, organization: string): Promise<Answer> {
+  if ((await store.readFact(organization, 'paused')) !== null)
+    return warning('Writing is paused', 'Start it again with `partoo-closures resume`.');
+  const last = await store.readFact(organization, 'last-success');
+  if (last === null) return ok('No pass has converged yet');
+  return ok(`The last pass that converged was ${duration(clock.now() - Number(last))} ago`);
+}
+
+/** The total that a list announces, or as many items as it has where it announces none. */
+async function countOf(pages: AsyncIterable<{ count: number | null; items: unknown[] }>): Promise<number> {
+  let seen = 0;
+  for await (const page of pages) {
+    if (page.count !== null) return page.count;
+    seen += page.items.length;
+  }
+  return seen;
+}
+
+async function attempt(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** For exit codes: whether what failed is the key itself. */
+export function isKeyRefused({ check, code }: Check): boolean {
+  return check === 'key' && code === 'key-refused';
+}

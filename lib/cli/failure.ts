@@ -1,0 +1,114 @@
+/**
+ * What a thrown error means to whoever runs a command: an exit code, a code for programs, a sentence and a remedy.
+ * The classes are imported from their own files, so that a command that fails early has loaded nothing else.
+ */
+import { CommanderError } from 'commander';
+import { CalendarError } from '../calendars/errors.ts';
+import { DurationError } from '../config/duration.ts';
+import { ConfigError } from '../config/issues.ts';
+import { PartooApiError } from '../partoo/errors/api-error.ts';
+import { PartooError } from '../partoo/errors/partoo-error.ts';
+import { UsageError } from '../reconcile/errors.ts';
+import { StoreError, type StoreErrorCode } from '../store/errors.ts';
+
+/** 0 done and converged; 1 failed, deferred or late; 2 wrong configuration or call; 3 every key was refused. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface Failure {
+  exitCode: ExitCode;
+  code: string;
+  message: string;
+  /** What can be done about it; null where the message says so itself. */
+  remedy: string | null;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ConfigError)
+    return { exitCode: 2, code: 'config', message: error.message, remedy: null };
+  if (error instanceof UsageError)
+    return { exitCode: 2, code: error.code, message: error.message, remedy: error.remedy };
+  if (error instanceof CalendarError)
+    return { exitCode: 2, code: error.code, message: sentence(error.message), remedy: null };
+  if (error instanceof DurationError)
+    return { exitCode: 2, code: error.code, message: sentence(error.message), remedy: null };
+  if (error instanceof CommanderError) return ofCommander(error);
+  if (error instanceof StoreError) return ofStore(error);
+  if (error instanceof PartooError) return ofPartoo(error);
+  return { exitCode: 1, ...ofBug(error) };
+}
+
+function ofCommander({ code, message }: CommanderError): Failure {
+  // Help has been printed to standard error by then.
+  if (code === 'commander.help')
+    return { exitCode: 2, code: 'no-command', message: 'Say what to do.', remedy: null };
+  return {
+    exitCode: 2,
+    code: code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    message: sentence(message.replace(/^error: /, '')),
+    remedy: null,
+  };
+}
+
+/** Failures of a store that is the wrong one, or cannot be one; all others may pass. */
+const WRONG_STORE: readonly StoreErrorCode[] = [
+  'unknown-store',
+  'missing-table',
+  'unwritable',
+  'not-a-database',
+  'foreign-database',
+  'newer-version',
+];
+
+function ofStore({ code, message }: StoreError): Failure {
+  return { exitCode: WRONG_STORE.includes(code) ? 2 : 1, code: `store-${code}`, message, remedy: null };
+}
+
+const PARTOO_REMEDIES: Readonly<Record<string, string>> = {
+  unauthorized:
+    'Check the variable that `apiKey` refers to: it has to hold a current API key of this organization.',
+  forbidden:
+    "The key's user may not do this: give its role the rights for Messages, or use a key of an ORG_ADMIN.",
+  'rate-limited': 'Something else uses up the quota; wait a minute, or lower `budgetShare`.',
+  'server-error': 'Partoo is in trouble; try again in a few minutes.',
+  timeout: 'Try again; if it stays like this, check the network between here and Partoo.',
+  dns: 'Check `baseUrl` and the network.',
+  refused: 'Check `baseUrl`; for a local sandbox, that it runs on this port.',
+  tls: 'Check `baseUrl` and the certificates that this machine trusts.',
+  html: 'Check `baseUrl`: this looks like a web page, not like the API.',
+  'no-key': 'Set the variable that `apiKey` refers to.',
+};
+
+function ofPartoo(error: PartooError): Failure {
+  const isRefused = isRefusedKey(error);
+  return {
+    exitCode: isRefused ? 3 : 1,
+    code: isRefused ? 'key-refused' : error.code,
+    message: error.message,
+    remedy: PARTOO_REMEDIES[error.code] ?? 'Try again in a moment; `doctor` looks into it.',
+  };
+}
+
+/** 401, or 403 on `/user/me`: the key itself is refused, not merely what was asked with it. */
+export function isRefusedKey(error: unknown): boolean {
+  if (!(error instanceof PartooApiError)) return false;
+  return error.code === 'unauthorized' || (error.code === 'forbidden' && error.path === '/user/me');
+}
+
+function ofBug(error: unknown): Omit<Failure, 'exitCode'> {
+  const message = error instanceof Error ? error.message : 'something that is no error was thrown';
+  return {
+    code: 'unexpected',
+    message: `Unexpected: ${message}`,
+    remedy: 'This should not happen. Run it again with DEBUG=1 and report what it prints.',
+  };
+}
+
+function sentence(text: string): string {
+  const whole = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.?!)]$/.test(whole) ? whole : `${whole}.`;
+}
+
+/** The code that reports carry for a refused key. */
+export function isRefusedKeyCode(code: string | undefined): boolean {
+  return code === 'unauthorized';
+}

@@ -1,0 +1,84 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import type { Environment } from '../config/environment.ts';
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Puts a text into a colour or weight, or leaves it as it is where the stream is no terminal. */
+export type Paint = (format: Format, text: string) => string;
+
+/** Where a command's words go: results to standard output, everything else to standard error. */
+export interface Output {
+  /** Standard output is one JSON document. */
+  readonly json: boolean;
+  /** False once the reader of standard output has gone: what is only for showing may stop. */
+  readonly isOpen: boolean;
+  /** Columns to fill; Infinity where nobody looks at a screen, so that nothing is cut. */
+  readonly width: number;
+  readonly isTerminal: boolean;
+  /** For standard output. */
+  readonly paint: Paint;
+  /** For standard error. */
+  readonly paintNote: Paint;
+  /** Result for people, a line; nothing under --json. */
+  line(text?: string): void;
+  /** Part of the result, as it stands. Resolves when the reader has taken enough for more to be written. */
+  write(text: string): Promise<void>;
+  /** The one document of --json. */
+  document(value: unknown): void;
+  /** Progress, warnings, errors: a line on standard error. */
+  note(text: string): void;
+  readonly errorStream: NodeJS.WriteStream;
+}
+
+export function createOutput(
+  json: boolean,
+  env: Environment,
+  stdout = process.stdout,
+  stderr = process.stderr,
+): Output {
+  let isOpen = true;
+  const gone = new Promise<void>((resolve) => {
+    // A reader such as `head` that has seen enough is no error, and nobody is left to be told of one.
+    stdout.on('error', () => {
+      isOpen = false;
+      resolve();
+    });
+  });
+  stderr.on('error', () => {});
+  return {
+    json,
+    get isOpen() {
+      return isOpen;
+    },
+    get width() {
+      return stdout.isTTY ? Math.max(40, stdout.columns || 80) : Number.POSITIVE_INFINITY;
+    },
+    isTerminal: stdout.isTTY === true,
+    paint: painter(stdout, env),
+    paintNote: painter(stderr, env),
+    line(text = '') {
+      if (!json && isOpen) stdout.write(`${text}\n`);
+    },
+    async write(text) {
+      if (!isOpen || stdout.write(text)) return;
+      await Promise.race([new Promise<void>((resolve) => stdout.once('drain', resolve)), gone]);
+    },
+    document(value) {
+      if (isOpen) stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    note(text) {
+      stderr.write(`${text}\n`);
+    },
+    errorStream: stderr,
+  };
+}
+
+function painter(stream: NodeJS.WriteStream, env: Environment): Paint {
+  const isColoured = stream.isTTY === true && !env.NO_COLOR;
+  return (format, text) => (isColoured ? styleText(format, text, { validateStream: false }) : text);
+}
+
+/** What came from elsewhere (names, reasons), safe for a terminal and on one line. */
+export function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+}

@@ -1,0 +1,35 @@
+import type { PlannedWave, PlanPart, Warning } from '../reconcile/index.ts';
+import { createJsonList } from './json-list.ts';
+import type { Output } from './output.ts';
+
+/** What follows the closures of a plan. */
+export interface PlanRest {
+  waves: PlannedWave[];
+  requests: { reads: number; writes: number };
+  warnings: Warning[];
+}
+
+/** Takes the parts of a plan as they are computed. */
+export interface PlanSink {
+  closure(row: Extract<PlanPart, { kind: 'closure' }>['row']): Promise<void> | void;
+  end(rest: PlanRest): Promise<void> | void;
+}
+
+/**
+ * Writes a plan as JSON while it is computed, for any number of rows: only what has no rows is held in memory, and no
+ * faster than the reader takes it.
+ */
+export function planDocument(out: Pick<Output, 'write'>, from: string, to: string): PlanSink {
+  const start = `{"from":${JSON.stringify(from)},"to":${JSON.stringify(to)},"closures":`;
+  const list = createJsonList(out, start, '');
+  return {
+    closure: (row) => list.add(row),
+    async end({ waves, requests, warnings }) {
+      await list.end();
+      const members = Object.entries({ waves, requests, warnings });
+      await out.write(
+        `${members.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('\n')}}\n`,
+      );
+    },
+  };
+}

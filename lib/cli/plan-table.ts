@@ -1,0 +1,153 @@
+import type { PlannedClosure, PlannedWave } from '../reconcile/index.ts';
+import type { Output } from './output.ts';
+import type { PlanRest, PlanSink } from './plan-document.ts';
+import { noteWarnings, sample } from './results.ts';
+import { printTable } from './table.ts';
+import { count, duration, longDay, shortMoment } from './words.ts';
+
+/** Closures of one rule, from the same local time to the same local time. */
+interface Line {
+  rule: string;
+  names: Set<string>;
+  start: string;
+  end: string | null;
+  businesses: number;
+  /** The first few codes. */
+  codes: string[];
+}
+
+const CODES_KEPT = 5;
+const NAMES_SHOWN = 3;
+
+/** A plan for people: a table by day in the businesses' own time, then what it costs and what will be late. */
+export function planTable(out: Output, window: { from: string; to: string }, summary: boolean): PlanSink {
+  const days = new Map<string, Map<string, Line>>();
+  const businesses = new Set<string>();
+  let closures = 0;
+  return {
+    closure(row) {
+      closures += 1;
+      businesses.add(row.business);
+      take(days, row);
+    },
+    end(rest) {
+      out.line(
+        out.paint(
+          'dim',
+          `${shortMoment(window.from)} to ${shortMoment(window.to)}, in each business' own time`,
+        ),
+      );
+      out.line();
+      for (const day of [...days.keys()].sort()) printDay(out, day, [...days.get(day)!.values()]);
+      if (!summary) out.line(total(closures, businesses.size));
+      printCost(out, rest);
+      noteWarnings(out, rest.warnings);
+      out.line(
+        out.paint('dim', 'Nothing was changed. Put the configuration into force: partoo-closures apply'),
+      );
+    },
+  };
+}
+
+function take(
+  days: Map<string, Map<string, Line>>,
+  { rule, name, start, end, code, business }: PlannedClosure,
+): void {
+  const local = { start: start.slice(0, 16), end: end?.slice(0, 16) ?? null };
+  const date = local.start.slice(0, 10);
+  const day = days.get(date) ?? new Map<string, Line>();
+  days.set(date, day);
+  const key = JSON.stringify([local.start, local.end, rule]);
+  const line = day.get(key) ?? { rule, names: new Set(), ...local, businesses: 0, codes: [] };
+  day.set(key, line);
+  line.names.add(name);
+  line.businesses += 1;
+  if (line.codes.length < CODES_KEPT) line.codes.push(code ?? business);
+}
+
+function printDay(out: Output, day: string, lines: Line[]): void {
+  out.line(out.paint('bold', longDay(day)));
+  printTable(
+    out,
+    [
+      { header: '' },
+      { header: '', align: 'right' },
+      { header: '', paint: () => 'cyan' },
+      { header: '', gives: true },
+      { header: '', gives: true, paint: () => 'dim' },
+    ],
+    lines
+      .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : b.businesses - a.businesses))
+      .map((line) => [
+        span(line),
+        count(line.businesses, 'business'),
+        line.rule,
+        namesOf(line),
+        sample(line.codes, line.businesses),
+      ]),
+    '  ',
+  );
+  out.line();
+}
+
+/** One feast has a name in each language; the first few tell which it is. */
+function namesOf({ names, rule }: Line): string {
+  const others = [...names].filter((name) => name !== rule);
+  const more = others.length > NAMES_SHOWN ? ' …' : '';
+  return others.slice(0, NAMES_SHOWN).join(' / ') + more;
+}
+
+const DAY = 86_400_000;
+
+function span({ start, end }: Line): string {
+  const [date, time] = start.split('T') as [string, string];
+  if (end === null) return `from ${time}`;
+  const [endDate, endTime] = end.split('T') as [string, string];
+  const days = (Date.parse(endDate) - Date.parse(date)) / DAY;
+  if (time === '00:00' && endTime === '00:00') return days === 1 ? 'all day' : `${days} days`;
+  if (days === 0 || (days === 1 && endTime === '00:00')) return `${time} – ${endTime}`;
+  return days === 1 ? `${time} – ${endTime} (+1)` : `${time} – ${shortMoment(end)}`;
+}
+
+function total(closures: number, businesses: number): string {
+  if (closures === 0) return 'Nothing closes in this time.';
+  return `${count(closures, 'closure')} of ${count(businesses, 'business')}`;
+}
+
+function printCost(out: Output, { waves, requests }: PlanRest): void {
+  const late = waves.filter((wave) => wave.late > 0);
+  const lead = waves.filter(({ closing }) => closing > 0).map(leadOf);
+  const parts = [
+    `${count(requests.writes, 'write')} in ${count(waves.length, 'wave')}, about ${count(requests.reads, 'read')}`,
+    ...(lead.length > 0 ? [`closings begin up to ${duration(Math.max(...lead))} early`] : []),
+  ];
+  out.line(parts.join('; '));
+  if (waves.length === 0) return;
+  if (late.length === 0) {
+    out.line(out.paint('green', 'Everything will be on time.'));
+    return;
+  }
+  out.line(out.paint('yellow', `${count(late.length, 'wave')} will be late:`));
+  printTable(
+    out,
+    [
+      { header: 'due' },
+      { header: 'organization' },
+      { header: 'writes', align: 'right' },
+      { header: 'late', align: 'right', paint: () => 'yellow' },
+      { header: 'done at' },
+    ],
+    late.map(({ at, organization, writes, late: number, endsAt }) => [
+      shortMoment(at),
+      organization,
+      String(writes),
+      String(number),
+      shortMoment(endsAt),
+    ]),
+    '  ',
+  );
+}
+
+function leadOf({ at, startsAt }: PlannedWave): number {
+  return Math.max(0, Date.parse(at) - Date.parse(startsAt));
+}

@@ -1,0 +1,80 @@
+import { Option } from 'commander';
+import type { Bound } from '../closures/model.ts';
+import type { ClosureAnswer, ClosureRequest } from '../reconcile/index.ts';
+import type { Context } from './context.ts';
+import type { ExitCode } from './failure.ts';
+import { laterBound, parseBound, parseFor } from './moments.ts';
+import { type SelectorOptions, scopeOf } from './selectors.ts';
+import { count, isoOf } from './words.ts';
+
+/** What `close` and `hold` have in common. */
+export interface RequestOptions extends SelectorOptions {
+  from?: Bound;
+  until?: Bound;
+  for?: number;
+  reason?: string;
+}
+
+const LOCAL = "a date or a time without offset is each business' own local one";
+
+export const fromOption = () =>
+  new Option('--from <moment>', `start, default now; ${LOCAL}`).argParser(parseBound);
+export const untilOption = () =>
+  new Option('--until <moment>', `end, default until further notice; ${LOCAL}`).argParser(parseBound);
+export const forOption = () =>
+  new Option('--for <duration>', 'how long instead of --until, such as 90m, 4h, 3d')
+    .argParser(parseFor)
+    .conflicts('until');
+export const reasonOption = () =>
+  new Option('--reason <text>', 'why, for history and for texts that name the closure');
+
+type Rest = Pick<ClosureRequest, 'message' | 'text' | 'urgent' | 'hold'>;
+
+/** Asks for a closure or a hold, and says what came of it. */
+export async function request(context: Context, options: RequestOptions, rest: Rest): Promise<ExitCode> {
+  const { out, clock, env, withDeps, organization } = context;
+  const from = options.from ?? null;
+  const until =
+    options.for === undefined ? (options.until ?? null) : laterBound(from ?? isoOf(clock.now()), options.for);
+  const answer = await withDeps(async (deps) => {
+    const { requestClosure } = await import('../reconcile/index.ts');
+    return requestClosure(deps, {
+      ...rest,
+      id: null,
+      organization,
+      scope: scopeOf(options),
+      all: options.all === true,
+      from,
+      until,
+      reason: options.reason ?? null,
+      actor: actorOf(env),
+    });
+  });
+  if (out.json) out.document(answer);
+  else say(context, answer, { from, until, hold: rest.hold });
+  return 0;
+}
+
+function say(
+  { out }: Context,
+  { id, businesses }: ClosureAnswer,
+  { from, until, hold }: { from: Bound | null; until: Bound | null; hold: boolean },
+): void {
+  out.line(out.paint('bold', id));
+  const end = until === null ? 'until further notice' : `until ${until}`;
+  const what = hold ? 'stays open' : 'closes';
+  const verb = businesses === 1 ? what : what.replace('stays', 'stay').replace('closes', 'close');
+  out.line(`${count(businesses, 'business')} ${verb} from ${from ?? 'now'} ${end}.`);
+  out.line(
+    out.paint(
+      'dim',
+      `\`watch\` brings it about, or \`run\` at once. End it with: partoo-closures reopen ${id}`,
+    ),
+  );
+}
+
+/** Whom history names. Nobody is asked who they are, so it is what the machine says. */
+function actorOf(env: Context['env']): string {
+  const user = env.USER || env.LOGNAME || env.USERNAME;
+  return user ? `command:${user}` : 'command';
+}

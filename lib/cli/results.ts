@@ -1,0 +1,128 @@
+/** What came of passes: as the documents of --json, as tables, and as exit codes. */
+import type { BusinessResult, OrganizationReport, RunReport } from '../reconcile/index.ts';
+import type { ExitCode } from './failure.ts';
+import type { Output } from './output.ts';
+import { plain } from './output.ts';
+import { cut, printTable } from './table.ts';
+import { count, duration, isoOf } from './words.ts';
+
+/** One organization's report as JSON: instants in ISO 8601, nothing that is internal. */
+export function organizationDocument({ id, requests, results, warnings, error, dueAt }: OrganizationReport) {
+  return {
+    id,
+    requests,
+    results,
+    warnings,
+    ...(error ? { error } : {}),
+    dueAt: dueAt === null ? null : isoOf(dueAt),
+  };
+}
+
+export function runDocument({ at, converged, organizations }: RunReport) {
+  return { at: isoOf(at), converged, organizations: organizations.map(organizationDocument) };
+}
+
+/** 3 where every key was refused, 2 where every organization is configured wrongly, 1 where something is left to do. */
+export function exitCodeOf(
+  organizations: readonly OrganizationReport[],
+  { converged, refusedKeys }: Pick<RunReport, 'converged' | 'refusedKeys'>,
+): ExitCode {
+  if (converged) return 0;
+  if (organizations.length > 0 && refusedKeys.length === organizations.length) return 3;
+  return organizations.every(({ error }) => error?.code === 'config') ? 2 : 1;
+}
+
+const DONE: Readonly<Record<BusinessResult['action'], string>> = {
+  close: 'closed',
+  change: 'changed',
+  reopen: 'reopened',
+  leave: 'left alone',
+};
+const FORMATS: Readonly<Record<string, 'green' | 'yellow' | 'red'>> = {
+  applied: 'green',
+  kept: 'yellow',
+  deferred: 'yellow',
+  failed: 'red',
+};
+
+/** Results of one organization by what was done and why: a line for each, and one for each business that failed. */
+export function printOrganization(
+  out: Output,
+  report: OrganizationReport,
+  options: { dryRun: boolean },
+): void {
+  out.line(out.paint('bold', report.id));
+  if (report.error) out.line(`  ${out.paint('red', 'failed')}  ${plain(report.error.message)}`);
+  const rows = grouped(report.results).map(({ first, codes }) => [
+    options.dryRun && first.outcome === 'deferred' && !first.error ? `would ${first.action}` : verb(first),
+    count(codes.length, 'business'),
+    first.error ? `${first.reason} (${first.error.message})` : first.reason,
+    sample(codes),
+  ]);
+  if (rows.length > 0) {
+    const paint = (cell: string) => {
+      const outcome = Object.keys(FORMATS).find((one) => cell.startsWith(one));
+      return outcome ? FORMATS[outcome]! : cell.startsWith('would') ? 'cyan' : 'green';
+    };
+    printTable(
+      out,
+      [
+        { header: '', paint },
+        { header: '', align: 'right' },
+        { header: '', gives: true },
+        { header: '', gives: true },
+      ],
+      rows,
+      '  ',
+    );
+  } else if (!report.error) out.line('  every business is as it should be');
+  const { reads, writes, retries } = report.requests;
+  const requests = [
+    count(reads, 'read'),
+    count(writes, 'write'),
+    ...(retries > 0 ? [`${retries} retried`] : []),
+  ];
+  out.line(out.paint('dim', `  requests: ${requests.join(', ')}`));
+}
+
+/** Warnings go where they are seen even if the result is piped elsewhere; each kind at most a few times. */
+export function noteWarnings(out: Output, warnings: readonly { code: string; message: string }[]): void {
+  const MOST = 10;
+  for (const { message } of warnings.slice(0, MOST))
+    out.note(`${out.paintNote('yellow', 'warning')}: ${plain(message)}`);
+  if (warnings.length > MOST)
+    out.note(`… and ${count(warnings.length - MOST, 'more warning')} (--json has them all)`);
+}
+
+function verb({ action, outcome }: BusinessResult): string {
+  if (outcome === 'applied') return DONE[action];
+  if (outcome === 'unchanged') return `already ${DONE[action]}`;
+  return `${outcome} (${action})`;
+}
+
+function grouped(results: readonly BusinessResult[]): { first: BusinessResult; codes: string[] }[] {
+  const groups = new Map<string, { first: BusinessResult; codes: string[] }>();
+  for (const result of results) {
+    const key = JSON.stringify([result.action, result.outcome, result.reason, result.error?.message]);
+    const group = groups.get(key) ?? { first: result, codes: [] };
+    group.codes.push(result.code ?? result.business);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+const CODES_SHOWN = 4;
+
+/** The first few codes of a list, of which there may be more than are at hand. */
+export function sample(codes: readonly string[], total = codes.length): string {
+  const shown = codes.slice(0, CODES_SHOWN).join(' ');
+  return total > CODES_SHOWN ? `${cut(shown, 60)} +${total - CODES_SHOWN}` : shown;
+}
+
+/** When the next pass is due, from now: `in 3 h 20 min`. */
+export function dueIn(organizations: readonly OrganizationReport[], now: number): string | null {
+  const dues = organizations.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+  if (dues.length === 0) return null;
+  const wait = Math.min(...dues) - now;
+  return wait <= 1000 ? 'now' : `in ${duration(wait)}`;
+}
