@@ -77,7 +77,7 @@ export function decide(
   }
   record = withOverride(record, seen.settings, desiredFor(record.override), times);
   const desired = desiredFor(record.override);
-  if (desired.overlayKey === '' && desired.closures.length === 0) record = { ...record, override: null };
+  if (isOverrideOver(record, desiredFor)) record = { ...record, override: null };
   record = { ...record, held: desired.held };
   const decided = { confirmed: settled.confirmed, results };
 
@@ -130,6 +130,11 @@ function act(
     ...record,
     taken: merged.taken,
     amended: { ...record.amended, ...merged.amended },
+    // What a person made of an uncovered field counts from now on, so that taking it back is seen as well.
+    last: record.last && {
+      ...record.last,
+      settings: { ...record.last.settings, ...merged.amended },
+    },
   };
   const fields = fieldsToWrite(merged.target, merged.believed, record.last?.settings ?? null);
   const action = actionOf(record, desired);
@@ -318,6 +323,11 @@ function withOverride(
     amended: { ...record.amended, is_launched: true },
     last: { ...last, settings: { ...last.settings, is_launched: true } },
   };
+}
+
+/** Whether everything that a person overrode has ended. */
+function isOverrideOver({ override }: BusinessRecord, desiredFor: DesiredFor): boolean {
+  return override !== null && !desiredFor(null).closures.some(({ start }) => start <= override);
 }
 
 function withoutRefused(overlay: Overlay, record: BusinessRecord): Overlay {

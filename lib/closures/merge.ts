@@ -1,4 +1,11 @@
-import { SETTINGS_FIELDS, type Settings, type SettingsField, WEEKDAYS, type WeekHours } from './model.ts';
+import {
+  SETTINGS_FIELDS,
+  type Settings,
+  type SettingsField,
+  WEEKDAYS,
+  type Weekday,
+  type WeekHours,
+} from './model.ts';
 import { emptyWeek, type Overlay, pickSettings, wantedSettings } from './overlay.ts';
 import type { Member } from './precedence.ts';
 import type { KeptField, Taken } from './record.ts';
@@ -44,10 +51,11 @@ export interface Merged {
  * effect covered, the baseline is `amended`, so that it is theirs that comes back.
  */
 export function merge(input: MergeInput): Merged {
-  const taken = new Set(input.taken);
   const amended: Partial<Settings> = {};
   const believed = pickSettings(input.observed);
   for (const field of input.late) copyField(field, input.ours, believed);
+  const covered = wantedSettings(input.baseline, input.inPlace);
+  const taken = new Set(input.taken.filter((one) => !isGivenBack(one, believed, covered, input.inPlace)));
 
   for (const field of SETTINGS_FIELDS) {
     if (field === 'custom_chat_hours' || sameField(field, believed, input.ours)) continue;
@@ -91,6 +99,15 @@ export function keptFields(
   return [...fields]
     .filter((field) => !sameField(field, target, baseline))
     .map((field) => ({ field, baseline: baseline[field], theirs: target[field], at }));
+}
+
+/** Whether a field or day that a person had taken over again holds what the effect in place puts there. */
+function isGivenBack(taken: Taken, believed: Settings, covered: Settings, inPlace: Overlay): boolean {
+  const [field, day] = taken.split('.') as [SettingsField, Weekday?];
+  if (inPlace[MEMBER_OF[field]] === undefined) return false;
+  return day === undefined
+    ? sameField(field, believed, covered)
+    : sameDay(believed.custom_chat_hours?.[day], covered.custom_chat_hours?.[day]);
 }
 
 function changedDays(observed: Settings, ours: Settings): Taken[] {

@@ -45,8 +45,9 @@ function stateOf(record: BusinessRecord, unsettled: boolean): BusinessState {
   if (record.gone) return 'gone';
   if (record.failing) return 'failing';
   if (unsettled) return 'propagating';
-  if (record.override !== null) return 'overridden';
+  // A chain that started after the relaunch may have closed it again.
   if (isClosing(record.overlay)) return 'closed';
+  if (record.override !== null) return 'overridden';
   return record.held ? 'held' : 'open';
 }
 
