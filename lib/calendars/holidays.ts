@@ -2,10 +2,11 @@ import type { Occurrence } from '../closures/model.ts';
 import type { DayMatcher, HolidaysCalendar } from '../config/model.ts';
 import { civilMinutes, DAY, formatDate, within, yearsAround } from './civil.ts';
 import { expandEntries } from './dates.ts';
-import { CalendarError, type CalendarPath, closest } from './errors.ts';
+import { CalendarError, closest } from './errors.ts';
 import { type Holiday, type HolidayType, holidaysOf, languageOf } from './holiday-data.ts';
 import type { CivilWindow, Place } from './model.ts';
-import { type HolidayPlace, holidayPlace, listsOf } from './regions.ts';
+import { whereOf } from './place-key.ts';
+import { holidayPlace } from './regions.ts';
 
 /**
  * The holidays of a place that intersect the window, without those of `except`, with those of `also`.
@@ -28,26 +29,6 @@ export async function expandHolidays(
     .flatMap((holiday) => without(holiday, calendar.except));
   const also = expandEntries(calendar.also, window, ['holidays', 'also']);
   return within([...kept, ...also], window);
-}
-
-/** Where a calendar's holidays are looked up for a business' place, and which part of the calendar says so. */
-export function whereOf(
-  calendar: HolidaysCalendar,
-  place: Place,
-): { where: HolidayPlace; path: CalendarPath; fixed: boolean } {
-  const { country, region } = calendar;
-  if (region !== null) {
-    const path = ['holidays', 'region'];
-    return { where: holidayPlace({ country, region }, path), path, fixed: true };
-  }
-  if (country === null) return { where: holidayPlace(place, ['holidays']), path: ['holidays'], fixed: false };
-  const path = ['holidays', 'country'];
-  const where = holidayPlace({ country, region: null }, path);
-  if (listsOf(where.country).size === 0) return { where, path, fixed: true };
-  // The region still is each business' own, as far as it lies in that country.
-  const inside =
-    place.country !== null && holidayPlace({ ...place, region: null }, path).country === where.country;
-  return { where: inside ? holidayPlace(place, ['holidays']) : where, path, fixed: false };
 }
 
 export const takes = (calendar: HolidaysCalendar, holiday: Holiday): boolean =>

@@ -1,8 +1,7 @@
 import type { Occurrence } from '../closures/model.ts';
 import type { Calendar } from '../config/model.ts';
 import { expandDates } from './dates.ts';
-import { CalendarError } from './errors.ts';
-import { expandHolidays, whereOf } from './holidays.ts';
+import { expandHolidays } from './holidays.ts';
 import type { CivilWindow, Place } from './model.ts';
 import { expandWeekly } from './weekly.ts';
 
@@ -11,6 +10,7 @@ export { CalendarError, type CalendarErrorCode, type CalendarPath } from './erro
 export { type ListedHoliday, listHolidays } from './holidays.ts';
 export type { CalendarIssue } from './issues.ts';
 export type { CivilWindow, ExpandedCalendars, Place } from './model.ts';
+export { placeKeyOf } from './place-key.ts';
 
 /**
  * All occurrences of a calendar that intersect the window, in order of start; those at its ends are given whole. Bounds
@@ -30,22 +30,5 @@ export async function expand(calendar: Calendar, place: Place, window: CivilWind
       return (await import('./cron.ts')).expandCron(calendar, window);
     case 'holidays':
       return expandHolidays(calendar, place, window);
-  }
-}
-
-/**
- * Under which key the occurrences for a place are kept: places with the same key have the same occurrences. It is ''
- * where the calendar does not depend on the place, else `COUNTRY|REGION` with the region brought to its one form and
- * left out where it makes no difference: `FR|FR-67`, `FR|FR-974` for RE, `ES|ES-CT` for ES-B, `FR|` for FR-75. A place
- * that nobody knows keeps its codes, and `expand` says what is wrong with it.
- */
-export function placeKeyOf(calendar: Calendar, place: Place): string {
-  if (calendar.kind !== 'holidays' || calendar.region !== null) return '';
-  try {
-    const { where, fixed } = whereOf(calendar, place);
-    return fixed ? '' : `${where.country}|${where.region ?? ''}`;
-  } catch (error) {
-    if (!(error instanceof CalendarError)) throw error;
-    return `${place.country ?? ''}|${place.region ?? ''}`;
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { baseUrlFault, ENVIRONMENT_NAME, withoutSlash } from './base-url.ts';
 import { ConfigError, type ConfigIssue } from './issues.ts';
 import type { SecretRef } from './model.ts';
-import { baseUrlFault, ENVIRONMENT_NAME, withoutSlash } from './organization.ts';
 
 /** Environment variables by name, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 /** closures.yml and the environment: read, checked, and given on in one normalized form. */
 
+export { DEFAULT_BASE_URL } from './base-url.ts';
 export type { ConfigWarning } from './check-messages.ts';
 export { checkMessages } from './check-messages.ts';
 export type { Position } from './document.ts';
@@ -18,7 +19,6 @@ export { splitAtMidnight } from './hours.ts';
 export type { ConfigIssue } from './issues.ts';
 export { ConfigError, formatIssue, formatPath } from './issues.ts';
 export { loadConfig } from './load.ts';
-export { placeholderFaults } from './messages.ts';
-export { DEFAULT_BASE_URL } from './organization.ts';
+export { placeholderFaults } from './placeholders.ts';
 export { deserializeConfig, serializeConfig } from './serialize.ts';
 export { didYouMean, suggest } from './suggest.ts';

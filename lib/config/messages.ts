@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { CONSUMER_VARIABLES, findPlaceholders, VARIABLES } from '../closures/messages/index.ts';
 import type { MessageTexts } from '../closures/model.ts';
 import type { MessageDefinition } from './model.ts';
+import { placeholderFaults } from './placeholders.ts';
 import { language } from './places.ts';
 import {
   isRecord,
@@ -24,32 +24,6 @@ const messageText = textOf('write a text', (value, report): string => {
   for (const fault of placeholderFaults(value)) report(...fault);
   return value;
 });
-
-type Fault = [message: string, remedy: string];
-
-/** What is wrong with the placeholders of a text, and what would be right. */
-export function placeholderFaults(value: string): Fault[] {
-  const { names, malformed } = findPlaceholders(value);
-  const faults = names.map(nameFault).filter((fault) => fault !== null);
-  if (malformed)
-    faults.push([
-      'has {{ or }} that is no placeholder',
-      'write {{name}}, such as {{reopens}}, or single braces',
-    ]);
-  return faults;
-}
-
-function nameFault(name: string): Fault | null {
-  const known: readonly string[] = VARIABLES;
-  const consumers: readonly string[] = CONSUMER_VARIABLES;
-  const list = `known are ${known.join(', ')}`;
-  if (known.includes(name)) return null;
-  if (!consumers.includes(name)) return [`{{${name}}} is no variable`, didYouMean(name, known, list)];
-  return [
-    `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
-    `leave it out; ${list}`,
-  ];
-}
 
 const languageOrDefault = reader((value, report): string =>
   value === 'default' ? value : (readWith(language, value, report) ?? z.NEVER),

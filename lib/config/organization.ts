@@ -1,16 +1,14 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
+import { baseUrlFault, DEFAULT_BASE_URL, ENVIRONMENT_NAME, withoutSlash } from './base-url.ts';
 import type { Correction, Organization, SecretRef } from './model.ts';
 import { language, region, timezone } from './places.ts';
 import { list, mapping, number, type Report, reader, readWith, record, text, textOf } from './reading.ts';
 import { scope } from './scope.ts';
 
-export const DEFAULT_BASE_URL = 'https://api.partoo.co/v2';
 const KEY_REMEDY =
   'write env:PARTOO_API_KEY, ssm:/path or secretsmanager:name, and keep the key itself there';
 
-// Upper case only: behind `env:` a key in lower case would otherwise pass for a name, and be printed.
-export const ENVIRONMENT_NAME = /^[A-Z_][A-Z0-9_]{0,127}$/;
 const SSM = /^ssm:\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
 const SECRETS_MANAGER = /^secretsmanager:[A-Za-z0-9/_+=.@:-]+(#[A-Za-z0-9_.-]+)?$/;
 
@@ -34,23 +32,6 @@ function isSecretRef(value: string): boolean {
   return SSM.test(value) || SECRETS_MANAGER.test(value);
 }
 
-/** What is wrong with a base URL, or null. Plain http is for this machine only: a key goes along. */
-export function baseUrlFault(value: string): { message: string; remedy: string } | null {
-  const remedy = `write ${DEFAULT_BASE_URL}, https://…, or http:// with a loopback address`;
-  const url = URL.parse(value);
-  if (url === null) return { message: 'is no URL', remedy };
-  if (url.username !== '' || url.password !== '')
-    return { message: 'holds a user name or password', remedy: 'leave them out' };
-  if (url.search !== '' || url.hash !== '')
-    return { message: 'has a query or a fragment', remedy: 'leave out what follows ? or #' };
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return null;
-  return { message: 'is neither https nor on this machine', remedy };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
 const baseUrl = textOf(`write ${DEFAULT_BASE_URL}`, (value, report): string => {
   if (value.startsWith('env:')) {
     if (!ENVIRONMENT_NAME.test(value.slice(4)))
@@ -64,10 +45,6 @@ const baseUrl = textOf(`write ${DEFAULT_BASE_URL}`, (value, report): string => {
   if (fault !== null) report(fault.message, fault.remedy);
   return withoutSlash(value);
 });
-
-export function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '');
-}
 
 const PUBLIC_KEY_REMEDY = 'write env:NAME, a public key as PEM, or the base64 body of one';
 

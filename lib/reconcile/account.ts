@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Environment, resolveBaseUrl, resolveSecretRef } from '../config/index.ts';
+import { type Environment, resolveBaseUrl, resolveSecretRef } from '../config/environment.ts';
 import type { Organization } from '../config/model.ts';
 import { createPartooClient } from '../partoo/index.ts';
 import type { Store } from '../store/store.ts';

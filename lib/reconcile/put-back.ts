@@ -3,7 +3,7 @@ import type { Business, Scope, SettingsField } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import { inForceAt } from '../closures/timeline.ts';
-import { suggest } from '../config/index.ts';
+import { suggest } from '../config/suggest.ts';
 import type { Lease } from '../store/store.ts';
 import type { Deps } from './deps.ts';
 import { UsageError } from './errors.ts';

@@ -1,7 +1,9 @@
 import type { ExpandedCalendars } from '../calendars/model.ts';
 import type { AdHocClosure } from '../closures/model.ts';
-import { ConfigError, deserializeConfig, suggest } from '../config/index.ts';
+import { ConfigError } from '../config/issues.ts';
 import type { Config, Organization } from '../config/model.ts';
+import { deserializeConfig } from '../config/serialize.ts';
+import { suggest } from '../config/suggest.ts';
 import { PartooApiError } from '../partoo/index.ts';
 import type { Directory, Store } from '../store/store.ts';
 import { UsageError } from './errors.ts';
@@ -13,9 +15,16 @@ export interface AppliedConfig {
   hash: string;
 }
 
+// Read once a minute and changed once a month: parsed again only where its text is another.
+let lastRead: { text: string; config: Config } | null = null;
+
 export async function readAppliedConfig(store: Store): Promise<AppliedConfig | null> {
   const applied = await store.readApplied();
-  return applied ? { config: deserializeConfig(applied.config), hash: applied.hash } : null;
+  if (!applied) return null;
+  if (lastRead?.text !== applied.config) {
+    lastRead = { text: applied.config, config: deserializeConfig(applied.config) };
+  }
+  return { config: lastRead.config, hash: applied.hash };
 }
 
 /** @throws UsageError where nothing was applied yet */
@@ -49,20 +58,37 @@ export interface Remembered {
   calendars: ExpandedCalendars;
 }
 
-/** Makes situations of what is remembered; one is made anew only when ad-hoc closures came, went or changed. */
+interface KnownSituation {
+  config: Config;
+  organization: Organization;
+  directory: Directory;
+  adHoc: string;
+  situation: Situation;
+}
+
+// By the calendars, which a store gives as the same object while they are the same.
+const knownSituations = new WeakMap<ExpandedCalendars, KnownSituation>();
+
+/** Makes situations of what is remembered; one is made anew only when something that it is made of has changed. */
 export function situationLoader(
   store: Store,
   config: Config,
   organization: Organization,
   { directory, calendars }: Remembered,
 ): () => Promise<Situation> {
-  let last: { adHoc: string; situation: Situation } | null = null;
   return async () => {
     const closures = await store.listAdHoc(organization.id);
     const adHoc = JSON.stringify(closures);
-    if (last?.adHoc === adHoc) return last.situation;
+    const known = knownSituations.get(calendars);
+    if (
+      known?.adHoc === adHoc &&
+      known.config === config &&
+      known.organization === organization &&
+      known.directory === directory
+    )
+      return known.situation;
     const situation = makeSituation(config, organization, { directory, calendars }, closures);
-    last = { adHoc, situation };
+    knownSituations.set(calendars, { config, organization, directory, adHoc, situation });
     return situation;
   };
 }

@@ -1,0 +1,45 @@
+/**
+ * Which places share their occurrences. Apart from the calendars themselves, because occurrences are looked up on the
+ * minute path, which has no use for what expands them.
+ */
+import type { Calendar, HolidaysCalendar } from '../config/model.ts';
+import { CalendarError, type CalendarPath } from './errors.ts';
+import type { Place } from './model.ts';
+import { type HolidayPlace, holidayPlace, listsOf } from './regions.ts';
+
+/**
+ * Under which key the occurrences for a place are kept: places with the same key have the same occurrences. It is ''
+ * where the calendar does not depend on the place, else `COUNTRY|REGION` with the region brought to its one form and
+ * left out where it makes no difference: `FR|FR-67`, `FR|FR-974` for RE, `ES|ES-CT` for ES-B, `FR|` for FR-75. A place
+ * that nobody knows keeps its codes, and `expand` says what is wrong with it.
+ */
+export function placeKeyOf(calendar: Calendar, place: Place): string {
+  if (calendar.kind !== 'holidays' || calendar.region !== null) return '';
+  try {
+    const { where, fixed } = whereOf(calendar, place);
+    return fixed ? '' : `${where.country}|${where.region ?? ''}`;
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return `${place.country ?? ''}|${place.region ?? ''}`;
+  }
+}
+
+/** Where a calendar's holidays are looked up for a business' place, and which part of the calendar says so. */
+export function whereOf(
+  calendar: HolidaysCalendar,
+  place: Place,
+): { where: HolidayPlace; path: CalendarPath; fixed: boolean } {
+  const { country, region } = calendar;
+  if (region !== null) {
+    const path = ['holidays', 'region'];
+    return { where: holidayPlace({ country, region }, path), path, fixed: true };
+  }
+  if (country === null) return { where: holidayPlace(place, ['holidays']), path: ['holidays'], fixed: false };
+  const path = ['holidays', 'country'];
+  const where = holidayPlace({ country, region: null }, path);
+  if (listsOf(where.country).size === 0) return { where, path, fixed: true };
+  // The region still is each business' own, as far as it lies in that country.
+  const inside =
+    place.country !== null && holidayPlace({ ...place, region: null }, path).country === where.country;
+  return { where: inside ? holidayPlace(place, ['holidays']) : where, path, fixed: false };
+}

@@ -1,0 +1,25 @@
+export const DEFAULT_BASE_URL = 'https://api.partoo.co/v2';
+
+// Upper case only: behind `env:` a key in lower case would otherwise pass for a name, and be printed.
+export const ENVIRONMENT_NAME = /^[A-Z_][A-Z0-9_]{0,127}$/;
+
+/** What is wrong with a base URL, or null. Plain http is for this machine only: a key goes along. */
+export function baseUrlFault(value: string): { message: string; remedy: string } | null {
+  const remedy = `write ${DEFAULT_BASE_URL}, https://…, or http:// with a loopback address`;
+  const url = URL.parse(value);
+  if (url === null) return { message: 'is no URL', remedy };
+  if (url.username !== '' || url.password !== '')
+    return { message: 'holds a user name or password', remedy: 'leave them out' };
+  if (url.search !== '' || url.hash !== '')
+    return { message: 'has a query or a fragment', remedy: 'leave out what follows ? or #' };
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return null;
+  return { message: 'is neither https nor on this machine', remedy };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+export function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

@@ -1,0 +1,28 @@
+import { CONSUMER_VARIABLES, findPlaceholders, VARIABLES } from '../closures/messages/index.ts';
+import { didYouMean } from './suggest.ts';
+
+type Fault = [message: string, remedy: string];
+
+/** What is wrong with the placeholders of a text, and what would be right. */
+export function placeholderFaults(value: string): Fault[] {
+  const { names, malformed } = findPlaceholders(value);
+  const faults = names.map(nameFault).filter((fault) => fault !== null);
+  if (malformed)
+    faults.push([
+      'has {{ or }} that is no placeholder',
+      'write {{name}}, such as {{reopens}}, or single braces',
+    ]);
+  return faults;
+}
+
+function nameFault(name: string): Fault | null {
+  const known: readonly string[] = VARIABLES;
+  const consumers: readonly string[] = CONSUMER_VARIABLES;
+  const list = `known are ${known.join(', ')}`;
+  if (known.includes(name)) return null;
+  if (!consumers.includes(name)) return [`{{${name}}} is no variable`, didYouMean(name, known, list)];
+  return [
+    `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
+    `leave it out; ${list}`,
+  ];
+}
