@@ -33,8 +33,25 @@ export interface Chain {
   links: Link[];
 }
 
+// Groups that share a rule, a place and a zone share its links; lists of occurrences are never changed.
+const knownLinks = new WeakMap<readonly Occurrence[], Map<string, readonly Link[]>>();
+
 /** The occurrences as instants in `zone`, in order of their start; those of no or negative length are left out. */
-export function linksOf(occurrences: readonly Occurrence[], zone: string): Link[] {
+export function linksOf(occurrences: readonly Occurrence[], zone: string): readonly Link[] {
+  let byZone = knownLinks.get(occurrences);
+  if (!byZone) {
+    byZone = new Map();
+    knownLinks.set(occurrences, byZone);
+  }
+  let links = byZone.get(zone);
+  if (!links) {
+    links = computeLinks(occurrences, zone);
+    byZone.set(zone, links);
+  }
+  return links;
+}
+
+function computeLinks(occurrences: readonly Occurrence[], zone: string): Link[] {
   return occurrences
     .map(({ start, end, names }) => ({
       start: rememberedInstantOf(start, zone, 'start'),

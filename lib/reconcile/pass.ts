@@ -5,7 +5,7 @@ import type { BusinessRecord } from '../closures/record.ts';
 import type { Seen } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
 import { PartooApiError, type SettingsItem } from '../partoo/index.ts';
-import { LeaseLostError } from '../store/store.ts';
+import { type HistoryEntry, LeaseLostError } from '../store/store.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf, keptHistory } from './history-entries.ts';
@@ -67,6 +67,12 @@ const ANSWER_MILLISECONDS = 2000;
 const MOST_AT_ONCE = 16;
 /** How often a running wave looks whether something more urgent has come. */
 const INTERRUPT_MILLISECONDS = 1000;
+
+/** What a look taught of a business that needs no write. */
+interface Learned {
+  record: BusinessRecord;
+  history: HistoryEntry[];
+}
 
 /** A write that has been sent, or may have been, and that a read has to confirm. */
 interface Awaited {
@@ -188,6 +194,7 @@ export class Pass {
     }
     const stored = await deps.store.readBusinesses(organization.id, ids);
     const writes: { candidate: Candidate; decision: Decision }[] = [];
+    const learned: Learned[] = [];
     for (const candidate of batch) {
       const { business } = candidate;
       const record = recordOf(stored.get(business.id), business.id, business.code);
@@ -199,8 +206,10 @@ export class Pass {
       const decision = this.#decide(candidate, { ...record, settingId: shown.id }, shown);
       this.#report(candidate, decision);
       if (decision.write) writes.push({ candidate, decision });
-      else await this.#keep(candidate, decision, record);
+      else learned.push(...this.#keep(candidate, decision, record));
     }
+    // All at once: a look that shows nothing new costs one transaction, not one a business.
+    await this.#save(learned);
     if (this.#input.keeper === null) {
       for (const { candidate, decision } of writes) this.#wouldWrite(candidate, decision);
       return;
@@ -237,15 +246,12 @@ export class Pass {
   }
 
   /** A decision without a write: what was learned is remembered, and a late business is looked at again. */
-  async #keep(candidate: Candidate, decision: Decision, before: BusinessRecord): Promise<void> {
+  #keep(candidate: Candidate, decision: Decision, before: BusinessRecord): Learned[] {
     const { id } = candidate.business;
-    if (this.#input.keeper) {
-      const history = [
-        ...historyOf(this.#input.organization.id, decision.record, decision.confirmed),
-        ...keptHistory(this.#input.organization.id, decision, this.#input.deps.clock.now()),
-      ];
-      if (history.length > 0 || isNew(before, decision.record)) await this.#save(decision.record, history);
-    }
+    const history = [
+      ...historyOf(this.#input.organization.id, decision.record, decision.confirmed),
+      ...keptHistory(this.#input.organization.id, decision, this.#input.deps.clock.now()),
+    ];
     if (decision.late && this.#input.keeper) {
       const known = this.#awaited.get(id);
       const last = decision.record.last;
@@ -259,6 +265,7 @@ export class Pass {
       this.#awaited.delete(id);
       this.#done.set(id, candidate.overlayKey);
     }
+    return history.length > 0 || isNew(before, decision.record) ? [{ record: decision.record, history }] : [];
   }
 
   async #write(candidate: Candidate, decision: Decision): Promise<void> {
@@ -355,7 +362,7 @@ export class Pass {
       : { code: 'no-settings', message: 'Partoo holds no messaging settings for this business.' };
     const mute = error.code === 'no-settings' && record.baseline === null;
     const failing = failingSince(record, error, clock.now(), mute ? 24 * 3600_000 : null);
-    if (this.#input.keeper) await this.#save({ ...record, failing }, []);
+    if (this.#input.keeper) await this.#save([{ record: { ...record, failing }, history: [] }]);
     if (mute) {
       this.#done.set(candidate.business.id, candidate.overlayKey);
       this.#awaited.delete(candidate.business.id);
@@ -391,15 +398,16 @@ export class Pass {
     return tries;
   }
 
-  async #save(
-    record: BusinessRecord,
-    history: Parameters<Deps['store']['saveBusinesses']>[2],
-  ): Promise<void> {
+  async #save(learned: readonly Learned[]): Promise<void> {
     const { deps, keeper } = this.#input;
-    if (!keeper) return;
+    if (!keeper || learned.length === 0) return;
     const now = deps.clock.now();
-    await deps.store.saveBusinesses(keeper.lease, [storedOf(record, now)], history);
-    this.#marks.set(record.business, markOf(record, now));
+    await deps.store.saveBusinesses(
+      keeper.lease,
+      learned.map(({ record }) => storedOf(record, now)),
+      learned.flatMap(({ history }) => history),
+    );
+    for (const { record } of learned) this.#marks.set(record.business, markOf(record, now));
   }
 
   #report({ business }: Candidate, decision: Decision): void {

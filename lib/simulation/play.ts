@@ -65,7 +65,7 @@ export async function play(stage: Stage, { from, to, zone, incidents, onDay }: P
 }
 
 /** How often the watch looks for what is due, on the virtual clock. */
-const POLL_MILLISECONDS = 30_000;
+const POLL_MILLISECONDS = 60_000;
 
 const LAST_RUN = {
   organization: null,

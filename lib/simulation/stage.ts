@@ -5,7 +5,7 @@ import type { Instant } from '../clock.ts';
 import type { Settings } from '../closures/model.ts';
 import type { LoadedConfig } from '../config/index.ts';
 import type { Organization } from '../config/model.ts';
-import { createDeps } from '../reconcile/account.ts';
+import { createDeps } from '../reconcile/create-deps.ts';
 import type { Deps } from '../reconcile/deps.ts';
 import { type FaultPlan, type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts';
 import { openStore } from '../store/index.ts';

@@ -1,3 +1,4 @@
+import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
@@ -16,6 +17,7 @@ type Documents = Pick<
 
 /** What is read and written whole. */
 export function documents(database: Database): Documents {
+  const known = unpackOnce();
   const read = async (organization: string, kind: string): Promise<Packed | undefined> => {
     const row = await database.read(() =>
       database.get<{ value: Packed }>(
@@ -59,13 +61,15 @@ export function documents(database: Database): Documents {
 
     readDirectory: async (organization) => {
       const packed = await read(organization, 'directory');
-      return packed === undefined ? null : unpackDirectory(packed);
+      return packed === undefined ? null : known(organization, 'directory', packed, unpackDirectory);
     },
     saveDirectory: async (organization, directory) =>
       save(organization, 'directory', packDirectory(directory)),
     readCalendars: async (organization) => {
       const packed = await read(organization, 'calendars');
-      return packed === undefined ? null : unpack(packed);
+      return packed === undefined
+        ? null
+        : known(organization, 'calendars', packed, unpack<ExpandedCalendars>);
     },
     saveCalendars: async (organization, calendars) => save(organization, 'calendars', pack(calendars)),
 
@@ -92,4 +96,25 @@ export function documents(database: Database): Documents {
       );
     },
   };
+}
+
+/**
+ * Unpacks a document only where it changed since it was last read: passes ask for the same ones every minute, and give
+ * the same object, which nobody changes, they can tell that nothing is new.
+ */
+function unpackOnce() {
+  const last = new Map<string, { packed: Packed; value: unknown }>();
+  return <T>(organization: string, kind: string, packed: Packed, read: (packed: Packed) => T): T => {
+    const key = `${kind} ${organization}`;
+    const found = last.get(key);
+    if (found && isSame(found.packed, packed)) return found.value as T;
+    const value = read(packed);
+    last.set(key, { packed, value });
+    return value;
+  };
+}
+
+function isSame(a: Packed, b: Packed): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return Buffer.compare(a, b) === 0;
 }
