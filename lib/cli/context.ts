@@ -32,7 +32,7 @@ export interface Context {
 }
 
 /** The options that every command has. */
-export function withGlobalOptions(command: Command): Command {
+export function addGlobalOptions(command: Command): void {
   const options = [
     new Option('-c, --config <path>', 'closures.yml (default: $PARTOO_CLOSURES_CONFIG, else closures.yml)'),
     new Option(
@@ -43,7 +43,6 @@ export function withGlobalOptions(command: Command): Command {
     new Option('-j, --json', 'one JSON document on standard output'),
   ];
   for (const option of options) command.addOption(option.helpGroup('Everywhere:'));
-  return command;
 }
 
 type Work<Options> = (context: Context, options: Options, args: (string | undefined)[]) => Promise<ExitCode>;

@@ -104,7 +104,7 @@ export async function* checkOrganization(deps: Deps, organization: Organization)
 }
 
 /** Partoo does not say which role may write messaging settings, so what is doubtful is only a warning. */
-function rightsOf({ role, disabled, permissions }: User): Answer {
+function rightsOf({ role, disabled }: User): Answer {
   if (disabled)
     return {
       result: 'failed',
@@ -112,10 +112,9 @@ function rightsOf({ role, disabled, permissions }: User): Answer {
       remedy: 'Enable the user in Partoo, or use another key.',
       code: 'user-disabled',
     };
-  const restricted = permissions && permissions.length > 0 ? ', with restricted permissions' : '';
-  if (role === 'ORG_ADMIN' || role === 'PROVIDER') return ok(`Its user is ${role}${restricted}`);
+  if (role === 'ORG_ADMIN' || role === 'PROVIDER') return ok(`Its user is ${role}`);
   return warning(
-    `Its user is ${role ?? 'of unknown role'}${restricted}, which may not reach every business or not write settings`,
+    `Its user is ${role ?? 'of unknown role'}, which may not reach every business or not write settings`,
     'Use a key of an ORG_ADMIN, or compare the numbers below with what you expect.',
   );
 }

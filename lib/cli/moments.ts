@@ -59,12 +59,7 @@ function isOffset(offset: string): boolean {
  * business still reads it in its own zone.
  */
 export function laterBound(bound: Bound, milliseconds: number): Bound {
-  if (INSTANT.test(bound)) return new Date(Date.parse(bound) + milliseconds).toISOString();
+  if (INSTANT.test(bound)) return `${new Date(Date.parse(bound) + milliseconds).toISOString().slice(0, 19)}Z`;
   const civil = DATE.test(bound) ? `${bound}T00:00` : bound;
   return new Date(Date.parse(`${civil}Z`) + milliseconds).toISOString().slice(0, 19);
-}
-
-/** Whether the bound is an instant by itself, whatever the zone. */
-export function isInstant(bound: Bound): boolean {
-  return INSTANT.test(bound);
 }

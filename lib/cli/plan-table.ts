@@ -2,7 +2,7 @@ import type { PlannedClosure, PlannedWave } from '../reconcile/index.ts';
 import type { Output } from './output.ts';
 import type { PlanRest, PlanSink } from './plan-document.ts';
 import { noteWarnings, sample } from './results.ts';
-import { printTable } from './table.ts';
+import { type Column, printTable } from './table.ts';
 import { count, duration, longDay, shortMoment } from './words.ts';
 
 /** Closures of one rule, from the same local time to the same local time. */
@@ -38,7 +38,7 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
         ),
       );
       out.line();
-      for (const day of [...days.keys()].sort()) printDay(out, day, [...days.get(day)!.values()]);
+      printDays(out, days);
       if (!summary) out.line(total(closures, businesses.size));
       printCost(out, rest);
       noteWarnings(out, rest.warnings);
@@ -65,29 +65,30 @@ function take(
   if (line.codes.length < CODES_KEPT) line.codes.push(code ?? business);
 }
 
-function printDay(out: Output, day: string, lines: Line[]): void {
-  out.line(out.paint('bold', longDay(day)));
-  printTable(
-    out,
-    [
-      { header: '' },
-      { header: '', align: 'right' },
-      { header: '', paint: () => 'cyan' },
-      { header: '', gives: true },
-      { header: '', gives: true, paint: () => 'dim' },
-    ],
-    lines
-      .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : b.businesses - a.businesses))
-      .map((line) => [
-        span(line),
-        count(line.businesses, 'business'),
-        line.rule,
-        namesOf(line),
-        sample(line.codes, line.businesses),
-      ]),
-    '  ',
-  );
+function printDays(out: Output, days: ReadonlyMap<string, Map<string, Line>>): void {
+  const rows: string[][] = [];
+  const headings = new Map<number, string>();
+  for (const [day, lines] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    headings.set(rows.length, `${rows.length > 0 ? '\n' : ''}${out.paint('bold', longDay(day))}`);
+    for (const line of [...lines.values()].sort(byStart)) {
+      const { businesses, rule, codes } = line;
+      rows.push([span(line), String(businesses), rule, namesOf(line), sample(codes, businesses)]);
+    }
+  }
+  const columns: Column[] = [
+    { header: 'closed' },
+    { header: 'businesses', align: 'right' },
+    { header: 'rule', paint: () => 'cyan' },
+    { header: 'name', gives: true },
+    { header: 'which', gives: true, paint: () => 'dim' },
+  ];
+  if (rows.length === 0) return;
+  printTable(out, columns, rows, '  ', headings);
   out.line();
+}
+
+function byStart(a: Line, b: Line): number {
+  return a.start < b.start ? -1 : a.start > b.start ? 1 : b.businesses - a.businesses;
 }
 
 /** One feast has a name in each language; the first few tell which it is. */

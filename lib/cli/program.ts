@@ -20,7 +20,7 @@ import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
 import { templatesCommand } from './commands/templates.ts';
 import { watchCommand } from './commands/watch.ts';
-import { withGlobalOptions } from './context.ts';
+import { addGlobalOptions } from './context.ts';
 
 /** By what somebody wants to do; `--help` lists the commands under these words, in this order. */
 const GROUPS: readonly [string, (() => Command)[]][] = [
@@ -40,7 +40,7 @@ Exit codes: 0 done · 1 something failed, was deferred or is late, and will be t
 
 /** The whole command line. Commands load what they need when they run, so that help comes at once. */
 export function createProgram(): Command {
-  const program = withGlobalOptions(new Command('partoo-closures'))
+  const program = new Command('partoo-closures')
     .description(
       'Switches Partoo messaging off and on around closures, and puts back exactly what was there.',
     )
@@ -60,10 +60,12 @@ export function createProgram(): Command {
   return program;
 }
 
-/** Errors are thrown, and printed in one place only (main.ts), as text or as JSON. */
+/** What holds for every command. Errors are thrown, and printed in one place only (main.ts), as text or as JSON. */
 function harden(command: Command): void {
+  // Last, so that help shows a command's own options first.
+  addGlobalOptions(command);
+  command.addHelpOption(new Option('-h, --help', 'this help').helpGroup('Everywhere:'));
   command.exitOverride();
   command.configureOutput({ outputError: () => {} });
-  command.addHelpOption(new Option('-h, --help', 'this help').helpGroup('Everywhere:'));
   for (const child of command.commands) harden(child);
 }

@@ -27,3 +27,14 @@ export function printPutBack(out: Output, report: PutBackReport, done: string): 
     out.paint('dim', isDone ? done : 'Not all of it could be done; call it again, or leave it to `watch`.'),
   );
 }
+
+function closing(report: PutBackReport, done: string): string {
+  if (exitOfPutBack(report) !== 0)
+    return 'Not all of it could be done; call it again, or leave it to `watch`.';
+  const isKept = report.organizations.some(({ results }) =>
+    results.some(({ outcome }) => outcome === 'kept'),
+  );
+  return isKept
+    ? 'What somebody had changed stays; its baseline comes back with: partoo-closures restore BUSINESS'
+    : done;
+}

@@ -15,12 +15,16 @@ const GAP = '  ';
 /** A column gives way no further than this. */
 const NARROWEST = 8;
 
-/** Aligned columns without rules or boxes; a line fits the terminal where its columns can give way. */
+/**
+ * Aligned columns without rules or boxes; a line fits the terminal where its columns can give way.
+ * @param headings lines that stand before the row of that index, so that parts of a table share their columns
+ */
 export function printTable(
   out: Pick<Output, 'line' | 'paint' | 'width'>,
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   indent = '',
+  headings: ReadonlyMap<number, string> = new Map(),
 ): void {
   const cells = rows.map((row) => columns.map((_, index) => plain(row[index] ?? '')));
   const widths = narrowed(
@@ -34,7 +38,9 @@ export function printTable(
     const header = columns.map(({ header }, index) => pad(header, widths[index]!, columns[index]!));
     out.line(indent + out.paint('dim', header.join(GAP).trimEnd()));
   }
-  for (const row of cells) {
+  for (const [number, row] of cells.entries()) {
+    const heading = headings.get(number);
+    if (heading !== undefined) out.line(heading);
     const texts = row.map((cell, index) => {
       const format = columns[index]!.paint?.(cell) ?? null;
       const padded = pad(cut(cell, widths[index]!), widths[index]!, columns[index]!);

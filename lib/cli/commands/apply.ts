@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../../reconcile/errors.ts';
 import type { ApplyPreview, ApplyReport } from '../../reconcile/index.ts';
-import { act, type Context, withGlobalOptions } from '../context.ts';
+import { act, type Context } from '../context.ts';
 import type { ExitCode } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
 import type { Progress } from '../progress.ts';
@@ -15,7 +15,7 @@ interface ApplyOptions {
 }
 
 export function applyCommand(): Command {
-  const command = withGlobalOptions(new Command('apply'))
+  const command = new Command('apply')
     .summary('put closures.yml into force')
     .description(
       'Stores the configuration, and reads calendars and businesses anew; shows what changes first, and asks.',

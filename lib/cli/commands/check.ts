@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { act, type Context, withGlobalOptions } from '../context.ts';
+import { act, type Context } from '../context.ts';
 import { noteWarnings } from '../results.ts';
 import { count } from '../words.ts';
 
 export function checkCommand(): Command {
-  const command = withGlobalOptions(new Command('check'))
+  const command = new Command('check')
     .summary('validate configuration and messages')
     .description('Validates closures.yml and its messages. Asks nobody: neither Partoo nor the network.');
   return act(command, async (context) => {

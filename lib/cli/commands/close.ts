@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import {
   forOption,
   fromOption,
@@ -18,7 +18,7 @@ interface CloseOptions extends RequestOptions {
 
 export function closeCommand(): Command {
   const command = withSelectors(
-    withGlobalOptions(new Command('close'))
+    new Command('close')
       .summary('close businesses by hand, now or later; prints an id')
       .description(
         'Closes businesses beside what the rules say, and prints an id for `extend` and `reopen`.',

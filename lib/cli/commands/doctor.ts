@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { LoadedConfig } from '../../config/index.ts';
-import { act, type Context, withGlobalOptions } from '../context.ts';
+import { act, type Context } from '../context.ts';
 import {
   type Check,
   checkApplied,
@@ -14,7 +14,7 @@ import { type Output, plain } from '../output.ts';
 import { count } from '../words.ts';
 
 export function doctorCommand(): Command {
-  const command = withGlobalOptions(new Command('doctor'))
+  const command = new Command('doctor')
     .summary('try key, rights, store and configuration; say what is missing')
     .description(
       'Tries the key, its rights, the store and the configuration, and says what is missing. Writes nothing to Partoo.',

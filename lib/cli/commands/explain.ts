@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import type { ExplainReport } from '../../reconcile/index.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { parseInstant } from '../moments.ts';
 import { type Output, plain } from '../output.ts';
 import { printTable } from '../table.ts';
 import { shortMoment } from '../words.ts';
 
 export function explainCommand(): Command {
-  const command = withGlobalOptions(new Command('explain'))
+  const command = new Command('explain')
     .summary('which closures win and lose for a business, field by field')
     .description('Explains which closures win and lose for a business, now or at an instant, field by field.')
     .argument('<business>', 'an id or a store code')

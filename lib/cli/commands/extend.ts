@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import type { Bound } from '../../closures/model.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { parseBound } from '../moments.ts';
 import { count } from '../words.ts';
 
 export function extendCommand(): Command {
-  const command = withGlobalOptions(new Command('extend'))
+  const command = new Command('extend')
     .summary('move the end of an ad-hoc closure or a hold')
     .description('Moves the end of an ad-hoc closure or a hold, to an earlier or a later moment.')
     .argument('<id>', 'as `close` or `hold` printed it')

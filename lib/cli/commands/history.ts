@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import type { HistoryReport } from '../../reconcile/index.ts';
 import type { Store } from '../../store/store.ts';
-import { act, type Context, withGlobalOptions } from '../context.ts';
+import { act, type Context } from '../context.ts';
 import { parseInstant } from '../moments.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
@@ -17,7 +17,7 @@ interface HistoryOptions {
 const DEFAULT_LIMIT = 100;
 
 export function historyCommand(): Command {
-  const command = withGlobalOptions(new Command('history'))
+  const command = new Command('history')
     .summary('what was done, by whom, why; newest first')
     .description('Shows what was done, by whom and why, newest first.')
     .addOption(new Option('--business <business>', 'only this one: an id or a store code'))

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import {
   forOption,
   fromOption,
@@ -12,7 +12,7 @@ import { withSelectors } from '../selectors.ts';
 
 export function holdCommand(): Command {
   const command = withSelectors(
-    withGlobalOptions(new Command('hold'))
+    new Command('hold')
       .summary('keep businesses open whatever the rules say; prints an id')
       .description(
         'Keeps businesses open whatever rules and closures say, and prints an id that `reopen` ends.',

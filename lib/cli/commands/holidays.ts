@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ListedHoliday } from '../../calendars/index.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
 import { count, longDay } from '../words.ts';
@@ -11,7 +11,7 @@ interface HolidaysOptions {
 }
 
 export function holidaysCommand(): Command {
-  const command = withGlobalOptions(new Command('holidays'))
+  const command = new Command('holidays')
     .summary('holidays of a country or region, with types and sources')
     .description(
       'Lists the holidays of a country, or of one of its regions, of every type. A rule takes `public` ones unless told otherwise.',

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 
 export function pauseCommand(): Command {
-  const command = withGlobalOptions(new Command('pause'))
+  const command = new Command('pause')
     .summary('stop all writing to Partoo')
     .description(
       'Stops all writing to Partoo until `resume`. Businesses stay as they are now, closed ones too.',
@@ -19,7 +19,7 @@ export function pauseCommand(): Command {
 }
 
 export function resumeCommand(): Command {
-  const command = withGlobalOptions(new Command('resume'))
+  const command = new Command('resume')
     .summary('start writing again after `pause`')
     .description('Starts writing to Partoo again after `pause`; what fell due meanwhile is made up for.');
   return act(command, async ({ out, withDeps, organization }) => {

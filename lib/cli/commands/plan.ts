@@ -4,7 +4,7 @@ import type { Bound } from '../../closures/model.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { UsageError } from '../../reconcile/errors.ts';
 import type { Deps } from '../../reconcile/index.ts';
-import { act, type Context, withGlobalOptions } from '../context.ts';
+import { act, type Context } from '../context.ts';
 import { type ExitCode, failureOf } from '../failure.ts';
 import { parseBound } from '../moments.ts';
 import { type PlanRest, type PlanSink, planDocument } from '../plan-document.ts';
@@ -22,7 +22,7 @@ const DEFAULT_MILLISECONDS = 30 * 86_400_000;
 const ZONE = "without offset, in the organization's zone (UTC where there is none)";
 
 export function planCommand(): Command {
-  const command = withGlobalOptions(new Command('plan'))
+  const command = new Command('plan')
     .summary('what would be closed when, with texts, requests and lateness')
     .description(
       'Shows what would be closed when, with texts, requests and lateness. Reads businesses from Partoo, changes ' +

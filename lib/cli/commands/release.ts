@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { exitOfPutBack, printPutBack, putBackDocument } from '../put-back.ts';
 import { type SelectorOptions, scopeOf, withSelectors } from '../selectors.ts';
 
 export function releaseCommand(): Command {
   const command = withSelectors(
-    withGlobalOptions(new Command('release'))
+    new Command('release')
       .summary('put every baseline back and let go of the businesses')
       .description(
         'Puts every baseline back and forgets it. Closures in force do not touch these businesses again; one that ' +

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { count } from '../words.ts';
 
 export function reopenCommand(): Command {
-  const command = withGlobalOptions(new Command('reopen'))
+  const command = new Command('reopen')
     .summary('end an ad-hoc closure or a hold now')
     .description(
       'Ends an ad-hoc closure or a hold now. What the rules want of its businesses then counts again.',

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { exitOfPutBack, printPutBack, putBackDocument } from '../put-back.ts';
 
 export function restoreCommand(): Command {
-  const command = withGlobalOptions(new Command('restore'))
+  const command = new Command('restore')
     .summary("put a kept field's baseline back")
     .description(
       'Puts the baseline of a field back that was kept because somebody had changed it during a closure.',

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import { warnIfFileDiffers } from '../applied.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { parseInstant } from '../moments.ts';
 import { dueIn, exitCodeOf, noteWarnings, printOrganization, runDocument } from '../results.ts';
 
@@ -15,7 +15,7 @@ interface RunOptions {
 const WAIT_MILLISECONDS = 30_000;
 
 export function runCommand(): Command {
-  const command = withGlobalOptions(new Command('run'))
+  const command = new Command('run')
     .summary('one pass: bring every business to its wanted state')
     .description(
       'Brings every business to its wanted state, with the applied configuration, until converged or stuck.',

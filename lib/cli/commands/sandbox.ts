@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../../reconcile/errors.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { count } from '../words.ts';
 
@@ -13,7 +13,7 @@ interface SandboxOptions {
 const KEY = 'sandbox-key';
 
 export function sandboxCommand(): Command {
-  const command = withGlobalOptions(new Command('sandbox'))
+  const command = new Command('sandbox')
     .summary('a local Partoo to try things with')
     .description('Starts a local Partoo with made-up businesses, until stopped by SIGINT or SIGTERM.')
     .addOption(

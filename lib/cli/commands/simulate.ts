@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Bound } from '../../closures/model.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { parseBound } from '../moments.ts';
 
 interface Options {
@@ -12,7 +12,7 @@ interface Options {
 }
 
 export function simulateCommand(): Command {
-  const command = withGlobalOptions(new Command('simulate'))
+  const command = new Command('simulate')
     .summary('the whole system on a virtual clock against a local Partoo')
     .description(
       'Plays days in seconds: the real client, store and core against a local Partoo; only time is virtual. ' +

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import type { BusinessStatus } from '../../reconcile/index.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { type Output, plain } from '../output.ts';
 import { printTable } from '../table.ts';
 import { count, shortMoment } from '../words.ts';
 
 export function statusCommand(): Command {
-  const command = withGlobalOptions(new Command('status'))
+  const command = new Command('status')
     .summary('where every business stands')
     .description('Shows where every business stands, from what is remembered; asks Partoo nothing.');
   return act(command, async ({ out, withDeps, organization }) => {

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import type { MessageTemplate } from '../../partoo/index.ts';
+import type { MessageTemplate, TemplateUpdate } from '../../partoo/index.ts';
 import { UsageError } from '../../reconcile/errors.ts';
 import { configInUse } from '../config-in-use.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { plain } from '../output.ts';
 
 interface SetOptions {
@@ -12,7 +12,7 @@ interface SetOptions {
 }
 
 export function templatesSetCommand(): Command {
-  const command = withGlobalOptions(new Command('set'))
+  const command = new Command('set')
     .summary("change one of Partoo's message templates")
     .description("Changes one of Partoo's message templates; what is not given stays as it is.")
     .argument('<template>', 'its title or id')
@@ -36,10 +36,7 @@ export function templatesSetCommand(): Command {
         );
       const { client } = await deps.openAccount(organizations[0]!);
       const template = await find(await client.templates.list(), wanted!);
-      const { content, title, icon } = options;
-      const rest = { ...(title === undefined ? {} : { title }), ...(icon === undefined ? {} : { icon }) };
-      const update = content === undefined ? rest : { ...rest, text: content };
-      return client.templates.update(template.id, update);
+      return client.templates.update(template.id, updateOf(template, options));
     });
     if (out.json) out.document({ template: changed });
     out.line(`${out.paint('bold', plain(changed.title))} (${changed.id}) now says:`);
@@ -52,6 +49,32 @@ export function templatesSetCommand(): Command {
     );
     return 0;
   });
+}
+
+/**
+ * The template as it is to be, whole: Partoo does not say what becomes of members that an update leaves out. Content
+ * that is not to change goes back as it came, unless it came in the malformed shape, which Partoo may refuse.
+ */
+function updateOf(template: MessageTemplate, { content, title, icon }: SetOptions): TemplateUpdate {
+  const newIcon = icon ?? template.icon;
+  const rest = { title: title ?? template.title, ...(newIcon == null ? {} : { icon: newIcon }) };
+  if (content !== undefined) return { ...rest, text: content };
+  if (isJson(template.content)) return { ...rest, content: template.content };
+  if (template.text !== null) return { ...rest, text: template.text };
+  throw new UsageError(
+    'unreadable-template',
+    `The text of "${template.title}" cannot be read, so it cannot be sent back with the change.`,
+    'Give the text as well, with --content.',
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuseEmpty({ content, title, icon }: SetOptions): void {

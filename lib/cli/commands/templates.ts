@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { MessageTemplate } from '../../partoo/index.ts';
 import { configInUse } from '../config-in-use.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { failureOf } from '../failure.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
@@ -11,7 +11,7 @@ import { templatesSetCommand } from './templates-set.ts';
 type Listed = MessageTemplate & { organization: string };
 
 export function templatesCommand(): Command {
-  const command = withGlobalOptions(new Command('templates'))
+  const command = new Command('templates')
     .summary("Partoo's message templates; `templates set` changes one")
     .description("Lists Partoo's message templates with their texts.");
   act(command, async (context) => {

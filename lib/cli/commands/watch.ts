@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { OrganizationReport } from '../../reconcile/index.ts';
 import { warnIfFileDiffers } from '../applied.ts';
-import { act, withGlobalOptions } from '../context.ts';
+import { act } from '../context.ts';
 import { createJsonList } from '../json-list.ts';
 import { plain } from '../output.ts';
 import { organizationDocument } from '../results.ts';
@@ -9,7 +9,7 @@ import { stopOnSignals } from '../stop-signal.ts';
 import { count, isoOf, moment } from '../words.ts';
 
 export function watchCommand(): Command {
-  const command = withGlobalOptions(new Command('watch'))
+  const command = new Command('watch')
     .summary('tick every minute until stopped: the embedded way to run for good')
     .description(
       'Looks every minute for what is due and does it, until stopped by SIGINT or SIGTERM. With --json, one document: ' +
