@@ -1,41 +1,48 @@
 import type { Clock } from '../clock.ts';
 import { type Environment, resolveBaseUrl, resolveSecretRef } from '../config/environment.ts';
-import type { Organization } from '../config/model.ts';
+import type { Organization, SecretRef } from '../config/model.ts';
 import { createPartooClient } from '../partoo/index.ts';
 import type { Store } from '../store/store.ts';
-import type { Account, Deps, Happening } from './deps.ts';
+import type { Account } from './deps.ts';
 import { createPacer } from './pacer.ts';
 
-export interface DepsInput {
+export interface AccountsInput {
   store: Store;
   clock: Clock;
   /** Where `env:NAME` of closures.yml is looked up. */
   env: Environment;
+  /** What a reference to a secret stands for, now; `fresh`: not from a cache. Default: `env:NAME` alone. */
+  resolveSecret?: (ref: SecretRef, fresh: boolean) => string | Promise<string>;
   /** Default: the global `fetch`. */
   fetch?: typeof globalThis.fetch;
   /** For the jitter of retries. Default `Math.random`. */
   random?: () => number;
-  tell?: (happening: Happening) => void;
 }
 
-/** What every use case needs, from what a host (the CLI, a function, a simulation) has. */
-export function createDeps({ store, clock, env, fetch, random, tell = () => {} }: DepsInput): Deps {
-  return {
-    store,
-    clock,
-    tell,
-    async openAccount(organization: Organization): Promise<Account> {
-      const baseUrl = resolveBaseUrl(organization.baseUrl, env);
-      const client = createPartooClient({
-        baseUrl,
-        apiKey: resolveSecretRef(organization.apiKey, env),
-        clock,
-        limiter: createPacer(store, organization, clock),
-        ...(fetch ? { fetch } : {}),
-        ...(random ? { random } : {}),
-      });
-      return { client, baseUrl };
-    },
+/** Opens organizations' accounts at Partoo; each keeps its organization's pace. */
+export function accountsOf(input: AccountsInput): (organization: Organization) => Promise<Account> {
+  const { store, clock, env, fetch, random } = input;
+  const resolveSecret = input.resolveSecret ?? ((ref: SecretRef) => resolveSecretRef(ref, env));
+  return async (organization) => {
+    const baseUrl = resolveBaseUrl(organization.baseUrl, env);
+    let key = await resolveSecret(organization.apiKey, false);
+    const client = createPartooClient({
+      baseUrl,
+      apiKey: () => key,
+      clock,
+      limiter: createPacer(store, organization, clock),
+      ...(fetch ? { fetch } : {}),
+      ...(random ? { random } : {}),
+    });
+    return {
+      client,
+      baseUrl,
+      rereadKey: async () => {
+        const before = key;
+        key = await resolveSecret(organization.apiKey, true);
+        return key !== before;
+      },
+    };
   };
 }
 

@@ -2,11 +2,14 @@ import type { Clock } from '../clock.ts';
 import type { Organization } from '../config/model.ts';
 import type { PartooClient } from '../partoo/index.ts';
 import type { Store } from '../store/store.ts';
+import type { Freshen } from './freshness.ts';
 
 /** One organization's access to Partoo: a client whose requests keep the organization's pace. */
 export interface Account {
   client: PartooClient;
   baseUrl: string;
+  /** Reads the key anew from where it is kept; true where it is another one than before. */
+  rereadKey(): Promise<boolean>;
 }
 
 /** What every use case is handed. */
@@ -15,6 +18,7 @@ export interface Deps {
   clock: Clock;
   /** Throws where the key cannot be had (its variable is missing, say). */
   openAccount(organization: Organization): Promise<Account>;
+  freshen: Freshen;
   /** Told of what happens, for logs and progress; never a key or a text. */
   tell(happening: Happening): void;
 }

@@ -1,5 +1,4 @@
 /** The use cases: what commands, functions and simulations call. */
-export { createDeps, type DepsInput } from './account.ts';
 export {
   type ClosureAnswer,
   type ClosureRequest,
@@ -15,6 +14,7 @@ export {
   type OrganizationPreview,
 } from './apply.ts';
 export { type CheckReport, checkConfig } from './check.ts';
+export { createDeps, type DepsInput } from './create-deps.ts';
 export type { Deps, Happening } from './deps.ts';
 export { UsageError } from './errors.ts';
 export { type ExplainReport, explain } from './explain.ts';

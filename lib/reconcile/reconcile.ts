@@ -4,20 +4,16 @@ import type { Organization } from '../config/model.ts';
 import type { Lease } from '../store/store.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
 import type { Account, Deps } from './deps.ts';
-import { readDirectory } from './directory.ts';
 import { UsageError } from './errors.ts';
+import { REFRESH_MILLISECONDS } from './freshness.ts';
 import { nextInstant } from './lead.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import type { BusinessMark } from './marks.ts';
 import { spacingOf } from './pacer.ts';
 import { Pass, type PassOutcome } from './pass.ts';
-import { expandCalendars, refreshWindow } from './refresh.ts';
-import { errorFacts, isConverged, type OrganizationReport, type Warning } from './report.ts';
+import { errorFacts, isConverged, type OrganizationReport } from './report.ts';
 import { type AppliedConfig, isRefusedKey, type Remembered, situationLoader } from './session.ts';
 import type { Situation } from './situation.ts';
-
-/** How old the directory and the calendars may be. */
-export const REFRESH_MILLISECONDS = 24 * 3600_000;
 
 export interface ReconcileInput {
   deps: Deps;
@@ -65,8 +61,10 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileReport>
         deps.clock.now() + input.waitMilliseconds,
       );
       if (!keeper) throw new BusyError(organization.id);
+      // Ticks leave it alone until then; should this process die, the first one after it takes over.
+      await deps.store.setDue(organization.id, keeper.lease.expiresAt);
     }
-    await inLease(input, account, keeper, report);
+    await withCurrentKey(account, report, () => inLease(input, account as Account, keeper, report));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     report.error = errorFacts(error);
@@ -77,6 +75,21 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileReport>
     await keeper?.release();
   }
   return report;
+}
+
+/** A key that Partoo refuses may have been rotated since it was read: if there is another one now, all begins anew. */
+async function withCurrentKey(
+  account: Account,
+  report: ReconcileReport,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isRefusedKey(error) || !(await account.rereadKey())) throw error;
+    Object.assign(report, { results: [], warnings: [] });
+    await work();
+  }
 }
 
 /** Another pass has the organization; what it leaves is taken up later. */
@@ -95,7 +108,15 @@ async function inLease(
   report: ReconcileReport,
 ): Promise<void> {
   const { deps, organization, applied } = input;
-  const remembered = await freshMemory(input, account, keeper, report.warnings);
+  const { remembered, warnings } = await deps.freshen({
+    deps,
+    applied,
+    organization,
+    account,
+    keeper,
+    force: false,
+  });
+  report.warnings.push(...warnings);
   const at = () => input.at ?? deps.clock.now();
   refuseOutside(at(), remembered);
   const loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
@@ -132,6 +153,11 @@ async function inLease(
     nextInstant(situation, deps.clock.now(), spacingOf(organization)),
   );
   await deps.store.setDue(organization.id, report.dueAt);
+  // A closure asked for meanwhile has set its own due time, which has just been overwritten.
+  if ((await loadSituation()) !== situation) {
+    report.dueAt = deps.clock.now();
+    await deps.store.setDue(organization.id, report.dueAt);
+  }
   await deps.store.saveFact(organization.id, 'failures', null);
   if (isConverged(report)) {
     await deps.store.saveFact(organization.id, 'last-success', String(deps.clock.now()));
@@ -140,77 +166,6 @@ async function inLease(
 
 export async function isPaused(deps: Deps, organization: string): Promise<boolean> {
   return (await deps.store.readFact(organization, 'paused')) !== null;
-}
-
-/** Directory and calendars, refreshed where they are too old or of another configuration. */
-async function freshMemory(
-  { deps, applied, organization, dryRun }: ReconcileInput,
-  account: Account,
-  keeper: LeaseKeeper | null,
-  warnings: Warning[],
-): Promise<Remembered> {
-  const { store, clock } = deps;
-  const now = clock.now();
-  const [known, expanded] = [
-    await store.readDirectory(organization.id),
-    await store.readCalendars(organization.id),
-  ];
-  const isFresh = known !== null && now - known.readAt < REFRESH_MILLISECONDS;
-  let directory = known;
-  if (!isFresh) {
-    try {
-      const read = await readDirectory(account.client, organization, applied.config, known, now);
-      directory = read.directory;
-      warnings.push(...read.warnings);
-      deps.tell({
-        kind: 'refreshing',
-        organization: organization.id,
-        businesses: directory.businesses.length,
-      });
-      if (!dryRun && keeper) {
-        await store.saveDirectory(organization.id, directory);
-        await markGone(deps, organization.id, keeper, read.gone);
-      }
-    } catch (error) {
-      if (known === null || isRefusedKey(error)) throw error;
-      // Yesterday's directory is better than none; it is asked for again in the next pass.
-      warnings.push({
-        code: 'directory-stale',
-        message: `The businesses could not be listed anew: ${errorFacts(error).message}`,
-      });
-    }
-  }
-  if (directory === null) throw new Error('unreachable: a directory was read or known');
-  const today = civilDateOf(now, 'UTC');
-  if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
-    return { directory, calendars: expanded };
-  }
-  const expansion = await expandCalendars(
-    applied.config,
-    applied.hash,
-    organization,
-    directory.businesses,
-    refreshWindow(now),
-    expanded,
-  );
-  warnings.push(...expansion.warnings);
-  if (!dryRun) await store.saveCalendars(organization.id, expansion.calendars);
-  return { directory, calendars: expansion.calendars };
-}
-
-async function markGone(
-  deps: Deps,
-  organization: string,
-  keeper: LeaseKeeper,
-  gone: readonly string[],
-): Promise<void> {
-  if (gone.length === 0) return;
-  const stored = await deps.store.readBusinesses(organization, gone);
-  const marked = [...stored.values()].map(({ mark, body }) => ({
-    mark: { ...mark, state: 'gone', lookAgainAt: null },
-    body: JSON.stringify({ ...JSON.parse(body), gone: true }),
-  }));
-  await deps.store.saveBusinesses(keeper.lease, marked);
 }
 
 /** No information means no decision: outside the expanded calendars nothing is decided (design rule 15). */

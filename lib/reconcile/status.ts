@@ -23,7 +23,7 @@ export interface BusinessStatus {
   code: string | null;
   name: string;
   state: BusinessState;
-  /** Closures in force now. */
+  /** Closures in place, else those in force now. */
   closures: ClosureStatus[];
   /** Since when the state is what it is, and until when; ISO 8601, or null. */
   since: string | null;
@@ -65,7 +65,9 @@ async function statusOf(
   for (const business of situation.businessOf.values()) {
     const record = recordOf(stored.get(business.id), business.id, business.code);
     const zone = business.zone ?? 'UTC';
-    const closures = closuresNow(situation, wanting, business, now);
+    // What is in place counts before what the calendars say of now: under `run --at`, or while a write is due, they differ.
+    const inForce = closuresNow(situation, wanting, business, now);
+    const closures = record.overlayKey === '' ? inForce : record.closures;
     const state = stateNow(situation, business, marks.get(business.id), record.override, closures, now);
     const running = state === 'open' ? [] : closures;
     rows.push({
