@@ -1,0 +1,78 @@
+import { civilDateOf } from '../closures/civil-time.ts';
+import type { Directory } from '../store/store.ts';
+import { readDirectory } from './directory.ts';
+import { type Freshened, type FreshenRequest, REFRESH_MILLISECONDS } from './freshness.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import { expandCalendars, refreshWindow } from './refresh.ts';
+import { errorFacts, type Warning } from './report.ts';
+import { isRefusedKey } from './session.ts';
+
+/** Directory and calendars, refreshed here and now where they are too old or of another configuration. */
+export async function freshen(request: FreshenRequest): Promise<Freshened> {
+  const { deps, applied, organization, keeper, force } = request;
+  const { store, clock } = deps;
+  const now = clock.now();
+  const [known, expanded] = await Promise.all([
+    store.readDirectory(organization.id),
+    store.readCalendars(organization.id),
+  ]);
+  const isFresh = !force && known !== null && now - known.readAt < REFRESH_MILLISECONDS;
+  const warnings: Warning[] = [];
+  const directory = isFresh ? known : await readAnew(request, known, warnings);
+  const today = civilDateOf(now, 'UTC');
+  if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
+    return { remembered: { directory, calendars: expanded }, warnings };
+  }
+  const expansion = await expandCalendars(
+    applied.config,
+    applied.hash,
+    organization,
+    directory.businesses,
+    refreshWindow(now),
+    expanded,
+  );
+  warnings.push(...expansion.warnings);
+  if (keeper) await store.saveCalendars(organization.id, expansion.calendars);
+  return { remembered: { directory, calendars: expansion.calendars }, warnings };
+}
+
+/** Yesterday's directory is better than none: it is kept where Partoo cannot list, and asked for again next time. */
+async function readAnew(
+  { deps, applied, organization, account, keeper }: FreshenRequest,
+  known: Directory | null,
+  warnings: Warning[],
+): Promise<Directory> {
+  try {
+    const read = await readDirectory(account.client, organization, applied.config, known, deps.clock.now());
+    warnings.push(...read.warnings);
+    const { businesses } = read.directory;
+    deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });
+    if (keeper) {
+      await deps.store.saveDirectory(organization.id, read.directory);
+      await markGone(deps, organization.id, keeper, read.gone);
+    }
+    return read.directory;
+  } catch (error) {
+    if (known === null || isRefusedKey(error)) throw error;
+    warnings.push({
+      code: 'directory-stale',
+      message: `The businesses could not be listed anew: ${errorFacts(error).message}`,
+    });
+    return known;
+  }
+}
+
+async function markGone(
+  { store }: FreshenRequest['deps'],
+  organization: string,
+  keeper: LeaseKeeper,
+  gone: readonly string[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  const stored = await store.readBusinesses(organization, gone);
+  const marked = [...stored.values()].map(({ mark, body }) => ({
+    mark: { ...mark, state: 'gone', lookAgainAt: null },
+    body: JSON.stringify({ ...JSON.parse(body), gone: true }),
+  }));
+  await store.saveBusinesses(keeper.lease, marked);
+}

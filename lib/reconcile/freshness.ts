@@ -1,0 +1,30 @@
+import type { Organization } from '../config/model.ts';
+import type { Account, Deps } from './deps.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import type { Warning } from './report.ts';
+import type { AppliedConfig, Remembered } from './session.ts';
+
+/** How old the directory and the calendars may be. */
+export const REFRESH_MILLISECONDS = 24 * 3600_000;
+
+export interface FreshenRequest {
+  deps: Deps;
+  applied: AppliedConfig;
+  organization: Organization;
+  account: Account;
+  /** null: a dry run, which stores nothing. */
+  keeper: LeaseKeeper | null;
+  /** Reads everything anew, however fresh it is. */
+  force: boolean;
+}
+
+export interface Freshened {
+  remembered: Remembered;
+  warnings: Warning[];
+}
+
+/**
+ * How a pass comes by a directory and calendars that fit the applied configuration: it makes them itself, or has it
+ * done elsewhere, where the holiday data is.
+ */
+export type Freshen = (request: FreshenRequest) => Promise<Freshened>;
