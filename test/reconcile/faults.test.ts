@@ -1,0 +1,268 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { appliedConfig, createDeps, run } from '../../lib/reconcile/index.ts';
+import { makeBusiness, makeBusinesses } from '../../lib/sandbox/index.ts';
+import { countRequests, makeWorld, type World } from '../support/world.ts';
+import { AFTER, CHRISTMAS, DURING, parisShops, resultsOf, runAt, writesDone } from './support.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+/** Runs passes a minute apart until one converges. */
+async function runUntilConverged(most = 12): Promise<number> {
+  for (let pass = 1; pass <= most; pass += 1) {
+    if ((await world.run()).converged) return pass;
+    await world.clock.sleep(60_000);
+  }
+  throw new Error(`not converged after ${most} passes`);
+}
+
+describe('a Partoo that fails now and then', () => {
+  test.each([1, 2, 3])('loses nothing, whatever it loses: seed %i', async (seed) => {
+    world = await makeWorld({ businesses: makeBusinesses(40, seed), rules: CHRISTMAS });
+    const before = world.listing();
+    const faults = { seed, serverError: 0.2, reset: 0.1, lostAnswer: 0.15, cutBody: 0.1 };
+
+    await world.until('2026-12-25T12:00:00+01:00');
+    world.sandbox.setFaults(faults);
+    await runUntilConverged();
+    for (const row of world.sandbox.settings()) {
+      expect(row.is_launched).toBe(false);
+      expect(row.uses_business_hours).toBe(false);
+    }
+
+    await world.until('2026-12-26T15:00:00+01:00');
+    await runUntilConverged();
+    expect(world.listing()).toBe(before);
+    expect(world.sandbox.requests.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
+  test('and reads up to five seconds in the past', async () => {
+    world = await makeWorld({ businesses: makeBusinesses(60), rules: CHRISTMAS });
+    const before = world.listing();
+    world.sandbox.setFaults({ staleReadsMilliseconds: 5000 });
+    await world.until(DURING);
+    await runUntilConverged();
+    await world.until('2026-12-26T15:00:00+01:00');
+    await runUntilConverged();
+    expect(world.listing()).toBe(before);
+    expect(writesDone(world)).toBe(120);
+  });
+
+  test('and reads in the past right when one closure ends and another begins', async () => {
+    world = await makeWorld({
+      businesses: parisShops(8),
+      rules: `rules:
+  first:
+    dates: [{ from: 2026-12-22T10:00, to: 2026-12-22T10:01 }]
+  second:
+    dates: [{ from: 2026-12-22T10:02, to: 2026-12-22T10:03 }]
+`,
+    });
+    const before = world.listing();
+    world.sandbox.setFaults({ staleReadsMilliseconds: 5000 });
+    for (const time of ['10:00', '10:01', '10:02', '10:03']) {
+      await world.until(`2026-12-22T${time}:00+01:00`);
+      await world.run();
+    }
+    await world.until('2026-12-22T11:00:00+01:00');
+    await runUntilConverged();
+    expect(world.listing()).toBe(before);
+  });
+
+  test('once it is well again, the next pass does the rest, and the one before says what was left', async () => {
+    world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
+    await world.until(DURING);
+    world.sandbox.setFaults({ serverError: 1 });
+    const failed = await world.run();
+    expect(failed.converged).toBe(false);
+    expect(resultsOf(failed).map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed']);
+    const [organization] = failed.organizations;
+    expect((organization?.dueAt ?? Number.POSITIVE_INFINITY) - world.clock.now()).toBeLessThanOrEqual(60_000);
+
+    world.sandbox.setFaults({});
+    expect((await world.run()).converged).toBe(true);
+    expect(writesDone(world)).toBe(3);
+  });
+});
+
+describe('texts that Partoo brings to its own form', () => {
+  test('a text that Partoo trims and composes is neither taken for a person nor written twice', async () => {
+    const rough = '  Cafe\u0301 ferme\u0301\r\nÀ demain  ';
+    world = await makeWorld({
+      businesses: parisShops(3),
+      rules: `messages:
+  rough: ${JSON.stringify({ default: rough })}
+rules:
+  christmas:
+    dates: [{ from: 2026-12-25 }]
+    message: rough
+`,
+    });
+    const before = world.listing();
+    await runAt(world, DURING);
+    expect(world.settingsOf('ST-00001').offline_message).toBe('Café fermé\nÀ demain');
+    await runAt(world, '2026-12-25T14:00:00+01:00');
+    await runAt(world, AFTER);
+    expect(world.listing()).toBe(before);
+    expect(writesDone(world)).toBe(6);
+  });
+
+  test('a text that was there untrimmed goes back to the byte', async () => {
+    world = await makeWorld({
+      businesses: parisShops(2, { welcome_message: ' Bonjour\r\n', offline_message: 'Ferme\u0301 ' }),
+      textTreatment: 'exact',
+      rules: CHRISTMAS,
+    });
+    const before = world.listing();
+    await runAt(world, DURING);
+    await runAt(world, AFTER);
+    expect(world.listing()).toBe(before);
+  });
+});
+
+test('three passes started at once do what one would have done', async () => {
+  world = await makeWorld({ businesses: parisShops(20), rules: CHRISTMAS });
+  const before = world.listing();
+  await world.until(DURING);
+  const reports = await Promise.all([world.run(), world.run(), world.run()]);
+  expect(writesDone(world)).toBe(20);
+  expect(reports.map(({ converged }) => converged)).toContain(true);
+  await world.until(AFTER);
+  await Promise.all([world.run(), world.run(), world.run()]);
+  expect(writesDone(world)).toBe(40);
+  expect(world.listing()).toBe(before);
+});
+
+describe('one business that fails', () => {
+  test('does not stop the others, is told, is tried again, and is well once it can be', async () => {
+    world = await makeWorld({ businesses: parisShops(5), rules: CHRISTMAS });
+    const before = world.listing();
+    const id = world.sandbox.businesses[2]?.settingId;
+    world.sandbox.setFaults({
+      script: [{ match: { method: 'POST', path: `/messaging/settings/${id}$` }, fault: 'forbidden' }],
+    });
+    const closing = await runAt(world, DURING);
+    expect(closing.converged).toBe(false);
+    expect(resultsOf(closing).filter(({ outcome }) => outcome === 'applied')).toHaveLength(4);
+    expect(resultsOf(closing).filter(({ outcome }) => outcome === 'failed')).toMatchObject([
+      { code: 'ST-00003', action: 'close', error: { code: 'forbidden' } },
+    ]);
+
+    world.sandbox.setFaults({});
+    expect((await world.run()).converged).toBe(true);
+    expect(world.settingsOf('ST-00003').is_launched).toBe(false);
+    expect((await runAt(world, AFTER)).converged).toBe(true);
+    expect(world.listing()).toBe(before);
+  });
+});
+
+describe('keys', () => {
+  test('a wrong key of one of two organizations is told; the other is served all the same', async () => {
+    world = await makeWorld({ businesses: parisShops(2) });
+    await world.apply(CHRISTMAS);
+    const { config, hash } = await appliedConfig(world.store);
+    const [acme] = config.organizations;
+    if (!acme) throw new Error('no organization');
+    const other = { ...acme, id: 'other', apiKey: 'env:OTHER_KEY' as const };
+    await world.store.saveApplied({
+      config: JSON.stringify({ ...config, organizations: [other, acme] }),
+      hash,
+      appliedAt: world.clock.now(),
+    });
+    const deps = createDeps({
+      store: world.store,
+      clock: world.clock,
+      env: { PARTOO_API_KEY: 'sandbox-key', OTHER_KEY: 'wrong' },
+      fetch: world.clock.fetch,
+      random: () => 0.5,
+    });
+    await world.until(DURING);
+    const report = await run(deps, {
+      organization: null,
+      at: null,
+      dryRun: false,
+      writeAt: false,
+      waitMilliseconds: 0,
+    });
+    expect(report.converged).toBe(false);
+    expect(report.refusedKeys).toEqual(['other']);
+    expect(report.organizations.find(({ id }) => id === 'acme')?.results).toHaveLength(2);
+    expect(report.organizations.find(({ id }) => id === 'other')?.error?.code).toBe('unauthorized');
+    expect(writesDone(world)).toBe(2);
+  });
+
+  test('a key refused in the middle of a wave stops the wave, keeps what was done, and says so', async () => {
+    world = await makeWorld({ businesses: parisShops(6), rules: CHRISTMAS });
+    const before = world.listing();
+    world.sandbox.setFaults({
+      script: [{ match: { method: 'POST', nth: [3, 4, 5, 6, 7, 8, 9] }, fault: 'unauthorized' }],
+    });
+    const closing = await runAt(world, DURING);
+    expect(closing.refusedKeys).toEqual(['acme']);
+    expect(closing.converged).toBe(false);
+    expect(writesDone(world)).toBe(2);
+
+    world.sandbox.setFaults({});
+    expect((await world.run()).converged).toBe(true);
+    expect(writesDone(world)).toBe(6);
+    await runAt(world, AFTER);
+    expect(world.listing()).toBe(before);
+  });
+});
+
+describe('what Partoo refuses', () => {
+  test('emptied hours: the rest of the closure goes through, told once, and everything comes back', async () => {
+    world = await makeWorld({
+      businesses: parisShops(2),
+      refusesEmptyHours: ['ST-00002'],
+      rules: `rules:
+  two-days:
+    dates: [{ from: 2026-12-25 }, { from: 2026-12-28 }]
+`,
+    });
+    const before = world.listing();
+    const hours = world.settingsOf('ST-00002').custom_chat_hours;
+    const closing = await runAt(world, DURING);
+    expect(closing.converged).toBe(true);
+    const warnings = closing.organizations[0]?.warnings ?? [];
+    expect(warnings.filter(({ code }) => code === 'empty-hours-refused')).toHaveLength(1);
+    expect(world.settingsOf('ST-00002')).toMatchObject({ is_launched: false, custom_chat_hours: hours });
+    expect(world.settingsOf('ST-00001').custom_chat_hours).not.toEqual(hours);
+    await runAt(world, AFTER);
+    expect(world.listing()).toBe(before);
+
+    world.sandbox.requests.length = 0;
+    const again = await runAt(world, '2026-12-28T12:00:00+01:00');
+    expect(again.organizations[0]?.warnings).toEqual([]);
+    expect(countRequests(world.sandbox).writes).toBe(2);
+    await runAt(world, '2026-12-29T12:00:00+01:00');
+    expect(world.listing()).toBe(before);
+  });
+
+  test('a null that it had sent itself: everything else goes back, and that one is kept', async () => {
+    world = await makeWorld({
+      businesses: [makeBusiness(1, 1, { settings: { uses_business_hours: true, custom_chat_hours: null } })],
+      refusesNullHours: true,
+      rules: CHRISTMAS,
+    });
+    const before = world.settingsOf('ST-00001');
+    await runAt(world, DURING);
+    const reopening = await runAt(world, AFTER);
+    expect(reopening.converged).toBe(true);
+    expect(resultsOf(reopening)).toMatchObject([{ outcome: 'kept', kept: ['custom_chat_hours'] }]);
+    const { custom_chat_hours: hours, ...rest } = world.settingsOf('ST-00001');
+    expect({ ...rest, custom_chat_hours: null }).toEqual(before);
+    expect(rest.uses_business_hours).toBe(true);
+    expect(hours).not.toBeNull();
+  });
+});
+
+test('a pass that cannot have the organization leaves it to the one that has, and says so', async () => {
+  world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+  await world.until(DURING);
+  await world.store.takeLease('acme', world.clock.now(), 3_600_000);
+  const report = await world.run();
+  expect(report.converged).toBe(false);
+  expect(report.organizations[0]?.error?.code).toBe('deferred');
+  expect(writesDone(world)).toBe(0);
+});
