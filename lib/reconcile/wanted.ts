@@ -76,7 +76,8 @@ export class Wanting {
       closure: {
         names: chain.links[0]?.names ?? {},
         ruleName: chain.source.name,
-        key: chain.source.key,
+        // The id of a closure that somebody asked for says nothing to consumers: without a reason it has no name.
+        key: chain.source.level === 'rule' ? chain.source.key : '',
         start: chain.start,
         end: Number.isFinite(chain.end) ? chain.end : null,
       },
@@ -97,7 +98,9 @@ export class Wanting {
   }
 
   #reason(business: Business, chain: Chain, at: Instant): string {
-    return `${chain.source.key}: ${this.nameOf(business, chain, linkAt(chain, at))}`;
+    const name = this.nameOf(business, chain, linkAt(chain, at));
+    const nameless = chain.source.level !== 'rule' && name === chain.source.key;
+    return nameless ? name : `${chain.source.key}: ${name}`;
   }
 
   #inForce(business: Business, chain: Chain, at: Instant): ClosureInForce {

@@ -85,7 +85,11 @@ export async function startProxy(
 ): Promise<{ url: string; close(): void }> {
   let turn: Promise<void> = Promise.resolve();
   const server = createServer((incoming, outgoing) => {
-    turn = turn.then(() => forward(target(), incoming, outgoing, onWrite)).catch(() => outgoing.destroy());
+    turn = turn
+      .then(() => forward(target(), incoming, outgoing, onWrite))
+      .catch(() => {
+        outgoing.destroy();
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
