@@ -54,7 +54,7 @@ export async function simulateCommand(options: SimulateOptions): Promise<number>
   if (out.json) out.document(documentOf(outcome));
   else {
     tellOutcome(out, outcome);
-    if (options.demo) tellNextSteps(out);
+    if (options.demo && faultsOf(outcome).length === 0) tellNextSteps(out);
   }
   return faultsOf(outcome).length === 0 ? 0 : 1;
 }

@@ -56,9 +56,11 @@ export function documentOf(outcome: Outcome): unknown {
     days,
     closings: {
       planned: punctuality.planned,
-      written: punctuality.closed,
+      written: punctuality.written,
       earliestSeconds: punctuality.earliest / 1000,
       latestSeconds: punctuality.latest / 1000,
+      held: punctuality.held,
+      latestHeldSeconds: punctuality.latestHeld / 1000,
       late: punctuality.late.map((one) => ({ ...one, at: iso(one.at) })),
     },
     reopenings: {

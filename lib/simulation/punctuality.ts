@@ -1,7 +1,9 @@
 import type { Instant } from '../clock.ts';
+import type { Chain } from '../closures/chains.ts';
 import { addDays, civilDateOf } from '../closures/civil-time.ts';
 import type { Business, Settings } from '../closures/model.ts';
 import type { Resolution } from '../closures/precedence.ts';
+import { spacingOf } from '../reconcile/pacer.ts';
 import { expandCalendars } from '../reconcile/refresh.ts';
 import { makeSituation } from '../reconcile/session.ts';
 import type { Group, Situation } from '../reconcile/situation.ts';
@@ -13,18 +15,24 @@ export interface Punctuality {
   /** Closings of one business each, as planned by rules. */
   planned: number;
   /** Of these: brought about by a write of ours. The others found their business as it had to be. */
-  closed: number;
-  /** Not closed at their instant, nor a second after it. */
+  written: number;
+  /** Not closed at their instant. */
   late: { code: string; at: Instant; milliseconds: number | null }[];
   earliest: number;
   latest: number;
+  /**
+   * Closings that were not allowed to begin before their instant, because something kept the businesses open until
+   * then (design rule 17): their wave runs after it, at the pace that the quota allows.
+   */
+  held: number;
+  latestHeld: number;
   /** Reopenings before their instant. */
   tooEarly: { code: string; at: Instant; milliseconds: number }[];
   latestReopening: number;
 }
 
-/** A wave's last write may arrive this much after the instant, for the slots of a block that a crash or an idle minute lost. */
-export const ON_TIME_MILLISECONDS = 1_000;
+/** A closing counts as on time up to this much after its instant: slots come in blocks, of which some may be lost. */
+const ON_TIME_MILLISECONDS = 1_000;
 /** Writes this long before an instant may belong to it: more than any `maxLead` of a demonstration. */
 const LEAD_MILLISECONDS = 15 * 60_000;
 
@@ -32,10 +40,12 @@ const LEAD_MILLISECONDS = 15 * 60_000;
 export async function measurePunctuality(stage: Stage, from: Instant, to: Instant): Promise<Punctuality> {
   const total: Punctuality = {
     planned: 0,
-    closed: 0,
+    written: 0,
     late: [],
     earliest: 0,
     latest: Number.NEGATIVE_INFINITY,
+    held: 0,
+    latestHeld: 0,
     tooEarly: [],
     latestReopening: 0,
   };
@@ -43,7 +53,7 @@ export async function measurePunctuality(stage: Stage, from: Instant, to: Instan
     const situation = await situationFor(stage, branch, from, to);
     for (const group of situation.groups) measureGroup(total, branch, group, from, to);
   }
-  if (total.closed === 0) total.latest = 0;
+  if (!Number.isFinite(total.latest)) total.latest = 0;
   return total;
 }
 
@@ -75,41 +85,56 @@ function measureGroup(total: Punctuality, branch: Branch, group: Group, from: In
     const after = groupWanted(group, at);
     const byRule = [...before.chains, ...after.chains].every(({ source }) => source.level === 'rule');
     if (!byRule || isClosed(before.resolution) === isClosed(after.resolution)) continue;
-    const until = boundaries[index + 1] ?? to;
+    const span = { at, until: boundaries[index + 1] ?? to, isHeld: before.chains.some(holdsOpen) };
     for (const business of group.businesses) {
-      if (isClosed(after.resolution)) measureClosing(total, branch, business, at, until);
-      else measureReopening(total, branch, business, at, until);
+      if (isClosed(after.resolution)) measureClosing(total, branch, business, span);
+      else measureReopening(total, branch, business, span);
     }
   }
+}
+
+interface Span {
+  at: Instant;
+  /** When something else begins or ends. */
+  until: Instant;
+  isHeld: boolean;
 }
 
 function isClosed({ reachable, chatHours }: Resolution): boolean {
   return reachable.value === false || chatHours.value === 'closed';
 }
 
+function holdsOpen({ source: { effect } }: Chain): boolean {
+  return effect.kind === 'leave' || effect.open;
+}
+
 function measureClosing(
   total: Punctuality,
-  { sandbox }: Branch,
+  { sandbox, organization }: Branch,
   business: Business,
-  at: Instant,
-  until: Instant,
+  { at, until, isHeld }: Span,
 ): void {
   total.planned += 1;
   const writes = sandbox.writesOf(business.id);
-  const first = writes.find(
-    (write) => write.at >= at - LEAD_MILLISECONDS && write.at < until && isOff(write.settings),
-  );
   const code = business.code ?? business.id;
+  const first = writes.find((one) => isWithin(one.at, at, until) && isOff(one.settings));
   if (!first) {
-    // It had nothing to change: it was off before, or a person had done it.
-    if (!isOff(sandbox.settingsRow(business.id)) && !wasOffBefore(writes, at)) {
-      const seeded = sandbox.businesses.find((one) => one.business.id === business.id);
-      if (seeded?.settings.is_launched) total.late.push({ code, at, milliseconds: null });
-    }
+    const own = sandbox.businesses.find((one) => one.business.id === business.id)?.settings;
+    const last = writes.findLast((one) => one.at < at)?.settings ?? own;
+    // Nothing to write where it is off anyway.
+    if (last && !isOff(last)) total.late.push({ code, at, milliseconds: null });
     return;
   }
   const milliseconds = first.at - at;
-  total.closed += 1;
+  total.written += 1;
+  if (isHeld) {
+    total.held += 1;
+    total.latestHeld = Math.max(total.latestHeld, milliseconds);
+    // One write and its share of the reads for each business, if all of them close at once.
+    const wave = sandbox.businesses.length * 1.1 * spacingOf(organization);
+    if (milliseconds > wave + ON_TIME_MILLISECONDS) total.late.push({ code, at, milliseconds });
+    return;
+  }
   total.earliest = Math.min(total.earliest, milliseconds);
   total.latest = Math.max(total.latest, milliseconds);
   if (milliseconds > ON_TIME_MILLISECONDS) total.late.push({ code, at, milliseconds });
@@ -119,13 +144,10 @@ function measureReopening(
   total: Punctuality,
   { sandbox }: Branch,
   business: Business,
-  at: Instant,
-  until: Instant,
+  { at, until }: Span,
 ): void {
   const writes = sandbox.writesOf(business.id);
-  const first = writes.find(
-    (write) => write.at >= at - LEAD_MILLISECONDS && write.at < until && write.settings.is_launched,
-  );
+  const first = writes.find((one) => isWithin(one.at, at, until) && one.settings.is_launched);
   if (!first) return;
   const milliseconds = first.at - at;
   total.latestReopening = Math.max(total.latestReopening, milliseconds);
@@ -142,7 +164,6 @@ function isOff(settings: Settings): boolean {
   );
 }
 
-function wasOffBefore(writes: readonly { at: Instant; settings: Settings }[], at: Instant): boolean {
-  const last = writes.findLast((write) => write.at < at);
-  return last !== undefined && isOff(last.settings);
+function isWithin(written: Instant, at: Instant, until: Instant): boolean {
+  return written >= at - LEAD_MILLISECONDS && written < until;
 }

@@ -41,9 +41,13 @@ export function tellOutcome(out: SimulationOutput, outcome: Outcome): void {
   line();
   fact(
     'Closings',
-    `${punctuality.planned} planned, ${punctuality.planned - punctuality.late.length} on time: ` +
-      `the earliest ${seconds(-punctuality.earliest)} before its instant, the latest ${latest(punctuality.latest)}`,
+    `${punctuality.planned} planned, ${punctuality.planned - punctuality.late.length} on time: between ` +
+      `${seconds(-punctuality.earliest)} before their instant and ${latest(punctuality.latest)}`,
   );
+  if (punctuality.held > 0) {
+    const held = `${punctuality.held} of them where an opening lasted until then, done within ${seconds(punctuality.latestHeld)}`;
+    line(`  ${' '.repeat(11)}${paint('dim', held)}`);
+  }
   fact('Reopenings', `none before its instant, the last ${seconds(punctuality.latestReopening)} after it`);
   fact(
     'Requests',
@@ -55,13 +59,12 @@ export function tellOutcome(out: SimulationOutput, outcome: Outcome): void {
     line(`  ${' '.repeat(11)}${paint('cyan', `${code}: ${field} is what its manager made it`)}`);
   }
   line();
-  if (faults.length === 0)
-    return line(paint('green', '  All shops are as they were, and every closure was kept.'));
+  if (faults.length === 0) line(paint('green', '  All shops are as they were, and every closure was kept.'));
   for (const fault of faults) out.note(paint('red', `  ✗ ${fault}`));
 }
 
 function latest(milliseconds: number): string {
-  return milliseconds > 0 ? `${seconds(milliseconds)} after` : `${seconds(-milliseconds)} before`;
+  return milliseconds > 0 ? `${seconds(milliseconds)} after it` : `${seconds(-milliseconds)} before it`;
 }
 
 function restored({ businesses, identical, stillClosed, differences }: Restoration): string {
