@@ -5,6 +5,7 @@ import { documents } from './dynamodb/documents.ts';
 import { due } from './dynamodb/due.ts';
 import { history } from './dynamodb/history.ts';
 import { leases } from './dynamodb/leases.ts';
+import { outbox } from './dynamodb/outbox.ts';
 import { slots } from './dynamodb/slots.ts';
 import { Table } from './dynamodb/table.ts';
 import type { Store } from './store.ts';
@@ -29,6 +30,7 @@ export async function openDynamodbStore(table: string, config?: DynamoDBClientCo
     ...adHoc(opened),
     ...businesses(opened, { itemsOf, ...historyMethods }),
     ...historyMethods,
+    ...outbox(opened),
     ...leases(opened),
     ...slots(opened),
     ...due(opened),

@@ -6,6 +6,7 @@ import { documents } from './sqlite/documents.ts';
 import { due } from './sqlite/due.ts';
 import { history } from './sqlite/history.ts';
 import { leases, releaseAll } from './sqlite/leases.ts';
+import { outbox } from './sqlite/outbox.ts';
 import { slots } from './sqlite/slots.ts';
 import type { Store } from './store.ts';
 
@@ -25,6 +26,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...adHoc(database),
     ...businesses(database),
     ...history(database),
+    ...outbox(database),
     ...leases(database, instance),
     ...slots(database),
     ...due(database),

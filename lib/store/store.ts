@@ -59,6 +59,18 @@ export interface HistoryQuery {
   limit?: number;
 }
 
+/** Something that happened and that others are to be told of. It stays in the outbox until that is done. */
+export interface OutboxFact {
+  /** The same for the same fact, however often it is told. */
+  id: string;
+  at: Instant;
+  organization: string;
+  business: string | null;
+  /** The detail-type of the event that tells it. */
+  type: string;
+  detail: Record<string, unknown>;
+}
+
 /** A lease on one organization. While it is held no other pass writes to that organization's businesses. */
 export interface Lease {
   organization: string;
@@ -98,11 +110,12 @@ export interface Store {
   /** Marks of every business of which anything is remembered. */
   listMarks(organization: string): Promise<Mark[]>;
   readBusinesses(organization: string, ids: readonly string[]): Promise<Map<string, StoredBusiness>>;
-  /** Throws LeaseLostError, changing nothing, where `lease` is no longer the current one (by token). History goes in the same transaction. */
+  /** Throws LeaseLostError, changing nothing, where `lease` is no longer the current one (by token). History and outbox go in the same transaction. */
   saveBusinesses(
     lease: Lease,
     businesses: readonly StoredBusiness[],
     history?: readonly HistoryEntry[],
+    outbox?: readonly OutboxFact[],
   ): Promise<void>;
   /** Forgets a business. Same guard. */
   deleteBusinesses(lease: Lease, ids: readonly string[]): Promise<void>;
@@ -110,6 +123,13 @@ export interface Store {
   appendHistory(entries: readonly HistoryEntry[]): Promise<void>;
   /** Newest first. */
   listHistory(query: HistoryQuery): Promise<HistoryEntry[]>;
+
+  /** A fact that is there already (by id) is not there twice. */
+  appendOutbox(facts: readonly OutboxFact[]): Promise<void>;
+  /** Oldest first; they stay until {@link ackOutbox}. */
+  takeOutbox(organization: string, limit: number): Promise<OutboxFact[]>;
+  /** Forgets facts that have been told. */
+  ackOutbox(facts: readonly OutboxFact[]): Promise<void>;
 
   /** null where another live holder has it at `now`. */
   takeLease(organization: string, now: Instant, milliseconds: number): Promise<Lease | null>;
@@ -134,6 +154,8 @@ export interface Store {
   /** Small facts by name (`paused`, `last-success`, …); null where there is none. */
   readFact(organization: string, name: string): Promise<string | null>;
   saveFact(organization: string, name: string, value: string | null): Promise<void>;
+  /** Replaces `before` (null: there is none) by `value`; false, changing nothing, where something else is there. */
+  swapFact(organization: string, name: string, before: string | null, value: string): Promise<boolean>;
 
   close(): Promise<void>;
 }

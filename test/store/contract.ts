@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Lease, LeaseLostError, type Store } from '../../lib/store/store.ts';
-import { business, calendars, closure, directory, entry, MINUTE, NOW, stored } from './samples.ts';
+import { business, calendars, closure, directory, entry, fact, MINUTE, NOW, stored } from './samples.ts';
 
 export interface OpenedStore {
   store: Store;
@@ -78,6 +78,15 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.readFact('acme', 'paused')).toBeNull();
         expect(await store.readFact('acme', 'last-success')).toBe('1');
         expect(await store.readFact('other', 'paused')).toBe('no');
+      });
+
+      test('a fact is swapped only for the one that was seen', async () => {
+        expect(await store.swapFact('acme', 'ledger', 'old', 'new')).toBe(false);
+        expect(await store.swapFact('acme', 'ledger', null, 'old')).toBe(true);
+        expect(await store.swapFact('acme', 'ledger', null, 'other')).toBe(false);
+        expect(await store.swapFact('acme', 'ledger', 'stale', 'other')).toBe(false);
+        expect(await store.swapFact('acme', 'ledger', 'old', 'new')).toBe(true);
+        expect(await store.readFact('acme', 'ledger')).toBe('new');
       });
     });
 
@@ -319,6 +328,40 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         { organization: 'second', dueAt: NOW + 1 },
       ]);
       expect(await store.readDue('moved')).toBe(NOW + 5);
+    });
+
+    describe('the outbox', () => {
+      test('keeps facts, oldest first and each once, until they are told', async () => {
+        const facts = [3, 1, 2].map((at) => fact(`f${at}`, { at: NOW + at }));
+        await store.appendOutbox(facts);
+        await store.appendOutbox([fact('f2', { at: NOW + 2 }), fact('theirs', { organization: 'other' })]);
+        const taken = await store.takeOutbox('acme', 2);
+        expect(taken).toStrictEqual([fact('f1', { at: NOW + 1 }), fact('f2', { at: NOW + 2 })]);
+        expect(await store.takeOutbox('acme', 2)).toStrictEqual(taken);
+        await store.ackOutbox(taken);
+        await store.ackOutbox(taken);
+        expect((await store.takeOutbox('acme', 10)).map(({ id }) => id)).toEqual(['f3']);
+        expect(await store.takeOutbox('other', 10)).toHaveLength(1);
+      });
+
+      test('holds what comes with a save, or nothing of it', async () => {
+        const held = await lease();
+        const facts = [fact('f1', { business: 'b1' }), fact('f2', { business: 'unsaved' })];
+        await store.saveBusinesses(held, [stored('b1')], [entry()], facts);
+        await store.releaseLease(held);
+        await expect(store.saveBusinesses(held, [stored('b1')], [], [fact('late')])).rejects.toThrow(
+          LeaseLostError,
+        );
+        expect((await store.takeOutbox('acme', 10)).map(({ id }) => id)).toEqual(['f1', 'f2']);
+      });
+
+      test('takes nothing, and many', async () => {
+        await store.appendOutbox([]);
+        await store.ackOutbox([]);
+        const many = Array.from({ length: 250 }, (_, index) => fact(`f${index}`, { at: NOW + index }));
+        await store.saveBusinesses(await lease(), [], [], many);
+        expect(await store.takeOutbox('acme', 500)).toStrictEqual(many);
+      });
     });
 
     describe('history', () => {

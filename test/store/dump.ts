@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { APPLICATION_ID, MIGRATIONS } from '../../lib/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
-import { business, closure, directory, entry, MINUTE, NOW, stored } from './samples.ts';
+import { business, closure, directory, entry, fact, MINUTE, NOW, stored } from './samples.ts';
 import { temporaryFolder } from './temporary.ts';
 
 /** A database of the newest schema with something of everything in it, as the SQL that makes it. */
@@ -18,6 +18,7 @@ export async function dumpOfNewest(): Promise<string> {
   await store.releaseLease(lease);
   await store.saveFact('acme', 'paused', 'yes');
   await store.setDue('acme', NOW);
+  await store.appendOutbox([fact('f1')]);
   await store.reserveSlots('acme', 1, 250, NOW);
   await store.close();
 

@@ -1,6 +1,6 @@
 import type { ExpandedCalendars } from '../../lib/calendars/model.ts';
 import type { AdHocClosure, Business } from '../../lib/closures/model.ts';
-import type { Directory, HistoryEntry, StoredBusiness } from '../../lib/store/store.ts';
+import type { Directory, HistoryEntry, OutboxFact, StoredBusiness } from '../../lib/store/store.ts';
 
 /** 20 December 2026, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 11, 20, 12);
@@ -82,5 +82,15 @@ export const entry = (overrides: Partial<HistoryEntry> = {}): HistoryEntry => ({
   actor: 'run',
   before: { is_launched: true },
   after: { is_launched: false },
+  ...overrides,
+});
+
+export const fact = (id: string, overrides: Partial<OutboxFact> = {}): OutboxFact => ({
+  id,
+  at: NOW,
+  organization: 'acme',
+  business: null,
+  type: 'Closure Started',
+  detail: { closure: 'holidays', reason: 'holidays: Noël' },
   ...overrides,
 });

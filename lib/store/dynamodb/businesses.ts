@@ -3,6 +3,7 @@ import { type Lease, LeaseLostError, type Mark, type Store } from '../store.ts';
 import type { History } from './history.ts';
 import { type Item, type Key, ofOrganization, toAttributes } from './items.ts';
 import { whileHeld } from './leases.ts';
+import { itemOf } from './outbox.ts';
 import type { Table } from './table.ts';
 import { inGroups } from './transactions.ts';
 
@@ -53,13 +54,17 @@ export function businesses(table: Table, history: History): Businesses {
       );
     },
 
-    saveBusinesses: async (lease, businesses, entries = []) => {
+    saveBusinesses: async (lease, businesses, entries = [], facts = []) => {
       // The last of each: an item may stand in a transaction only once.
       const latest = new Map(businesses.map((business) => [business.mark.business, business]));
-      const recorded = Map.groupBy(await history.itemsOf(entries), ({ business }) =>
-        typeof business === 'string' && latest.has(business) ? business : '',
+      const ownerOf = (business: unknown): string =>
+        typeof business === 'string' && latest.has(business) ? business : '';
+      const recorded = Map.groupBy(await history.itemsOf(entries), ({ business }) => ownerOf(business));
+      const told = Map.groupBy(new Map(facts.map((fact) => [fact.id, fact])).values(), ({ business }) =>
+        ownerOf(business),
       );
-      const recordsOf = (business: string) => (recorded.get(business) ?? []).map(put);
+      const recordsOf = (business: string) =>
+        [...(recorded.get(business) ?? []), ...(told.get(business) ?? []).map(itemOf)].map(put);
       const units: TransactWriteItem[][] = [];
       for (const [id, { mark: facts, body }] of latest) {
         const mark = JSON.stringify(facts);

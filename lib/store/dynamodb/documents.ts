@@ -18,6 +18,7 @@ type Documents = Pick<
   | 'saveCalendars'
   | 'readFact'
   | 'saveFact'
+  | 'swapFact'
 >;
 
 /** What is read and written whole. */
@@ -46,6 +47,15 @@ export function documents(table: Table): Documents {
     saveFact: async (organization, name, value) => {
       if (value === null) await table.delete(fact(organization, name));
       else await table.put({ ...fact(organization, name), value });
+    },
+    // Sent again because its answer was lost, it finds what it has written itself.
+    swapFact: async (organization, name, before, value) => {
+      const key = fact(organization, name);
+      const done =
+        before === null
+          ? await table.put({ ...key, value }, 'attribute_not_exists(#pk)')
+          : await table.put({ ...key, value }, '#value = :before', { before });
+      return done || (await table.get<{ value: string }>(key))?.value === value;
     },
   };
 }

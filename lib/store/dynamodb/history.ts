@@ -3,7 +3,7 @@ import type { Instant } from '../../clock.ts';
 import { type Packed, pack, unpack } from '../packing.ts';
 import type { HistoryEntry, Store } from '../store.ts';
 import { BUSINESS_INDEX, TIME_TO_LIVE } from './definition.ts';
-import { type Item, type Key, toAttributes } from './items.ts';
+import { type Item, type Key, sortable, toAttributes } from './items.ts';
 import type { Question, Table } from './table.ts';
 import { inGroups } from './transactions.ts';
 
@@ -125,9 +125,4 @@ interface Asked {
   organization: string | undefined;
   since: Instant | undefined;
   limit: number;
-}
-
-/** Instants as text of one width, so that they sort as text; to the microsecond. */
-function sortable(at: Instant): string {
-  return at.toFixed(3).padStart(18, '0');
 }

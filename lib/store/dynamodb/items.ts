@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Instant } from '../../clock.ts';
 
 /** What our attributes hold. null and undefined are expressed by leaving an attribute out. */
 export type Value = string | number | Uint8Array;
@@ -48,4 +49,9 @@ export function valuesOf(
 ): Record<string, AttributeValue> | undefined {
   if (values === undefined) return undefined;
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, toAttribute(value)]));
+}
+
+/** Instants as text of one width, so that they sort as text; to the microsecond. */
+export function sortable(at: Instant): string {
+  return at.toFixed(3).padStart(18, '0');
 }

@@ -2,6 +2,7 @@ import type { Mark, Store } from '../store.ts';
 import type { Database } from './database.ts';
 import { insertHistory } from './history.ts';
 import { assertHeld } from './leases.ts';
+import { insertFacts } from './outbox.ts';
 
 type Businesses = Pick<Store, 'listMarks' | 'readBusinesses' | 'saveBusinesses' | 'deleteBusinesses'>;
 
@@ -33,7 +34,7 @@ export function businesses(database: Database): Businesses {
       );
     },
 
-    saveBusinesses: (lease, businesses, history = []) =>
+    saveBusinesses: (lease, businesses, history = [], outbox = []) =>
       database.write(() => {
         assertHeld(database, lease);
         for (const { mark, body } of businesses) {
@@ -46,6 +47,7 @@ export function businesses(database: Database): Businesses {
           database.run('REPLACE INTO body (organization, business, body) VALUES (?, ?, ?)', ...key, body);
         }
         insertHistory(database, history);
+        insertFacts(database, outbox);
       }),
 
     deleteBusinesses: (lease, ids) =>

@@ -13,6 +13,7 @@ type Documents = Pick<
   | 'saveCalendars'
   | 'readFact'
   | 'saveFact'
+  | 'swapFact'
 >;
 
 /** What is read and written whole. */
@@ -95,6 +96,14 @@ export function documents(database: Database): Documents {
             ),
       );
     },
+    swapFact: (organization, name, before, value) =>
+      database.write(() => {
+        const [sql, ...expected] =
+          before === null
+            ? ['INSERT INTO fact (value, organization, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING']
+            : ['UPDATE fact SET value = ? WHERE organization = ? AND name = ? AND value = ?', before];
+        return database.run(sql as string, value, organization, name, ...expected) === 1;
+      }),
   };
 }
 

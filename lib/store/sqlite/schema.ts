@@ -55,6 +55,13 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE due (organization TEXT PRIMARY KEY, due_at REAL NOT NULL);
   CREATE INDEX due_by_at ON due (due_at, organization);
   `,
+  `
+  CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    organization TEXT NOT NULL, id TEXT NOT NULL, at REAL NOT NULL, fact TEXT NOT NULL,
+    UNIQUE (organization, id)
+  );
+  `,
 ];
 
 /**
