@@ -68,7 +68,12 @@ export function decide(
 ): Decision {
   const settled = settle(before, seen, times);
   const results: Result[] = [];
-  let record: BusinessRecord = { ...settled.record, seenAt: times.now, seenDecidedAt: times.at };
+  let record: BusinessRecord = {
+    ...settled.record,
+    seenAt: times.now,
+    seenDecidedAt: times.at,
+    gone: false,
+  };
 
   if (settled.confirmed) {
     const finished = finishWrite(record, seen.settings, settled, times);
@@ -178,7 +183,7 @@ function why(
 /** Why a business becomes what it does: the closure that says so, or what has ended. */
 function reasonOf(record: BusinessRecord, desired: Desired): string {
   if (desired.reason !== '') return desired.reason;
-  if (record.override !== null) return 'relaunched by a person';
+  if (record.override !== null) return record.released ? 'released' : 'relaunched by a person';
   const [ended] = record.closures;
   return ended ? `${ended.key}: ${ended.name} is over` : 'nothing is in force';
 }
@@ -319,6 +324,7 @@ function withOverride(
   return {
     ...record,
     // In the lead before a closing, it is that closing that is overridden.
+    released: false,
     override: Math.max(times.at, ...record.closures.map((closure) => closure.start)),
     amended: { ...record.amended, is_launched: true },
     last: { ...last, settings: { ...last.settings, is_launched: true } },

@@ -51,7 +51,7 @@ export function candidates(input: CandidateInput): Candidate[] {
     const deadline = deadlineOf(group, wanted, decidedAt, at);
     for (const business of group.businesses) {
       const mark = input.marks.get(business.id);
-      if (wanted.leave || mark?.state === 'gone' || decidedByUnknown(group, mark)) continue;
+      if (wanted.leave || decidedByUnknown(group, mark)) continue;
       const key = wantedKey(business, group, wanted, mark, keyOf, input.wanting);
       const due =
         key !== (mark?.overlayKey ?? '') && (!mark?.failing || input.eager || isOver(mark, input.now));

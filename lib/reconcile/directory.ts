@@ -103,6 +103,8 @@ function businessOf(item: PartooBusiness, organization: Organization, warnings: 
     (scope, { region }) => matchesScope(scope, { ...bare, region }, organization.id),
   );
   for (const { code, message } of place.warnings) {
+    // Whoever uses the directory says it, every time and not only when it was read.
+    if (code === 'zone-unknown') continue;
     warnings.push({ code, message: `${bare.code ?? bare.id}: ${message}` });
   }
   return {

@@ -192,7 +192,11 @@ function nextDue(
     next ?? Number.POSITIVE_INFINITY,
     Math.max(directory.readAt + REFRESH_MILLISECONDS, now + 60_000),
   );
-  for (const mark of marks.values()) due = Math.min(due, lookAt(mark));
+  for (const mark of marks.values()) {
+    const look = lookAt(mark);
+    // What this pass left alone (a rule's `leave`, an unknown zone) the next one will hardly look at a second later.
+    due = Math.min(due, look > now ? look : now + 60_000);
+  }
   if (report.results.some(({ outcome, error }) => outcome === 'deferred' && error?.code !== 'paused')) {
     due = Math.min(due, now + 30_000);
   }

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { isoInZone } from '../closures/civil-time.ts';
 import type { Business } from '../closures/model.ts';
-import type { BusinessState, ClosureInForce, KeptField } from '../closures/record.ts';
+import type { BusinessRecord, BusinessState, ClosureInForce, KeptField } from '../closures/record.ts';
 import type { Organization } from '../config/model.ts';
 import type { HistoryQuery } from '../store/store.ts';
 import type { Deps } from './deps.ts';
@@ -90,7 +90,28 @@ async function statusOf(
         : null,
     });
   }
+  for (const one of stored.values()) {
+    const record = JSON.parse(one.body) as BusinessRecord;
+    if (!situation.businessOf.has(record.business)) rows.push(goneStatus(organization, record));
+  }
   return rows;
+}
+
+/** A business that is remembered, and that the directory does not have any more. */
+function goneStatus(organization: Organization, record: BusinessRecord): BusinessStatus {
+  const { business, code } = record;
+  return {
+    organization: organization.id,
+    business,
+    code,
+    name: code ?? business,
+    state: 'gone',
+    closures: [],
+    since: record.seenAt === null ? null : isoInZone(record.seenAt, 'UTC'),
+    until: null,
+    kept: [],
+    lastError: null,
+  };
 }
 
 function closuresNow(
@@ -111,7 +132,6 @@ function stateNow(
   closures: readonly ClosureInForce[],
   now: Instant,
 ): BusinessState {
-  if (mark?.state === 'gone') return 'gone';
   const group = situation.groupOf.get(business.id);
   if (!group) return 'zone-unknown';
   if (mark?.failing && !mark.noSettings) return 'failing';
