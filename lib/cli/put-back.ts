@@ -22,10 +22,7 @@ export function printPutBack(out: Output, report: PutBackReport, done: string): 
     noteWarnings(out, one.warnings);
     printOrganization(out, one, { dryRun: false });
   }
-  const isDone = exitOfPutBack(report) === 0;
-  out.line(
-    out.paint('dim', isDone ? done : 'Not all of it could be done; call it again, or leave it to `watch`.'),
-  );
+  out.line(out.paint('dim', closing(report, done)));
 }
 
 function closing(report: PutBackReport, done: string): string {

@@ -1,0 +1,197 @@
+import { expect, test } from 'vitest';
+import { closedNow, day, desk } from './support.ts';
+
+test('the first days of a user: check, apply, run, look, and everything back', async () => {
+  await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001, ST-00002] }, '));
+  const before = JSON.stringify(user.sandbox.settings());
+
+  const refused = await user.run(['apply']);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('--yes');
+  expect(refused.stdout).toContain('+ stock-taking');
+
+  const applied = await user.run(['apply', '--yes', '--json']);
+  expect(applied.code).toBe(0);
+  expect(applied.json()).toMatchObject({
+    applied: true,
+    rules: { added: ['stock-taking'] },
+    organizations: [{ id: 'acme', businesses: 12, closingNow: 2 }],
+  });
+
+  const dry = (await user.run(['run', '--dry-run', '--json'])).json();
+  expect(dry.organizations[0]!.results).toHaveLength(2);
+  expect(JSON.stringify(user.sandbox.settings())).toBe(before);
+
+  const run = await user.run(['run', '--json']);
+  expect(run.code).toBe(0);
+  expect(run.json()).toMatchObject({ converged: true, at: expect.stringMatching(/Z$/) });
+  expect(run.json().organizations[0]!.results).toContainEqual({
+    business: expect.any(String),
+    code: 'ST-00001',
+    action: 'close',
+    reason: expect.stringContaining('stock-taking'),
+    outcome: 'applied',
+  });
+  expect(user.sandbox.settingsRow('ST-00001').is_launched).toBe(false);
+
+  const again = await user.run(['run']);
+  expect(again.code).toBe(0);
+  expect(again.stdout).toContain('every business is as it should be');
+
+  const status = await user.run(['status']);
+  expect(status.stdout).toMatch(/ST-00001 +Maison Corvel Paris +closed +stock-taking/);
+  expect(status.stdout).toContain('12 businesses: ');
+  const states = (await user.run(['status', '--json'])).json().businesses;
+  expect(states.filter(({ state }) => String(state) === 'closed')).toHaveLength(2);
+
+  const history = await user.run(['history', '--business', 'ST-00001', '--json']);
+  expect(history.json().entries).toMatchObject([
+    { action: 'close', actor: 'rule:stock-taking', code: 'ST-00001' },
+  ]);
+  const explained = (await user.run(['explain', 'ST-00001', '--json'])).json();
+  expect(explained.fields.is_launched!.winner).toMatchObject({ closure: 'stock-taking' });
+
+  await user.configure(
+    `version: 1\norganizations:\n  acme: { apiKey: env:PARTOO_API_KEY, baseUrl: env:PARTOO_BASE_URL, requestsPerMinute: 6000 }\n`,
+  );
+  const differs = await user.run(['run']);
+  expect(differs.stderr).toContain('closures.yml differs from what was applied');
+  expect((await user.run(['apply', '--yes'])).code).toBe(0);
+  expect((await user.run(['run'])).code).toBe(0);
+  expect(JSON.stringify(user.sandbox.settings())).toBe(before);
+});
+
+test('a change that closes many businesses now has to be allowed by number', async () => {
+  await using user = await desk(closedNow('flood'));
+  const refused = await user.run(['apply', '--yes']);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('--allow-now 12');
+  expect((await user.run(['apply', '--yes', '--allow-now', '12'])).code).toBe(0);
+});
+
+test('closing by hand: close, extend, hold and reopen', async () => {
+  await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001] }, '));
+  const before = JSON.stringify(user.sandbox.settings());
+  await user.run(['apply', '--yes']);
+
+  const text = 'Sinistre. Réouverture {{reopens}}.';
+  const closed = await user.run([
+    'close',
+    '--codes',
+    'ST-00002,ST-00003',
+    '--for',
+    '2h',
+    '--text',
+    text,
+    '--json',
+  ]);
+  expect(closed.code).toBe(0);
+  const { id } = closed.json();
+  expect(closed.json()).toMatchObject({ organizations: ['acme'], businesses: 2 });
+  const held = await user.run(['hold', '--codes', 'ST-00001']);
+  expect(held.stdout).toMatch(/^hold-\w+\n1 business stays open/);
+
+  expect((await user.run(['run'])).code).toBe(0);
+  expect(user.sandbox.settingsRow('ST-00002').offline_message).toMatch(/^Sinistre\. R/);
+  expect(user.sandbox.writesOf('ST-00001')).toHaveLength(0);
+
+  const extended = await user.run(['extend', String(id), '--until', `${day(20)}T09:00`]);
+  expect(extended.stdout).toContain(`now ends ${day(20)}T09:00 for 2 businesses`);
+  await user.run(['run']);
+  const explained = (await user.run(['explain', 'ST-00002', '--json'])).json();
+  expect(explained.next).toContain(`${day(20)}T09:00:00`);
+
+  const wrong = await user.run(['reopen', `${id}x`]);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain(`Did you mean "${id}"?`);
+  expect((await user.run(['reopen', String(id)])).code).toBe(0);
+  expect((await user.run(['run'])).code).toBe(0);
+  expect(JSON.stringify(user.sandbox.settings())).toBe(before);
+});
+
+test('what was asked for is in history under the name of whoever asked', async () => {
+  await using user = await desk('  never: { dates: [{ from: 2030-01-01 }] }\n');
+  await user.run(['apply', '--yes']);
+  await user.run(['close', '--codes', 'ST-00002', '--reason', 'Burst pipe']);
+  await user.run(['run']);
+  const { entries } = (await user.run(['history', '--json'])).json();
+  expect(entries[0]).toMatchObject({
+    actor: 'command:tester',
+    reason: expect.stringContaining('Burst pipe'),
+  });
+});
+
+test.each([
+  [['close'], 'Select some'],
+  [['close', '--codes', 'ST-0001'], 'Did you mean "ST-00001"?'],
+  [['close', '--countries', 'JP'], 'No business fits'],
+  [['close', '--all', '--message', 'holidy'], 'There is no message "holidy"'],
+  [['close', '--all', '--from', '2027-01-02', '--until', '2027-01-01'], 'does not lie after'],
+  [['explain', 'ST-0001'], 'Did you mean "ST-00001"?'],
+  [['restore', 'ST-00001'], 'Nothing was kept'],
+  [['run', '--at', '2031-01-01T00:00:00Z', '--dry-run'], 'outside'],
+  [['status', '--organization', 'acne'], 'Did you mean "acme"?'],
+])('what cannot be done changes nothing and ends with 2: %j', async (args, message) => {
+  await using user = await desk('  never: { dates: [{ from: 2030-01-01 }] }\n');
+  await user.run(['apply', '--yes']);
+  const { code, stderr } = await user.run(args);
+  expect(stderr).toContain(message);
+  expect(code).toBe(2);
+});
+
+test('pause defers, resume makes up for it', async () => {
+  await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001] }, '));
+  await user.run(['apply', '--yes']);
+  expect((await user.run(['pause', '--json'])).json()).toEqual({ paused: ['acme'] });
+  const deferred = await user.run(['run', '--json']);
+  expect(deferred.code).toBe(1);
+  expect(deferred.json().organizations[0]!.results).toMatchObject([{ outcome: 'deferred' }]);
+  expect(user.sandbox.writesOf('ST-00001')).toHaveLength(0);
+  expect((await user.run(['resume'])).code).toBe(0);
+  expect((await user.run(['run'])).code).toBe(0);
+  expect(user.sandbox.writesOf('ST-00001')).toHaveLength(1);
+});
+
+test('release puts every baseline back although the closure goes on', async () => {
+  await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001, ST-00002] }, '));
+  const before = JSON.stringify(user.sandbox.settings());
+  await user.run(['apply', '--yes']);
+  await user.run(['run']);
+  expect((await user.run(['release'])).code).toBe(2);
+  const released = await user.run(['release', '--all', '--json']);
+  expect(released.code).toBe(0);
+  expect(Object.keys(released.json().organizations[0]!)).not.toContain('refusedKey');
+  expect(JSON.stringify(user.sandbox.settings())).toBe(before);
+});
+
+test('what a person changed is kept, and restore puts the baseline back', async () => {
+  await using user = await desk('  never: { dates: [{ from: 2030-01-01 }] }\n');
+  const own = user.sandbox.settingsRow('ST-00002').offline_message;
+  await user.run(['apply', '--yes']);
+  const { id } = (await user.run(['close', '--codes', 'ST-00002', '--json'])).json();
+  await user.run(['run']);
+  user.sandbox.person.edit('ST-00002', { offline_message: 'Back soon!' });
+  await user.run(['reopen', String(id)]);
+  const run = await user.run(['run', '--json']);
+  expect(run.code).toBe(0);
+  expect(run.json().organizations[0]!.results).toMatchObject([
+    { outcome: 'kept', kept: ['offline_message'] },
+  ]);
+  expect(user.sandbox.settingsRow('ST-00002').offline_message).toBe('Back soon!');
+
+  const restored = await user.run(['restore', 'ST-00002', '--field', 'offline_message']);
+  expect(restored.code).toBe(0);
+  expect(user.sandbox.settingsRow('ST-00002').offline_message).toBe(own);
+});
+
+test('a business that fails shows in the exit code, the document and the table', async () => {
+  const plan = {
+    script: [{ match: { method: 'POST', path: '/messaging/settings' }, fault: 'forbidden' as const }],
+  };
+  await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001] }, '));
+  await user.run(['apply', '--yes']);
+  user.sandbox.setFaults(plan);
+  const { code, json } = await user.run(['run', '--json']);
+  expect(code).toBe(1);
+  expect(json().converged).toBe(false);
+});

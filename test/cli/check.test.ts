@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { closedNow, desk } from './support.ts';
+
+test('a right configuration ends with 0 and without a look at Partoo', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  const { code, stdout } = await user.run(['check']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('ok  closures.yml: 1 organization, 1 rule, 0 messages');
+  expect(user.sandbox.requests).toHaveLength(0);
+});
+
+test('every error is told with file, line, column and the remedy', async () => {
+  await using user = await desk(
+    '  nights: { cron: { close: "0 19 * * *", open: "0 9 * * *" }, priorty: 5 }\n  sale: { dates: [{ from: 2027-02-30 }] }\n',
+  );
+  const { code, stdout, stderr } = await user.run(['check']);
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  const lines = stderr.trim().split('\n');
+  expect(lines.length).toBeGreaterThanOrEqual(2);
+  for (const line of lines) expect(line).toMatch(/^closures\.yml:[56]:\d+: .+; .+/);
+  expect(stderr).toContain('did you mean "priority"?');
+});
+
+test('what only the calendars can tell has its line and column as well', async () => {
+  await using user = await desk('  feasts:\n    holidays: { country: FR, except: [Whit Mondy] }\n');
+  const { code, stderr, json } = await user.run(['check', '--json']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^closures\.yml:6:\d+: rules\.feasts\.holidays\.except\[0\]/);
+  expect(json().error.issues[0]).toMatchObject({ line: 6, file: 'closures.yml' });
+});
+
+test('the file may be named by option and by environment', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  await mkdir(join(user.folder, 'conf'));
+  await writeFile(join(user.folder, 'conf', 'other.yml'), 'version: 2\n');
+  const byOption = await user.run(['check', '--config', 'conf/other.yml']);
+  expect(byOption.code).toBe(2);
+  expect(byOption.stderr).toContain('conf/other.yml:1:10');
+  const byEnvironment = await user.run(['check'], { PARTOO_CLOSURES_CONFIG: 'conf/other.yml' });
+  expect(byEnvironment.stderr).toBe(byOption.stderr);
+});
+
+test('warnings do not matter to the exit code', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  await user.configure(
+    `version: 1\norganizations:\n  acme: { apiKey: env:PARTOO_API_KEY }\nmessages:\n  unused: { fr: Bonjour }\n`,
+  );
+  const { code, json, stderr } = await user.run(['check', '--json']);
+  expect(code).toBe(0);
+  expect(json()).toMatchObject({ valid: true, warnings: [{ code: 'message' }] });
+  expect(stderr).toContain('warning');
+});

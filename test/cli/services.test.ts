@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { bare, closedNow, desk, startCommand } from './support.ts';
+
+test('watch closes what is asked for while it runs, and stops cleanly on SIGINT', async () => {
+  await using user = await desk('  never: { dates: [{ from: 2030-01-01 }] }\n');
+  await user.run(['apply', '--yes']);
+  const watch = user.start(['watch']);
+  await watch.says('Watching acme');
+  await user.run(['close', '--codes', 'ST-00002']);
+  await watch.says('acme: close 1 business');
+  watch.kill('SIGINT');
+  const { code, stdout, stderr } = await watch.finished;
+  expect(code).toBe(0);
+  expect(stdout).toContain('Stopped.');
+  expect(stderr).toContain('stopping');
+  expect(user.sandbox.settingsRow('ST-00002').is_launched).toBe(false);
+});
+
+test('watch --json is one document even when it is stopped', async () => {
+  await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001] }, '));
+  await user.run(['apply', '--yes']);
+  const watch = user.start(['watch', '--json']);
+  await watch.says('"outcome":"applied"');
+  watch.kill('SIGTERM');
+  const finished = await watch.finished;
+  expect(finished.code).toBe(0);
+  expect(finished.json().passes[0]).toMatchObject({
+    id: 'acme',
+    results: [{ action: 'close', code: 'ST-00001' }],
+  });
+});
+
+test('sandbox says how to use it, serves, and stops on SIGTERM', async () => {
+  const started = startCommand(process.cwd(), ['sandbox', '--businesses', '3']);
+  await started.says('Stop with Ctrl-C');
+  await sleep(0);
+  started.kill('SIGTERM');
+  const { code, stdout } = await started.finished;
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /export PARTOO_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v2\nexport PARTOO_API_KEY=sandbox-key/,
+  );
+});
+
+test('sandbox --json gives its address at once', async () => {
+  const started = startCommand(process.cwd(), ['sandbox', '--businesses', '3', '--json']);
+  await started.says('}');
+  started.kill('SIGINT');
+  const finished = await started.finished;
+  expect(finished.json()).toMatchObject({
+    url: expect.stringMatching(/\/v2$/),
+    apiKey: 'sandbox-key',
+    businesses: 3,
+  });
+});
+
+test('a port in use is a wrong call', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  const { code, stderr } = await bare(['sandbox', '--port', String(user.sandbox.port)]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('is in use');
+});
+
+test('doctor says what is there, and what is missing', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  const healthy = await user.run(['doctor', '--json']);
+  expect(healthy.code).toBe(0);
+  const results = Object.fromEntries(
+    healthy.json().checks.map(({ check, result }) => [String(check), String(result)]),
+  );
+  expect(results).toEqual({
+    configuration: 'ok',
+    store: 'ok',
+    applied: 'warning',
+    key: 'ok',
+    rights: 'ok',
+    businesses: 'ok',
+    settings: 'ok',
+    writing: 'ok',
+  });
+  expect(user.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
+});
+
+test('doctor goes on where something fails', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  const refused = await user.run(['doctor'], { PARTOO_API_KEY: 'a-key-that-is-wrong' });
+  expect(refused.code).toBe(3);
+  expect(refused.stdout).toMatch(/failed +acme: .*401/);
+  expect(refused.stdout).not.toContain('a-key-that-is-wrong');
+  const unset = await user.run(['doctor'], { PARTOO_API_KEY: '' });
+  expect(unset.code).toBe(2);
+  expect(unset.stdout).toContain('PARTOO_API_KEY: is empty; set it');
+  await user.configure('version: 7\n');
+  const wrong = await user.run(['doctor']);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stdout).toContain('closures.yml:1:10');
+  expect(wrong.stdout).toMatch(/ok +sqlite:/);
+});
+
+test('templates are listed with their texts, and set sends them whole', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  const { templates } = (await user.run(['templates', '--json'])).json();
+  expect(templates).toHaveLength(3);
+  expect(templates.every(({ text }) => String(text).length > 0)).toBe(true);
+  const [first] = user.sandbox.templates;
+  const { title, icon } = first!;
+  const changed = await user.run(['templates', 'set', title, '--content', 'À bientôt']);
+  expect(changed.code).toBe(0);
+  expect(user.sandbox.templates[0]).toMatchObject({
+    title,
+    icon,
+    content: '{"text":"À bientôt","_version":"0.1"}',
+  });
+  for (const template of user.sandbox.templates.slice())
+    expect((await user.run(['templates', 'set', template.id, '--title', `${template.title}!`])).code).toBe(0);
+  const after = (await user.run(['templates', '--json'])).json().templates;
+  expect(after.map(({ text }) => text).slice(1)).toEqual(templates.map(({ text }) => text).slice(1));
+  const unknown = await user.run(['templates', 'set', 'Holidy!', '--content', 'x']);
+  expect(unknown.code).toBe(2);
+  expect(unknown.stderr).toContain('Did you mean "Holiday!"?');
+  expect((await user.run(['templates', 'set', 'Holiday!'])).stderr).toContain('Give --content');
+});
+
+test('holidays of a region, in the shape of the contract', async () => {
+  const { code, json } = await bare(['holidays', 'fr', '67', '--year', '2027', '--json']);
+  expect(code).toBe(0);
+  expect(json().holidays).toContainEqual(
+    expect.objectContaining({
+      date: '2027-12-26',
+      start: '2027-12-26',
+      end: '2027-12-27',
+      name: 'Lendemain de Noël',
+      type: 'public',
+      source: expect.stringContaining('date-holidays'),
+    }),
+  );
+});

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { realClock } from '../../lib/clock.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
+export const KEY = 'sandbox-key';
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Standard output as the one JSON document that it has to be. */
+  json(): Json;
+}
+/** A document of which a test reads some members: each may be an object or a list, and is compared whole. */
+export type Json = { [member: string]: Json } & Json[];
+
+/** A user's working folder: a configuration, a store, and a sandbox in place of Partoo. */
+export interface Desk extends AsyncDisposable {
+  sandbox: Sandbox;
+  folder: string;
+  /** Runs the real binary and waits for its end. */
+  run(args: string[], env?: Record<string, string>): Promise<Finished>;
+  start(args: string[], env?: Record<string, string>): Started;
+  configure(yaml: string): Promise<void>;
+}
+
+export interface Started {
+  /** Resolves once standard output holds this. */
+  says(text: string): Promise<void>;
+  kill(signal: 'SIGINT' | 'SIGTERM'): void;
+  finished: Promise<Finished>;
+}
+
+const ORGANIZATIONS = `version: 1
+organizations:
+  acme: { apiKey: env:PARTOO_API_KEY, baseUrl: env:PARTOO_BASE_URL, timezone: Europe/Paris, language: fr, requestsPerMinute: 6000 }
+`;
+
+/** A closure of everything that began yesterday and lasts until tomorrow. */
+export function closedNow(name: string, scope = ''): string {
+  return `  ${name}: { ${scope}dates: [{ from: ${day(-1)}, to: ${day(2)} }] }\n`;
+}
+
+/** A civil day so many days from now. */
+export function day(offset: number): string {
+  return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+}
+
+export async function desk(rules: string, options: Partial<SandboxOptions> = {}): Promise<Desk> {
+  const sandbox = await startSandbox({ clock: realClock, businesses: 12, requestsPerMinute: 0, ...options });
+  const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-cli-'));
+  const configure = (yaml: string) => writeFile(join(folder, 'closures.yml'), yaml);
+  await configure(`${ORGANIZATIONS}rules:\n${rules}`);
+  const start = (args: string[], env: Record<string, string> = {}) =>
+    startCommand(folder, args, { PARTOO_API_KEY: KEY, PARTOO_BASE_URL: sandbox.url, ...env });
+  return {
+    sandbox,
+    folder,
+    configure,
+    start,
+    run: (args, env) => start(args, env).finished,
+    async [Symbol.asyncDispose]() {
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The binary in a folder and environment of its own, where nobody looks at a terminal. */
+export function startCommand(folder: string, args: string[], env: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, TZ: 'Pacific/Kiritimati', USER: 'tester', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  const listeners = new Set<() => void>();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    for (const listener of listeners) listener();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const finished = new Promise<Finished>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr, json: () => JSON.parse(stdout) as Json }));
+  });
+  return {
+    finished,
+    kill: (signal) => void child.kill(signal),
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => stdout.includes(text) && resolve();
+        listeners.add(look);
+        look();
+        void finished.then(() =>
+          reject(new Error(`It ended without saying "${text}":\n${stdout}\n${stderr}`)),
+        );
+      }),
+  };
+}
+
+/** Runs the binary where no Partoo and no configuration is needed. */
+export async function bare(args: string[], env: Record<string, string> = {}): Promise<Finished> {
+  const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-cli-'));
+  try {
+    return await startCommand(folder, args, env).finished;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
