@@ -86,6 +86,8 @@ export interface BusinessRecord {
   restoring: KeptField[];
   /** A person relaunched at this (decision) instant: chains that started before it do not count any more. */
   override: Instant | null;
+  /** True where it was the command `release` that overrode them. */
+  released: boolean;
   /** What Partoo refused for this business once and is not asked again. */
   refused: 'chat-hours'[];
   failing: Failing | null;
@@ -114,6 +116,7 @@ export function newRecord(business: string, code: string | null): BusinessRecord
     kept: [],
     restoring: [],
     override: null,
+    released: false,
     refused: [],
     failing: null,
     since: null,

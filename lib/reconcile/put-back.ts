@@ -135,7 +135,7 @@ export async function release(
 
 /** The record of a business whose closures in force are to count as overridden from `at` on. */
 function released(record: BusinessRecord, at: Instant): BusinessRecord {
-  return { ...record, override: Math.max(at, ...record.closures.map(({ start }) => start)) };
+  return { ...record, released: true, override: Math.max(at, ...record.closures.map(({ start }) => start)) };
 }
 
 /** Businesses that a closure concerns now, carried out or not, and those in which an effect is in place. */
