@@ -66,9 +66,7 @@ test('doctor says what is there, and what is missing', async () => {
   await using user = await desk(closedNow('stock-taking'));
   const healthy = await user.run(['doctor', '--json']);
   expect(healthy.code).toBe(0);
-  const results = Object.fromEntries(
-    healthy.json().checks.map(({ check, result }) => [String(check), String(result)]),
-  );
+  const results = Object.fromEntries(healthy.json().checks.map(({ check, result }) => [check, result]));
   expect(results).toEqual({
     configuration: 'ok',
     store: 'ok',
@@ -102,7 +100,7 @@ test('templates are listed with their texts, and set sends them whole', async ()
   await using user = await desk(closedNow('stock-taking'));
   const { templates } = (await user.run(['templates', '--json'])).json();
   expect(templates).toHaveLength(3);
-  expect(templates.every(({ text }) => String(text).length > 0)).toBe(true);
+  expect(templates.every(({ text }) => text.length > 0)).toBe(true);
   const [first] = user.sandbox.templates;
   const { title, icon } = first!;
   const changed = await user.run(['templates', 'set', title, '--content', 'À bientôt']);

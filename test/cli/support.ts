@@ -16,8 +16,29 @@ export interface Finished {
   /** Standard output as the one JSON document that it has to be. */
   json(): Json;
 }
-/** A document of which a test reads some members: each may be an object or a list, and is compared whole. */
-export type Json = { [member: string]: Json } & Json[];
+type Row = Record<string, unknown>;
+
+/** What tests read of the documents of --json, all commands together. */
+export interface Json {
+  error: { code: string; message: string; issues: Row[] };
+  from: string;
+  to: string;
+  closures: Row[];
+  waves: Row[];
+  requests: { reads: number; writes: number };
+  warnings: Row[];
+  converged: boolean;
+  organizations: [{ results: Row[] }];
+  businesses: Row[];
+  entries: Row[];
+  fields: { is_launched: { winner: Row } };
+  next: string;
+  id: string;
+  passes: Row[];
+  checks: { check: string; result: string }[];
+  templates: { text: string }[];
+  holidays: Row[];
+}
 
 /** A user's working folder: a configuration, a store, and a sandbox in place of Partoo. */
 export interface Desk extends AsyncDisposable {
