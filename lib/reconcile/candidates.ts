@@ -51,7 +51,7 @@ export function candidates(input: CandidateInput): Candidate[] {
     const deadline = deadlineOf(group, wanted, decidedAt, at);
     for (const business of group.businesses) {
       const mark = input.marks.get(business.id);
-      if (wanted.leave || decidedByUnknown(group, mark)) continue;
+      if (isLeft(group, wanted, mark) || decidedByUnknown(group, mark)) continue;
       const key = wantedKey(business, group, wanted, mark, keyOf, input.wanting);
       const due =
         key !== (mark?.overlayKey ?? '') && (!mark?.failing || input.eager || isOver(mark, input.now));
@@ -98,9 +98,14 @@ function wantedKey(
   return wanting.desired(business, overridden, inPlace(mark)).overlayKey;
 }
 
+/** What began before a relaunch or a release does not count any more, a `leave` as little as a closure. */
+function isLeft(group: Group, wanted: GroupWanted, mark: BusinessMark | undefined): boolean {
+  return wanted.leave && (mark?.override == null || groupWanted(group, wanted.at, mark.override).leave);
+}
+
 /** A business that a rule without information holds closed is neither reopened nor changed on a guess. */
 function decidedByUnknown(group: Group, mark: BusinessMark | undefined): boolean {
-  return group.unknownRules.some((rule) => mark?.closures.includes(rule));
+  return mark?.override == null && group.unknownRules.some((rule) => mark?.closures.includes(rule));
 }
 
 function needsLook(mark: BusinessMark | undefined, { at, now, eager }: CandidateInput): boolean {

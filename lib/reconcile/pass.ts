@@ -115,7 +115,8 @@ export class Pass {
       if (this.#isOver()) break;
       const ready = this.#ready();
       if (this.#input.paused) {
-        for (const candidate of ready)
+        // A second look at what is in place can wait without anybody missing it.
+        for (const candidate of ready.filter((one) => one.due || this.#marks.get(one.business.id)?.unsettled))
           this.#defer(candidate, 'paused', 'Writing is paused; `resume` starts it again.');
         break;
       }

@@ -8,7 +8,7 @@ import type { Lease } from '../store/store.ts';
 import type { Deps } from './deps.ts';
 import { UsageError } from './errors.ts';
 import { findBusiness } from './find-business.ts';
-import { recordOf, storedOf } from './marks.ts';
+import { type BusinessMark, recordOf, storedOf } from './marks.ts';
 import { reconcile } from './reconcile.ts';
 import type { OrganizationReport } from './report.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
@@ -125,8 +125,10 @@ export async function release(
         waitMilliseconds: WAIT_MILLISECONDS,
         only: new Set(businesses.map(({ id }) => id)),
         despitePause: true,
-        prepare: (lease, situation) =>
-          change(deps, lease, inForce(situation, businesses, now), (record) => released(record, now)),
+        prepare: async (lease, situation) =>
+          change(deps, lease, await concerned(deps, situation, businesses, now), (record) =>
+            released(record, now),
+          ),
       });
     }),
   );
@@ -139,10 +141,17 @@ function released(record: BusinessRecord, at: Instant): BusinessRecord {
 }
 
 /** Businesses that a closure concerns now, carried out or not, and those in which an effect is in place. */
-function inForce(situation: Situation, businesses: readonly Business[], now: Instant): Business[] {
+async function concerned(
+  deps: Deps,
+  situation: Situation,
+  businesses: readonly Business[],
+  now: Instant,
+): Promise<Business[]> {
+  const marks = (await deps.store.listMarks(situation.organization.id)) as BusinessMark[];
+  const touched = new Set(marks.filter(({ hasBaseline }) => hasBaseline).map(({ business }) => business));
   return businesses.filter(({ id }) => {
     const group = situation.groupOf.get(id);
-    return group !== undefined && inForceAt(group.timeline, now).length > 0;
+    return touched.has(id) || (group !== undefined && inForceAt(group.timeline, now).length > 0);
   });
 }
 
