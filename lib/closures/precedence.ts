@@ -66,3 +66,14 @@ function said<M extends Member>({ source: { effect } }: Chain, member: M): Choic
   const value = effect[member] as MemberValues[M] | 'keep' | undefined;
   return value ?? (effect.open ? 'keep' : undefined);
 }
+
+/** In words: the first clause of {@link byPrecedence} that tells two closures apart. */
+export function whyItLoses(winner: Chain, loser: Chain): string {
+  if (winner.source.level !== loser.source.level)
+    return `${winner.source.level} goes before ${loser.source.level}`;
+  if (winner.source.priority !== loser.source.priority) {
+    return `priority ${loser.source.priority} is lower than ${winner.source.priority}`;
+  }
+  if (winner.start !== loser.start) return 'it started earlier';
+  return 'equal in priority and start; the name decides';
+}

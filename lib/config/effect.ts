@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { closing } from '../closures/closing-effect.ts';
 import type { Effect, MessageRef } from '../closures/model.ts';
 import { chatHours } from './hours.ts';
 import { messageNameAmong } from './messages.ts';
@@ -68,20 +69,6 @@ function effectShape(messages: readonly string[]) {
         if (key in raw) report('does not go with open: true', 'leave it out; chatHours may stay', [key]);
     },
   );
-}
-
-type Given = Pick<SetEffect, 'reachable' | 'offlineMessage' | 'welcomeMessage' | 'chatHours'>;
-
-/** An effect that closes, with what `given` leaves out filled in. */
-export function closing(given: { [member in keyof Given]?: Given[member] | undefined }): Effect {
-  return {
-    kind: 'set',
-    open: false,
-    reachable: given.reachable ?? false,
-    offlineMessage: given.offlineMessage ?? { message: 'closed' },
-    ...(given.welcomeMessage === undefined ? {} : { welcomeMessage: given.welcomeMessage }),
-    chatHours: given.chatHours ?? 'closed',
-  };
 }
 
 /** Reports where `message` and `effect` contradict each other. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { closing } from '../closures/closing-effect.ts';
 import type { Effect } from '../closures/model.ts';
 import { datesEntries, dayMatchers } from './dates.ts';
 import { DurationError, parseDuration } from './duration.ts';
-import { checkMessageAgainstEffect, closing, effect } from './effect.ts';
+import { checkMessageAgainstEffect, effect } from './effect.ts';
 import { weeklyHours } from './hours.ts';
 import { messageNameAmong } from './messages.ts';
 import type { Calendar, CronCalendar, HolidaysCalendar, Rule } from './model.ts';

@@ -4,7 +4,7 @@ import { isoInZone } from '../closures/civil-time.ts';
 import { MEMBER_OF } from '../closures/merge.ts';
 import { SETTINGS_FIELDS } from '../closures/model.ts';
 import { type Overlay, overlayOfKey } from '../closures/overlay.ts';
-import type { Choice } from '../closures/precedence.ts';
+import { type Choice, whyItLoses } from '../closures/precedence.ts';
 import { nextBoundary } from '../closures/timeline.ts';
 import type { Deps } from './deps.ts';
 import { UsageError } from './errors.ts';
@@ -114,14 +114,4 @@ export async function explain(
 function nextOf(group: Group, at: Instant, zone: string): string | null {
   const next = nextBoundary(group.timeline, at);
   return next === null ? null : isoInZone(next, zone);
-}
-
-function whyItLoses(winner: Chain, loser: Chain): string {
-  if (winner.source.level !== loser.source.level)
-    return `${winner.source.level} goes before ${loser.source.level}`;
-  if (winner.source.priority !== loser.source.priority) {
-    return `priority ${loser.source.priority} is lower than ${winner.source.priority}`;
-  }
-  if (winner.start !== loser.start) return 'it started earlier';
-  return 'equal in priority and start; the name decides';
 }

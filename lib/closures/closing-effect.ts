@@ -1,0 +1,19 @@
+import type { Effect } from './model.ts';
+
+type SetEffect = Extract<Effect, { kind: 'set' }>;
+type Given = Pick<SetEffect, 'reachable' | 'offlineMessage' | 'welcomeMessage' | 'chatHours'>;
+
+/**
+ * An effect that closes, with what `given` leaves out filled in: not reachable, the message `closed`, emptied chat hours
+ * (design rule 7). `welcomeMessage` stays absent, so that a lower closure may still set it.
+ */
+export function closing(given: { [member in keyof Given]?: Given[member] | undefined } = {}): Effect {
+  return {
+    kind: 'set',
+    open: false,
+    reachable: given.reachable ?? false,
+    offlineMessage: given.offlineMessage ?? { message: 'closed' },
+    ...(given.welcomeMessage === undefined ? {} : { welcomeMessage: given.welcomeMessage }),
+    chatHours: given.chatHours ?? 'closed',
+  };
+}

@@ -1,0 +1,151 @@
+import type { Instant } from '../clock.ts';
+import type { Chain, Link } from './chains.ts';
+import type { Desired } from './decide.ts';
+import { closureName, offlineText } from './messages/index.ts';
+import type { Business, MessageRef, MessageTexts } from './model.ts';
+import { leftMembers, type Overlay, overlayKeyOf, overlayOf } from './overlay.ts';
+import { byPrecedence, MEMBERS, type Resolution, resolve } from './precedence.ts';
+import type { ClosureInForce } from './record.ts';
+import { inForceAt, type Timeline } from './timeline.ts';
+
+/** What texts are made of, beside the closure and the business. */
+export interface Wording {
+  /** By name, without the built-in ones. */
+  messages: Readonly<Record<string, MessageTexts>>;
+  organization: { language: string | null };
+}
+
+/** What the closures in force say of a group at an instant; the same for all its businesses but for the texts. */
+export interface GroupWanted {
+  at: Instant;
+  chains: Chain[];
+  resolution: Resolution;
+  /** Every member is to be left alone: nothing is done to the group's businesses. */
+  leave: boolean;
+  /** Some are: the overlay then depends on what is in place. */
+  leavesSome: boolean;
+}
+
+/** @param override a person relaunched then: what had begun by that instant counts no more */
+export function groupWanted(
+  group: { readonly timeline: Timeline },
+  at: Instant,
+  override: Instant | null = null,
+): GroupWanted {
+  const inForce = inForceAt(group.timeline, at);
+  // A person's relaunch ends what had begun by then; a hold stays a hold.
+  const chains =
+    override === null
+      ? inForce
+      : inForce.filter((chain) => chain.start > override || chain.source.level === 'hold');
+  chains.sort(byPrecedence);
+  const resolution = resolve(chains);
+  const left = leftMembers(resolution);
+  return { at, chains, resolution, leave: left.length === MEMBERS.length, leavesSome: left.length > 0 };
+}
+
+/** Renders texts of one organization; remembers those that do not name the business. */
+export class Wanting {
+  readonly #wording: Wording;
+  readonly #texts = new Map<Chain, Map<string, string>>();
+  /** Business id → what its message could not be filled with. */
+  readonly missing = new Map<string, { message: string; variables: string[] }>();
+
+  constructor(wording: Wording) {
+    this.#wording = wording;
+  }
+
+  /** What is wanted of one business, given the effects in place (for members that are to be left alone). */
+  desired(business: Business, wanted: GroupWanted, inPlace: Overlay): Desired {
+    const { chains, resolution } = wanted;
+    const overlay = overlayOf(resolution, inPlace, (member, { [member]: choice }) =>
+      this.text(business, choice.winner as Chain, choice.value as MessageRef),
+    );
+    const first = chains[0];
+    return {
+      overlay,
+      overlayKey: overlayKeyOf(overlay),
+      closures: chains.map((chain) => this.#inForce(business, chain, wanted.at)),
+      reason: first ? this.#reason(business, first, wanted.at) : '',
+      actor: first?.source.actor ?? 'calendar',
+      enforce: MEMBERS.filter((member) => resolution[member].winner?.source.onManualChange === 'enforce'),
+      held: first?.source.level === 'hold',
+    };
+  }
+
+  /** The text that a business shows during a chain; nothing is left unresolved in it. */
+  text(business: Business, chain: Chain, ref: MessageRef): string {
+    const cache = this.#cacheOf(chain);
+    const kind = JSON.stringify([ref, business.language, business.country, business.zone]);
+    const known = cache.get(kind);
+    if (known !== undefined) return known;
+    const result = offlineText({
+      ref,
+      messages: this.#wording.messages,
+      business,
+      organizationLanguage: this.#wording.organization.language,
+      closure: {
+        names: chain.links[0]?.names ?? {},
+        ruleName: chain.source.name,
+        // The id of a closure that somebody asked for says nothing to consumers: without a reason it has no name.
+        key: chain.source.level === 'rule' ? chain.source.key : '',
+        start: chain.start,
+        end: Number.isFinite(chain.end) ? chain.end : null,
+      },
+    });
+    if (result.usedFallback) {
+      const message = 'message' in ref ? ref.message : 'text';
+      this.missing.set(business.id, { message, variables: result.missing });
+    }
+    if (!this.#isPersonal(ref)) cache.set(kind, result.text);
+    return result.text;
+  }
+
+  nameOf(business: Business, chain: Chain, link: Link | undefined): string {
+    return closureName(
+      { names: link?.names ?? {}, ruleName: chain.source.name, key: chain.source.key },
+      business.language ?? this.#wording.organization.language,
+    );
+  }
+
+  #reason(business: Business, chain: Chain, at: Instant): string {
+    const name = this.nameOf(business, chain, linkAt(chain, at));
+    const nameless = chain.source.level !== 'rule' && name === chain.source.key;
+    return nameless ? name : `${chain.source.key}: ${name}`;
+  }
+
+  #inForce(business: Business, chain: Chain, at: Instant): ClosureInForce {
+    return {
+      key: chain.source.key,
+      name: this.nameOf(business, chain, linkAt(chain, at)),
+      start: chain.start,
+      end: Number.isFinite(chain.end) ? chain.end : null,
+    };
+  }
+
+  #cacheOf(chain: Chain): Map<string, string> {
+    let cache = this.#texts.get(chain);
+    if (!cache) {
+      cache = new Map();
+      this.#texts.set(chain, cache);
+    }
+    return cache;
+  }
+
+  /** Whether a text of the resolution names the business, its address and the like. */
+  namesBusiness({ offlineMessage, welcomeMessage }: Resolution): boolean {
+    return [offlineMessage.value, welcomeMessage.value].some(
+      (value) => typeof value === 'object' && this.#isPersonal(value),
+    );
+  }
+
+  #isPersonal(ref: MessageRef): boolean {
+    const texts = 'text' in ref ? [ref.text] : Object.values(this.#wording.messages[ref.message] ?? {});
+    return texts.some((text) => /\{\{\s*(business_name|address|website_url|phone_number)\b/.test(text));
+  }
+}
+
+/** The occurrence of a chain that is in force at `at`; the first one before it has begun. */
+export function linkAt(chain: Chain, at: Instant): Link | undefined {
+  return chain.links.findLast((link) => link.start <= at && at < link.end) ?? chain.links[0];
+}
