@@ -1,0 +1,54 @@
+/** What has to hold whatever happens; none of it is worked out by the code under test. */
+import type { Instant } from '../../../lib/clock.ts';
+import type { Branch } from '../../../lib/simulation/stage.ts';
+import type { Store, StoredBusiness } from '../../../lib/store/store.ts';
+import { intervalOf, isClosedAt, MARK, MINUTE, type Scenario } from './scenario.ts';
+
+/** Around these a business may be on its way from one state to the other. */
+const ON_ITS_WAY = 40 * MINUTE;
+
+/** Notices baselines that are not what was there before: overwritten ones, and ones that hold a text of ours. */
+export function watchBaselines(store: Store, faults: string[]): Store {
+  const kept = new Map<string, string>();
+  return {
+    ...store,
+    saveBusinesses: async (lease, businesses, history) => {
+      await store.saveBusinesses(lease, businesses, history);
+      for (const one of businesses) noteBaseline(one, kept, faults);
+    },
+  };
+}
+
+function noteBaseline({ mark, body }: StoredBusiness, kept: Map<string, string>, faults: string[]): void {
+  const { baseline } = JSON.parse(body) as { baseline: string | null };
+  const before = kept.get(mark.business);
+  if (baseline === null) kept.delete(mark.business);
+  else kept.set(mark.business, baseline);
+  if (baseline !== null && before !== undefined && before !== baseline) {
+    faults.push(`${mark.business}: a second baseline while the first was in use`);
+  }
+  if (baseline?.includes(MARK)) faults.push(`${mark.business}: our own text in a baseline`);
+}
+
+/** Shops that are closed outside of every closure, or open inside of one, at an instant. */
+export function misfitsAt(scenario: Scenario, { sandbox }: Branch, at: Instant): string[] {
+  return sandbox.businesses.flatMap(({ business, settings: seeded }) => {
+    const closures = scenario.closures.filter(({ shops }) => shops.includes(business.code));
+    const bounds = closures.flatMap((closure) => Object.values(intervalOf(closure, business)));
+    const byHand = scenario.edits.filter(({ shop, at: edited }) => shop === business.code && edited <= at);
+    // A switch turned by hand: respected in ways that the other checkers look at.
+    if (byHand.some(({ fields }) => 'is_launched' in fields)) return [];
+    if (bounds.some((bound) => Math.abs(bound - at) < ON_ITS_WAY)) return [];
+    const wanted = isClosedAt(scenario.closures, business, at);
+    const { is_launched, offline_message, custom_chat_hours } = sandbox.settingsRow(business.id);
+    const isEmptied = Object.values(custom_chat_hours ?? { none: ['-'] }).every((day) => day.length === 0);
+    const isText = offline_message?.includes(MARK) === true;
+    const textIsTheirs = byHand.some(({ fields }) => 'offline_message' in fields);
+    const isAsWanted = wanted
+      ? !is_launched && isEmptied && (isText || textIsTheirs)
+      : is_launched === seeded.is_launched && !isText && !isEmptied;
+    return isAsWanted
+      ? []
+      : [`${business.code} should be ${wanted ? 'closed' : 'open'} at ${new Date(at).toISOString()}`];
+  });
+}

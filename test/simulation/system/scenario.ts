@@ -1,0 +1,187 @@
+/** Everything that one seed decides, drawn beforehand: shops, closures, people, faults, crashes. */
+import type { Instant } from '../../../lib/clock.ts';
+import type { Settings } from '../../../lib/closures/model.ts';
+import { type FaultPlan, makeBusinesses, type SeededBusiness } from '../../../lib/sandbox/index.ts';
+import { evenly } from '../../../lib/simulation/stage.ts';
+
+export const DAY = 86_400_000;
+export const HOUR = 3_600_000;
+export const MINUTE = 60_000;
+/** Monday; winter time, so that offsets are constants and the checkers need no time library. */
+export const FROM = Date.UTC(2027, 0, 11, 0);
+export const TO = FROM + 3 * DAY;
+/** From here on Partoo is well, nobody does anything, and everything has to come right. */
+export const QUIET_FROM = TO - 6 * HOUR;
+/** What every text of ours holds, and none of anybody else. */
+export const MARK = '[closed by us]';
+
+/** Local time in winter, hours ahead of UTC. */
+const OFFSETS: Record<string, number> = {
+  FR: 1,
+  BE: 1,
+  DE: 1,
+  IT: 1,
+  PL: 1,
+  GB: 0,
+};
+
+/** One closure of some shops. Bounds are hours of local time since the local midnight of 11 January. */
+export interface DrawnClosure {
+  key: string;
+  shops: string[];
+  fromHour: number;
+  toHour: number;
+  /** null: a rule of closures.yml; else somebody asks for it then, and ends it at `toHour`. */
+  askedAt: Instant | null;
+}
+
+export interface DrawnEdit {
+  at: Instant;
+  shop: string;
+  fields: Partial<Settings>;
+}
+
+export interface Scenario {
+  seed: number;
+  businesses: SeededBusiness[];
+  closures: DrawnClosure[];
+  edits: DrawnEdit[];
+  faults: FaultPlan;
+  launchDelayMilliseconds: number;
+  /** After how many calls of store and network each life of the process ends, and how long until the next one. */
+  crashes: { afterCalls: number; isBeforeCall: boolean; downMilliseconds: number }[];
+}
+
+export function drawScenario(seed: number): Scenario {
+  const random = evenly(seed);
+  const draw: Draw = {
+    upTo: (count) => Math.floor(random() * count),
+    chance: (share) => random() < share,
+  };
+  const businesses = makeBusinesses(80, seed)
+    .filter(({ business }) => business.country in OFFSETS && !business.zipcode?.startsWith('97'))
+    .slice(0, 6 + draw.upTo(8));
+  const codes = businesses.map(({ business }) => business.code);
+  const closures = [
+    ...Array.from({ length: 3 + draw.upTo(4) }, (_, index) => drawRule(index, codes, draw)),
+    ...Array.from({ length: draw.upTo(3) }, (_, index) => drawAdHoc(index, codes, draw)),
+  ];
+  return {
+    seed,
+    businesses,
+    closures,
+    edits: drawEdits(businesses, closures, draw),
+    faults: {
+      seed,
+      serverError: draw.chance(0.7) ? 0.2 : 0,
+      reset: draw.chance(0.7) ? 0.1 : 0,
+      lostAnswer: draw.chance(0.7) ? 0.15 : 0,
+      cutBody: draw.chance(0.7) ? 0.1 : 0,
+      lateServerError: draw.chance(0.3) ? 0.05 : 0,
+      slow: draw.chance(0.3) ? 0.1 : 0,
+      staleReadsMilliseconds: draw.chance(0.5) ? 1_000 * (1 + draw.upTo(20)) : 0,
+    },
+    launchDelayMilliseconds: draw.chance(0.5) ? 1_000 * draw.upTo(180) : 0,
+    crashes: Array.from({ length: draw.chance(0.7) ? draw.upTo(8) : 0 }, () => ({
+      afterCalls: 5 + draw.upTo(500),
+      isBeforeCall: draw.chance(0.5),
+      downMilliseconds: MINUTE * draw.upTo(10),
+    })),
+  };
+}
+
+interface Draw {
+  /** An integer in `[0, count)`. */
+  upTo(count: number): number;
+  chance(share: number): boolean;
+}
+
+/** Bounds on full hours, the last of them before the quiet. */
+function drawRule(index: number, codes: readonly string[], draw: Draw): DrawnClosure {
+  const fromHour = 2 + draw.upTo(55);
+  const toHour = Math.min(63, fromHour + 1 + draw.upTo(20));
+  return { key: `rule-${index}`, shops: someOf(codes, draw), fromHour, toHour, askedAt: null };
+}
+
+function drawAdHoc(index: number, codes: readonly string[], draw: Draw): DrawnClosure {
+  const [code] = someOf(codes, draw);
+  const shop = code as string;
+  const fromHour = 3 + draw.upTo(50);
+  const askedAt = FROM + fromHour * HOUR;
+  const toHour = Math.min(62, fromHour + 1 + draw.upTo(20));
+  return { key: `ad-hoc-${index}`, shops: [shop], fromHour, toHour, askedAt };
+}
+
+function someOf(codes: readonly string[], draw: Draw): string[] {
+  const some = codes.filter(() => draw.chance(0.6));
+  return some.length > 0 ? some : [...codes];
+}
+
+/**
+ * People change texts whenever they like, and switch messaging on and off where that means something. At half past: what
+ * the product has to write at a full hour is written by then, and nobody can tell whose a change within a wave was.
+ */
+function drawEdits(
+  businesses: readonly SeededBusiness[],
+  closures: readonly DrawnClosure[],
+  draw: Draw,
+): DrawnEdit[] {
+  const used = new Set<string>();
+  const edits: DrawnEdit[] = [];
+  for (let index = 0; index < 8; index += 1) {
+    const { business } = businesses[draw.upTo(businesses.length)] as SeededBusiness;
+    const at = FROM + (4 + draw.upTo(56)) * HOUR + 45 * MINUTE;
+    const isClosed = isClosedAt(closures, business, at);
+    const fields: Partial<Settings>[] = [
+      { offline_message: `Written by hand, ${index}` },
+      { welcome_message: `Hello by hand, ${index}` },
+      isClosed ? { is_launched: true } : { is_launched: false },
+    ];
+    const chosen = fields[draw.upTo(3)] as Partial<Settings>;
+    // A relaunch ends a closure for its shop; a second hand in the same shop's switch would be hard to judge.
+    const key = `${business.code} ${Object.keys(chosen)[0]}`;
+    if (used.has(key)) continue;
+    used.add(key);
+    edits.push({ at, shop: business.code, fields: chosen });
+  }
+  return edits.sort((a, b) => a.at - b.at);
+}
+
+/** The closure as instants, for one shop. */
+export function intervalOf(
+  closure: DrawnClosure,
+  { country }: SeededBusiness['business'],
+): { start: Instant; end: Instant } {
+  const offset = closure.askedAt === null ? (OFFSETS[country] ?? 0) : 0;
+  const at = (hour: number) => FROM + (hour - offset) * HOUR;
+  return { start: at(closure.fromHour), end: at(closure.toHour) };
+}
+
+export function isClosedAt(
+  closures: readonly DrawnClosure[],
+  business: SeededBusiness['business'],
+  at: Instant,
+): boolean {
+  return closures.some((closure) => {
+    const { start, end } = intervalOf(closure, business);
+    return closure.shops.includes(business.code) && start <= at && at < end;
+  });
+}
+
+/** The rules as closures.yml. */
+export function rulesYaml({ closures }: Scenario): string {
+  return closures
+    .filter(({ askedAt }) => askedAt === null)
+    .map(
+      ({ key, shops, fromHour, toHour }) =>
+        `  ${key}:\n` +
+        `    scope: { codes: [${shops.join(', ')}] }\n` +
+        `    dates: [{ from: ${wallClock(fromHour)}, to: ${wallClock(toHour)} }]\n` +
+        `    message: away\n`,
+    )
+    .join('');
+}
+
+function wallClock(hour: number): string {
+  return new Date(FROM + hour * HOUR).toISOString().slice(0, 16);
+}
