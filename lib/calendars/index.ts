@@ -1,8 +1,10 @@
 import type { Occurrence } from '../closures/model.ts';
 import type { Calendar } from '../config/model.ts';
 import { expandDates } from './dates.ts';
+import { CalendarError } from './errors.ts';
 import { expandHolidays } from './holidays.ts';
 import type { CivilWindow, Place } from './model.ts';
+import { holidayPlace } from './regions.ts';
 import { expandWeekly } from './weekly.ts';
 
 export { checkCalendar } from './check.ts';
@@ -30,5 +32,16 @@ export async function expand(calendar: Calendar, place: Place, window: CivilWind
       return (await import('./cron.ts')).expandCron(calendar, window);
     case 'holidays':
       return expandHolidays(calendar, place, window);
+  }
+}
+
+/** What is wrong with an ISO 3166-2 code, and what would be right; null where it is a region that is known. */
+export function regionFault(region: string): string | null {
+  try {
+    holidayPlace({ country: region.split('-')[0] ?? null, region }, []);
+    return null;
+  } catch (error) {
+    if (error instanceof CalendarError) return error.message;
+    throw error;
   }
 }

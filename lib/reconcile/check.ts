@@ -1,11 +1,11 @@
-import { checkCalendar } from '../calendars/index.ts';
+import { checkCalendar, regionFault } from '../calendars/index.ts';
 import type { Place } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
 import { addDays, civilDateOf } from '../closures/civil-time.ts';
-import type { Business } from '../closures/model.ts';
+import type { Business, Scope } from '../closures/model.ts';
 import { matchesScope } from '../closures/scope.ts';
 import { type ConfigIssue, checkMessages, formatPath, issueAt, type LoadedConfig } from '../config/index.ts';
-import type { Rule } from '../config/model.ts';
+import type { Config, Organization, Rule } from '../config/model.ts';
 import type { Warning } from './report.ts';
 
 export interface CheckReport {
@@ -32,18 +32,60 @@ export async function checkConfig(
   for (const rule of loaded.config.rules) {
     for (const issue of await checkCalendar(rule.calendar, window, placesOf(rule, businesses))) {
       const path = ['rules', rule.key, ...issue.path];
-      const remedy =
-        issue.suggestion === null ? 'correct it' : `did you mean ${JSON.stringify(issue.suggestion)}?`;
-      if (issue.severity === 'error') report.errors.push(issueAt(loaded, path, issue.message, remedy));
+      if (issue.severity === 'error') report.errors.push(issueOf(loaded, path, issue.message));
       else report.warnings.push({ code: 'calendar', message: placed(loaded, path, issue.message) });
     }
   }
+  for (const { path, region } of regionsNamed(loaded.config)) {
+    const fault = regionFault(region);
+    if (fault !== null) report.errors.push(issueOf(loaded, path, fault));
+  }
+  report.errors.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   const spoken = [...businesses.values()].flat().flatMap(({ language }) => language ?? []);
   const configured = loaded.config.organizations.flatMap(({ language }) => language ?? []);
   for (const { path, message, remedy } of checkMessages(loaded.config, [...spoken, ...configured])) {
     report.warnings.push({ code: 'message', message: placed(loaded, path, `${message}; ${remedy}`) });
   }
   return report;
+}
+
+/** An issue out of a sentence that says what is wrong and, behind a semicolon, what would be right. */
+function issueOf(loaded: LoadedConfig, path: (string | number)[], sentence: string): ConfigIssue {
+  const [what, ...right] = sentence.split('; ');
+  return issueAt(loaded, path, what as string, right.join('; ') || 'correct it');
+}
+
+/** Every region that the configuration names outside of calendars: in scopes and in corrections. */
+function regionsNamed({ organizations, rules }: Config): { path: (string | number)[]; region: string }[] {
+  const inScope = (path: (string | number)[], scope: Scope | null) =>
+    [
+      { path, regions: scope?.regions },
+      { path: [...path, 'exclude'], regions: scope?.exclude?.regions },
+    ].flatMap(({ path: at, regions = [] }) =>
+      regions.map((region, index) => ({ path: [...at, 'regions', index], region })),
+    );
+  const inOrganization = ({ id, businesses, corrections }: Organization) => {
+    const own = Object.entries(businesses).map(([code, { region }]) => ({
+      path: ['businesses', code, 'region'],
+      region,
+    }));
+    const byScope = corrections.map(({ region }, index) => ({
+      path: ['corrections', index, 'region'],
+      region,
+    }));
+    return [
+      ...[...own, ...byScope].flatMap(({ path, region }) =>
+        region === undefined ? [] : [{ path: ['organizations', id, ...path], region }],
+      ),
+      ...corrections.flatMap(({ scope }, index) =>
+        inScope(['organizations', id, 'corrections', index, 'scope'], scope),
+      ),
+    ];
+  };
+  return [
+    ...organizations.flatMap(inOrganization),
+    ...rules.flatMap(({ key, scope }) => inScope(['rules', key, 'scope'], scope)),
+  ];
 }
 
 function placesOf(rule: Rule, businesses: ReadonlyMap<string, readonly Business[]>): Place[] {
