@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an old Node can still say what is wrong.
+import { existsSync } from 'node:fs';
+
 const [major] = process.versions.node.split('.');
 
 if (Number(major) < 24) {
@@ -10,5 +12,8 @@ if (Number(major) < 24) {
   process.exit(2);
 }
 
-const { main } = await import('../lib/cli/main.ts');
+// A clone runs its sources as they stand. The published package has none: Node strips no types inside node_modules.
+const source = new URL('../lib/cli/main.ts', import.meta.url);
+const built = new URL('../dist/cli/main.js', import.meta.url);
+const { main } = await import(existsSync(source) ? source.href : built.href);
 await main(process.argv.slice(2));
