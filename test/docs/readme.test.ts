@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { environmentSchema } from '../../lib/config/index.ts';
+import { demoBusinesses } from '../../lib/simulation/population.ts';
+import { tellNextSteps } from '../../lib/simulation/tell.ts';
+import { blockOf, commandsTable } from '../../scripts/readme-output.ts';
+import { codeIn, readPage, tableRows } from './support.ts';
+import { load } from './yaml.ts';
+
+const readme = await readPage('README.md');
+
+test('the two commands come first', () => {
+  expect(readme.snippets[0]?.text).toMatch(/^npm ci && npm start .*\nnpm ci && npm test .*\n$/);
+});
+
+test('the table of commands is that of --help; else run `npx node scripts/readme-output.ts commands`', () => {
+  expect(blockOf(readme.text, 'commands')).toBe(commandsTable());
+});
+
+describe('what npm start shows', () => {
+  const shown = blockOf(readme.text, 'start');
+  const shops = demoBusinesses(1);
+  const numbers = (pattern: RegExp) => (pattern.exec(shown) ?? []).slice(1).map(Number);
+
+  test('are these shops, in these countries', () => {
+    const countries = new Set(shops.map(({ business }) => business.country));
+    expect(shown).toContain(`\n${shops.length} shops in ${countries.size} countries, `);
+  });
+
+  test.each(['Lyon', 'Strasbourg', 'Antwerpen'])('something happens to the shop of %s', (city) => {
+    const code = shops.find((one) => one.business.city === city && one.settings.is_launched)?.business.code;
+    expect(shown).toContain(`${city} (${code})`);
+  });
+
+  test('ends well: a line a day, all on time, all restored, never over the quota', () => {
+    expect(shown.match(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d (Dec|Jan) /gm)).toHaveLength(16);
+    const [planned, onTime] = numbers(/Closings +(\d+) planned, (\d+) on time/);
+    expect(planned).toBeGreaterThan(0);
+    expect(onTime).toBe(planned);
+    const [all, writes, reads] = numbers(/Requests +(\d+) \((\d+) writes, (\d+) reads\)/);
+    expect(all).toBe((writes ?? 0) + (reads ?? 0));
+    expect(shown).toContain('429: 0');
+    expect(shown).toContain(`${shops.length} of ${shops.length} shops, byte for byte`);
+    expect(shown).not.toContain('✗');
+  });
+
+  test('and says what to type next', () => {
+    const lines: string[] = [];
+    const paint = (_: unknown, text: string) => text;
+    tellNextSteps({ line: (text = '') => lines.push(text.trim()), paint } as Parameters<
+      typeof tellNextSteps
+    >[0]);
+    for (const line of lines) expect(shown).toContain(line);
+  });
+});
+
+test('every variable of the environment is told, with its default', () => {
+  const rows = tableRows(readme.text).filter(([name]) => name?.includes('PARTOO_'));
+  const told = Object.fromEntries(
+    rows.map(([name, value]) => [codeIn(name ?? '')[0], codeIn(value ?? '')[0]]),
+  );
+  expect(told).toMatchObject(environmentSchema.parse({}));
+  for (const [name, value] of Object.entries(told))
+    if (!(name in environmentSchema.shape)) expect(value, `${name} is only referred to`).toBeUndefined();
+});
+
+test('default priorities are those of the schema', async () => {
+  const { config } = load(
+    `rules:
+  dates: { dates: [{ every: 12-25 }] }
+  holidays: { holidays: {} }
+  cron: { cron: { close: "0 20 * * *", open: "0 8 * * *" } }
+  weekly: { weekly: { monday: ["09:00-18:00"] } }
+`,
+    'closures.yml',
+  );
+  const priorities = Object.fromEntries(config.rules.map(({ key, priority }) => [key, priority]));
+  expect(priorities).toEqual({ dates: 60, holidays: 40, cron: 10, weekly: 10 });
+  expect(readme.text).toContain('dates 60, holidays 40, cron and weekly 10');
+  const precedence = await readPage('docs/precedence.md');
+  expect(precedence.text).toContain('`dates` 60, `holidays` 40, `cron` and `weekly` 10');
+});
+
+test('every exit code is told', () => {
+  const codes = tableRows(readme.text).flatMap(([code]) => (/^\d$/.test(code ?? '') ? [Number(code)] : []));
+  expect(codes).toEqual([0, 1, 2, 3]);
+});
