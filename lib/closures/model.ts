@@ -130,4 +130,6 @@ export interface AdHocClosure {
   actor: string;
   /** Set when it was reopened or cancelled; it then counts as ended at that instant. */
   endedAt: Instant | null;
+  /** Of one that events asked for: how many of them it is the outcome of. Absent where a command asked. */
+  revision?: number;
 }

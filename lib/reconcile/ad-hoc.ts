@@ -100,7 +100,8 @@ async function update(
   };
 }
 
-function closureOf(request: ClosureRequest, config: Config, now: Instant): AdHocClosure {
+/** The closure that a request asks for at `now`. @throws UsageError where it asks for what cannot be */
+export function closureOf(request: ClosureRequest, config: Config, now: Instant): AdHocClosure {
   if (!request.all && !selectsSomething(request.scope)) {
     throw new UsageError(
       'no-selectors',
@@ -137,7 +138,11 @@ function refuseEmpty(from: Bound, until: Bound | null): void {
   );
 }
 
-function effectOf({ hold, message, text }: ClosureRequest, config: Config): Effect {
+/** What a closure or a hold does. @throws UsageError for an unknown message or a text with faults */
+export function effectOf(
+  { hold, message, text }: Pick<ClosureRequest, 'hold' | 'message' | 'text'>,
+  config: Config,
+): Effect {
   if (hold) return { kind: 'set', open: true };
   return {
     kind: 'set',
@@ -169,7 +174,7 @@ function checkedText(text: string): string {
 }
 
 /** The organizations in which a closure finds businesses. @throws UsageError where it finds none at all */
-async function concernedBy(
+export async function concernedBy(
   deps: Deps,
   closure: AdHocClosure,
   organizations: readonly Organization[],
@@ -235,7 +240,8 @@ function matching(closure: AdHocClosure, organization: Organization, directory: 
   return businesses.filter((business) => matchesScope(closure.scope, business, organization.id)).length;
 }
 
-async function findClosure(
+/** The closure of that id, in every organization that has it. */
+export async function findClosure(
   deps: Deps,
   organizations: readonly Organization[],
   id: string,

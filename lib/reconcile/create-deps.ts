@@ -9,5 +9,5 @@ export interface DepsInput extends AccountsInput {
 /** What every use case needs, from what a host that does everything itself (the CLI, a simulation) has. */
 export function createDeps({ tell = () => {}, ...input }: DepsInput): Deps {
   const { store, clock } = input;
-  return { store, clock, tell, openAccount: accountsOf(input), freshen };
+  return { store, clock, tell, openAccount: accountsOf(input), freshen, announces: false };
 }

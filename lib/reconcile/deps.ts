@@ -19,6 +19,8 @@ export interface Deps {
   /** Throws where the key cannot be had (its variable is missing, say). */
   openAccount(organization: Organization): Promise<Account>;
   freshen: Freshen;
+  /** Whether somebody takes facts out of the outbox, so that closures that begin and end go there. */
+  announces: boolean;
   /** Told of what happens, for logs and progress; never a key or a text. */
   tell(happening: Happening): void;
 }

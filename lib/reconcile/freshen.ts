@@ -2,14 +2,14 @@ import { civilDateOf } from '../closures/civil-time.ts';
 import type { Directory } from '../store/store.ts';
 import { readDirectory } from './directory.ts';
 import { type Freshened, type FreshenRequest, REFRESH_MILLISECONDS } from './freshness.ts';
-import type { LeaseKeeper } from './lease-keeper.ts';
+import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
 import { errorFacts, type Warning } from './report.ts';
 import { isRefusedKey } from './session.ts';
 
 /** Directory and calendars, refreshed here and now where they are too old or of another configuration. */
 export async function freshen(request: FreshenRequest): Promise<Freshened> {
-  const { deps, applied, organization, keeper, force } = request;
+  const { deps, applied, organization, dryRun, force } = request;
   const { store, clock } = deps;
   const now = clock.now();
   const [known, expanded] = await Promise.all([
@@ -32,13 +32,13 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
     expanded,
   );
   warnings.push(...expansion.warnings);
-  if (keeper) await store.saveCalendars(organization.id, expansion.calendars);
+  if (!dryRun) await store.saveCalendars(organization.id, expansion.calendars);
   return { remembered: { directory, calendars: expansion.calendars }, warnings };
 }
 
 /** Yesterday's directory is better than none: it is kept where Partoo cannot list, and asked for again next time. */
 async function readAnew(
-  { deps, applied, organization, account, keeper }: FreshenRequest,
+  { deps, applied, organization, account, keeper, dryRun }: FreshenRequest,
   known: Directory | null,
   warnings: Warning[],
 ): Promise<Directory> {
@@ -47,7 +47,7 @@ async function readAnew(
     warnings.push(...read.warnings);
     const { businesses } = read.directory;
     deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });
-    if (keeper) {
+    if (!dryRun) {
       await deps.store.saveDirectory(organization.id, read.directory);
       await markGone(deps, organization.id, keeper, read.gone);
     }
@@ -62,17 +62,26 @@ async function readAnew(
   }
 }
 
+/** How long a pass at work is waited for; a business that is not marked now is found missing again tomorrow. */
+const WAIT_MILLISECONDS = 30_000;
+
 async function markGone(
-  { store }: FreshenRequest['deps'],
+  { store, clock }: FreshenRequest['deps'],
   organization: string,
-  keeper: LeaseKeeper,
+  held: LeaseKeeper | null,
   gone: readonly string[],
 ): Promise<void> {
   if (gone.length === 0) return;
-  const stored = await store.readBusinesses(organization, gone);
-  const marked = [...stored.values()].map(({ mark, body }) => ({
-    mark: { ...mark, state: 'gone', lookAgainAt: null },
-    body: JSON.stringify({ ...JSON.parse(body), gone: true }),
-  }));
-  await store.saveBusinesses(keeper.lease, marked);
+  const keeper = held ?? (await takeLease(store, clock, organization, clock.now() + WAIT_MILLISECONDS));
+  if (!keeper) return;
+  try {
+    const stored = await store.readBusinesses(organization, gone);
+    const marked = [...stored.values()].map(({ mark, body }) => ({
+      mark: { ...mark, state: 'gone', lookAgainAt: null },
+      body: JSON.stringify({ ...JSON.parse(body), gone: true }),
+    }));
+    await store.saveBusinesses(keeper.lease, marked);
+  } finally {
+    if (!held) await keeper.release();
+  }
 }

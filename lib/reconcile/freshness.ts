@@ -12,8 +12,10 @@ export interface FreshenRequest {
   applied: AppliedConfig;
   organization: Organization;
   account: Account;
-  /** null: a dry run, which stores nothing. */
+  /** null: without the lease, which is then taken for a moment where a business is gone. */
   keeper: LeaseKeeper | null;
+  /** Stores nothing. */
+  dryRun: boolean;
   /** Reads everything anew, however fresh it is. */
   force: boolean;
 }

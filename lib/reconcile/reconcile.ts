@@ -2,6 +2,7 @@ import type { Instant } from '../clock.ts';
 import { civilDateOf } from '../closures/civil-time.ts';
 import type { Organization } from '../config/model.ts';
 import type { Lease } from '../store/store.ts';
+import { announceClosures } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
 import type { Account, Deps } from './deps.ts';
 import { UsageError } from './errors.ts';
@@ -114,6 +115,7 @@ async function inLease(
     organization,
     account,
     keeper,
+    dryRun: input.dryRun,
     force: false,
   });
   report.warnings.push(...warnings);
@@ -145,6 +147,7 @@ async function inLease(
     });
   }
   if (!keeper) return;
+  if (deps.announces) await announceClosures(deps.store, situation, outcome.marks, deps.clock.now());
   report.dueAt = nextDue(
     deps.clock.now(),
     report,

@@ -103,8 +103,15 @@ export interface Store {
 
   /** Ad-hoc closures and holds of an organization, ended ones too, oldest first. */
   listAdHoc(organization: string): Promise<AdHocClosure[]>;
-  /** Resolves to false, changing nothing, where `expect` is `'absent'` and the id is taken, or `'present'` and it is not. */
-  putAdHoc(organization: string, closure: AdHocClosure, expect: 'absent' | 'present'): Promise<boolean>;
+  /**
+   * Resolves to false, changing nothing, where `expect` is `'absent'` and the id is taken, or `'present'` and it is not,
+   * or a closure that was read and something else is there now.
+   */
+  putAdHoc(
+    organization: string,
+    closure: AdHocClosure,
+    expect: 'absent' | 'present' | AdHocClosure,
+  ): Promise<boolean>;
   deleteAdHoc(organization: string, id: string): Promise<void>;
 
   /** Marks of every business of which anything is remembered. */

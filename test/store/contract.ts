@@ -91,6 +91,16 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     });
 
     describe('ad-hoc closures', () => {
+      test('are replaced for the one that was read, and for no other', async () => {
+        const [first, second] = [closure('c'), closure('c', { reason: 'storm', revision: 2 })];
+        expect(await store.putAdHoc('acme', second, first)).toBe(false);
+        await store.putAdHoc('acme', first, 'absent');
+        expect(await store.putAdHoc('acme', second, closure('c', { urgent: false }))).toBe(false);
+        const [read] = await store.listAdHoc('acme');
+        expect(await store.putAdHoc('acme', second, read!)).toBe(true);
+        expect(await store.listAdHoc('acme')).toStrictEqual([second]);
+      });
+
       test('come oldest first, ended ones too', async () => {
         const ended = closure('b', { createdAt: NOW + 1, endedAt: NOW + 2 });
         await store.putAdHoc('acme', closure('c', { createdAt: NOW + 2 }), 'absent');

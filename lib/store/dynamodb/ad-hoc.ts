@@ -32,12 +32,13 @@ export function adHoc(table: Table): Pick<Store, 'listAdHoc' | 'putAdHoc' | 'del
     putAdHoc: async (organization, closure, expect) => {
       const key = keyOf(organization, closure.id);
       const written = randomUUID();
-      const done = await table.put(
-        { ...key, closure: pack(closure), written },
-        expect === 'absent' ? 'attribute_not_exists(#pk)' : 'attribute_exists(#pk)',
-      );
-      // Taken, but by ourselves: the answer to a first attempt was lost, and the SDK has sent it again.
-      return done || (expect === 'absent' && (await table.get<AdHocItem>(key))?.written === written);
+      const item = { ...key, closure: pack(closure), written };
+      if (expect === 'present') return table.put(item, 'attribute_exists(#pk)');
+      const done = await (expect === 'absent'
+        ? table.put(item, 'attribute_not_exists(#pk)')
+        : table.put(item, '#closure = :before', { before: pack(expect) }));
+      // Refused, but what is there is ours: the answer to a first attempt was lost, and the SDK has sent it again.
+      return done || (await table.get<AdHocItem>(key))?.written === written;
     },
 
     deleteAdHoc: async (organization, id) => table.delete(keyOf(organization, id)),

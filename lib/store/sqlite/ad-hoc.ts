@@ -19,9 +19,11 @@ export function adHoc(database: Database): Pick<Store, 'listAdHoc' | 'putAdHoc' 
         expect === 'absent'
           ? `INSERT INTO ad_hoc (closure, created_at, organization, id) VALUES (?, ?, ?, ?)
              ON CONFLICT DO NOTHING`
-          : 'UPDATE ad_hoc SET closure = ?, created_at = ? WHERE organization = ? AND id = ?';
+          : `UPDATE ad_hoc SET closure = ?, created_at = ? WHERE organization = ? AND id = ?
+             ${typeof expect === 'object' ? 'AND closure = ?' : ''}`;
+      const before = typeof expect === 'object' ? [JSON.stringify(expect)] : [];
       const changes = await database.write(() =>
-        database.run(sql, JSON.stringify(closure), closure.createdAt, organization, closure.id),
+        database.run(sql, JSON.stringify(closure), closure.createdAt, organization, closure.id, ...before),
       );
       return changes === 1;
     },

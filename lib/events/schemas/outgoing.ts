@@ -1,0 +1,44 @@
+/** What we tell, for whom it concerns. At least once: receivers drop what has an `eventId` that they have seen. */
+import * as z from 'zod';
+
+const common = {
+  version: z.literal(1),
+  eventId: z.string().describe('The same for the same fact, however often it is told'),
+  organization: z.string(),
+  at: z.iso.datetime({ offset: true }),
+};
+const closure = z.string().describe('The name of the rule, or ad-hoc:ID');
+const ofBusiness = { business: z.string(), code: z.string().nullable() };
+const ofClosure = {
+  closure,
+  reason: z.string(),
+  start: z.iso.datetime({ offset: true }),
+  end: z.iso.datetime({ offset: true }).nullable().describe('null: until further notice'),
+  businesses: z.int().describe('How many businesses it concerns'),
+};
+
+export const OUTGOING = {
+  'Closure Started': z.object({ ...common, ...ofClosure }),
+  'Closure Ended': z.object({ ...common, ...ofClosure }),
+  'Business Messaging Changed': z.object({
+    ...common,
+    ...ofBusiness,
+    closure: closure.nullable(),
+    reason: z.string(),
+    action: z.enum(['close', 'change', 'reopen', 'leave']),
+    fields: z.array(z.string()).describe('The settings fields whose values changed'),
+  }),
+  'Manual Change Kept': z.object({
+    ...common,
+    ...ofBusiness,
+    closure: closure.nullable(),
+    reason: z.string(),
+    fields: z.array(z.string()).describe('The settings fields that stay as somebody changed them'),
+  }),
+  'Business Failing': z.object({ ...common, ...ofBusiness, reason: z.string(), error: z.string() }),
+  'Closure Late': z.object({ ...common, ...ofClosure, lateSeconds: z.number() }),
+  'Calendar Alert': z.object({ ...common, reason: z.string(), alert: z.string() }),
+} as const;
+export type OutgoingType = keyof typeof OUTGOING;
+/** What an event says beyond what every event carries. */
+export type Told<T extends OutgoingType> = Omit<z.infer<(typeof OUTGOING)[T]>, keyof typeof common>;

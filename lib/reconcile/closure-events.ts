@@ -1,0 +1,169 @@
+import type { Instant } from '../clock.ts';
+import { instantOf } from '../closures/civil-time.ts';
+import type { AdHocClosure, Scope } from '../closures/model.ts';
+import { parseDuration } from '../config/duration.ts';
+import type { Config } from '../config/model.ts';
+import { type ClosureRequest, closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
+import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
+import type { Deps } from './deps.ts';
+import { UsageError } from './errors.ts';
+import { appliedConfig, selectOrganizations } from './session.ts';
+import { isoOf } from './sources.ts';
+
+/** When a sender decided something, and who it is. */
+export interface Said {
+  at: Instant;
+  source: string;
+}
+
+export interface ClosureEventAnswer {
+  id: string;
+  /** Organizations in which the closure stands, to be reconciled now. */
+  organizations: string[];
+  /** What was asked for waits for its request, which it has overtaken. */
+  waiting: boolean;
+}
+
+/** No zone is further behind UTC: a local day is over everywhere after this. */
+const FURTHEST_ZONE_MILLISECONDS = 12 * 3600_000;
+/** Others that merge at the same moment are let through first, this often. */
+const ATTEMPTS = 20;
+
+/**
+ * Takes an event about an ad-hoc closure: idempotent on its id, whatever the order in which events arrive.
+ * @throws UsageError where it asks for something that cannot be, or that is over already; nothing is changed then
+ */
+export async function takeClosureEvent(
+  deps: Deps,
+  event: ClosureEvent,
+  { at, source }: Said,
+): Promise<ClosureEventAnswer> {
+  const { config } = await appliedConfig(deps.store);
+  const { id } = event.detail;
+  const name = `closure-events:${id}`;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const text = await deps.store.readFact(EVERYWHERE, name);
+    const known = text === null ? EMPTY_LEDGER : (JSON.parse(text) as ClosureLedger);
+    const merged = mergeEvent(known, event, at, source);
+    const placed = merged === known ? known : await place(deps, config, event, merged);
+    if (merged !== known && !(await deps.store.swapFact(EVERYWHERE, name, text, JSON.stringify(placed))))
+      continue;
+    const organizations = await carryOut(deps, config, id, placed);
+    return { id, organizations, waiting: organizations.length === 0 };
+  }
+  throw new Error(`Too many events about the closure "${id}" at once.`);
+}
+
+/** Ledgers belong to no organization: a cancellation that overtakes its request does not say which. */
+const EVERYWHERE = '';
+
+/** The ledger with the organizations that the closure concerns, once what it asks for is known to be possible. */
+async function place(
+  deps: Deps,
+  config: Config,
+  { kind }: ClosureEvent,
+  ledger: ClosureLedger,
+): Promise<ClosureLedger> {
+  if (kind === 'changed') refuseImpossible(config, ledger);
+  if (kind !== 'requested' || ledger.request === null) return ledger;
+  const closure = closureOf(requestOf(ledger), config, ledger.request.at);
+  refuseOver(closure, deps.clock.now());
+  const concerned = await concernedBy(deps, closure, selectOrganizations(config, null));
+  const organizations = concerned.map(({ organization }) => organization.id);
+  return { ...ledger, organizations: [...new Set([...ledger.organizations, ...organizations])].sort() };
+}
+
+function refuseImpossible(config: Config, { changes }: ClosureLedger): void {
+  const { message = null, text = null } = changes.text?.value ?? {};
+  effectOf({ hold: false, message, text }, config);
+}
+
+function refuseOver({ id, until }: AdHocClosure, now: Instant): void {
+  if (until === null || instantOf(until, 'UTC', 'end') + FURTHEST_ZONE_MILLISECONDS > now) return;
+  throw new UsageError(
+    'stale',
+    `The closure "${id}" was over before its request arrived.`,
+    'Send it earlier.',
+  );
+}
+
+function requestOf({ request }: ClosureLedger): ClosureRequest {
+  if (request === null) throw new Error('unreachable: only a ledger with a request is carried out');
+  const { at, value } = request;
+  const { id, all, from, until, for: span, message, text, reason, urgent, hold, source, ...scope } = value;
+  const start = from ?? isoOf(at);
+  return {
+    id,
+    organization: null,
+    scope: scope satisfies Scope,
+    all: all === true,
+    from: start,
+    until: span === undefined ? (until ?? null) : endAfter(start, span),
+    message: message ?? null,
+    text: text ?? null,
+    reason: reason ?? null,
+    urgent: urgent ?? false,
+    hold: hold ?? false,
+    actor: `event:${source}`,
+  };
+}
+
+/** An instant stays one; a local time stays local, so that it ends at the same distance in every zone. */
+function endAfter(from: string, span: string): string {
+  const end = isoOf(instantOf(from, 'UTC', 'start') + parseDuration(span));
+  return /(Z|[+-]\d{2}:\d{2})$/.test(from) ? end : end.slice(0, 16);
+}
+
+/** Brings the closures in the store to what the ledger says. The organizations in which one stands. */
+async function carryOut(deps: Deps, config: Config, id: string, ledger: ClosureLedger): Promise<string[]> {
+  const ids =
+    ledger.request === null
+      ? (await findClosure(deps, config.organizations, id)).map(({ organization }) => organization.id)
+      : ledger.organizations;
+  for (const organization of ids) {
+    await putClosure(deps, config, organization, id, ledger);
+    await deps.store.setDue(organization, deps.clock.now());
+  }
+  return ids;
+}
+
+/** A command may have changed the closure since; only what events have said after that changes it again. */
+async function putClosure(
+  deps: Deps,
+  config: Config,
+  organization: string,
+  id: string,
+  ledger: ClosureLedger,
+): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const known = (await deps.store.listAdHoc(organization)).find((one) => one.id === id) ?? null;
+    if ((known?.revision ?? 0) >= ledger.revision) return;
+    const requested =
+      ledger.request === null ? known : closureOf(requestOf(ledger), config, ledger.request.at);
+    if (requested === null) return;
+    const changed = withChanges(requested, ledger, config);
+    const ends = [known?.endedAt, changed.endedAt].filter((end) => typeof end === 'number');
+    const endedAt = ends.length > 0 ? Math.min(...ends) : null;
+    const next = { ...changed, endedAt, revision: ledger.revision };
+    if (await deps.store.putAdHoc(organization, next, known ?? 'absent')) return;
+  }
+  throw new Error(`Too many changes of the closure "${id}" at once.`);
+}
+
+function withChanges(
+  closure: AdHocClosure,
+  { changes, cancelledAt }: ClosureLedger,
+  config: Config,
+): AdHocClosure {
+  const { ending, text, reason, urgent } = changes;
+  const { message = null, text: words = null } = text?.value ?? {};
+  const span = ending?.value.for;
+  return {
+    ...closure,
+    ...(ending ? { until: span ? endAfter(closure.from, span) : (ending.value.until ?? null) } : {}),
+    ...(text && !closure.hold ? { effect: effectOf({ hold: false, message, text: words }, config) } : {}),
+    ...(reason ? { reason: reason.value } : {}),
+    ...(urgent ? { urgent: urgent.value } : {}),
+    endedAt: cancelledAt ?? closure.endedAt,
+  };
+}

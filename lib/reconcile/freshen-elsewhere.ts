@@ -1,0 +1,31 @@
+import { civilDateOf } from '../closures/civil-time.ts';
+import { type Freshen, REFRESH_MILLISECONDS } from './freshness.ts';
+
+/** Nothing can be decided before the calendars of this configuration have been expanded. */
+class NotRefreshedError extends Error {
+  override readonly name = 'NotRefreshedError';
+  readonly code = 'not-refreshed';
+  constructor(organization: string) {
+    super(
+      `Organization "${organization}" has no calendars of the applied configuration yet; a refresh was asked for.`,
+    );
+  }
+}
+
+/** Takes directory and calendars as they are stored, and asks for a refresh where they are old: the holiday data is not here. */
+export function freshenElsewhere(ask: (organization: string) => Promise<void>): Freshen {
+  return async ({ deps, applied, organization }) => {
+    const [directory, calendars] = await Promise.all([
+      deps.store.readDirectory(organization.id),
+      deps.store.readCalendars(organization.id),
+    ]);
+    const now = deps.clock.now();
+    if (directory === null || calendars?.configHash !== applied.hash) {
+      await ask(organization.id);
+      throw new NotRefreshedError(organization.id);
+    }
+    const isOld = now - directory.readAt >= REFRESH_MILLISECONDS;
+    if (isOld || calendars.window.from > civilDateOf(now, 'UTC')) await ask(organization.id);
+    return { remembered: { directory, calendars }, warnings: [] };
+  };
+}

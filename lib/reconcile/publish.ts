@@ -1,0 +1,28 @@
+import type { Clock } from '../clock.ts';
+import { type EventBus, putAll } from '../events/bus.ts';
+import type { Store } from '../store/store.ts';
+
+/** Facts read at once; each is forgotten as soon as the bus has it. */
+const PAGE = 100;
+
+/**
+ * Tells others what an organization's outbox holds, oldest first, until it is empty. How many were told; what is left
+ * stays for the next time. Told again after a crash, a fact has the same `eventId`.
+ * @throws EventsNotTakenError
+ */
+export async function publishOutbox(
+  { store, clock, bus }: { store: Store; clock: Clock; bus: EventBus },
+  organization: string,
+): Promise<number> {
+  let told = 0;
+  for (;;) {
+    const facts = await store.takeOutbox(organization, PAGE);
+    if (facts.length === 0) return told;
+    await putAll(bus, clock, facts, async (taken) => {
+      const done = new Set<unknown>(taken);
+      await store.ackOutbox(facts.filter((fact) => done.has(fact)));
+      told += taken.length;
+    });
+    if (facts.length < PAGE) return told;
+  }
+}
