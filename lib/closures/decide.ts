@@ -8,6 +8,7 @@ import {
   baselineOf,
   LATE_MILLISECONDS,
   lateFields,
+  lostFields,
   type Seen,
   type Settled,
   settle,
@@ -89,8 +90,12 @@ export function decide(
   if (record.restoring.length > 0) record = withRestoring(record, seen);
   const same = desired.overlayKey === record.overlayKey;
   if (settled.verdict === 'late' && same) return { ...decided, record, write: null, late: true };
+  // Nothing is wanted that was not there before: forgetting the intent now would leave what it may have done.
+  if (settled.doubtful && same)
+    return { ...decided, record: { ...record, intent: settled.doubtful }, write: null, late: true };
   if (record.baseline !== null || desired.overlayKey === '') {
-    if (record.baseline === null) return { ...decided, record, write: null, late: false };
+    if (record.baseline === null)
+      return { ...decided, record: { ...record, failing: null }, write: null, late: false };
     return {
       ...decided,
       ...act(record, seen.settings, desired, times, token, settled.verdict === 'again', results),
@@ -118,7 +123,7 @@ function act(
   const ours = record.last?.settings ?? baseline;
   const observed = pickSettings(shown);
   // What is to be written once more is what is believed to be there: Partoo lost it, no person changed it.
-  const late = again ? new Set(SETTINGS_FIELDS) : lateFields(record, observed, times);
+  const late = again ? lostFields(record, observed) : lateFields(record, observed, times);
   const merged = merge({
     baseline,
     inPlace: record.last ? record.overlay : {},
@@ -149,7 +154,7 @@ function act(
     if (done.result) results.push(done.result);
     else if (newlyTaken.length > 0) results.push(takenResult(newlyTaken));
     return {
-      record: late.size > 0 ? unconfirmed(done.record) : done.record,
+      record: late.size > 0 ? unconfirmed(done.record) : { ...done.record, failing: null },
       write: null,
       late: late.size > 0,
     };
@@ -261,9 +266,9 @@ function withoutWrite(
   times: Times,
 ): { record: BusinessRecord; result: Result | null } {
   if (desired.overlayKey === record.overlayKey) {
-    const held =
-      record.restoring.length > 0 && desired.overlayKey === '' ? forgetBaseline(record, []) : record;
-    return { record: { ...withoutRestored(held), closures: desired.closures }, result: null };
+    // A closing that was never carried out, or a field that held its baseline already: there is nothing to put back.
+    const rest = desired.overlayKey === '' ? forgetBaseline(record, []) : record;
+    return { record: { ...withoutRestored(rest), closures: desired.closures }, result: null };
   }
   const reopened = desired.overlayKey === '';
   const baseline = baselineOf(record) as Settings;

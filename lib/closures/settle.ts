@@ -34,11 +34,17 @@ export interface Settled {
   unlike: SettingsField[];
   /** Fields that somebody else changed right after. */
   theirs: SettingsField[];
+  /** An intent that Partoo shows no trace of, but so soon after that it may only be late. */
+  doubtful: Write | null;
 }
 
 /** Learns from a read what became of the last write. Pure; the record given is not changed. */
 export function settle(record: BusinessRecord, seen: Seen, times: Times): Settled {
   const known = record.intent ? judgeIntent(record, record.intent, seen.settings) : record;
+  if (record.intent && known.last === record.last) {
+    const isYoung = ageOf(record.intent, times) < LATE_MILLISECONDS;
+    if (isYoung) return { ...settled(known), doubtful: record.intent };
+  }
   if (!known.last || known.last.readBack !== null) return settled(known);
   return judgeSent(known, known.last, seen, times);
 }
@@ -76,11 +82,12 @@ function judgeSent(record: BusinessRecord, last: SentWrite, seen: Seen, times: T
     if (last.rewrites === 0) return { ...settled(record), verdict: 'again' };
   }
   const unlike = other.filter((field) => last.answer && sameField(field, seen.settings, last.answer));
-  if (other.length > unlike.length && !last.answer && last.rewrites === 0)
-    return { ...settled(record), verdict: 'again' };
+  // A field that the write left as it was can differ only because somebody else changed it.
+  const unclear = last.answer ? [] : other.filter((field) => isChangedBy(last, field));
+  if (unclear.length > 0 && last.rewrites === 0) return { ...settled(record), verdict: 'again' };
 
   // Where nothing can be compared with an answer, what is read back after the second writing counts as ours.
-  const accepted = last.answer ? unlike : other;
+  const accepted = last.answer ? unlike : unclear;
   const ours = { ...last.settings };
   for (const field of accepted) copyField(field, seen.settings, ours);
   const confirmed: SentWrite = { ...last, settings: ours, readBack: seen.text };
@@ -90,7 +97,21 @@ function judgeSent(record: BusinessRecord, last: SentWrite, seen: Seen, times: T
     confirmed,
     unlike: accepted,
     theirs: differing.filter((field) => !accepted.includes(field)),
+    doubtful: null,
   };
+}
+
+/** Fields of a write that is to be written again: those that it may have lost, not those that somebody changed since. */
+export function lostFields(record: BusinessRecord, observed: Settings): Set<SettingsField> {
+  const { last } = record;
+  if (!last) return new Set();
+  return new Set(
+    SETTINGS_FIELDS.filter((field) => isChangedBy(last, field) || looksOld(field, observed, record, last)),
+  );
+}
+
+function isChangedBy({ settings, before }: Write, field: SettingsField): boolean {
+  return !sameField(field, settings, before);
 }
 
 /** Whether a field that is not what we wrote shows a value from before: our own last words but one. */
@@ -128,7 +149,7 @@ function ageOf(write: Write, times: Times): number {
 }
 
 function settled(record: BusinessRecord): Settled {
-  return { record, verdict: 'settled', confirmed: null, unlike: [], theirs: [] };
+  return { record, verdict: 'settled', confirmed: null, unlike: [], theirs: [], doubtful: null };
 }
 
 function copyField<F extends SettingsField>(field: F, from: Settings, to: Settings): void {

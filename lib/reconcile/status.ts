@@ -134,7 +134,7 @@ function stateNow(
 ): BusinessState {
   const group = situation.groupOf.get(business.id);
   if (!group) return 'zone-unknown';
-  if (mark?.failing && !mark.noSettings) return 'failing';
+  if (mark?.failing && (mark.hasBaseline || !mark.noSettings)) return 'failing';
   if (mark?.unsettled) return 'propagating';
   if (override !== null && mark?.state !== 'closed' && closures.some(({ start }) => start <= override))
     return 'overridden';
