@@ -23,7 +23,9 @@ export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
   const { clock, store } = deps;
   const wakeAhead = (options.pollMilliseconds ?? POLL_MILLISECONDS) * WAKE_AHEAD_POLLS;
   const atWork = new Map<string, Promise<void>>();
-  const stopped = () => options.signal.aborted;
+  // A pass that cannot even say what is wrong with it (the store is gone, say) ends the watch, with its error.
+  const failures: unknown[] = [];
+  const stopped = () => options.signal.aborted || failures.length > 0;
   while (!stopped()) {
     const applied = await appliedConfig(store);
     for (const organization of selectOrganizations(applied.config, options.organization)) {
@@ -42,12 +44,14 @@ export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
         signal: options.signal,
       })
         .then(options.onReport)
+        .catch((error: unknown) => void failures.push(error))
         .finally(() => atWork.delete(organization.id));
       atWork.set(organization.id, work);
     }
     await nap(deps, options);
   }
   await Promise.all(atWork.values());
+  if (failures.length > 0) throw failures[0];
 }
 
 async function isDue({ store }: Deps, { id }: Organization, until: Instant): Promise<boolean> {

@@ -1,2 +1,4 @@
 /** Seeds that found something once; they are played again in every run. */
-export const SEEDS: readonly { seed: number; found: string }[] = [];
+export const SEEDS: readonly { seed: number; found: string }[] = [
+  { seed: 12, found: "a pass that rejects, its store gone, was nobody's and took the process down unheard" },
+];
