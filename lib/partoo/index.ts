@@ -1,3 +1,4 @@
+export { type Clock, type Instant, realClock } from '../clock.ts';
 export type { ApiKeysOperations, PermissionsOperations } from './api-keys.ts';
 export type { BusinessesOperations, BusinessFilters, BusinessKey } from './businesses.ts';
 export { createPartooClient, type PartooClient } from './client.ts';
