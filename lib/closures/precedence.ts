@@ -75,5 +75,6 @@ export function whyItLoses(winner: Chain, loser: Chain): string {
     return `priority ${loser.source.priority} is lower than ${winner.source.priority}`;
   }
   if (winner.start !== loser.start) return 'it started earlier';
+  if (winner.source.createdAt !== loser.source.createdAt) return 'it was asked for earlier';
   return 'equal in priority and start; the name decides';
 }

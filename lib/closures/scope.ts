@@ -10,7 +10,7 @@ const matchers: { [K in Kind]: (value: string, business: Business, organization:
   countries: (value, business) => value === business.country,
   regions: (value, business) => value === business.region,
   zipcodes: (value, business) => matchesZipcode(value, business.zipcode),
-  cities: (value, business) => fold(value) === fold(business.city ?? ''),
+  cities: (value, business) => business.city !== null && fold(value) === fold(business.city),
 };
 const kinds = Object.keys(matchers) as Kind[];
 
