@@ -3,6 +3,7 @@ import { environmentSchema } from '../../lib/config/index.ts';
 import { demoBusinesses } from '../../lib/simulation/population.ts';
 import { tellNextSteps } from '../../lib/simulation/tell.ts';
 import { blockOf, commandsTable } from '../../scripts/readme-output.ts';
+import { recorder } from '../simulation/support.ts';
 import { codeIn, readPage, tableRows } from './support.ts';
 import { load } from './yaml.ts';
 
@@ -44,12 +45,9 @@ describe('what npm start shows', () => {
   });
 
   test('and says what to type next', () => {
-    const lines: string[] = [];
-    const paint = (_: unknown, text: string) => text;
-    tellNextSteps({ line: (text = '') => lines.push(text.trim()), paint } as Parameters<
-      typeof tellNextSteps
-    >[0]);
-    for (const line of lines) expect(shown).toContain(line);
+    const out = recorder();
+    tellNextSteps(out);
+    for (const line of out.lines) expect(shown).toContain(line.trim());
   });
 });
 
