@@ -47,7 +47,9 @@ export function groupWanted(
 /** Renders texts of one organization; remembers those that do not name the business. */
 export class Wanting {
   readonly #wording: Wording;
-  readonly #texts = new Map<Chain, Map<string, string>>();
+  readonly #texts = new Map<Chain, Map<MessageRef, Map<string, string>>>();
+  readonly #kinds = new WeakMap<Business, string>();
+  readonly #personal = new WeakMap<MessageRef, boolean>();
   /** Business id → what its message could not be filled with. */
   readonly missing = new Map<string, { message: string; variables: string[] }>();
 
@@ -75,8 +77,8 @@ export class Wanting {
 
   /** The text that a business shows during a chain; nothing is left unresolved in it. */
   text(business: Business, chain: Chain, ref: MessageRef): string {
-    const cache = this.#cacheOf(chain);
-    const kind = JSON.stringify([ref, business.language, business.country, business.zone]);
+    const cache = this.#cacheOf(chain, ref);
+    const kind = this.#kindOf(business);
     const known = cache.get(kind);
     if (known !== undefined) return known;
     const result = offlineText({
@@ -123,13 +125,29 @@ export class Wanting {
     };
   }
 
-  #cacheOf(chain: Chain): Map<string, string> {
-    let cache = this.#texts.get(chain);
+  // A plan asks for a text for every row, millions of times: what is looked up by is made once for each business.
+  #cacheOf(chain: Chain, ref: MessageRef): Map<string, string> {
+    let byRef = this.#texts.get(chain);
+    if (!byRef) {
+      byRef = new Map();
+      this.#texts.set(chain, byRef);
+    }
+    let cache = byRef.get(ref);
     if (!cache) {
       cache = new Map();
-      this.#texts.set(chain, cache);
+      byRef.set(ref, cache);
     }
     return cache;
+  }
+
+  /** Equal for businesses that share every text which does not name them. */
+  #kindOf(business: Business): string {
+    let kind = this.#kinds.get(business);
+    if (kind === undefined) {
+      kind = `${business.language} ${business.country} ${business.zone}`;
+      this.#kinds.set(business, kind);
+    }
+    return kind;
   }
 
   /** Whether a text of the resolution names the business, its address and the like. */
@@ -140,8 +158,13 @@ export class Wanting {
   }
 
   #isPersonal(ref: MessageRef): boolean {
-    const texts = 'text' in ref ? [ref.text] : Object.values(this.#wording.messages[ref.message] ?? {});
-    return texts.some((text) => /\{\{\s*(business_name|address|website_url|phone_number)\b/.test(text));
+    let personal = this.#personal.get(ref);
+    if (personal === undefined) {
+      const texts = 'text' in ref ? [ref.text] : Object.values(this.#wording.messages[ref.message] ?? {});
+      personal = texts.some((text) => /\{\{\s*(business_name|address|website_url|phone_number)\b/.test(text));
+      this.#personal.set(ref, personal);
+    }
+    return personal;
   }
 }
 
