@@ -7,7 +7,7 @@ import type { Config, Organization } from '../config/model.ts';
 import { placeholderFaults } from '../config/placeholders.ts';
 import { suggest } from '../config/suggest.ts';
 import type { Directory } from '../store/store.ts';
-import type { Deps } from './deps.ts';
+import type { KeepingDeps } from './deps.ts';
 import { UsageError } from './errors.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
 import { isoOf } from './sources.ts';
@@ -38,7 +38,7 @@ export interface ClosureAnswer {
 }
 
 /** Records a closure (or a hold) that somebody asks for; the next pass brings it about. @throws UsageError */
-export async function requestClosure(deps: Deps, request: ClosureRequest): Promise<ClosureAnswer> {
+export async function requestClosure(deps: KeepingDeps, request: ClosureRequest): Promise<ClosureAnswer> {
   const { config } = await appliedConfig(deps.store);
   const organizations = selectOrganizations(config, request.organization);
   const now = deps.clock.now();
@@ -60,7 +60,7 @@ export async function requestClosure(deps: Deps, request: ClosureRequest): Promi
 
 /** Moves the end of a closure. @throws UsageError */
 export async function changeClosure(
-  deps: Deps,
+  deps: KeepingDeps,
   id: string,
   change: { until: Bound | null },
 ): Promise<ClosureAnswer> {
@@ -72,13 +72,13 @@ export async function changeClosure(
 }
 
 /** Ends a closure or a hold now; ending it again changes nothing. @throws UsageError */
-export async function endClosure(deps: Deps, id: string): Promise<ClosureAnswer> {
+export async function endClosure(deps: KeepingDeps, id: string): Promise<ClosureAnswer> {
   const now = deps.clock.now();
   return update(deps, id, (closure) => ({ ...closure, endedAt: closure.endedAt ?? now }));
 }
 
 async function update(
-  deps: Deps,
+  deps: KeepingDeps,
   id: string,
   change: (closure: AdHocClosure) => AdHocClosure,
 ): Promise<ClosureAnswer> {
@@ -175,7 +175,7 @@ function checkedText(text: string): string {
 
 /** The organizations in which a closure finds businesses. @throws UsageError where it finds none at all */
 export async function concernedBy(
-  deps: Deps,
+  deps: KeepingDeps,
   closure: AdHocClosure,
   organizations: readonly Organization[],
 ): Promise<{ organization: Organization; count: number }[]> {
@@ -230,7 +230,11 @@ function refuseMissing(what: string, wanted: readonly string[] | undefined, know
   );
 }
 
-async function countOf(deps: Deps, organization: Organization, closure: AdHocClosure): Promise<number> {
+async function countOf(
+  deps: KeepingDeps,
+  organization: Organization,
+  closure: AdHocClosure,
+): Promise<number> {
   return matching(closure, organization, await deps.store.readDirectory(organization.id));
 }
 
@@ -242,7 +246,7 @@ function matching(closure: AdHocClosure, organization: Organization, directory: 
 
 /** The closure of that id, in every organization that has it. */
 export async function findClosure(
-  deps: Deps,
+  deps: KeepingDeps,
   organizations: readonly Organization[],
   id: string,
 ): Promise<{ organization: Organization; closure: AdHocClosure }[]> {
@@ -254,7 +258,7 @@ export async function findClosure(
   return found;
 }
 
-async function unknownClosure(deps: Deps, config: Config, id: string): Promise<UsageError> {
+async function unknownClosure(deps: KeepingDeps, config: Config, id: string): Promise<UsageError> {
   const lists = await Promise.all(config.organizations.map((one) => deps.store.listAdHoc(one.id)));
   const ids = lists
     .flat()

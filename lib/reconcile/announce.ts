@@ -17,14 +17,14 @@ const REMEMBERED_AS = 'closures-announced';
 /**
  * Tells once of every closure that began or ended since the last pass, and of those that are late: an organization's
  * closures, not each business', since that one is told by its own change. What was told is remembered after the facts
- * are in the outbox, so that a crash in between repeats them under the same ids.
+ * are in the outbox, so that a crash in between repeats them under the same ids. How many closures are found late.
  */
 export async function announceClosures(
   store: Store,
   situation: Situation,
   marks: ReadonlyMap<string, BusinessMark>,
   now: Instant,
-): Promise<void> {
+): Promise<number> {
   const organization = situation.organization.id;
   const text = await store.readFact(organization, REMEMBERED_AS);
   const before = JSON.parse(text ?? '{}') as Record<string, Announced>;
@@ -42,6 +42,7 @@ export async function announceClosures(
   if (facts.length > 0) await store.appendOutbox(facts);
   const remembered = JSON.stringify(after);
   if (remembered !== (text ?? '{}')) await store.saveFact(organization, REMEMBERED_AS, remembered);
+  return facts.filter(({ type }) => type === 'Closure Late').length;
 }
 
 /** By source and start: a chain whose end moves is the same closure. */

@@ -5,7 +5,7 @@ import { parseDuration } from '../config/duration.ts';
 import type { Config } from '../config/model.ts';
 import { type ClosureRequest, closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
 import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
-import type { Deps } from './deps.ts';
+import type { KeepingDeps } from './deps.ts';
 import { UsageError } from './errors.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
 import { isoOf } from './sources.ts';
@@ -34,7 +34,7 @@ const ATTEMPTS = 20;
  * @throws UsageError where it asks for something that cannot be, or that is over already; nothing is changed then
  */
 export async function takeClosureEvent(
-  deps: Deps,
+  deps: KeepingDeps,
   event: ClosureEvent,
   { at, source }: Said,
 ): Promise<ClosureEventAnswer> {
@@ -59,7 +59,7 @@ const EVERYWHERE = '';
 
 /** The ledger with the organizations that the closure concerns, once what it asks for is known to be possible. */
 async function place(
-  deps: Deps,
+  deps: KeepingDeps,
   config: Config,
   { kind }: ClosureEvent,
   ledger: ClosureLedger,
@@ -115,7 +115,12 @@ function endAfter(from: string, span: string): string {
 }
 
 /** Brings the closures in the store to what the ledger says. The organizations in which one stands. */
-async function carryOut(deps: Deps, config: Config, id: string, ledger: ClosureLedger): Promise<string[]> {
+async function carryOut(
+  deps: KeepingDeps,
+  config: Config,
+  id: string,
+  ledger: ClosureLedger,
+): Promise<string[]> {
   const ids =
     ledger.request === null
       ? (await findClosure(deps, config.organizations, id)).map(({ organization }) => organization.id)
@@ -129,7 +134,7 @@ async function carryOut(deps: Deps, config: Config, id: string, ledger: ClosureL
 
 /** A command may have changed the closure since; only what events have said after that changes it again. */
 async function putClosure(
-  deps: Deps,
+  deps: KeepingDeps,
   config: Config,
   organization: string,
   id: string,

@@ -12,10 +12,14 @@ export interface Account {
   rereadKey(): Promise<boolean>;
 }
 
-/** What every use case is handed. */
-export interface Deps {
+/** What use cases need that ask Partoo nothing. */
+export interface KeepingDeps {
   store: Store;
   clock: Clock;
+}
+
+/** What every use case is handed. */
+export interface Deps extends KeepingDeps {
   /** Throws where the key cannot be had (its variable is missing, say). */
   openAccount(organization: Organization): Promise<Account>;
   freshen: Freshen;
@@ -28,5 +32,13 @@ export interface Deps {
 export type Happening =
   | { kind: 'refreshing'; organization: string; businesses: number }
   | { kind: 'waiting'; organization: string; until: number; why: string }
+  | {
+      kind: 'health';
+      organization: string;
+      failing: number;
+      longestFailureMilliseconds: number;
+      /** Closures that this pass found late. */
+      late: number;
+    }
   | { kind: 'wave'; organization: string; done: number; left: number }
   | { kind: 'alert'; organization: string; business: string | null; code: string; message: string };

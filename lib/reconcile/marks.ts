@@ -16,6 +16,7 @@ export interface BusinessMark extends Mark {
   /** Keys of the rules and ad-hoc closures in place. */
   closures: string[];
   failing: boolean;
+  failingSince: Instant | null;
   /** Partoo has no messaging settings for this business. */
   noSettings: boolean;
 }
@@ -37,6 +38,7 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     seenDecidedAt: record.seenDecidedAt,
     closures: record.closures.map((closure) => closure.key),
     failing: record.failing !== null,
+    failingSince: record.failing?.since ?? null,
     noSettings: record.failing?.code === 'no-settings',
   };
 }

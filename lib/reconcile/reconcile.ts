@@ -147,7 +147,15 @@ async function inLease(
     });
   }
   if (!keeper) return;
-  if (deps.announces) await announceClosures(deps.store, situation, outcome.marks, deps.clock.now());
+  if (deps.announces) {
+    const late = await announceClosures(deps.store, situation, outcome.marks, deps.clock.now());
+    deps.tell({
+      kind: 'health',
+      organization: organization.id,
+      late,
+      ...failures(outcome, deps.clock.now()),
+    });
+  }
   report.dueAt = nextDue(
     deps.clock.now(),
     report,
@@ -165,6 +173,17 @@ async function inLease(
   if (isConverged(report)) {
     await deps.store.saveFact(organization.id, 'last-success', String(deps.clock.now()));
   }
+}
+
+function failures(
+  { marks }: PassOutcome,
+  now: Instant,
+): { failing: number; longestFailureMilliseconds: number } {
+  const since = [...marks.values()].flatMap(({ failingSince }) => failingSince ?? []);
+  return {
+    failing: since.length,
+    longestFailureMilliseconds: since.length > 0 ? now - Math.min(...since) : 0,
+  };
 }
 
 export async function isPaused(deps: Deps, organization: string): Promise<boolean> {

@@ -1,0 +1,48 @@
+import middy from '@middy/core';
+import * as z from 'zod';
+import { putAll } from '../lib/events/bus.ts';
+import { freshen } from '../lib/reconcile/freshen.ts';
+import { publishOutbox } from '../lib/reconcile/publish.ts';
+import { type RefreshReport, refreshOrganization } from '../lib/reconcile/refresh-organization.ts';
+import { appliedConfig, selectOrganizations } from '../lib/reconcile/session.ts';
+import { reconciliationDue, refreshRequested } from '../lib/reconcile/tick.ts';
+import { depsOf } from './support/deps.ts';
+import { read, WorkFailedError } from './support/errors.ts';
+import { aboutOrganization, scheduled } from './support/events.ts';
+import { log } from './support/log.ts';
+import { type Minute, minute } from './support/minute.ts';
+import { observed } from './support/observed.ts';
+
+type Refreshed = { asked: number } | RefreshReport;
+
+/** Daily, by the schedule: asks for each organization's refresh. `Refresh Requested`: brings one up to date. */
+export const handler = middy<unknown, Refreshed>()
+  .use(observed('refresh'))
+  .handler(async (event) => {
+    const asked = read(z.union([scheduled, aboutOrganization]), event);
+    const services = await minute();
+    return 'detail' in asked ? refreshOne(services, asked.detail.organization) : askForAll(services);
+  });
+
+/** Each gets an invocation of its own: one organization never delays another. */
+async function askForAll({ store, bus, clock }: Minute): Promise<{ asked: number }> {
+  const { config } = await appliedConfig(store);
+  const events = config.organizations.map(({ id }) => refreshRequested(id, clock.now()));
+  await putAll(bus, clock, events);
+  log('info', 'refresh asked for', { organizations: events.length });
+  return { asked: events.length };
+}
+
+async function refreshOne(services: Minute, id: string): Promise<RefreshReport> {
+  const { store, bus, clock } = services;
+  const applied = await appliedConfig(store);
+  const [organization] = selectOrganizations(applied.config, id);
+  if (!organization) throw new Error('unreachable: an unknown organization is a UsageError');
+  const report = await refreshOrganization(depsOf(services, freshen), applied, organization);
+  await publishOutbox({ store, clock, bus }, id);
+  for (const { code } of report.warnings) log('warn', 'warning', { organization: id, code });
+  if (report.error) throw new WorkFailedError(report.error);
+  await putAll(bus, clock, [reconciliationDue(id, clock.now())]);
+  log('info', 'refreshed', { organization: id, businesses: report.businesses, requests: report.requests });
+  return report;
+}

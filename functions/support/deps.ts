@@ -1,0 +1,38 @@
+import { accountsOf } from '../../lib/reconcile/account.ts';
+import type { Deps, Happening } from '../../lib/reconcile/deps.ts';
+import type { Freshen } from '../../lib/reconcile/freshness.ts';
+import { withOutbox } from '../../lib/reconcile/with-outbox.ts';
+import { log, measure } from './log.ts';
+import type { Minute } from './minute.ts';
+import { resolveSecret } from './secrets.ts';
+
+/** What the use cases need, on AWS: keys from where AWS keeps them, and an outbox that is emptied. */
+export function depsOf({ store, clock, environment }: Minute, freshen: Freshen): Deps {
+  const openAccount = accountsOf({ store, clock, env: process.env, resolveSecret });
+  return {
+    store: withOutbox(store),
+    clock,
+    openAccount,
+    freshen,
+    announces: true,
+    tell: (happening) => tell(happening, environment.PARTOO_CLOSURES_STAGE),
+  };
+}
+
+function tell(happening: Happening, stage: string): void {
+  const { kind, organization } = happening;
+  if (kind === 'alert')
+    log('warn', 'alert', { organization, business: happening.business, code: happening.code });
+  else if (kind === 'waiting')
+    log('info', 'waiting', { organization, until: new Date(happening.until).toISOString() });
+  else if (kind === 'health')
+    measure(
+      stage,
+      {
+        BusinessesFailing: happening.failing,
+        LongestFailureMinutes: Math.floor(happening.longestFailureMilliseconds / 60_000),
+        ClosuresLate: happening.late,
+      },
+      { organization },
+    );
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+/** The variables that serverless.yml gives to every function, and no others; a test compares the two. */
+export const functionEnvironment = z.object({
+  /** The table, as `--store` names it. */
+  PARTOO_CLOSURES_STORE: z.string().regex(/^dynamodb:./),
+  /** The bus that events come from and go to. */
+  PARTOO_CLOSURES_BUS: z.string().min(1),
+  /** The deployment, for metrics. */
+  PARTOO_CLOSURES_STAGE: z.string().min(1),
+});
+
+export type FunctionEnvironment = z.infer<typeof functionEnvironment>;
+
+/** @throws ZodError that names the variables, never their values */
+export function readFunctionEnvironment(env: NodeJS.ProcessEnv = process.env): FunctionEnvironment {
+  return functionEnvironment.parse(env);
+}

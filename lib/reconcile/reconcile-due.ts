@@ -1,0 +1,63 @@
+import type { Instant } from '../clock.ts';
+import { type EventBus, putAll } from '../events/bus.ts';
+import type { Deps } from './deps.ts';
+import { publishOutbox } from './publish.ts';
+import { type ReconcileReport, reconcile } from './reconcile.ts';
+import { appliedConfig } from './session.ts';
+import { reconciliationDue, WAKE_AHEAD_MILLISECONDS } from './tick.ts';
+
+export type DueReport =
+  | { organization: string; skipped: 'not due' | 'not configured' }
+  | { organization: string; skipped: null; report: ReconcileReport; told: number; handedOn: boolean };
+
+/** An organization that left the configuration is not asked about again for a day. */
+const FORGOTTEN_MILLISECONDS = 24 * 3600_000;
+/** Another pass has the organization: nothing is wrong, and nothing is lost. */
+const ELSEWHERE = new Set(['deferred', 'lease-lost']);
+
+/**
+ * One organization's pass, as far as it comes until `deadline`: waits for what is due soon, writes, tells what happened,
+ * and has a successor take over what is left. Does nothing where nothing is due, so that an event may come twice.
+ * @throws UsageError where no configuration was applied, EventsNotTakenError
+ */
+export async function reconcileDue(
+  deps: Deps,
+  bus: EventBus,
+  organizationId: string,
+  deadline: Instant,
+): Promise<DueReport> {
+  const { store, clock } = deps;
+  const dueAt = await store.readDue(organizationId);
+  if (dueAt !== null && dueAt > clock.now() + WAKE_AHEAD_MILLISECONDS)
+    return { organization: organizationId, skipped: 'not due' };
+  const applied = await appliedConfig(store);
+  const organization = applied.config.organizations.find(({ id }) => id === organizationId);
+  if (!organization) {
+    await store.setDue(organizationId, clock.now() + FORGOTTEN_MILLISECONDS);
+    return { organization: organizationId, skipped: 'not configured' };
+  }
+  const report = await reconcile({
+    deps,
+    applied,
+    organization,
+    at: null,
+    dryRun: false,
+    eager: false,
+    lookaheadMilliseconds: WAKE_AHEAD_MILLISECONDS,
+    deadline,
+    waitMilliseconds: 0,
+  });
+  const told = await publishOutbox({ store, clock, bus }, organizationId);
+  const handedOn = report.results.some(({ error }) => error?.code === 'out-of-time');
+  if (handedOn) {
+    await store.setDue(organizationId, clock.now());
+    await putAll(bus, clock, [reconciliationDue(organizationId, clock.now())]);
+  }
+  return { organization: organizationId, skipped: null, report, told, handedOn };
+}
+
+/** Why the organization could not be served; null where it was, or another pass is at it. */
+export function failureOf(due: DueReport): { code: string; message: string } | null {
+  const error = due.skipped === null ? due.report.error : undefined;
+  return error && !ELSEWHERE.has(error.code) ? error : null;
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Clock, Instant } from '../clock.ts';
+import { type BusEvent, type EventBus, putAll } from '../events/bus.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the minute path needs before it knows whether there is anything to do. */
+export interface MinuteDeps {
+  store: Store;
+  clock: Clock;
+  bus: EventBus;
+}
+
+/** How far ahead an organization is woken, to wait in process for the exact instant: a tick, and one that comes late. */
+export const WAKE_AHEAD_MILLISECONDS = 90_000;
+
+/** Has every organization reconciled that is due soon. How many; its cost grows with them, not with those that exist. */
+export async function tick({ store, clock, bus }: MinuteDeps): Promise<{ due: number }> {
+  const due = await store.listDue(clock.now() + WAKE_AHEAD_MILLISECONDS);
+  await putAll(
+    bus,
+    clock,
+    due.map(({ organization, dueAt }) => reconciliationDue(organization, dueAt)),
+  );
+  return { due: due.length };
+}
+
+/** Never needed to be right, nor to arrive once: a pass looks for itself what is to be done. */
+export function reconciliationDue(organization: string, dueAt: Instant): BusEvent {
+  return internalEvent('Reconciliation Due', organization, dueAt);
+}
+
+export function refreshRequested(organization: string, at: Instant): BusEvent {
+  return internalEvent('Refresh Requested', organization, at);
+}
+
+function internalEvent(type: string, organization: string, at: Instant): BusEvent {
+  const eventId = createHash('sha256')
+    .update(JSON.stringify([type, organization, at]))
+    .digest('hex')
+    .slice(0, 32);
+  return { type, detail: { version: 1, eventId, organization, at: new Date(at).toISOString() } };
+}

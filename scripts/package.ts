@@ -1,0 +1,109 @@
+/**
+ * Builds one small zip a function into .cache/functions/, has the framework compile the template, and puts both into
+ * .serverless/. Offline and without credentials. `node scripts/package.ts --bundles` builds the zips alone.
+ */
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { build, type Metafile } from 'esbuild';
+import { ZipFile } from 'yazl';
+
+const ROOT = join(import.meta.dirname, '..');
+const BUNDLES = join(ROOT, '.cache', 'functions');
+const TARGET = join(ROOT, '.serverless');
+/** Kilobytes that a function's zip may have. `refresh` carries the holiday data of every country. */
+const BUDGETS: Record<string, number> = { tick: 400, reconcile: 400, 'closure-events': 400, refresh: 900 };
+/** What a zip says of when its files were made: always the same, so that the same code gives the same zip. */
+const MADE_AT = new Date('2020-01-01T00:00:00');
+
+export interface Bundle {
+  name: string;
+  zip: Buffer;
+  metafile: Metafile;
+}
+
+/** Names of the functions: one file in functions/ each. */
+export async function functionNames(): Promise<string[]> {
+  const files = await readdir(join(ROOT, 'functions'), { withFileTypes: true });
+  return files.filter((file) => file.isFile()).map((file) => basename(file.name, '.ts'));
+}
+
+/** One function as Lambda gets it: one minified module, everything in it, the AWS SDK too (60 ms faster than the runtime's). */
+export async function bundle(name: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [`functions/${name}.ts`],
+    outfile: 'index.mjs',
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    // Not esbuild's own order: the CommonJS builds of the SDK are half as large again, and slower to load.
+    mainFields: ['module', 'main'],
+    // What is not an ES module calls `require`.
+    banner: {
+      js: "import { createRequire as r_ } from 'node:module';const require = r_(import.meta.url);",
+    },
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  const [output] = outputFiles;
+  if (!output) throw new Error(`esbuild made nothing of functions/${name}.ts`);
+  return { name, zip: await zipOf(Buffer.from(output.contents)), metafile };
+}
+
+async function zipOf(code: Buffer): Promise<Buffer> {
+  const zip = new ZipFile();
+  zip.addBuffer(code, 'index.mjs', { mtime: MADE_AT, mode: 0o100644, compressionLevel: 9 });
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Builds every function's zip. Where each lies, by name. */
+export async function writeBundles(folder = BUNDLES): Promise<Map<string, string>> {
+  await mkdir(folder, { recursive: true });
+  const bundles = await Promise.all((await functionNames()).map(bundle));
+  const written = new Map<string, string>();
+  for (const { name, zip } of bundles) {
+    const path = join(folder, `${name}.zip`);
+    await writeFile(path, zip);
+    written.set(name, path);
+    reportSize(name, zip.length / 1024);
+  }
+  return written;
+}
+
+function reportSize(name: string, kilobytes: number): void {
+  const budget = BUDGETS[name];
+  if (budget === undefined) throw new Error(`scripts/package.ts knows no budget for the function ${name}`);
+  console.log(`${name.padEnd(16)} ${kilobytes.toFixed(0).padStart(4)} KB of ${budget}`);
+  if (kilobytes > budget) throw new Error(`${name} has outgrown its ${budget} KB`);
+}
+
+/** Compiles the template for a stage and puts the zips beside it. */
+async function packageAll(options: string[]): Promise<void> {
+  const zips = await writeBundles();
+  await rm(TARGET, { recursive: true, force: true });
+  await promisify(execFile)(
+    process.execPath,
+    [join(ROOT, 'node_modules', 'serverless', 'bin', 'serverless.js'), 'package', ...options],
+    // Nothing of it may leave this machine.
+    { cwd: ROOT, env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' } },
+  ).catch((error: { stdout?: string; stderr?: string }) => {
+    throw new Error(`The framework refused serverless.yml:\n${error.stdout ?? ''}${error.stderr ?? ''}`);
+  });
+  await mkdir(TARGET, { recursive: true });
+  for (const [name, path] of zips) await copyFile(path, join(TARGET, `${name}.zip`));
+}
+
+if (import.meta.main) {
+  const options = process.argv.slice(2);
+  if (options.includes('--bundles')) await writeBundles();
+  else await packageAll(options);
+}
