@@ -36,7 +36,7 @@ const told = pages
   .filter(({ lines }) => lines.length > 0);
 
 // One process for all pages: starting it takes longer than most commands.
-const child = fork(join(import.meta.dirname, 'driver.ts'), { execArgv: [] });
+const child = fork(new URL('./driver.ts', import.meta.url), { execArgv: [] });
 afterAll(() => child.kill());
 
 describe.each(told)('$path', (page) => {

@@ -9,10 +9,12 @@ import { load } from './yaml.ts';
 const pages = await readPages();
 
 /** Where the shops of the snippets are. */
-const PLACES = 'FR- FR-67 FR-75 FR-974 ES-CT ES-MD BE-BRU DE-BY'.split(' ').map((place, index) => {
-  const [country, part] = place.split('-');
-  const region = part ? place : null;
-  return { id: `b${index}`, code: `ST-0000${index}`, country, region, language: 'fr' } as Business;
+const SHOPS = 'FR- FR-67 FR-75 FR-974 ES-CT ES-MD BE-BRU DE-BY'.split(' ').map((place, index): Business => {
+  const [country = null, part] = place.split('-');
+  const elsewhere = { zone: 'Europe/Paris', language: 'fr', zipcode: null, city: null, groups: [] };
+  const contact = { address: null, websiteUrl: null, phoneNumber: null };
+  const code = `ST-0000${index}`;
+  return { id: code, code, name: code, country, region: part ? place : null, ...elsewhere, ...contact };
 });
 const WINTER = Date.parse('2026-12-01T12:00:00Z');
 
@@ -23,7 +25,7 @@ describe('every piece of YAML', () => {
   test('is found', () => expect(snippets.length).toBeGreaterThan(10));
 
   test.each(snippets)('$name is right', async ({ name, text }) => {
-    const { errors } = await checkConfig(load(text, name), WINTER, new Map([['acme', PLACES]]));
+    const { errors } = await checkConfig(load(text, name), WINTER, new Map([['acme', SHOPS]]));
     expect(errors.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([]);
   });
 });

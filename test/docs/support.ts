@@ -11,7 +11,7 @@ export interface Page {
   snippets: Snippet[];
 }
 
-export interface Snippet {
+interface Snippet {
   language: string;
   text: string;
   /** Of its first line, from 1. */
@@ -53,7 +53,7 @@ export function commandLines({ snippets }: Page): { line: string; args: string[]
 }
 
 /** Splits a line as a shell does, as far as the documentation uses one: double quotes and comments. */
-export function wordsOf(line: string): string[] {
+function wordsOf(line: string): string[] {
   const words: string[] = [];
   for (const [, quoted, plain] of line.matchAll(/"([^"]*)"|(\S+)/g)) {
     if (plain?.startsWith('#')) break;

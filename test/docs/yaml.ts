@@ -6,7 +6,7 @@ const ORGANIZATIONS = 'organizations:\n  acme:\n    apiKey: env:PARTOO_API_KEY\n
 const MESSAGES = 'messages:\n  holiday: "We are closed ({{closure_name}}) and reopen {{reopens}}."\n';
 
 /** A snippet as a whole file: what it leaves out is what every other page has said. */
-export function completed(snippet: string): string {
+function completed(snippet: string): string {
   const has = (member: string) => new RegExp(`^${member}:`, 'm').test(snippet);
   return [
     has('version') ? '' : 'version: 1\n',
