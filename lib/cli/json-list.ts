@@ -7,20 +7,36 @@ export interface JsonList {
   end(): Promise<void>;
 }
 
-/** @param before what precedes the array, such as `{"closures":` @param after what follows it */
-export function createJsonList(out: Pick<Output, 'write'>, before: string, after: string): JsonList {
+/**
+ * @param before what precedes the array, such as `{"closures":`
+ * @param after what follows it
+ * @param chunkCharacters how much is gathered before it is written; by default every item at once
+ */
+export function createJsonList(
+  out: Pick<Output, 'write'>,
+  before: string,
+  after: string,
+  chunkCharacters = 0,
+): JsonList {
   let isEmpty = true;
+  let waiting = '';
   let last: Promise<void> = Promise.resolve();
-  const append = (text: string): Promise<void> => {
-    last = last.then(() => out.write(text));
+  const flush = (): Promise<void> => {
+    const chunk = waiting;
+    waiting = '';
+    last = last.then(() => out.write(chunk));
     return last;
   };
   return {
     add(item) {
       const opening = isEmpty ? `${before} [` : ',';
       isEmpty = false;
-      return append(`${opening}\n  ${JSON.stringify(item)}`);
+      waiting += `${opening}\n  ${JSON.stringify(item)}`;
+      return waiting.length < chunkCharacters ? last : flush();
     },
-    end: () => append(isEmpty ? `${before} []${after}\n` : `\n]${after}\n`),
+    end() {
+      waiting += isEmpty ? `${before} []${after}\n` : `\n]${after}\n`;
+      return flush();
+    },
   };
 }

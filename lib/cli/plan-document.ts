@@ -15,13 +15,16 @@ export interface PlanSink {
   end(rest: PlanRest): Promise<void> | void;
 }
 
+/** Rows come by the million: a system call for each would take longer than all the planning. */
+const CHUNK_CHARACTERS = 64 * 1024;
+
 /**
  * Writes a plan as JSON while it is computed, for any number of rows: only what has no rows is held in memory, and no
  * faster than the reader takes it.
  */
 export function planDocument(out: Pick<Output, 'write'>, from: string, to: string): PlanSink {
   const start = `{"from":${JSON.stringify(from)},"to":${JSON.stringify(to)},"closures":`;
-  const list = createJsonList(out, start, '');
+  const list = createJsonList(out, start, '', CHUNK_CHARACTERS);
   return {
     closure: (row) => list.add(row),
     async end({ waves, requests, warnings }) {
