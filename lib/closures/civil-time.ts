@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../clock.ts';
 import type { Bound } from './model.ts';
+import { endOfGap, instantsShowing, offsetSpans } from './offsets.ts';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
+const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 
 /**
  * The instant that a bound means in `zone`.
@@ -13,19 +13,26 @@ const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
  * Throws a RangeError where the bound or the zone is none.
  */
 export function instantOf(bound: Bound, zone: string, side: 'start' | 'end'): Instant {
-  if (DATE.test(bound)) return Temporal.PlainDate.from(bound).toZonedDateTime(zone).epochMilliseconds;
-  if (WALL_CLOCK.test(bound)) return instantOfWallClock(Temporal.PlainDateTime.from(bound), zone, side);
-  return Temporal.Instant.from(bound).epochMilliseconds;
+  const parts = LOCAL.exec(bound);
+  if (!parts) return Temporal.Instant.from(bound).epochMilliseconds;
+  const isDate = parts[4] === undefined;
+  const local = localOf(bound, parts);
+  const spans = offsetSpans(zone, Number(parts[1]));
+  const showing = instantsShowing(local, spans);
+  // A day that begins in a repeated hour begins at the first pass, whichever side it bounds.
+  return (side === 'start' || isDate ? showing[0] : showing.at(-1)) ?? endOfGap(local, spans);
 }
 
-function instantOfWallClock(time: Temporal.PlainDateTime, zone: string, side: 'start' | 'end'): Instant {
-  const disambiguation = side === 'start' ? 'earlier' : 'later';
-  const zoned = time.toZonedDateTime(zone, { disambiguation });
-  if (zoned.toPlainDateTime().equals(time)) return zoned.epochMilliseconds;
-  const beforeGap = time.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  const transition = beforeGap.getTimeZoneTransition('next');
-  return (transition ?? zoned).epochMilliseconds;
+/** A local time as if it were UTC. @throws RangeError for 31 February and the like */
+function localOf(bound: Bound, [, ...parts]: RegExpExecArray): number {
+  const [year, month, day, hour, minute, second] = parts.map((part) => Number(part ?? 0)) as Parts;
+  const local = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
+  const isValid = hour < 24 && minute < 60 && second <= 60 && new Date(local).getUTCDate() === day;
+  if (isValid && month >= 1 && month <= 12 && year >= 100) return local;
+  throw new RangeError(`"${bound}" is no point in time.`);
 }
+
+type Parts = [number, number, number, number, number, number];
 
 const known = new Map<string, Instant>();
 const MOST_KNOWN = 50_000;
