@@ -8,7 +8,7 @@ import { narrate } from './narrate.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
 
-export interface GlobalOptions {
+interface GlobalOptions {
   config?: string;
   store?: string;
   json?: boolean;

@@ -89,7 +89,7 @@ function ofPartoo(error: PartooError): Failure {
 }
 
 /** 401, or 403 on `/user/me`: the key itself is refused, not merely what was asked with it. */
-export function isRefusedKey(error: unknown): boolean {
+function isRefusedKey(error: unknown): boolean {
   if (!(error instanceof PartooApiError)) return false;
   return error.code === 'unauthorized' || (error.code === 'forbidden' && error.path === '/user/me');
 }
@@ -98,7 +98,7 @@ function ofBug(error: unknown): Omit<Failure, 'exitCode'> {
   const message = error instanceof Error ? error.message : 'something that is no error was thrown';
   return {
     code: 'unexpected',
-    message: `Unexpected: ${message}`,
+    message: sentence(`unexpected: ${message}`),
     remedy: 'This should not happen. Run it again with DEBUG=1 and report what it prints.',
   };
 }

@@ -4,7 +4,7 @@ import type { Environment } from '../config/environment.ts';
 type Format = Parameters<typeof styleText>[0];
 
 /** Puts a text into a colour or weight, or leaves it as it is where the stream is no terminal. */
-export type Paint = (format: Format, text: string) => string;
+type Paint = (format: Format, text: string) => string;
 
 /** Where a command's words go: results to standard output, everything else to standard error. */
 export interface Output {

@@ -78,7 +78,7 @@ function printDays(out: Output, days: ReadonlyMap<string, Map<string, Line>>): v
   const columns: Column[] = [
     { header: 'closed' },
     { header: 'businesses', align: 'right' },
-    { header: 'rule', paint: () => 'cyan' },
+    { header: 'rule', gives: true, paint: () => 'cyan' },
     { header: 'name', gives: true },
     { header: 'which', gives: true, paint: () => 'dim' },
   ];

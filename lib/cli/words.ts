@@ -11,7 +11,7 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${plural(number, noun)}`;
 }
 
-export function plural(number: number, noun: string): string {
+function plural(number: number, noun: string): string {
   return number === 1 ? noun : (PLURALS[noun] ?? `${noun}s`);
 }
 

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { closedNow, day, desk } from './support.ts';
+
+// A dozen processes one after the other, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 test('the first days of a user: check, apply, run, look, and everything back', async () => {
   await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001, ST-00002] }, '));
@@ -192,4 +195,27 @@ test('a business that fails shows in the exit code, the document and the table',
   const { code, json } = await user.run(['run', '--json']);
   expect(code).toBe(1);
   expect(json().converged).toBe(false);
+});
+
+test('a refused key ends with 3 where it is the only one, and nothing was applied', async () => {
+  await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001] }, '));
+  const wrong = { PARTOO_API_KEY: 'a-key-that-is-wrong' };
+  const refused = await user.run(['apply', '--yes', '--json'], wrong);
+  expect(refused.code).toBe(3);
+  expect(refused.json()).toMatchObject({ applied: false });
+  await user.run(['apply', '--yes']);
+  const run = await user.run(['run', '--json'], wrong);
+  expect(run.code).toBe(3);
+  expect(run.json()).toMatchObject({
+    converged: false,
+    organizations: [{ error: { code: 'unauthorized' } }],
+  });
+  expect(refused.stdout + refused.stderr + run.stdout + run.stderr).not.toContain('a-key-that-is-wrong');
+});
+
+test('keys in the environment are refused for a store that only functions read', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  const { code, stderr } = await user.run(['apply', '--yes', '--store', 'dynamodb:partoo-closures']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('ssm:/path');
 });

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { bare } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const COMMANDS = [
   'check',
@@ -33,7 +35,7 @@ test('help lists every command', async () => {
   expect(listed.toSorted()).toEqual([...COMMANDS, 'help'].toSorted());
 });
 
-test.each([...COMMANDS.map((name) => [name]), ['templates', 'set']])(
+test.concurrent.each([...COMMANDS.map((name) => [name]), ['templates', 'set']])(
   '%s %s has help with the options everywhere',
   async (...words) => {
     const { code, stdout, stderr } = await bare([...words, '--help']);
@@ -45,7 +47,7 @@ test.each([...COMMANDS.map((name) => [name]), ['templates', 'set']])(
   },
 );
 
-test.each([
+test.concurrent.each([
   [['paln'], "Unknown command 'paln'", 'Did you mean plan?'],
   [['plan', '--summry'], "Unknown option '--summry'", 'Did you mean --summary?'],
   [['plan', 'everything'], 'Too many arguments', ''],
@@ -93,8 +95,11 @@ test('without a configuration the error names the file and what to do', async ()
   expect(json().error.code).toBe('config');
 });
 
-test.each(['run', 'status', 'watch', 'pause'])('%s says that nothing was applied yet', async (command) => {
-  const { code, stderr } = await bare([command]);
-  expect(code).toBe(2);
-  expect(stderr).toContain('partoo-closures apply');
-});
+test.concurrent.each(['run', 'status', 'watch', 'pause'])(
+  '%s says that nothing was applied yet',
+  async (command) => {
+    const { code, stderr } = await bare([command]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('partoo-closures apply');
+  },
+);

@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { desk, KEY } from './support.ts';
 
 const CHRISTMAS = '  public-holidays: { holidays: { country: FR, types: [public] } }\n';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 test('a plan is one document in the shape of the contract, and changes nothing', async () => {
   await using user = await desk(CHRISTMAS);

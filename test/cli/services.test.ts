@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { bare, closedNow, desk, startCommand } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 test('watch closes what is asked for while it runs, and stops cleanly on SIGINT', async () => {
   await using user = await desk('  never: { dates: [{ from: 2030-01-01 }] }\n');

@@ -19,7 +19,7 @@ export interface Finished {
 type Row = Record<string, unknown>;
 
 /** What tests read of the documents of --json, all commands together. */
-export interface Json {
+interface Json {
   error: { code: string; message: string; issues: Row[] };
   from: string;
   to: string;

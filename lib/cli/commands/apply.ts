@@ -40,9 +40,12 @@ export function applyCommand(): Command {
       });
     });
     if (out.json) out.document(documentOf(report));
-    noteWarnings(out, report.warnings);
     const exitCode = exitCodeOf(report);
-    if (!report.applied) print(out, report);
+    if (report.organizations.every(({ error }) => error)) {
+      // Nothing could be read, so there was nothing to ask about.
+      print(out, report);
+      noteWarnings(out, report.warnings);
+    }
     out.line(closing(out, report, exitCode));
     return exitCode;
   });
@@ -72,6 +75,7 @@ async function confirm(
 ): Promise<boolean> {
   progress.end();
   print(out, preview);
+  noteWarnings(out, preview.warnings);
   if (isAllowed || preview.unchanged) return true;
   if (!process.stdin.isTTY || !process.stderr.isTTY || env.CI)
     throw new UsageError(
@@ -100,12 +104,12 @@ function print(out: Output, { rules, organizations, unchanged }: ApplyPreview): 
       { header: 'organization' },
       { header: 'businesses', align: 'right' },
       {
-        header: 'zone unknown',
+        header: 'no zone',
         align: 'right',
         paint: (cell) => (cell === '0' || cell === '' ? null : 'yellow'),
       },
-      { header: 'closing now', align: 'right' },
-      { header: 'reopening now', align: 'right' },
+      { header: 'closes now', align: 'right' },
+      { header: 'reopens now', align: 'right' },
       { header: 'next', gives: true },
     ],
     organizations.map(({ id, businesses, zoneUnknown, closingNow, reopeningNow, nextAt, error }) =>
