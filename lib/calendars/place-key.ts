@@ -15,6 +15,24 @@ import { type HolidayPlace, holidayPlace, listsOf } from './regions.ts';
  */
 export function placeKeyOf(calendar: Calendar, place: Place): string {
   if (calendar.kind !== 'holidays' || calendar.region !== null) return '';
+  let keys = knownKeys.get(calendar);
+  if (!keys) {
+    keys = new Map();
+    knownKeys.set(calendar, keys);
+  }
+  const codes = `${place.country} ${place.region}`;
+  let key = keys.get(codes);
+  if (key === undefined) {
+    key = findKey(calendar, place);
+    keys.set(codes, key);
+  }
+  return key;
+}
+
+// Every pass asks for every business, and there are few places.
+const knownKeys = new WeakMap<Calendar, Map<string, string>>();
+
+function findKey(calendar: HolidaysCalendar, place: Place): string {
   try {
     const { where, fixed } = whereOf(calendar, place);
     return fixed ? '' : `${where.country}|${where.region ?? ''}`;

@@ -155,7 +155,18 @@ function stateOf(country: string, subdivision: string, area: string | undefined)
 }
 
 /** The subdivisions of a country that have lists of their own, each with its smaller areas. */
-export function listsOf(country: string): Map<string, string[]> {
+export function listsOf(country: string): ReadonlyMap<string, string[]> {
+  let lists = knownLists.get(country);
+  if (lists === undefined) {
+    lists = readLists(country);
+    knownLists.set(country, lists);
+  }
+  return lists;
+}
+
+const knownLists = new Map<string, ReadonlyMap<string, string[]>>();
+
+function readLists(country: string): ReadonlyMap<string, string[]> {
   return new Map(
     (LISTS[country] ?? '')
       .split(' ')
