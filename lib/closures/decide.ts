@@ -11,6 +11,7 @@ import {
   lostFields,
   type Seen,
   type Settled,
+  sent,
   settle,
   type Times,
   withKept,
@@ -89,10 +90,13 @@ export function decide(
 
   if (record.restoring.length > 0) record = withRestoring(record, seen);
   const same = desired.overlayKey === record.overlayKey;
-  if (settled.verdict === 'late' && same) return { ...decided, record, write: null, late: true };
   // Nothing is wanted that was not there before: forgetting the intent now would leave what it may have done.
   if (settled.doubtful && same)
     return { ...decided, record: { ...record, intent: settled.doubtful }, write: null, late: true };
+  if (settled.verdict === 'late' && same) return { ...decided, record, write: null, late: true };
+  // Something else is wanted: it is written over what the intent may have done.
+  if (settled.doubtful && settled.doubtful.overlayKey !== desired.overlayKey)
+    record = sent(record, { ...settled.doubtful, rewrites: 0 }, null);
   if (record.baseline !== null || desired.overlayKey === '') {
     if (record.baseline === null)
       return { ...decided, record: { ...record, failing: null }, write: null, late: false };
@@ -149,7 +153,9 @@ function act(
   const fields = fieldsToWrite(merged.target, merged.believed, record.last?.settings ?? null);
   const action = actionOf(record, desired);
 
-  if (fields.length === 0 && !again) {
+  // What is only believed to be there is not built upon: it is written, should the write before it have been lost.
+  const isGuess = late.size > 0 && desired.overlayKey !== record.overlayKey;
+  if (fields.length === 0 && !again && !isGuess) {
     const done = withoutWrite(next, desired, merged, action, times);
     if (done.result) results.push(done.result);
     else if (newlyTaken.length > 0) results.push(takenResult(newlyTaken));
@@ -162,6 +168,7 @@ function act(
   const write: Write = {
     settings: merged.target,
     before: again ? observed : merged.believed,
+    shown: observed,
     at: times.now,
     decidedAt: times.at,
     token,

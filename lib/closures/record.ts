@@ -16,8 +16,9 @@ export interface ClosureInForce {
 /** A write of ours: what was sent, over what, when and why. */
 export interface Write {
   settings: Settings;
-  /** As read just before. */
+  /** As Partoo is believed to have held it just before, and as it showed it then: late fields differ. */
   before: Settings;
+  shown: Settings;
   /** Real time at which it was begun. */
   at: Instant;
   /** The instant that was decided for; differs from `at` under `run --at` and in the lead before a closing. */

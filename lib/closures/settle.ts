@@ -41,18 +41,20 @@ export interface Settled {
 /** Learns from a read what became of the last write. Pure; the record given is not changed. */
 export function settle(record: BusinessRecord, seen: Seen, times: Times): Settled {
   const known = record.intent ? judgeIntent(record, record.intent, seen.settings) : record;
-  if (record.intent && known.last === record.last) {
-    const isYoung = ageOf(record.intent, times) < LATE_MILLISECONDS;
-    if (isYoung) return { ...settled(known), doubtful: record.intent };
-  }
-  if (!known.last || known.last.readBack !== null) return settled(known);
-  return judgeSent(known, known.last, seen, times);
+  const judged =
+    known.last && known.last.readBack === null ? judgeSent(known, known.last, seen, times) : settled(known);
+  const isDoubtful =
+    record.intent && known.last === record.last && ageOf(record.intent, times) < LATE_MILLISECONDS;
+  if (!isDoubtful) return judged;
+  // What the intent may have done is not over yet: nothing before it is confirmed, and no baseline forgotten.
+  const open = judged.verdict === 'settled' ? settled(known) : judged;
+  return { ...open, doubtful: record.intent };
 }
 
 /** An intent without a result: never sent, done, or unclear (rule 12). */
 function judgeIntent(record: BusinessRecord, intent: Write, observed: Settings): BusinessRecord {
   const changed = SETTINGS_FIELDS.filter((field) => !sameField(field, intent.settings, intent.before));
-  const untouched = changed.filter((field) => sameField(field, observed, intent.before));
+  const untouched = changed.filter((field) => isFromBefore(field, observed, intent));
   if (changed.length > 0 && untouched.length === changed.length) return { ...record, intent: null };
   return sent(record, intent, null);
 }
@@ -110,6 +112,10 @@ export function lostFields(record: BusinessRecord, observed: Settings): Set<Sett
   );
 }
 
+function isFromBefore(field: SettingsField, observed: Settings, { before, shown }: Write): boolean {
+  return sameField(field, observed, before) || sameField(field, observed, shown);
+}
+
 function isChangedBy({ settings, before }: Write, field: SettingsField): boolean {
   return !sameField(field, settings, before);
 }
@@ -121,7 +127,7 @@ function looksOld(
   record: BusinessRecord,
   last: SentWrite,
 ): boolean {
-  if (sameField(field, observed, last.before)) return true;
+  if (isFromBefore(field, observed, last)) return true;
   const baseline = baselineOf(record);
   return baseline !== null && sameField(field, observed, baseline);
 }

@@ -1,0 +1,416 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Decision, type Desired, decide } from '../../lib/closures/decide.ts';
+import type { Settings } from '../../lib/closures/model.ts';
+import { type Overlay, overlayKeyOf, wantedSettings } from '../../lib/closures/overlay.ts';
+import { type BusinessRecord, newRecord } from '../../lib/closures/record.ts';
+import { LATE_MILLISECONDS, sent } from '../../lib/closures/settle.ts';
+
+const MINUTE = 60_000;
+const BASELINE: Settings = {
+  welcome_message: 'Bonjour',
+  offline_message: null,
+  uses_business_hours: true,
+  custom_chat_hours: null,
+  is_launched: true,
+};
+const CLOSED: Overlay = { reachable: false, offlineMessage: 'Fermé', chatHours: 'closed' };
+
+/** One business and its Partoo, driven by hand: what Partoo shows, whether a write arrives, what is answered. */
+class Business {
+  record: BusinessRecord = newRecord('b1', 'ST-1');
+  partoo: Settings = structuredClone(BASELINE);
+  now = 0;
+  writes = 0;
+  desired: Desired = desired({});
+  /** What the closures want that a person did not override. */
+  afterOverride: Desired | null = null;
+
+  want(overlay: Overlay, more: Partial<Desired> = {}): this {
+    this.desired = desired(overlay, more);
+    return this;
+  }
+
+  look(shown: Settings = this.partoo): Decision {
+    const seen = { settings: shown, text: JSON.stringify({ id: 7, ...shown }) };
+    const forOverride = (override: number | null) =>
+      override === null ? this.desired : (this.afterOverride ?? desired({}));
+    const decision = decide(this.record, seen, forOverride, { now: this.now, at: this.now }, 1);
+    this.record = decision.record;
+    return decision;
+  }
+
+  /** Looks, and carries out what was decided; `lost`: the answer is not seen. */
+  act({ answer = 'seen' as 'seen' | 'lost' | 'never-arrived', shown = this.partoo } = {}): Decision {
+    const decision = this.look(shown);
+    if (!decision.write) return decision;
+    this.writes += 1;
+    if (answer !== 'never-arrived') this.partoo = structuredClone(decision.write.settings);
+    if (answer === 'seen') this.record = sent(this.record, decision.write, this.partoo);
+    return decision;
+  }
+
+  after(milliseconds: number): this {
+    this.now += milliseconds;
+    return this;
+  }
+}
+
+function desired(overlay: Overlay, more: Partial<Desired> = {}): Desired {
+  const overlayKey = overlayKeyOf(overlay);
+  return {
+    overlay,
+    overlayKey,
+    closures: overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }],
+    reason: overlayKey === '' ? '' : 'rule: Noël',
+    actor: 'rule:rule',
+    enforce: [],
+    held: false,
+    ...more,
+  };
+}
+
+const closedBusiness = () => {
+  const business = new Business().want(CLOSED);
+  business.act();
+  business.after(1000).look();
+  return business;
+};
+
+describe('the course of one closure', () => {
+  test('close, confirm, leave alone, reopen, confirm, forget', () => {
+    const business = new Business().want(CLOSED);
+    const closing = business.act();
+    expect(closing.write).toMatchObject({
+      action: 'close',
+      settings: wantedSettings(BASELINE, CLOSED),
+      before: BASELINE,
+    });
+    // Rule 10: the baseline is in the record that is made durable before the POST, as Partoo sent it.
+    expect(closing.record.baseline).toBe(JSON.stringify({ id: 7, ...BASELINE }));
+    expect(closing.record.intent).toEqual(closing.write);
+    expect(business.record.intent).toBeNull();
+
+    expect(business.after(1000).look()).toMatchObject({
+      write: null,
+      results: [{ action: 'close', outcome: 'applied' }],
+    });
+    expect(business.after(60 * MINUTE).look()).toMatchObject({ write: null, results: [] });
+
+    expect(business.want({}).act().write).toMatchObject({ action: 'reopen', settings: BASELINE });
+    expect(business.record.baseline).not.toBeNull();
+    expect(business.after(1000).look().results).toMatchObject([{ action: 'reopen', outcome: 'applied' }]);
+    expect(business.record).toMatchObject({ baseline: null, overlay: {}, overlayKey: '', closures: [] });
+    expect(JSON.stringify(business.partoo)).toBe(JSON.stringify(BASELINE));
+    expect(business.writes).toBe(2);
+  });
+
+  test('a shop that is in the wanted state costs no write, and is remembered as closed', () => {
+    const business = new Business().want({ reachable: false });
+    business.partoo = { ...BASELINE, is_launched: false };
+    expect(business.act()).toMatchObject({
+      write: null,
+      results: [{ action: 'close', outcome: 'unchanged' }],
+    });
+    expect(business.record.overlayKey).not.toBe('');
+    // Story 3: what had been off before is not switched on.
+    expect(business.want({}).act()).toMatchObject({
+      write: null,
+      results: [{ action: 'reopen', outcome: 'unchanged' }],
+    });
+    expect(business.partoo.is_launched).toBe(false);
+    expect(business.record.baseline).toBeNull();
+  });
+
+  test('story 1: a second pass does not save the closed state as the original', () => {
+    const business = closedBusiness();
+    const { baseline } = business.record;
+    for (const overlay of [{ ...CLOSED, offlineMessage: 'Encore fermé' }, { reachable: false }, CLOSED]) {
+      business
+        .after(20 * MINUTE)
+        .want(overlay)
+        .act();
+      business.after(1000).look();
+      expect(business.record.baseline).toBe(baseline);
+    }
+    business.want({}).act();
+    expect(business.partoo).toEqual(BASELINE);
+  });
+
+  test('a read that is late right after the reopening is not the original of the next closure', () => {
+    const business = closedBusiness();
+    const closed = structuredClone(business.partoo);
+    business
+      .after(60 * MINUTE)
+      .want({})
+      .act();
+    business.after(1000).look();
+    business.want({ offlineMessage: 'Inondation' });
+    business.act({ shown: closed });
+    expect(JSON.parse(business.record.baseline ?? '')).toMatchObject(BASELINE);
+    business.after(60 * MINUTE).look();
+    business.want({}).act();
+    expect(business.partoo).toEqual(BASELINE);
+  });
+
+  test('a read that mixes the late with the new is waited for', () => {
+    const business = closedBusiness();
+    business
+      .after(60 * MINUTE)
+      .want({})
+      .act();
+    business.after(1000).look();
+    business.want({ offlineMessage: 'Inondation' });
+    const decision = business.look({ ...BASELINE, is_launched: false, welcome_message: 'Salut' });
+    expect(decision).toMatchObject({ write: null, late: true });
+    expect(decision.record.baseline).toBeNull();
+  });
+});
+
+describe('a write of which nothing came back', () => {
+  test.each<
+    [what: string, shown: Partial<Settings>, expected: Partial<Decision>, record: Partial<BusinessRecord>]
+  >([
+    [
+      'equal to before: it was never sent, and is sent now',
+      BASELINE,
+      { late: false },
+      { intent: { rewrites: 0 } as never },
+    ],
+    [
+      'equal to what was to be written: done',
+      wantedSettings(BASELINE, CLOSED),
+      { write: null, late: false },
+      { intent: null },
+    ],
+    [
+      'equal up to trimming, composing and line ends: done',
+      { ...wantedSettings(BASELINE, CLOSED), offline_message: ' Ferme\u0301\r\n' },
+      { write: null, late: false },
+      { intent: null },
+    ],
+    [
+      'partly there: Partoo is late',
+      { ...wantedSettings(BASELINE, CLOSED), is_launched: true },
+      { write: null, late: true },
+      { intent: null },
+    ],
+    [
+      'anything else: asked by writing once more',
+      { ...wantedSettings(BASELINE, CLOSED), offline_message: 'Tout autre chose' },
+      { late: false },
+      { intent: { rewrites: 1 } as never },
+    ],
+  ])('%s', (_what, shown, expected, record) => {
+    const business = new Business().want(CLOSED);
+    business.act({ answer: 'lost' });
+    business.after(5000);
+    const decision = business.look({ ...BASELINE, ...shown });
+    expect(decision).toMatchObject(expected);
+    expect(decision.record).toMatchObject(record);
+  });
+
+  test('written once more, what is then read back counts as ours', () => {
+    const business = new Business().want(CLOSED);
+    business.act({ answer: 'lost' });
+    const odd = { ...wantedSettings(BASELINE, CLOSED), offline_message: 'Fermé (Partoo)' };
+    business.after(5000).act({ answer: 'lost', shown: odd });
+    expect(business.writes).toBe(2);
+    expect(business.after(5000).act({ shown: odd }).write).toBeNull();
+    business.partoo = odd;
+    business
+      .after(60 * MINUTE)
+      .want({})
+      .act();
+    expect(business.partoo).toEqual(BASELINE);
+  });
+
+  test('an intent that nobody wants any more is kept until it is certain that it came to nothing', () => {
+    const business = new Business().want(CLOSED);
+    business.act({ answer: 'never-arrived' });
+    expect(business.after(5000).want({}).look()).toMatchObject({ write: null, late: true });
+    expect(business.record.intent).not.toBeNull();
+    expect(business.record.baseline).not.toBeNull();
+    expect(business.after(LATE_MILLISECONDS).look()).toMatchObject({ write: null, late: false });
+    expect(business.record).toMatchObject({ intent: null, baseline: null });
+    expect(business.writes).toBe(1);
+  });
+});
+
+describe('late, written again, a person’s', () => {
+  test('the old value is late for ten minutes, is written once more, and is a person’s when it returns', () => {
+    const business = new Business().want(CLOSED);
+    business.act();
+    const old = { ...business.partoo, is_launched: true };
+    for (const minutes of [1, 5, 3.9]) {
+      expect(business.after(minutes * MINUTE).act({ shown: old })).toMatchObject({ write: null, late: true });
+    }
+    expect(business.after(MINUTE).act({ shown: old }).write).toMatchObject({ rewrites: 1 });
+    expect(business.after(9 * MINUTE).act({ shown: old })).toMatchObject({ write: null, late: true });
+    const respected = business.after(2 * MINUTE).act({ shown: old });
+    expect(respected.record.override).toBe(business.now);
+    expect(respected.write?.settings).toEqual(BASELINE);
+    expect(business.writes).toBe(3);
+  });
+
+  test('a value that was confirmed and then turns old within ten minutes is late, too', () => {
+    const business = closedBusiness();
+    const old = { ...business.partoo, is_launched: true };
+    expect(business.after(MINUTE).act({ shown: old })).toMatchObject({ write: null, late: true });
+    expect(business.record.last?.readBack).toBeNull();
+    expect(business.after(MINUTE).look()).toMatchObject({ write: null, late: false });
+    expect(business.record.override).toBeNull();
+  });
+
+  test('what is wanted next does not wait for what is late', () => {
+    const business = new Business().want(CLOSED);
+    business.act();
+    const old = { ...business.partoo, is_launched: true };
+    const next = { ...CLOSED, offlineMessage: 'Inondation' };
+    expect(business.after(MINUTE).want(next).act({ shown: old }).write).toMatchObject({
+      action: 'change',
+      settings: wantedSettings(BASELINE, next),
+    });
+    expect(business.record.taken).toEqual([]);
+  });
+});
+
+describe('a relaunch', () => {
+  const relaunched = (business: Business) => ({ ...business.partoo, is_launched: true });
+
+  test('is respected as long as what it overrode lasts, and ends with it', () => {
+    const business = closedBusiness();
+    business.after(60 * MINUTE).partoo = relaunched(business);
+    expect(business.act().write).toMatchObject({
+      action: 'reopen',
+      settings: BASELINE,
+      reason: 'relaunched by a person',
+    });
+    const { override } = business.record;
+    expect(override).toBe(business.now);
+    business.after(1000).look();
+    expect(business.record.override).toBe(override);
+    business
+      .after(60 * MINUTE)
+      .want({})
+      .look();
+    expect(business.record.override).toBeNull();
+  });
+
+  test('does not hold against a chain that starts later', () => {
+    const business = closedBusiness();
+    business.after(60 * MINUTE).partoo = relaunched(business);
+    business.act();
+    business.after(1000).look();
+    business.afterOverride = desired(CLOSED, {
+      closures: [{ key: 'next', name: 'next', start: business.now, end: null }],
+    });
+    expect(business.act().write).toMatchObject({ action: 'close' });
+  });
+
+  test('is taken back where the winning rule enforces', () => {
+    const business = closedBusiness().want(CLOSED, { enforce: ['reachable'] });
+    business.after(60 * MINUTE).partoo = relaunched(business);
+    expect(business.act().write?.settings.is_launched).toBe(false);
+    expect(business.record.override).toBeNull();
+  });
+
+  test('of a shop whose closure leaves it reachable is an edit like any other', () => {
+    const business = new Business().want({ offlineMessage: 'Fermé' });
+    business.partoo = { ...BASELINE, is_launched: false };
+    business.act();
+    business.after(60 * MINUTE).look();
+    business.partoo = relaunched(business);
+    business.after(60 * MINUTE).look();
+    expect(business.record).toMatchObject({ override: null, amended: { is_launched: true } });
+    business.want({}).act();
+    expect(business.partoo).toEqual(BASELINE);
+  });
+});
+
+describe('restoring a kept field', () => {
+  const withKept = () => {
+    const business = closedBusiness();
+    business.partoo = { ...business.partoo, offline_message: 'Travaux' };
+    business
+      .after(60 * MINUTE)
+      .want({})
+      .act();
+    business.after(1000).look();
+    return business;
+  };
+
+  test('while open writes that field alone back, and forgets that it was kept', () => {
+    const business = withKept();
+    expect(business.record.kept).toMatchObject([
+      { field: 'offline_message', baseline: null, theirs: 'Travaux' },
+    ]);
+    business.record = { ...business.record, restoring: business.record.kept };
+    business.partoo = { ...business.partoo, welcome_message: 'Salut' };
+    expect(business.act().write).toMatchObject({
+      actor: 'restore',
+      settings: { ...BASELINE, welcome_message: 'Salut' },
+    });
+    business.after(1000).look();
+    expect(business.record).toMatchObject({ kept: [], restoring: [], baseline: null });
+  });
+
+  test('that holds its baseline already costs no write', () => {
+    const business = withKept();
+    business.record = { ...business.record, restoring: business.record.kept };
+    business.partoo = structuredClone(BASELINE);
+    expect(business.act().write).toBeNull();
+    expect(business.record).toMatchObject({ kept: [], restoring: [], baseline: null });
+  });
+});
+
+test('deciding twice from the same facts is deciding once, and changes nothing that it was given', () => {
+  const business = closedBusiness();
+  const frozen = JSON.stringify(business.record);
+  const record = business.record;
+  const first = business.want({}).look();
+  expect(JSON.stringify(record)).toBe(frozen);
+  business.record = record;
+  expect(business.look()).toEqual(first);
+});
+
+test('whatever closures come and go, whatever is lost, and however old the reads, all is as it was in the end', () => {
+  const overlays = fc.constantFrom<Overlay>(
+    {},
+    CLOSED,
+    { reachable: false },
+    { offlineMessage: 'a' },
+    { chatHours: { monday: ['10:00-12:00'] } },
+    { reachable: true, welcomeMessage: 'w' },
+  );
+  const step = fc.record({
+    overlay: overlays,
+    // A read shows at most what was there before the last write: closures do not come and go within seconds.
+    wait: fc.constantFrom(6000, 5 * MINUTE, 20 * MINUTE),
+    answer: fc.constantFrom<'seen' | 'lost' | 'never-arrived'>('seen', 'seen', 'lost', 'never-arrived'),
+    staleMilliseconds: fc.constantFrom(0, 0, 2000, 5000),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, launched) => {
+      const business = new Business();
+      business.partoo = { ...BASELINE, is_launched: launched };
+      const before = JSON.stringify(business.partoo);
+      const past = [{ at: Number.NEGATIVE_INFINITY, state: business.partoo }];
+      for (const { overlay, wait, answer, staleMilliseconds } of steps) {
+        business.after(wait).want(overlay);
+        for (const stale of [staleMilliseconds, 0, staleMilliseconds]) {
+          const shown = past.findLast(({ at }) => at <= business.now - stale)?.state;
+          business.act({ answer, ...(shown ? { shown } : {}) });
+          past.push({ at: business.now, state: business.partoo });
+          business.after(500);
+        }
+      }
+      business.want({});
+      for (let look = 0; look < 4; look += 1) business.after(11 * MINUTE).act();
+      expect(JSON.stringify(business.partoo)).toBe(before);
+      expect(business.record).toMatchObject({ baseline: null, overlayKey: '', intent: null, kept: [] });
+      expect(business.act().write).toBeNull();
+    }),
+    { numRuns: 3000 },
+  );
+});
