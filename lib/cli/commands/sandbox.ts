@@ -5,7 +5,7 @@ import { stopOnSignals } from '../stop-signal.ts';
 import { count } from '../words.ts';
 
 interface SandboxOptions {
-  port: number;
+  port?: number;
   businesses: number;
   seed: number;
 }
@@ -16,14 +16,12 @@ export function sandboxCommand(): Command {
   const command = new Command('sandbox')
     .summary('a local Partoo to try things with')
     .description('Starts a local Partoo with made-up businesses, until stopped by SIGINT or SIGTERM.')
-    .addOption(
-      new Option('--port <port>', 'default: any free one').argParser(whole(0, 65_535)).default(0, ''),
-    )
+    .addOption(new Option('--port <port>', 'default: any free one').argParser(whole(0, 65_535)))
     .addOption(new Option('--businesses <n>', 'how many').argParser(whole(1, 100_000)).default(50))
     .addOption(
       new Option('--seed <n>', 'another one makes other businesses').argParser(whole(0, 1e9)).default(1),
     );
-  return act<SandboxOptions>(command, async ({ out, clock }, { port, businesses, seed }) => {
+  return act<SandboxOptions>(command, async ({ out, clock }, { port = 0, businesses, seed }) => {
     const stop = stopOnSignals();
     const { startSandbox } = await import('../../sandbox/index.ts');
     const sandbox = await startSandbox({ port, businesses, seed, apiKey: KEY, clock }).catch(
