@@ -44,13 +44,29 @@ describe.each(told)('$path', (page) => {
     await using desk = await sitDown(page);
     const before = JSON.stringify(desk.sandbox.settings());
     await prepare(desk, page);
+    const years = yearsUntilAhead(page.lines.flatMap(({ args }) => args));
     for (const { line, args } of page.lines) {
-      const { code, stderr } = await desk.type(args);
+      const { code, stderr } = await desk.type(args.map((word) => later(word, years)));
       expect(code, `${line}\n${stderr}`).toBe(0);
     }
     if (page.path === 'docs/going-back.md') expect(JSON.stringify(desk.sandbox.settings())).toBe(before);
   });
 });
+
+const DATE = /\b(\d{4})(?=-\d{2}-\d{2})/g;
+
+/** How many years a page's dates have to be moved by, so that its examples still lie ahead. */
+function yearsUntilAhead(words: readonly string[]): number {
+  const dates = words.flatMap((word) => word.match(/\b\d{4}-\d{2}-\d{2}/) ?? []).sort();
+  const today = new Date().toISOString().slice(0, 10);
+  let years = 0;
+  while (dates[0] !== undefined && later(dates[0], years) <= today) years += 1;
+  return years;
+}
+
+function later(word: string, years: number): string {
+  return word.replace(DATE, (year) => String(Number(year) + years));
+}
 
 function commandOf(args: readonly string[]): { command: Command; rest: string[] } {
   let command: Command = createProgram();
