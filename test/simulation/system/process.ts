@@ -5,6 +5,9 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
+/** What the watch asks every time it wakes. Counted, nearly every crash would fall where nothing is going on. */
+const IDLE: ReadonlySet<string> = new Set(['readApplied', 'readDue']);
+
 /** One life of the product's process. It ends at a given call to the outside, just before it or just after. */
 export class Life {
   readonly #endsAt: number;
@@ -32,10 +35,10 @@ export class Life {
     this.#tellOver();
   }
 
-  async call<T>(work: () => Promise<T>): Promise<T> {
+  async call<T>(work: () => Promise<T>, counts = true): Promise<T> {
     if (this.#isOver) throw new Crash();
-    this.#calls += 1;
-    const isLast = this.#calls >= this.#endsAt;
+    this.#calls += counts ? 1 : 0;
+    const isLast = counts && this.#calls >= this.#endsAt;
     if (isLast && this.#isBeforeCall) {
       this.#end();
       throw new Crash();
@@ -49,12 +52,20 @@ export class Life {
   store(store: Store): Store {
     const methods = Object.entries(store).map(([name, method]) => [
       name,
-      (...args: unknown[]) => this.call(() => (method as (...args: unknown[]) => Promise<unknown>)(...args)),
+      (...args: unknown[]) =>
+        this.call(() => (method as (...args: unknown[]) => Promise<unknown>)(...args), !IDLE.has(name)),
     ]);
     return Object.fromEntries(methods) as Store;
   }
 
   fetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-    return (input, init) => this.call(() => fetch(input, init));
+    return (input, init) =>
+      this.call(async () => {
+        const response = await fetch(input, init);
+        if (!this.#isOver && this.#calls < this.#endsAt) return response;
+        // Nobody will read it: the request would count as under way for ever.
+        await response.body?.cancel();
+        return response;
+      });
   }
 }

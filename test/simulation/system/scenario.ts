@@ -82,8 +82,8 @@ export function drawScenario(seed: number): Scenario {
       staleReadsMilliseconds: draw.chance(0.5) ? 1_000 * (1 + draw.upTo(20)) : 0,
     },
     launchDelayMilliseconds: draw.chance(0.5) ? 1_000 * draw.upTo(180) : 0,
-    crashes: Array.from({ length: draw.chance(0.7) ? draw.upTo(8) : 0 }, () => ({
-      afterCalls: 5 + draw.upTo(500),
+    crashes: Array.from({ length: draw.chance(0.8) ? draw.upTo(16) : 0 }, () => ({
+      afterCalls: 1 + draw.upTo(120),
       isBeforeCall: draw.chance(0.5),
       downMilliseconds: MINUTE * draw.upTo(10),
     })),
