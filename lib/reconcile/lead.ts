@@ -74,13 +74,17 @@ function nextClosing(group: Group, at: Instant): { at: Instant; maxLead: number 
     const wanted = groupWanted(group, next);
     if (!closes(wanted)) {
       // Something else begins or ends before the closing: the lead may not reach behind it.
-      if (inForceAt(group.timeline, next).some(forbidsLead)) return null;
+      if (inForceAt(group.timeline, next).some(forbidsLead) || endsAt(group, next)) return null;
       continue;
     }
     if (now.some((chain) => chain.end <= (next as Instant))) return null;
     return { at: next, maxLead: maxLeadOf(wanted) };
   }
   return null;
+}
+
+function endsAt({ timeline }: Group, boundary: Instant): boolean {
+  return inForceAt(timeline, boundary - 1).some((chain) => chain.end === boundary);
 }
 
 /** A lead never reaches into a hold or an `open`, nor touches what is to be left alone. */
