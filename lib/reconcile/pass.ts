@@ -57,6 +57,8 @@ const BATCH_MILLISECONDS = 26_000;
 const MOST_TRIES = 4;
 /** When a write that Partoo does not show yet is looked at again; then it is left to the next pass. */
 const LOOK_AGAIN_MILLISECONDS = [0, 1000, 2000, 4000, 8000, 15_000];
+/** Looks that lie no further apart are taken together. */
+const TOGETHER_MILLISECONDS = 500;
 /** Writes that wait for their read-back before one request fetches a page of them in the middle of a wave. */
 const UNCONFIRMED_PAGE = 150;
 /**
@@ -120,7 +122,8 @@ export class Pass {
           this.#defer(candidate, 'paused', 'Writing is paused; `resume` starts it again.');
         break;
       }
-      if (this.#awaited.size >= UNCONFIRMED_PAGE) await this.#look(this.#dueLooks(PAGE));
+      const looks = this.#awaited.size >= UNCONFIRMED_PAGE ? this.#dueLooks(deps.clock.now()) : [];
+      if (looks.length > 0) await this.#look(looks);
       else if (ready.length > 0) await this.#look(ready.slice(0, this.#batchSize()));
       else if (this.#awaited.size > 0) await this.#lookAgain();
       else if (!(await this.#waitForNext())) break;
@@ -309,11 +312,12 @@ export class Pass {
     this.#awaited.set(id, { candidate, action, reason, looks, lookAt: this.#input.deps.clock.now() + wait });
   }
 
-  /** Businesses whose writes wait for their read-back, longest first. */
-  #dueLooks(most: number): Candidate[] {
+  /** Up to a page of the businesses whose writes are to be looked at by `until`, those that wait longest first. */
+  #dueLooks(until: Instant): Candidate[] {
     return [...this.#awaited.values()]
+      .filter(({ lookAt }) => lookAt <= until)
       .sort((a, b) => a.lookAt - b.lookAt)
-      .slice(0, most)
+      .slice(0, PAGE)
       .map(({ candidate }) => this.#fresh(candidate));
   }
 
@@ -329,10 +333,8 @@ export class Pass {
     const { clock } = this.#input.deps;
     const first = Math.min(...[...this.#awaited.values()].map(({ lookAt }) => lookAt));
     if (first > clock.now()) await clock.sleep(first - clock.now());
-    const due = this.#dueLooks(PAGE).filter(
-      ({ business }) => (this.#awaited.get(business.id)?.lookAt ?? 0) <= clock.now(),
-    );
-    await this.#look(due);
+    // What is due a moment later is looked at by the same request.
+    await this.#look(this.#dueLooks(first + TOGETHER_MILLISECONDS));
   }
 
   /**

@@ -16,6 +16,9 @@ import { errorFacts, isConverged, type OrganizationReport } from './report.ts';
 import { type AppliedConfig, isRefusedKey, type Remembered, situationLoader } from './session.ts';
 import type { Situation } from './situation.ts';
 
+/** Name of the fact that holds the instant which the last pass decided for, where that was not its own time. */
+export const DECIDED_FOR = 'decided-for';
+
 export interface ReconcileInput {
   deps: Deps;
   applied: AppliedConfig;
@@ -170,6 +173,7 @@ async function inLease(
     await deps.store.setDue(organization.id, report.dueAt);
   }
   await deps.store.saveFact(organization.id, 'failures', null);
+  await deps.store.saveFact(organization.id, DECIDED_FOR, input.at === null ? null : String(input.at));
   if (isConverged(report)) {
     await deps.store.saveFact(organization.id, 'last-success', String(deps.clock.now()));
   }

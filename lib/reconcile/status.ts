@@ -6,6 +6,7 @@ import type { Organization } from '../config/model.ts';
 import type { HistoryQuery } from '../store/store.ts';
 import type { Deps } from './deps.ts';
 import { type BusinessMark, recordOf } from './marks.ts';
+import { DECIDED_FOR } from './reconcile.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from './session.ts';
 import type { Situation } from './situation.ts';
 import { groupWanted, Wanting } from './wanted.ts';
@@ -55,7 +56,7 @@ async function statusOf(
   organization: Organization,
   situation: Situation,
 ): Promise<BusinessStatus[]> {
-  const now = deps.clock.now();
+  const now = await instantOfStatus(deps, organization);
   const wanting = new Wanting(situation);
   const marks = new Map<string, BusinessMark>();
   for (const mark of await deps.store.listMarks(organization.id))
@@ -112,6 +113,12 @@ function goneStatus(organization: Organization, record: BusinessRecord): Busines
     kept: [],
     lastError: null,
   };
+}
+
+/** Now, or after a `run --at` the instant that it decided for: what is in place is what was right then. */
+async function instantOfStatus({ store, clock }: Deps, { id }: Organization): Promise<Instant> {
+  const decidedFor = await store.readFact(id, DECIDED_FOR);
+  return decidedFor === null ? clock.now() : Number(decidedFor);
 }
 
 function closuresNow(

@@ -109,7 +109,7 @@ function valuesFor(
     zone === null ? {} : reopensValues({ start: closure.start, end: closure.end, zone, language, country });
   return {
     ...moments,
-    closure_name: closureName(closure, business.language ?? organizationLanguage),
+    closure_name: closureName(closure, business.language ?? organizationLanguage ?? language),
     business_name: business.name,
     address: business.address,
     website_url: business.websiteUrl,
@@ -117,12 +117,15 @@ function valuesFor(
   };
 }
 
-/** The occurrence's name in a language or its base, or its one name for all; else the rule's name; else its key. */
+/**
+ * The occurrence's name in a language or its base, or its one name for all; else the rule's name; else its key. Where no
+ * language is known at all, English will do.
+ */
 export function closureName(
   closure: Pick<ClosureFacts, 'names' | 'ruleName' | 'key'>,
   language: string | null,
 ): string {
   const { names, ruleName, key } = closure;
-  const tag = matchLanguage(Object.keys(names), language);
+  const tag = matchLanguage(Object.keys(names), language ?? 'en');
   return (tag === null ? undefined : names[tag]) || names[''] || ruleName || key;
 }
