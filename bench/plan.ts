@@ -1,0 +1,50 @@
+/** `plan` for 10,000 businesses over a year, as a whole process against a local Partoo. */
+import { measure, median, type Usage } from './support/child.ts';
+import { makeDesk } from './support/desk.ts';
+import { grouped, type Section, seconds } from './support/section.ts';
+
+const BUSINESSES = 10_000;
+const YEAR = ['--from', '2026-12-01', '--to', '2027-12-01', '--json'];
+
+export async function measurePlan(): Promise<Section> {
+  const desk = await makeDesk(BUSINESSES);
+  try {
+    // Once for the compile cache, which every process after the first has.
+    await measure(['--version'], desk);
+    const summary = await median(3, () => measure(['plan', ...YEAR, '--summary'], desk));
+    const rows = await measure(['plan', ...YEAR], desk);
+    const slow = await measure(['plan', ...YEAR], { ...desk, pauseMilliseconds: 5000 });
+    return {
+      title: `Planning a year for ${grouped(BUSINESSES)} businesses`,
+      about:
+        'Public holidays and nights, 1 December 2026 to 1 December 2027, in eight countries. One process from its start ' +
+        'to the end of its output, reading the businesses over HTTP from a local Partoo included.',
+      head: ['', 'time', 'processor time', 'peak memory', 'first output after', 'output', 'rows'],
+      rows: [
+        row('`plan --summary --json`', summary, false),
+        row('`plan --json`', rows, true),
+        row('`plan --json`, its reader stopping for 5 s', slow, true),
+      ],
+      notes: [
+        `Aims: the summary in at most 3 s (${seconds(summary.milliseconds)}), row by row in less than 512 MB ` +
+          `(${grouped(Math.max(rows.peakMegabytes, slow.peakMegabytes))} MB).`,
+        'Rows are written as they are worked out, no faster than they are read: a reader that stops costs no memory.',
+      ],
+    };
+  } finally {
+    await desk.end();
+  }
+}
+
+function row(name: string, usage: Usage, hasRows: boolean): string[] {
+  return [
+    name,
+    seconds(usage.milliseconds),
+    seconds(usage.cpuMilliseconds),
+    `${grouped(usage.peakMegabytes)} MB`,
+    seconds(usage.firstByteMilliseconds),
+    `${usage.outputMegabytes.toFixed(1)} MB`,
+    // The first line opens the document; what follows the rows is a handful.
+    hasRows ? grouped(usage.lines - 5) : '',
+  ];
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
+const USAGE = new URL('report-usage.ts', import.meta.url).href;
+
+/** What one whole process took, from its start to the end of its output. */
+export interface Usage {
+  milliseconds: number;
+  /** Of all its threads, user and system. */
+  cpuMilliseconds: number;
+  peakMegabytes: number;
+  /** Until the first byte of standard output. */
+  firstByteMilliseconds: number;
+  outputMegabytes: number;
+  lines: number;
+}
+
+export interface ChildOptions {
+  folder: string;
+  env: Record<string, string>;
+  /** The reader stops for so long after the first byte. Default 0. */
+  pauseMilliseconds?: number;
+}
+
+/** Runs the command in a process of its own. Rejects where it fails. */
+export async function measure(args: readonly string[], options: ChildOptions): Promise<Usage> {
+  const { folder, env, pauseMilliseconds = 0 } = options;
+  const file = join(folder, 'usage.json');
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--import', USAGE, BIN, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, BENCH_USAGE: file, NODE_COMPILE_CACHE: join(folder, 'cache'), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let firstByteMilliseconds = 0;
+  let bytes = 0;
+  let lines = 0;
+  let errors = '';
+  child.stderr.on('data', (chunk) => (errors += chunk));
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (bytes === 0) {
+      firstByteMilliseconds = performance.now() - started;
+      if (pauseMilliseconds > 0) {
+        child.stdout.pause();
+        setTimeout(() => child.stdout.resume(), pauseMilliseconds);
+      }
+    }
+    bytes += chunk.length;
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  const milliseconds = performance.now() - started;
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${errors}`);
+  const used = JSON.parse(await readFile(file, 'utf8')) as NodeJS.ResourceUsage;
+  return {
+    milliseconds,
+    cpuMilliseconds: (used.userCPUTime + used.systemCPUTime) / 1000,
+    peakMegabytes: used.maxRSS / 1024,
+    firstByteMilliseconds,
+    outputMegabytes: bytes / 1e6,
+    lines,
+  };
+}
+
+/** The run of median time among some: one that the machine disturbed does not count. */
+export async function median(times: number, run: () => Promise<Usage>): Promise<Usage> {
+  const runs: Usage[] = [];
+  for (let time = 0; time < times; time += 1) runs.push(await run());
+  runs.sort((a, b) => a.milliseconds - b.milliseconds);
+  return runs[Math.floor(times / 2)] as Usage;
+}

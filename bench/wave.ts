@@ -1,0 +1,127 @@
+/** A closing wave on a virtual clock at Partoo's documented limit, beside the plain way: a loop that sends everything. */
+import type { Instant } from '../lib/clock.ts';
+import type { Sandbox } from '../lib/sandbox/index.ts';
+import type { VirtualClock } from '../lib/simulation/virtual-clock.ts';
+import { grouped, minutes, type Section } from './support/section.ts';
+import { CLOSING, letWatch, REQUESTS_PER_MINUTE, SHARE, startPartoo } from './support/stage.ts';
+
+const HOUR = 3600_000;
+
+/** What the server saw of one wave. */
+export interface Wave {
+  name: string;
+  businesses: number;
+  writes: number;
+  reads: number;
+  refused: number;
+  /** From the first request to the last write. */
+  milliseconds: number;
+  /** Businesses over the quota that this way may use. */
+  floorMilliseconds: number;
+  lateMinutes: number;
+  earlyMinutes: number;
+  /** When each business was closed, against the closing instant; ascending. */
+  closedAfter: number[];
+}
+
+export async function measureWave(businesses: number, maxLead: string): Promise<Wave[]> {
+  return [await ours(businesses, maxLead), await plain(businesses)];
+}
+
+async function ours(businesses: number, maxLead: string): Promise<Wave> {
+  const partoo = await startPartoo(businesses, CLOSING - 2 * HOUR);
+  try {
+    await letWatch(partoo, maxLead, CLOSING + HOUR / 2);
+    return waveOf('partoo-closures', partoo.sandbox, REQUESTS_PER_MINUTE * SHARE);
+  } finally {
+    await partoo.sandbox.close();
+  }
+}
+
+/** What a cron job at the closing minute does: writes to every shop in turn, and waits where it is told to. */
+async function plain(businesses: number): Promise<Wave> {
+  const partoo = await startPartoo(businesses, CLOSING);
+  try {
+    const ids = partoo.sandbox.settings().map(({ id }) => id);
+    await partoo.clock.run(async () => {
+      for (const id of ids) await closePlainly(partoo, id);
+    }, 120_000);
+    return waveOf('a loop over all shops', partoo.sandbox, REQUESTS_PER_MINUTE);
+  } finally {
+    await partoo.sandbox.close();
+  }
+}
+
+async function closePlainly(partoo: { clock: VirtualClock; sandbox: Sandbox }, id: number): Promise<void> {
+  const { clock, sandbox } = partoo;
+  for (;;) {
+    const response = await clock.fetch(`${sandbox.url}/messaging/settings/${id}`, {
+      method: 'POST',
+      headers: { 'x-apikey': 'sandbox-key', 'content-type': 'application/json' },
+      body: JSON.stringify({ is_launched: false, offline_message: 'Nous sommes fermés.' }),
+    });
+    await response.text();
+    if (response.ok) return;
+    if (response.status !== 429) throw new Error(`The loop got ${response.status}.`);
+    await clock.sleep(Number(response.headers.get('retry-after')) * 1000);
+  }
+}
+
+function waveOf(name: string, sandbox: Sandbox, perMinute: number): Wave {
+  const { requests, businesses } = sandbox;
+  const posts = requests.filter(({ method }) => method === 'POST');
+  const accepted = posts.filter(({ status }) => status < 300);
+  const closedAfter = businesses
+    .map(({ business }) => (sandbox.writesOf(business.id)[0]?.at ?? Number.NaN) - CLOSING)
+    .sort((a, b) => a - b);
+  const sum = (of: (after: number) => number) =>
+    closedAfter.reduce((total, after) => total + Math.max(0, of(after)), 0) / 60_000;
+  return {
+    name,
+    businesses: businesses.length,
+    writes: accepted.length,
+    reads: requests.length - posts.length,
+    refused: requests.filter(({ status }) => status === 429).length,
+    milliseconds: lastOf(accepted) - (requests[0]?.at ?? 0),
+    floorMilliseconds: (businesses.length / perMinute) * 60_000,
+    lateMinutes: sum((after) => after),
+    earlyMinutes: sum((after) => -after),
+    closedAfter,
+  };
+}
+
+function lastOf(requests: readonly { at: Instant }[]): Instant {
+  return requests.at(-1)?.at ?? 0;
+}
+
+export function waveSection(waves: readonly Wave[]): Section {
+  return {
+    title: 'A closing wave',
+    about:
+      `Every business closes at one instant, at ${REQUESTS_PER_MINUTE} requests a minute. partoo-closures may use ` +
+      `${SHARE * 100} % of that and begins early (\`maxLead\` 10 minutes for 1,000 businesses, 60 for 10,000). The plain ` +
+      'way starts at the closing instant, writes to one shop after the other without reading or pacing, with all of the ' +
+      'quota, and waits as long as a 429 says. Virtual clock, local Partoo; answers take no time.',
+    head: ['', 'businesses', 'writes', 'reads', '429s', 'time', 'floor', 'over the floor', 'late', 'early'],
+    rows: waves.map((wave) => [
+      wave.name,
+      grouped(wave.businesses),
+      grouped(wave.writes),
+      grouped(wave.reads),
+      grouped(wave.refused),
+      minutes(wave.milliseconds),
+      minutes(wave.floorMilliseconds),
+      `${((wave.milliseconds / wave.floorMilliseconds - 1) * 100).toFixed(2)} %`,
+      grouped(wave.lateMinutes),
+      grouped(wave.earlyMinutes),
+    ]),
+    notes: [
+      'Late and early: business-minutes open after, or closed before, the closing instant. The floor: one write for each ' +
+        'business at the quota that the way uses.',
+      'Aims: as many writes as businesses, reads at most 3 % of them and 20, within 1 % of the floor, nothing late where ' +
+        '`maxLead` allows it, no 429.',
+      'The loop knows nothing of what was there before, so it can put nothing back; partoo-closures reads every business ' +
+        'before it writes, and reads again what came of it.',
+    ],
+  };
+}
