@@ -9,6 +9,7 @@ import { extendCommand } from './commands/extend.ts';
 import { historyCommand } from './commands/history.ts';
 import { holdCommand } from './commands/hold.ts';
 import { holidaysCommand } from './commands/holidays.ts';
+import { initCommand } from './commands/init.ts';
 import { pauseCommand, resumeCommand } from './commands/pause.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
@@ -24,7 +25,7 @@ import { addGlobalOptions } from './context.ts';
 
 /** By what somebody wants to do; `--help` lists the commands under these words, in this order. */
 const GROUPS: readonly [string, (() => Command)[]][] = [
-  ['Set up:', [checkCommand, doctorCommand, planCommand, applyCommand]],
+  ['Set up:', [initCommand, checkCommand, doctorCommand, planCommand, applyCommand]],
   [
     'Keep businesses in their wanted state:',
     [runCommand, watchCommand, pauseCommand, resumeCommand, releaseCommand],

@@ -25,6 +25,7 @@ const COMMANDS = [
   'sandbox',
   'simulate',
   'doctor',
+  'init',
 ];
 
 test('help lists every command', async () => {
