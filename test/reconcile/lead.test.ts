@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { AdHocClosure, Business } from '../../lib/closures/model.ts';
+import { newRecord } from '../../lib/closures/record.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { candidates } from '../../lib/reconcile/candidates.ts';
 import { closingsAhead, nextInstant } from '../../lib/reconcile/lead.ts';
-import type { BusinessMark } from '../../lib/reconcile/marks.ts';
+import { type BusinessMark, markOf } from '../../lib/reconcile/marks.ts';
 import { expandCalendars } from '../../lib/reconcile/refresh.ts';
 import { makeSituation } from '../../lib/reconcile/session.ts';
 import type { Situation } from '../../lib/reconcile/situation.ts';
@@ -162,18 +163,7 @@ describe('which shops a pass looks at, and in which order', () => {
       eager,
     });
   const mark = (overrides: Partial<BusinessMark>): BusinessMark => ({
-    business: 'b0',
-    overlayKey: '',
-    state: 'open',
-    lookAgainAt: null,
-    unsettled: false,
-    hasBaseline: false,
-    override: null,
-    seenAt: null,
-    seenDecidedAt: null,
-    closures: [],
-    failing: false,
-    noSettings: false,
+    ...markOf(newRecord('b0', 'ST-0'), 0),
     ...overrides,
   });
 
