@@ -334,7 +334,7 @@ export class Pass {
     const first = Math.min(...[...this.#awaited.values()].map(({ lookAt }) => lookAt));
     if (first > clock.now()) await clock.sleep(first - clock.now());
     // What is due a moment later is looked at by the same request.
-    await this.#look(this.#dueLooks(first + TOGETHER_MILLISECONDS));
+    await this.#look(this.#dueLooks(Math.max(first, clock.now()) + TOGETHER_MILLISECONDS));
   }
 
   /**
