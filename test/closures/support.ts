@@ -1,7 +1,7 @@
 import type { Chain, Source } from '../../lib/closures/chains.ts';
 import type { Effect } from '../../lib/closures/model.ts';
 
-export const CLOSING: Effect = {
+const CLOSING: Effect = {
   kind: 'set',
   open: false,
   reachable: false,
