@@ -3,8 +3,8 @@
  * .serverless/. Offline and without credentials. `node scripts/package.ts --bundles` builds the zips alone.
  */
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { build, type Metafile } from 'esbuild';
 import { ZipFile } from 'yazl';
@@ -43,9 +43,9 @@ export async function bundle(name: string): Promise<Bundle> {
     target: 'node24',
     // Not esbuild's own order: the CommonJS builds of the SDK are half as large again, and slower to load.
     mainFields: ['module', 'main'],
-    // What is not an ES module calls `require`.
+    // What is not an ES module calls `require`. A long name: the short ones are the minifier's.
     banner: {
-      js: "import { createRequire as r_ } from 'node:module';const require = r_(import.meta.url);",
+      js: "import { createRequire as createRequireOfBundle } from 'node:module';const require = createRequireOfBundle(import.meta.url);",
     },
     metafile: true,
     legalComments: 'none',
@@ -72,7 +72,9 @@ export async function writeBundles(folder = BUNDLES): Promise<Map<string, string
   const written = new Map<string, string>();
   for (const { name, zip } of bundles) {
     const path = join(folder, `${name}.zip`);
-    await writeFile(path, zip);
+    // Beside it, then renamed: whoever reads it meanwhile sees one or the other, whole.
+    await writeFile(`${path}.${process.pid}`, zip);
+    await rename(`${path}.${process.pid}`, path);
     written.set(name, path);
     reportSize(name, zip.length / 1024);
   }
@@ -86,24 +88,28 @@ function reportSize(name: string, kilobytes: number): void {
   if (kilobytes > budget) throw new Error(`${name} has outgrown its ${budget} KB`);
 }
 
-/** Compiles the template for a stage and puts the zips beside it. */
-async function packageAll(options: string[]): Promise<void> {
+/** Compiles the template into `target`, with the zips beside it. `options` go to the framework. Throws what it refuses. */
+export async function packageAll(target: string = TARGET, options: readonly string[] = []): Promise<void> {
   const zips = await writeBundles();
-  await rm(TARGET, { recursive: true, force: true });
+  await rm(target, { recursive: true, force: true });
   await promisify(execFile)(
     process.execPath,
-    [join(ROOT, 'node_modules', 'serverless', 'bin', 'serverless.js'), 'package', ...options],
+    [
+      join(ROOT, 'node_modules', 'serverless', 'bin', 'serverless.js'),
+      ...['package', '--package', relative(ROOT, target)],
+      ...options,
+    ],
     // Nothing of it may leave this machine.
     { cwd: ROOT, env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off' } },
   ).catch((error: { stdout?: string; stderr?: string }) => {
     throw new Error(`The framework refused serverless.yml:\n${error.stdout ?? ''}${error.stderr ?? ''}`);
   });
-  await mkdir(TARGET, { recursive: true });
-  for (const [name, path] of zips) await copyFile(path, join(TARGET, `${name}.zip`));
+  await mkdir(target, { recursive: true });
+  for (const [name, path] of zips) await copyFile(path, join(target, `${name}.zip`));
 }
 
 if (import.meta.main) {
   const options = process.argv.slice(2);
   if (options.includes('--bundles')) await writeBundles();
-  else await packageAll(options);
+  else await packageAll(TARGET, options);
 }

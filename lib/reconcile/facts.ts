@@ -78,7 +78,7 @@ function factOfEntry(entry: HistoryEntry): OutboxFact {
 function changedFields(before: unknown, after: unknown): string[] {
   const [was, is] = [before as Settings | null, after as Settings | null];
   if (!was || !is) return [];
-  return SETTINGS_FIELDS.filter((field) => !sameField(field, was, is));
+  return SETTINGS_FIELDS.filter((field) => field in was && field in is && !sameField(field, was, is));
 }
 
 function keptFieldsOf(after: unknown): string[] | null {

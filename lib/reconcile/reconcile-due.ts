@@ -47,7 +47,9 @@ export async function reconcileDue(
     deadline,
     waitMilliseconds: 0,
   });
-  const told = await publishOutbox({ store, clock, bus }, organizationId);
+  // Whoever has the organization tells of it; two at once would tell everything twice.
+  const isElsewhere = report.error !== undefined && ELSEWHERE.has(report.error.code);
+  const told = isElsewhere ? 0 : await publishOutbox({ store, clock, bus }, organizationId);
   const handedOn = report.results.some(({ error }) => error?.code === 'out-of-time');
   if (handedOn) {
     await store.setDue(organizationId, clock.now());

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseConfig, serializeConfig } from '../../lib/config/index.ts';
+import { takeClosureEvent } from '../../lib/reconcile/closure-events.ts';
+import type { ClosureEvent } from '../../lib/reconcile/closure-ledger.ts';
+import { openSqliteStore } from '../../lib/store/sqlite.ts';
+import { business, directory } from '../store/samples.ts';
+import { manualClock } from '../support/manual-clock.ts';
+
+const NOON = Date.UTC(2026, 11, 20, 12);
+const CONFIG = `version: 1
+organizations:
+  acme: { apiKey: env:PARTOO_API_KEY, timezone: Europe/Paris }
+  other: { apiKey: env:OTHER_KEY, timezone: Europe/Paris }
+messages:
+  flood: { fr: "Inondation." }
+rules: {}
+`;
+
+async function shops() {
+  const store = await openSqliteStore(':memory:');
+  const { config, hash } = parseConfig(CONFIG, 'closures.yml');
+  await store.saveApplied({ config: serializeConfig(config), hash, appliedAt: NOON });
+  await store.saveDirectory('acme', directory([business('b1'), business('b2')]));
+  await store.saveDirectory('other', directory([business('c1')]));
+  const clock = manualClock(NOON);
+  return {
+    store,
+    clock,
+    take: (event: ClosureEvent, at = NOON, source = 'weather') =>
+      takeClosureEvent({ store, clock }, event, { at, source }),
+    closures: async () => {
+      const lists = await Promise.all(['acme', 'other'].map((id) => store.listAdHoc(id)));
+      return lists.map((list) => list.map(({ revision: _counted, ...closure }) => closure));
+    },
+  };
+}
+
+const requested = (detail: object = {}): ClosureEvent => ({
+  kind: 'requested',
+  detail: { id: 'flood-7', businesses: ['b1'], from: '2026-12-20', for: '2d', ...detail },
+});
+const changed = (detail: object): ClosureEvent => ({ kind: 'changed', detail: { id: 'flood-7', ...detail } });
+const cancelled: ClosureEvent = { kind: 'cancelled', detail: { id: 'flood-7' } };
+
+/** An event with when its sender decided it, seconds after noon. */
+const said = fc.record({
+  event: fc.constantFrom(
+    requested(),
+    requested({ businesses: ['b2'], text: 'Eau.', urgent: true }),
+    changed({ until: '2026-12-24' }),
+    changed({ until: null }),
+    changed({ for: '3d' }),
+    changed({ message: 'flood', reason: 'Flood' }),
+    changed({ urgent: true }),
+    cancelled,
+  ),
+  seconds: fc.integer({ min: 0, max: 4 }),
+});
+
+test('events about a closure, each 1 to 5 times in any order, give one and the same closure', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(said, { minLength: 1, maxLength: 6 }),
+      fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 6, maxLength: 6 }),
+      fc.infiniteStream(fc.nat()),
+      async (events, times, random) => {
+        const once = await shops();
+        for (const { event, seconds } of events) await once.take(event, NOON + seconds * 1000);
+        const often = await shops();
+        const delivered = events.flatMap((one, index) => Array<typeof one>(times[index] ?? 1).fill(one));
+        const shuffled = delivered
+          .map((one) => ({ one, order: random.next().value }))
+          .sort((a, b) => a.order - b.order);
+        for (const { one } of shuffled) await often.take(one.event, NOON + one.seconds * 1000);
+        expect(await often.closures()).toEqual(await once.closures());
+      },
+    ),
+    { numRuns: 150 },
+  );
+}, 60_000);
+
+test('events that arrive at the same moment lose nothing of one another', async () => {
+  const { take, closures } = await shops();
+  await Promise.all([
+    take(cancelled, NOON + 5000),
+    take(changed({ until: '2026-12-24' }), NOON + 1000),
+    take(requested(), NOON),
+    take(changed({ reason: 'Flood' }), NOON + 2000),
+  ]);
+  expect((await closures())[0]).toMatchObject([
+    { id: 'flood-7', until: '2026-12-24', reason: 'Flood', endedAt: NOON + 5000, actor: 'event:weather' },
+  ]);
+});
+
+test('a cancellation that overtakes its request waits for it', async () => {
+  const { take, closures } = await shops();
+  expect(await take(cancelled, NOON + 1000)).toEqual({ id: 'flood-7', organizations: [], waiting: true });
+  expect(await take(requested())).toEqual({ id: 'flood-7', organizations: ['acme'], waiting: false });
+  expect((await closures())[0]).toMatchObject([{ endedAt: NOON + 1000 }]);
+});
+
+test('a closure that a command made is changed and cancelled by event as well', async () => {
+  const { store, take, closures } = await shops();
+  await take(requested());
+  const [made] = await store.listAdHoc('acme');
+  const { revision: _none, ...byCommand } = { ...made!, id: 'close-1', actor: 'command' };
+  await store.putAdHoc('acme', byCommand, 'absent');
+  await take({ kind: 'changed', detail: { id: 'close-1', until: '2026-12-30' } });
+  await take({ kind: 'cancelled', detail: { id: 'close-1' } }, NOON + 60_000);
+  expect((await closures())[0]?.[1]).toEqual({ ...byCommand, until: '2026-12-30', endedAt: NOON + 60_000 });
+});
+
+test('what a command did since is not undone by an event that comes again', async () => {
+  const { store, take, closures } = await shops();
+  await take(requested());
+  const [closure] = await store.listAdHoc('acme');
+  await store.putAdHoc('acme', { ...closure!, until: '2026-12-31', endedAt: NOON + 1 }, 'present');
+  await take(requested());
+  expect((await closures())[0]).toMatchObject([{ until: '2026-12-31', endedAt: NOON + 1 }]);
+  await take(changed({ until: '2026-12-27' }), NOON + 9000);
+  expect((await closures())[0]).toMatchObject([{ until: '2026-12-27', endedAt: NOON + 1 }]);
+});
+
+test.each([
+  { name: 'a shop that nobody has', event: requested({ businesses: ['b9'] }), code: 'unknown-business' },
+  {
+    name: 'no shop at all',
+    event: { kind: 'requested', detail: { id: 'x' } } as const,
+    code: 'no-selectors',
+  },
+  { name: 'a message that is not there', event: requested({ message: 'fire' }), code: 'unknown-message' },
+  { name: 'an end before its start', event: requested({ for: '0s' }), code: 'empty-interval' },
+  { name: 'what is over', event: requested({ from: '2026-12-01', for: '1d' }), code: 'stale' },
+])('a request for $name is refused, and nothing is remembered of it', async ({ event, code }) => {
+  const { store, take, closures } = await shops();
+  await expect(take(event)).rejects.toMatchObject({ code });
+  expect(await closures()).toEqual([[], []]);
+  expect(await store.readFact('', `closure-events:${event.detail.id}`)).toBeNull();
+  expect((await take(requested())).organizations).toEqual(['acme']);
+});

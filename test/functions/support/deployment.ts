@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../../lib/clock.ts';
+import { parseConfig } from '../../../lib/config/index.ts';
+import { applyConfig, createDeps } from '../../../lib/reconcile/index.ts';
+import {
+  makeBusiness,
+  type Sandbox,
+  type SandboxOptions,
+  type SeededBusiness,
+  startSandbox,
+} from '../../../lib/sandbox/index.ts';
+import {
+  type DynamodbLocal,
+  DynamodbLocalUnavailable,
+  startDynamodbLocal,
+} from '../../../scripts/dynamodb-local.ts';
+import { type LocalStack, startLocalStack } from '../../../scripts/local-stack.ts';
+import { packageAll } from '../../../scripts/package.ts';
+
+export interface Deployment {
+  stack: LocalStack;
+  sandbox: Sandbox;
+  /** Lines that the functions wrote. */
+  lines: string[];
+  /** Lets every clock jump to an instant. */
+  jumpTo(iso: string): void;
+  /** Partoo's listing, as JSON text. */
+  listing(): string;
+  end(): Promise<void>;
+}
+
+export interface DeploymentOptions extends Partial<Omit<SandboxOptions, 'clock'>> {
+  start: string;
+  rules: string;
+}
+
+const PARIS = {
+  country: 'FR',
+  city: 'Paris',
+  zipcode: '75002',
+  lat: 48.8686,
+  long: 2.3415,
+  default_lang: 'fr',
+};
+
+/** Shops whose midnight is that of Paris, with settings of all kinds. */
+export function parisians(count: number): SeededBusiness[] {
+  return Array.from({ length: count }, (_, index) => makeBusiness(index + 1, 1, { business: PARIS }));
+}
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+/** The artefacts that would be deployed, made once for a test file. */
+export async function packaged(): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
+  await packageAll(folder);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** DynamoDB Local, or why it cannot be had here. CI must be able to. */
+export async function databaseOrReason(): Promise<DynamodbLocal | string> {
+  return startDynamodbLocal().catch((error: unknown) => {
+    if (process.env.CI !== 'true' && error instanceof DynamodbLocalUnavailable) return error.message;
+    throw error;
+  });
+}
+
+/** The artefacts, deployed on this machine before a sandbox, with a configuration applied as from a laptop. */
+export async function deploy(
+  folder: string,
+  database: DynamodbLocal,
+  options: DeploymentOptions,
+): Promise<Deployment> {
+  const { start, rules, ...sandboxOptions } = options;
+  const lines: string[] = [];
+  const stack = await startLocalStack({
+    packaged: folder,
+    database,
+    shift: Date.parse(start) - Date.now(),
+    line: (name, line) => lines.push(`${name}: ${line}`),
+  });
+  const clock: Clock = {
+    now: () => stack.now(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  };
+  const sandbox = await startSandbox({
+    businesses: parisians(10),
+    requestsPerMinute: 3000,
+    ...sandboxOptions,
+    clock,
+  });
+  stack.secrets.set('/partoo-closures/dev/acme', 'sandbox-key');
+  const loaded = parseConfig(
+    `version: 1
+organizations:
+  acme:
+    apiKey: ssm:/partoo-closures/dev/acme
+    baseUrl: ${sandbox.url}
+    requestsPerMinute: ${sandboxOptions.requestsPerMinute ?? 3000}
+    timezone: Europe/Paris
+    language: fr
+${rules}
+`,
+    'closures.yml',
+  );
+  const deps = createDeps({ store: stack.store, clock, env: {}, resolveSecret: () => 'sandbox-key' });
+  await applyConfig(deps, loaded, { organization: null, allowNow: null, confirm: async () => true });
+  sandbox.requests.splice(0);
+  return {
+    stack,
+    sandbox,
+    lines,
+    jumpTo: (iso) => stack.shiftTo(Date.parse(iso)),
+    listing: () => JSON.stringify(sandbox.settings()),
+    async end() {
+      await stack.close();
+      await sandbox.close();
+    },
+  };
+}

@@ -1,0 +1,171 @@
+/** The compiled CloudFormation, as it would be deployed. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { functionEnvironment } from '../../functions/support/environment.ts';
+import { TABLE, TIME_TO_LIVE } from '../../lib/store/dynamodb.ts';
+import { readTemplate, type Template } from '../../scripts/local-template.ts';
+import { onlyFileOf } from '../../scripts/local-zip.ts';
+import { functionNames } from '../../scripts/package.ts';
+import { packaged } from '../functions/support/deployment.ts';
+
+type Properties = Record<string, unknown>;
+
+let artefacts: Awaited<ReturnType<typeof packaged>>;
+let template: Template;
+beforeAll(async () => {
+  artefacts = await packaged();
+  template = await readTemplate(artefacts.folder);
+}, 120_000);
+afterAll(() => artefacts.remove());
+
+const ofType = (type: string): [string, Properties][] =>
+  Object.entries(template.Resources).flatMap(([id, { Type, Properties = {} }]) =>
+    Type === type ? [[id, Properties] as [string, Properties]] : [],
+  );
+
+describe('functions', () => {
+  test('are those of functions/, each with the zip that holds its handler', async () => {
+    const names = ofType('AWS::Lambda::Function').map(([, { FunctionName }]) =>
+      String(FunctionName).replace('partoo-closures-dev-', ''),
+    );
+    expect(names.sort()).toEqual((await functionNames()).sort());
+    for (const name of names) {
+      const code = onlyFileOf(await readFile(join(artefacts.folder, `${name}.zip`))).toString();
+      expect(code).toMatch(/export\s*\{[^}]*\bas handler\b/);
+    }
+    for (const [, { Handler }] of ofType('AWS::Lambda::Function')) expect(Handler).toBe('index.handler');
+  });
+
+  test('run on the current Node, on arm64, traced from outside', () => {
+    for (const [, properties] of ofType('AWS::Lambda::Function'))
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+      });
+  });
+
+  test('get every variable of the schema, and no other', () => {
+    const known = Object.keys(functionEnvironment.shape).sort();
+    for (const [, { Environment }] of ofType('AWS::Lambda::Function'))
+      expect(Object.keys((Environment as { Variables: Properties }).Variables).sort()).toEqual(known);
+  });
+
+  test('have a role each, and a place where failures go', () => {
+    const roles = ofType('AWS::Lambda::Function').map(([, { Role }]) => JSON.stringify(Role));
+    expect(new Set(roles).size).toBe(roles.length);
+    const settled = ofType('AWS::Lambda::EventInvokeConfig').map(
+      ([, { FunctionName }]) => (FunctionName as { Ref: string }).Ref,
+    );
+    expect(settled.sort()).toEqual(
+      ofType('AWS::Lambda::Function')
+        .map(([id]) => id)
+        .sort(),
+    );
+  });
+});
+
+test('no policy has `*` where a resource can be named', () => {
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html: no resource types.
+  const nameless = /^xray:/;
+  const statements = ofType('AWS::IAM::Role').flatMap(([id, { Policies }]) =>
+    (Policies as { PolicyDocument: { Statement: Properties[] } }[]).flatMap(({ PolicyDocument }) =>
+      PolicyDocument.Statement.map((statement) => ({ id, ...statement }) as Properties),
+    ),
+  );
+  expect(statements.length).toBeGreaterThan(10);
+  for (const { id, Action, Resource } of statements) {
+    const actions = [Action].flat() as string[];
+    expect
+      .soft(
+        actions.filter((action) => action.includes('*')),
+        String(id),
+      )
+      .toEqual([]);
+    if (!actions.every((action) => nameless.test(action)))
+      expect.soft(JSON.stringify(Resource), String(id)).not.toMatch(/"\*"|arn:[^"]*:\*"\]?$|:\*:\*/);
+  }
+});
+
+describe('what is kept', () => {
+  test('in queues is encrypted, and long enough to be looked at', () => {
+    for (const [id, properties] of ofType('AWS::SQS::Queue'))
+      expect
+        .soft(properties, id)
+        .toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
+  });
+
+  test('in logs is encrypted, goes after a while, and there is a log for each function', () => {
+    const logs = ofType('AWS::Logs::LogGroup');
+    expect(logs).toHaveLength(ofType('AWS::Lambda::Function').length);
+    for (const [id, properties] of logs)
+      expect
+        .soft(properties, id)
+        .toMatchObject({ RetentionInDays: 30, KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } });
+  });
+
+  test('in the table is encrypted, recoverable, kept, and shaped as the store wants it', () => {
+    const [[id, properties] = ['', {}]] = ofType('AWS::DynamoDB::Table');
+    expect(properties).toMatchObject({
+      ...TABLE,
+      TimeToLiveSpecification: TIME_TO_LIVE,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+    });
+    expect(template.Resources[id]).toMatchObject({ DeletionPolicy: 'Retain' });
+  });
+
+  test('in buckets and topics is encrypted', () => {
+    for (const [id, properties] of ofType('AWS::S3::Bucket'))
+      expect.soft(properties, id).toHaveProperty('BucketEncryption');
+    for (const [id, properties] of ofType('AWS::SNS::Topic'))
+      expect.soft(properties, id).toHaveProperty('KmsMasterKeyId');
+  });
+});
+
+test('every schedule and every rule tries again, and tells a queue where it cannot', () => {
+  const schedules = ofType('AWS::Scheduler::Schedule').map(([id, { Target }]) => [id, Target] as const);
+  const rules = ofType('AWS::Events::Rule').flatMap(([id, { Targets }]) =>
+    (Targets as Properties[]).map((target) => [id, target] as const),
+  );
+  expect(schedules.map(([id]) => id).sort()).toEqual(['RefreshSchedule', 'TickSchedule']);
+  for (const [id, target] of [...schedules, ...rules])
+    expect.soft(target, id).toMatchObject({
+      RetryPolicy: { MaximumRetryAttempts: expect.any(Number) },
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] } },
+    });
+});
+
+test('every queue has an alarm, and every alarm tells somebody', () => {
+  const alarms = ofType('AWS::CloudWatch::Alarm');
+  for (const [queue] of ofType('AWS::SQS::Queue'))
+    expect(alarms.some(([, { Dimensions }]) => JSON.stringify(Dimensions).includes(queue))).toBe(true);
+  for (const [id, properties] of alarms)
+    expect
+      .soft(properties, id)
+      .toMatchObject({ AlarmActions: [{ Ref: 'AlarmTopic' }], AlarmDescription: expect.any(String) });
+  const metrics = alarms.map(([, { MetricName }]) => MetricName);
+  for (const wanted of ['TickSucceeded', 'LongestFailureMinutes', 'ClosuresLate', 'Errors', 'Throttles'])
+    expect(metrics).toContain(wanted);
+});
+
+test('every reference leads somewhere', () => {
+  const pseudo = /^AWS::/;
+  const names = new Set(Object.keys(template.Resources));
+  const dangling = [...references(template)].filter((name) => !pseudo.test(name) && !names.has(name));
+  expect(dangling).toEqual([]);
+});
+
+/** Names in `Ref`, `Fn::GetAtt` and `Fn::Sub`. */
+function* references(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'Ref' && typeof inner === 'string') yield inner;
+    else if (key === 'Fn::GetAtt' && Array.isArray(inner)) yield String(inner[0]);
+    else if (key === 'Fn::Sub') {
+      const text = Array.isArray(inner) ? String(inner[0]) : String(inner);
+      for (const [, name = ''] of text.matchAll(/\$\{([\w:]+)(?:\.[\w.]+)?\}/g)) yield name;
+    } else yield* references(inner);
+  }
+}
