@@ -1,0 +1,67 @@
+/**
+ * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
+ * With names (plan, idle, wave, store) it measures only these and prints, writing nothing.
+ */
+import { writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { measureIdleRun } from './idle-run.ts';
+import { measurePlan } from './plan.ts';
+import { measureStore } from './store.ts';
+import { chart } from './support/chart.ts';
+import { markdown, type Section } from './support/section.ts';
+import { measureWave, type Wave, waveSection } from './wave.ts';
+
+const DOCS = new URL('../docs/', import.meta.url);
+
+const waves: Wave[] = [];
+const PARTS: Record<string, () => Promise<Section>> = {
+  wave: async () => {
+    waves.push(...(await measureWave(1000, '10m')), ...(await measureWave(10_000, '60m')));
+    return waveSection(waves);
+  },
+  plan: measurePlan,
+  idle: measureIdleRun,
+  store: measureStore,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; take some of ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
+
+const sections: string[] = [];
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.error(`measuring: ${name}`);
+  sections.push(markdown(await measure()));
+  if (name === 'wave') sections.push('![Businesses closed over time, both ways](performance.svg)');
+}
+
+if (asked.length > 0) console.log(sections.join('\n\n'));
+else await writeReport();
+
+async function writeReport(): Promise<void> {
+  await writeFile(new URL('performance.md', DOCS), `${[intro(), ...sections].join('\n\n')}\n`);
+  const big = waves.slice(-2);
+  const lines = big.map(({ name, closedAfter }, index) => ({
+    name,
+    colour: index === 0 ? '#0b6e4f' : '#c44536',
+    closedAfter,
+  }));
+  await writeFile(
+    new URL('performance.svg', DOCS),
+    chart('10,000 businesses closed, at 300 requests a minute', lines),
+  );
+}
+
+function intro(): string {
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, Node ${process.versions.node}`;
+  return [
+    '# Performance',
+    '<!-- Written by `npm run bench`; what is changed by hand is lost. -->',
+    `Measured by \`npm run bench\` on one machine: ${machine}. Times depend on the machine and on what else it does; what ` +
+      'is compared was measured in one run. Requests and virtual times are the same everywhere.',
+  ].join('\n\n');
+}
