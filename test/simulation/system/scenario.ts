@@ -48,6 +48,8 @@ export interface Scenario {
   edits: DrawnEdit[];
   faults: FaultPlan;
   launchDelayMilliseconds: number;
+  /** A narrow quota makes waves long and the budget felt. */
+  requestsPerMinute: number;
   /** After how many calls of store and network each life of the process ends, and how long until the next one. */
   crashes: { afterCalls: number; isBeforeCall: boolean; downMilliseconds: number }[];
 }
@@ -64,7 +66,9 @@ export function drawScenario(seed: number): Scenario {
   const codes = businesses.map(({ business }) => business.code);
   const closures = [
     ...Array.from({ length: 3 + draw.upTo(4) }, (_, index) => drawRule(index, codes, draw)),
-    ...Array.from({ length: draw.upTo(3) }, (_, index) => drawAdHoc(index, codes, draw)),
+    ...Array.from({ length: 1 + draw.upTo(2) }, (_, index) => drawAdHoc(index, codes, draw)).flatMap(
+      (closure) => [closure, soonAfter(closure, draw)],
+    ),
   ];
   return {
     seed,
@@ -82,6 +86,7 @@ export function drawScenario(seed: number): Scenario {
       staleReadsMilliseconds: draw.chance(0.5) ? 1_000 * (1 + draw.upTo(20)) : 0,
     },
     launchDelayMilliseconds: draw.chance(0.5) ? 1_000 * draw.upTo(180) : 0,
+    requestsPerMinute: draw.chance(0.5) ? 40 : 300,
     crashes: Array.from({ length: draw.chance(0.8) ? draw.upTo(16) : 0 }, () => ({
       afterCalls: 1 + draw.upTo(120),
       isBeforeCall: draw.chance(0.5),
@@ -110,6 +115,12 @@ function drawAdHoc(index: number, codes: readonly string[], draw: Draw): DrawnCl
   const askedAt = FROM + fromHour * HOUR;
   const toHour = Math.min(62, fromHour + 1 + draw.upTo(20));
   return { key: `ad-hoc-${index}`, shops: [shop], fromHour, toHour, askedAt };
+}
+
+/** Closed again before Partoo shows everywhere that it was open: the moment to take what we wrote for the original. */
+function soonAfter({ key, shops, toHour }: DrawnClosure, draw: Draw): DrawnClosure {
+  const fromHour = toHour + (5 + draw.upTo(150)) / 3600;
+  return { key: `${key}-again`, shops, fromHour, toHour: toHour + 1, askedAt: FROM + fromHour * HOUR };
 }
 
 function someOf(codes: readonly string[], draw: Draw): string[] {

@@ -51,6 +51,7 @@ organizations:
   acme:
     apiKey: env:PARTOO_API_KEY
     timezone: Europe/Paris
+    requestsPerMinute: ${scenario.requestsPerMinute}
 messages:
   away: { default: "${MARK} {{reopens}}" }
   closed: { default: "${MARK}" }
@@ -98,7 +99,7 @@ async function checkTheEnd(stage: Stage, before: Awaited<ReturnType<typeof photo
   });
   if (!last.converged) faults.push(`not converged: ${JSON.stringify(last.organizations)}`);
   const usage = usageOf(stage.branches);
-  if (usage.mostInAMinute > 240) faults.push(`${usage.mostInAMinute} requests in a minute`);
+  if (usage.mostInAMinute > usage.budgetPerMinute) faults.push(`${usage.mostInAMinute} requests in a minute`);
   if (usage.tooManyRequests > 0) faults.push(`${usage.tooManyRequests} times 429`);
   const { identical, businesses, differences } = await compare(
     stage,
