@@ -187,9 +187,14 @@ function why(
   action: Action,
 ): Pick<Write, 'action' | 'reason' | 'actor'> {
   if (record.restoring.length === 0)
-    return { action, reason: reasonOf(record, desired), actor: desired.actor };
+    return { action, reason: reasonOf(record, desired), actor: actorOf(record, desired) };
   const fields = record.restoring.map((one) => one.field).join(', ');
   return { action: 'change', reason: `baseline of ${fields} put back on demand`, actor: 'restore' };
+}
+
+function actorOf(record: BusinessRecord, desired: Desired): string {
+  if (record.override === null || desired.overlayKey !== '') return desired.actor;
+  return record.released ? 'release' : 'person';
 }
 
 /** Why a business becomes what it does: the closure that says so, or what has ended. */

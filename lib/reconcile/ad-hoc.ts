@@ -167,7 +167,12 @@ function knownMessage(name: string, config: Config): string {
 
 function checkedText(text: string): string {
   const fault = placeholderFaults(text)[0];
-  if (fault) throw new UsageError('text', `The text: ${fault[0]}.`, `It would be right to ${fault[1]}.`);
+  if (fault)
+    throw new UsageError(
+      'text',
+      `The text: ${fault[0]}.`,
+      `${fault[1].charAt(0).toUpperCase()}${fault[1].slice(1)}.`,
+    );
   if (text.trim() === '')
     throw new UsageError('text', 'The text is empty.', 'Write one, or leave it out for the built-in text.');
   return text;

@@ -1,8 +1,9 @@
 import type { Instant } from '../clock.ts';
-import type { Business } from '../closures/model.ts';
 import { isClosing } from '../closures/overlay.ts';
 import { ConfigError, type LoadedConfig, serializeConfig } from '../config/index.ts';
 import type { Config, Organization } from '../config/model.ts';
+import { zoneWarnings } from './advice/zone-warnings.ts';
+import { type ChangedRules, changedRules } from './changed-rules.ts';
 import { type CheckReport, checkConfig } from './check.ts';
 import type { Deps } from './deps.ts';
 import { readDirectory } from './directory.ts';
@@ -36,7 +37,7 @@ export interface OrganizationPreview {
 }
 
 export interface ApplyPreview {
-  rules: { added: string[]; removed: string[]; changed: string[] };
+  rules: ChangedRules;
   /** True where the same file was applied before. */
   unchanged: boolean;
   organizations: OrganizationPreview[];
@@ -180,13 +181,6 @@ async function look(
   }
 }
 
-export function zoneWarnings(businesses: readonly Business[]): Warning[] {
-  return businesses.map(({ code, id }) => ({
-    code: 'zone-unknown',
-    message: `${code ?? id}: the zone cannot be told, so nothing is done; set it under \`businesses\` or \`corrections\`.`,
-  }));
-}
-
 /** How many businesses are closed by the new configuration and not by the old one at `now`, and the other way round. */
 function countNow(
   before: Situation | null,
@@ -223,15 +217,4 @@ function refuseSurprise(preview: ApplyPreview, allowNow: number | null): void {
       `If that is meant, say so by number: --allow-now ${count}. Nothing was changed.`,
     );
   }
-}
-
-function changedRules(before: Config | null, after: Config): ApplyPreview['rules'] {
-  const text = (config: Config | null) =>
-    new Map((config?.rules ?? []).map((rule) => [rule.key, JSON.stringify(rule)]));
-  const [old, now] = [text(before), text(after)];
-  return {
-    added: [...now.keys()].filter((key) => !old.has(key)),
-    removed: [...old.keys()].filter((key) => !now.has(key)),
-    changed: [...now].filter(([key, rule]) => old.has(key) && old.get(key) !== rule).map(([key]) => key),
-  };
 }

@@ -100,7 +100,8 @@ function placesOf(rule: Rule, businesses: ReadonlyMap<string, readonly Business[
   return [...places.values()];
 }
 
-function placed(loaded: LoadedConfig, path: (string | number)[], message: string): string {
+/** A sentence about a place of the file, with line and column. */
+export function placed(loaded: LoadedConfig, path: (string | number)[], message: string): string {
   const { line, column } = loaded.locate(path);
   return `${loaded.file}:${line ?? 1}:${column ?? 1}: ${formatPath(path)}: ${message}`;
 }

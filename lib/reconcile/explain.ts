@@ -3,7 +3,7 @@ import type { Chain } from '../closures/chains.ts';
 import { isoInZone } from '../closures/civil-time.ts';
 import { MEMBER_OF } from '../closures/merge.ts';
 import { SETTINGS_FIELDS } from '../closures/model.ts';
-import { type Overlay, overlayOfKey } from '../closures/overlay.ts';
+import { isClosing, type Overlay, overlayOfKey } from '../closures/overlay.ts';
 import { type Choice, whyItLoses } from '../closures/precedence.ts';
 import { nextBoundary } from '../closures/timeline.ts';
 import type { Deps } from './deps.ts';
@@ -103,7 +103,7 @@ export async function explain(
     timezone: zone,
     region: business.region,
     language: business.language,
-    state: wanted.leave ? 'left-alone' : desired.overlay.reachable === false ? 'closed' : 'open',
+    state: wanted.leave ? 'left-alone' : isClosing(desired.overlay) ? 'closed' : 'open',
     wanted: desired.overlay,
     fields,
     overriddenSince: record.override === null ? null : isoInZone(record.override, zone),

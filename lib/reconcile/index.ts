@@ -6,6 +6,9 @@ export {
   endClosure,
   requestClosure,
 } from './ad-hoc.ts';
+export { adviseOffline } from './advice/advise-offline.ts';
+export { Advisor } from './advice/advisor.ts';
+export { notAppliedWarnings } from './advice/not-applied.ts';
 export {
   type ApplyOptions,
   type ApplyPreview,
@@ -18,10 +21,11 @@ export { createDeps, type DepsInput } from './create-deps.ts';
 export type { Deps, Happening } from './deps.ts';
 export { UsageError } from './errors.ts';
 export { type ExplainReport, explain } from './explain.ts';
-export { type PlannedClosure, type PlannedWave, type PlanOptions, type PlanPart, plan } from './plan.ts';
+export { type PlannedClosure, type PlanOptions, type PlanPart, plan } from './plan.ts';
 export { type PutBackReport, pause, release, restore, resume } from './put-back.ts';
 export type { BusinessResult, OrganizationReport, Warning } from './report.ts';
 export { type RunOptions, type RunReport, run } from './run.ts';
 export { appliedConfig, selectOrganizations } from './session.ts';
 export { type BusinessStatus, type HistoryReport, history, status } from './status.ts';
 export { type WatchOptions, watch } from './watch.ts';
+export type { PlannedWave } from './waves.ts';

@@ -87,6 +87,11 @@ function endsAt({ timeline }: Group, boundary: Instant): boolean {
   return inForceAt(timeline, boundary - 1).some((chain) => chain.end === boundary);
 }
 
+/** Whether a closing at `at` may begin before it: not while something lasts until then that the lead must not cut off. */
+export function mayLead(group: Group, at: Instant): boolean {
+  return !inForceAt(group.timeline, at - 1).some((chain) => forbidsLead(chain) || chain.end <= at);
+}
+
 /** A lead never reaches into a hold or an `open`, nor touches what is to be left alone. */
 function forbidsLead({ source }: Chain): boolean {
   return source.level === 'hold' || source.effect.kind === 'leave' || source.effect.open;

@@ -3,18 +3,19 @@ import type { Instant } from '../clock.ts';
 import type { Chain, Link } from '../closures/chains.ts';
 import { addDays, civilDateOf, isoInZone } from '../closures/civil-time.ts';
 import type { Business, Effect, MessageRef } from '../closures/model.ts';
-import { isClosing, overlayKeyOf } from '../closures/overlay.ts';
 import type { Config, Organization } from '../config/model.ts';
-import { zoneWarnings } from './apply.ts';
+import type { Advisor } from './advice/advisor.ts';
+import { lateWarnings } from './advice/late-warnings.ts';
+import { zoneWarnings } from './advice/zone-warnings.ts';
 import type { Deps } from './deps.ts';
 import { readDirectory } from './directory.ts';
 import { UsageError } from './errors.ts';
-import { spacingOf } from './pacer.ts';
 import { expandCalendars } from './refresh.ts';
 import type { Warning } from './report.ts';
 import { makeSituation, selectOrganizations } from './session.ts';
 import type { Group, Situation } from './situation.ts';
-import { groupWanted, Wanting } from './wanted.ts';
+import { Wanting } from './wanted.ts';
+import { type PlannedWave, waves } from './waves.ts';
 
 export interface PlannedClosure {
   organization: string;
@@ -31,20 +32,6 @@ export interface PlannedClosure {
   offlineMessage: string | null;
 }
 
-/** The writes that one instant demands. */
-export interface PlannedWave {
-  organization: string;
-  at: string;
-  closing: number;
-  reopening: number;
-  changing: number;
-  writes: number;
-  startsAt: string;
-  endsAt: string;
-  /** Writes that end after the instant (closings), or more than a minute after it (the others). */
-  late: number;
-}
-
 export type PlanPart =
   | { kind: 'closure'; row: PlannedClosure }
   | { kind: 'wave'; wave: PlannedWave }
@@ -58,14 +45,14 @@ export interface PlanOptions {
   organization: string | null;
   /** Leaves the rows out. */
   summary: boolean;
+  /** Shown every organization; what it has to say is asked for once all are planned. */
+  advisor?: Advisor;
 }
 
 /** The longest window, days. */
 const LONGEST_DAYS = 731;
 /** How far around the window calendars are expanded, so that chains that reach into it are whole, days. */
 const MARGIN_DAYS = 62;
-/** A change or a reopening that takes longer than this counts as late. */
-const PROMPT_MILLISECONDS = 60_000;
 
 /**
  * What would be done in a window: first a row for each occurrence and business, neither merged nor cut, then the waves,
@@ -77,7 +64,9 @@ export async function* plan(deps: Deps, config: Config, options: PlanOptions): A
   const situations: Situation[] = [];
   const warnings: Warning[] = [];
   for (const organization of selectOrganizations(config, options.organization)) {
-    situations.push(await survey(deps, config, organization, options, warnings));
+    const situation = await survey(deps, config, organization, options, warnings);
+    await options.advisor?.add(situation);
+    situations.push(situation);
   }
   const wantings = new Map(situations.map((situation) => [situation, new Wanting(situation)]));
   for (const situation of situations) {
@@ -87,12 +76,14 @@ export async function* plan(deps: Deps, config: Config, options: PlanOptions): A
   }
   const requests = { reads: 0, writes: 0 };
   for (const situation of situations) {
+    const late: PlannedWave[] = [];
     for (const wave of waves(situation, wantings.get(situation) as Wanting, options)) {
       requests.writes += wave.writes;
       requests.reads += 2 * Math.ceil(wave.writes / 100);
-      if (wave.late > 0) warnings.push(lateWarning(wave));
+      if (wave.late > 0) late.push(wave);
       yield { kind: 'wave', wave };
     }
+    warnings.push(...lateWarnings(situation.organization, late));
   }
   yield { kind: 'requests', requests };
   for (const situation of situations)
@@ -210,85 +201,6 @@ function fillTexts(situation: Situation, wanting: Wanting, { from, to }: PlanOpt
       for (const business of group.businesses) offlineText(wanting, business, chain);
     }
   }
-}
-
-/** Every instant at which businesses change, with what that costs and how long it takes. */
-function* waves(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): Generator<PlannedWave> {
-  const spacing = spacingOf(situation.organization);
-  const counts = new Map<
-    Instant,
-    { closing: number; reopening: number; changing: number; maxLead: number }
-  >();
-  for (const group of situation.groups) {
-    const [first] = group.businesses;
-    if (!first) continue;
-    let before = stateAt(group, wanting, first, from - 1);
-    for (const at of group.timeline.boundaries) {
-      if (at < from) continue;
-      if (at >= to) break;
-      const after = stateAt(group, wanting, first, at);
-      if (after.key !== before.key) {
-        const count = counts.get(at) ?? { closing: 0, reopening: 0, changing: 0, maxLead: 0 };
-        if (after.closing && !before.closing) count.closing += group.businesses.length;
-        else if (!after.closing && (before.closing || after.key === ''))
-          count.reopening += group.businesses.length;
-        else count.changing += group.businesses.length;
-        count.maxLead = Math.max(count.maxLead, after.maxLead);
-        counts.set(at, count);
-      }
-      before = after;
-    }
-  }
-  for (const [at, count] of [...counts].sort(([a], [b]) => a - b)) {
-    yield waveOf(situation.organization, at, count, spacing);
-  }
-}
-
-function stateAt(group: Group, wanting: Wanting, business: Business, at: Instant) {
-  const wanted = groupWanted(group, at);
-  const { overlay } = wanting.desired(business, wanted, {});
-  const leads = wanted.chains.map(({ source }) => source.maxLeadMilliseconds);
-  return { key: overlayKeyOf(overlay), closing: isClosing(overlay), maxLead: Math.max(0, ...leads) };
-}
-
-function waveOf(
-  { id, timezone }: Organization,
-  at: Instant,
-  {
-    closing,
-    reopening,
-    changing,
-    maxLead,
-  }: { closing: number; reopening: number; changing: number; maxLead: number },
-  spacing: number,
-): PlannedWave {
-  const closingTime = Math.ceil(closing * 1.02 + 1) * spacing;
-  const lead = closing === 0 ? 0 : Math.min(maxLead, closingTime);
-  const others = reopening + changing;
-  const closedAt = at - lead + (closing === 0 ? 0 : closingTime);
-  const endsAt = Math.max(at, closedAt) + others * spacing * 1.02;
-  const lateClosings =
-    closing === 0 ? 0 : Math.min(closing, Math.max(0, Math.ceil((closedAt - at) / spacing)));
-  const lateOthers = Math.min(others, Math.max(0, Math.ceil((endsAt - at - PROMPT_MILLISECONDS) / spacing)));
-  const zone = timezone ?? 'UTC';
-  return {
-    organization: id,
-    at: isoInZone(at, zone),
-    closing,
-    reopening,
-    changing,
-    writes: closing + reopening + changing,
-    startsAt: isoInZone(at - lead, zone),
-    endsAt: isoInZone(Math.ceil(endsAt / 1000) * 1000, zone),
-    late: lateClosings + lateOthers,
-  };
-}
-
-function lateWarning({ organization, at, late, writes, endsAt }: PlannedWave): Warning {
-  return {
-    code: 'late',
-    message: `Organization "${organization}": of ${writes} writes due at ${at}, ${late} will be late; the last ends at ${endsAt}. A higher requestsPerMinute, budgetShare or maxLead helps.`,
-  };
 }
 
 function textWarnings(situation: Situation, { missing }: Wanting): Warning[] {

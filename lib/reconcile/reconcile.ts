@@ -2,6 +2,7 @@ import type { Instant } from '../clock.ts';
 import { civilDateOf } from '../closures/civil-time.ts';
 import type { Organization } from '../config/model.ts';
 import type { Lease } from '../store/store.ts';
+import { zoneWarnings } from './advice/zone-warnings.ts';
 import { announceClosures } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
 import type { Account, Deps } from './deps.ts';
@@ -143,12 +144,7 @@ async function inLease(
     paused: !input.despitePause && (await isPaused(deps, organization.id)),
   }).run();
   const situation = await loadSituation();
-  for (const { code, id } of situation.zoneUnknown) {
-    report.warnings.push({
-      code: 'zone-unknown',
-      message: `${code ?? id}: the zone cannot be told, so nothing is done; set it under \`businesses\` or \`corrections\`.`,
-    });
-  }
+  report.warnings.push(...zoneWarnings(situation.zoneUnknown));
   if (!keeper) return;
   if (deps.announces) {
     const late = await announceClosures(deps.store, situation, outcome.marks, deps.clock.now());

@@ -14,6 +14,8 @@ export interface Group {
   businesses: Business[];
   /** Rules of the group whose calendar could not be expanded: they decide nothing. */
   unknownRules: string[];
+  /** The rules and ad-hoc closures that concern the group, whether or not they ever close it. */
+  sources: readonly ScopedSource[];
 }
 
 /** Everything that decides what one organization's businesses should be like, at whatever instant. */
@@ -89,7 +91,7 @@ function groupFor(
     if (occurrences === null) unknownRules.push(source.key);
     else chains.push(...chainsOf(source, linksOf(occurrences, zone)));
   }
-  return { zone, timeline: timelineOf(chains), businesses: [], unknownRules };
+  return { zone, timeline: timelineOf(chains), businesses: [], unknownRules, sources: matching };
 }
 
 /** null where the calendar is not known there: no information means no decision. */

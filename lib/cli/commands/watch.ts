@@ -10,9 +10,9 @@ import { count, isoOf, moment } from '../words.ts';
 
 export function watchCommand(): Command {
   const command = new Command('watch')
-    .summary('tick every minute until stopped: the embedded way to run for good')
+    .summary('look every second, until stopped: the embedded way to run for good')
     .description(
-      'Looks every minute for what is due and does it, until stopped by SIGINT or SIGTERM. With --json, one document: ' +
+      'Looks every second for what is due and does it, until stopped by SIGINT or SIGTERM. With --json, one document: ' +
         'the list of passes, written as they end.',
     );
   return act(command, async (context) => {

@@ -1,0 +1,38 @@
+import type { Instant } from '../../clock.ts';
+import { addDays, civilDateOf } from '../../closures/civil-time.ts';
+import type { LoadedConfig } from '../../config/index.ts';
+import type { Store } from '../../store/store.ts';
+import { expandCalendars } from '../refresh.ts';
+import type { Warning } from '../report.ts';
+import { makeSituation } from '../session.ts';
+import { Advisor } from './advisor.ts';
+import { notAppliedWarnings } from './not-applied.ts';
+import { zoneWarnings } from './zone-warnings.ts';
+
+/** Around the 30 days that holidays are looked at, so that chains which reach into them are whole. */
+const DAYS_BEHIND = 7;
+const DAYS_AHEAD = 37;
+
+/** What an advisor says of a configuration by what the store remembers of the businesses; Partoo is not asked. */
+export async function adviseOffline(loaded: LoadedConfig, store: Store, now: Instant): Promise<Warning[]> {
+  const advisor = new Advisor(loaded, now);
+  const today = civilDateOf(now, 'UTC');
+  const window = { from: addDays(today, -DAYS_BEHIND), to: addDays(today, DAYS_AHEAD) };
+  const warnings = await notAppliedWarnings(loaded, store);
+  for (const organization of loaded.config.organizations) {
+    const directory = await store.readDirectory(organization.id);
+    if (directory === null) continue;
+    const { calendars } = await expandCalendars(
+      loaded.config,
+      loaded.hash,
+      organization,
+      directory.businesses,
+      window,
+    );
+    const adHoc = await store.listAdHoc(organization.id);
+    const situation = makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
+    warnings.push(...zoneWarnings(situation.zoneUnknown));
+    await advisor.add(situation);
+  }
+  return [...warnings, ...advisor.warnings()];
+}
