@@ -143,6 +143,7 @@ function act(
   const next: BusinessRecord = {
     ...record,
     taken: merged.taken,
+    kept: keptDuring(record, merged, baseline, times),
     amended: { ...record.amended, ...merged.amended },
     // What a person made of an uncovered field counts from now on, so that taking it back is seen as well.
     last: record.last && {
@@ -190,6 +191,16 @@ function why(
     return { action, reason: reasonOf(record, desired), actor: actorOf(record, desired) };
   const fields = record.restoring.map((one) => one.field).join(', ');
   return { action: 'change', reason: `baseline of ${fields} put back on demand`, actor: 'restore' };
+}
+
+/** What is kept is known, and can be restored, from the moment that it is seen; taken back by the person, it is not. */
+function keptDuring(record: BusinessRecord, merged: Merged, baseline: Settings, times: Times): KeptField[] {
+  const fieldOf = (one: string) => one.split('.')[0];
+  const newly = merged.taken.filter((one) => !record.taken.includes(one));
+  const given = record.taken.filter((one) => !merged.taken.includes(one)).map(fieldOf);
+  const still = new Set(merged.taken.map(fieldOf));
+  const remembered = record.kept.filter(({ field }) => !given.includes(field) || still.has(field));
+  return withKept(remembered, keptFields(merged.believed, baseline, newly, times.now));
 }
 
 function actorOf(record: BusinessRecord, desired: Desired): string {

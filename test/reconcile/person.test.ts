@@ -78,6 +78,24 @@ describe('what a person changes during a closure', () => {
     expect(world.listing()).toBe(before);
   });
 
+  test('an offline text is known to be kept, and restored to that of the closure, while the closure lasts', async () => {
+    world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+    const before = world.listing();
+    await runAt(world, '2026-12-25T01:00:00+01:00');
+    const { offline_message } = world.settingsOf(SHOP);
+    world.sandbox.person.edit(SHOP, { offline_message: 'Un essai' });
+    await runAt(world, '2026-12-25T03:00:00+01:00');
+    const { businesses } = await status(world.deps, null);
+    expect(businesses[0]?.kept).toMatchObject([{ field: 'offline_message', theirs: 'Un essai' }]);
+
+    await restore(world.deps, SHOP, { field: null, organization: null });
+    expect(world.settingsOf(SHOP).offline_message).toBe(offline_message);
+
+    const report = await runAt(world, AFTER);
+    expect(outcomes(report)).toEqual(['ST-00001 reopen applied']);
+    expect(world.listing()).toBe(before);
+  });
+
   test('one weekday of the emptied hours: that day stays, the others go back, in their order', async () => {
     const hours = {
       sunday: [],
