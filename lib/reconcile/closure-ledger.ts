@@ -15,7 +15,7 @@ interface Said<T> {
 type Request = Omit<ClosureRequested, 'at' | 'version'> & { source: string };
 
 /** What a change may change; each is decided by itself. */
-export interface Changes {
+interface Changes {
   ending?: Said<{ until?: string | null; for?: string }>;
   text?: Said<{ message?: string; text?: string }>;
   reason?: Said<string>;

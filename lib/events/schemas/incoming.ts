@@ -86,7 +86,3 @@ export type ClosureChanged = z.infer<typeof closureChanged>;
 
 export const closureCancelled = z.strictObject({ ...common, reason: z.string().max(500).exactOptional() });
 export type ClosureCancelled = z.infer<typeof closureCancelled>;
-
-/** The internal ones. */
-export const reconciliationDue = z.object({ organization: z.string().min(1) });
-export const refreshRequested = z.object({ organization: z.string().min(1) });
