@@ -13,6 +13,7 @@ export { type ListedHoliday, listHolidays } from './holidays.ts';
 export type { CalendarIssue } from './issues.ts';
 export type { CivilWindow, ExpandedCalendars, Place } from './model.ts';
 export { placeKeyOf } from './place-key.ts';
+export { isExcepted, publicHolidaysOf } from './public-holidays.ts';
 
 /**
  * All occurrences of a calendar that intersect the window, in order of start; those at its ends are given whole. Bounds

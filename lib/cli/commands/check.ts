@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import type { Business } from '../../closures/model.ts';
+import type { LoadedConfig } from '../../config/index.ts';
+import type { Warning } from '../../reconcile/index.ts';
 import { act, type Context } from '../context.ts';
 import { noteWarnings } from '../results.ts';
 import { count } from '../words.ts';
@@ -19,12 +22,10 @@ export function checkCommand(): Command {
     const { config } = loaded;
     // Asked for by name, it has to be one of those in the file.
     selectOrganizations(config, organization);
-    const { errors, warnings } = await checkConfig(
-      loaded,
-      clock.now(),
-      await knownBusinesses(context, config),
-    );
+    const { businesses, advice } = await remembered(context, loaded);
+    const { errors, warnings: faults } = await checkConfig(loaded, clock.now(), businesses);
     if (errors.length > 0) throw new ConfigError(errors);
+    const warnings = [...faults, ...(await advice())];
     const facts = {
       organizations: config.organizations.length,
       rules: config.rules.length,
@@ -40,15 +41,27 @@ export function checkCommand(): Command {
   });
 }
 
+interface Remembered {
+  /** By organization. */
+  businesses: ReadonlyMap<string, readonly Business[]>;
+  /** Asked for only where nothing is wrong: a calendar that cannot be expanded has nothing to say of holidays. */
+  advice(): Promise<Warning[]>;
+}
+
 /** What an earlier `apply` left in the embedded store makes the answer sharper; that it is not there is no error. */
-async function knownBusinesses(context: Context, config: { organizations: { id: string }[] }) {
+async function remembered(context: Context, loaded: LoadedConfig): Promise<Remembered> {
   const path = /^sqlite:(.+)$/.exec(context.storeAddress)?.[1];
-  if (path === undefined || !existsSync(path)) return undefined;
-  return context.withStore(async (store) => {
-    const known = config.organizations.map(async ({ id }) => {
+  if (path === undefined || !existsSync(path)) return { businesses: new Map(), advice: async () => [] };
+  const { adviseOffline } = await import('../../reconcile/index.ts');
+  const businesses = await context.withStore(async (store) => {
+    const known = loaded.config.organizations.map(async ({ id }) => {
       const directory = await store.readDirectory(id);
       return [id, directory?.businesses ?? []] as const;
     });
     return new Map(await Promise.all(known));
   });
+  return {
+    businesses,
+    advice: () => context.withStore((store) => adviseOffline(loaded, store, context.clock.now())),
+  };
 }

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import type { Bound } from '../../closures/model.ts';
-import type { Config, Organization } from '../../config/model.ts';
+import type { LoadedConfig } from '../../config/index.ts';
+import type { Organization } from '../../config/model.ts';
 import { UsageError } from '../../reconcile/errors.ts';
 import type { Deps } from '../../reconcile/index.ts';
 import { act, type Context } from '../context.ts';
@@ -40,7 +41,8 @@ export function planCommand(): Command {
       import('../../reconcile/session.ts'),
       import('../../closures/civil-time.ts'),
     ]);
-    const { config } = await loadConfig(context.configPath);
+    const loaded = await loadConfig(context.configPath);
+    const { config } = loaded;
     const organizations = selectOrganizations(config, context.organization);
     const zone = commonZone(organizations);
     const from = options.from === undefined ? clock.now() : instantOf(options.from, zone, 'start');
@@ -49,7 +51,7 @@ export function planCommand(): Command {
     const window = { from: isoInZone(from, zone), to: isoInZone(to, zone) };
     const sink = out.json ? planDocument(out, window.from, window.to) : planTable(out, window, isSummary);
     return context.withDeps((deps, progress) =>
-      gather(context, { deps, progress, config, organizations, from, to, isSummary }, sink),
+      gather(context, { deps, progress, loaded, organizations, from, to, isSummary }, sink),
     );
   });
 }
@@ -63,7 +65,7 @@ function commonZone(organizations: readonly Organization[]): string {
 interface Gathering {
   deps: Deps;
   progress: Progress;
-  config: Config;
+  loaded: LoadedConfig;
   organizations: readonly Organization[];
   from: Instant;
   to: Instant;
@@ -75,14 +77,15 @@ interface Gathering {
  * @throws the first error, where no organization could be planned
  */
 async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): Promise<ExitCode> {
-  const { plan } = await import('../../reconcile/index.ts');
-  const { deps, progress, config, organizations, from, to, isSummary: summary } = gathering;
+  const { Advisor, notAppliedWarnings, plan } = await import('../../reconcile/index.ts');
+  const { deps, progress, loaded, organizations, from, to, isSummary: summary } = gathering;
+  const advisor = new Advisor(loaded, from);
   const rest: PlanRest = { waves: [], requests: { reads: 0, writes: 0 }, warnings: [] };
   const errors: unknown[] = [];
   let rows = 0;
   for (const { id } of organizations) {
     try {
-      for await (const part of plan(deps, config, { from, to, organization: id, summary })) {
+      for await (const part of plan(deps, loaded.config, { from, to, organization: id, summary, advisor })) {
         if (!out.isOpen) return 0;
         if (part.kind === 'closure') {
           await sink.closure(part.row);
@@ -104,6 +107,7 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   }
   progress.end();
   if (errors.length === organizations.length && rows === 0) throw errors[0];
+  rest.warnings.push(...advisor.warnings(), ...(await notAppliedWarnings(loaded, deps.store)));
   await sink.end(rest);
   return errors.length === 0 ? 0 : 1;
 }

@@ -1,0 +1,26 @@
+import type { HolidaysCalendar } from '../config/model.ts';
+import { yearsAround } from './civil.ts';
+import { CalendarError } from './errors.ts';
+import { type Holiday, holidaysOf } from './holiday-data.ts';
+import { daysOf, matches } from './holidays.ts';
+import type { CivilWindow, Place } from './model.ts';
+import { holidayPlace } from './regions.ts';
+
+/** The public holidays of a place that begin in the window; none where nobody knows the place's holidays. */
+export async function publicHolidaysOf(place: Place, window: CivilWindow): Promise<Holiday[]> {
+  try {
+    const where = holidayPlace(place, []);
+    const years = await Promise.all(yearsAround(window).map((year) => holidaysOf(where, year, [])));
+    return years
+      .flat()
+      .filter(({ type, date }) => type === 'public' && date >= window.from && date < window.to);
+  } catch (error) {
+    if (error instanceof CalendarError) return [];
+    throw error;
+  }
+}
+
+/** Whether a rule leaves out a day of this holiday on purpose. */
+export function isExcepted({ except }: HolidaysCalendar, holiday: Holiday): boolean {
+  return daysOf(holiday).some((day) => except.some((matcher) => matches(matcher, holiday, day)));
+}
