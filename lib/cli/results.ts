@@ -85,13 +85,19 @@ export function printOrganization(
   out.line(out.paint('dim', `  requests: ${requests.join(', ')}`));
 }
 
+/** Of one kind. A hundred shops with exchanged coordinates must not hide the one rule that closes nothing. */
+const WARNINGS_SHOWN = 3;
+
 /** Warnings go where they are seen even if the result is piped elsewhere; each kind at most a few times. */
 export function noteWarnings(out: Output, warnings: readonly { code: string; message: string }[]): void {
-  const MOST = 10;
-  for (const { message } of warnings.slice(0, MOST))
-    out.note(`${out.paintNote('yellow', 'warning')}: ${plain(message)}`);
-  if (warnings.length > MOST)
-    out.note(`… and ${count(warnings.length - MOST, 'more warning')} (--json has them all)`);
+  const kinds = Map.groupBy(warnings, ({ code }) => code);
+  let left = 0;
+  for (const ofKind of kinds.values()) {
+    left += Math.max(0, ofKind.length - WARNINGS_SHOWN);
+    for (const { message } of ofKind.slice(0, WARNINGS_SHOWN))
+      out.note(`${out.paintNote('yellow', 'warning')}: ${plain(message)}`);
+  }
+  if (left > 0) out.note(`… and ${count(left, 'more warning')} of the same kinds (--json has them all)`);
 }
 
 function verb({ action, outcome }: BusinessResult): string {
