@@ -82,7 +82,8 @@ function contextOf(options: GlobalOptions): Context {
     withStore,
     withDeps: (work) =>
       withStore(async (store) => {
-        const { createDeps } = await import('../reconcile/index.ts');
+        // Not the index: planning and checking bring parsers along that a pass has no use for.
+        const { createDeps } = await import('../reconcile/create-deps.ts');
         const progress = createProgress(out, clock);
         try {
           return await work(createDeps({ store, clock, env, tell: narrate(out, progress) }), progress);
