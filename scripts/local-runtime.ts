@@ -69,6 +69,12 @@ export class LocalFunction {
     return atWork;
   }
 
+  /** Kills what there is and waits until it is gone, so that the next invocation begins from nothing. */
+  async gone(): Promise<void> {
+    this.kill();
+    await Promise.all([...this.#all].map(({ ended }) => ended));
+  }
+
   tellShift(): void {
     for (const instance of this.#all) instance.tellShift(this.#options.shift());
   }

@@ -32,6 +32,8 @@ export interface LocalStack {
   /** From whatever system: as `PutEvents` would take it. */
   send(type: string, detail: Record<string, unknown>, source?: string): void;
   function(name: string): LocalFunction;
+  /** What a function on this machine is given to find AWS by. */
+  environment: Record<string, string>;
   /** Resolves when no invocation is running and none is waiting. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,8 @@ export interface LocalStackOptions {
   /** One that is running already, whose table is made anew; default: one of its own. */
   database?: DynamodbLocal;
   shift?: number;
+  /** Where the functions find DynamoDB, if not at `database` itself. */
+  databaseEndpoint?: string;
   line?(name: string, line: string): void;
 }
 
@@ -56,7 +60,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const functions = new Map<string, LocalFunction>();
   const pending = new Set<Promise<unknown>>();
 
-  const stack: Omit<LocalStack, 'store' | 'secrets'> = {
+  const stack: Omit<LocalStack, 'store' | 'secrets' | 'environment'> = {
     events: [],
     failures: [],
     deliveries: () => 1,
@@ -120,28 +124,29 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
   const aws = await startLocalAws(stack.now, (_bus, envelope) => put(envelope));
   const store = await openTable(database, deployed);
+  const environment = awsEnvironment(aws, options.databaseEndpoint ?? database.endpoint);
   for (const one of deployed) {
     functions.set(
       one.name,
       await LocalFunction.open({
         ...one,
         zip: join(packaged, `${one.name}.zip`),
-        environment: { ...one.environment, ...awsEnvironment(aws, database) },
+        environment: { ...one.environment, ...environment },
         shift: () => stack.shift,
         line: (text) => line?.(one.name, text),
       }),
     );
   }
-  return Object.assign(stack, { store, secrets: aws.secrets });
+  return Object.assign(stack, { store, secrets: aws.secrets, environment });
 }
 
-function awsEnvironment(aws: LocalAws, { endpoint }: DynamodbLocal): Record<string, string> {
+function awsEnvironment(aws: LocalAws, database: string): Record<string, string> {
   return {
     AWS_REGION: 'eu-west-3',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL: aws.endpoint,
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: database,
   };
 }
 

@@ -33,6 +33,7 @@ export interface Deployment {
 export interface DeploymentOptions extends Partial<Omit<SandboxOptions, 'clock'>> {
   start: string;
   rules: string;
+  databaseEndpoint?: string;
 }
 
 const PARIS = {
@@ -72,11 +73,12 @@ export async function deploy(
   database: DynamodbLocal,
   options: DeploymentOptions,
 ): Promise<Deployment> {
-  const { start, rules, ...sandboxOptions } = options;
+  const { start, rules, databaseEndpoint, ...sandboxOptions } = options;
   const lines: string[] = [];
   const stack = await startLocalStack({
     packaged: folder,
     database,
+    ...(databaseEndpoint ? { databaseEndpoint } : {}),
     shift: Date.parse(start) - Date.now(),
     line: (name, line) => lines.push(`${name}: ${line}`),
   });
