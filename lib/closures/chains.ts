@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts';
-import { rememberedInstantOf } from './civil-time.ts';
+import { instantOf } from './civil-time.ts';
 import type { Effect, Level, Occurrence, OnManualChange } from './model.ts';
 
 /** A rule or an ad-hoc closure, as the core sees it: where closures come from. */
@@ -54,8 +54,8 @@ export function linksOf(occurrences: readonly Occurrence[], zone: string): reado
 function computeLinks(occurrences: readonly Occurrence[], zone: string): Link[] {
   return occurrences
     .map(({ start, end, names }) => ({
-      start: rememberedInstantOf(start, zone, 'start'),
-      end: end === null ? Number.POSITIVE_INFINITY : rememberedInstantOf(end, zone, 'end'),
+      start: instantOf(start, zone, 'start'),
+      end: end === null ? Number.POSITIVE_INFINITY : instantOf(end, zone, 'end'),
       names,
     }))
     .filter((link) => link.end > link.start)

@@ -34,20 +34,6 @@ function localOf(bound: Bound, [, ...parts]: RegExpExecArray): number {
 
 type Parts = [number, number, number, number, number, number];
 
-const known = new Map<string, Instant>();
-const MOST_KNOWN = 50_000;
-
-/** {@link instantOf}, remembered: a rule's bounds are asked for again for every group of businesses. */
-export function rememberedInstantOf(bound: Bound, zone: string, side: 'start' | 'end'): Instant {
-  const key = `${bound} ${zone} ${side}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const instant = instantOf(bound, zone, side);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, instant);
-  return instant;
-}
-
 /** ISO 8601 with the offset that `zone` has then, to the second: `2026-12-25T00:00:00+01:00`. */
 export function isoInZone(instant: Instant, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(Math.trunc(instant)).toString({

@@ -56,7 +56,8 @@ export function situationOf(input: SituationInput): Situation {
     }
     const matching = sources.filter(({ scope }) => !scope || matchesScope(scope, business, organization.id));
     const places = matching.map(({ rule }) => (rule ? placeKeyOf(rule.calendar, business) : ''));
-    const key = [business.zone, ...matching.map(({ source }, i) => `${source.key}@${places[i]}`)].join('\n');
+    let key = business.zone;
+    for (const [index, { source }] of matching.entries()) key += `\n${source.key}@${places[index]}`;
     let group = groups.get(key);
     if (!group) {
       group = groupFor(business.zone, matching, places, input.calendars);
