@@ -12,7 +12,16 @@ import { count, duration } from './words.ts';
 export interface Check {
   /** null where it concerns them all. */
   organization: string | null;
-  check: 'configuration' | 'store' | 'applied' | 'key' | 'rights' | 'businesses' | 'settings' | 'writing';
+  check:
+    | 'configuration'
+    | 'store'
+    | 'applied'
+    | 'key'
+    | 'rights'
+    | 'businesses'
+    | 'settings'
+    | 'writing'
+    | 'probe';
   result: 'ok' | 'warning' | 'failed';
   message: string;
   /** What can be done about it; null where nothing has to be. */

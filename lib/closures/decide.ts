@@ -57,6 +57,9 @@ export interface Decision {
   results: Result[];
 }
 
+/** Who writes where fields are put back on demand. */
+const RESTORE = 'restore';
+
 /**
  * The heart of a reconciliation: from what is remembered, what Partoo shows and what the closures want, to the next
  * record and at most one write. Pure: the same arguments give the same decision, whenever and wherever.
@@ -89,13 +92,14 @@ export function decide(
   const decided = { confirmed: settled.confirmed, results };
 
   if (record.restoring.length > 0) record = withRestoring(record, seen);
-  const same = desired.overlayKey === record.overlayKey;
+  const toRestore = isToRestore(record, settled);
+  const same = desired.overlayKey === record.overlayKey && !toRestore;
   // Nothing is wanted that was not there before: forgetting the intent now would leave what it may have done.
   if (settled.doubtful && same)
     return { ...decided, record: { ...record, intent: settled.doubtful }, write: null, late: true };
   if (settled.verdict === 'late' && same) return { ...decided, record, write: null, late: true };
   // Something else is wanted: it is written over what the intent may have done.
-  if (settled.doubtful && settled.doubtful.overlayKey !== desired.overlayKey)
+  if (settled.doubtful && (toRestore || settled.doubtful.overlayKey !== desired.overlayKey))
     record = sent(record, { ...settled.doubtful, rewrites: 0 }, null);
   if (record.baseline !== null || desired.overlayKey === '') {
     if (record.baseline === null)
@@ -190,7 +194,7 @@ function why(
   if (record.restoring.length === 0)
     return { action, reason: reasonOf(record, desired), actor: actorOf(record, desired) };
   const fields = record.restoring.map((one) => one.field).join(', ');
-  return { action: 'change', reason: `baseline of ${fields} put back on demand`, actor: 'restore' };
+  return { action: 'change', reason: `baseline of ${fields} put back on demand`, actor: RESTORE };
 }
 
 /** What is kept is known, and can be restored, from the moment that it is seen; taken back by the person, it is not. */
@@ -250,7 +254,8 @@ function finishWrite(
   const fields = [...new Set([...kept.map((one) => one.field), ...unlike, ...theirs])];
   const finished = reopened ? forgetBaseline(record, kept) : record;
   return {
-    record: { ...withoutRestored(finished), since: times.now },
+    // Only the write that put them back ends the restoring: one before it may just have been confirmed.
+    record: { ...(last.actor === RESTORE ? withoutRestored(finished) : finished), since: times.now },
     result: {
       action: last.action,
       reason: last.reason,
@@ -258,6 +263,11 @@ function finishWrite(
       kept: fields,
     },
   };
+}
+
+/** Whether fields are to go back, and the last write, whatever became of it, was not the one that puts them back. */
+function isToRestore(record: BusinessRecord, { doubtful }: Settled): boolean {
+  return record.restoring.length > 0 && (doubtful ?? record.last)?.actor !== RESTORE;
 }
 
 function withoutRestored(record: BusinessRecord): BusinessRecord {

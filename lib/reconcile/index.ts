@@ -22,6 +22,8 @@ export type { Deps, Happening } from './deps.ts';
 export { UsageError } from './errors.ts';
 export { type ExplainReport, explain } from './explain.ts';
 export { type PlannedClosure, type PlanOptions, type PlanPart, plan } from './plan.ts';
+export { type Finding, type Findings, readFindings } from './probe/findings.ts';
+export { finishProbe, type ProbeReport, probe } from './probe/probe.ts';
 export { type PutBackReport, pause, release, restore, resume } from './put-back.ts';
 export type { BusinessResult, OrganizationReport, Warning } from './report.ts';
 export { type RunOptions, type RunReport, run } from './run.ts';

@@ -1,10 +1,10 @@
 import type { Instant } from '../clock.ts';
 import { type Decision, decide } from '../closures/decide.ts';
-import type { Business, WeekHours } from '../closures/model.ts';
+import type { Business } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import type { Seen } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
-import { PartooApiError, type SettingsItem } from '../partoo/index.ts';
+import { PartooApiError } from '../partoo/index.ts';
 import { type HistoryEntry, LeaseLostError } from '../store/store.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import type { Account, Deps } from './deps.ts';
@@ -13,7 +13,9 @@ import { nextInstant } from './lead.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { type BusinessMark, markOf, recordOf, storedOf } from './marks.ts';
 import { spacingOf } from './pacer.ts';
+import type { Refusals } from './probe/findings.ts';
 import { type BusinessResult, errorFacts, type Warning } from './report.ts';
+import { type SeenSettings, seenSettings } from './seen-settings.ts';
 import { failingSince, send } from './send.ts';
 import type { Situation } from './situation.ts';
 import { groupWanted, Wanting } from './wanted.ts';
@@ -37,6 +39,8 @@ export interface PassInput {
   /** Only these businesses; null: all. */
   only: ReadonlySet<string> | null;
   paused: boolean;
+  /** What Partoo is known to refuse for every business. */
+  refusals: Refusals;
   /** Filled as the pass goes on, so that what was done is told even where it ends in an error. */
   results: BusinessResult[];
   warnings: Warning[];
@@ -238,15 +242,18 @@ export class Pass {
   }
 
   #decide(candidate: Candidate, record: BusinessRecord, seen: Seen): Decision {
-    const { deps, at } = this.#input;
+    const { deps, at, refusals } = this.#input;
     const { business, group, decidedAt } = candidate;
-    return decide(
-      record,
+    // Known for all: it is not remembered for each, so that a later probe may overturn it.
+    const refused: BusinessRecord['refused'] = refusals.emptyDays ? ['chat-hours'] : record.refused;
+    const decision = decide(
+      { ...record, refused },
       seen,
       (override) => this.#wanting.desired(business, groupWanted(group, decidedAt, override), record.overlay),
       { now: deps.clock.now(), at: at() },
       this.#input.keeper?.lease.token ?? 0,
     );
+    return { ...decision, record: { ...decision.record, refused: record.refused } };
   }
 
   /** A decision without a write: what was learned is remembered, and a late business is looked at again. */
@@ -277,7 +284,10 @@ export class Pass {
     const { business } = candidate;
     const write = decision.write;
     if (!write || !keeper) return;
-    const sending = await send({ deps, organization, account, keeper, deadline, decision, business });
+    const sending = await send({
+      ...{ deps, organization, account, keeper, deadline, decision, business },
+      refusedNulls: this.#input.refusals.nulls,
+    });
     this.#marks.set(business.id, markOf(sending.record, deps.clock.now()));
     for (const warning of sending.warnings) this.#warn(warning);
     if (sending.kind === 'sent') {
@@ -467,28 +477,6 @@ export class Pass {
       left: this.#awaited.size,
     });
   }
-}
-
-interface SeenSettings extends Seen {
-  /** Of the settings object. */
-  id: number;
-}
-
-/** What Partoo sent, if it says what is needed: without the two flags there is no telling what to put back. */
-function seenSettings({ value, text }: SettingsItem): SeenSettings | null {
-  const { is_launched, uses_business_hours } = value;
-  if (typeof is_launched !== 'boolean' || typeof uses_business_hours !== 'boolean') return null;
-  return {
-    id: value.id,
-    text,
-    settings: {
-      welcome_message: value.welcome_message ?? null,
-      offline_message: value.offline_message ?? null,
-      uses_business_hours,
-      custom_chat_hours: (value.custom_chat_hours as WeekHours | null | undefined) ?? null,
-      is_launched,
-    },
-  };
 }
 
 /** Whether anything but the time of the look has changed. */

@@ -13,6 +13,7 @@ import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import type { BusinessMark } from './marks.ts';
 import { spacingOf } from './pacer.ts';
 import { Pass, type PassOutcome } from './pass.ts';
+import { knownRefusals } from './probe/findings.ts';
 import { errorFacts, isConverged, type OrganizationReport } from './report.ts';
 import { type AppliedConfig, isRefusedKey, type Remembered, situationLoader } from './session.ts';
 import type { Situation } from './situation.ts';
@@ -142,6 +143,7 @@ async function inLease(
     warnings: report.warnings,
     signal: input.signal ?? null,
     paused: !input.despitePause && (await isPaused(deps, organization.id)),
+    refusals: await knownRefusals(deps.store, organization.id),
   }).run();
   const situation = await loadSituation();
   report.warnings.push(...zoneWarnings(situation.zoneUnknown));

@@ -25,6 +25,8 @@ export interface SendInput {
   deadline: Instant | null;
   decision: Decision;
   business: Business;
+  /** Fields of which Partoo is known to refuse a null. */
+  refusedNulls: readonly SettingsField[];
 }
 
 /**
@@ -51,6 +53,12 @@ export async function send(input: SendInput): Promise<Sending> {
   let history = historyOf(input.organization.id, record, input.decision.confirmed);
   const { deps, account, keeper } = input;
   let body: Partial<Settings> = write.settings;
+  const hopeless = input.refusedNulls.filter((field) => body[field] === null);
+  if (hopeless.length > 0) {
+    const easier = withoutNulls(hopeless, body, write, record);
+    ({ body, write, record } = easier);
+    warnings.push(warningOf(input.business, easier));
+  }
 
   for (;;) {
     const lease = await keeper.ensure(WRITE_MILLISECONDS + REQUEST_MILLISECONDS);
@@ -71,10 +79,7 @@ export async function send(input: SendInput): Promise<Sending> {
       const easier = easierBody(error, body, write, record);
       if (easier) {
         ({ body, write, record } = easier);
-        warnings.push({
-          code: easier.code,
-          message: `${input.business.code ?? input.business.id}: ${easier.message}`,
-        });
+        warnings.push(warningOf(input.business, easier));
         continue;
       }
       return { ...(await judge(input, error, record, write)), warnings };
@@ -175,7 +180,15 @@ function easierBody(
     };
   }
   const nulls = SETTINGS_FIELDS.filter((field) => body[field] === null && blames(field));
-  if (nulls.length === 0) return null;
+  return nulls.length === 0 ? null : withoutNulls(nulls, body, write, record);
+}
+
+function withoutNulls(
+  nulls: readonly SettingsField[],
+  body: Partial<Settings>,
+  write: Write,
+  record: BusinessRecord,
+): Easier {
   const settings = { ...write.settings };
   const without = { ...body };
   for (const field of nulls) {
@@ -190,6 +203,10 @@ function easierBody(
     code: 'null-refused',
     message: `Partoo refuses the empty ${nulls.join(', ')} that it had sent itself; it stays as it is.`,
   };
+}
+
+function warningOf({ code, id }: Business, easier: Easier): Warning {
+  return { code: easier.code, message: `${code ?? id}: ${easier.message}` };
 }
 
 function isEmptied({ uses_business_hours, custom_chat_hours }: Partial<Settings>): boolean {

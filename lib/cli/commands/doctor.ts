@@ -1,5 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { LoadedConfig } from '../../config/index.ts';
+import type { Organization } from '../../config/model.ts';
+import type { Deps, ProbeReport } from '../../reconcile/index.ts';
 import { act, type Context } from '../context.ts';
 import {
   type Check,
@@ -11,26 +13,48 @@ import {
 } from '../doctor.ts';
 import { type ExitCode, failureOf } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
-import { count } from '../words.ts';
+import { checkOfFindings, checkOfProbe, checkOfUnfinished, printFindings } from '../probe-lines.ts';
+import { count, isoOf } from '../words.ts';
 
 export function doctorCommand(): Command {
   const command = new Command('doctor')
     .summary('try key, rights, store and configuration; say what is missing')
     .description(
-      'Tries the key, its rights, the store and the configuration, and says what is missing. Writes nothing to Partoo.',
+      'Tries the key, its rights, the store and the configuration, and says what is missing. Writes nothing to Partoo, ' +
+        'unless asked by --probe.',
+    )
+    .addOption(
+      new Option(
+        '--probe <business>',
+        'learn from one business (id or store code) how Partoo treats null, empty days and odd texts: writes its ' +
+          'settings in a dozen variants, and puts them back',
+      ),
     );
-  return act(command, async (context) => {
+  return act<DoctorOptions>(command, async (context, { probe: business }) => {
     const { out } = context;
     const checks: Check[] = [];
-    const loaded = await load(context, (check) => add(out, checks, check));
-    const asked = await examine(context, loaded, (check) => add(out, checks, check));
+    const tell = (check: Check) => add(out, checks, check);
+    const loaded = await load(context, tell);
+    const asked = await examine(context, loaded, tell);
+    const isSound = exitCodeOf(checks, asked) === 0;
+    const probed =
+      loaded && business !== undefined && isSound ? await tryOn(context, loaded, business, tell) : null;
     const exitCode = exitCodeOf(checks, asked);
     if (out.json)
-      out.document({ healthy: exitCode === 0, checks: checks.map(({ code: _code, ...check }) => check) });
+      out.document({
+        healthy: exitCode === 0,
+        checks: checks.map(({ code: _code, ...check }) => check),
+        ...(probed ? { probe: { ...probed, at: isoOf(probed.at) } } : {}),
+      });
+    if (business !== undefined && !isSound) out.note('Not probed: what failed has to be mended first.');
     out.line();
     out.line(closing(out, checks));
     return exitCode;
   });
+}
+
+interface DoctorOptions {
+  probe?: string;
 }
 
 type Tell = (check: Check) => void;
@@ -67,14 +91,44 @@ async function examine(context: Context, loaded: LoadedConfig | null, tell: Tell
     await context.withDeps(async (deps) => {
       tell(await checkStore(deps.store, context.storeAddress, organizations[0]?.id ?? 'doctor'));
       tell(await checkApplied(deps.store, loaded));
-      for (const organization of organizations)
+      for (const organization of organizations) {
         for await (const check of checkOrganization(deps, organization)) tell(check);
+        if (loaded) for await (const check of probesOf(deps, loaded, organization)) tell(check);
+      }
     });
   } catch (error) {
     const { code, message, remedy } = failureOf(error);
     tell({ organization: null, check: 'store', result: 'failed', code, message, remedy });
   }
   return organizations.length;
+}
+
+async function tryOn(
+  context: Context,
+  loaded: LoadedConfig,
+  business: string,
+  tell: Tell,
+): Promise<ProbeReport> {
+  const report = await context.withDeps(async (deps) => {
+    const { probe } = await import('../../reconcile/index.ts');
+    return probe(deps, loaded, business, context.organization);
+  });
+  tell(checkOfProbe(report));
+  printFindings(context.out, report.findings);
+  return report;
+}
+
+/** What a probe left behind, if it was cut off, and what the last one found. */
+async function* probesOf(
+  deps: Deps,
+  loaded: LoadedConfig,
+  organization: Organization,
+): AsyncGenerator<Check> {
+  const { finishProbe, readFindings } = await import('../../reconcile/index.ts');
+  const finished = await finishProbe(deps, loaded, organization);
+  if (finished) yield checkOfUnfinished(organization.id, finished);
+  const findings = await readFindings(deps.store, organization.id);
+  if (findings) yield checkOfFindings(organization.id, findings);
 }
 
 function exitCodeOf(checks: readonly Check[], organizations: number): ExitCode {

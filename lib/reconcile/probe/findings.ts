@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import type { SettingsField } from '../../closures/model.ts';
+import type { Store } from '../../store/store.ts';
+
+/** What a probe tries, in this order: what is most likely to lose something comes last. */
+export const TOPICS = [
+  'unchanged',
+  'spaces',
+  'unicode',
+  'line-ends',
+  'emoji',
+  'braces',
+  'long-text',
+  'null-welcome',
+  'null-offline',
+  'empty-days',
+  'unlisted-days',
+  'null-hours',
+  'omitted',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** `as-sent`: taken and shown as it was written; `unclear`: not tried, or Partoo showed nothing in time. */
+const VERDICTS = ['as-sent', 'changed', 'refused', 'unclear'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export interface Finding {
+  topic: Topic;
+  verdict: Verdict;
+  /** In words, without any text of the business. */
+  detail: string;
+}
+
+const findings = z.object({
+  /** When it was probed, ms since 1970. */
+  at: z.number(),
+  /** The store code, or id, of the business that was probed. */
+  business: z.string(),
+  findings: z.array(z.object({ topic: z.enum(TOPICS), verdict: z.enum(VERDICTS), detail: z.string() })),
+});
+export type Findings = z.infer<typeof findings>;
+
+const FACT = 'probe';
+
+/** What the last probe of an organization taught; null where there was none, or another version's. */
+export async function readFindings(store: Store, organization: string): Promise<Findings | null> {
+  const text = await store.readFact(organization, FACT);
+  if (text === null) return null;
+  return findings.safeParse(JSON.parse(text)).data ?? null;
+}
+
+/** Topics that could not be tried keep what an earlier probe found. */
+export async function saveFindings(store: Store, organization: string, found: Findings): Promise<void> {
+  const before = await readFindings(store, organization);
+  const newly = found.findings.filter(({ verdict }) => verdict !== 'unclear');
+  const kept = (before?.findings ?? []).filter(({ topic }) => !newly.some((one) => one.topic === topic));
+  const all = [...newly, ...kept].sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic));
+  await store.saveFact(organization, FACT, JSON.stringify({ ...found, findings: all }));
+}
+
+/** What Partoo is known to refuse for every business of an organization, and is not asked again. */
+export interface Refusals {
+  emptyDays: boolean;
+  nulls: SettingsField[];
+}
+
+const NULL_FIELDS: Partial<Record<Topic, SettingsField>> = {
+  'null-welcome': 'welcome_message',
+  'null-offline': 'offline_message',
+  'null-hours': 'custom_chat_hours',
+};
+
+export async function knownRefusals(store: Store, organization: string): Promise<Refusals> {
+  const known = await readFindings(store, organization);
+  const refused = (known?.findings ?? []).flatMap(({ topic, verdict }) =>
+    verdict === 'refused' ? topic : [],
+  );
+  return {
+    emptyDays: refused.includes('empty-days'),
+    nulls: refused.flatMap((topic) => NULL_FIELDS[topic] ?? []),
+  };
+}
