@@ -7,27 +7,34 @@ import { intervalOf, isClosedAt, MARK, MINUTE, type Scenario } from './scenario.
 /** Around these a business may be on its way from one state to the other. */
 const ON_ITS_WAY = 40 * MINUTE;
 
-/** Notices baselines that are not what was there before: overwritten ones, and ones that hold a text of ours. */
+interface Kept {
+  baseline: string | null;
+  overlayKey: string;
+  /** A reopening that was begun may be found done, and the next closure begun, in one step. */
+  intent: { overlayKey: string } | null;
+}
+
+/** Notices baselines that are not what was there before: replaced under an effect of ours, or with a text of ours. */
 export function watchBaselines(store: Store, faults: string[]): Store {
-  const kept = new Map<string, string>();
+  const known = new Map<string, Kept>();
   return {
     ...store,
     saveBusinesses: async (lease, businesses, history) => {
       await store.saveBusinesses(lease, businesses, history);
-      for (const one of businesses) noteBaseline(one, kept, faults);
+      for (const one of businesses) noteBaseline(one, known, faults);
     },
   };
 }
 
-function noteBaseline({ mark, body }: StoredBusiness, kept: Map<string, string>, faults: string[]): void {
-  const { baseline } = JSON.parse(body) as { baseline: string | null };
-  const before = kept.get(mark.business);
-  if (baseline === null) kept.delete(mark.business);
-  else kept.set(mark.business, baseline);
-  if (baseline !== null && before !== undefined && before !== baseline) {
-    faults.push(`${mark.business}: a second baseline while the first was in use`);
+function noteBaseline({ mark, body }: StoredBusiness, known: Map<string, Kept>, faults: string[]): void {
+  const is = JSON.parse(body) as Kept;
+  const was = known.get(mark.business);
+  known.set(mark.business, is);
+  if (is.baseline?.includes(MARK)) faults.push(`${mark.business}: our own text in a baseline`);
+  const wasOurs = was && was.overlayKey !== '' && was.intent?.overlayKey !== '';
+  if (wasOurs && was.baseline !== is.baseline) {
+    faults.push(`${mark.business}: another baseline while the first was in use`);
   }
-  if (baseline?.includes(MARK)) faults.push(`${mark.business}: our own text in a baseline`);
 }
 
 /** Shops that are closed outside of every closure, or open inside of one, at an instant. */

@@ -83,7 +83,7 @@ export function drawScenario(seed: number): Scenario {
       cutBody: draw.chance(0.7) ? 0.1 : 0,
       lateServerError: draw.chance(0.3) ? 0.05 : 0,
       slow: draw.chance(0.3) ? 0.1 : 0,
-      staleReadsMilliseconds: draw.chance(0.5) ? 1_000 * (1 + draw.upTo(20)) : 0,
+      staleReadsMilliseconds: draw.chance(0.5) ? 1_000 * (1 + draw.upTo(60)) : 0,
     },
     launchDelayMilliseconds: draw.chance(0.5) ? 1_000 * draw.upTo(180) : 0,
     requestsPerMinute: draw.chance(0.5) ? 40 : 300,
