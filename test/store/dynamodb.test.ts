@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   CreateTableCommand,
   DynamoDBClient,
@@ -152,13 +152,14 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
   test('a transaction stays below 4 MB', async () => {
     const { store, counts } = await openBehind(() => undefined);
     const lease = (await store.takeLease('acme', NOW, MINUTE))!;
-    const body = 'é'.repeat(150_000);
+    // What cannot be compressed.
+    const body = randomBytes(260_000).toString('base64');
     const ids = Array.from({ length: 20 }, (_, index) => `b${index}`);
     await store.saveBusinesses(
       lease,
       ids.map((id) => stored(id, body)),
     );
-    expect(counts.get('TransactWriteItems')).toBe(3);
+    expect(counts.get('TransactWriteItems')).toBeGreaterThanOrEqual(2);
     const read = await store.readBusinesses('acme', ids);
     expect([...read.values()].every((business) => business.body === body)).toBe(true);
     expect(read.size).toBe(20);
