@@ -3,7 +3,7 @@
  * With names (plan, idle, wave, store) it measures only these and prints, writing nothing.
  */
 import { writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { measureIdleRun } from './idle-run.ts';
 import { measurePlan } from './plan.ts';
 import { measureStore } from './store.ts';
@@ -57,11 +57,12 @@ async function writeReport(): Promise<void> {
 }
 
 function intro(): string {
+  const [load = 0] = loadavg();
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, Node ${process.versions.node}`;
   return [
     '# Performance',
     '<!-- Written by `npm run bench`; what is changed by hand is lost. -->',
-    `Measured by \`npm run bench\` on one machine: ${machine}. Times depend on the machine and on what else it does; what ` +
+    `Measured by \`npm run bench\` on one machine: ${machine}, with a load of ${load.toFixed(1)} at the end. Times depend on the machine and on what else it does; what ` +
       'is compared was measured in one run. Requests and virtual times are the same everywhere.',
   ].join('\n\n');
 }
