@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../clock.ts';
 import type { Bound } from './model.ts';
-import { endOfGap, instantsShowing, offsetSpans } from './offsets.ts';
+import { endOfGap, instantsShowing, type OffsetSpan, offsetSpans } from './offsets.ts';
 
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 
@@ -36,10 +36,17 @@ type Parts = [number, number, number, number, number, number];
 
 /** ISO 8601 with the offset that `zone` has then, to the second: `2026-12-25T00:00:00+01:00`. */
 export function isoInZone(instant: Instant, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(Math.trunc(instant)).toString({
-    timeZone: zone,
-    smallestUnit: 'second',
-  });
+  const whole = Math.floor(instant / 1000) * 1000;
+  const spans = offsetSpans(zone, new Date(whole).getUTCFullYear());
+  const { offset } = spans.find(({ from, until }) => from <= whole && whole < until) as OffsetSpan;
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  const sign = offset < 0 && minutes > 0 ? '-' : '+';
+  const local = new Date(whole + offset).toISOString().slice(0, 19);
+  return `${local}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** The civil date of an instant in `zone`, `YYYY-MM-DD`. */

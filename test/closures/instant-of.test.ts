@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { instantOf } from '../../lib/closures/civil-time.ts';
+import { instantOf, isoInZone } from '../../lib/closures/civil-time.ts';
 
 const utc = (instant: number) => new Date(instant).toISOString();
 
@@ -52,6 +52,31 @@ describe('the instant that a bound means', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('an instant in words of a zone', () => {
+  it('is what Temporal says, in any zone at any time', () => {
+    const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
+    const instant = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2040, 0, 1) });
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...zones), (at, timeZone) => {
+        const said = Temporal.Instant.fromEpochMilliseconds(at).toString({
+          timeZone,
+          smallestUnit: 'second',
+        });
+        expect(isoInZone(at, timeZone)).toBe(said);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['2026-12-31T23:59:59.999Z', 'Pacific/Kiritimati', '2027-01-01T13:59:59+14:00'],
+    ['2026-01-01T00:00:00.000Z', 'America/St_Johns', '2025-12-31T20:30:00-03:30'],
+    ['2026-03-29T01:00:00.000Z', 'Europe/Paris', '2026-03-29T03:00:00+02:00'],
+  ])('%s in %s is %s', (at, zone, expected) => {
+    expect(isoInZone(Date.parse(at), zone)).toBe(expected);
   });
 });
 
