@@ -64,7 +64,7 @@ export function checkOfUnfinished(
         organization,
         check: 'probe',
         result: 'warning',
-        message: `A probe of business ${business} had been cut off; its settings are back now`,
+        message: `A probe of ${business} had been cut off; its settings are back now`,
         remedy: null,
       }
     : {
@@ -72,7 +72,7 @@ export function checkOfUnfinished(
         check: 'probe',
         result: 'failed',
         code: 'not-restored',
-        message: `A probe of business ${business} was cut off, and its settings could not be put back yet`,
+        message: `A probe of ${business} was cut off, and its settings could not be put back yet`,
         remedy: 'Call `doctor` or `run` again.',
       };
 }

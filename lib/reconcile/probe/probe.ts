@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { readDirectory } from '../directory.ts';
 import { UsageError } from '../errors.ts';
 import { findBusiness } from '../find-business.ts';
+import { recordOf } from '../marks.ts';
 import { reconcile } from '../reconcile.ts';
 import { isConverged } from '../report.ts';
 import { type AppliedConfig, readAppliedConfig, selectOrganizations } from '../session.ts';
@@ -89,7 +90,8 @@ export async function finishProbe(
   if (business === null) return null;
   const applied = await configInForce(deps, loaded);
   const { restored } = await putBack(deps, applied, organization, business);
-  return { business, restored };
+  const stored = await deps.store.readBusinesses(organization.id, [business]);
+  return { business: recordOf(stored.get(business), business, null).code ?? business, restored };
 }
 
 /** One pass over this business alone, which ends with its settings back. */

@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, test, vi } from 'vitest';
+import { closedNow, type Desk, day, desk, KEY } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
+const QUIET = `  later: { dates: [{ from: ${day(40)} }] }\n`;
+
+/** Topic → verdict, as `doctor --probe` printed them. */
+function verdicts(stdout: string): Record<string, string> {
+  const lines = stdout.matchAll(/^ {9}([a-z-]+) +(as-sent|changed|refused|unclear) /gm);
+  return Object.fromEntries([...lines].map(([, topic, verdict]) => [topic, verdict]));
+}
+
+test('what Partoo does is found out on one business, which has its settings back to the byte', async () => {
+  await using user = await desk(QUIET);
+  const before = JSON.stringify(user.sandbox.settings());
+  // Nothing has to be applied before: a probe is for knowing beforehand.
+  const { code, stdout } = await user.run(['doctor', '--probe', 'ST-00002']);
+  expect(code).toBe(0);
+  expect(verdicts(stdout)).toEqual({
+    unchanged: 'as-sent',
+    spaces: 'changed',
+    unicode: 'changed',
+    'line-ends': 'changed',
+    emoji: 'as-sent',
+    braces: 'as-sent',
+    'long-text': 'as-sent',
+    'null-welcome': 'changed',
+    'null-offline': 'changed',
+    'empty-days': 'as-sent',
+    'unlisted-days': 'as-sent',
+    'null-hours': 'as-sent',
+    omitted: 'changed',
+  });
+  expect(JSON.stringify(user.sandbox.settings())).toBe(before);
+  const touched = user.sandbox.businesses.filter(
+    ({ business }) => user.sandbox.writesOf(business.id).length > 0,
+  );
+  expect(touched.map(({ business }) => business.code)).toEqual(['ST-00002']);
+  // Whether it is switched on is never left to chance.
+  const { is_launched } = user.sandbox.settingsRow('ST-00002');
+  expect(
+    user.sandbox.writesOf('ST-00002').every(({ settings }) => settings.is_launched === is_launched),
+  ).toBe(true);
+  expect((await user.run(['doctor'])).stdout).toContain('Probed on ST-00002');
+});
+
+test('a Partoo that keeps texts as they are is told from one that treats them', async () => {
+  await using user = await desk(QUIET, { textTreatment: 'exact' });
+  const { stdout } = await user.run(['doctor', '--probe', 'ST-00002']);
+  expect(verdicts(stdout)).toMatchObject({ spaces: 'as-sent', unicode: 'as-sent', 'line-ends': 'as-sent' });
+});
+
+test('what is refused is not tried any more, on any business', async () => {
+  await using user = await desk(closedNow('works', 'scope: { codes: [ST-00001] }, '), {
+    refusesEmptyHours: true,
+  });
+  const probed = await user.run(['doctor', '--probe', 'ST-00002', '--json']);
+  expect(probed.code).toBe(0);
+  expect(probed.json()).toMatchObject({
+    healthy: true,
+    probe: {
+      business: 'ST-00002',
+      restored: true,
+      findings: expect.arrayContaining([
+        expect.objectContaining({ topic: 'empty-days', verdict: 'refused' }),
+      ]),
+    },
+  });
+  await user.run(['apply', '--yes']);
+  const posts = () => user.sandbox.requests.filter(({ method }) => method === 'POST').length;
+  const before = posts();
+  expect((await user.run(['run'])).code).toBe(0);
+  expect(posts() - before).toBe(1);
+  expect(user.sandbox.settingsRow('ST-00001').is_launched).toBe(false);
+  expect((await user.run(['doctor'])).stdout).toContain('not tried any more: empty-days');
+});
+
+test.each<[string, (user: Desk) => Promise<unknown>, string]>([
+  ['a closure is in force', async () => {}, 'closure'],
+  [
+    'writing is paused',
+    async (user) => user.run(['apply', '--yes']).then(() => user.run(['pause'])),
+    'paused',
+  ],
+])('nothing is written while %s', async (_, prepare, message) => {
+  await using user = await desk(closedNow('works', 'scope: { codes: [ST-00002] }, '));
+  await prepare(user);
+  const { code, stderr } = await user.run(['doctor', '--probe', 'ST-00002']);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+  expect(user.sandbox.writesOf('ST-00002')).toEqual([]);
+});
+
+test('an unknown business is a wrong call, with what could be meant', async () => {
+  await using user = await desk(QUIET);
+  const { code, stderr } = await user.run(['doctor', '--probe', 'ST-0002']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('Did you mean "ST-00002"?');
+});
+
+/** Kills the probe in the moment in which a trial has been written that differs from the business' own settings. */
+async function killedWhile(
+  user: Desk,
+  isReached: (body: Record<string, unknown>) => boolean,
+): Promise<string> {
+  const before = JSON.stringify(user.sandbox.settingsRow('ST-00002'));
+  const child = spawn(process.execPath, [BIN, 'doctor', '--probe', 'ST-00002'], {
+    cwd: user.folder,
+    env: { PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: user.sandbox.url },
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'exit');
+  await vi.waitFor(
+    () =>
+      expect(
+        user.sandbox.writesOf('ST-00002').some(({ body }) => isReached(body as Record<string, unknown>)),
+      ).toBe(true),
+    { timeout: 60_000, interval: 2 },
+  );
+  child.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  expect(JSON.stringify(user.sandbox.settingsRow('ST-00002'))).not.toBe(before);
+  return before;
+}
+
+const SLOW = (rules: string) => `version: 1
+organizations:
+  acme: { apiKey: env:PARTOO_API_KEY, baseUrl: env:PARTOO_BASE_URL, timezone: Europe/Paris, language: fr, requestsPerMinute: 1200 }
+rules:
+${rules}`;
+const isOmitting = (body: Record<string, unknown>) => !('welcome_message' in body);
+const isNull = (body: Record<string, unknown>) => body.offline_message === null;
+
+test.each([
+  ['doctor', isOmitting],
+  ['run', isOmitting],
+  ['doctor', isNull],
+])('killed in the middle, its settings are put back by %s', async (command, isReached) => {
+  await using user = await desk(QUIET);
+  // Not at full speed, so that a kill lands between a trial and its undoing.
+  await user.configure(SLOW(QUIET));
+  if (command === 'run') await user.run(['apply', '--yes']);
+  const before = await killedWhile(user, isReached);
+  const { code, stdout } = await user.run([command]);
+  expect(code, stdout).toBe(0);
+  expect(JSON.stringify(user.sandbox.settingsRow('ST-00002'))).toBe(before);
+  if (command === 'run') await user.run(['doctor']);
+  else expect(stdout).toContain('A probe of ST-00002 had been cut off; its settings are back now');
+  expect((await user.run(['doctor'])).stdout).not.toContain('cut off; its');
+});
