@@ -1,10 +1,10 @@
+import { resolveSecret } from '../../lib/config/aws-secrets.ts';
 import { accountsOf } from '../../lib/reconcile/account.ts';
 import type { Deps, Happening } from '../../lib/reconcile/deps.ts';
 import type { Freshen } from '../../lib/reconcile/freshness.ts';
 import { withOutbox } from '../../lib/reconcile/with-outbox.ts';
 import { log, measure } from './log.ts';
 import type { Minute } from './minute.ts';
-import { resolveSecret } from './secrets.ts';
 
 /** What the use cases need, on AWS: keys from where AWS keeps them, and an outbox that is emptied. */
 export function depsOf({ store, clock, environment }: Minute, freshen: Freshen): Deps {

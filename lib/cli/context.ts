@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type Clock, realClock } from '../clock.ts';
-import type { Environment } from '../config/environment.ts';
+import { type Environment, resolveSecretRef } from '../config/environment.ts';
+import type { SecretRef } from '../config/model.ts';
 import type { Deps } from '../reconcile/deps.ts';
 import type { Store } from '../store/store.ts';
 import type { ExitCode } from './failure.ts';
@@ -86,7 +87,13 @@ function contextOf(options: GlobalOptions): Context {
         const { createDeps } = await import('../reconcile/create-deps.ts');
         const progress = createProgress(out, clock);
         try {
-          return await work(createDeps({ store, clock, env, tell: narrate(out, progress) }), progress);
+          // AWS's clients only for keys that AWS keeps.
+          const resolveSecret = async (ref: SecretRef, fresh: boolean) =>
+            /^(ssm|secretsmanager):/.test(ref)
+              ? (await import('../config/aws-secrets.ts')).resolveSecret(ref, fresh)
+              : resolveSecretRef(ref, env);
+          const tell = narrate(out, progress);
+          return await work(createDeps({ store, clock, env, resolveSecret, tell }), progress);
         } finally {
           progress.end();
         }

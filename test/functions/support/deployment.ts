@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../lib/clock.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
@@ -54,6 +54,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 /** The artefacts that would be deployed, made once for a test file. */
 export async function packaged(): Promise<{ folder: string; remove(): Promise<void> }> {
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
   const folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
   await packageAll(folder);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };

@@ -1,8 +1,13 @@
-import type { SecretRef } from '../../lib/config/model.ts';
-import { WorkFailedError } from './errors.ts';
+import type { SecretRef } from './model.ts';
 
-/** What secrets stood for when they were last read, for as long as this instance of the function lives. */
+/** What secrets stood for when they were last read, for as long as this process lives. */
 const known = new Map<SecretRef, string>();
+
+/** There is no secret where the configuration says that there is one. */
+class NoSecretError extends Error {
+  override readonly name = 'NoSecretError';
+  readonly code = 'no-key';
+}
 
 /** The secret behind `ssm:/path` or `secretsmanager:name[#jsonKey]`, read once and again when a `fresh` one is wanted. */
 export async function resolveSecret(ref: SecretRef, fresh: boolean): Promise<string> {
@@ -22,7 +27,7 @@ async function readSecret(ref: SecretRef): Promise<string> {
         ? await readManaged(name, key)
         : undefined;
   if (secret === undefined || secret === '')
-    throw new WorkFailedError({ code: 'no-key', message: `There is nothing under ${kind}:${name}.` });
+    throw new NoSecretError(`There is nothing under ${kind}:${name}.`);
   return secret;
 }
 
