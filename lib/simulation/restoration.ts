@@ -6,7 +6,7 @@ import { situationFor } from './punctuality.ts';
 import type { Branch, Stage } from './stage.ts';
 
 /** One business that does not hold at the end what it should. */
-export interface Difference {
+interface Difference {
   code: string;
   field: SettingsField;
 }

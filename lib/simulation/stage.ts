@@ -19,7 +19,7 @@ export interface Branch {
 }
 
 /** A change that somebody made in Partoo's app. */
-export interface PersonsEdit {
+interface PersonsEdit {
   at: Instant;
   organization: string;
   business: string;

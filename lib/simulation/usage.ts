@@ -38,7 +38,7 @@ export function usageOf(branches: readonly Branch[]): Usage {
 }
 
 /** The most instants within any half-open span of this length. `instants` are in order. */
-export function mostWithin(instants: readonly Instant[], milliseconds: number): number {
+function mostWithin(instants: readonly Instant[], milliseconds: number): number {
   let most = 0;
   let first = 0;
   for (const [index, at] of instants.entries()) {

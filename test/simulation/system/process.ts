@@ -1,7 +1,7 @@
 import type { Store } from '../../../lib/store/store.ts';
 
 /** The process is gone: whatever it does from here on has no effect. */
-export class Crash extends Error {
+class Crash extends Error {
   override readonly name = 'Crash';
 }
 

@@ -4,7 +4,7 @@ import type { Settings } from '../../../lib/closures/model.ts';
 import { type FaultPlan, makeBusinesses, type SeededBusiness } from '../../../lib/sandbox/index.ts';
 import { evenly } from '../../../lib/simulation/stage.ts';
 
-export const DAY = 86_400_000;
+const DAY = 86_400_000;
 export const HOUR = 3_600_000;
 export const MINUTE = 60_000;
 /** Monday; winter time, so that offsets are constants and the checkers need no time library. */
@@ -35,7 +35,7 @@ export interface DrawnClosure {
   askedAt: Instant | null;
 }
 
-export interface DrawnEdit {
+interface DrawnEdit {
   at: Instant;
   shop: string;
   fields: Partial<Settings>;
