@@ -18,30 +18,16 @@ export async function resolveSecret(ref: SecretRef, fresh: boolean): Promise<str
   return secret;
 }
 
+// Each client is loaded where it is needed, through a file of ours: importing its package would bundle all of it.
 async function readSecret(ref: SecretRef): Promise<string> {
   const [, kind, name = '', key] = /^(\w+):([^#]+)(?:#(.+))?$/.exec(ref) ?? [];
   const secret =
     kind === 'ssm'
-      ? await readParameter(name)
+      ? await (await import('./aws-parameter.ts')).readParameter(name)
       : kind === 'secretsmanager'
-        ? await readManaged(name, key)
+        ? await (await import('./aws-managed-secret.ts')).readManagedSecret(name, key)
         : undefined;
   if (secret === undefined || secret === '')
     throw new NoSecretError(`There is nothing under ${kind}:${name}.`);
   return secret;
-}
-
-async function readParameter(Name: string): Promise<string | undefined> {
-  // Each client is loaded where it is needed: few deployments use both, and a warm function uses none.
-  const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
-  const { Parameter } = await new SSMClient({}).send(new GetParameterCommand({ Name, WithDecryption: true }));
-  return Parameter?.Value;
-}
-
-async function readManaged(SecretId: string, key: string | undefined): Promise<string | undefined> {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }));
-  if (key === undefined || SecretString === undefined) return SecretString;
-  const value: unknown = (JSON.parse(SecretString) as Record<string, unknown>)[key];
-  return typeof value === 'string' ? value : undefined;
 }
