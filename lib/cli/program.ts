@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../partoo/version.ts';
 import { applyCommand } from './commands/apply.ts';
+import { calendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { closeCommand } from './commands/close.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -31,7 +32,10 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
     [runCommand, watchCommand, pauseCommand, resumeCommand, releaseCommand],
   ],
   ['Close and open by hand:', [closeCommand, extendCommand, reopenCommand, holdCommand, restoreCommand]],
-  ['Look:', [statusCommand, historyCommand, explainCommand, holidaysCommand, templatesCommand]],
+  [
+    'Look:',
+    [statusCommand, historyCommand, explainCommand, calendarCommand, holidaysCommand, templatesCommand],
+  ],
   ['Try it out:', [simulateCommand, sandboxCommand]],
 ];
 

@@ -4,6 +4,7 @@ import { bare } from './support.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const COMMANDS = [
+  'calendar',
   'check',
   'plan',
   'apply',

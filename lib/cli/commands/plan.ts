@@ -10,6 +10,7 @@ import { type ExitCode, failureOf } from '../failure.ts';
 import { parseBound } from '../moments.ts';
 import { type PlanRest, type PlanSink, planDocument } from '../plan-document.ts';
 import { planTable } from '../plan-table.ts';
+import { COMMON_ZONE, commonZone } from '../plan-window.ts';
 import type { Progress } from '../progress.ts';
 import { count } from '../words.ts';
 
@@ -20,7 +21,6 @@ interface Options {
 }
 
 const DEFAULT_MILLISECONDS = 30 * 86_400_000;
-const ZONE = "without offset, in the organization's zone (UTC where there is none)";
 
 export function planCommand(): Command {
   const command = new Command('plan')
@@ -29,7 +29,7 @@ export function planCommand(): Command {
       'Shows what would be closed when, with texts, requests and lateness. Reads businesses from Partoo, changes ' +
         'nothing, and needs no `apply` before.',
     )
-    .addOption(new Option('--from <moment>', `start, default now; ${ZONE}`).argParser(parseBound))
+    .addOption(new Option('--from <moment>', `start, default now; ${COMMON_ZONE}`).argParser(parseBound))
     .addOption(
       new Option('--to <moment>', 'end, not included; default 30 days after the start').argParser(parseBound),
     )
@@ -54,12 +54,6 @@ export function planCommand(): Command {
       gather(context, { deps, progress, loaded, organizations, from, to, isSummary }, sink),
     );
   });
-}
-
-/** In which plain dates are read: the zone that all organizations share, else UTC; never that of the host. */
-function commonZone(organizations: readonly Organization[]): string {
-  const zones = new Set(organizations.map(({ timezone }) => timezone));
-  return (zones.size === 1 ? [...zones][0] : null) ?? 'UTC';
 }
 
 interface Gathering {

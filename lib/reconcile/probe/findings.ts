@@ -3,7 +3,7 @@ import type { SettingsField } from '../../closures/model.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What a probe tries, in this order: what is most likely to lose something comes last. */
-export const TOPICS = [
+const TOPICS = [
   'unchanged',
   'spaces',
   'unicode',

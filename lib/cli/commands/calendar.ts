@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import type { Bound } from '../../closures/model.ts';
+import type { Warning } from '../../reconcile/index.ts';
+import { act } from '../context.ts';
+import { parseBound } from '../moments.ts';
+import { COMMON_ZONE, commonZone } from '../plan-window.ts';
+import { noteWarnings } from '../results.ts';
+import { count } from '../words.ts';
+
+interface Options {
+  from?: Bound;
+  to?: Bound;
+  out?: string;
+}
+
+const DEFAULT_MILLISECONDS = 365 * 86_400_000;
+
+export function calendarCommand(): Command {
+  const command = new Command('calendar')
+    .summary('the closures as an iCalendar file')
+    .description(
+      'Writes the closures as an iCalendar file, one event for each time at which a rule closes businesses. Reads ' +
+        'businesses from Partoo, changes nothing, and needs no `apply` before.',
+    )
+    .addOption(new Option('--from <moment>', `start, default now; ${COMMON_ZONE}`).argParser(parseBound))
+    .addOption(
+      new Option('--to <moment>', 'end, not included; default a year after the start').argParser(parseBound),
+    )
+    .addOption(new Option('--out <file>', 'where to write it (default: standard output)'));
+  return act<Options>(command, async (context, options) => {
+    const { out, clock } = context;
+    const [{ loadConfig }, { plan, selectOrganizations }, { instantOf }, { createCalendarFile }] =
+      await Promise.all([
+        import('../../config/index.ts'),
+        import('../../reconcile/index.ts'),
+        import('../../closures/civil-time.ts'),
+        import('../calendar-file.ts'),
+      ]);
+    const { config } = await loadConfig(context.configPath);
+    const zone = commonZone(selectOrganizations(config, context.organization));
+    const from = options.from === undefined ? clock.now() : instantOf(options.from, zone, 'start');
+    const to = options.to === undefined ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
+    const file = createCalendarFile();
+    const warnings: Warning[] = [];
+    await context.withDeps(async (deps, progress) => {
+      const window = { from, to, organization: context.organization, summary: false };
+      for await (const part of plan(deps, config, window)) {
+        if (part.kind === 'closure') file.add(part.row);
+        else if (part.kind === 'warning') warnings.push(part.warning);
+        if (file.closures % 500 === 0) progress.update(`${count(file.closures, 'closure')} so far`);
+      }
+    });
+    const facts = { events: file.events, closures: file.closures, warnings };
+    const text = file.text();
+    if (options.out !== undefined) await writeFile(options.out, text);
+    if (out.json)
+      out.document({
+        file: options.out ?? null,
+        ...facts,
+        ...(options.out === undefined ? { calendar: text } : {}),
+      });
+    else if (options.out === undefined) await out.write(text);
+    noteWarnings(out, warnings);
+    if (options.out !== undefined)
+      out.line(
+        `${out.paint('green', 'Written')}  ${options.out}: ${count(file.events, 'event')}, ${count(file.closures, 'closure')}`,
+      );
+    return 0;
+  });
+}
