@@ -36,7 +36,7 @@ export type DesiredFor = (override: number | null) => Desired;
 export type Outcome = 'applied' | 'unchanged' | 'kept' | 'failed' | 'deferred';
 
 /** What came of a decision for one business. */
-export interface Result {
+interface Result {
   action: Action;
   reason: string;
   outcome: Outcome;
@@ -277,7 +277,7 @@ function withoutRestored(record: BusinessRecord): BusinessRecord {
 }
 
 /** The record once nothing of ours is in place any more. */
-export function forgetBaseline(record: BusinessRecord, kept: readonly KeptField[]): BusinessRecord {
+function forgetBaseline(record: BusinessRecord, kept: readonly KeptField[]): BusinessRecord {
   return {
     ...record,
     baseline: null,

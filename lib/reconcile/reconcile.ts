@@ -72,7 +72,8 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileReport>
     }
     await withCurrentKey(account, report, () => inLease(input, account as Account, keeper, report));
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    // A wrong `--at` is the caller's to mend; in a watch nothing of one organization may stop the others.
+    if (error instanceof UsageError && input.at !== null) throw error;
     report.error = errorFacts(error);
     report.refusedKey = isRefusedKey(error);
     if (keeper) await retryLater(deps, organization.id, report);
@@ -188,7 +189,7 @@ function failures(
   };
 }
 
-export async function isPaused(deps: Deps, organization: string): Promise<boolean> {
+async function isPaused(deps: Deps, organization: string): Promise<boolean> {
   return (await deps.store.readFact(organization, 'paused')) !== null;
 }
 

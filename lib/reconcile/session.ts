@@ -114,8 +114,3 @@ export function isRefusedKey(error: unknown): boolean {
   if (!(error instanceof PartooApiError)) return false;
   return error.code === 'unauthorized' || (error.code === 'forbidden' && error.path === '/user/me');
 }
-
-/** Whether an organization cannot be served for a reason that its operator has to mend. */
-export function isConfigError(error: unknown): error is ConfigError | UsageError {
-  return error instanceof ConfigError || error instanceof UsageError;
-}

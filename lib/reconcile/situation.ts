@@ -106,7 +106,7 @@ function occurrencesOf(
 }
 
 /** The texts of every message; those of a Partoo template stand for every language. Unknown templates have none. */
-export function messagesOf(config: Config, templates: Record<string, string>): Record<string, MessageTexts> {
+function messagesOf(config: Config, templates: Record<string, string>): Record<string, MessageTexts> {
   const found: Record<string, MessageTexts> = {};
   for (const [name, definition] of Object.entries(config.messages)) {
     if ('texts' in definition) found[name] = definition.texts;

@@ -4,7 +4,7 @@ import type { AdHocClosure, Level, Occurrence, Scope } from '../closures/model.t
 import type { Rule } from '../config/model.ts';
 
 /** How far ahead of its instant a closing may begin where nothing else is said: 10 minutes. */
-export const DEFAULT_MAX_LEAD = 10 * 60_000;
+const DEFAULT_MAX_LEAD = 10 * 60_000;
 
 /** A source with whom it concerns. */
 export interface ScopedSource {
@@ -36,7 +36,7 @@ export function sourceOfRule(rule: Rule): ScopedSource {
 }
 
 /** What an ad-hoc closure or a hold is called in decisions, plans and history. */
-export function adHocKey(id: string): string {
+function adHocKey(id: string): string {
   return `ad-hoc:${id}`;
 }
 

@@ -11,7 +11,7 @@ import { appliedConfig, makeSituation, selectOrganizations } from './session.ts'
 import type { Situation } from './situation.ts';
 import { groupWanted, Wanting } from './wanted.ts';
 
-export interface ClosureStatus {
+interface ClosureStatus {
   key: string;
   name: string;
   start: string;

@@ -10,7 +10,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandb
 
 const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
 
-export interface Finished {
+interface Finished {
   /** null where a signal ended it. */
   code: number | null;
   stdout: string;
