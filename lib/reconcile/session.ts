@@ -1,6 +1,5 @@
 import type { ExpandedCalendars } from '../calendars/model.ts';
 import type { AdHocClosure } from '../closures/model.ts';
-import { ConfigError } from '../config/issues.ts';
 import type { Config, Organization } from '../config/model.ts';
 import { deserializeConfig } from '../config/serialize.ts';
 import { suggest } from '../config/suggest.ts';
