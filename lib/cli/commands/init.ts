@@ -82,7 +82,7 @@ async function answer(
     ),
   };
   const canAsk = process.stdin.isTTY && out.errorStream.isTTY && !env.CI && !out.json;
-  return isYes || !canAsk ? defaultAnswers(suggestions) : interview(suggestions, out.errorStream);
+  return isYes || !canAsk ? defaultAnswers(suggestions) : interview(suggestions, { output: out.errorStream });
 }
 
 /** Names given by --organization or by the account are the only thing here that the parser could refuse. */

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { Answers } from './starter.ts';
 
 export interface Suggestions {
@@ -17,7 +18,7 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** Asks on standard error, so that standard output stays the result's. null: somebody gave up half-way. */
 export async function interview(
   suggestions: Suggestions,
-  output: NodeJS.WriteStream,
+  streams: { input?: Readable; output: Writable },
 ): Promise<Answers | null> {
   const { confirm, isCancel, multiselect, text } = await import('@clack/prompts');
   const { organization, countries } = suggestions;
@@ -25,7 +26,7 @@ export async function interview(
     message: 'What shall the organization be called in closures.yml?',
     initialValue: organization,
     validate: (value = '') => (NAME.test(value) ? undefined : 'Use letters, digits, - and _, at most 64.'),
-    output,
+    ...streams,
   });
   if (isCancel(name)) return null;
 
@@ -37,14 +38,14 @@ export async function interview(
           options: countries.map(([country, count]) => ({ value: country, label: `${country} (${count})` })),
           initialValues: countries.map(([country]) => country),
           required: false,
-          output,
+          ...streams,
         });
   if (isCancel(holidayCountries)) return null;
 
   const isNightly = await confirm({
     message: 'Switch messaging off at night?',
     initialValue: false,
-    output,
+    ...streams,
   });
   if (isCancel(isNightly)) return null;
   if (!isNightly) return { organization: name, holidayCountries, nights: null };
@@ -54,7 +55,7 @@ export async function interview(
       message,
       initialValue,
       validate: (value = '') => (TIME.test(value) ? undefined : 'Write HH:MM, such as 19:30.'),
-      output,
+      ...streams,
     });
   const close = await askTime('From when, Monday to Saturday?', '20:00');
   if (isCancel(close)) return null;

@@ -46,7 +46,18 @@ export async function probe(
     throw new UsageError('paused', 'Writing is paused.', 'Start it again with `resume`, then probe.');
   let prober: Prober | null = null;
   const label = business.code ?? business.id;
+  // Kept here: to a pass, what ends it before its time is only a reason to report.
+  let refusal: UsageError | null = null;
   const prepare = async (lease: Lease, situation: Situation) => {
+    try {
+      await begin(lease, situation);
+    } catch (error) {
+      if (error instanceof UsageError) refusal = error;
+      throw error;
+    }
+    await prober?.tryAll();
+  };
+  const begin = async (lease: Lease, situation: Situation) => {
     const group = situation.groupOf.get(business.id);
     if (!group)
       throw new UsageError(
@@ -56,12 +67,12 @@ export async function probe(
       );
     const until = quietUntil(group.timeline, deps.clock.now(), label);
     const { client } = await deps.openAccount(organization);
-    prober = new Prober({ deps, client, lease, business, until });
+    const mark = () => deps.store.saveFact(organization.id, FACT, business.id);
+    prober = new Prober({ deps, client, lease, business, until, mark });
     await prober.begin();
-    await deps.store.saveFact(organization.id, FACT, business.id);
-    await prober.tryAll();
   };
   const report = await putBack(deps, applied, organization, business.id, prepare);
+  if (refusal) throw refusal;
   const { findings, error } = (prober ?? { findings: [], error: null }) as {
     findings: Finding[];
     error: ProbeReport['error'] | null;

@@ -21,6 +21,8 @@ interface ProberInput {
   business: Business;
   /** No variant is begun after it. */
   until: Instant;
+  /** Notes durably that this business is being probed; called before anything else is. */
+  mark(): Promise<void>;
 }
 
 /** What one variant takes at most, with both its requests repeated, ms. */
@@ -87,6 +89,7 @@ export class Prober {
       last: null,
       restoring,
     };
+    await this.#input.mark();
     await deps.store.saveBusinesses(
       this.#lease,
       [storedOf(this.#record, now)],
