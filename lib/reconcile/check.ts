@@ -92,6 +92,8 @@ function placesOf(rule: Rule, businesses: ReadonlyMap<string, readonly Business[
   const places = new Map<string, Place>();
   for (const [organization, list] of businesses) {
     for (const business of list) {
+      // Nothing is done where the zone is not known, so what its place lacks must not keep the others waiting.
+      if (business.zone === null) continue;
       if (rule.scope && !matchesScope(rule.scope, business, organization)) continue;
       const { country, region } = business;
       places.set(`${country} ${region}`, { country, region });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Business } from '../../lib/closures/model.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { checkConfig } from '../../lib/reconcile/index.ts';
 
@@ -29,4 +30,39 @@ rules:
     '11: FR-98 is no region of FR',
   ]);
   for (const { remedy } of errors) expect(remedy).toContain('did you mean');
+});
+
+test('a business without country and zone, where nothing is done anyway, keeps nobody from applying', async () => {
+  const loaded = parseConfig(
+    `version: 1
+organizations:
+  acme: { apiKey: env:KEY }
+rules:
+  public-holidays: { holidays: {} }
+`,
+    'closures.yml',
+  );
+  const paris: Business = {
+    id: 'a1',
+    code: 'ST-1',
+    name: 'Paris',
+    country: 'FR',
+    region: null,
+    zone: 'Europe/Paris',
+    language: 'fr',
+    zipcode: '75001',
+    city: 'Paris',
+    groups: [],
+    address: null,
+    websiteUrl: null,
+    phoneNumber: null,
+  };
+  const nowhere: Business = { ...paris, id: 'a2', code: 'ST-2', country: null, zone: null, zipcode: null };
+  const errors = async (...list: Business[]) =>
+    (await checkConfig(loaded, NOW, new Map([['acme', list]]))).errors.map(({ message }) => message);
+  expect(await errors(paris, nowhere)).toEqual([]);
+  // With a zone it would be closed, and its holidays would be a guess.
+  expect(await errors(paris, { ...nowhere, zone: 'Europe/Paris' })).toEqual([
+    'the country of this business is not known',
+  ]);
 });
