@@ -12,6 +12,7 @@ import {
   type Seen,
   type Settled,
   sent,
+  settingsIn,
   settle,
   type Times,
   withKept,
@@ -114,7 +115,7 @@ export function decide(
   record = { ...record, baseline, amended: {}, taken: [], overlay: {}, overlayKey: '', last: null };
   return {
     ...decided,
-    ...act(record, JSON.parse(baseline) as Settings, desired, times, token, false, results),
+    ...act(record, settingsIn(baseline), desired, times, token, false, results),
   };
 }
 
@@ -336,7 +337,7 @@ function trustworthyBaseline(record: BusinessRecord, seen: Seen, times: Times): 
     Math.max(times.now - last.at, times.at - last.decidedAt) >= LATE_MILLISECONDS
   )
     return seen.text;
-  const settled = JSON.parse(last.readBack) as Settings;
+  const settled = settingsIn(last.readBack);
   const differing = SETTINGS_FIELDS.filter((field) => !sameField(field, seen.settings, settled));
   const late = differing.filter((field) => sameField(field, seen.settings, last.before));
   if (late.length === 0) return seen.text;

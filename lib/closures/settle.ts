@@ -143,11 +143,21 @@ export function lateFields(record: BusinessRecord, observed: Settings, times: Ti
   );
 }
 
+/** The settings in a text that Partoo sent. What it left out is null, so that a write carries it all the same. */
+export function settingsIn(text: string): Settings {
+  const whole = JSON.parse(text) as Pick<Settings, 'is_launched' | 'uses_business_hours'> & Partial<Settings>;
+  return {
+    welcome_message: whole.welcome_message ?? null,
+    offline_message: whole.offline_message ?? null,
+    uses_business_hours: whole.uses_business_hours,
+    custom_chat_hours: whole.custom_chat_hours ?? null,
+    is_launched: whole.is_launched,
+  };
+}
+
 /** The baseline with its amendments; null where no effect of ours is in place. */
 export function baselineOf(record: BusinessRecord): Settings | null {
-  return record.baseline === null
-    ? null
-    : { ...(JSON.parse(record.baseline) as Settings), ...record.amended };
+  return record.baseline === null ? null : { ...settingsIn(record.baseline), ...record.amended };
 }
 
 function ageOf(write: Write, times: Times): number {

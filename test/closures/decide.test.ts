@@ -105,6 +105,22 @@ describe('the course of one closure', () => {
     expect(business.writes).toBe(2);
   });
 
+  test('a member that Partoo leaves out is null in every write, and in every later pass', () => {
+    const { record } = new Business();
+    const { welcome_message: _, custom_chat_hours: __, ...told } = BASELINE;
+    const settings: Settings = { ...told, welcome_message: null, custom_chat_hours: null };
+    const seen = { settings, text: JSON.stringify({ id: 7, ...told }) };
+    const closing = decide(record, seen, () => desired(CLOSED), { now: 0, at: 0 }, 1);
+    expect(closing.write?.settings).toEqual(wantedSettings(settings, CLOSED));
+
+    const shown = { ...(closing.write?.settings as Settings), welcome_message: 'Standard' };
+    const answered = sent(closing.record, closing.write as NonNullable<Decision['write']>, shown);
+    const next = { settings: shown, text: JSON.stringify({ id: 7, ...shown }) };
+    const later = decide(answered, next, () => desired(CLOSED), { now: 1000, at: 1000 }, 1);
+    const reopening = decide(later.record, next, () => desired({}), { now: 2000, at: 2000 }, 1);
+    expect(Object.keys(reopening.write?.settings ?? {}).sort()).toEqual(Object.keys(BASELINE).sort());
+  });
+
   test('a shop that is in the wanted state costs no write, and is remembered as closed', () => {
     const business = new Business().want({ reachable: false });
     business.partoo = { ...BASELINE, is_launched: false };
