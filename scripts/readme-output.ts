@@ -1,5 +1,6 @@
 /**
- * Writes the parts of README.md that come from the program itself: what `npm start` shows, and the table of commands.
+ * Writes the parts of README.md that come from the program itself: what `npm start` shows (as text, and as the picture
+ * docs/npm-start.svg), and the table of commands.
  *
  *   npx node scripts/readme-output.ts              both
  *   npx node scripts/readme-output.ts commands     the table alone, at once
@@ -11,9 +12,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import { createProgram } from '../lib/cli/program.ts';
+import { pictureOf } from './start-picture.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const README = join(ROOT, 'README.md');
+const PICTURE = join(ROOT, 'docs', 'npm-start.svg');
 const END = '<!-- end -->';
 
 /** The line that each block begins with. */
@@ -80,7 +83,9 @@ if (import.meta.main) {
   let markdown = await readFile(README, 'utf8');
   markdown = withBlock(markdown, 'commands', commandsTable());
   if (only !== 'commands') {
-    markdown = withBlock(markdown, 'start', `\`\`\`text\n${await startOutput()}\n\`\`\``);
+    const output = await startOutput();
+    markdown = withBlock(markdown, 'start', `\`\`\`text\n${output}\n\`\`\``);
+    await writeFile(PICTURE, pictureOf(output));
   }
   await writeFile(README, markdown);
   console.log('README.md is up to date.');

@@ -78,19 +78,18 @@ function restored({ businesses, identical, stillClosed, differences }: Restorati
 
 type Restoration = Outcome['restoration'];
 
+const NEXT_STEPS = [
+  ['export PARTOO_API_KEY=…', 'a key from Partoo’s settings'],
+  ['npx partoo-closures init', 'writes a closures.yml that fits your shops; look it over'],
+  ['npx partoo-closures plan', 'what would be closed when; changes nothing'],
+  ['npx partoo-closures apply', 'puts the rules into force'],
+  ['npx partoo-closures run --dry-run', 'what would be done now; changes nothing'],
+] as const;
+
 /** What to type next, on an account of one's own. */
 export function tellNextSteps({ line, paint }: SimulationOutput): void {
   const command = (text: string) => paint('cyan', text);
   line();
   line('  On your own account:');
-  line(
-    `    ${command('cp examples/demo/closures.yml closures.yml')}     and write your shops and rules into it`,
-  );
-  line(`    ${command('export PARTOO_API_KEY=…')}                       a key from Partoo’s settings`);
-  line(
-    `    ${command('npx partoo-closures plan')}                      what would be closed when; changes nothing`,
-  );
-  line(
-    `    ${command('npx partoo-closures run --dry-run')}             what would be done now; changes nothing`,
-  );
+  for (const [words, why] of NEXT_STEPS) line(`    ${command(words)}${' '.repeat(34 - words.length)}${why}`);
 }

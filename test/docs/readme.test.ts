@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { environmentSchema } from '../../lib/config/index.ts';
 import { demoBusinesses } from '../../lib/simulation/population.ts';
 import { tellNextSteps } from '../../lib/simulation/tell.ts';
 import { blockOf, commandsTable } from '../../scripts/readme-output.ts';
+import { pictureOf } from '../../scripts/start-picture.ts';
 import { recorder } from '../simulation/support.ts';
 import { codeIn, readPage, tableRows } from './support.ts';
 import { load } from './yaml.ts';
@@ -19,6 +21,13 @@ test('the table of commands is that of --help; else run `npx node scripts/readme
 
 describe('what npm start shows', () => {
   const shown = blockOf(readme.text, 'start');
+
+  test('is drawn from the very text; else run `npx node scripts/readme-output.ts`', async () => {
+    const output = shown.replace(/^```text\n/, '').replace(/\n```$/, '');
+    expect(await readFile(new URL('../../docs/npm-start.svg', import.meta.url), 'utf8')).toBe(
+      pictureOf(output),
+    );
+  });
   const shops = demoBusinesses(1);
   const numbers = (pattern: RegExp) => (pattern.exec(shown) ?? []).slice(1).map(Number);
 
