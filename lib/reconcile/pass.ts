@@ -205,13 +205,21 @@ export class Pass {
     const learned: Learned[] = [];
     for (const candidate of batch) {
       const { business } = candidate;
-      const record = recordOf(stored.get(business.id), business.id, business.code);
       const shown = seen.get(business.id);
-      if (!shown) {
+      let record: BusinessRecord;
+      let decision: Decision | null;
+      try {
+        record = recordOf(stored.get(business.id), business.id, business.code);
+        decision = shown ? this.#decide(candidate, { ...record, settingId: shown.id }, shown) : null;
+      } catch (error) {
+        // What is remembered of one business cannot be made sense of: that is no reason to leave the others (rule 19).
+        this.#failed(candidate, errorFacts(error));
+        continue;
+      }
+      if (!decision) {
         await this.#withoutSettings(candidate, record, unreadable.has(business.id));
         continue;
       }
-      const decision = this.#decide(candidate, { ...record, settingId: shown.id }, shown);
       this.#report(candidate, decision);
       if (decision.write) writes.push({ candidate, decision });
       else learned.push(...this.#keep(candidate, decision, record));

@@ -10,7 +10,7 @@ import {
 import type { BusinessRecord, Failing, Write } from '../closures/record.ts';
 import { sent } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
-import { PartooAnswerError, PartooApiError, PartooError } from '../partoo/index.ts';
+import { PartooAnswerError, PartooApiError, PartooError, type SettingsItem } from '../partoo/index.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf } from './history-entries.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
@@ -72,7 +72,7 @@ export async function send(input: SendInput): Promise<Sending> {
       const answer = await account.client.settings.update(record.settingId as number, body, { deadline });
       return {
         kind: 'sent',
-        record: await remember(input, sent(record, write, answer.value as Settings)),
+        record: await remember(input, sent(record, write, wholeAnswer(answer))),
         warnings,
       };
     } catch (error) {
@@ -85,6 +85,11 @@ export async function send(input: SendInput): Promise<Sending> {
       return { ...(await judge(input, error, record, write)), warnings };
     }
   }
+}
+
+/** The settings that Partoo answered; null where members are missing, so that nothing is concluded from the rest. */
+function wholeAnswer({ value }: SettingsItem): Settings | null {
+  return SETTINGS_FIELDS.every((field) => value[field] !== undefined) ? (value as Settings) : null;
 }
 
 async function judge(

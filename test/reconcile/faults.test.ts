@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Settings } from '../../lib/closures/model.ts';
 import { appliedConfig, createDeps, run } from '../../lib/reconcile/index.ts';
 import { makeBusiness, makeBusinesses } from '../../lib/sandbox/index.ts';
+import type { Store } from '../../lib/store/store.ts';
 import { countRequests, makeWorld, type World } from '../support/world.ts';
-import { AFTER, CHRISTMAS, DURING, parisShops, resultsOf, runAt, writesDone } from './support.ts';
+import { AFTER, CHRISTMAS, DURING, outcomes, parisShops, resultsOf, runAt, writesDone } from './support.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -265,4 +267,72 @@ test('a pass that cannot have the organization leaves it to the one that has, an
   expect(report.converged).toBe(false);
   expect(report.organizations[0]?.error?.code).toBe('deferred');
   expect(writesDone(world)).toBe(0);
+});
+
+describe('one business that nothing can be made of', () => {
+  test('fails by itself: what is remembered of it is broken, and the others close and reopen', async () => {
+    world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
+    const before = world.listing();
+    const broken = world.idOf('ST-00002');
+    const store: Store = new Proxy(world.store, {
+      get(target, name: keyof Store) {
+        if (name !== 'readBusinesses') return Reflect.get(target, name).bind(target);
+        return async (...args: Parameters<Store['readBusinesses']>) => {
+          const stored = new Map(await target.readBusinesses(...args));
+          for (const [id, one] of stored) if (id === broken) stored.set(id, { ...one, body: '{' });
+          return stored;
+        };
+      },
+    });
+    await runAt(world, DURING);
+    const { clock } = world;
+    const env = { PARTOO_API_KEY: 'sandbox-key' };
+    const deps = createDeps({ store, clock, env, random: () => 0.5, fetch: clock.fetch });
+    await world.until(AFTER);
+    const pass = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 };
+    const report = await run(deps, pass);
+    expect(report.organizations[0]?.error).toBeUndefined();
+    expect(outcomes(report).sort()).toEqual([
+      'ST-00001 reopen applied',
+      'ST-00002 reopen failed',
+      'ST-00003 reopen applied',
+    ]);
+    expect(report.converged).toBe(false);
+    // With what is remembered legible again, its baseline is where it was.
+    await world.run();
+    expect(world.listing()).toBe(before);
+  });
+
+  test('answers writes with half of its settings, and is edited before it is read back', async () => {
+    world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+    const { clock, store } = world;
+    let edits = 0;
+    const deps = createDeps({
+      store,
+      clock,
+      env: { PARTOO_API_KEY: 'sandbox-key' },
+      random: () => 0.5,
+      fetch: async (input, init) => {
+        const answer = await clock.fetch(input, init);
+        const method = input instanceof Request ? input.method : (init?.method ?? 'GET');
+        if (method !== 'POST') return answer;
+        const {
+          welcome_message: _,
+          offline_message: __,
+          ...half
+        } = (await answer.json()) as Settings & { business_id: string };
+        // So that what is read back differs from what was written, and the answer is asked whose it is.
+        if (half.is_launched === false && edits < 2) {
+          world.sandbox.person.edit(half.business_id, { offline_message: 'De retour lundi.' });
+          edits += 1;
+        }
+        return Response.json(half);
+      },
+    });
+    await world.until(DURING);
+    const pass = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 };
+    const report = await run(deps, pass);
+    expect(report.organizations[0]?.error).toBeUndefined();
+    expect(outcomes(report).sort()).toEqual(['ST-00001 close applied', 'ST-00002 close applied']);
+  });
 });
