@@ -24,6 +24,8 @@ export interface Candidate {
 export const DRIFT_MILLISECONDS = 3600_000;
 /** Checks that are due so soon are made along with one that is due now: a request shows 100 businesses. */
 const TOGETHER_MILLISECONDS = 20 * 60_000;
+/** A check looks again at all that were last seen this long ago. */
+export const AGAIN_MILLISECONDS = DRIFT_MILLISECONDS - TOGETHER_MILLISECONDS;
 /** The same under `run --at`, counted in decision time: what happened in a jump of time is unknown. */
 const JUMP_MILLISECONDS = 10 * 60_000;
 
@@ -118,7 +120,7 @@ function needsLook(mark: BusinessMark | undefined, { at, now, eager }: Candidate
     Math.abs(at - now) > JUMP_MILLISECONDS ||
     Math.abs((mark.seenDecidedAt ?? at) - mark.seenAt) > JUMP_MILLISECONDS;
   return (
-    now - mark.seenAt >= DRIFT_MILLISECONDS - TOGETHER_MILLISECONDS ||
+    now - mark.seenAt >= AGAIN_MILLISECONDS ||
     (jumped && Math.abs(at - (mark.seenDecidedAt ?? at)) >= JUMP_MILLISECONDS)
   );
 }

@@ -6,11 +6,12 @@ import type { Seen } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
 import { PartooApiError } from '../partoo/index.ts';
 import { type HistoryEntry, LeaseLostError } from '../store/store.ts';
-import { type Candidate, candidates } from './candidates.ts';
+import { AGAIN_MILLISECONDS, type Candidate, candidates } from './candidates.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf, keptHistory } from './history-entries.ts';
 import { nextInstant } from './lead.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
+import { isSettledInClosure, type Looks, readLooks, renewed, saveLooks, withLook } from './looks.ts';
 import { type BusinessMark, markOf, recordOf, storedOf } from './marks.ts';
 import { spacingOf } from './pacer.ts';
 import type { Refusals } from './probe/findings.ts';
@@ -73,6 +74,8 @@ const ANSWER_MILLISECONDS = 2000;
 const MOST_AT_ONCE = 16;
 /** How often a running wave looks whether something more urgent has come. */
 const INTERRUPT_MILLISECONDS = 1000;
+/** Looks that are kept to be written one a business where not all could be looked at; beyond, they are made again. */
+const MOST_UNWRITTEN = 5000;
 
 /** What a look taught of a business that needs no write. */
 interface Learned {
@@ -101,6 +104,10 @@ export class Pass {
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
   readonly #done = new Map<string, string>();
   readonly #spacing: number;
+  /** Businesses that a drift check found as they were, not written down yet, and when the first was read. */
+  readonly #unwritten: Learned[] = [];
+  #checkedAt: Instant | null = null;
+  #looks: Looks = [];
   #askedAt: Instant = 0;
   #interrupted = false;
   #situation!: Situation;
@@ -113,9 +120,12 @@ export class Pass {
 
   async run(): Promise<PassOutcome> {
     const { deps, organization } = this.#input;
-    for (const mark of await deps.store.listMarks(organization.id)) {
-      this.#marks.set(mark.business, mark as BusinessMark);
-    }
+    const [marks, looks] = await Promise.all([
+      deps.store.listMarks(organization.id),
+      readLooks(deps.store, organization.id),
+    ]);
+    this.#looks = looks;
+    for (const mark of marks) this.#marks.set(mark.business, withLook(mark as BusinessMark, looks));
     for (;;) {
       await this.#load();
       if (this.#isOver()) break;
@@ -128,10 +138,11 @@ export class Pass {
       }
       const looks = this.#awaited.size >= UNCONFIRMED_PAGE ? this.#dueLooks(deps.clock.now()) : [];
       if (looks.length > 0) await this.#look(looks);
-      else if (ready.length > 0) await this.#look(ready.slice(0, this.#batchSize()));
+      else if (ready.length > 0) await this.#look(ready.slice(0, this.#batchSize()), this.#isCheck(ready));
       else if (this.#awaited.size > 0) await this.#lookAgain();
       else if (!(await this.#waitForNext())) break;
     }
+    await this.#saveLooks();
     this.#giveUp();
     return { marks: this.#marks };
   }
@@ -175,15 +186,35 @@ export class Pass {
     return deadline !== null && deps.clock.now() >= deadline;
   }
 
-  /** Reads a batch, decides for each business, and carries the writes out. */
-  async #look(batch: readonly Candidate[]): Promise<void> {
+  /** Nothing is to be written, now and by the clock: what is left is to see that all is as it was. */
+  #isCheck(ready: readonly Candidate[]): boolean {
+    const { deps, at, only } = this.#input;
+    return only === null && Math.abs(at() - deps.clock.now()) < 1000 && !ready.some(({ due }) => due);
+  }
+
+  /** Written down once for all, if all were looked at; one a business otherwise. */
+  async #saveLooks(): Promise<void> {
+    const { deps, organization, keeper } = this.#input;
+    if (this.#checkedAt === null || !keeper) return;
+    const missed = this.#candidates().some(({ due, business: { id } }) => !due && !this.#done.has(id));
+    if (missed) await this.#save(this.#unwritten.splice(0));
+    else {
+      const known = renewed(this.#looks, this.#checkedAt - AGAIN_MILLISECONDS, this.#checkedAt);
+      await saveLooks(deps.store, organization.id, known);
+    }
+  }
+
+  /** Reads a batch, decides for each business, and carries the writes out. `isCheck`: the whole pass is a drift check. */
+  async #look(batch: readonly Candidate[], isCheck = false): Promise<void> {
     const { deps, organization, account, deadline } = this.#input;
     const ids = batch.map(({ business }) => business.id);
     const seen = new Map<string, SeenSettings>();
     const unreadable = new Set<string>();
+    let isComplete = true;
     await this.#input.keeper?.ensure(0);
     const readAt = deps.clock.now();
     try {
+      let told = 0;
       for await (const page of account.client.settings.pages(
         { businessIds: ids },
         deadline === null ? {} : { deadline },
@@ -193,7 +224,12 @@ export class Pass {
           if (readable) seen.set(item.value.business_id, readable);
           else unreadable.add(item.value.business_id);
         }
-        for (const item of page.invalid) if (item.businessId) unreadable.add(item.businessId);
+        for (const item of page.invalid) {
+          if (item.businessId) unreadable.add(item.businessId);
+          else isComplete = false;
+        }
+        told += page.items.length + page.invalid.length;
+        if (page.number === page.maxPage && told < (page.count ?? 0)) isComplete = false;
       }
     } catch (error) {
       if (isOrganizationWide(error)) throw error;
@@ -217,12 +253,12 @@ export class Pass {
         continue;
       }
       if (!decision) {
-        await this.#withoutSettings(candidate, record, unreadable.has(business.id));
+        await this.#withoutSettings(candidate, record, !isComplete || unreadable.has(business.id));
         continue;
       }
       this.#report(candidate, decision);
       if (decision.write) writes.push({ candidate, decision });
-      else learned.push(...this.#keep(candidate, decision, record));
+      else learned.push(...this.#keep(candidate, decision, record, isCheck));
     }
     // All at once: a look that shows nothing new costs one transaction, not one a business.
     await this.#save(learned);
@@ -265,7 +301,7 @@ export class Pass {
   }
 
   /** A decision without a write: what was learned is remembered, and a late business is looked at again. */
-  #keep(candidate: Candidate, decision: Decision, before: BusinessRecord): Learned[] {
+  #keep(candidate: Candidate, decision: Decision, before: BusinessRecord, isCheck: boolean): Learned[] {
     const { id } = candidate.business;
     const history = [
       ...historyOf(this.#input.organization.id, decision.record, decision.confirmed),
@@ -284,7 +320,20 @@ export class Pass {
       this.#awaited.delete(id);
       this.#done.set(id, candidate.overlayKey);
     }
-    return history.length > 0 || isNew(before, decision.record) ? [{ record: decision.record, history }] : [];
+    const isAsBefore = history.length === 0 && !isNew(before, decision.record);
+    if (isAsBefore && before.baseline === null) return [];
+    const mark = this.#marks.get(id);
+    if (!isAsBefore || !isCheck || !mark || !isSettledInClosure(mark))
+      return [{ record: decision.record, history }];
+    this.#seeAgain(mark, decision.record);
+    return [];
+  }
+
+  #seeAgain(mark: BusinessMark, record: BusinessRecord): void {
+    const { seenAt, seenDecidedAt } = record;
+    this.#checkedAt ??= seenAt;
+    this.#marks.set(mark.business, { ...mark, seenAt, seenDecidedAt });
+    if (this.#unwritten.length < MOST_UNWRITTEN) this.#unwritten.push({ record, history: [] });
   }
 
   async #write(candidate: Candidate, decision: Decision): Promise<void> {
@@ -378,10 +427,12 @@ export class Pass {
     const error = unreadable
       ? {
           code: 'unreadable-settings',
-          message: 'Partoo sent messaging settings that do not fit their description.',
+          message: 'Partoo sent messaging settings that do not fit their description, or not all of them.',
         }
       : { code: 'no-settings', message: 'Partoo holds no messaging settings for this business.' };
-    const mute = error.code === 'no-settings' && record.baseline === null;
+    // Settings that were there before may be missing from one list by mistake: only a third list is believed.
+    const isBelieved = record.settingId === null || (record.failing?.attempts ?? 0) >= 2;
+    const mute = error.code === 'no-settings' && record.baseline === null && isBelieved;
     const failing = failingSince(record, error, clock.now(), mute ? 24 * 3600_000 : null);
     if (this.#input.keeper) await this.#save([{ record: { ...record, failing }, history: [] }]);
     if (mute) {
@@ -489,7 +540,6 @@ export class Pass {
 
 /** Whether anything but the time of the look has changed. */
 function isNew(before: BusinessRecord, after: BusinessRecord): boolean {
-  if (after.baseline !== null) return true;
   const timeless = (record: BusinessRecord) =>
     JSON.stringify({ ...record, seenAt: null, seenDecidedAt: null });
   return timeless(before) !== timeless(after);

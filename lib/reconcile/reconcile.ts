@@ -164,6 +164,7 @@ async function inLease(
     outcome,
     remembered,
     nextInstant(situation, deps.clock.now(), spacingOf(organization)),
+    input.lookaheadMilliseconds,
   );
   await deps.store.setDue(organization.id, report.dueAt);
   // A closure asked for meanwhile has set its own due time, which has just been overwritten.
@@ -205,22 +206,26 @@ function refuseOutside(at: Instant, { calendars }: Remembered): void {
   );
 }
 
-/** When the next pass is due: the next closure, a failed business' next try, a drift check, or the daily refresh. */
+/**
+ * When the next pass is due: the next closure, a failed business' next try, a drift check, or the daily refresh. Who is
+ * woken ahead is there in time for a closure; a look has no instant, and would be woken for too early, in vain.
+ */
 function nextDue(
   now: Instant,
   report: OrganizationReport,
   { marks }: PassOutcome,
   { directory }: Remembered,
   next: Instant | null,
+  wokenAhead: number,
 ): Instant {
   let due = Math.min(
     next ?? Number.POSITIVE_INFINITY,
-    Math.max(directory.readAt + REFRESH_MILLISECONDS, now + 60_000),
+    Math.max(directory.readAt + REFRESH_MILLISECONDS, now + 60_000) + wokenAhead,
   );
   for (const mark of marks.values()) {
     const look = lookAt(mark);
     // What this pass left alone (a rule's `leave`, an unknown zone) the next one will hardly look at a second later.
-    due = Math.min(due, look > now ? look : now + 60_000);
+    due = Math.min(due, (look > now ? look : now + 60_000) + wokenAhead);
   }
   if (report.results.some(({ outcome, error }) => outcome === 'deferred' && error?.code !== 'paused')) {
     due = Math.min(due, now + 30_000);
