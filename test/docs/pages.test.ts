@@ -30,7 +30,7 @@ describe('every piece of YAML', () => {
   });
 });
 
-describe.each(pages)('$path', ({ path, text }) => {
+describe.each(pages)('$path', ({ path, text, snippets }) => {
   test('links lead to files and headings that are there', async () => {
     for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^https?:/.test(target ?? '')) continue;
@@ -44,6 +44,18 @@ describe.each(pages)('$path', ({ path, text }) => {
   test('files that are named are there', async () => {
     for (const name of codeIn(text).filter(isPath))
       await expect(exists(name), `${path} names ${name}`).resolves.toBe(true);
+  });
+
+  test('scripts and programs that are named are there', async () => {
+    const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+    const code = [...codeIn(text), ...snippets.filter(isShell).map((one) => one.text)].join('\n');
+    for (const [, name = ''] of code.matchAll(/\bnpm run ([\w:-]+)/g))
+      expect(Object.keys(scripts)).toContain(name);
+    for (const [, program = ''] of code.matchAll(/\bnpx ([\w-]+)/g))
+      if (program !== 'partoo-closures')
+        await expect(exists(`node_modules/.bin/${program}`), program).resolves.toBe(true);
+    for (const [, file = ''] of code.matchAll(/\bnode (\w+\/[\w/-]+\.[jt]s)/g))
+      await expect(exists(file), file).resolves.toBe(true);
   });
 
   test('nothing of a machine, and no key, stands in it', () => {
@@ -102,8 +114,10 @@ test('each of the 23 rules is kept somewhere and tested somewhere', async () => 
   }
 });
 
+const isShell = ({ language }: { language: string }) => language === 'sh';
+
 function isPath(code: string): boolean {
-  return /^(lib|test|scripts|docs|examples|bin|functions|\.ci)\/[\w./-]*$/.test(code);
+  return /^(lib|test|scripts|docs|examples|bin|bench|functions|serverless|\.ci)\/[\w./-]*$/.test(code);
 }
 
 function exists(path: string): Promise<boolean> {

@@ -52,6 +52,18 @@ export function commandLines({ snippets }: Page): { line: string; args: string[]
     .map((line) => ({ line, args: wordsOf(line).slice(2) }));
 }
 
+/** The same of `code` within sentences, as far as a line is spelt out. */
+export function inlineCommandLines(text: string): { line: string; args: string[] }[] {
+  return codeIn(text)
+    .filter((line) => /^npx partoo-closures \w/.test(line))
+    .map((line) => ({
+      line,
+      args: wordsOf(line)
+        .slice(2)
+        .filter((word) => word !== '…'),
+    }));
+}
+
 /** Splits a line as a shell does, as far as the documentation uses one: double quotes and comments. */
 function wordsOf(line: string): string[] {
   const words: string[] = [];
