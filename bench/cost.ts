@@ -23,25 +23,38 @@ const PRICE = {
 const CLOSURES = 15;
 const SHOPS = 40;
 const SECONDS_PER_REQUEST = 60 / (300 * 0.8);
-/** A pass is woken up to 90 s ahead and waits in process; on average half a minute more or less. */
-const WAIT_SECONDS = 45;
+/** A tick each minute wakes what is due within 90 s: between 30 and 90 s ahead, and the pass waits in process. */
+const WAIT_SECONDS = 60;
+/** As in serverless.yml. */
+const GIGABYTES = { reconcile: 512 / 1024, refresh: 1 };
+/** Memory that comes with one processor; less memory, less of it. Lambda's is taken to be as quick as this machine's. */
+const MEGABYTES_PER_PROCESSOR = 1769;
+/** Beside its processor time, what a pass waits for AWS. */
+const STORE_SECONDS = 0.3;
 const WAVE_LIMIT_SECONDS = 880;
 const LOG_BYTES_PER_PASS = 2500;
 const CLOSED_HOURS = 24;
 const ALARMS = 14;
 /** Four queries of an index that find nothing: half a unit each, which DynamoDB Local does not count. */
 const IDLE_READS = 4 * 0.5;
+/** A record of up to two kilobytes and its mark, in a transaction. */
+const UNITS_PER_LOOK = 6;
 /** Bytes of a shop in the packed directory. */
 const DIRECTORY_BYTES = 45;
 
 const database = await startDynamodbLocal();
 const proxy = await startMeteringProxy(database.endpoint);
 const artefacts = await packaged();
+/** The most processor time that an invocation from nothing took, seconds. */
+const coldSeconds: Record<string, number> = {};
 const { stack, jumpTo, end } = await deploy(artefacts.folder, database, {
   start: '2026-12-20T12:00:00+01:00',
   rules: 'rules:\n  christmas:\n    dates: [{ from: 2026-12-25, name: Noël }]',
   businesses: parisians(SHOPS),
   databaseEndpoint: proxy.endpoint,
+  used: (name, { isCold, cpuMilliseconds }) => {
+    if (isCold) coldSeconds[name] = Math.max(coldSeconds[name] ?? 0, cpuMilliseconds / 1000);
+  },
 });
 
 interface Units {
@@ -68,13 +81,20 @@ await minuteAt('2026-12-20T12:00:10+01:00');
 const idle = await minuteAt('2026-12-20T12:10:00+01:00');
 const empty = await minuteAt('2026-12-21T12:01:00+01:00');
 const closing = await minuteAt('2026-12-25T09:00:00+01:00');
-const drift = await minuteAt('2026-12-25T10:01:00+01:00');
+await minuteAt('2026-12-25T10:01:00+01:00');
+const drift = await minuteAt('2026-12-25T11:10:00+01:00');
 const reopening = await minuteAt('2026-12-26T09:00:00+01:00');
 await end();
 proxy.close();
 await artefacts.remove();
 await database.stop();
 
+console.log(
+  `Assumed: list prices of us-east-1, no free tier but CloudWatch's; ${SECONDS_PER_REQUEST} s a request; woken ${WAIT_SECONDS} s ahead; ` +
+    `closed for ${CLOSED_HOURS} h; every pass from nothing, ${Object.entries(coldSeconds)
+      .map(([name, seconds]) => `${name} ${seconds.toFixed(2)} s of a processor`)
+      .join(', ')}; reconcile at ${GIGABYTES.reconcile * 1024} MB.`,
+);
 const row = ({ reads, writes, events }: Units) =>
   `${reads.toFixed(1).padStart(8)} ${writes.toFixed(1).padStart(8)} ${String(events).padStart(7)}`;
 console.log(`Measured with ${SHOPS} shops:            read    write   events`);
@@ -90,6 +110,14 @@ for (const [name, units] of Object.entries({
 const priceOf = ({ reads, writes, events }: Units) =>
   reads * PRICE.readUnit + writes * PRICE.writeUnit + events * PRICE.busEvent;
 
+/** Gigabyte-seconds of a pass from nothing, as if no instance were ever warm, with its requests to Partoo. */
+function passOf(name: 'reconcile' | 'refresh', requests: number): number {
+  const share = (GIGABYTES[name] * 1024) / MEGABYTES_PER_PROCESSOR;
+  return (
+    GIGABYTES[name] * ((coldSeconds[name] ?? 0) / share + STORE_SECONDS + requests * SECONDS_PER_REQUEST)
+  );
+}
+
 /** A year of one fleet, by what is paid for. */
 function year(organizations: number, shops: number): Record<string, number> {
   const share = (units: Units) => priceOf(units) * (shops / SHOPS);
@@ -98,20 +126,22 @@ function year(organizations: number, shops: number): Record<string, number> {
   const passes = Math.max(1, Math.ceil(waveSeconds / WAVE_LIMIT_SECONDS));
   // Each pass of a long wave reads all marks once more: about 300 bytes a shop.
   const marks = passes * ((shops * 300) / 4096) * PRICE.readUnit;
-  const refreshSeconds = 3 + (shops / 100) * SECONDS_PER_REQUEST;
-  const driftSeconds = 2 + (shops / 100) * SECONDS_PER_REQUEST;
+  const pages = shops / 100;
   const perOrganization = {
     'waves, store and events': CLOSURES * (share(closing) + share(reopening)) + waves * marks,
-    // A look that shows nothing new is written down once, not once a shop; reading grows with the shops.
+    // A look that shows nothing new is written down once for all shops; reading grows with them.
     'drift checks, store':
       CLOSURES *
       (CLOSED_HOURS - 1) *
       (drift.writes * PRICE.writeUnit + share({ ...drift, writes: 0, events: 0 })),
+    // While a wave lasts, every look is written with its business, for those that were closed an hour before.
+    'drift checks within waves':
+      waves * shops * (Math.floor(waveSeconds / 3600) / 2) * UNITS_PER_LOOK * PRICE.writeUnit,
     'functions at work':
-      (waves * (waveSeconds + WAIT_SECONDS) +
-        // Woken up to 90 s ahead, a pass that finds only a drift check goes, and comes again with the next tick.
-        CLOSURES * (CLOSED_HOURS - 1) * 2 * driftSeconds +
-        365 * (refreshSeconds + 2)) *
+      (waves * (passes * passOf('reconcile', 0) + GIGABYTES.reconcile * (waveSeconds + WAIT_SECONDS)) +
+        CLOSURES * (CLOSED_HOURS - 1) * passOf('reconcile', pages) +
+        // The pass that asks for the refresh, and the one after it.
+        365 * (passOf('refresh', pages) + 2 * passOf('reconcile', 0))) *
       PRICE.gigabyteSecond,
     'daily refresh, store': 365 * (priceOf(empty) + ((shops * DIRECTORY_BYTES) / 1024) * PRICE.writeUnit),
     logs: ((waves * passes + CLOSURES * CLOSED_HOURS + 730) * LOG_BYTES_PER_PASS * PRICE.logGigabyte) / 1e9,

@@ -24,6 +24,16 @@ try {
   process.exit(1);
 }
 
+// What an invocation took of the processor, the start of the process with the first one; Lambda's REPORT line, nearly.
+let isCold = true;
+const tellUsage = (before) => {
+  const { user, system } = process.cpuUsage();
+  const cpuMilliseconds = (user + system - before.user - before.system) / 1000;
+  const maxMegabytes = process.resourceUsage().maxRSS / 1024;
+  process.send?.({ usage: { isCold, cpuMilliseconds, maxMegabytes } });
+  isCold = false;
+};
+
 for (;;) {
   const next = await fetch(`${api}/invocation/next`);
   const awsRequestId = next.headers.get('lambda-runtime-aws-request-id');
@@ -37,8 +47,10 @@ for (;;) {
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, deadline - realNow()),
   };
+  const before = isCold ? { user: 0, system: 0 } : process.cpuUsage();
   try {
     const result = await handler(await next.json(), context);
+    tellUsage(before);
     await post(`invocation/${awsRequestId}/response`, result);
   } catch (error) {
     await post(`invocation/${awsRequestId}/error`, faultOf(error));

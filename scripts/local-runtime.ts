@@ -18,12 +18,24 @@ export interface LocalFunctionOptions {
   memoryMegabytes: number;
   /** Milliseconds that the function's clock is ahead of the machine's. */
   shift(): number;
+  /** What each invocation that succeeded took. */
+  used?(usage: Usage): void;
+  /** The main file of AWS's own runtime client, in whose place a few lines stand by default; its clock cannot be shifted. */
+  client?: string | undefined;
   /** Every line that the function writes. */
   line(line: string): void;
 }
 
 /** What came of an invocation, as Lambda tells a destination. */
 export type Invoked = { ok: true; value: unknown } | { ok: false; errorType: string; errorMessage: string };
+
+/** With the start of its process, where it was the first in it. */
+export interface Usage {
+  isCold: boolean;
+  cpuMilliseconds: number;
+  /** Of the process until then: resident, Node's own included. */
+  maxMegabytes: number;
+}
 
 interface Invocation {
   id: string;
@@ -85,7 +97,7 @@ export class LocalFunction {
   }
 
   async #start(): Promise<Instance> {
-    const instance = await Instance.start(this.#options, pathToFileURL(join(this.#folder, 'index.mjs')).href);
+    const instance = await Instance.start(this.#options, this.#folder);
     this.#all.add(instance);
     void instance.ended.then(() => {
       this.#all.delete(instance);
@@ -95,6 +107,8 @@ export class LocalFunction {
     return instance;
   }
 }
+
+const BOOTSTRAP = join(import.meta.dirname, 'local-bootstrap.mjs');
 
 /** One process with the Runtime API that it talks to. */
 class Instance {
@@ -106,28 +120,35 @@ class Instance {
   #deadline = 0;
   isAlive = true;
 
-  static async start(options: LocalFunctionOptions, module: string): Promise<Instance> {
+  static async start(options: LocalFunctionOptions, folder: string): Promise<Instance> {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new Instance(options, module, server);
+    return new Instance(options, folder, server);
   }
 
-  private constructor(options: LocalFunctionOptions, module: string, server: Server) {
+  private constructor(options: LocalFunctionOptions, folder: string, server: Server) {
     server.on('request', (request, response) => void this.#answer(request, response));
     const { port } = server.address() as AddressInfo;
-    this.#child = spawn(process.execPath, [join(import.meta.dirname, 'local-bootstrap.mjs')], {
+    this.#child = spawn(process.execPath, [options.client ?? BOOTSTRAP, 'index.handler'], {
+      cwd: folder,
       env: {
         ...options.environment,
         AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`,
         AWS_LAMBDA_FUNCTION_NAME: options.name,
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(options.memoryMegabytes),
-        LOCAL_MODULE: module,
+        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+        LAMBDA_TASK_ROOT: folder,
+        LOCAL_MODULE: pathToFileURL(join(folder, 'index.mjs')).href,
         LOCAL_CLOCK_SHIFT: String(options.shift()),
         TZ: ':UTC',
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) eachLine(stream, options.line);
+    this.#child.on('message', (message) => {
+      const { usage } = message as { usage: Usage };
+      options.used?.(usage);
+    });
     this.ended = once(this.#child, 'exit').then(([code, signal]) => {
       this.isAlive = false;
       server.close();

@@ -10,7 +10,7 @@ import { openDynamodbStore, TABLE } from '../lib/store/dynamodb.ts';
 import type { Store } from '../lib/store/store.ts';
 import { type DynamodbLocal, startDynamodbLocal } from './dynamodb-local.ts';
 import { type Envelope, type LocalAws, startLocalAws } from './local-aws.ts';
-import { type Invoked, LocalFunction } from './local-runtime.ts';
+import { type Invoked, LocalFunction, type Usage } from './local-runtime.ts';
 import { type DeployedFunction, functionsOf, readTemplate, rulesOf } from './local-template.ts';
 
 export interface LocalStack {
@@ -47,7 +47,11 @@ export interface LocalStackOptions {
   shift?: number;
   /** Where the functions find DynamoDB, if not at `database` itself. */
   databaseEndpoint?: string;
+  /** See LocalFunctionOptions. */
+  client?: string | undefined;
   line?(name: string, line: string): void;
+  /** What each invocation took. */
+  used?(name: string, usage: Usage): void;
 }
 
 /** Throws DynamodbLocalUnavailable without Java. */
@@ -133,7 +137,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
         zip: join(packaged, `${one.name}.zip`),
         environment: { ...one.environment, ...environment },
         shift: () => stack.shift,
+        client: options.client,
         line: (text) => line?.(one.name, text),
+        used: (usage) => options.used?.(one.name, usage),
       }),
     );
   }

@@ -40,7 +40,13 @@ export async function startMeteringProxy(target: string): Promise<MeteringProxy>
       body: JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' }),
     });
     const text = await answer.text();
-    requests.push({ operation, input, ...unitsOf(operation, JSON.parse(text || '{}')) });
+    requests.push({
+      operation,
+      input,
+      ...(operation === 'TransactWriteItems'
+        ? { readUnits: 0, writeUnits: transactionUnits(input) }
+        : unitsOf(operation, JSON.parse(text || '{}'))),
+    });
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(text);
   }).listen(0, '127.0.0.1');
@@ -56,6 +62,36 @@ export async function startMeteringProxy(target: string): Promise<MeteringProxy>
 }
 
 const READS = new Set(['GetItem', 'Query', 'BatchGetItem']);
+
+interface Action {
+  Put?: { Item: Record<string, Attribute> };
+}
+interface Attribute {
+  S?: string;
+  N?: string;
+  B?: string;
+}
+
+/**
+ * What AWS charges for a transaction: two units a kilobyte of each item, two for a check or a deletion of little, and one
+ * for each index that an item is in. DynamoDB Local names the same number whatever a transaction holds.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+ */
+function transactionUnits({ TransactItems = [] }: { TransactItems?: Action[] }): number {
+  return TransactItems.reduce((sum, { Put: put }) => {
+    if (!put) return sum + 2;
+    const indexes = ['business', 'dueShard'].filter((key) => key in put.Item).length;
+    return sum + 2 * Math.ceil(bytesOf(put.Item) / 1024) + indexes;
+  }, 0);
+}
+
+function bytesOf(item: Record<string, Attribute>): number {
+  return Object.entries(item).reduce(
+    (sum, [name, { S, N, B }]) =>
+      sum + name.length + Buffer.byteLength(B ?? S ?? N ?? '', B ? 'base64' : 'utf8'),
+    0,
+  );
+}
 
 function unitsOf(operation: string, { ConsumedCapacity }: { ConsumedCapacity?: Consumed | Consumed[] }) {
   const all = [ConsumedCapacity ?? []].flat();

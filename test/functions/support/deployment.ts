@@ -15,7 +15,7 @@ import {
   DynamodbLocalUnavailable,
   startDynamodbLocal,
 } from '../../../scripts/dynamodb-local.ts';
-import { type LocalStack, startLocalStack } from '../../../scripts/local-stack.ts';
+import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../../scripts/local-stack.ts';
 import { packageAll } from '../../../scripts/package.ts';
 
 export interface Deployment {
@@ -34,6 +34,8 @@ export interface DeploymentOptions extends Partial<Omit<SandboxOptions, 'clock'>
   start: string;
   rules: string;
   databaseEndpoint?: string;
+  used?: LocalStackOptions['used'];
+  client?: string | undefined;
 }
 
 const PARIS = {
@@ -74,12 +76,14 @@ export async function deploy(
   database: DynamodbLocal,
   options: DeploymentOptions,
 ): Promise<Deployment> {
-  const { start, rules, databaseEndpoint, ...sandboxOptions } = options;
+  const { start, rules, databaseEndpoint, used, client, ...sandboxOptions } = options;
   const lines: string[] = [];
   const stack = await startLocalStack({
     packaged: folder,
     database,
     ...(databaseEndpoint ? { databaseEndpoint } : {}),
+    ...(used ? { used } : {}),
+    client,
     shift: Date.parse(start) - Date.now(),
     line: (name, line) => lines.push(`${name}: ${line}`),
   });
