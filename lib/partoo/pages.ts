@@ -61,7 +61,7 @@ export function plainList<V extends Identified>(
 }
 
 /**
- * Reads page after page until Partoo's `max_page`, or, where it tells none, until a page that is not full. Rows can
+ * Reads page after page until Partoo's `max_page` or an empty one, or, where it tells none, until one that is not full. Rows can
  * shift while one is paging, hence one `seen` for all pages of a list.
  */
 export async function* readPages<V extends Identified, T>(
@@ -79,7 +79,8 @@ export async function* readPages<V extends Identified, T>(
     const maxPage = envelope.value.max_page ?? null;
     const { items, invalid, size } = sortItems(list, reply, envelope.value, seen);
     yield { number, maxPage, count: envelope.value.count ?? null, items, invalid };
-    if (maxPage === null ? size < (query.per_page ?? 1) : number >= maxPage) return;
+    // An empty page is the end whatever max_page says: else a wrong one would have it asked a thousand million times.
+    if (size === 0 || (maxPage === null ? size < (query.per_page ?? 1) : number >= maxPage)) return;
   }
 }
 

@@ -228,8 +228,10 @@ export class Pass {
           if (item.businessId) unreadable.add(item.businessId);
           else isComplete = false;
         }
-        told += page.items.length + page.invalid.length;
-        if (page.number === page.maxPage && told < (page.count ?? 0)) isComplete = false;
+        const size = page.items.length + page.invalid.length;
+        told += size;
+        const isLast = size === 0 || (page.maxPage !== null && page.number >= page.maxPage);
+        if (isLast && told < (page.count ?? 0)) isComplete = false;
       }
     } catch (error) {
       if (isOrganizationWide(error)) throw error;

@@ -335,4 +335,31 @@ describe('one business that nothing can be made of', () => {
     expect(report.organizations[0]?.error).toBeUndefined();
     expect(outcomes(report).sort()).toEqual(['ST-00001 close applied', 'ST-00002 close applied']);
   });
+
+  test.each([
+    { what: 'that lacks what it counts', list: { settings: [], page: 1, max_page: 1, count: 2 } },
+    { what: 'of endless empty pages', list: { settings: [], page: 1, max_page: 1_000_000_000, count: 2 } },
+    { what: 'of things without a business', list: { settings: [{ id: 1 }], page: 1, max_page: 1, count: 1 } },
+  ])('a list $what is no proof that there are no settings', async ({ list }) => {
+    world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+    const { clock, store } = world;
+    let asked = 0;
+    const deps = createDeps({
+      store,
+      clock,
+      env: { PARTOO_API_KEY: 'sandbox-key' },
+      random: () => 0.5,
+      fetch: async (input, init) => {
+        asked += 1;
+        const url = input instanceof Request ? input.url : String(input);
+        return url.includes('/messaging/settings') ? Response.json(list) : clock.fetch(input, init);
+      },
+    });
+    await world.until(DURING);
+    const pass = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 };
+    expect((await run(deps, pass)).converged).toBe(false);
+    expect(asked).toBeLessThan(20);
+    await clock.sleep(120_000);
+    expect(outcomes(await world.run()).sort()).toEqual(['ST-00001 close applied', 'ST-00002 close applied']);
+  });
 });

@@ -312,6 +312,20 @@ describe('businesses that come and go', () => {
   });
 });
 
+test('settings that were there before and are missing from one list are a failure, and are looked for again', async () => {
+  world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+  await runAt(world, DURING);
+  await runAt(world, AFTER);
+  await world.apply(CHRISTMAS.replace('2026-12-25', '2026-12-28'));
+  await world.until('2026-12-28T12:00:00+01:00');
+  world.sandbox.hideFromListings(SHOP);
+  expect((await world.run()).converged).toBe(false);
+  for (const minutes of [2, 5]) {
+    await world.clock.sleep(minutes * 60_000);
+    expect((await world.run()).converged).toBe(minutes === 5);
+  }
+});
+
 describe('a dry run', () => {
   test('says what would be done, writes nothing, and stores nothing', async () => {
     world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
