@@ -8,6 +8,9 @@ export interface StoreRequest {
   input: Record<string, unknown>;
   readUnits: number;
   writeUnits: number;
+  /** When it came and when it was answered, ms of one clock: what overlaps was asked side by side. */
+  from: number;
+  to: number;
 }
 
 export interface MeteringProxy {
@@ -26,6 +29,7 @@ interface Consumed {
 export async function startMeteringProxy(target: string): Promise<MeteringProxy> {
   const requests: StoreRequest[] = [];
   const server = createServer(async (request, response) => {
+    const from = performance.now();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const input = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
@@ -43,6 +47,8 @@ export async function startMeteringProxy(target: string): Promise<MeteringProxy>
     requests.push({
       operation,
       input,
+      from,
+      to: performance.now(),
       ...(operation === 'TransactWriteItems'
         ? { readUnits: 0, writeUnits: transactionUnits(input) }
         : unitsOf(operation, JSON.parse(text || '{}'))),
