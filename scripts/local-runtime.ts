@@ -129,7 +129,7 @@ class Instance {
   private constructor(options: LocalFunctionOptions, folder: string, server: Server) {
     server.on('request', (request, response) => void this.#answer(request, response));
     const { port } = server.address() as AddressInfo;
-    this.#child = spawn(process.execPath, [options.client ?? BOOTSTRAP, 'index.handler'], {
+    this.#child = spawn(process.execPath, [options.client ?? BOOTSTRAP], {
       cwd: folder,
       env: {
         ...options.environment,
@@ -138,6 +138,9 @@ class Instance {
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(options.memoryMegabytes),
         AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
         LAMBDA_TASK_ROOT: folder,
+        AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${options.name}`,
+        AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+        _HANDLER: 'index.handler',
         LOCAL_MODULE: pathToFileURL(join(folder, 'index.mjs')).href,
         LOCAL_CLOCK_SHIFT: String(options.shift()),
         TZ: ':UTC',
