@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import ICAL from 'ical.js';
 import type { PlannedClosure } from '../reconcile/index.ts';
+import { plain } from './output.ts';
 import { count } from './words.ts';
 
 /** One event: closures of one rule, at the same time, of however many businesses. */
@@ -46,9 +47,9 @@ export function createCalendarFile(): CalendarFile {
       const key = JSON.stringify([entry.organization, entry.rule, entry.start, entry.end]);
       const known = entries.get(key) ?? entry;
       entries.set(key, known);
-      known.names.add(row.name);
+      known.names.add(plain(row.name));
       known.businesses += 1;
-      if (known.codes.length < CODES_SHOWN) known.codes.push(row.code ?? row.business);
+      if (known.codes.length < CODES_SHOWN) known.codes.push(plain(row.code ?? row.business));
     },
     text() {
       const calendar = new ICAL.Component(['vcalendar', [], []]);

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ICAL from 'ical.js';
 import { expect, test, vi } from 'vitest';
+import { createCalendarFile } from '../../lib/cli/calendar-file.ts';
+import type { PlannedClosure } from '../../lib/reconcile/index.ts';
 import { desk } from './support.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -61,4 +63,18 @@ test('it goes into a file, the same each time', async () => {
   expect((await user.run(['calendar', ...WINDOW])).stdout).toBe(text);
   const document = (await user.run(['calendar', ...WINDOW, '--json'])).json();
   expect(document).toMatchObject({ file: null, events: eventsOf(text).length, calendar: text });
+});
+
+test('no control character of a name or a code reaches the file', () => {
+  const file = createCalendarFile();
+  const row = {
+    organization: 'acme',
+    rule: 'feasts',
+    name: 'No\u001b[31mël',
+    code: 'ST-\u001b]0;x\u0007\u001b[2J1',
+  };
+  const times = { timezone: 'UTC', start: '2026-12-25T00:00:00Z', end: '2026-12-26T00:00:00Z' };
+  file.add({ ...row, ...times, business: 'b1' } as PlannedClosure);
+  expect(file.text().replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
+  expect(eventsOf(file.text())[0]?.summary).toBe('Noël (1 business)');
 });
