@@ -82,7 +82,8 @@ export async function send(input: SendInput): Promise<Sending> {
         warnings.push(warningOf(input.business, easier));
         continue;
       }
-      return { ...(await judge(input, error, record, write)), warnings };
+      const judged = await judge(input, error, record, write);
+      return { ...judged, warnings: judged.kind === 'refused' ? [] : warnings };
     }
   }
 }
@@ -117,7 +118,14 @@ async function judge(
   if (isFinal(error) && !error.mayHaveArrived) {
     return {
       kind: 'refused',
-      record: await remember(input, { ...record, intent: null, failing }),
+      // What was left out to please Partoo did not please it: nothing is learned from that.
+      record: await remember(input, {
+        ...record,
+        refused: input.decision.record.refused,
+        taken: input.decision.record.taken,
+        intent: null,
+        failing,
+      }),
       error: facts,
     };
   }

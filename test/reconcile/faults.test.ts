@@ -241,6 +241,23 @@ describe('what Partoo refuses', () => {
     expect(world.listing()).toBe(before);
   });
 
+  test('a blank refusal that leaving the hours out does not mend teaches nothing about hours', async () => {
+    world = await makeWorld({ businesses: parisShops(1), refusesEmptyHours: true, rules: CHRISTMAS });
+    world.sandbox.setFaults({
+      script: [{ match: { method: 'POST', nth: 2 }, fault: 'forbidden' }],
+    });
+    const refused = await runAt(world, DURING);
+    expect(outcomes(refused)).toEqual(['ST-00001 close failed']);
+    expect(refused.organizations[0]?.warnings).toEqual([]);
+
+    world.sandbox.setFaults({});
+    world.sandbox.requests.length = 0;
+    const closing = await world.run();
+    expect(outcomes(closing)).toEqual(['ST-00001 close applied']);
+    // Emptied hours were asked for again, and only then left out.
+    expect(countRequests(world.sandbox).writes).toBe(2);
+  });
+
   test('a null that it had sent itself: everything else goes back, and that one is kept', async () => {
     world = await makeWorld({
       businesses: [makeBusiness(1, 1, { settings: { uses_business_hours: true, custom_chat_hours: null } })],
