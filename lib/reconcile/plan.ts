@@ -76,14 +76,14 @@ export async function* plan(deps: Deps, config: Config, options: PlanOptions): A
   }
   const requests = { reads: 0, writes: 0 };
   for (const situation of situations) {
-    const late: PlannedWave[] = [];
+    const planned: PlannedWave[] = [];
     for (const wave of waves(situation, wantings.get(situation) as Wanting, options)) {
       requests.writes += wave.writes;
       requests.reads += 2 * Math.ceil(wave.writes / 100);
-      if (wave.late > 0) late.push(wave);
+      planned.push(wave);
       yield { kind: 'wave', wave };
     }
-    warnings.push(...lateWarnings(situation.organization, late));
+    warnings.push(...lateWarnings(situation.organization, planned));
   }
   yield { kind: 'requests', requests };
   for (const situation of situations)

@@ -13,6 +13,8 @@ export interface PlannedWave {
   organization: string;
   at: string;
   closing: number;
+  /** Of the closings those that may not begin ahead of the instant, since something else lasts until then. */
+  unled: number;
   reopening: number;
   changing: number;
   writes: number;
@@ -33,9 +35,19 @@ interface Count {
 }
 
 /** What is done within this time of its instant is on time, where it may not begin earlier. */
-const PROMPT_MILLISECONDS = 60_000;
+export const PROMPT_MILLISECONDS = 60_000;
 /** Each write is read before and after, 100 a request. */
 const REQUESTS_PER_WRITE = 1.02;
+
+/** How long closings take that may begin ahead, `spacing` milliseconds apart. */
+export function closingMilliseconds(closings: number, spacing: number): number {
+  return closings === 0 ? 0 : Math.ceil(closings * REQUESTS_PER_WRITE + 1) * spacing;
+}
+
+/** How long all other writes take. */
+export function otherMilliseconds(writes: number, spacing: number): number {
+  return writes * spacing * REQUESTS_PER_WRITE;
+}
 
 /** Every instant of a window at which businesses change, with what that costs and how long it takes. */
 export function* waves(
@@ -99,11 +111,11 @@ function waveOf(
   spacing: number,
   busyUntil: Instant,
 ): { wave: PlannedWave; endsAt: Instant } {
-  const closingTime = led === 0 ? 0 : Math.ceil(led * REQUESTS_PER_WRITE + 1) * spacing;
+  const closingTime = closingMilliseconds(led, spacing);
   const begins = Math.max(at - Math.min(maxLead, closingTime), busyUntil);
   const closedAt = begins + closingTime;
   const others = unled + reopening + changing;
-  const endsAt = Math.max(at, closedAt) + others * spacing * REQUESTS_PER_WRITE;
+  const endsAt = Math.max(at, closedAt) + otherMilliseconds(others, spacing);
   const lateLed = countLate(led, closedAt - at, spacing);
   const lateOthers = countLate(others, endsAt - at - PROMPT_MILLISECONDS, spacing);
   const zone = timezone ?? 'UTC';
@@ -111,6 +123,7 @@ function waveOf(
     organization: id,
     at: isoInZone(at, zone),
     closing: led + unled,
+    unled,
     reopening,
     changing,
     writes: led + others,

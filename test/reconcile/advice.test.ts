@@ -160,24 +160,101 @@ test('a file that differs from what is in force, with the rules in which it does
   ]);
 });
 
-test('waves that will be late are one warning, with what would help', async () => {
-  const world = await makeWorld({ businesses: parisShops(40), requestsPerMinute: 0 });
-  try {
-    const late = async (organization: string) => {
-      const rules = 'rules:\n  nights: { cron: { close: "0 20 * * *", open: "0 8 * * *" }, maxLead: 1m }\n';
-      const { config } = parseConfig(closuresYml(world.sandbox.url, rules, organization), 'closures.yml');
-      const [from, to] = [world.clock.now(), world.clock.now() + 7 * 86_400_000];
-      const found: Warning[] = [];
-      for await (const part of plan(world.deps, config, { from, to, organization: null, summary: true }))
-        if (part.kind === 'warning' && part.warning.code === 'late') found.push(part.warning);
-      return shown(found);
-    };
-    expect(await late('')).toEqual([]);
-    const [said, ...others] = await late('    requestsPerMinute: 10\n');
-    expect(others).toEqual([]);
-    expect(said).toMatch(/14 waves will be late, the worst at .*: \d+ of 40 writes, the last done at/);
-    expect(said).toMatch(/requestsPerMinute: \d+, if Partoo grants it \(now 10\)/);
-  } finally {
-    await world.end();
+describe('waves that will be late', () => {
+  const NIGHTS = 'rules:\n  nights: { cron: { close: "0 20 * * *", open: "0 8 * * *" }, maxLead: 1m }\n';
+  /** It closes inside the 30 days and reopens behind them. */
+  const winter = (more: string) =>
+    `rules:\n  winter: { dates: [{ from: 2026-12-10, to: 2027-03-31 }], ${more} }\n`;
+  const shops = (count: number) => Array.from({ length: count }, (_, n) => shop(n + 1));
+  const quota = (requestsPerMinute: number | string) => `    requestsPerMinute: ${requestsPerMinute}\n`;
+
+  async function late(rules: string, count: number, organization: string): Promise<string[]> {
+    const said = await advice(rules, shops(count), organization);
+    return said.filter((line) => line.startsWith('late: '));
   }
+
+  test('are one warning, of check and of plan alike', async () => {
+    const world = await makeWorld({ businesses: parisShops(40), requestsPerMinute: 0 });
+    try {
+      const both = async (organization: string) => {
+        const loaded = parseConfig(closuresYml(world.sandbox.url, NIGHTS, organization), 'closures.yml');
+        const [from, to] = [world.clock.now(), world.clock.now() + 30 * 86_400_000];
+        const planned: Warning[] = [];
+        const window = { from, to, organization: null, summary: true };
+        for await (const part of plan(world.deps, loaded.config, window))
+          if (part.kind === 'warning') planned.push(part.warning);
+        await world.apply(NIGHTS);
+        const checked = await adviseOffline(loaded, world.store, from);
+        return [planned, checked].map((list) => shown(list.filter(({ code }) => code === 'late')));
+      };
+      expect(await both('')).toEqual([[], []]);
+      const [planned, checked] = await both(quota(10));
+      expect(checked).toEqual(planned);
+      expect(planned).toEqual([
+        expect.stringMatching(/60 waves will be late, the worst at .*: \d+ of 40 writes, the last done at/),
+      ]);
+    } finally {
+      await world.end();
+    }
+  });
+
+  test.each([
+    [
+      'a closing may begin earlier, or the quota be larger',
+      winter('maxLead: 1m'),
+      10,
+      ['maxLead: 6m', 'requestsPerMinute: 53, if Partoo grants it (now 10)', 'at most 5 businesses'],
+    ],
+    [
+      'a larger share of the quota is free',
+      winter('maxLead: 1m'),
+      50,
+      ['maxLead: 2m', 'budgetShare: 0.85', 'at most 37 businesses'],
+    ],
+    [
+      'a reopening never begins earlier',
+      NIGHTS,
+      10,
+      ['requestsPerMinute: 53, if Partoo grants it (now 10)', 'at most 5 businesses'],
+    ],
+  ])('%s', async (_, rules, perMinute, remedies) => {
+    const [said] = await late(rules, 40, quota(perMinute));
+    for (const remedy of remedies) expect(said).toContain(remedy);
+    if (!remedies.some((remedy) => remedy.startsWith('maxLead'))) expect(said).not.toContain('maxLead');
+    // Each remedy by itself is one.
+    for (const remedy of remedies) {
+      const [, name, value] = /^(\w+): ([\w.]+)/.exec(remedy) ?? [];
+      const most = /at most (\d+)/.exec(remedy)?.[1];
+      if (most) expect(await late(rules, Number(most), quota(perMinute))).toEqual([]);
+      else if (name === 'maxLead')
+        expect(await late(rules.replace(/maxLead: \w+/, remedy), 40, quota(perMinute))).toEqual([]);
+      else if (name === 'requestsPerMinute') expect(await late(rules, 40, quota(value!))).toEqual([]);
+      else expect(await late(rules, 40, `${quota(perMinute)}    ${remedy}\n`)).toEqual([]);
+    }
+  });
+
+  test('one that may not begin earlier since something lasts until then is told no maxLead', async () => {
+    const rules =
+      'rules:\n  works: { dates: [{ from: 2026-12-10, to: 2027-03-31 }] }\n' +
+      '  sale: { dates: [{ from: 2026-12-05, to: 2026-12-09 }], effect: open, priority: 90 }\n';
+    const [said] = await late(rules, 40, quota(10));
+    expect(said).toContain('requestsPerMinute: 52');
+    expect(said).not.toContain('maxLead');
+  });
+
+  test('one that waits for another says which', async () => {
+    const rules =
+      'rules:\n  first: { scope: { zipcodes: ["75001"] }, dates: [{ from: 2026-12-10T12:00, to: 2027-03-31 }] }\n' +
+      '  second: { scope: { zipcodes: ["75002"] }, dates: [{ from: 2026-12-10T12:02, to: 2027-03-31 }] }\n';
+    const list = shops(80).map((one, n) => ({ ...one, zipcode: n < 40 ? '75001' : '75002' }));
+    const lateAt = async (perMinute: string | number) =>
+      (await advice(rules, list, quota(perMinute))).filter((line) => line.startsWith('late'));
+    const [said] = await lateAt(10);
+    expect(said).toMatch(
+      /1 wave will be late at 2026-12-10T12:02.*It waits for the wave at 2026-12-10T12:00/,
+    );
+    expect(said).not.toContain('maxLead');
+    const enough = /requestsPerMinute: (\d+)/.exec(said ?? '')?.[1];
+    expect(await lateAt(enough ?? '')).toEqual([]);
+  });
 });

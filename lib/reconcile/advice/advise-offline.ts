@@ -5,11 +5,16 @@ import type { Store } from '../../store/store.ts';
 import { expandCalendars } from '../refresh.ts';
 import type { Warning } from '../report.ts';
 import { makeSituation } from '../session.ts';
+import { Wanting } from '../wanted.ts';
+import { waves } from '../waves.ts';
 import { Advisor } from './advisor.ts';
+import { lateWarnings } from './late-warnings.ts';
 import { notAppliedWarnings } from './not-applied.ts';
 import { zoneWarnings } from './zone-warnings.ts';
 
-/** Around the 30 days that holidays are looked at, so that chains which reach into them are whole. */
+/** Holidays and waves are looked at in the coming 30 days. */
+const AHEAD_MILLISECONDS = 30 * 86_400_000;
+/** Around these, so that chains which reach into them are whole. */
 const DAYS_BEHIND = 7;
 const DAYS_AHEAD = 37;
 
@@ -33,6 +38,8 @@ export async function adviseOffline(loaded: LoadedConfig, store: Store, now: Ins
     const situation = makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
     warnings.push(...zoneWarnings(situation.zoneUnknown));
     await advisor.add(situation);
+    const planned = waves(situation, new Wanting(situation), { from: now, to: now + AHEAD_MILLISECONDS });
+    warnings.push(...lateWarnings(organization, [...planned]));
   }
   return [...warnings, ...advisor.warnings()];
 }
