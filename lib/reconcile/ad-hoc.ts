@@ -9,6 +9,7 @@ import { suggest } from '../config/suggest.ts';
 import type { Directory } from '../store/store.ts';
 import type { KeepingDeps } from './deps.ts';
 import { UsageError } from './errors.ts';
+import { noBusiness, refuseUnknown } from './selected.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
 import { isoOf } from './sources.ts';
 
@@ -188,51 +189,15 @@ export async function concernedBy(
   for (const organization of organizations) {
     directories.set(organization, await deps.store.readDirectory(organization.id));
   }
-  refuseUnknown(closure.scope, directories);
+  const known = [...directories.values()].flatMap((directory) => directory?.businesses ?? []);
+  refuseUnknown(closure.scope, known);
   const counted = [...directories].map(([organization, directory]) => ({
     organization,
     count: matching(closure, organization, directory),
   }));
   const concerned = counted.filter(({ count }) => count > 0);
   if (concerned.length > 0) return concerned;
-  throw new UsageError(
-    'no-business',
-    'No business fits what was selected.',
-    'Look at `status` for the businesses that are known.',
-  );
-}
-
-/** Codes and ids that no business has are a slip of the pen, and the shop that was meant would stay open. */
-function refuseUnknown(
-  { codes, businesses }: Scope,
-  directories: ReadonlyMap<Organization, Directory | null>,
-): void {
-  const all = [...directories.values()].flatMap((directory) => directory?.businesses ?? []);
-  refuseMissing(
-    'store code',
-    codes,
-    all.flatMap(({ code }) => code ?? []),
-  );
-  refuseMissing(
-    'business',
-    businesses,
-    all.map(({ id }) => id),
-  );
-}
-
-function refuseMissing(what: string, wanted: readonly string[] | undefined, known: readonly string[]): void {
-  const names = new Set(known);
-  const missing = (wanted ?? []).filter((name) => !names.has(name));
-  const [first] = missing;
-  if (first === undefined) return;
-  const meant = suggest(first, known);
-  throw new UsageError(
-    'unknown-business',
-    `No business has the ${what} ${missing.map((name) => `"${name}"`).join(', ')}.`,
-    meant
-      ? `Did you mean "${meant}"?`
-      : 'Look at `status` for those that are known; `apply` reads them anew.',
-  );
+  throw noBusiness(closure.scope, known);
 }
 
 async function countOf(

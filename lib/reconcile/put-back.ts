@@ -3,6 +3,7 @@ import type { Business, Scope, SettingsField } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import { inForceAt } from '../closures/timeline.ts';
+import type { Organization } from '../config/model.ts';
 import { suggest } from '../config/suggest.ts';
 import type { Lease } from '../store/store.ts';
 import type { Deps } from './deps.ts';
@@ -11,6 +12,7 @@ import { findBusiness } from './find-business.ts';
 import { type BusinessMark, recordOf, storedOf } from './marks.ts';
 import { reconcile } from './reconcile.ts';
 import type { OrganizationReport } from './report.ts';
+import { noBusiness, refuseUnknown } from './selected.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
 import type { Situation } from './situation.ts';
 
@@ -34,7 +36,8 @@ export async function restore(
   const { organization, business } = await findBusiness(deps.store, applied.config, name, organizationId);
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);
   const { kept } = recordOf(stored.get(business.id), business.id, business.code);
-  const fields = kept.map((one) => one.field).filter((one) => field === null || one === fieldNamed(field));
+  const wanted = field === null ? null : fieldNamed(field);
+  const fields = kept.map((one) => one.field).filter((one) => wanted === null || one === wanted);
   if (fields.length === 0) {
     const known = kept.map((one) => one.field);
     throw new UsageError(
@@ -106,14 +109,11 @@ export async function release(
   }
   const applied = await appliedConfig(deps.store);
   const organizations = selectOrganizations(applied.config, organization);
+  const selected = await select(deps, organizations, all ? null : scope);
   const now = deps.clock.now();
   const reports = await Promise.all(
-    organizations.map(async (one) => {
-      const directory = await deps.store.readDirectory(one.id);
-      const businesses = (directory?.businesses ?? []).filter(
-        (business) => all || matchesScope(scope, business, one.id),
-      );
-      return reconcile({
+    selected.map(async ({ organization: one, businesses }) =>
+      reconcile({
         deps,
         applied,
         organization: one,
@@ -129,10 +129,29 @@ export async function release(
           change(deps, lease, await concerned(deps, situation, businesses, now), (record) =>
             released(record, now),
           ),
-      });
-    }),
+      }),
+    ),
   );
   return { organizations: reports };
+}
+
+/** The businesses of a scope (null: all), by organization. @throws UsageError for a scope that fits none */
+async function select(deps: Deps, organizations: readonly Organization[], scope: Scope | null) {
+  const found = await Promise.all(
+    organizations.map(async (organization) => ({
+      organization,
+      businesses: (await deps.store.readDirectory(organization.id))?.businesses ?? [],
+    })),
+  );
+  if (scope === null) return found;
+  const known = found.flatMap(({ businesses }) => businesses);
+  refuseUnknown(scope, known);
+  const selected = found.map(({ organization, businesses }) => ({
+    organization,
+    businesses: businesses.filter((business) => matchesScope(scope, business, organization.id)),
+  }));
+  if (selected.every(({ businesses }) => businesses.length === 0)) throw noBusiness(scope, known);
+  return selected;
 }
 
 /** The record of a business whose closures in force are to count as overridden from `at` on. */

@@ -127,11 +127,15 @@ test('what was asked for is in history under the name of whoever asked', async (
 test.each([
   [['close'], 'Select some'],
   [['close', '--codes', 'ST-0001'], 'Did you mean "ST-00001"?'],
-  [['close', '--countries', 'JP'], 'No business fits'],
+  [['close', '--countries', 'JP'], 'No business fits what was selected: none has "JP"'],
+  [['close', '--cities', 'Parys'], 'Did you mean "Paris"?'],
+  [['release', '--codes', 'ST-0001'], 'Did you mean "ST-00001"?'],
+  [['release', '--cities', 'Parys'], 'Did you mean "Paris"?'],
   [['close', '--all', '--message', 'holidy'], 'There is no message "holidy"'],
   [['close', '--all', '--from', '2027-01-02', '--until', '2027-01-01'], 'does not lie after'],
   [['explain', 'ST-0001'], 'Did you mean "ST-00001"?'],
   [['restore', 'ST-00001'], 'Nothing was kept'],
+  [['restore', 'ST-00001', '--field', 'offline_mesage'], 'Did you mean "offline_message"?'],
   [['run', '--at', '2031-01-01T00:00:00Z', '--dry-run'], 'outside'],
   [['status', '--organization', 'acne'], 'Did you mean "acme"?'],
 ])('what cannot be done changes nothing and ends with 2: %j', async (args, message) => {

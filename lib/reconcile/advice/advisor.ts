@@ -7,7 +7,8 @@ import type { Rule } from '../../config/model.ts';
 import type { Warning } from '../report.ts';
 import type { Situation } from '../situation.ts';
 import { type HolidayGap, holidayGaps } from './holiday-gaps.ts';
-import { KnownValues, scopeWarnings } from './scope-values.ts';
+import { KnownValues } from './known-values.ts';
+import { scopeWarnings } from './scope-values.ts';
 import { businessesNamed, firstOf } from './words.ts';
 
 const GAPS_SHOWN = 5;

@@ -1,55 +1,14 @@
 /** Values of scopes that no business has: a slip of the pen closes nothing, and nobody notices. */
-import type { Business, Scope, Selectors } from '../../closures/model.ts';
-import { matchesScope } from '../../closures/scope.ts';
+import type { Scope, Selectors } from '../../closures/model.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import { didYouMean } from '../../config/suggest.ts';
 import { placed } from '../check.ts';
 import type { Warning } from '../report.ts';
+import { KINDS, type Kind, type KnownValues } from './known-values.ts';
 import { firstOf } from './words.ts';
-
-/** Kinds whose values are those of businesses; `organizations` are the file's own names, and checked with it. */
-const VALUES = {
-  codes: ({ code }) => [code],
-  businesses: ({ id }) => [id],
-  groups: ({ groups }) => groups.map(String),
-  countries: ({ country }) => [country],
-  regions: ({ region }) => [region],
-  zipcodes: ({ zipcode }) => [zipcode],
-  cities: ({ city }) => [city],
-} as const satisfies Record<
-  Exclude<keyof Selectors, 'organizations'>,
-  (business: Business) => (string | null)[]
->;
-type Kind = keyof typeof VALUES;
-const KINDS = Object.keys(VALUES) as Kind[];
 
 /** Comparing a slip with 100,000 codes takes a while: only for the first few. */
 const EXPLAINED = 3;
-
-/** What the businesses have, kind by kind. */
-export class KnownValues {
-  /** Value → a business that has it. */
-  readonly #byKind = new Map<Kind, Map<string, Business>>(KINDS.map((kind) => [kind, new Map()]));
-
-  add(businesses: Iterable<Business>): void {
-    for (const business of businesses)
-      for (const [kind, known] of this.#byKind)
-        for (const value of VALUES[kind](business))
-          if (value !== null && !known.has(value)) known.set(value, business);
-  }
-
-  of(kind: Kind): string[] {
-    return [...(this.#byKind.get(kind)?.keys() ?? [])];
-  }
-
-  has(kind: Kind, value: string): boolean {
-    const known = this.#byKind.get(kind);
-    if (known?.has(value)) return true;
-    // Spaces, case and a * count differently for these two than for all others.
-    if (kind !== 'zipcodes' && kind !== 'cities') return false;
-    return [...(known?.values() ?? [])].some((business) => matchesScope({ [kind]: [value] }, business, ''));
-  }
-}
 
 /** One warning for each kind of a scope that has values which fit no business. */
 export function scopeWarnings(

@@ -1,0 +1,51 @@
+/** Selectors that fit nothing: a slip of the pen, and the shops that were meant would be left as they are. */
+import type { Business, Scope } from '../closures/model.ts';
+import { suggest } from '../config/suggest.ts';
+import { KINDS, KnownValues } from './advice/known-values.ts';
+import { UsageError } from './errors.ts';
+
+const LOOK = 'Look at `status` for those that are known; `apply` reads them anew.';
+
+/** @throws UsageError for store codes and ids that no business has */
+export function refuseUnknown({ codes, businesses }: Scope, known: readonly Business[]): void {
+  refuseMissing(
+    'store code',
+    codes,
+    known.flatMap(({ code }) => code ?? []),
+  );
+  refuseMissing(
+    'id',
+    businesses,
+    known.map(({ id }) => id),
+  );
+}
+
+function refuseMissing(what: string, wanted: readonly string[] | undefined, known: readonly string[]): void {
+  const names = new Set(known);
+  const missing = (wanted ?? []).filter((name) => !names.has(name));
+  const [first] = missing;
+  if (first === undefined) return;
+  const meant = suggest(first, known);
+  throw new UsageError(
+    'unknown-business',
+    `No business has the ${what} ${missing.map((name) => `"${name}"`).join(', ')}.`,
+    meant ? `Did you mean "${meant}"?` : LOOK,
+  );
+}
+
+/** For a scope that fits no business: which of its values nobody has, and what it could have meant. */
+export function noBusiness(scope: Scope, businesses: readonly Business[]): UsageError {
+  const known = new KnownValues();
+  known.add(businesses);
+  const strange = KINDS.flatMap((kind) =>
+    (scope[kind] ?? []).map(String).flatMap((value) => (known.has(kind, value) ? [] : [{ kind, value }])),
+  );
+  const named = strange.map(({ value }) => `"${value}"`).join(', ');
+  const meant = strange.map(({ kind, value }) => suggest(value.replace('*', ''), known.of(kind)));
+  const found = meant.find((one) => one !== null);
+  return new UsageError(
+    'no-business',
+    `No business fits what was selected${named === '' ? '' : `: none has ${named}`}.`,
+    found ? `Did you mean "${found}"?` : LOOK,
+  );
+}
