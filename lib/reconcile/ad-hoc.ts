@@ -11,7 +11,7 @@ import type { KeepingDeps } from './deps.ts';
 import { UsageError } from './errors.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
-import { isoOf } from './sources.ts';
+import { adHocIdIn, isoOf } from './sources.ts';
 
 export interface ClosureRequest {
   /** Chosen by the sender, which makes the request idempotent; null: made here. */
@@ -59,33 +59,35 @@ export async function requestClosure(deps: KeepingDeps, request: ClosureRequest)
   };
 }
 
-/** Moves the end of a closure. @throws UsageError */
+/** Moves the end of a closure, named by its id or as `status` shows it (`ad-hoc:` before the id). @throws UsageError */
 export async function changeClosure(
   deps: KeepingDeps,
-  id: string,
+  name: string,
   change: { until: Bound | null },
 ): Promise<ClosureAnswer> {
-  return update(deps, id, (closure) => {
-    if (closure.endedAt !== null) throw ended(id);
+  return update(deps, name, (closure) => {
+    if (closure.endedAt !== null) throw ended(closure.id);
     refuseEmpty(closure.from, change.until);
     return { ...closure, until: change.until };
   });
 }
 
-/** Ends a closure or a hold now; ending it again changes nothing. @throws UsageError */
-export async function endClosure(deps: KeepingDeps, id: string): Promise<ClosureAnswer> {
+/** Ends a closure or a hold now, named as in {@link changeClosure}; ending it again changes nothing. @throws UsageError */
+export async function endClosure(deps: KeepingDeps, name: string): Promise<ClosureAnswer> {
   const now = deps.clock.now();
-  return update(deps, id, (closure) => ({ ...closure, endedAt: closure.endedAt ?? now }));
+  return update(deps, name, (closure) => ({ ...closure, endedAt: closure.endedAt ?? now }));
 }
 
 async function update(
   deps: KeepingDeps,
-  id: string,
+  name: string,
   change: (closure: AdHocClosure) => AdHocClosure,
 ): Promise<ClosureAnswer> {
   const { config } = await appliedConfig(deps.store);
-  const found = await findClosure(deps, config.organizations, id);
-  if (found.length === 0) throw await unknownClosure(deps, config, id);
+  const exact = await findClosure(deps, config.organizations, name);
+  const found = exact.length > 0 ? exact : await findClosure(deps, config.organizations, adHocIdIn(name));
+  const [first] = found;
+  if (!first) throw await unknownClosure(deps, config, adHocIdIn(name));
   const changed = found.map(({ organization, closure }) => ({ organization, closure: change(closure) }));
   for (const { organization, closure } of changed) {
     await deps.store.putAdHoc(organization.id, closure, 'present');
@@ -95,7 +97,7 @@ async function update(
     changed.map(({ organization, closure }) => countOf(deps, organization, closure)),
   );
   return {
-    id,
+    id: first.closure.id,
     organizations: changed.map(({ organization }) => organization.id),
     businesses: counts.reduce((sum, count) => sum + count, 0),
   };

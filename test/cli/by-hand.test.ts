@@ -104,10 +104,17 @@ test('closing by hand: close, extend, hold and reopen', async () => {
   const explained = (await user.run(['explain', 'ST-00002', '--json'])).json();
   expect(explained.next).toContain(`${day(20)}T09:00:00`);
 
+  // As status shows it,.
+  const shown = (await user.run(['status', '--json'])).json().businesses;
+  const { closures } = shown.find(({ code }) => code === 'ST-00002') as { closures: [{ key: string }] };
+  expect(closures[0].key).toBe(`ad-hoc:${id}`);
+  const again = await user.run(['extend', `ad-hoc:${id}`, '--until', `${day(20)}T09:00`, '--json']);
+  expect(again.json()).toMatchObject({ id, businesses: 2 });
+
   const wrong = await user.run(['reopen', `${id}x`]);
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toContain(`Did you mean "${id}"?`);
-  expect((await user.run(['reopen', id])).code).toBe(0);
+  expect((await user.run(['reopen', `ad-hoc:${id}`])).code).toBe(0);
   expect((await user.run(['run'])).code).toBe(0);
   expect(JSON.stringify(user.sandbox.settings())).toBe(before);
 });

@@ -8,7 +8,7 @@ export function extendCommand(): Command {
   const command = new Command('extend')
     .summary('move the end of an ad-hoc closure or a hold')
     .description('Moves the end of an ad-hoc closure or a hold, to an earlier or a later moment.')
-    .argument('<id>', 'as `close` or `hold` printed it')
+    .argument('<id>', 'as `close` or `hold` printed it, or as `status` shows it')
     .addOption(
       new Option(
         '--until <moment>',

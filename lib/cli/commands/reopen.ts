@@ -8,7 +8,7 @@ export function reopenCommand(): Command {
     .description(
       'Ends an ad-hoc closure or a hold now. What the rules want of its businesses then counts again.',
     )
-    .argument('<id>', 'as `close` or `hold` printed it');
+    .argument('<id>', 'as `close` or `hold` printed it, or as `status` shows it');
   return act(command, async ({ out, withDeps }, _options, [id]) => {
     const answer = await withDeps(async (deps) => {
       const { endClosure } = await import('../../reconcile/index.ts');
