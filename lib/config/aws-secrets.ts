@@ -1,3 +1,4 @@
+import { sendableKey } from './environment.ts';
 import type { SecretRef } from './model.ts';
 
 /** What secrets stood for when they were last read, for as long as this process lives. */
@@ -9,7 +10,10 @@ class NoSecretError extends Error {
   readonly code = 'no-key';
 }
 
-/** The secret behind `ssm:/path` or `secretsmanager:name[#jsonKey]`, read once and again when a `fresh` one is wanted. */
+/**
+ * The API key behind `ssm:/path` or `secretsmanager:name[#jsonKey]`, read once and again when a `fresh` one is wanted.
+ * @throws ConfigError for one that cannot be sent
+ */
 export async function resolveSecret(ref: SecretRef, fresh: boolean): Promise<string> {
   const found = fresh ? undefined : known.get(ref);
   if (found !== undefined) return found;
@@ -29,5 +33,5 @@ async function readSecret(ref: SecretRef): Promise<string> {
         : undefined;
   if (secret === undefined || secret === '')
     throw new NoSecretError(`There is nothing under ${kind}:${name}.`);
-  return secret;
+  return sendableKey(secret, 'AWS', ref);
 }

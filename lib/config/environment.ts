@@ -48,11 +48,14 @@ export function parseStoreAddress(text: string, where: string): StoreAddress {
 }
 
 /**
- * The secret behind `env:NAME`. The other kinds need AWS and are read by its functions only.
+ * The API key behind `env:NAME`. The other kinds need AWS and are read by its functions only.
  * @throws ConfigError naming the variable, never its value
  */
 export function resolveSecretRef(ref: SecretRef, env: Environment): string {
-  if (ref.startsWith('env:')) return variable(ref.slice('env:'.length), env);
+  if (ref.startsWith('env:')) {
+    const name = ref.slice('env:'.length);
+    return sendableKey(variable(name, env), 'environment', name);
+  }
   const kind = ref.slice(0, ref.indexOf(':'));
   throw new ConfigError([
     {
@@ -74,6 +77,29 @@ export function resolveBaseUrl(value: string, env: Environment): string {
   const wrong = baseUrlFault(url);
   if (wrong !== null) throw fault(name ?? 'baseUrl', wrong.message, wrong.remedy);
   return withoutSlash(url);
+}
+
+/**
+ * A key without the spaces and line ends around it, which secrets often come with.
+ * @param file and `name`: where it was found, for the error
+ * @throws ConfigError for one that no HTTP header can hold; it never shows the key
+ */
+export function sendableKey(key: string, file: string, name: string): string {
+  const trimmed = key.trim();
+  const [strange] = /[^\x21-\x7e]/u.exec(trimmed) ?? [];
+  if (strange === undefined) return trimmed;
+  const what = /\s/u.test(strange)
+    ? 'a space or a line end inside'
+    : /\p{Cc}/u.test(strange)
+      ? 'a control character'
+      : 'a character beyond ASCII';
+  throw new ConfigError([
+    {
+      ...{ file, line: null, column: null, path: [name] },
+      message: `holds ${what}, and so cannot be sent as an API key`,
+      remedy: 'copy the key from Partoo anew',
+    },
+  ]);
 }
 
 function variable(name: string, env: Environment): string {

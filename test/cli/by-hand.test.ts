@@ -224,6 +224,18 @@ test('a refused key ends with 3 where it is the only one, and nothing was applie
   expect(refused.stdout + refused.stderr + run.stdout + run.stderr).not.toContain('a-key-that-is-wrong');
 });
 
+test.each([['plan'], ['doctor'], ['apply', '--yes'], ['run']])(
+  'a key that cannot be sent is a wrong call of %s, which names the variable and not the key',
+  async (...args) => {
+    await using user = await desk(closedNow('stock-taking', 'scope: { codes: [ST-00001] }, '));
+    if (args[0] === 'run') await user.run(['apply', '--yes']);
+    const { code, stdout, stderr } = await user.run(args, { PARTOO_API_KEY: 'my-clé-\u0007' });
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain('PARTOO_API_KEY: holds a character beyond ASCII');
+    expect(stdout + stderr).not.toContain('my-cl');
+  },
+);
+
 test('keys in the environment are refused for a store that only functions read', async () => {
   await using user = await desk(closedNow('stock-taking'));
   const { code, stderr } = await user.run(['apply', '--yes', '--store', 'dynamodb:partoo-closures']);

@@ -143,6 +143,20 @@ describe('environment', () => {
   });
 
   test.each([
+    ['a\u0001b', 'holds a control character'],
+    ['a\u007fb', 'holds a control character'],
+    ['a\nb', 'holds a space or a line end inside'],
+    ['a b', 'holds a space or a line end inside'],
+    ['clé', 'holds a character beyond ASCII'],
+    ['a€', 'holds a character beyond ASCII'],
+  ])('a key that no header can hold is refused by the name of its variable: %j', (key, message) => {
+    const resolve = () => resolveSecretRef('env:KEY', { KEY: key });
+    expect(resolve).toThrow(ConfigError);
+    expect(resolve).toThrow(`environment: KEY: ${message}`);
+    expect(resolve).not.toThrow(key);
+  });
+
+  test.each([
     ['https://api.partoo.co/v2', 'https://api.partoo.co/v2'],
     ['env:URL', 'https://x.co/v2'],
     ['env:LOCAL', 'http://localhost:1/v2'],
