@@ -3,6 +3,21 @@ import * as z from 'zod';
 /** A template's `content` is itself a JSON text: `{"text": "…", "_version": "0.1"}`. */
 const contentSchema = z.looseObject({ text: z.string() });
 
+/**
+ * What `{{…}}` in a template may name; Partoo fills it in when somebody sends a message from the template.
+ * @see https://developers.partoo.co/api-reference/message-reply-templates/list-message-templates
+ */
+export const TEMPLATE_PLACEHOLDERS = [
+  'client_full_name',
+  'client_first_name',
+  'business_name',
+  'my_first_name',
+  'rb_link',
+  'address',
+  'website_url',
+  'phone_number',
+] as const;
+
 /** The `content` for a text. */
 export function encodeContent(text: string): string {
   return JSON.stringify({ text, _version: '0.1' });

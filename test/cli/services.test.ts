@@ -122,6 +122,27 @@ test('templates are listed with their texts, and set sends them whole', async ()
   expect((await user.run(['templates', 'set', 'Holiday!'])).stderr).toContain('Give --content');
 });
 
+test('a template takes the placeholders that Partoo fills, and no others', async () => {
+  await using user = await desk(closedNow('stock-taking'));
+  const before = JSON.stringify(user.sandbox.templates);
+  const set = (content: string) => user.run(['templates', 'set', 'Holiday', '--content', content]);
+  for (const [content, said] of [
+    ['Hi {{client_frist_name}}', 'Did you mean {{client_first_name}}?'],
+    ['Hi {{ client_first_name }}', 'Did you mean {{client_first_name}}?'],
+    ['Until {{reopens}}', 'under `messages`'],
+    ['Hi {{nobody}}', 'Partoo knows: client_full_name, client_first_name, business_name,'],
+    ['Hi {{client_first_name}', 'has {{ or }} that is no placeholder'],
+  ] as const) {
+    const { code, stderr } = await set(content);
+    expect(stderr).toContain(said);
+    expect(code).toBe(2);
+  }
+  expect(JSON.stringify(user.sandbox.templates)).toBe(before);
+  const all = 'client_full_name client_first_name business_name my_first_name rb_link address website_url';
+  const content = [...all.split(' '), 'phone_number'].map((name) => `{{${name}}}`).join(' ');
+  expect((await set(content)).code).toBe(0);
+});
+
 test('holidays of a region, in the shape of the contract', async () => {
   const { code, json } = await bare(['holidays', 'fr', '67', '--year', '2027', '--json']);
   expect(code).toBe(0);

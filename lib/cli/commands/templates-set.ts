@@ -4,6 +4,7 @@ import { UsageError } from '../../reconcile/errors.ts';
 import { configInUse } from '../config-in-use.ts';
 import { act } from '../context.ts';
 import { plain } from '../output.ts';
+import { refuseUnknownPlaceholders } from '../template-placeholders.ts';
 
 interface SetOptions {
   content?: string;
@@ -22,6 +23,7 @@ export function templatesSetCommand(): Command {
   return act<SetOptions>(command, async (context, options, [wanted]) => {
     const { out, configPath } = context;
     refuseEmpty(options);
+    if (options.content !== undefined) refuseUnknownPlaceholders(options.content);
     const changed = await context.withDeps(async (deps) => {
       const { selectOrganizations } = await import('../../reconcile/session.ts');
       const organizations = selectOrganizations(
