@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { StoreError } from '../errors.ts';
 import { explainFailure } from './failure.ts';
+import { indexQuery } from './index-query.ts';
 import { fromAttributes, type Item, type Key, namesIn, toAttributes, type Value, valuesOf } from './items.ts';
 import { ATTEMPTS, isPassing, isRefusal, pause, throttling } from './retry.ts';
 
@@ -41,6 +42,7 @@ export interface Question {
 export class Table {
   readonly name: string;
   readonly #client: DynamoDBClient;
+  readonly #askIndex: ReturnType<typeof indexQuery>;
   readonly #attempts: number;
   #closed = false;
 
@@ -54,6 +56,7 @@ export class Table {
       requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
       ...config,
     });
+    this.#askIndex = indexQuery(this.#client);
   }
 
   /** The item as it is now, or undefined. */
@@ -106,20 +109,19 @@ export class Table {
   async *query<T extends object = Item>(question: Question): AsyncGenerator<T & Key> {
     let from: Record<string, never> | undefined;
     do {
+      const input = {
+        TableName: this.name,
+        IndexName: question.index,
+        ConsistentRead: question.index === undefined,
+        KeyConditionExpression: question.condition,
+        ExpressionAttributeNames: namesIn(question.condition),
+        ExpressionAttributeValues: valuesOf(question.values),
+        ScanIndexForward: !question.descending,
+        Limit: question.pageSize,
+        ExclusiveStartKey: from,
+      };
       const answer = await this.#sent(() =>
-        this.#client.send(
-          new QueryCommand({
-            TableName: this.name,
-            IndexName: question.index,
-            ConsistentRead: question.index === undefined,
-            KeyConditionExpression: question.condition,
-            ExpressionAttributeNames: namesIn(question.condition),
-            ExpressionAttributeValues: valuesOf(question.values),
-            ScanIndexForward: !question.descending,
-            Limit: question.pageSize,
-            ExclusiveStartKey: from,
-          }),
-        ),
+        question.index === undefined ? this.#client.send(new QueryCommand(input)) : this.#askIndex(input),
       );
       for (const item of answer.Items ?? []) yield fromAttributes<T & Key>(item);
       from = answer.LastEvaluatedKey as typeof from;
