@@ -3,6 +3,8 @@ import * as z from 'zod';
 /** Left out, null or a text: Partoo does all three, and does not say where. */
 export const optionalText = z.string().nullish();
 export const optionalNumber = z.number().nullish();
+/** An id that only names something: whether it is a text or a number is all the same to us. */
+export const optionalId = z.union([z.string(), z.number()]).nullish();
 export const optionalFlag = z.boolean().nullish();
 
 /**

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { optionalFlag, optionalNumber, optionalText } from './common.ts';
+import { optionalFlag, optionalId, optionalNumber, optionalText } from './common.ts';
 
 /**
  * The user that a key acts as.
  * @see https://developers.partoo.co/api-reference/users/my-user.md
  */
 export const user = z.looseObject({
-  id: optionalText,
+  id: optionalId,
   org_id: optionalNumber,
   first_name: optionalText,
   last_name: optionalText,
