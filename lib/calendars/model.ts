@@ -12,6 +12,8 @@ export interface Place {
   country: string | null;
   /** ISO 3166-2. */
   region: string | null;
+  /** Whose place it is, for what is said of it. Default `this business`. */
+  whose?: string;
 }
 
 /** The occurrences of every rule over a window, by rule and place, as `refresh` stores them. */

@@ -118,7 +118,7 @@ export function holidayPlace(place: Place, path: CalendarPath): HolidayPlace {
   if (!country)
     throw new CalendarError(
       'country-missing',
-      'the country of this business is not known; set it in Partoo, or give holidays.country',
+      `the country of ${place.whose ?? 'this business'} is not known; set it in Partoo, or give holidays.country`,
       path,
     );
   const parent = FILED_UNDER_COUNTRY[country];

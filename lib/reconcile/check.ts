@@ -6,6 +6,7 @@ import type { Business, Scope } from '../closures/model.ts';
 import { matchesScope } from '../closures/scope.ts';
 import { type ConfigIssue, checkMessages, formatPath, issueAt, type LoadedConfig } from '../config/index.ts';
 import type { Config, Organization, Rule } from '../config/model.ts';
+import { withNames } from './places.ts';
 import type { Warning } from './report.ts';
 
 export interface CheckReport {
@@ -88,8 +89,10 @@ function regionsNamed({ organizations, rules }: Config): { path: (string | numbe
   ];
 }
 
+/** Every place in which a rule concerns businesses; one without country carries whose it is. */
 function placesOf(rule: Rule, businesses: ReadonlyMap<string, readonly Business[]>): Place[] {
   const places = new Map<string, Place>();
+  const nowhere: Business[] = [];
   for (const [organization, list] of businesses) {
     for (const business of list) {
       // Nothing is done where the zone is not known, so what its place lacks must not keep the others waiting.
@@ -97,9 +100,10 @@ function placesOf(rule: Rule, businesses: ReadonlyMap<string, readonly Business[
       if (rule.scope && !matchesScope(rule.scope, business, organization)) continue;
       const { country, region } = business;
       places.set(`${country} ${region}`, { country, region });
+      if (country === null) nowhere.push(business);
     }
   }
-  return [...places.values()];
+  return [...places.values()].map((place) => withNames(place, nowhere));
 }
 
 /** A sentence about a place of the file, with line and column. */

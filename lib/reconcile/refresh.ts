@@ -5,6 +5,7 @@ import { addDays, civilDateOf } from '../closures/civil-time.ts';
 import type { Business } from '../closures/model.ts';
 import { matchesScope } from '../closures/scope.ts';
 import type { Config, Organization, Rule } from '../config/model.ts';
+import { withNames } from './places.ts';
 import type { Warning } from './report.ts';
 
 /** What refresh knows ahead and keeps behind, days. Behind, for chains and texts of closures that have begun. */
@@ -63,10 +64,13 @@ function placesOf(
   businesses: readonly Business[],
 ): Map<string, Place> {
   const places = new Map<string, Place>();
+  const nowhere: Business[] = [];
   for (const business of businesses) {
     if (business.zone === null || (rule.scope && !matchesScope(rule.scope, business, organization.id)))
       continue;
     places.set(placeKeyOf(rule.calendar, business), { country: business.country, region: business.region });
+    if (business.country === null) nowhere.push(business);
   }
+  for (const [key, place] of places) places.set(key, withNames(place, nowhere));
   return places;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Business } from '../../lib/closures/model.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { checkConfig } from '../../lib/reconcile/index.ts';
+import { expandCalendars } from '../../lib/reconcile/refresh.ts';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');
 
@@ -62,7 +63,16 @@ rules:
     (await checkConfig(loaded, NOW, new Map([['acme', list]]))).errors.map(({ message }) => message);
   expect(await errors(paris, nowhere)).toEqual([]);
   // With a zone it would be closed, and its holidays would be a guess.
-  expect(await errors(paris, { ...nowhere, zone: 'Europe/Paris' })).toEqual([
-    'the country of this business is not known',
+  const lost = { ...nowhere, zone: 'Europe/Paris' };
+  expect(await errors(paris, lost)).toEqual(['the country of 1 business (ST-2) is not known']);
+  expect(await errors(paris, lost, { ...lost, id: 'a3', code: null })).toEqual([
+    'the country of 2 businesses (ST-2 a3) is not known',
+  ]);
+  // The same where it is found out while calendars are expanded.
+  const { config } = loaded;
+  const window = { from: '2026-12-01', to: '2027-01-01' };
+  const { warnings } = await expandCalendars(config, '', config.organizations[0]!, [paris, lost], window);
+  expect(warnings.map(({ message }) => message)).toEqual([
+    expect.stringContaining('the country of 1 business (ST-2) is not known'),
   ]);
 });
