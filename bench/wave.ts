@@ -138,11 +138,10 @@ export function waveSection(waves: readonly Wave[]): Section {
     notes: [
       'Late and early: business-minutes open after, or closed before, the closing instant. A floor: what the quota that ' +
         'the way uses allows at best, for one write a business, and for all requests up to the last write.',
-      'Aims: as many writes as businesses, reads at most 3 % of them and 20, within 1 % of the floor of its requests, ' +
+      'Aims: as many writes as businesses, reads at most 3 % of them and 20, within 1 % of the floor of its writes, ' +
         'nothing late where `maxLead` allows it, no 429.',
-      'Of the quota, 1 % goes to reading each business right before it is written, so that nobody else’s change is lost, ' +
-        '1 % to reading back what came of it while there is time to mend it, and 0.4 % to a margin that keeps any minute ' +
-        'below the quota when timers are late.',
+      'Of the quota, 1 % goes to reading each business right before it is written, so that nobody else’s change is lost. ' +
+        'One page is read back at once, to see whether this Partoo keeps what it takes, the others behind the wave.',
       'The loop uses the whole quota, and in bursts: it is done before its floor because the first minute’s requests go ' +
         'out at once. It knows nothing of what was there before, so it can put nothing back.',
     ],

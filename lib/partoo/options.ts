@@ -2,8 +2,11 @@ import type { Clock, Instant } from '../clock.ts';
 
 /** Hands out the slots of an organization's quota. */
 export interface Limiter {
-  /** Resolves when the next request may be sent. Awaited before every attempt: reads and retries included. */
-  acquire(signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the next request may be sent. Awaited before every attempt: reads and retries included. If it resolves
+   * to a function, that is called as soon as the attempt is over, however it ended.
+   */
+  acquire(signal?: AbortSignal): Promise<() => void> | Promise<void>;
   /** Partoo answered 429 and asks for silence until `instant`. */
   pauseUntil?(instant: Instant): Promise<void> | void;
 }

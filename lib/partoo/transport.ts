@@ -59,6 +59,7 @@ export function createSend(settled: Settled, counts: RequestCounts): Send {
       const begun = clock.now();
       const milliseconds = Math.min(attemptTimeoutMilliseconds, remaining);
       const outcome = await attempt(outgoing, { key: ready.key, milliseconds, signal: call.signal });
+      ready.over();
       remaining -= clock.now() - begun;
       if (outcome.ok) return { ...outcome.answer, outgoing, attempts };
       last = outcome.failure;

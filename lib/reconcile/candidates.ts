@@ -12,10 +12,12 @@ export interface Candidate {
   group: Group;
   /** The instant that its wanted state is decided for: later than now in the lead before a closing. */
   decidedAt: Instant;
-  /** Earliest first; urgent closures before all. */
+  /** Earliest first; urgent closures before all, drift checks after all. */
   deadline: Instant;
   /** True where the wanted state differs from what is in place; false where it is only a second look. */
   due: boolean;
+  /** True where nothing is to be done but to see whether all is as it was left. */
+  check: boolean;
   /** Identifies the wanted effects. */
   overlayKey: string;
 }
@@ -26,6 +28,8 @@ export const DRIFT_MILLISECONDS = 3600_000;
 const TOGETHER_MILLISECONDS = 20 * 60_000;
 /** A check looks again at all that were last seen this long ago. */
 export const AGAIN_MILLISECONDS = DRIFT_MILLISECONDS - TOGETHER_MILLISECONDS;
+/** A check can wait, at 100 businesses a request; what a wave has to write cannot (docs/decisions/0025). */
+const AFTER_ALL: Instant = Number.MAX_SAFE_INTEGER;
 /** The same under `run --at`, counted in decision time: what happened in a jump of time is unknown. */
 const JUMP_MILLISECONDS = 10 * 60_000;
 
@@ -57,8 +61,11 @@ export function candidates(input: CandidateInput): Candidate[] {
       const key = wantedKey(business, group, wanted, mark, keyOf, input.wanting);
       const due =
         key !== (mark?.overlayKey ?? '') && (!mark?.failing || input.eager || isOver(mark, input.now));
-      if ((due && !hasNoSettings(mark, input.now)) || needsLook(mark, input)) {
-        found.push({ business, group, decidedAt, deadline, due, overlayKey: key });
+      const isWrite = due && !hasNoSettings(mark, input.now);
+      const check = !isWrite && isCheckDue(mark, input);
+      if (isWrite || check || needsLook(mark, input)) {
+        const by = check ? AFTER_ALL : deadline;
+        found.push({ business, group, decidedAt, deadline: by, due, check, overlayKey: key });
       }
     }
   }
@@ -110,12 +117,16 @@ function decidedByUnknown(group: Group, mark: BusinessMark | undefined): boolean
   return mark?.override == null && group.unknownRules.some((rule) => mark?.closures.includes(rule));
 }
 
-function needsLook(mark: BusinessMark | undefined, { at, now, eager }: CandidateInput): boolean {
+/** Whether it is to be seen what came of a write. */
+function needsLook(mark: BusinessMark | undefined, { now, eager }: CandidateInput): boolean {
   if (!mark) return false;
   if (mark.unsettled) return eager || isOver(mark, now);
-  if (mark.failing) return mark.hasBaseline && (eager || isOver(mark, now));
-  // An override ends with the last closure that it overrode.
-  if (!mark.hasBaseline || mark.seenAt === null) return false;
+  return mark.failing && mark.hasBaseline && (eager || isOver(mark, now));
+}
+
+/** Whether a drift check is due; an override ends with the last closure that it overrode. */
+function isCheckDue(mark: BusinessMark | undefined, { at, now }: CandidateInput): boolean {
+  if (!mark || mark.unsettled || mark.failing || !mark.hasBaseline || mark.seenAt === null) return false;
   const jumped =
     Math.abs(at - now) > JUMP_MILLISECONDS ||
     Math.abs((mark.seenDecidedAt ?? at) - mark.seenAt) > JUMP_MILLISECONDS;

@@ -4,49 +4,79 @@ import type { Store } from '../store/store.ts';
 
 /** Hands out request slots of one organization; fits the client's `limiter`. */
 export interface Pacer {
-  acquire(signal?: AbortSignal): Promise<void>;
+  /** Resolves to what has to be called when the request that it was for is over, answered or not. */
+  acquire(signal?: AbortSignal): Promise<() => void>;
   pauseUntil(instant: Instant): Promise<void>;
 }
 
-/** A hair more than the quota asks for: requests that arrive a little sooner than they were sent apart still fit. */
-const MARGIN = 1.004;
 /** Slots reserved at once: enough to spare the store, few enough that losing them with a process costs a second. */
 const BLOCK = 4;
 /** A slot that was missed by more than this is given up rather than used in a burst. */
 const LATE_MILLISECONDS = 50;
+/** Between the slots of two processes a hair more: of each other's requests they do not know when they arrived. */
+const SHARED_MARGIN = 1.004;
+/** How long another process' slots are kept in mind. */
+const SHARED_MILLISECONDS = 120_000;
 
 /** Milliseconds between two requests of an organization: evenly spaced, no bursts (design rule 16). */
 export function spacingOf({ requestsPerMinute, budgetShare }: Organization): number {
-  return (60_000 / (requestsPerMinute * budgetShare)) * MARGIN;
+  return 60_000 / (requestsPerMinute * budgetShare);
 }
 
-/** Slots come from the store, so that all functions and processes on it keep one organization's quota together. */
+/**
+ * Slots come from the store, so that all functions and processes on it keep one organization's quota together. What Partoo
+ * counts is arrivals, and of two requests the first may take longer on its way: so none begins before a full minute's
+ * worth of slots after the request that lies as many places before it is over.
+ */
 export function createPacer(store: Store, organization: Organization, clock: Clock): Pacer {
   const spacing = spacingOf(organization);
+  const perMinute = Math.ceil(60_000 / spacing);
   const tolerance = Math.max(LATE_MILLISECONDS, spacing / 2);
   let slots: Instant[] = [];
+  let reservedUntil: Instant | null = null;
+  let sharedUntil = 0;
   let pausedUntil = 0;
   let turn: Promise<unknown> = Promise.resolve();
+  /** The last minute's requests, oldest first: when each was over, or begun as long as it is not. */
+  const sent: { overAt: Instant }[] = [];
+
+  async function reserve(): Promise<void> {
+    const now = clock.now();
+    const apart = now < sharedUntil ? spacing * SHARED_MARGIN : spacing;
+    const first = await store.reserveSlots(organization.id, BLOCK, apart, now);
+    // Somebody else has reserved in between.
+    if (first > now && first !== reservedUntil) sharedUntil = now + SHARED_MILLISECONDS;
+    slots = Array.from({ length: BLOCK }, (_, index) => first + index * apart);
+    reservedUntil = first + BLOCK * apart;
+  }
 
   async function nextSlot(): Promise<Instant> {
     const now = clock.now();
     slots = slots.filter((slot) => slot >= now - tolerance && slot >= pausedUntil);
-    if (slots.length === 0) {
-      const first = await store.reserveSlots(organization.id, BLOCK, spacing, now);
-      slots = Array.from({ length: BLOCK }, (_, index) => first + index * spacing);
-    }
+    if (slots.length === 0) await reserve();
     return slots.shift() as Instant;
   }
 
-  async function takeTurn(signal?: AbortSignal): Promise<void> {
+  async function takeTurn(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
     for (;;) {
       const slot = await nextSlot();
-      const wait = slot - clock.now();
+      const before = sent.length < perMinute ? undefined : sent[0];
+      const from = Math.max(slot, before ? before.overAt + perMinute * spacing : 0);
+      const wait = from - clock.now();
       if (wait > 0) await clock.sleep(wait, signal);
       // Somebody may have been told to wait while this slot was waited for.
-      if (slot >= pausedUntil) return;
+      if (slot >= pausedUntil) return begun();
     }
+  }
+
+  function begun(): () => void {
+    const request = { overAt: clock.now() };
+    sent.push(request);
+    if (sent.length > perMinute) sent.shift();
+    return () => {
+      request.overAt = clock.now();
+    };
   }
 
   return {

@@ -66,6 +66,13 @@ const LOOK_AGAIN_MILLISECONDS = [0, 1000, 2000, 4000, 8000, 15_000];
 const TOGETHER_MILLISECONDS = 500;
 /** Writes that wait for their read-back before one request fetches a page of them in the middle of a wave. */
 const UNCONFIRMED_PAGE = 150;
+/** How long a write may wait for its read-back while a wave lasts. */
+const UNCONFIRMED_MILLISECONDS = 3600_000;
+/** The same for a write of which it is not known whether it arrived. */
+const UNSURE_MILLISECONDS = 30_000;
+/** What a page of read-backs takes beside its slot, and what is left for the end of a pass. */
+const LOOK_MILLISECONDS = 500;
+const ENDING_MILLISECONDS = 10_000;
 /**
  * Requests under way at once, as the time that Partoo may take to answer without slowing the pace, ms. More would only
  * wait for their slots, and an urgent closure behind them.
@@ -88,6 +95,8 @@ interface Awaited {
   candidate: Candidate;
   lookAt: Instant;
   looks: number;
+  /** It may never have arrived. */
+  isUnsure: boolean;
   action: Decision['results'][number]['action'];
   reason: string;
 }
@@ -103,6 +112,8 @@ export class Pass {
   readonly #tries = new Map<string, number>();
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
   readonly #done = new Map<string, string>();
+  /** Whether Partoo showed all writes of the last page that was read back. */
+  #isShown = false;
   readonly #spacing: number;
   /** Businesses that a drift check found as they were, not written down yet, and when the first was read. */
   readonly #unwritten: Learned[] = [];
@@ -136,9 +147,9 @@ export class Pass {
           this.#defer(candidate, 'paused', 'Writing is paused; `resume` starts it again.');
         break;
       }
-      const looks = this.#awaited.size >= UNCONFIRMED_PAGE ? this.#dueLooks(deps.clock.now()) : [];
+      const looks = this.#looksFirst() ? this.#dueLooks(deps.clock.now()) : [];
       if (looks.length > 0) await this.#look(looks);
-      else if (ready.length > 0) await this.#look(ready.slice(0, this.#batchSize()), this.#isCheck(ready));
+      else if (ready.length > 0) await this.#look(this.#batchOf(ready), this.#isCheck(ready));
       else if (this.#awaited.size > 0) await this.#lookAgain();
       else if (!(await this.#waitForNext())) break;
     }
@@ -176,8 +187,27 @@ export class Pass {
     return only ? found.filter(({ business }) => only.has(business.id)) : found;
   }
 
-  #batchSize(): number {
-    return Math.max(1, Math.min(PAGE, Math.floor(BATCH_MILLISECONDS / this.#spacing)));
+  /** What one request reads: as many as can be written while it is fresh, or a page to check. */
+  #batchOf(ready: readonly Candidate[]): Candidate[] {
+    if (ready[0]?.check) return ready.slice(0, PAGE);
+    const size = Math.max(1, Math.min(PAGE, Math.floor(BATCH_MILLISECONDS / this.#spacing)));
+    return ready.slice(0, size).filter(({ check }) => !check);
+  }
+
+  /**
+   * Whether writes are read back before others are sent. Where Partoo has shown the first ones, the rest wait until the
+   * wave is over, each being a slot that some shop waits for (docs/decisions/0025); but not those that may never have
+   * arrived, none for longer than an hour, and not beyond the end of the pass.
+   */
+  #looksFirst(): boolean {
+    const { deps, deadline } = this.#input;
+    const now = deps.clock.now();
+    const waiting = [...this.#awaited.values()];
+    if (waiting.some(({ isUnsure, lookAt }) => isUnsure && now - lookAt >= UNSURE_MILLISECONDS)) return true;
+    if (waiting.length < UNCONFIRMED_PAGE) return false;
+    const takes = Math.ceil(waiting.length / PAGE) * (this.#spacing + LOOK_MILLISECONDS);
+    if (!this.#isShown || (deadline !== null && now + takes + ENDING_MILLISECONDS >= deadline)) return true;
+    return waiting.some(({ lookAt }) => now - lookAt >= UNCONFIRMED_MILLISECONDS);
   }
 
   #isOver(): boolean {
@@ -189,14 +219,14 @@ export class Pass {
   /** Nothing is to be written, now and by the clock: what is left is to see that all is as it was. */
   #isCheck(ready: readonly Candidate[]): boolean {
     const { deps, at, only } = this.#input;
-    return only === null && Math.abs(at() - deps.clock.now()) < 1000 && !ready.some(({ due }) => due);
+    return only === null && Math.abs(at() - deps.clock.now()) < 1000 && ready[0]?.check === true;
   }
 
   /** Written down once for all, if all were looked at; one a business otherwise. */
   async #saveLooks(): Promise<void> {
     const { deps, organization, keeper } = this.#input;
     if (this.#checkedAt === null || !keeper) return;
-    const missed = this.#candidates().some(({ due, business: { id } }) => !due && !this.#done.has(id));
+    const missed = this.#candidates().some(({ check, business: { id } }) => check && !this.#done.has(id));
     if (missed) await this.#save(this.#unwritten.splice(0));
     else {
       const known = renewed(this.#looks, this.#checkedAt - AGAIN_MILLISECONDS, this.#checkedAt);
@@ -241,14 +271,16 @@ export class Pass {
     const stored = await deps.store.readBusinesses(organization.id, ids);
     const writes: { candidate: Candidate; decision: Decision }[] = [];
     const learned: Learned[] = [];
+    const isReadBack = ids.every((id) => this.#awaited.has(id));
+    let shown = 0;
     for (const candidate of batch) {
       const { business } = candidate;
-      const shown = seen.get(business.id);
+      const settings = seen.get(business.id);
       let record: BusinessRecord;
       let decision: Decision | null;
       try {
         record = recordOf(stored.get(business.id), business.id, business.code);
-        decision = shown ? this.#decide(candidate, { ...record, settingId: shown.id }, shown) : null;
+        decision = settings ? this.#decide(candidate, { ...record, settingId: settings.id }, settings) : null;
       } catch (error) {
         // What is remembered of one business cannot be made sense of: that is no reason to leave the others (rule 19).
         this.#failed(candidate, errorFacts(error));
@@ -261,7 +293,9 @@ export class Pass {
       this.#report(candidate, decision);
       if (decision.write) writes.push({ candidate, decision });
       else learned.push(...this.#keep(candidate, decision, record, isCheck));
+      if (!decision.write && !decision.late) shown += 1;
     }
+    if (isReadBack) this.#isShown = shown === ids.length;
     // All at once: a look that shows nothing new costs one transaction, not one a business.
     await this.#save(learned);
     if (this.#input.keeper === null) {
@@ -316,7 +350,7 @@ export class Pass {
         candidate,
         known?.action ?? last?.action ?? 'change',
         known?.reason ?? last?.reason ?? 'late',
-        (known?.looks ?? -1) + 1,
+        { looks: (known?.looks ?? -1) + 1 },
       );
     } else {
       this.#awaited.delete(id);
@@ -350,18 +384,23 @@ export class Pass {
     this.#marks.set(business.id, markOf(sending.record, deps.clock.now()));
     for (const warning of sending.warnings) this.#warn(warning);
     if (sending.kind === 'sent') {
-      this.#await(candidate, write.action, write.reason, 0);
+      this.#await(candidate, write.action, write.reason);
       this.#tell();
     } else if (sending.kind === 'refused' || this.#countTry(business.id) >= MOST_TRIES) {
       this.#awaited.delete(business.id);
       this.#failed(candidate, sending.error, write);
     } else if (sending.kind === 'unknown') {
       // It may have been carried out: reading tells (rule 12).
-      this.#await(candidate, write.action, write.reason, 0);
+      this.#await(candidate, write.action, write.reason, { isUnsure: true });
     }
   }
 
-  #await(candidate: Candidate, action: Awaited['action'], reason: string, looks: number): void {
+  #await(
+    candidate: Candidate,
+    action: Awaited['action'],
+    reason: string,
+    { looks = 0, isUnsure = false }: { looks?: number; isUnsure?: boolean } = {},
+  ): void {
     const { id } = candidate.business;
     const wait = LOOK_AGAIN_MILLISECONDS[looks];
     if (wait === undefined) {
@@ -378,14 +417,15 @@ export class Pass {
       });
       return;
     }
-    this.#awaited.set(id, { candidate, action, reason, looks, lookAt: this.#input.deps.clock.now() + wait });
+    const lookAt = this.#input.deps.clock.now() + wait;
+    this.#awaited.set(id, { candidate, action, reason, looks, isUnsure, lookAt });
   }
 
-  /** Up to a page of the businesses whose writes are to be looked at by `until`, those that wait longest first. */
+  /** Up to a page of the businesses whose writes are to be looked at by `until`: the unsure first, then who waits longest. */
   #dueLooks(until: Instant): Candidate[] {
     return [...this.#awaited.values()]
       .filter(({ lookAt }) => lookAt <= until)
-      .sort((a, b) => a.lookAt - b.lookAt)
+      .sort((a, b) => Number(b.isUnsure) - Number(a.isUnsure) || a.lookAt - b.lookAt)
       .slice(0, PAGE)
       .map(({ candidate }) => this.#fresh(candidate));
   }

@@ -109,6 +109,28 @@ describe('the pace of one organization', () => {
   });
 });
 
+test('however long requests are on their way, no minute sees more of them arrive than the quota', async () => {
+  const { clock, pacers } = await setUp();
+  const arrivals: number[] = [];
+  const underWay: Promise<void>[] = [];
+  for (let request = 0; request < 1000; request += 1) {
+    const over = await pacers[0].acquire();
+    // Quick, but for every twentieth, which takes up to 3 s to get there.
+    const onItsWay = request % 20 === 0 ? (request % 7) * 500 : 5;
+    underWay.push(
+      clock.sleep(onItsWay).then(async () => {
+        arrivals.push(clock.now() - START);
+        await clock.sleep(5);
+        over();
+      }),
+    );
+  }
+  await Promise.all(underWay);
+  expect(mostWithin(arrivals, 60_000)).toBeLessThanOrEqual(240);
+  expect(mostWithin(arrivals, 60_000)).toBeGreaterThanOrEqual(239);
+  expect(Math.max(...arrivals)).toBeLessThan(1000 * spacingOf(organization(300)) + 4 * 3000);
+});
+
 describe('when Partoo asks for silence', () => {
   test('neither pacer sends before it is over, slots that were reserved before included', async () => {
     const { clock, pacers } = await setUp();
