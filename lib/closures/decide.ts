@@ -107,7 +107,7 @@ export function decide(
       return { ...decided, record: { ...record, failing: null }, write: null, late: false };
     return {
       ...decided,
-      ...act(record, seen.settings, desired, times, token, settled.verdict === 'again', results),
+      ...act(record, seen, desired, times, token, settled.verdict === 'again', results),
     };
   }
   const baseline = trustworthyBaseline(record, seen, times);
@@ -115,13 +115,13 @@ export function decide(
   record = { ...record, baseline, amended: {}, taken: [], overlay: {}, overlayKey: '', last: null };
   return {
     ...decided,
-    ...act(record, settingsIn(baseline), desired, times, token, false, results),
+    ...act(record, { settings: settingsIn(baseline), text: baseline }, desired, times, token, false, results),
   };
 }
 
 function act(
   record: BusinessRecord,
-  shown: Settings,
+  shown: Seen,
   desired: Desired,
   times: Times,
   token: number,
@@ -130,7 +130,7 @@ function act(
 ): Pick<Decision, 'record' | 'write' | 'late'> {
   const baseline = baselineOf(record) as Settings;
   const ours = record.last?.settings ?? baseline;
-  const observed = pickSettings(shown);
+  const observed = pickSettings(shown.settings);
   // What is to be written once more is what is believed to be there: Partoo lost it, no person changed it.
   const late = again ? lostFields(record, observed) : lateFields(record, observed, times);
   const merged = merge({
@@ -172,7 +172,7 @@ function act(
     };
   }
   const write: Write = {
-    settings: merged.target,
+    settings: withoutUnknown(merged, shown),
     before: again ? observed : merged.believed,
     shown: observed,
     at: times.now,
@@ -185,6 +185,20 @@ function act(
     rewrites: again ? (record.last?.rewrites ?? 0) + 1 : 0,
   };
   return { record: { ...next, intent: write }, write, late: false };
+}
+
+/**
+ * What is sent: every field but those that Partoo does not show at all, and that nothing of ours is to fill or empty.
+ * A null is written only where Partoo sent one, or where there is something to take out (docs/decisions/0013).
+ */
+function withoutUnknown({ target, believed }: Merged, { text }: Seen): Settings {
+  const shown = JSON.parse(text) as Partial<Settings>;
+  const unknown = SETTINGS_FIELDS.filter(
+    (field) => target[field] === null && believed[field] === null && shown[field] === undefined,
+  );
+  const known = Object.entries(target).filter(([field]) => !unknown.some((one) => one === field));
+  // Whoever reads it takes a missing field for null.
+  return Object.fromEntries(known) as unknown as Settings;
 }
 
 function why(

@@ -15,6 +15,7 @@ export interface ClosureInForce {
 
 /** A write of ours: what was sent, over what, when and why. */
 export interface Write {
+  /** Without the fields that Partoo does not have and that stay so: those count as null. */
   settings: Settings;
   /** As Partoo is believed to have held it just before, and as it showed it then: late fields differ. */
   before: Settings;

@@ -23,20 +23,20 @@ export function sameDay(
   return JSON.stringify(a ?? []) === JSON.stringify(b ?? []);
 }
 
-/** Whether a field means the same in both. */
+/** Whether a field means the same in both; one that a write left out, because Partoo has none, means null. */
 export function sameField(field: SettingsField, a: Settings, b: Settings): boolean {
   switch (field) {
     case 'welcome_message':
     case 'offline_message':
-      return sameText(a[field], b[field]);
+      return sameText(a[field] ?? null, b[field] ?? null);
     case 'custom_chat_hours':
-      return sameHours(a[field], b[field]);
+      return sameHours(a[field] ?? null, b[field] ?? null);
     default:
       return a[field] === b[field];
   }
 }
 
-/** Whether a field is the same to the byte. */
+/** Whether a field is the same to the byte; what is left out counts as null here, too. */
 export function identicalField(field: SettingsField, a: Settings, b: Settings): boolean {
-  return JSON.stringify(a[field]) === JSON.stringify(b[field]);
+  return JSON.stringify(a[field] ?? null) === JSON.stringify(b[field] ?? null);
 }

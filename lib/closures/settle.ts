@@ -143,7 +143,7 @@ export function lateFields(record: BusinessRecord, observed: Settings, times: Ti
   );
 }
 
-/** The settings in a text that Partoo sent. What it left out is null, so that a write carries it all the same. */
+/** The settings in a text that Partoo sent. What it left out counts as null. */
 export function settingsIn(text: string): Settings {
   const whole = JSON.parse(text) as Pick<Settings, 'is_launched' | 'uses_business_hours'> & Partial<Settings>;
   return {

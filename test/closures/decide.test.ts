@@ -105,20 +105,64 @@ describe('the course of one closure', () => {
     expect(business.writes).toBe(2);
   });
 
-  test('a member that Partoo leaves out is null in every write, and in every later pass', () => {
-    const { record } = new Business();
-    const { welcome_message: _, custom_chat_hours: __, ...told } = BASELINE;
-    const settings: Settings = { ...told, welcome_message: null, custom_chat_hours: null };
-    const seen = { settings, text: JSON.stringify({ id: 7, ...told }) };
-    const closing = decide(record, seen, () => desired(CLOSED), { now: 0, at: 0 }, 1);
-    expect(closing.write?.settings).toEqual(wantedSettings(settings, CLOSED));
+  describe('a member that Partoo leaves out', () => {
+    const { welcome_message: _, offline_message: __, ...TOLD } = BASELINE;
+    const NULLS = { welcome_message: null, offline_message: null };
+    const seenAs = (told: Partial<Settings>) => ({
+      settings: { ...TOLD, ...NULLS, ...told } as Settings,
+      text: JSON.stringify({ id: 7, ...told }),
+    });
+    const at = (now: number) => ({ now, at: now });
 
-    const shown = { ...(closing.write?.settings as Settings), welcome_message: 'Standard' };
-    const answered = sent(closing.record, closing.write as NonNullable<Decision['write']>, shown);
-    const next = { settings: shown, text: JSON.stringify({ id: 7, ...shown }) };
-    const later = decide(answered, next, () => desired(CLOSED), { now: 1000, at: 1000 }, 1);
-    const reopening = decide(later.record, next, () => desired({}), { now: 2000, at: 2000 }, 1);
-    expect(Object.keys(reopening.write?.settings ?? {}).sort()).toEqual(Object.keys(BASELINE).sort());
+    function closed() {
+      const closing = decide(new Business().record, seenAs(TOLD), () => desired(CLOSED), at(0), 1);
+      const write = closing.write as NonNullable<Decision['write']>;
+      const shown = { ...TOLD, ...write.settings };
+      return { write, shown, record: sent(closing.record, write, null) };
+    }
+
+    test('is not sent, unless a closure fills it', () => {
+      const { write } = closed();
+      const { welcome_message: _, ...wanted } = wantedSettings(seenAs(TOLD).settings, CLOSED);
+      expect(JSON.parse(JSON.stringify(write.settings))).toEqual(JSON.parse(JSON.stringify(wanted)));
+      expect(write.settings).not.toHaveProperty('welcome_message');
+    });
+
+    test('is confirmed where it is still left out, and emptied where a closure had filled it', () => {
+      const { record, shown } = closed();
+      const later = decide(
+        JSON.parse(JSON.stringify(record)),
+        seenAs(shown),
+        () => desired(CLOSED),
+        at(1000),
+        1,
+      );
+      expect(later.results).toMatchObject([{ outcome: 'applied' }]);
+      expect(later.write).toBeNull();
+      const reopening = decide(later.record, seenAs(shown), () => desired({}), at(2000), 1);
+      expect(reopening.write?.settings).toEqual({ ...TOLD, offline_message: null });
+      const reopened = sent(reopening.record, reopening.write as NonNullable<Decision['write']>, null);
+      const done = decide(reopened, seenAs(TOLD), () => desired({}), at(3000), 1);
+      expect(done).toMatchObject({
+        write: null,
+        results: [{ outcome: 'applied' }],
+        record: { baseline: null },
+      });
+    });
+
+    test('is emptied even where Partoo shows too late that a closure had filled it', () => {
+      const { record } = closed();
+      const reopening = decide(record, seenAs(TOLD), () => desired({}), at(1000), 1);
+      expect(reopening.write?.settings).toEqual({ ...TOLD, offline_message: null });
+    });
+
+    test("is a person's where one appears", () => {
+      const { record, shown } = closed();
+      const theirs = { ...shown, welcome_message: 'Hello' };
+      const later = decide(record, seenAs(theirs), () => desired(CLOSED), at(1000), 1);
+      const reopening = decide(later.record, seenAs(theirs), () => desired({}), at(2000), 1);
+      expect(reopening.write?.settings).toEqual({ ...TOLD, offline_message: null, welcome_message: 'Hello' });
+    });
   });
 
   test('a shop that is in the wanted state costs no write, and is remembered as closed', () => {
