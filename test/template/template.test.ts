@@ -8,6 +8,7 @@ import { readTemplate, type Template } from '../../scripts/local-template.ts';
 import { onlyFileOf } from '../../scripts/local-zip.ts';
 import { functionNames } from '../../scripts/package.ts';
 import { packaged } from '../functions/support/deployment.ts';
+import { type CloudFormation, faultsOf, type Resource } from './cloudformation.ts';
 
 type Properties = Record<string, unknown>;
 
@@ -150,22 +151,98 @@ test('every queue has an alarm, and every alarm tells somebody', () => {
     expect(metrics).toContain(wanted);
 });
 
-test('every reference leads somewhere', () => {
-  const pseudo = /^AWS::/;
-  const names = new Set(Object.keys(template.Resources));
-  const dangling = [...references(template)].filter((name) => !pseudo.test(name) && !names.has(name));
-  expect(dangling).toEqual([]);
+describe('CloudFormation', () => {
+  const compiled = async (name: 'create' | 'update'): Promise<CloudFormation> => {
+    const file = join(artefacts.folder, `cloudformation-template-${name}-stack.json`);
+    return JSON.parse(await readFile(file, 'utf8'));
+  };
+
+  test.each(['create', 'update'] as const)('would take what is given to it to %s the stack', async (name) => {
+    expect(faultsOf(await compiled(name))).toEqual([]);
+  });
+
+  /** What the framework lets pass, and only a deployment would tell. */
+  const mistakes: [what: string, make: (resources: Record<string, Resource>) => void, fault: RegExp][] = [
+    [
+      'a misspelt property',
+      ({ Table }) => set(Table, 'BillingMod', 'PAY_PER_REQUEST'),
+      /Table\.Properties\.BillingMod: unknown; known are .*BillingMode/,
+    ],
+    [
+      'a misspelt property far down',
+      ({ TickSchedule }) => set(TickSchedule, 'Target.RetryPolicy.MaximumRetries', 1),
+      /TickSchedule\.Properties\.Target\.RetryPolicy\.MaximumRetries: unknown/,
+    ],
+    [
+      'a misspelt property in a list',
+      ({ Table }) => set(Table, 'GlobalSecondaryIndexes.0.Projection.Type', 'ALL'),
+      /Table\.Properties\.GlobalSecondaryIndexes\.0\.Projection\.Type: unknown/,
+    ],
+    [
+      'a missing property',
+      ({ TickSchedule }) => set(TickSchedule, 'Target.RoleArn', undefined),
+      /TickSchedule\.Properties\.Target\.RoleArn: missing/,
+    ],
+    [
+      'a number that is a text',
+      ({ RefusedQueue }) => set(RefusedQueue, 'MessageRetentionPeriod', '14 days'),
+      /RefusedQueue\.Properties\.MessageRetentionPeriod: no integer/,
+    ],
+    [
+      'a list that is none',
+      ({ Table }) => set(Table, 'KeySchema', { AttributeName: 'pk' }),
+      /Table\.Properties\.KeySchema: not a list/,
+    ],
+    [
+      'a value that does not exist',
+      ({ TickSchedule }) => set(TickSchedule, 'FlexibleTimeWindow.Mode', 'NEVER'),
+      /TickSchedule\.Properties\.FlexibleTimeWindow\.Mode: NEVER is none of OFF, FLEXIBLE/,
+    ],
+    [
+      'a type that does not exist',
+      ({ Dashboard }) => Object.assign(Dashboard!, { Type: 'AWS::CloudWatch::Board' }),
+      /Dashboard: there is no type AWS::CloudWatch::Board/,
+    ],
+    [
+      'an attribute that does not exist',
+      ({ TickSchedule }) => set(TickSchedule, 'Target.Arn', { 'Fn::GetAtt': ['RefusedQueue', 'QueueArn'] }),
+      /TickSchedule\.Properties\.Target\.Arn: AWS::SQS::Queue has no attribute QueueArn/,
+    ],
+    [
+      'an attribute that does not exist, within a text',
+      ({ Bus }) => set(Bus, 'Description', { 'Fn::Sub': `beside \${Table.Name}` }),
+      /Bus\.Properties\.Description: AWS::DynamoDB::Table has no attribute Name/,
+    ],
+    [
+      'a reference to nothing',
+      ({ Bus }) => set(Bus, 'Description', { Ref: 'Tabel' }),
+      /Bus\.Properties\.Description: there is no Tabel/,
+    ],
+    [
+      'a condition that nobody states',
+      ({ Bus }) => Object.assign(Bus!, { Condition: 'HasBus' }),
+      /Bus\.Condition: there is no HasBus/,
+    ],
+    [
+      'a circle',
+      ({ Key }) => set(Key, 'Description', { 'Fn::GetAtt': ['TickLogGroup', 'Arn'] }),
+      /TickLogGroup → Key → TickLogGroup/,
+    ],
+  ];
+  test.each(mistakes)('would not take %s', async (_, make, fault) => {
+    const template = await compiled('update');
+    make(template.Resources);
+    const faults = faultsOf(template);
+    expect(faults).toEqual([expect.stringMatching(fault)]);
+  });
 });
 
-/** Names in `Ref`, `Fn::GetAtt` and `Fn::Sub`. */
-function* references(value: unknown): Generator<string> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === 'Ref' && typeof inner === 'string') yield inner;
-    else if (key === 'Fn::GetAtt' && Array.isArray(inner)) yield String(inner[0]);
-    else if (key === 'Fn::Sub') {
-      const text = Array.isArray(inner) ? String(inner[0]) : String(inner);
-      for (const [, name = ''] of text.matchAll(/\$\{([\w:]+)(?:\.[\w.]+)?\}/g)) yield name;
-    } else yield* references(inner);
-  }
+/** Sets what lies at a path of names within a resource's properties; undefined takes it away. */
+function set(resource: Resource | undefined, path: string, value: unknown): void {
+  const names = path.split('.');
+  const last = names.pop()!;
+  let within = resource!.Properties as Properties;
+  for (const name of names) within = within[name] as Properties;
+  if (value === undefined) delete within[last];
+  else within[last] = value;
 }
