@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { functionEnvironment } from '../../functions/support/environment.ts';
+import { DIMENSION, METRICS, NAMESPACE } from '../../functions/support/log.ts';
 import { TABLE, TIME_TO_LIVE } from '../../lib/store/dynamodb.ts';
 import { readTemplate, type Template } from '../../scripts/local-template.ts';
 import { onlyFileOf } from '../../scripts/local-zip.ts';
@@ -149,6 +150,77 @@ test('every queue has an alarm, and every alarm tells somebody', () => {
   const metrics = alarms.map(([, { MetricName }]) => MetricName);
   for (const wanted of ['TickSucceeded', 'LongestFailureMinutes', 'ClosuresLate', 'Errors', 'Throttles'])
     expect(metrics).toContain(wanted);
+});
+
+describe('what is measured', () => {
+  type Named = [namespace: string, metric: string, dimension: string, value: unknown];
+  const inAlarms = (): Named[] =>
+    ofType('AWS::CloudWatch::Alarm').map(([, { Namespace, MetricName, Dimensions }]) => {
+      const [{ Name, Value }, ...others] = Dimensions as [{ Name: string; Value: unknown }];
+      expect(others).toEqual([]);
+      return [String(Namespace), String(MetricName), Name, Value];
+    });
+  /** What `Fn::Sub` will replace stands for itself. */
+  const widgets = () => {
+    const [[, { DashboardBody }] = ['', {}]] = ofType('AWS::CloudWatch::Dashboard');
+    const body = (DashboardBody as { 'Fn::Sub': string })['Fn::Sub'];
+    return (JSON.parse(body) as { widgets: Widget[] }).widgets;
+  };
+  interface Widget {
+    type: string;
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+    properties: {
+      metrics: [...Named, object?][];
+      region: string;
+      stat: string;
+      period: number;
+      title: string;
+    };
+  }
+  const inDashboard = (): Named[] =>
+    widgets().flatMap(({ properties }) =>
+      properties.metrics.map((named) => named.slice(0, 4) as unknown as Named),
+    );
+
+  test('by the functions is what alarms and dashboard look at, with the dimension that it has', () => {
+    const ours = [...inAlarms(), ...inDashboard()].filter(([namespace]) => namespace === NAMESPACE);
+    expect(ours.length).toBeGreaterThan(6);
+    for (const [, metric, dimension, value] of ours) {
+      expect.soft(METRICS).toContain(metric);
+      expect.soft([metric, dimension, value]).toEqual([metric, DIMENSION, 'dev']);
+    }
+  });
+
+  test('by AWS is named as AWS names it', () => {
+    const known: Record<string, string> = {
+      'AWS/Lambda Errors': 'FunctionName',
+      'AWS/Lambda Throttles': 'FunctionName',
+      'AWS/Lambda Duration': 'FunctionName',
+      'AWS/SQS ApproximateNumberOfMessagesVisible': 'QueueName',
+    };
+    const theirs = [...inAlarms(), ...inDashboard()].filter(([namespace]) => namespace !== NAMESPACE);
+    for (const [namespace, metric, dimension] of theirs)
+      expect.soft([metric, dimension]).toEqual([metric, known[`${namespace} ${metric}`]]);
+  });
+
+  test('is shown by a dashboard that CloudWatch can read', () => {
+    expect(widgets()).not.toEqual([]);
+    const taken = new Set<string>();
+    for (const { type, x, y, width, height, properties } of widgets()) {
+      expect.soft(type).toBe('metric');
+      expect.soft(properties).toMatchObject({ region: `\${AWS::Region}`, title: expect.any(String) });
+      expect.soft(properties.period % 60).toBe(0);
+      expect.soft(x + width).toBeLessThanOrEqual(24);
+      for (let column = x; column < x + width; column++)
+        for (let row = y; row < y + height; row++) {
+          expect(taken).not.toContain(`${column} ${row}`);
+          taken.add(`${column} ${row}`);
+        }
+    }
+  });
 });
 
 describe('CloudFormation', () => {
