@@ -8,7 +8,9 @@ const PLURALS: Readonly<Record<string, string>> = {
 
 /** `1 business`, `12 businesses`, `1,200 requests`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${plural(number, noun)}`;
+  // The data of a locale takes longer to load than the rest of a short command.
+  const digits = number < 1000 ? String(number) : number.toLocaleString('en-US');
+  return `${digits} ${plural(number, noun)}`;
 }
 
 function plural(number: number, noun: string): string {
