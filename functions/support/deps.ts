@@ -1,4 +1,5 @@
 import { resolveSecret } from '../../lib/config/aws-secrets.ts';
+import { accessOf } from '../../lib/reconcile/access.ts';
 import { accountsOf } from '../../lib/reconcile/account.ts';
 import type { Deps, Happening } from '../../lib/reconcile/deps.ts';
 import type { Freshen } from '../../lib/reconcile/freshness.ts';
@@ -8,11 +9,12 @@ import type { Minute } from './minute.ts';
 
 /** What the use cases need, on AWS: keys from where AWS keeps them, and an outbox that is emptied. */
 export function depsOf({ store, clock, environment }: Minute, freshen: Freshen): Deps {
-  const openAccount = accountsOf({ store, clock, env: process.env, resolveSecret });
+  const access = { env: process.env, resolveSecret };
   return {
     store: withOutbox(store),
     clock,
-    openAccount,
+    findAccount: accessOf(access),
+    openAccount: accountsOf({ store, clock, ...access }),
     freshen,
     announces: true,
     tell: (happening) => tell(happening, environment.PARTOO_CLOSURES_STAGE),

@@ -1,18 +1,14 @@
 import type { Clock } from '../clock.ts';
-import { type Environment, resolveBaseUrl, resolveSecretRef } from '../config/environment.ts';
-import type { Organization, SecretRef } from '../config/model.ts';
+import type { Organization } from '../config/model.ts';
 import { createPartooClient } from '../partoo/index.ts';
 import type { Store } from '../store/store.ts';
+import { type AccessInput, accessOf } from './access.ts';
 import type { Account } from './deps.ts';
 import { createPacer } from './pacer.ts';
 
-export interface AccountsInput {
+export interface AccountsInput extends AccessInput {
   store: Store;
   clock: Clock;
-  /** Where `env:NAME` of closures.yml is looked up. */
-  env: Environment;
-  /** What a reference to a secret stands for, now; `fresh`: not from a cache. Default: `env:NAME` alone. */
-  resolveSecret?: (ref: SecretRef, fresh: boolean) => string | Promise<string>;
   /** Default: the global `fetch`. */
   fetch?: typeof globalThis.fetch;
   /** For the jitter of retries. Default `Math.random`. */
@@ -21,11 +17,10 @@ export interface AccountsInput {
 
 /** Opens organizations' accounts at Partoo; each keeps its organization's pace. */
 export function accountsOf(input: AccountsInput): (organization: Organization) => Promise<Account> {
-  const { store, clock, env, fetch, random } = input;
-  const resolveSecret = input.resolveSecret ?? ((ref: SecretRef) => resolveSecretRef(ref, env));
+  const { store, clock, fetch, random } = input;
+  const find = accessOf(input);
   return async (organization) => {
-    const baseUrl = resolveBaseUrl(organization.baseUrl, env);
-    let key = await resolveSecret(organization.apiKey, false);
+    let { baseUrl, key } = await find(organization);
     const client = createPartooClient({
       baseUrl,
       apiKey: () => key,
@@ -39,15 +34,9 @@ export function accountsOf(input: AccountsInput): (organization: Organization) =
       baseUrl,
       rereadKey: async () => {
         const before = key;
-        key = await resolveSecret(organization.apiKey, true);
+        ({ key } = await find(organization, true));
         return key !== before;
       },
     };
   };
-}
-
-/** Whether a base URL leads to this machine. */
-export function isLocal(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
 }

@@ -1,13 +1,24 @@
-import { type AccountsInput, accountsOf } from './account.ts';
+import { accessOf } from './access.ts';
+import type { AccountsInput } from './account.ts';
 import type { Deps, Happening } from './deps.ts';
-import { freshen } from './freshen.ts';
 
 export interface DepsInput extends AccountsInput {
   tell?: (happening: Happening) => void;
 }
 
-/** What every use case needs, from what a host that does everything itself (the CLI, a simulation) has. */
+/**
+ * What every use case needs, from what a host that does everything itself (the CLI, a simulation) has. The client and
+ * the calendars' data are loaded with the first account that is opened, the first refresh: most commands need neither.
+ */
 export function createDeps({ tell = () => {}, ...input }: DepsInput): Deps {
   const { store, clock } = input;
-  return { store, clock, tell, openAccount: accountsOf(input), freshen, announces: false };
+  return {
+    store,
+    clock,
+    tell,
+    findAccount: accessOf(input),
+    openAccount: async (organization) => (await import('./account.ts')).accountsOf(input)(organization),
+    freshen: async (request) => (await import('./freshen.ts')).freshen(request),
+    announces: false,
+  };
 }

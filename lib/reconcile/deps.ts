@@ -20,7 +20,9 @@ export interface KeepingDeps {
 
 /** What every use case is handed. */
 export interface Deps extends KeepingDeps {
-  /** Throws where the key cannot be had (its variable is missing, say). */
+  /** Where an account is. Asks Partoo nothing; throws where the key cannot be had (its variable is missing, say). */
+  findAccount(organization: Organization): Promise<{ baseUrl: string }>;
+  /** Throws where {@link findAccount} does. */
   openAccount(organization: Organization): Promise<Account>;
   freshen: Freshen;
   /** Whether somebody takes facts out of the outbox, so that closures that begin and end go there. */

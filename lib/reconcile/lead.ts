@@ -61,8 +61,27 @@ export function nextInstant(situation: Situation, at: Instant, spacing: number):
   return Number.isFinite(next) ? next : null;
 }
 
-/** The next instant at which a group that is open, and that nothing forbids to lead, closes. */
-function nextClosing(group: Group, at: Instant): { at: Instant; maxLead: number } | null {
+/**
+ * Before when nothing has to be begun, asked at `at` or at any instant of the day after it: the first boundary, or the
+ * earliest that a closing's lead may reach. Unlike {@link nextInstant} it does not move when another wave comes into
+ * sight; within the lead of a closing it lies before `at`. Infinity where nothing is known to come.
+ */
+export function nothingBefore(situation: Situation, at: Instant): Instant {
+  let first = Number.POSITIVE_INFINITY;
+  for (const group of situation.groups) {
+    first = Math.min(first, nextBoundary(group.timeline, at) ?? Number.POSITIVE_INFINITY);
+    const closing = nextClosing(group, at, 2 * LONGEST_LEAD);
+    if (closing) first = Math.min(first, closing.at - closing.maxLead);
+  }
+  return first;
+}
+
+/** The next instant, at most `within` from `at`, at which a group that is open, and that nothing forbids to lead, closes. */
+function nextClosing(
+  group: Group,
+  at: Instant,
+  within = LONGEST_LEAD,
+): { at: Instant; maxLead: number } | null {
   const now = inForceAt(group.timeline, at);
   if (now.some(forbidsLead) || closes(groupWanted(group, at))) return null;
   for (
@@ -70,7 +89,7 @@ function nextClosing(group: Group, at: Instant): { at: Instant; maxLead: number 
     next !== null;
     next = nextBoundary(group.timeline, next)
   ) {
-    if (next - at > LONGEST_LEAD) return null;
+    if (next - at > within) return null;
     const wanted = groupWanted(group, next);
     if (!closes(wanted)) {
       // Something else begins or ends before the closing: the lead may not reach behind it.

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { civilDateOf } from '../closures/civil-time.ts';
 import type { Organization } from '../config/model.ts';
-import type { Lease } from '../store/store.ts';
+import type { Directory, Lease } from '../store/store.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
 import { announceClosures } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
@@ -14,7 +14,7 @@ import type { BusinessMark } from './marks.ts';
 import { spacingOf } from './pacer.ts';
 import { Pass, type PassOutcome } from './pass.ts';
 import { knownRefusals } from './probe/findings.ts';
-import { errorFacts, isConverged, type OrganizationReport } from './report.ts';
+import { errorFacts, isConverged, LAST_SUCCESS, type OrganizationReport, type Warning } from './report.ts';
 import { type AppliedConfig, isRefusedKey, type Remembered, situationLoader } from './session.ts';
 import type { Situation } from './situation.ts';
 
@@ -40,6 +40,18 @@ export interface ReconcileInput {
   signal?: AbortSignal;
   /** Goes on even while writing is paused. */
   despitePause?: boolean;
+  /** Called under the lease, when the pass has converged and set the next due time. */
+  whenConverged?: (ended: EndedPass) => Promise<void>;
+}
+
+/** What a pass that has converged knew at its end. */
+export interface EndedPass {
+  lease: Lease;
+  situation: Situation;
+  directory: Directory;
+  marks: PassOutcome['marks'];
+  warnings: readonly Warning[];
+  dueAt: Instant;
 }
 
 export type ReconcileReport = OrganizationReport & { refusedKey: boolean };
@@ -175,7 +187,15 @@ async function inLease(
   await deps.store.saveFact(organization.id, 'failures', null);
   await deps.store.saveFact(organization.id, DECIDED_FOR, input.at === null ? null : String(input.at));
   if (isConverged(report)) {
-    await deps.store.saveFact(organization.id, 'last-success', String(deps.clock.now()));
+    await deps.store.saveFact(organization.id, LAST_SUCCESS, String(deps.clock.now()));
+    await input.whenConverged?.({
+      lease: keeper.lease,
+      situation,
+      directory: remembered.directory,
+      marks: outcome.marks,
+      warnings: report.warnings,
+      dueAt: report.dueAt,
+    });
   }
 }
 

@@ -2,6 +2,9 @@ import type { Instant } from '../clock.ts';
 import type { Outcome } from '../closures/decide.ts';
 import type { Action } from '../closures/record.ts';
 
+/** Name of the fact that holds when an organization was last found, or brought, to be as it should be. */
+export const LAST_SUCCESS = 'last-success';
+
 export interface Warning {
   code: string;
   message: string;

@@ -1,10 +1,11 @@
 import type { Instant } from '../clock.ts';
-import { isLocal } from './account.ts';
+import type { Organization } from '../config/model.ts';
+import { isLocal } from './access.ts';
 import type { Deps } from './deps.ts';
 import { UsageError } from './errors.ts';
-import { type ReconcileReport, reconcile } from './reconcile.ts';
+import { askIdle, type IdleAnswer } from './idle.ts';
+import type { ReconcileReport } from './reconcile.ts';
 import { isConverged, type OrganizationReport } from './report.ts';
-import { appliedConfig, selectOrganizations } from './session.ts';
 
 export interface RunOptions {
   organization: string | null;
@@ -28,34 +29,20 @@ export interface RunReport {
 /** How far from now `--at` may write without being told twice. */
 const NEAR_MILLISECONDS = 5 * 60_000;
 
-/** One pass over every organization, side by side: one organization's failure never delays another's. */
+/** Of an idle organization no key was tried. */
+type RunOrganization = OrganizationReport & Partial<Pick<ReconcileReport, 'refusedKey'>>;
+
+/**
+ * One pass over every organization, side by side: one organization's failure never delays another's. None over those
+ * that are known to be idle; what passes are made of is loaded only where one has to be made.
+ */
 export async function run(deps: Deps, options: RunOptions): Promise<RunReport> {
-  const applied = await appliedConfig(deps.store);
-  const organizations = selectOrganizations(applied.config, options.organization);
   const now = deps.clock.now();
-  if (
-    options.at !== null &&
-    Math.abs(options.at - now) > NEAR_MILLISECONDS &&
-    !options.dryRun &&
-    !options.writeAt
-  ) {
-    for (const organization of organizations) await refuseFarWrites(deps, organization);
-  }
-  const reports = await Promise.all(
-    organizations.map((organization) =>
-      reconcile({
-        deps,
-        applied,
-        organization,
-        at: options.at,
-        dryRun: options.dryRun,
-        eager: true,
-        lookaheadMilliseconds: 0,
-        deadline: null,
-        waitMilliseconds: options.waitMilliseconds,
-      }),
-    ),
-  );
+  const isPlain = options.at === null && !options.dryRun;
+  const asked = isPlain ? await askIdle(deps, options.organization) : new Map<string, IdleAnswer>();
+  const idle: RunOrganization[] = [...asked.values()].flatMap(({ report }) => report ?? []);
+  const isIdle = idle.length > 0 && idle.length === asked.size;
+  const reports = isIdle ? idle : await passes(deps, options, asked);
   return {
     at: options.at ?? now,
     converged: reports.every((report) => isConverged(report) || (options.dryRun && !hasFailed(report))),
@@ -64,15 +51,57 @@ export async function run(deps: Deps, options: RunOptions): Promise<RunReport> {
   };
 }
 
+async function passes(
+  deps: Deps,
+  options: RunOptions,
+  asked: ReadonlyMap<string, IdleAnswer>,
+): Promise<RunOrganization[]> {
+  const [{ reconcile }, { rememberIdle }, { appliedConfig, selectOrganizations }] = await Promise.all([
+    import('./reconcile.ts'),
+    import('./remember-idle.ts'),
+    import('./session.ts'),
+  ]);
+  const applied = await appliedConfig(deps.store);
+  const organizations = selectOrganizations(applied.config, options.organization);
+  if (
+    options.at !== null &&
+    Math.abs(options.at - deps.clock.now()) > NEAR_MILLISECONDS &&
+    !options.dryRun &&
+    !options.writeAt
+  ) {
+    for (const organization of organizations) await refuseFarWrites(deps, organization);
+  }
+  return Promise.all(
+    organizations.map(async (organization) => {
+      const answer = asked.get(organization.id);
+      return (
+        answer?.report ??
+        reconcile({
+          deps,
+          applied,
+          organization,
+          at: options.at,
+          dryRun: options.dryRun,
+          eager: true,
+          lookaheadMilliseconds: 0,
+          deadline: null,
+          waitMilliseconds: options.waitMilliseconds,
+          ...(answer ? { whenConverged: (ended) => rememberIdle(deps, ended, answer.inputs) } : {}),
+        })
+      );
+    }),
+  );
+}
+
 /** A dry run defers everything by its nature. */
-function hasFailed(report: ReconcileReport): boolean {
+function hasFailed(report: OrganizationReport): boolean {
   return report.error !== undefined || report.results.some(({ outcome }) => outcome === 'failed');
 }
 
-async function refuseFarWrites(deps: Deps, organization: Parameters<Deps['openAccount']>[0]): Promise<void> {
+async function refuseFarWrites(deps: Deps, organization: Organization): Promise<void> {
   let baseUrl: string;
   try {
-    ({ baseUrl } = await deps.openAccount(organization));
+    ({ baseUrl } = await deps.findAccount(organization));
   } catch {
     // An account that cannot be opened writes nothing; the pass says why.
     return;

@@ -1,4 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test } from 'vitest';
 import { config, type Desk, makeDesk, startProxy } from './support.ts';
 
@@ -60,4 +62,28 @@ test('three passes started at once close every shop once', async () => {
   for (const { business } of desk.sandbox.businesses) {
     expect(desk.sandbox.writesOf(business.code)).toHaveLength(1);
   }
+}, 60_000);
+
+test('a run in an idle minute asks nothing and reads no business; a closure asked for meanwhile is carried out', async () => {
+  desk = await makeDesk({ businesses: 5 });
+  await desk.write(CHRISTMAS);
+  await desk.call('apply', '--yes');
+  const first = await desk.call('run', '--json');
+  desk.sandbox.requests.length = 0;
+  const state = new DatabaseSync(join(desk.folder, '.partoo-closures/state.db'));
+  const directory = state.prepare("SELECT value FROM document WHERE kind = 'directory'").get()?.value;
+  const setDirectory = state.prepare("UPDATE document SET value = ? WHERE kind = 'directory'");
+
+  setDirectory.run('nothing that can be read');
+  const idle = await desk.call('run', '--json');
+  setDirectory.run(directory ?? null);
+  state.close();
+  expect(idle.code, idle.stderr).toBe(0);
+  expect(JSON.parse(idle.stdout)).toEqual({ ...JSON.parse(first.stdout), at: expect.any(String) });
+  expect(desk.sandbox.requests).toEqual([]);
+
+  await desk.call('close', '--all', '--for', '1h');
+  const closing = await desk.call('run', '--json');
+  expect(closing.code, closing.stderr).toBe(0);
+  expect(desk.sandbox.settings().every((row) => !row.is_launched)).toBe(true);
 }, 60_000);
