@@ -2,6 +2,7 @@
  * From ISO 3166 to the names under which `date-holidays` files its lists. Known without loading that package, because
  * the key of a place has to be told wherever occurrences are looked up, the minute path included.
  */
+import { oneRegionCode } from '../closures/region-codes.ts';
 import { CalendarError, type CalendarPath, closest } from './errors.ts';
 import { subdivisionsOf } from './iso-3166-2.ts';
 import type { Place } from './model.ts';
@@ -69,15 +70,6 @@ const FILED_AS: Record<string, string> = {
   'ES-TF': 'CN',
 };
 
-/** ISO has two codes for the French overseas departments, FR-974 and FR-RE: the one that we use. */
-const ONE_NAME: Record<string, string> = {
-  'FR-GP': 'FR-971',
-  'FR-MQ': 'FR-972',
-  'FR-GF': 'FR-973',
-  'FR-RE': 'FR-974',
-  'FR-YT': 'FR-976',
-};
-
 /** Territories that ISO counts both as countries and as subdivisions, and that the data files under the country. */
 const FILED_UNDER_COUNTRY: Record<string, string> = {
   GP: 'FR',
@@ -139,7 +131,7 @@ export function holidayPlace(place: Place, path: CalendarPath): HolidayPlace {
   if (state === '') return { country, region: null, lists: [country] };
   const lists = area ? [country, state, area] : [country, state];
   const name = lists.join('-');
-  return { country, region: ONE_NAME[name] ?? name, lists };
+  return { country, region: oneRegionCode(name), lists };
 }
 
 /** The state of the data for a subdivision; '' for the national list; undefined where nobody knows the code. */

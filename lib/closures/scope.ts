@@ -1,4 +1,5 @@
 import type { Business, Scope, Selectors } from './model.ts';
+import { oneRegionCode } from './region-codes.ts';
 
 type Kind = keyof Selectors;
 
@@ -8,7 +9,8 @@ const matchers: { [K in Kind]: (value: string, business: Business, organization:
   businesses: (value, business) => value === business.id,
   groups: (value, business) => business.groups.some((group) => String(group) === value),
   countries: (value, business) => value === business.country,
-  regions: (value, business) => value === business.region,
+  regions: (value, business) =>
+    business.region !== null && oneRegionCode(value) === oneRegionCode(business.region),
   zipcodes: (value, business) => matchesZipcode(value, business.zipcode),
   cities: (value, business) => business.city !== null && fold(value) === fold(business.city),
 };

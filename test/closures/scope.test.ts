@@ -27,6 +27,18 @@ const BARE: Business = {
   groups: [],
 };
 
+test.each([
+  ['FR-974', 'FR-RE'],
+  ['FR-RE', 'FR-974'],
+  ['FR-RE', 'FR-RE'],
+  ['fr-gf', 'FR-973'],
+  ['IN-OD', 'IN-OR'],
+])('a region with two codes is the same under both: %s, %s', (wanted, region) => {
+  expect(matchesScope({ regions: [wanted] }, { ...SHOP, region }, 'acme')).toBe(true);
+  expect(matchesScope({ exclude: { regions: [wanted] } }, { ...SHOP, region }, 'acme')).toBe(false);
+  expect(matchesScope({ regions: [wanted] }, { ...SHOP, region: 'FR-976' }, 'acme')).toBe(false);
+});
+
 describe('whether a shop lies in a scope', () => {
   test.each<[scope: Scope, inside: boolean]>([
     [{ codes: ['ST-00012'] }, true],

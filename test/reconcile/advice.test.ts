@@ -81,6 +81,13 @@ describe('what a scope names and nobody has', () => {
     if (expected !== null) expect(values[0]).toContain(expected);
   });
 
+  test('but not the other code of a region that somebody has', async () => {
+    const reunion = { region: 'FR-974', zone: 'Indian/Reunion', zipcode: '97400' };
+    expect(
+      await advice('rules:\n  r: { scope: { regions: [FR-RE] }, holidays: {} }\n', [shop(1, reunion)]),
+    ).toEqual([]);
+  });
+
   test('a rule that fits nothing is named as well', async () => {
     const said = await advice(
       'rules:\n  all: { holidays: {} }\n  r: { scope: { countries: [ES] }, holidays: {} }\n',

@@ -36,8 +36,8 @@ export class KnownValues {
   has(kind: Kind, value: string): boolean {
     const known = this.#byKind.get(kind);
     if (known?.has(value)) return true;
-    // Spaces, case and a * count differently for these two than for all others.
-    if (kind !== 'zipcodes' && kind !== 'cities') return false;
+    // Spaces, case, a * and second codes of a region count differently for these than for all others.
+    if (kind !== 'zipcodes' && kind !== 'cities' && kind !== 'regions') return false;
     return [...(known?.values() ?? [])].some((business) => matchesScope({ [kind]: [value] }, business, ''));
   }
 }
