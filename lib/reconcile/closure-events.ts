@@ -43,10 +43,11 @@ export async function takeClosureEvent(
   const name = `closure-events:${id}`;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const text = await deps.store.readFact(EVERYWHERE, name);
-    const known = text === null ? EMPTY_LEDGER : (JSON.parse(text) as ClosureLedger);
+    const known = text === null ? await newLedger(deps, config, event) : (JSON.parse(text) as ClosureLedger);
     const merged = mergeEvent(known, event, at, source);
     const placed = merged === known ? known : await place(deps, config, event, merged);
-    if (merged !== known && !(await deps.store.swapFact(EVERYWHERE, name, text, JSON.stringify(placed))))
+    const next = JSON.stringify(placed);
+    if (merged !== known && !(await deps.store.swapFact(EVERYWHERE, name, text, next, forgetAt(placed))))
       continue;
     const organizations = await carryOut(deps, config, id, placed);
     return { id, organizations, waiting: organizations.length === 0 };
@@ -56,6 +57,36 @@ export async function takeClosureEvent(
 
 /** Ledgers belong to no organization: a cancellation that overtakes its request does not say which. */
 const EVERYWHERE = '';
+
+/** How long a ledger outlives what it asks for: events come again within days, and people look back further. */
+const KEPT_MILLISECONDS = 90 * 24 * 3600_000;
+
+/**
+ * When a ledger may be forgotten; null: never. It is kept until everything that was asked for is long over, so that what
+ * comes again afterwards is refused as over, and wakes nothing.
+ */
+function forgetAt(ledger: ClosureLedger): Instant | null {
+  if (ledger.request === null) return null;
+  const { from, until } = requestOf(ledger);
+  const { ending } = ledger.changes;
+  const ends = [until, ...(ending ? [endOfChange(ending.value, from ?? isoOf(ledger.request.at))] : [])];
+  const instants = ends.map((end) =>
+    end === null ? Number.POSITIVE_INFINITY : instantOf(end, 'UTC', 'end'),
+  );
+  const last = Math.max(...instants);
+  return Number.isFinite(last) ? last + KEPT_MILLISECONDS : null;
+}
+
+/** A closure that a command made, or whose ledger is forgotten, may have seen events: the new ones count on from there. */
+async function newLedger(
+  deps: KeepingDeps,
+  config: Config,
+  { kind, detail }: ClosureEvent,
+): Promise<ClosureLedger> {
+  if (kind === 'requested') return EMPTY_LEDGER;
+  const found = await findClosure(deps, config.organizations, detail.id);
+  return { ...EMPTY_LEDGER, revision: Math.max(0, ...found.map(({ closure }) => closure.revision ?? 0)) };
+}
 
 /** The ledger with the organizations that the closure concerns, once what it asks for is known to be possible. */
 async function place(
@@ -114,6 +145,14 @@ function endAfter(from: string, span: string): string {
   return /(Z|[+-]\d{2}:\d{2})$/.test(from) ? end : end.slice(0, 16);
 }
 
+/** The end that a change asks for; null: until further notice. */
+function endOfChange(
+  { until, for: span }: { until?: string | null; for?: string },
+  from: string,
+): string | null {
+  return span ? endAfter(from, span) : (until ?? null);
+}
+
 /** Brings the closures in the store to what the ledger says. The organizations in which one stands. */
 async function carryOut(
   deps: KeepingDeps,
@@ -162,10 +201,9 @@ function withChanges(
 ): AdHocClosure {
   const { ending, text, reason, urgent } = changes;
   const { message = null, text: words = null } = text?.value ?? {};
-  const span = ending?.value.for;
   return {
     ...closure,
-    ...(ending ? { until: span ? endAfter(closure.from, span) : (ending.value.until ?? null) } : {}),
+    ...(ending ? { until: endOfChange(ending.value, closure.from) } : {}),
     ...(text && !closure.hold ? { effect: effectOf({ hold: false, message, text: words }, config) } : {}),
     ...(reason ? { reason: reason.value } : {}),
     ...(urgent ? { urgent: urgent.value } : {}),

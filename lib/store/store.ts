@@ -161,8 +161,17 @@ export interface Store {
   /** Small facts by name (`paused`, `last-success`, …); null where there is none. */
   readFact(organization: string, name: string): Promise<string | null>;
   saveFact(organization: string, name: string, value: string | null): Promise<void>;
-  /** Replaces `before` (null: there is none) by `value`; false, changing nothing, where something else is there. */
-  swapFact(organization: string, name: string, before: string | null, value: string): Promise<boolean>;
+  /**
+   * Replaces `before` (null: there is none) by `value`; false, changing nothing, where something else is there. Some time
+   * after `forgetAt` the fact may be gone by itself: DynamoDB deletes it, a file keeps it. Default null: never.
+   */
+  swapFact(
+    organization: string,
+    name: string,
+    before: string | null,
+    value: string,
+    forgetAt?: Instant | null,
+  ): Promise<boolean>;
 
   close(): Promise<void>;
 }

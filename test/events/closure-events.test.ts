@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseConfig, serializeConfig } from '../../lib/config/index.ts';
 import { takeClosureEvent } from '../../lib/reconcile/closure-events.ts';
 import type { ClosureEvent } from '../../lib/reconcile/closure-ledger.ts';
@@ -120,6 +120,77 @@ test('what a command did since is not undone by an event that comes again', asyn
   expect((await closures())[0]).toMatchObject([{ until: '2026-12-31', endedAt: NOON + 1 }]);
   await take(changed({ until: '2026-12-27' }), NOON + 9000);
   expect((await closures())[0]).toMatchObject([{ until: '2026-12-27', endedAt: NOON + 1 }]);
+});
+
+describe('a ledger', () => {
+  const DAY = 86_400_000;
+  const NAME = 'closure-events:flood-7';
+
+  /** When the store was last told to forget the ledger, days after NOON. */
+  async function forgottenAfter(...events: ClosureEvent[]): Promise<number | null | undefined> {
+    const { store, clock } = await shops();
+    let told: number | null | undefined;
+    const swapFact: typeof store.swapFact = (organization, name, before, value, forgetAt) => {
+      told = forgetAt;
+      return store.swapFact(organization, name, before, value, forgetAt);
+    };
+    const deps = { store: { ...store, swapFact }, clock };
+    for (const [index, event] of events.entries())
+      await takeClosureEvent(deps, event, { at: NOON + index, source: 'weather' });
+    return typeof told === 'number' ? Math.round((told - NOON) / DAY) : told;
+  }
+
+  test.each<[string, number | null, ClosureEvent[]]>([
+    ['is kept for 90 days after the end', 92, [requested()]],
+    ['is kept as long where the closure was cancelled', 92, [requested(), cancelled]],
+    [
+      'is kept by the later end where it was moved ahead',
+      101,
+      [requested(), changed({ until: '2026-12-31T12:00' })],
+    ],
+    ['is kept by the asked end where it was brought forward', 92, [requested(), changed({ for: '1h' })]],
+    ['is kept for ever where no end was asked for', null, [requested({ for: undefined, until: null })]],
+    [
+      'is kept for ever where none was asked for, although one was given later',
+      null,
+      [requested({ for: undefined, until: null }), changed({ for: '1h' })],
+    ],
+    ['is kept for ever where the end was taken away', null, [requested(), changed({ until: null })]],
+    ['is kept for ever while it waits for its request', null, [cancelled]],
+  ])('%s', async (_, days, events) => {
+    const shown = JSON.parse(JSON.stringify(events)) as ClosureEvent[];
+    expect(await forgottenAfter(...shown)).toBe(days);
+  });
+
+  test('that is forgotten lets nothing that comes again wake the closure', async () => {
+    const { store, clock, take, closures } = await shops();
+    await take(requested());
+    await take(cancelled, NOON + 1000);
+    const before = await closures();
+    await clock.advance(93 * DAY);
+    await store.saveFact('', NAME, null);
+    await expect(take(requested())).rejects.toMatchObject({ code: 'stale' });
+    await take(cancelled, NOON + 1000);
+    expect(await closures()).toEqual(before);
+    // Not even where the closure itself is gone.
+    await store.saveFact('', NAME, null);
+    await store.deleteAdHoc('acme', 'flood-7');
+    await expect(take(requested())).rejects.toMatchObject({ code: 'stale' });
+    await take(changed({ until: '2028-01-01' }), NOON + 2000);
+    expect(await closures()).toEqual([[], []]);
+  });
+
+  test('that is forgotten keeps nobody from ending a closure that a command has prolonged', async () => {
+    const { store, clock, take, closures } = await shops();
+    await take(requested());
+    await take(changed({ reason: 'Flood' }), NOON + 1000);
+    const [closure] = await store.listAdHoc('acme');
+    await store.putAdHoc('acme', { ...closure!, until: null }, 'present');
+    await clock.advance(93 * DAY);
+    await store.saveFact('', NAME, null);
+    await take(cancelled, clock.now());
+    expect((await closures())[0]).toMatchObject([{ until: null, endedAt: clock.now(), reason: 'Flood' }]);
+  });
 });
 
 test.each([

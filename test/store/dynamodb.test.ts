@@ -187,6 +187,20 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     expect(Number(dated[0]?.[TIME_TO_LIVE.AttributeName]?.N)).toBe(NOW / 1000 + 400 * 86_400);
   });
 
+  test('a fact may be forgotten when whoever swapped it last says so', async () => {
+    const table = await createTable();
+    const store = await open(table);
+    const deleteAfter = async () => {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
+      return Items.map((item) => item[TIME_TO_LIVE.AttributeName]?.N);
+    };
+    expect(await store.swapFact('', 'ledger', null, 'a', NOW + 1)).toBe(true);
+    expect(await deleteAfter()).toEqual([String(NOW / 1000 + 1)]);
+    expect(await store.swapFact('', 'ledger', 'a', 'b', null)).toBe(true);
+    expect(await deleteAfter()).toEqual([undefined]);
+    expect(await store.readFact('', 'ledger')).toBe('b');
+  });
+
   test('an idle tick asks once for each key of the index', async () => {
     const { store, counts } = await openBehind(() => undefined);
     await store.setDue('acme', NOW);

@@ -40,5 +40,5 @@ export const TABLE = {
   ],
 } as const;
 
-/** DynamoDB deletes an item some time after the instant in this attribute (seconds since 1970). Only history has it. */
+/** DynamoDB deletes an item some time after the instant in this attribute (seconds since 1970). Only history and facts that are to be forgotten have it. */
 export const TIME_TO_LIVE = { AttributeName: 'deleteAfter', Enabled: true } as const;

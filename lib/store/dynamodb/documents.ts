@@ -1,6 +1,7 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
 import type { Applied, Store } from '../store.ts';
+import { TIME_TO_LIVE } from './definition.ts';
 import { type Key, ofOrganization } from './items.ts';
 import { LargeValues } from './large-values.ts';
 import type { Table } from './table.ts';
@@ -49,12 +50,17 @@ export function documents(table: Table): Documents {
       else await table.put({ ...fact(organization, name), value });
     },
     // Sent again because its answer was lost, it finds what it has written itself.
-    swapFact: async (organization, name, before, value) => {
+    swapFact: async (organization, name, before, value, forgetAt = null) => {
       const key = fact(organization, name);
+      const item = {
+        ...key,
+        value,
+        ...(forgetAt === null ? {} : { [TIME_TO_LIVE.AttributeName]: Math.ceil(forgetAt / 1000) }),
+      };
       const done =
         before === null
-          ? await table.put({ ...key, value }, 'attribute_not_exists(#pk)')
-          : await table.put({ ...key, value }, '#value = :before', { before });
+          ? await table.put(item, 'attribute_not_exists(#pk)')
+          : await table.put(item, '#value = :before', { before });
       return done || (await table.get<{ value: string }>(key))?.value === value;
     },
   };
