@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { denied, keyOf } from './local-gate.ts';
+import type { Judge } from './local-rights.ts';
 
 /** An event as a bus hands it to its targets. */
 export interface Envelope {
@@ -32,10 +34,11 @@ export interface LocalAws {
   close(): Promise<void>;
 }
 
-/** `put` is told of every event that a bus has taken. */
+/** `put` is told of every event that a bus has taken; what `judge` objects to is denied. */
 export async function startLocalAws(
   now: () => number,
   put: (bus: string, envelope: Envelope) => void,
+  judge: Judge,
 ): Promise<LocalAws> {
   const secrets = new Map<string, string>();
   const operations: Record<string, (body: never) => unknown> = {
@@ -53,10 +56,17 @@ export async function startLocalAws(
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const operation = operations[String(request.headers['x-amz-target'])];
-    response.writeHead(operation ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' });
+    const target = String(request.headers['x-amz-target']);
+    const operation = operations[target];
     const body = JSON.parse(Buffer.concat(chunks).toString()) as never;
-    response.end(JSON.stringify(operation ? operation(body) : { __type: 'UnknownOperationException' }));
+    const objection = judge(keyOf(request.headers), target, body);
+    const answer =
+      objection !== null
+        ? denied(objection)
+        : operation
+          ? { status: 200, text: JSON.stringify(operation(body)) }
+          : { status: 400, text: JSON.stringify({ __type: 'UnknownOperationException' }) };
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' }).end(answer.text);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

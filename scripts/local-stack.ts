@@ -10,6 +10,8 @@ import { openDynamodbStore, TABLE } from '../lib/store/dynamodb.ts';
 import type { Store } from '../lib/store/store.ts';
 import { type DynamodbLocal, startDynamodbLocal } from './dynamodb-local.ts';
 import { type Envelope, type LocalAws, startLocalAws } from './local-aws.ts';
+import { startLocalGate } from './local-gate.ts';
+import { judgeOf } from './local-rights.ts';
 import { type Invoked, LocalFunction, type Usage } from './local-runtime.ts';
 import { type DeployedFunction, functionsOf, readTemplate, rulesOf } from './local-template.ts';
 
@@ -20,6 +22,8 @@ export interface LocalStack {
   events: Envelope[];
   /** What ended in a queue: the event and why. */
   failures: { queue: string; event: unknown; errorType: string; errorMessage: string }[];
+  /** What functions asked of AWS that their roles do not allow. */
+  denied: string[];
   /** How often the bus delivers an event to each target; default once. May be changed at any time. */
   deliveries: (envelope: Envelope) => number;
   /** Milliseconds that every clock in here is ahead of the machine's. */
@@ -45,7 +49,7 @@ export interface LocalStackOptions {
   /** One that is running already, whose table is made anew; default: one of its own. */
   database?: DynamodbLocal;
   shift?: number;
-  /** Where the functions find DynamoDB, if not at `database` itself. */
+  /** Where the functions find DynamoDB, if not at `database`, behind what keeps them to their roles. */
   databaseEndpoint?: string;
   /** See LocalFunctionOptions. */
   client?: string | undefined;
@@ -67,6 +71,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const stack: Omit<LocalStack, 'store' | 'secrets' | 'environment'> = {
     events: [],
     failures: [],
+    denied: [],
     deliveries: () => 1,
     shift,
     now: () => Date.now() + stack.shift,
@@ -85,6 +90,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     async close() {
       for (const one of functions.values()) await one.close();
       await aws.close();
+      gate.close();
       await store.close();
       if (!options.database) await database.stop();
     },
@@ -126,16 +132,18 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     if (!invoked.ok) stack.failures.push({ queue: failureQueue, event, ...invoked });
   }
 
-  const aws = await startLocalAws(stack.now, (_bus, envelope) => put(envelope));
+  const judge = judgeOf(template, stack.denied);
+  const aws = await startLocalAws(stack.now, (_bus, envelope) => put(envelope), judge);
+  const gate = await startLocalGate(database.endpoint, judge);
   const store = await openTable(database, deployed);
-  const environment = awsEnvironment(aws, options.databaseEndpoint ?? database.endpoint);
+  const environment = awsEnvironment(aws, options.databaseEndpoint ?? gate.endpoint);
   for (const one of deployed) {
     functions.set(
       one.name,
       await LocalFunction.open({
         ...one,
         zip: join(packaged, `${one.name}.zip`),
-        environment: { ...one.environment, ...environment },
+        environment: { ...one.environment, ...environment, AWS_ACCESS_KEY_ID: one.logicalId },
         shift: () => stack.shift,
         client: options.client,
         line: (text) => line?.(one.name, text),

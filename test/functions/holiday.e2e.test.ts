@@ -31,7 +31,11 @@ function story(local: DynamodbLocal): void {
     await artefacts.remove();
     await local.stop();
   });
-  afterEach(() => running.end());
+  afterEach(async () => {
+    await running.end();
+    // In every story: a role that lacks a right would only show on AWS.
+    expect(running.stack.denied).toEqual([]);
+  });
 
   const start = async (options: Partial<DeploymentOptions> = {}) => {
     running = await deploy(artefacts.folder, local, {

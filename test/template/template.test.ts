@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { functionEnvironment } from '../../functions/support/environment.ts';
 import { DIMENSION, METRICS, NAMESPACE } from '../../functions/support/log.ts';
 import { TABLE, TIME_TO_LIVE } from '../../lib/store/dynamodb.ts';
+import { allows, arnOf, fits, HERE } from '../../scripts/local-rights.ts';
 import { readTemplate, type Template } from '../../scripts/local-template.ts';
 import { onlyFileOf } from '../../scripts/local-zip.ts';
 import { functionNames } from '../../scripts/package.ts';
@@ -150,6 +151,94 @@ test('every queue has an alarm, and every alarm tells somebody', () => {
   const metrics = alarms.map(([, { MetricName }]) => MetricName);
   for (const wanted of ['TickSucceeded', 'LongestFailureMinutes', 'ClosuresLate', 'Errors', 'Throttles'])
     expect(metrics).toContain(wanted);
+});
+
+describe('nothing is handed over that would be turned away:', () => {
+  const idOf = (value: unknown) => (value as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
+  const may = (roleId: string, action: string, arn: string) =>
+    expect
+      .soft([roleId, action, arn, allows(template, roleId, action, arn)])
+      .toEqual([roleId, action, arn, true]);
+  const trusts = (roleId: string, service: string) =>
+    expect
+      .soft(template.Resources[roleId]?.Properties?.AssumeRolePolicyDocument, roleId)
+      .toMatchObject({ Statement: [{ Principal: { Service: service }, Action: 'sts:AssumeRole' }] });
+  const functions = () => new Map(ofType('AWS::Lambda::Function'));
+
+  test('functions write their logs, their traces, and their failures to a queue', () => {
+    for (const [, { FunctionName, Role }] of functions()) {
+      trusts(idOf(Role), 'lambda.amazonaws.com');
+      const stream = `arn:aws:logs:${HERE}:log-group:/aws/lambda/${FunctionName}:log-stream:today`;
+      may(idOf(Role), 'logs:CreateLogStream', stream);
+      may(idOf(Role), 'logs:PutLogEvents', stream);
+      may(idOf(Role), 'xray:PutTraceSegments', '*');
+    }
+    for (const [, { FunctionName, DestinationConfig }] of ofType('AWS::Lambda::EventInvokeConfig')) {
+      const { Role } = functions().get((FunctionName as { Ref: string }).Ref) ?? {};
+      const { Destination } = (DestinationConfig as { OnFailure: { Destination: unknown } }).OnFailure;
+      may(idOf(Role), 'sqs:SendMessage', arnOf(template, Destination));
+    }
+  });
+
+  test('schedules call their functions, and put aside what they could not hand over', () => {
+    for (const [, { Target }] of ofType('AWS::Scheduler::Schedule')) {
+      const { Arn, RoleArn, DeadLetterConfig } = Target as Properties;
+      trusts(idOf(RoleArn), 'scheduler.amazonaws.com');
+      may(idOf(RoleArn), 'lambda:InvokeFunction', arnOf(template, Arn));
+      may(idOf(RoleArn), 'sqs:SendMessage', arnOf(template, (DeadLetterConfig as Properties).Arn));
+    }
+  });
+
+  test('rules call their functions, and put aside what they could not hand over', () => {
+    const permissions = ofType('AWS::Lambda::Permission').map(([, permission]) => permission);
+    const [[, { PolicyDocument }] = ['', {}]] = ofType('AWS::SQS::QueuePolicy');
+    for (const [id, { Targets }] of ofType('AWS::Events::Rule'))
+      for (const { Arn, DeadLetterConfig } of Targets as Properties[]) {
+        const SourceArn = { 'Fn::GetAtt': [id, 'Arn'] };
+        expect.soft(permissions).toContainEqual({
+          Action: 'lambda:InvokeFunction',
+          FunctionName: { Ref: idOf(Arn) },
+          Principal: 'events.amazonaws.com',
+          SourceArn,
+        });
+        expect.soft(PolicyDocument).toMatchObject({
+          Statement: [
+            {
+              Principal: { Service: 'events.amazonaws.com' },
+              Action: 'sqs:SendMessage',
+              Resource: (DeadLetterConfig as Properties).Arn,
+              Condition: { ArnEquals: { 'aws:SourceArn': expect.arrayContaining([SourceArn]) } },
+            },
+          ],
+        });
+      }
+  });
+
+  test('logs and alarms are encrypted by a key that lets their services use it', () => {
+    const [[, { KeyPolicy }] = ['', {}]] = ofType('AWS::KMS::Key');
+    const { Statement } = KeyPolicy as {
+      Statement: { Sid: string; Principal: unknown; Condition: { ArnLike?: Properties } }[];
+    };
+    const of = (sid: string) => Statement.find(({ Sid }) => Sid === sid);
+    const encrypts: Properties = of('Logs')?.Condition.ArnLike ?? {};
+    for (const [, { LogGroupName }] of ofType('AWS::Logs::LogGroup')) {
+      const pattern = arnOf(template, encrypts['kms:EncryptionContext:aws:logs:arn']);
+      expect.soft(fits(pattern, `arn:aws:logs:${HERE}:log-group:${LogGroupName}`), pattern).toBe(true);
+    }
+    expect(of('Alarms')).toMatchObject({
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']),
+    });
+  });
+
+  test('names of roles stay within 64 characters in the region of the longest name', () => {
+    for (const [id, { RoleName }] of ofType('AWS::IAM::Role')) {
+      const longest = String(RoleName)
+        .replace('-dev-', '-production-')
+        .replace('eu-west-3', 'ap-northeast-1');
+      expect.soft(longest.length, id).toBeLessThanOrEqual(64);
+    }
+  });
 });
 
 describe('what is measured', () => {
