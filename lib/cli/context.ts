@@ -86,6 +86,10 @@ function contextOf(options: GlobalOptions): Context {
         // Not the index: planning and checking bring parsers along that a pass has no use for.
         const { createDeps } = await import('../reconcile/create-deps.ts');
         const progress = createProgress(out, clock);
+        // On AWS's table functions have a bus: what commands do is left for them to tell.
+        const shared = storeAddress.startsWith('dynamodb:')
+          ? (await import('../reconcile/with-outbox.ts')).withSharedOutbox(store)
+          : null;
         try {
           // AWS's clients only for keys that AWS keeps.
           const resolveSecret = async (ref: SecretRef, fresh: boolean) =>
@@ -93,9 +97,12 @@ function contextOf(options: GlobalOptions): Context {
               ? (await import('../config/aws-secrets.ts')).resolveSecret(ref, fresh)
               : resolveSecretRef(ref, env);
           const tell = narrate(out, progress);
-          return await work(createDeps({ store, clock, env, resolveSecret, tell }), progress);
+          const deps = { store: shared?.store ?? store, announces: shared !== null };
+          return await work(createDeps({ ...deps, clock, env, resolveSecret, tell }), progress);
         } finally {
           progress.end();
+          // Where that fails the next pass tells it, whenever that is.
+          await shared?.wake(clock.now()).catch(() => {});
         }
       }),
   };

@@ -3,6 +3,8 @@ import type { AccountsInput } from './account.ts';
 import type { Deps, Happening } from './deps.ts';
 
 export interface DepsInput extends AccountsInput {
+  /** See {@link Deps.announces}. Default false. */
+  announces?: boolean;
   tell?: (happening: Happening) => void;
 }
 
@@ -10,7 +12,7 @@ export interface DepsInput extends AccountsInput {
  * What every use case needs, from what a host that does everything itself (the CLI, a simulation) has. The client and
  * the calendars' data are loaded with the first account that is opened, the first refresh: most commands need neither.
  */
-export function createDeps({ tell = () => {}, ...input }: DepsInput): Deps {
+export function createDeps({ tell = () => {}, announces = false, ...input }: DepsInput): Deps {
   const { store, clock } = input;
   return {
     store,
@@ -19,6 +21,6 @@ export function createDeps({ tell = () => {}, ...input }: DepsInput): Deps {
     findAccount: accessOf(input),
     openAccount: async (organization) => (await import('./account.ts')).accountsOf(input)(organization),
     freshen: async (request) => (await import('./freshen.ts')).freshen(request),
-    announces: false,
+    announces,
   };
 }

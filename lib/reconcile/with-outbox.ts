@@ -1,3 +1,4 @@
+import type { Instant } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { factsOfSave } from './facts.ts';
 
@@ -13,5 +14,35 @@ export function withOutbox(store: Store): Store {
         ...factsOfSave(lease.organization, businesses, history),
         ...outbox,
       ]),
+  };
+}
+
+/** A store whose outbox is emptied by others, and how they are asked to. */
+export interface SharedOutbox {
+  store: Store;
+  /** Has the organizations reconciled of which something is to be told: whoever does it tells it. */
+  wake(now: Instant): Promise<void>;
+}
+
+/** The same for hosts without a bus on a store that hosts with one work on as well: a command beside the functions. */
+export function withSharedOutbox(store: Store): SharedOutbox {
+  const toTell = new Set<string>();
+  const noting: Store = {
+    ...store,
+    async saveBusinesses(lease, businesses, history = [], outbox = []) {
+      await store.saveBusinesses(lease, businesses, history, outbox);
+      if (outbox.length > 0) toTell.add(lease.organization);
+    },
+    async appendOutbox(facts) {
+      await store.appendOutbox(facts);
+      for (const { organization } of facts) toTell.add(organization);
+    },
+  };
+  return {
+    store: withOutbox(noting),
+    async wake(now) {
+      for (const organization of toTell) await store.setDue(organization, now);
+      toTell.clear();
+    },
   };
 }

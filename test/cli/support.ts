@@ -57,7 +57,7 @@ export interface Started {
   finished: Promise<Finished>;
 }
 
-const ORGANIZATIONS = `version: 1
+export const ORGANIZATIONS = `version: 1
 organizations:
   acme: { apiKey: env:PARTOO_API_KEY, baseUrl: env:PARTOO_BASE_URL, timezone: Europe/Paris, language: fr, requestsPerMinute: 6000 }
 `;
