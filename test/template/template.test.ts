@@ -225,9 +225,13 @@ describe('nothing is handed over that would be turned away:', () => {
       const pattern = arnOf(template, encrypts['kms:EncryptionContext:aws:logs:arn']);
       expect.soft(fits(pattern, `arn:aws:logs:${HERE}:log-group:${LogGroupName}`), pattern).toBe(true);
     }
-    expect(of('Alarms')).toMatchObject({
+    // https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns: exactly this, and no condition.
+    expect(of('Alarms')).toEqual({
+      Sid: 'Alarms',
+      Effect: 'Allow',
       Principal: { Service: 'cloudwatch.amazonaws.com' },
-      Action: expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']),
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
     });
   });
 
