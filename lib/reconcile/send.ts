@@ -11,6 +11,7 @@ import type { BusinessRecord, Failing, Write } from '../closures/record.ts';
 import { sent } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
 import { PartooAnswerError, PartooApiError, PartooError, type SettingsItem } from '../partoo/index.ts';
+import type { Mark } from '../store/store.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf } from './history-entries.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
@@ -65,14 +66,15 @@ export async function send(input: SendInput): Promise<Sending> {
     const now = deps.clock.now();
     write = { ...write, at: now, token: lease.token };
     record = { ...record, intent: write };
-    await deps.store.saveBusinesses(lease, [storedOf(record, now)], history);
+    const intended = storedOf(record, now);
+    await deps.store.saveBusinesses(lease, [intended], history);
     history = [];
     try {
       const deadline = Math.min(now + WRITE_MILLISECONDS, input.deadline ?? Number.POSITIVE_INFINITY);
       const answer = await account.client.settings.update(record.settingId as number, body, { deadline });
       return {
         kind: 'sent',
-        record: await remember(input, sent(record, write, wholeAnswer(answer))),
+        record: await remember(input, sent(record, write, wholeAnswer(answer)), intended.mark),
         warnings,
       };
     } catch (error) {
@@ -82,7 +84,7 @@ export async function send(input: SendInput): Promise<Sending> {
         warnings.push(warningOf(input.business, easier));
         continue;
       }
-      const judged = await judge(input, error, record, write);
+      const judged = await judge(input, error, record, write, intended.mark);
       return { ...judged, warnings: judged.kind === 'refused' ? [] : warnings };
     }
   }
@@ -98,6 +100,7 @@ async function judge(
   error: unknown,
   record: BusinessRecord,
   write: Write,
+  intended: Mark,
 ): Promise<
   { record: BusinessRecord } & (
     | { kind: 'sent' }
@@ -106,7 +109,7 @@ async function judge(
 > {
   // An answer that cannot be read is no worse than a provisional one: the read-back decides.
   if (error instanceof PartooAnswerError) {
-    return { kind: 'sent', record: await remember(input, sent(record, write, null)) };
+    return { kind: 'sent', record: await remember(input, sent(record, write, null), intended) };
   }
   if (!(error instanceof PartooError)) throw error;
   if (error instanceof PartooApiError && error.code === 'unauthorized') {
@@ -140,8 +143,17 @@ function isFinal(error: PartooError): boolean {
   return error instanceof PartooApiError && error.code !== 'rate-limited' && error.code !== 'server-error';
 }
 
-async function remember({ deps, keeper }: SendInput, record: BusinessRecord): Promise<BusinessRecord> {
-  await deps.store.saveBusinesses(keeper.lease, [storedOf(record, deps.clock.now())]);
+/**
+ * `mark`: that of the intent, where the write was taken. Until a read confirms it, the business is as it was but for being
+ * unsettled, and what stays the same need not be written again.
+ */
+async function remember(
+  { deps, keeper }: SendInput,
+  record: BusinessRecord,
+  mark?: Mark,
+): Promise<BusinessRecord> {
+  const stored = storedOf(record, deps.clock.now());
+  await deps.store.saveBusinesses(keeper.lease, [mark ? { ...stored, mark } : stored]);
   return record;
 }
 

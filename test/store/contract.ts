@@ -354,6 +354,17 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.takeOutbox('other', 10)).toHaveLength(1);
       });
 
+      test('forgets what another process has told, and nothing else', async () => {
+        const facts = Array.from({ length: 25 }, (_, index) => fact(`f${index}`, { at: NOW + index }));
+        await store.appendOutbox(facts);
+        const other = (await opened.reopen?.()) ?? store;
+        await other.ackOutbox(facts.filter((_, index) => index % 5 === 0));
+        await store.ackOutbox([...facts.slice(10, 20), fact('never told')]);
+        const left = facts.filter((_, index) => index % 5 !== 0 && (index < 10 || index >= 20));
+        expect(await store.takeOutbox('acme', 3)).toStrictEqual(left.slice(0, 3));
+        expect(await other.takeOutbox('acme', 100)).toStrictEqual(left);
+      });
+
       test('holds what comes with a save, or nothing of it', async () => {
         const held = await lease();
         const facts = [fact('f1', { business: 'b1' }), fact('f2', { business: 'unsaved' })];

@@ -14,7 +14,7 @@ import {
   startDynamodbLocal,
 } from '../../scripts/dynamodb-local.ts';
 import { storeContract } from './contract.ts';
-import { business, closure, directory, entry, MINUTE, NOW, stored } from './samples.ts';
+import { business, closure, directory, entry, fact, MINUTE, NOW, stored } from './samples.ts';
 import { accessDenied, cancelled, type Fault, throttled, throttlingProxy } from './throttling-proxy.ts';
 
 /** Null, with the reason in the report, where the machine lacks something; CI must not lack it. */
@@ -149,6 +149,48 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     expect([...(await store.readBusinesses('acme', ids)).keys()].sort()).toEqual(kept.sort());
   });
 
+  test('a mark is written again only where it changed, or may have been written by somebody else', async () => {
+    const marks: number[] = [];
+    const { store } = await openBehind((operation, _count, body) => {
+      if (operation === 'TransactWriteItems') marks.push(JSON.stringify(body).split('"mark#').length - 1);
+      return marks.length === 6 ? accessDenied : undefined;
+    });
+    const lease = (await store.takeLease('acme', NOW, MINUTE))!;
+    await store.saveBusinesses(lease, [stored('b1', 'first'), stored('b2')]);
+    await store.saveBusinesses(lease, [stored('b1', 'second'), stored('b2', 'second', 'other')]);
+    await store.deleteBusinesses(lease, ['b1']);
+    await store.saveBusinesses(lease, [stored('b1', 'third')]);
+    await store.releaseLease(lease);
+    const next = (await store.takeLease('acme', NOW, MINUTE))!;
+    await store.saveBusinesses(next, [stored('b1', 'fourth')]);
+    // This one fails, so that nobody knows what it wrote.
+    await expect(store.saveBusinesses(next, [stored('b1', 'fifth')])).rejects.toThrow();
+    await store.saveBusinesses(next, [stored('b1', 'sixth')]);
+    expect(marks).toEqual([2, 1, 1, 1, 1, 0, 1]);
+    const read = await store.readBusinesses('acme', ['b1', 'b2']);
+    expect([...read.values()].map(({ body }) => body).sort()).toEqual(['second', 'sixth']);
+    expect((await store.listMarks('acme')).map(({ overlayKey }) => overlayKey).sort()).toEqual([
+      'k',
+      'other',
+    ]);
+  });
+
+  test('the facts of a save lie with its businesses, ten to an item', async () => {
+    const table = await createTable();
+    const store = await open(table);
+    const lease = (await store.takeLease('acme', NOW, MINUTE))!;
+    const ids = Array.from({ length: 60 }, (_, index) => `b${index}`);
+    await store.saveBusinesses(
+      lease,
+      ids.map((id) => stored(id)),
+      ids.map((id) => entry({ business: id })),
+      ids.map((business, index) => fact(`f-${business}`, { business, at: NOW + index })),
+    );
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
+    expect(Items.filter(({ sk }) => sk?.S?.startsWith('outbox#'))).toHaveLength(7);
+    expect((await store.takeOutbox('acme', 100)).map(({ business }) => business)).toEqual(ids);
+  });
+
   test('a transaction stays below 4 MB', async () => {
     const { store, counts } = await openBehind(() => undefined);
     const lease = (await store.takeLease('acme', NOW, MINUTE))!;
@@ -167,8 +209,10 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
 
   test('history beyond one page of 1 MB, for one business and for all', async () => {
     const store = await open(await createTable());
-    const after = { text: 'x'.repeat(5_000) };
-    const entries = Array.from({ length: 300 }, (_, index) => entry({ at: NOW + index, after }));
+    // What cannot be compressed.
+    const entries = Array.from({ length: 300 }, (_, index) =>
+      entry({ at: NOW + index, after: { text: randomBytes(4_000).toString('base64') } }),
+    );
     await store.appendHistory(entries);
     for (const query of [{ limit: 1000 }, { limit: 1000, business: 'b1' }])
       expect((await store.listHistory(query)).map(({ at }) => at)).toEqual(

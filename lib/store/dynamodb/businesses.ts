@@ -1,21 +1,21 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { type Packed, pack, unpack } from '../packing.ts';
-import { type Lease, LeaseLostError, type Mark, type Store } from '../store.ts';
+import { type Lease, LeaseLostError, type Mark, type OutboxFact, type Store } from '../store.ts';
 import type { History } from './history.ts';
 import { type Item, type Key, ofOrganization, toAttributes } from './items.ts';
 import { whileHeld } from './leases.ts';
-import { itemOf } from './outbox.ts';
+import { parcelCount, parcelsOf } from './outbox.ts';
+import { expand, shrink } from './small-texts.ts';
 import type { Table } from './table.ts';
-import { inGroups } from './transactions.ts';
+import { fits, inGroups } from './transactions.ts';
 
 type Businesses = Pick<Store, 'listMarks' | 'readBusinesses' | 'saveBusinesses' | 'deleteBusinesses'>;
 
-// Marks apart from bodies: every pass reads all marks, and few bodies. The body's item holds the mark too, so that
-// what is read of one business belongs together.
+// Marks apart from bodies: every pass reads all marks, and few bodies. The body's item holds the mark too, in its first
+// line, so that what is read of one business belongs together.
 const MARK = 'mark#';
 const BODY = 'body#';
-/** Writing is paid by the kilobyte, twice within a transaction, and a body says most of what it says three times over. */
-const COMPRESS_FROM = 1024;
+/** Those of the writes that are under way. */
+const MARKS_KEPT = 500;
 const keyOf = (organization: string, kind: string, business: string): Key => ({
   pk: ofOrganization(organization),
   sk: `${kind}${business}`,
@@ -32,11 +32,12 @@ export function businesses(table: Table, history: History): Businesses {
   const remove = (key: Key): TransactWriteItem => ({
     Delete: { TableName: table.name, Key: toAttributes({ ...key }) },
   });
-  const guarded = async (lease: Lease, units: TransactWriteItem[][]): Promise<void> => {
-    for (const actions of inGroups(units, 1))
+  const guarded = async (lease: Lease, transactions: TransactWriteItem[][]): Promise<void> => {
+    for (const actions of transactions)
       if (!(await table.transact([whileHeld(table, lease), ...actions])))
         throw new LeaseLostError(lease.organization);
   };
+  const written = new WrittenMarks();
 
   return {
     listMarks: async (organization) => {
@@ -51,12 +52,16 @@ export function businesses(table: Table, history: History): Businesses {
 
     readBusinesses: async (organization, ids) => {
       const keys = [...new Set(ids)].map((id) => keyOf(organization, BODY, id));
-      const items = await table.getMany<{ mark: string; body: Packed }>(keys);
+      const items = await table.getMany<{ record: Uint8Array }>(keys);
       return new Map(
-        items.map(({ sk, mark, body }) => [
-          sk.slice(BODY.length),
-          { mark: JSON.parse(mark) as Mark, body: unpack<string>(body) },
-        ]),
+        items.map(({ sk, record }) => {
+          const text = expand(record);
+          const end = text.indexOf('\n');
+          return [
+            sk.slice(BODY.length),
+            { mark: JSON.parse(text.slice(0, end)) as Mark, body: text.slice(end + 1) },
+          ];
+        }),
       );
     },
 
@@ -69,27 +74,82 @@ export function businesses(table: Table, history: History): Businesses {
       const told = Map.groupBy(new Map(facts.map((fact) => [fact.id, fact])).values(), ({ business }) =>
         ownerOf(business),
       );
-      const recordsOf = (business: string) =>
-        [...(recorded.get(business) ?? []), ...(told.get(business) ?? []).map(itemOf)].map(put);
-      const units: TransactWriteItem[][] = [];
-      for (const [id, { mark: facts, body }] of latest) {
+      const marks = new Map<string, string>();
+      const unitOf = (id: string, actions: TransactWriteItem[]): Unit => ({
+        actions: [...actions, ...(recorded.get(id) ?? []).map(put)],
+        facts: told.get(id) ?? [],
+      });
+      const units = [...latest].map(([id, { mark: facts, body }]) => {
         const mark = JSON.stringify(facts);
-        units.push([
-          put({ ...keyOf(lease.organization, BODY, id), mark, body: pack(body, COMPRESS_FROM) }),
-          put({ ...keyOf(lease.organization, MARK, id), mark }),
-          ...recordsOf(id),
+        marks.set(id, mark);
+        return unitOf(id, [
+          put({ ...keyOf(lease.organization, BODY, id), record: shrink(`${mark}\n${body}`) }),
+          ...(written.has(lease, id, mark) ? [] : [put({ ...keyOf(lease.organization, MARK, id), mark })]),
         ]);
-      }
-      units.push(...recordsOf('').map((action) => [action]));
-      await guarded(lease, units);
+      });
+      // Until it is known to be written, nothing is known of it.
+      written.forget(lease, marks.keys());
+      await guarded(lease, inTransactions([...units, unitOf('', [])], put));
+      written.remember(lease, marks);
     },
 
-    deleteBusinesses: async (lease, ids) =>
-      guarded(
-        lease,
-        [...new Set(ids)].map((id) =>
-          [MARK, BODY].map((kind) => remove(keyOf(lease.organization, kind, id))),
-        ),
-      ),
+    deleteBusinesses: async (lease, ids) => {
+      written.forget(lease, ids);
+      const units = [...new Set(ids)].map((id) =>
+        [MARK, BODY].map((kind) => remove(keyOf(lease.organization, kind, id))),
+      );
+      await guarded(lease, inGroups(units, 1));
+    },
   };
+}
+
+/** What is never apart: a business' items, its history, and the facts that its save makes true. */
+interface Unit {
+  actions: TransactWriteItem[];
+  facts: OutboxFact[];
+}
+
+/** As few transactions as hold all units and their guards, each with the parcels of its units' facts. At least one. */
+function inTransactions(
+  units: readonly Unit[],
+  put: (item: Item) => TransactWriteItem,
+): TransactWriteItem[][] {
+  const whole: Unit[] = [];
+  for (const unit of units) {
+    const last = whole.at(-1);
+    const together = last && {
+      actions: [...last.actions, ...unit.actions],
+      facts: [...last.facts, ...unit.facts],
+    };
+    if (together && fits(together.actions, 1 + parcelCount(together.facts.length)))
+      whole[whole.length - 1] = together;
+    else whole.push(unit);
+  }
+  // One that is larger than any transaction is taken apart after all.
+  return whole.flatMap(({ actions, facts }) => inGroups([[...actions, ...parcelsOf(facts).map(put)]], 1));
+}
+
+/**
+ * The marks that this process wrote last, under their lease: nobody else writes them while it is held, and of a business
+ * that is saved several times in a row the mark often stays the same.
+ */
+class WrittenMarks {
+  readonly #marks = new Map<string, { token: number; mark: string }>();
+
+  has({ organization, token }: Lease, id: string, mark: string): boolean {
+    const known = this.#marks.get(`${organization}#${id}`);
+    return known?.token === token && known.mark === mark;
+  }
+
+  forget({ organization }: Lease, ids: Iterable<string>): void {
+    for (const id of ids) this.#marks.delete(`${organization}#${id}`);
+  }
+
+  remember({ organization, token }: Lease, marks: ReadonlyMap<string, string>): void {
+    for (const [id, mark] of marks) this.#marks.set(`${organization}#${id}`, { token, mark });
+    for (const key of this.#marks.keys()) {
+      if (this.#marks.size <= MARKS_KEPT) break;
+      this.#marks.delete(key);
+    }
+  }
 }

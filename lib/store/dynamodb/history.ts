@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
-import { type Packed, pack, unpack } from '../packing.ts';
 import type { HistoryEntry, Store } from '../store.ts';
 import { BUSINESS_INDEX, TIME_TO_LIVE } from './definition.ts';
 import { type Item, type Key, sortable, toAttributes } from './items.ts';
+import { expand, shrink } from './small-texts.ts';
 import type { Question, Table } from './table.ts';
 import { inGroups } from './transactions.ts';
 
@@ -35,7 +35,7 @@ export function history(table: Table): History {
       sk: `${sortable(entry.at)}#${String(written++).padStart(12, '0')}#${writer}`,
       // A key of the index must not be empty; what concerns no business is not in it.
       ...(entry.business === '' ? {} : { business: entry.business }),
-      entry: pack(entry),
+      entry: shrink(JSON.stringify(entry)),
       [TIME_TO_LIVE.AttributeName]: Math.ceil(entry.at / 1000) + KEPT_SECONDS,
     }));
   };
@@ -113,13 +113,13 @@ export function history(table: Table): History {
       const asked = { organization, since, limit };
       const items = await (business === undefined ? ofOrganizations(asked) : ofBusiness(business, asked));
       items.sort((a, b) => (a.sk < b.sk ? 1 : -1));
-      return items.slice(0, limit).map(({ entry }) => unpack<HistoryEntry>(entry));
+      return items.slice(0, limit).map(({ entry }) => JSON.parse(expand(entry)) as HistoryEntry);
     },
   };
 }
 
 interface EntryItem extends Key {
-  entry: Packed;
+  entry: Uint8Array;
 }
 interface Asked {
   organization: string | undefined;

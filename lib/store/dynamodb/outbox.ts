@@ -1,52 +1,105 @@
-import { type Packed, pack, unpack } from '../packing.ts';
+import { createHash } from 'node:crypto';
 import type { OutboxFact, Store } from '../store.ts';
-import { type Item, ofOrganization, sortable, toAttributes } from './items.ts';
+import { type Item, type Key, ofOrganization, sortable, toAttributes } from './items.ts';
+import { expand, shrink } from './small-texts.ts';
 import type { Table } from './table.ts';
 import { inGroups } from './transactions.ts';
 
+interface Parcel extends Key {
+  facts: OutboxFact[];
+}
+
 const PREFIX = 'outbox#';
+/** As many as the bus takes at once: they come, are told and go together, at the price of one. */
+const FACTS_PER_PARCEL = 10;
 /** Deleted side by side; each is a request of its own, at half the price of a transaction. */
 const AT_ONCE = 10;
 
-/** The item of a fact. Its key holds the instant, so that facts come in their order. */
-export function itemOf(fact: OutboxFact): Item {
-  return {
-    pk: ofOrganization(fact.organization),
-    sk: `${PREFIX}${sortable(fact.at)}#${fact.id}`,
-    fact: pack(fact),
-  };
+export function parcelCount(facts: number): number {
+  return Math.ceil(facts / FACTS_PER_PARCEL);
+}
+
+/** The items of facts of one organization. */
+export function parcelsOf(facts: readonly OutboxFact[]): Item[] {
+  const inOrder = facts.toSorted((a, b) => a.at - b.at);
+  return Array.from({ length: parcelCount(facts.length) }, (_, index) => {
+    const some = inOrder.slice(index * FACTS_PER_PARCEL, (index + 1) * FACTS_PER_PARCEL);
+    const [first] = some as [OutboxFact];
+    // The instant comes first, so that facts come in their order; the same facts have the same key, and are not there twice.
+    const ids = some.map(({ id }) => id).join(' ');
+    const name = some.length === 1 ? first.id : createHash('sha256').update(ids).digest('hex').slice(0, 32);
+    const key = { pk: ofOrganization(first.organization), sk: `${PREFIX}${sortable(first.at)}#${name}` };
+    return itemOf({ ...key, facts: some });
+  });
+}
+
+function itemOf({ pk, sk, facts }: Parcel): Item {
+  return { pk, sk, facts: shrink(JSON.stringify(facts)) };
 }
 
 export function outbox(table: Table): Pick<Store, 'appendOutbox' | 'takeOutbox' | 'ackOutbox'> {
+  /** Parcels that were read and still hold something, by organization and key. */
+  const open = new Map<string, Map<string, Parcel>>();
+
+  async function* parcels(organization: string, pageSize?: number): AsyncGenerator<Parcel> {
+    const items = table.query<{ facts: Uint8Array }>({
+      condition: '#pk = :pk AND begins_with(#sk, :prefix)',
+      values: { pk: ofOrganization(organization), prefix: PREFIX },
+      ...(pageSize === undefined ? {} : { pageSize }),
+    });
+    for await (const { pk, sk, facts } of items)
+      yield { pk, sk, facts: JSON.parse(expand(facts)) as OutboxFact[] };
+  }
+
+  /** Takes facts out of the parcels that hold them; which of `told` were found. */
+  async function takeOut(among: Iterable<Parcel>, told: ReadonlySet<string>): Promise<Set<string>> {
+    const found = new Set<string>();
+    const opened = [...among].filter(({ facts }) => facts.some(({ id }) => told.has(id)));
+    const worker = async (): Promise<void> => {
+      for (let parcel = opened.shift(); parcel !== undefined; parcel = opened.shift()) {
+        for (const { id } of parcel.facts) if (told.has(id)) found.add(id);
+        parcel.facts = parcel.facts.filter(({ id }) => !told.has(id));
+        if (parcel.facts.length > 0) await table.put(itemOf(parcel));
+        else await table.delete({ pk: parcel.pk, sk: parcel.sk });
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    return found;
+  }
+
   return {
     appendOutbox: async (facts) => {
-      const units = [...new Map(facts.map((fact) => [fact.id, fact])).values()].map((fact) => [
-        { Put: { TableName: table.name, Item: toAttributes(itemOf(fact)) } },
-      ]);
+      const different = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
+      const units = [...Map.groupBy(different, ({ organization }) => organization).values()]
+        .flatMap(parcelsOf)
+        .map((item) => [{ Put: { TableName: table.name, Item: toAttributes(item) } }]);
       if (units.length === 0) return;
       for (const actions of inGroups(units, 0)) await table.transact(actions);
     },
 
     takeOutbox: async (organization, limit) => {
-      const facts: OutboxFact[] = [];
-      const items = table.query<{ fact: Packed }>({
-        condition: '#pk = :pk AND begins_with(#sk, :prefix)',
-        values: { pk: ofOrganization(organization), prefix: PREFIX },
-        pageSize: limit,
-      });
-      for await (const { fact } of items) {
-        facts.push(unpack<OutboxFact>(fact));
-        if (facts.length >= limit) break;
+      const taken = new Map<string, OutboxFact>();
+      const known = new Map<string, Parcel>();
+      open.set(organization, known);
+      for await (const parcel of parcels(organization, parcelCount(limit))) {
+        known.set(parcel.sk, parcel);
+        // One that stands in two parcels, since it was put there with different others, is one fact.
+        for (const fact of parcel.facts) if (!taken.has(fact.id)) taken.set(fact.id, fact);
+        if (taken.size >= limit) break;
       }
-      return facts;
+      return [...taken.values()].sort((a, b) => a.at - b.at).slice(0, limit);
     },
 
     ackOutbox: async (facts) => {
-      const keys = facts.map(itemOf).map(({ pk, sk }) => ({ pk, sk }));
-      const worker = async (): Promise<void> => {
-        for (let key = keys.shift(); key !== undefined; key = keys.shift()) await table.delete(key);
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+      for (const [organization, some] of Map.groupBy(facts, (fact) => fact.organization)) {
+        const told = new Set(some.map(({ id }) => id));
+        const found = await takeOut(open.get(organization)?.values() ?? [], told);
+        if (found.size === told.size) continue;
+        // Taken by another process, or told before: what is left of them lies in parcels that were not read here.
+        const all: Parcel[] = [];
+        for await (const parcel of parcels(organization)) all.push(parcel);
+        await takeOut(all, told);
+      }
     },
   };
 }

@@ -18,7 +18,7 @@ export function inGroups(units: readonly TransactWriteItem[][], besides: number)
     bytes = 0;
   };
   for (const unit of units) {
-    const size = unit.reduce((sum, action) => sum + sizeOf(action), 0);
+    const size = sizeOfAll(unit);
     if (group.length > 0 && (group.length + unit.length > ACTIONS - besides || bytes + size > BYTES)) flush();
     for (const action of unit) {
       if (group.length === ACTIONS - besides) flush();
@@ -28,6 +28,15 @@ export function inGroups(units: readonly TransactWriteItem[][], besides: number)
   }
   flush();
   return groups;
+}
+
+/** Whether `actions`, and as many small ones as `besides`, fit one transaction. */
+export function fits(actions: readonly TransactWriteItem[], besides: number): boolean {
+  return actions.length + besides <= ACTIONS && sizeOfAll(actions) <= BYTES;
+}
+
+function sizeOfAll(actions: readonly TransactWriteItem[]): number {
+  return actions.reduce((sum, action) => sum + sizeOf(action), 0);
 }
 
 function sizeOf({ Put: put }: TransactWriteItem): number {
