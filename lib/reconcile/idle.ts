@@ -63,7 +63,7 @@ async function storedOrganizations(store: Store): Promise<Organization[]> {
 }
 
 /** Identifies what a pass decides by and is read at once: the release, what was applied, ad-hoc closures, a pause. */
-export async function inputsOf(store: Store, organization: string): Promise<string> {
+async function inputsOf(store: Store, organization: string): Promise<string> {
   const known = await Promise.all([
     store.readApplied(),
     store.listAdHoc(organization),

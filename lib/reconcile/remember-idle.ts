@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts';
 import { AGAIN_MILLISECONDS, candidates } from './candidates.ts';
 import type { KeepingDeps } from './deps.ts';
 import { REFRESH_MILLISECONDS } from './freshness.ts';
-import { inputsOf, saveIdle } from './idle.ts';
+import { saveIdle } from './idle.ts';
 import { nothingBefore } from './lead.ts';
 import type { BusinessMark } from './marks.ts';
 import { spacingOf } from './pacer.ts';
@@ -16,7 +16,7 @@ const SAME_TIME_MILLISECONDS = 60_000;
 
 /**
  * Writes down until when there is nothing to do, where a pass has left it so.
- * @param inputs those of before the pass: with others now, it is not known which of them it went by
+ * @param inputs those of before the pass: where they have changed since, it is not known which of them it went by
  */
 export async function rememberIdle(
   { store, clock }: KeepingDeps,
@@ -30,7 +30,6 @@ export async function rememberIdle(
   if (until <= from || warnings.some(({ code }) => code !== LASTING)) return;
   // A refresh needs no lease, and says that the organization is due only when it has saved all.
   if ((await store.readDirectory(organization))?.readAt !== directory.readAt) return;
-  if ((await inputsOf(store, organization)) !== inputs) return;
   await saveIdle(store, organization, { inputs, token: lease.token, dueAt, from, until, warnings });
 }
 

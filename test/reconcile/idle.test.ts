@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { AdHocClosure } from '../../lib/closures/model.ts';
 import {
   changeClosure,
   createDeps,
@@ -109,6 +110,11 @@ describe('a run with nothing to do', () => {
 describe('a run looks for itself', () => {
   const closure = { all: true, until: '2026-12-28T12:00:00Z', id: 'flood' };
   const unchanged = { organization: null };
+  const adHoc: AdHocClosure = {
+    ...{ id: 'flood', scope: {}, all: true, from: '2026-12-25T10:00:00Z', until: null },
+    ...{ effect: { kind: 'set', open: true }, reason: null, urgent: false, hold: false },
+    ...{ createdAt: 0, actor: 'test', endedAt: null },
+  };
 
   test.each<[string, () => Promise<unknown>]>([
     ['after a closure was asked for', () => world.close(closure)],
@@ -124,6 +130,18 @@ describe('a run looks for itself', () => {
     ['after a run for another time', () => world.run('2026-12-25T12:03:00+01:00')],
     ['after another pass, whatever it did', () => otherPass()],
     ['after a pass that died with the lease', () => world.store.takeLease('acme', 0, 1)],
+    [
+      'after a closure that was saved by a process which then died',
+      () => world.store.putAdHoc('acme', adHoc, 'absent'),
+    ],
+    [
+      'after a configuration that was saved by a process which then died',
+      async () => world.store.saveApplied({ ...(await world.store.readApplied())!, appliedAt: 1 }),
+    ],
+    [
+      'while it is paused by a process which then died',
+      () => world.store.saveFact('acme', 'paused', String(world.clock.now())),
+    ],
     ['where something is due sooner than thought', () => world.store.setDue('acme', world.clock.now())],
     ['a day after the businesses were read', () => world.clock.sleep(24 * 60 * MINUTE)],
   ])('%s', async (_, change) => {
@@ -243,6 +261,41 @@ describe('a run looks for itself', () => {
     const { idle, report } = await isIdle();
     expect(idle).toBe(false);
     expect(resultsOf(report)).toHaveLength(3);
+  });
+
+  test('while a drift check waits for the end of a pause', async () => {
+    await closedForChristmas();
+    await pause(world.deps, null);
+    await world.clock.sleep(50 * MINUTE);
+    expect((await isIdle()).idle).toBe(false);
+    expect((await isIdle()).idle).toBe(false);
+  });
+
+  test('as long as shops were last seen for another time', async () => {
+    await closedForChristmas();
+    await world.run('2026-12-25T12:20:00+01:00');
+    await runAt(world, '2026-12-25T12:15:00+01:00');
+    expect((await isIdle()).idle).toBe(false);
+    await runAt(world, '2026-12-25T12:31:00+01:00');
+    expect((await isIdle()).idle).toBe(true);
+  });
+
+  test('right after a warning that is said once, and when shops without settings are asked for again', async () => {
+    const days = CHRISTMAS.replace('2026-12-25', '2026-12-25, to: 2026-12-28');
+    world = await makeWorld({ businesses: parisShops(1), rules: days });
+    world.sandbox.hideFromListings(SHOP);
+    const first = await runAt(world, DURING);
+    expect(first.organizations[0]?.warnings).toMatchObject([{ code: 'no-settings' }]);
+    const { idle, report } = await isIdle();
+    expect(idle).toBe(false);
+    expect(report.organizations[0]?.warnings).toEqual([]);
+    await world.clock.sleep(60 * MINUTE);
+    await world.apply(days);
+    await world.run();
+    await world.until('2026-12-26T11:59:00+01:00');
+    expect((await isIdle()).idle).toBe(true);
+    await world.until('2026-12-26T12:01:00+01:00');
+    expect((await isIdle()).idle).toBe(false);
   });
 
   test('as long as a business fails', async () => {

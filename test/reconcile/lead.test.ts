@@ -3,7 +3,7 @@ import type { AdHocClosure, Business } from '../../lib/closures/model.ts';
 import { newRecord } from '../../lib/closures/record.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { candidates } from '../../lib/reconcile/candidates.ts';
-import { closingsAhead, nextInstant } from '../../lib/reconcile/lead.ts';
+import { closingsAhead, nextInstant, nothingBefore } from '../../lib/reconcile/lead.ts';
 import { type BusinessMark, markOf } from '../../lib/reconcile/marks.ts';
 import { expandCalendars } from '../../lib/reconcile/refresh.ts';
 import { makeSituation } from '../../lib/reconcile/session.ts';
@@ -109,6 +109,23 @@ describe('closing begins early enough that the last shop is closed in time', () 
     expect(time(nextInstant(made, at('09:59:49'), SPACING) ?? 0)).toBe('10:00:00');
     expect(time(nextInstant(made, at('10:00:00'), SPACING) ?? 0)).toBe('12:00:00');
     expect(nextInstant(made, at('12:00:00'), SPACING)).toBeNull();
+  });
+});
+
+describe('nothing has to be begun', () => {
+  const HOUR = 3600_000;
+
+  test('before the earliest that a lead may reach, nor after it before the next boundary', async () => {
+    const made = await situation(CLOSING);
+    expect(time(nothingBefore(made, at('09:00:00')))).toBe('09:50:00');
+    expect(time(nothingBefore(made, at('09:55:00')))).toBe('09:50:00');
+    expect(time(nothingBefore(made, at('10:00:00')))).toBe('12:00:00');
+    expect(nothingBefore(made, at('12:00:00'))).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('and a long lead of a closing that lies beyond a day is in sight', async () => {
+    const made = await situation(`${CLOSING}    maxLead: 20h\n`);
+    expect(nothingBefore(made, at('10:00:00') - 30 * HOUR)).toBe(at('10:00:00') - 20 * HOUR);
   });
 });
 
