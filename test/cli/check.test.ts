@@ -53,3 +53,18 @@ test('warnings do not matter to the exit code', async () => {
   expect(json()).toMatchObject({ valid: true, warnings: [{ code: 'message' }] });
   expect(stderr).toContain('warning');
 });
+
+test('once the businesses are known it warns of late waves, and still asks nobody', async () => {
+  await using user = await desk('  nights: { cron: { close: "0 20 * * *", open: "0 8 * * *" } }\n');
+  expect((await user.run(['apply', '--yes', '--allow-now', '12'])).code).toBe(0);
+  expect((await user.run(['check'])).stderr).not.toContain('will be late');
+  await user.configure(
+    `version: 1\norganizations:\n  acme: { apiKey: env:PARTOO_API_KEY, baseUrl: env:PARTOO_BASE_URL, timezone: Europe/Paris, requestsPerMinute: 2 }\n` +
+      'rules:\n  nights: { cron: { close: "0 20 * * *", open: "0 8 * * *" } }\n',
+  );
+  const { length } = user.sandbox.requests;
+  const { code, stderr } = await user.run(['check']);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/waves will be late, the worst at .*requestsPerMinute: \d+/);
+  expect(user.sandbox.requests).toHaveLength(length);
+});

@@ -42,6 +42,17 @@ test('nothing is said of businesses that nobody knows yet', async () => {
   expect(await adviseOffline(loaded, store, DECEMBER)).toEqual([]);
 });
 
+test('only of the organization that is asked for', async () => {
+  const other = '  other: { apiKey: env:OTHER_KEY }\n';
+  const text = closuresYml('https://api.partoo.co/v2', HOLIDAYS, other);
+  const loaded = parseConfig(text, 'closures.yml');
+  const lost = [shop(1, { zone: null })];
+  for (const id of ['acme', 'other'])
+    await store.saveDirectory(id, { readAt: DECEMBER, businesses: lost, missing: {}, templates: {} });
+  expect(shown(await adviseOffline(loaded, store, DECEMBER))).toHaveLength(2);
+  expect(shown(await adviseOffline(loaded, store, DECEMBER, 'other'))).toHaveLength(1);
+});
+
 test('businesses in no rule are counted, and the first are named', async () => {
   const rules = 'rules:\n  feasts: { scope: { countries: [FR] }, holidays: {} }\n';
   const abroad = { country: 'JP', region: null, zone: 'Asia/Tokyo', zipcode: null };

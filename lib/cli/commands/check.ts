@@ -62,6 +62,7 @@ async function remembered(context: Context, loaded: LoadedConfig): Promise<Remem
   });
   return {
     businesses,
-    advice: () => context.withStore((store) => adviseOffline(loaded, store, context.clock.now())),
+    advice: () =>
+      context.withStore((store) => adviseOffline(loaded, store, context.clock.now(), context.organization)),
   };
 }

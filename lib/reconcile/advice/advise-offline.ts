@@ -4,7 +4,7 @@ import type { LoadedConfig } from '../../config/index.ts';
 import type { Store } from '../../store/store.ts';
 import { expandCalendars } from '../refresh.ts';
 import type { Warning } from '../report.ts';
-import { makeSituation } from '../session.ts';
+import { makeSituation, selectOrganizations } from '../session.ts';
 import { Wanting } from '../wanted.ts';
 import { waves } from '../waves.ts';
 import { Advisor } from './advisor.ts';
@@ -18,13 +18,21 @@ const AHEAD_MILLISECONDS = 30 * 86_400_000;
 const DAYS_BEHIND = 7;
 const DAYS_AHEAD = 37;
 
-/** What an advisor says of a configuration by what the store remembers of the businesses; Partoo is not asked. */
-export async function adviseOffline(loaded: LoadedConfig, store: Store, now: Instant): Promise<Warning[]> {
+/**
+ * What an advisor says of a configuration by what the store remembers of the businesses; Partoo is not asked.
+ * @param selected the one organization that is meant. Default null: all
+ */
+export async function adviseOffline(
+  loaded: LoadedConfig,
+  store: Store,
+  now: Instant,
+  selected: string | null = null,
+): Promise<Warning[]> {
   const advisor = new Advisor(loaded, now);
   const today = civilDateOf(now, 'UTC');
   const window = { from: addDays(today, -DAYS_BEHIND), to: addDays(today, DAYS_AHEAD) };
   const warnings = await notAppliedWarnings(loaded, store);
-  for (const organization of loaded.config.organizations) {
+  for (const organization of selectOrganizations(loaded.config, selected)) {
     const directory = await store.readDirectory(organization.id);
     if (directory === null) continue;
     const { calendars } = await expandCalendars(
