@@ -42,7 +42,8 @@ async function refreshOne(services: Minute, id: string): Promise<RefreshReport> 
   await publishOutbox({ store, clock, bus }, id);
   for (const { code } of report.warnings) log('warn', 'warning', { organization: id, code });
   if (report.error) throw new WorkFailedError(report.error);
-  await putAll(bus, clock, [reconciliationDue(id, clock.now())]);
-  log('info', 'refreshed', { organization: id, businesses: report.businesses, requests: report.requests });
+  if (report.changed) await putAll(bus, clock, [reconciliationDue(id, clock.now())]);
+  const { businesses, requests, changed } = report;
+  log('info', 'refreshed', { organization: id, businesses, requests, changed });
   return report;
 }

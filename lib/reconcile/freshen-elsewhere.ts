@@ -1,5 +1,11 @@
 import { civilDateOf } from '../closures/civil-time.ts';
-import { type Freshen, REFRESH_MILLISECONDS } from './freshness.ts';
+import type { Freshen } from './freshness.ts';
+
+const HOUR = 3600_000;
+/** A schedule refreshes every night, a quarter of an hour sooner or later; what is older than this it has missed. */
+const MISSED_MILLISECONDS = 26 * HOUR;
+/** A refresh that changes anything has a pass come. */
+const AGAIN_MILLISECONDS = 7 * 24 * HOUR;
 
 /** Nothing can be decided before the calendars of this configuration have been expanded. */
 class NotRefreshedError extends Error {
@@ -24,8 +30,8 @@ export function freshenElsewhere(ask: (organization: string) => Promise<void>): 
       await ask(organization.id);
       throw new NotRefreshedError(organization.id);
     }
-    const isOld = now - directory.readAt >= REFRESH_MILLISECONDS;
+    const isOld = now - directory.readAt >= MISSED_MILLISECONDS;
     if (isOld || calendars.window.from > civilDateOf(now, 'UTC')) await ask(organization.id);
-    return { remembered: { directory, calendars }, warnings: [] };
+    return { remembered: { directory, calendars }, warnings: [], againAt: now + AGAIN_MILLISECONDS };
   };
 }

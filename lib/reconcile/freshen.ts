@@ -1,6 +1,6 @@
 import { civilDateOf } from '../closures/civil-time.ts';
 import type { Directory } from '../store/store.ts';
-import { readDirectory } from './directory.ts';
+import { type DirectoryRead, readDirectory } from './directory.ts';
 import { type Freshened, type FreshenRequest, REFRESH_MILLISECONDS } from './freshness.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
@@ -9,7 +9,7 @@ import { isRefusedKey } from './session.ts';
 
 /** Directory and calendars, refreshed here and now where they are too old or of another configuration. */
 export async function freshen(request: FreshenRequest): Promise<Freshened> {
-  const { deps, applied, organization, dryRun, force } = request;
+  const { deps, applied, organization, keeper, dryRun, force } = request;
   const { store, clock } = deps;
   const now = clock.now();
   const [known, expanded] = await Promise.all([
@@ -18,10 +18,13 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
   ]);
   const isFresh = !force && known !== null && now - known.readAt < REFRESH_MILLISECONDS;
   const warnings: Warning[] = [];
-  const directory = isFresh ? known : await readAnew(request, known, warnings);
+  const anew = isFresh ? null : await readAnew(request, known, warnings);
+  // Yesterday's directory is better than none, where Partoo cannot list.
+  const directory = anew?.directory ?? (known as Directory);
+  const againAt = directory.readAt + REFRESH_MILLISECONDS;
   const today = civilDateOf(now, 'UTC');
   if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
-    return { remembered: { directory, calendars: expanded }, warnings };
+    return { remembered: { directory, calendars: expanded }, warnings, againAt };
   }
   const expansion = await expandCalendars(
     applied.config,
@@ -32,33 +35,37 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
     expanded,
   );
   warnings.push(...expansion.warnings);
-  if (!dryRun) await store.saveCalendars(organization.id, expansion.calendars);
-  return { remembered: { directory, calendars: expansion.calendars }, warnings };
+  const remembered = { directory, calendars: expansion.calendars };
+  if (!dryRun) {
+    await request.whenRead?.(remembered);
+    if (anew) {
+      await store.saveDirectory(organization.id, anew.directory);
+      await markGone(deps, organization.id, keeper, anew.gone);
+    }
+    await store.saveCalendars(organization.id, expansion.calendars);
+  }
+  return { remembered, warnings, againAt };
 }
 
-/** Yesterday's directory is better than none: it is kept where Partoo cannot list, and asked for again next time. */
+/** The businesses as Partoo lists them now; null where it cannot and some are known: they are asked for again next time. */
 async function readAnew(
-  { deps, applied, organization, account, keeper, dryRun }: FreshenRequest,
+  { deps, applied, organization, account }: FreshenRequest,
   known: Directory | null,
   warnings: Warning[],
-): Promise<Directory> {
+): Promise<DirectoryRead | null> {
   try {
     const read = await readDirectory(account.client, organization, applied.config, known, deps.clock.now());
     warnings.push(...read.warnings);
     const { businesses } = read.directory;
     deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });
-    if (!dryRun) {
-      await deps.store.saveDirectory(organization.id, read.directory);
-      await markGone(deps, organization.id, keeper, read.gone);
-    }
-    return read.directory;
+    return read;
   } catch (error) {
     if (known === null || isRefusedKey(error)) throw error;
     warnings.push({
       code: 'directory-stale',
       message: `The businesses could not be listed anew: ${errorFacts(error).message}`,
     });
-    return known;
+    return null;
   }
 }
 

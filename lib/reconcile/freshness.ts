@@ -1,4 +1,6 @@
+import type { Instant } from '../clock.ts';
 import type { Organization } from '../config/model.ts';
+import type { Store } from '../store/store.ts';
 import type { Account, Deps } from './deps.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Warning } from './report.ts';
@@ -18,11 +20,28 @@ export interface FreshenRequest {
   dryRun: boolean;
   /** Reads everything anew, however fresh it is. */
   force: boolean;
+  /** Told of what was read and expanded anew, before it is stored. */
+  whenRead?: (remembered: Remembered) => Promise<void>;
 }
 
 export interface Freshened {
   remembered: Remembered;
   warnings: Warning[];
+  /** When a pass has to see to it again, if none comes sooner for another reason. */
+  againAt: Instant;
+}
+
+/** Name of the fact that holds the `readAt` of the directory with which last changed what passes decide by. */
+const CHANGED_AT = 'changed-at';
+
+/** Of which reading it was that a refresh last changed what passes decide by; null where none has. */
+export async function changedAt(store: Store, organization: string): Promise<Instant | null> {
+  const text = await store.readFact(organization, CHANGED_AT);
+  return text === null ? null : Number(text);
+}
+
+export async function saveChangedAt(store: Store, organization: string, readAt: Instant): Promise<void> {
+  await store.saveFact(organization, CHANGED_AT, String(readAt));
 }
 
 /**

@@ -7,7 +7,7 @@ import { announceClosures } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
 import type { Account, Deps } from './deps.ts';
 import { UsageError } from './errors.ts';
-import { REFRESH_MILLISECONDS } from './freshness.ts';
+import { changedAt } from './freshness.ts';
 import { nextInstant } from './lead.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import type { BusinessMark } from './marks.ts';
@@ -127,7 +127,7 @@ async function inLease(
   report: ReconcileReport,
 ): Promise<void> {
   const { deps, organization, applied } = input;
-  const { remembered, warnings } = await deps.freshen({
+  const { remembered, warnings, againAt } = await deps.freshen({
     deps,
     applied,
     organization,
@@ -174,18 +174,19 @@ async function inLease(
     deps.clock.now(),
     report,
     outcome,
-    remembered,
+    againAt,
     nextInstant(situation, deps.clock.now(), spacingOf(organization)),
     input.lookaheadMilliseconds,
   );
   await deps.store.setDue(organization.id, report.dueAt);
-  // A closure asked for meanwhile has set its own due time, which has just been overwritten.
-  if ((await loadSituation()) !== situation) {
+  // A closure asked for meanwhile, or a refresh, has set its own due time, which has just been overwritten.
+  const changed = await changedAt(deps.store, organization.id);
+  if ((changed ?? 0) > remembered.directory.readAt || (await loadSituation()) !== situation) {
     report.dueAt = deps.clock.now();
     await deps.store.setDue(organization.id, report.dueAt);
   }
-  await deps.store.saveFact(organization.id, 'failures', null);
-  await deps.store.saveFact(organization.id, DECIDED_FOR, input.at === null ? null : String(input.at));
+  await keepFact(deps.store, organization.id, 'failures', null);
+  await keepFact(deps.store, organization.id, DECIDED_FOR, input.at === null ? null : String(input.at));
   if (isConverged(report)) {
     await deps.store.saveFact(organization.id, LAST_SUCCESS, String(deps.clock.now()));
     await input.whenConverged?.({
@@ -197,6 +198,16 @@ async function inLease(
       dueAt: report.dueAt,
     });
   }
+}
+
+/** Most often it is so already, and reading is a tenth of the price of writing. */
+async function keepFact(
+  store: Deps['store'],
+  organization: string,
+  name: string,
+  value: string | null,
+): Promise<void> {
+  if ((await store.readFact(organization, name)) !== value) await store.saveFact(organization, name, value);
 }
 
 function failures(
@@ -234,14 +245,11 @@ function nextDue(
   now: Instant,
   report: OrganizationReport,
   { marks }: PassOutcome,
-  { directory }: Remembered,
+  againAt: Instant,
   next: Instant | null,
   wokenAhead: number,
 ): Instant {
-  let due = Math.min(
-    next ?? Number.POSITIVE_INFINITY,
-    Math.max(directory.readAt + REFRESH_MILLISECONDS, now + 60_000) + wokenAhead,
-  );
+  let due = Math.min(next ?? Number.POSITIVE_INFINITY, Math.max(againAt, now + 60_000) + wokenAhead);
   for (const mark of marks.values()) {
     const look = lookAt(mark);
     // What this pass left alone (a rule's `leave`, an unknown zone) the next one will hardly look at a second later.

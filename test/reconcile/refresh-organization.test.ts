@@ -30,10 +30,12 @@ const breakLists = () =>
     script: [{ match: { method: 'GET', path: '/business/search' }, fault: 'serverError' as const }],
   });
 
-test('the businesses are read anew, and the organization is reconciled at once', async () => {
+test('the businesses are read anew, and the organization is reconciled at once if that changes anything', async () => {
   await later(DAY);
   await world.store.setDue('acme', world.clock.now() + DAY);
-  expect(await refresh()).toEqual({ id: 'acme', businesses: 3, requests: 1, warnings: [] });
+  world.sandbox.businesses[0]!.business.zipcode = '75003';
+  const changed = { id: 'acme', businesses: 3, requests: 1, changed: true, warnings: [] };
+  expect(await refresh()).toEqual(changed);
   expect((await world.store.readDirectory('acme'))?.readAt).toBe(world.clock.now());
   expect(await world.store.readDue('acme')).toBeLessThanOrEqual(world.clock.now());
   expect(await alerts()).toEqual([]);
@@ -42,7 +44,7 @@ test('the businesses are read anew, and the organization is reconciled at once',
 test('what was read within ten minutes is not read again', async () => {
   await later(9 * MINUTE);
   const due = await world.store.readDue('acme');
-  expect(await refresh()).toEqual({ id: 'acme', businesses: 3, requests: 0, warnings: [] });
+  expect(await refresh()).toEqual({ id: 'acme', businesses: 3, requests: 0, changed: false, warnings: [] });
   expect(world.sandbox.requests).toEqual([]);
   expect(await world.store.readDue('acme')).toBe(due);
   await later(2 * MINUTE);
