@@ -287,7 +287,8 @@ export class Pass {
         continue;
       }
       if (!decision) {
-        await this.#withoutSettings(candidate, record, !isComplete || unreadable.has(business.id));
+        const isUnreadable = !isComplete || unreadable.has(business.id);
+        await this.#withoutSettings(candidate, record, isUnreadable, seen.size > 0);
         continue;
       }
       this.#report(candidate, decision);
@@ -464,7 +465,13 @@ export class Pass {
     return true;
   }
 
-  async #withoutSettings(candidate: Candidate, record: BusinessRecord, unreadable: boolean): Promise<void> {
+  /** @param othersShown whether the same list shows settings of others, and so is no empty answer for all */
+  async #withoutSettings(
+    candidate: Candidate,
+    record: BusinessRecord,
+    unreadable: boolean,
+    othersShown: boolean,
+  ): Promise<void> {
     const { clock } = this.#input.deps;
     const error = unreadable
       ? {
@@ -472,8 +479,12 @@ export class Pass {
           message: 'Partoo sent messaging settings that do not fit their description, or not all of them.',
         }
       : { code: 'no-settings', message: 'Partoo holds no messaging settings for this business.' };
-    // Settings that were there before may be missing from one list by mistake: only a third list is believed.
-    const isBelieved = record.settingId === null || (record.failing?.attempts ?? 0) >= 2;
+    // Settings that were there before, and those of all at once, may be missing from one list by mistake: only a third
+    // is believed. Where nobody ever had any, the key may not see them: that is never taken for an answer.
+    const isThird = (record.failing?.attempts ?? 0) >= 2;
+    const isBelieved = othersShown
+      ? record.settingId === null || isThird
+      : isThird && [...this.#marks.values()].some(({ seenAt, noSettings }) => seenAt !== null && !noSettings);
     const mute = error.code === 'no-settings' && record.baseline === null && isBelieved;
     const failing = failingSince(record, error, clock.now(), mute ? 24 * 3600_000 : null);
     if (this.#input.keeper) await this.#save([{ record: { ...record, failing }, history: [] }]);

@@ -281,8 +281,13 @@ describe('a run looks for itself', () => {
   });
 
   test('right after a warning that is said once, and when shops without settings are asked for again', async () => {
-    const days = CHRISTMAS.replace('2026-12-25', '2026-12-25, to: 2026-12-28');
-    world = await makeWorld({ businesses: parisShops(1), rules: days });
+    // The list shows another shop, which is closed for an hour: an empty one would not be believed.
+    const days = `${CHRISTMAS.replace('2026-12-25', '2026-12-25, to: 2026-12-28').replace('christmas:', `christmas:\n    scope: { codes: [${SHOP}] }`)}
+  hour:
+    scope: { exclude: { codes: [${SHOP}] } }
+    dates: [{ from: 2026-12-25T11:59, to: 2026-12-25T12:30 }]
+`;
+    world = await makeWorld({ businesses: parisShops(2), rules: days });
     world.sandbox.hideFromListings(SHOP);
     const first = await runAt(world, DURING);
     expect(first.organizations[0]?.warnings).toMatchObject([{ code: 'no-settings' }]);

@@ -312,6 +312,17 @@ describe('businesses that come and go', () => {
   });
 });
 
+test('an empty list of settings is no answer: it is asked for again, and nobody is silenced for a day', async () => {
+  world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
+  await world.until(DURING);
+  for (const code of ['ST-00001', 'ST-00002', 'ST-00003']) world.sandbox.hideFromListings(code);
+  for (const minutes of [0, 2, 5, 10]) {
+    await world.clock.sleep(minutes * 60_000);
+    expect((await world.run()).converged).toBe(false);
+  }
+  expect(await world.store.readDue('acme')).toBeLessThanOrEqual(world.clock.now() + 3600_000);
+});
+
 test('settings that were there before and are missing from one list are a failure, and are looked for again', async () => {
   world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
   await runAt(world, DURING);
