@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Instant } from '../clock.ts';
+import { SETTINGS_FIELDS } from '../closures/model.ts';
 import { isClosing } from '../closures/overlay.ts';
 import { type BusinessRecord, type BusinessState, isUnsettled, newRecord } from '../closures/record.ts';
+import { sameField } from '../closures/same.ts';
+import { settingsIn } from '../closures/settle.ts';
 import type { Mark, StoredBusiness } from '../store/store.ts';
 
 /** The facts of a record that a pass needs before it looks closer; see {@link Mark}. */
@@ -19,6 +23,8 @@ export interface BusinessMark extends Mark {
   failingSince: Instant | null;
   /** Partoo has no messaging settings for this business. */
   noSettings: boolean;
+  /** Digest of the settings object, as Partoo sends it, in which all is as we wrote it; null where that cannot be said. */
+  asWritten: string | null;
 }
 
 /** How long until a business whose last write is not confirmed is looked at again. */
@@ -40,7 +46,23 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     failing: record.failing !== null,
     failingSince: record.failing?.since ?? null,
     noSettings: record.failing?.code === 'no-settings',
+    asWritten: unsettled ? null : digestAsWritten(record),
   };
+}
+
+/** Of a settings object, as the JSON text that Partoo sent. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+/** Only where nobody else had a hand in it: everything else is for a decision that knows the whole record. */
+function digestAsWritten(record: BusinessRecord): string | null {
+  const { last, kept, taken, refused, override, baseline, amended, gone } = record;
+  const hands = kept.length + taken.length + refused.length + Object.keys(amended).length;
+  if (baseline === null || hands > 0 || override !== null || gone || !last?.readBack) return null;
+  const shown = settingsIn(last.readBack);
+  const isAsWritten = SETTINGS_FIELDS.every((field) => sameField(field, shown, last.settings));
+  return isAsWritten ? digestOf(last.readBack) : null;
 }
 
 function stateOf(record: BusinessRecord, unsettled: boolean): BusinessState {

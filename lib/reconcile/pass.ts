@@ -12,7 +12,7 @@ import { historyOf, keptHistory } from './history-entries.ts';
 import { nextInstant } from './lead.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { isSettledInClosure, type Looks, readLooks, renewed, saveLooks, withLook } from './looks.ts';
-import { type BusinessMark, markOf, recordOf, storedOf } from './marks.ts';
+import { type BusinessMark, digestOf, markOf, recordOf, storedOf } from './marks.ts';
 import { spacingOf } from './pacer.ts';
 import type { Refusals } from './probe/findings.ts';
 import { type BusinessResult, errorFacts, type Warning } from './report.ts';
@@ -90,6 +90,9 @@ interface Learned {
   history: HistoryEntry[];
 }
 
+/** When a business was looked at, in real and in decision time. */
+type Look = Pick<BusinessRecord, 'seenAt' | 'seenDecidedAt'>;
+
 /** A write that has been sent, or may have been, and that a read has to confirm. */
 interface Awaited {
   candidate: Candidate;
@@ -116,7 +119,7 @@ export class Pass {
   #isShown = false;
   readonly #spacing: number;
   /** Businesses that a drift check found as they were, not written down yet, and when the first was read. */
-  readonly #unwritten: Learned[] = [];
+  readonly #unwritten = new Map<string, Look>();
   #checkedAt: Instant | null = null;
   #looks: Looks = [];
   #askedAt: Instant = 0;
@@ -227,10 +230,24 @@ export class Pass {
     const { deps, organization, keeper } = this.#input;
     if (this.#checkedAt === null || !keeper) return;
     const missed = this.#candidates().some(({ check, business: { id } }) => check && !this.#done.has(id));
-    if (missed) await this.#save(this.#unwritten.splice(0));
+    if (missed) await this.#saveLooksOneByOne();
     else {
       const known = renewed(this.#looks, this.#checkedAt - AGAIN_MILLISECONDS, this.#checkedAt);
       await saveLooks(deps.store, organization.id, known);
+    }
+  }
+
+  async #saveLooksOneByOne(): Promise<void> {
+    const { store } = this.#input.deps;
+    const ids = [...this.#unwritten.keys()];
+    for (let from = 0; from < ids.length; from += PAGE) {
+      const some = ids.slice(from, from + PAGE);
+      const stored = await store.readBusinesses(this.#input.organization.id, some);
+      const learned = [...stored.values()].map(({ mark, body }) => {
+        const record = recordOf({ mark, body }, mark.business, null);
+        return { record: { ...record, ...this.#unwritten.get(mark.business) }, history: [] };
+      });
+      await this.#save(learned);
     }
   }
 
@@ -268,12 +285,18 @@ export class Pass {
       for (const candidate of batch) this.#failed(candidate, errorFacts(error));
       return;
     }
-    const stored = await deps.store.readBusinesses(organization.id, ids);
+    const alike = isCheck ? ids.filter((id) => this.#isAsWritten(id, seen.get(id))) : [];
+    for (const id of alike) this.#seeAgain(id, { seenAt: deps.clock.now(), seenDecidedAt: this.#input.at() });
+    const others = batch.filter(({ business }) => !alike.includes(business.id));
+    const stored = await deps.store.readBusinesses(
+      organization.id,
+      others.map(({ business }) => business.id),
+    );
     const writes: { candidate: Candidate; decision: Decision }[] = [];
     const learned: Learned[] = [];
     const isReadBack = ids.every((id) => this.#awaited.has(id));
     let shown = 0;
-    for (const candidate of batch) {
+    for (const candidate of others) {
       const { business } = candidate;
       const settings = seen.get(business.id);
       let record: BusinessRecord;
@@ -362,15 +385,23 @@ export class Pass {
     const mark = this.#marks.get(id);
     if (!isAsBefore || !isCheck || !mark || !isSettledInClosure(mark))
       return [{ record: decision.record, history }];
-    this.#seeAgain(mark, decision.record);
+    this.#seeAgain(id, decision.record);
     return [];
   }
 
-  #seeAgain(mark: BusinessMark, record: BusinessRecord): void {
-    const { seenAt, seenDecidedAt } = record;
+  /** Whether a settled business shows just what was read back after our write: nothing to decide, and nothing to remember. */
+  #isAsWritten(id: string, seen: SeenSettings | undefined): boolean {
+    const mark = this.#marks.get(id);
+    return !!seen && !!mark?.asWritten && isSettledInClosure(mark) && digestOf(seen.text) === mark.asWritten;
+  }
+
+  /** A look that shows nothing new. */
+  #seeAgain(id: string, { seenAt, seenDecidedAt }: Look): void {
+    const mark = this.#marks.get(id) as BusinessMark;
     this.#checkedAt ??= seenAt;
-    this.#marks.set(mark.business, { ...mark, seenAt, seenDecidedAt });
-    if (this.#unwritten.length < MOST_UNWRITTEN) this.#unwritten.push({ record, history: [] });
+    this.#done.set(id, mark.overlayKey);
+    this.#marks.set(id, { ...mark, seenAt, seenDecidedAt });
+    if (this.#unwritten.size < MOST_UNWRITTEN) this.#unwritten.set(id, { seenAt, seenDecidedAt });
   }
 
   async #write(candidate: Candidate, decision: Decision): Promise<void> {

@@ -16,6 +16,7 @@ const settled = (seenAt: number, changes: Partial<BusinessMark> = {}): BusinessM
   failing: false,
   failingSince: null,
   noSettings: false,
+  asWritten: null,
   ...changes,
 });
 
