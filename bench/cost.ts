@@ -4,7 +4,7 @@
  */
 import { startDynamodbLocal } from '../scripts/dynamodb-local.ts';
 import { deploy, packaged, parisians } from '../test/functions/support/deployment.ts';
-import { startMeteringProxy } from './support/metering-proxy.ts';
+import { type Action, bytesOf, startMeteringProxy } from './support/metering-proxy.ts';
 
 /** List prices of us-east-1 in USD, 2025; of what is free, only what CloudWatch never charges anybody for. */
 const PRICE = {
@@ -21,7 +21,7 @@ const PRICE = {
   storedGigabyteMonth: 0.45,
 };
 const CLOSURES = 15;
-const SHOPS = 40;
+const SHOPS = 100;
 const SECONDS_PER_REQUEST = 60 / (300 * 0.8);
 /** A tick each minute wakes what is due within 90 s: between 30 and 90 s ahead, and the pass waits in process. */
 const WAIT_SECONDS = 60;
@@ -35,10 +35,14 @@ const WAVE_LIMIT_SECONDS = 880;
 const LOG_BYTES_PER_PASS = 2500;
 const CLOSED_HOURS = 24;
 const ALARMS = 14;
-/** Four queries of an index that find nothing: half a unit each, which DynamoDB Local does not count. */
-const IDLE_READS = 4 * 0.5;
-/** A record of up to two kilobytes and its mark, in a transaction. */
-const UNITS_PER_LOOK = 6;
+/** How often an organization is looked at that nothing changes in. */
+const WEEKS = 52;
+/** What DynamoDB adds to each item; and for how many years history is kept. */
+const ITEM_BYTES = 100;
+const HISTORY_YEARS = 400 / 365;
+/** A mark, and with it the body of a shop and what DynamoDB adds. */
+const MARK_BYTES = 450;
+const RECORD_BYTES = 1300;
 /** Bytes of a shop in the packed directory. */
 const DIRECTORY_BYTES = 45;
 
@@ -61,29 +65,41 @@ interface Units {
   reads: number;
   writes: number;
   events: number;
+  /** Of the history that was written. */
+  historyBytes: number;
 }
 
-/** What one minute costs after the clocks have jumped. */
-async function minuteAt(iso: string): Promise<Units> {
+/** What one invocation costs after the clocks have jumped, with all that follows from it. */
+async function at(iso: string, invoke: 'tick' | 'refresh' = 'tick'): Promise<Units> {
   jumpTo(iso);
   proxy.requests.splice(0);
   stack.events.splice(0);
-  await stack.tick();
+  await stack[invoke]();
   await stack.settled();
   return {
     reads: proxy.requests.reduce((sum, { readUnits }) => sum + readUnits, 0),
     writes: proxy.requests.reduce((sum, { writeUnits }) => sum + writeUnits, 0),
     events: stack.events.length,
+    historyBytes: historyBytes(),
   };
 }
 
-await minuteAt('2026-12-20T12:00:10+01:00');
-const idle = await minuteAt('2026-12-20T12:10:00+01:00');
-const empty = await minuteAt('2026-12-21T12:01:00+01:00');
-const closing = await minuteAt('2026-12-25T09:00:00+01:00');
-await minuteAt('2026-12-25T10:01:00+01:00');
-const drift = await minuteAt('2026-12-25T11:10:00+01:00');
-const reopening = await minuteAt('2026-12-26T09:00:00+01:00');
+function historyBytes(): number {
+  return proxy.requests
+    .flatMap(({ input }) => (input.TransactItems ?? []) as Action[])
+    .flatMap(({ Put: put }) => (put?.Item.pk?.S?.startsWith('history#') ? [put.Item] : []))
+    .reduce((sum, item) => sum + bytesOf(item) + ITEM_BYTES, 0);
+}
+
+const empty = await at('2026-12-20T12:00:10+01:00');
+const idle = await at('2026-12-20T12:10:00+01:00');
+await at('2026-12-23T20:00:00+01:00', 'refresh');
+const night = await at('2026-12-24T20:00:00+01:00', 'refresh');
+const closing = await at('2026-12-25T09:00:00+01:00');
+await at('2026-12-25T10:01:00+01:00');
+const drift = await at('2026-12-25T11:10:00+01:00');
+await at('2026-12-25T20:00:00+01:00', 'refresh');
+const reopening = await at('2026-12-26T09:00:00+01:00');
 await end();
 proxy.close();
 await artefacts.remove();
@@ -100,7 +116,8 @@ const row = ({ reads, writes, events }: Units) =>
 console.log(`Measured with ${SHOPS} shops:            read    write   events`);
 for (const [name, units] of Object.entries({
   idle,
-  'daily refresh and pass': empty,
+  'pass with nothing to do': empty,
+  'refresh of a night': night,
   closing,
   'drift check': drift,
   reopening,
@@ -124,9 +141,10 @@ function year(organizations: number, shops: number): Record<string, number> {
   const waveSeconds = shops * SECONDS_PER_REQUEST * 1.05;
   const waves = CLOSURES * 2;
   const passes = Math.max(1, Math.ceil(waveSeconds / WAVE_LIMIT_SECONDS));
-  // Each pass of a long wave reads all marks once more: about 300 bytes a shop.
-  const marks = passes * ((shops * 300) / 4096) * PRICE.readUnit;
+  // Each pass of a long wave reads all marks once more.
+  const marks = passes * ((shops * MARK_BYTES) / 4096) * PRICE.readUnit;
   const pages = shops / 100;
+  const invocations = waves * passes + CLOSURES * (CLOSED_HOURS - 1) + 365 + WEEKS;
   const perOrganization = {
     'waves, store and events': CLOSURES * (share(closing) + share(reopening)) + waves * marks,
     // A look that shows nothing new is written down once for all shops; reading grows with them.
@@ -135,29 +153,35 @@ function year(organizations: number, shops: number): Record<string, number> {
       (CLOSED_HOURS - 1) *
       (drift.writes * PRICE.writeUnit + share({ ...drift, writes: 0, events: 0 })),
     // While a wave lasts, every look is written with its business, for those that were closed an hour before.
-    'drift checks within waves':
-      waves * shops * (Math.floor(waveSeconds / 3600) / 2) * UNITS_PER_LOOK * PRICE.writeUnit,
     'functions at work':
       (waves * (passes * passOf('reconcile', 0) + GIGABYTES.reconcile * (waveSeconds + WAIT_SECONDS)) +
         CLOSURES * (CLOSED_HOURS - 1) * passOf('reconcile', pages) +
-        // The pass that asks for the refresh, and the one after it.
-        365 * (passOf('refresh', pages) + 2 * passOf('reconcile', 0))) *
-      PRICE.gigabyteSecond,
-    'daily refresh, store': 365 * (priceOf(empty) + ((shops * DIRECTORY_BYTES) / 1024) * PRICE.writeUnit),
-    logs: ((waves * passes + CLOSURES * CLOSED_HOURS + 730) * LOG_BYTES_PER_PASS * PRICE.logGigabyte) / 1e9,
+        365 * passOf('refresh', pages) +
+        WEEKS * passOf('reconcile', 0)) *
+        PRICE.gigabyteSecond +
+      invocations * PRICE.invocation,
+    'nights and weeks, store and events':
+      365 * (priceOf(night) + (((shops - SHOPS) * DIRECTORY_BYTES) / 1024) * PRICE.writeUnit) + WEEKS * priceOf(empty),
+    logs: (invocations * LOG_BYTES_PER_PASS * PRICE.logGigabyte) / 1e9,
   };
   const ticks = 365 * 24 * 60;
   const fixed = {
     'idle minutes':
       ticks *
-      (IDLE_READS * PRICE.readUnit + PRICE.schedule + PRICE.invocation + 0.5 * 0.03 * PRICE.gigabyteSecond),
+      (idle.reads * PRICE.readUnit + PRICE.schedule + PRICE.invocation + 0.5 * 0.03 * PRICE.gigabyteSecond),
     'alarms beyond ten, key': 12 * ((ALARMS - 10) * PRICE.alarmMonth + PRICE.keyMonth),
-    storage: 12 * PRICE.storedGigabyteMonth * ((organizations * shops * 6000) / 1e9),
+    storage: 12 * PRICE.storedGigabyteMonth * ((organizations * shops * storedPerShop()) / 1e9),
   };
   return {
     ...Object.fromEntries(Object.entries(perOrganization).map(([name, usd]) => [name, usd * organizations])),
     ...fixed,
   };
+}
+
+/** A body, a mark, and the history of all closures that is kept. */
+function storedPerShop(): number {
+  const perClosure = (closing.historyBytes + reopening.historyBytes) / SHOPS;
+  return perClosure * CLOSURES * HISTORY_YEARS + RECORD_BYTES;
 }
 
 let failed = false;

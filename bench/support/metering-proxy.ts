@@ -51,7 +51,7 @@ export async function startMeteringProxy(target: string): Promise<MeteringProxy>
       to: performance.now(),
       ...(operation === 'TransactWriteItems'
         ? { readUnits: 0, writeUnits: transactionUnits(input) }
-        : unitsOf(operation, JSON.parse(text || '{}'))),
+        : unitsOf(operation, input, JSON.parse(text || '{}'))),
     });
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(text);
@@ -69,7 +69,7 @@ export async function startMeteringProxy(target: string): Promise<MeteringProxy>
 
 const READS = new Set(['GetItem', 'Query', 'BatchGetItem']);
 
-interface Action {
+export interface Action {
   Put?: { Item: Record<string, Attribute> };
 }
 interface Attribute {
@@ -86,12 +86,11 @@ interface Attribute {
 function transactionUnits({ TransactItems = [] }: { TransactItems?: Action[] }): number {
   return TransactItems.reduce((sum, { Put: put }) => {
     if (!put) return sum + 2;
-    const indexes = ['business', 'dueShard'].filter((key) => key in put.Item).length;
-    return sum + 2 * Math.ceil(bytesOf(put.Item) / 1024) + indexes;
+    return sum + 2 * Math.ceil(bytesOf(put.Item) / 1024) + ('dueShard' in put.Item ? 1 : 0);
   }, 0);
 }
 
-function bytesOf(item: Record<string, Attribute>): number {
+export function bytesOf(item: Record<string, Attribute>): number {
   return Object.entries(item).reduce(
     (sum, [name, { S, N, B }]) =>
       sum + name.length + Buffer.byteLength(B ?? S ?? N ?? '', B ? 'base64' : 'utf8'),
@@ -99,8 +98,15 @@ function bytesOf(item: Record<string, Attribute>): number {
   );
 }
 
-function unitsOf(operation: string, { ConsumedCapacity }: { ConsumedCapacity?: Consumed | Consumed[] }) {
+/** DynamoDB Local charges nothing for a condition that does not hold, nor for a question without an answer; AWS does. */
+function unitsOf(
+  operation: string,
+  { ConsistentRead }: { ConsistentRead?: boolean },
+  { ConsumedCapacity }: { ConsumedCapacity?: Consumed | Consumed[] },
+) {
   const all = [ConsumedCapacity ?? []].flat();
   const total = all.reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-  return READS.has(operation) ? { readUnits: total, writeUnits: 0 } : { readUnits: 0, writeUnits: total };
+  return READS.has(operation)
+    ? { readUnits: Math.max(total, ConsistentRead ? 1 : 0.5), writeUnits: 0 }
+    : { readUnits: 0, writeUnits: Math.max(total, 1) };
 }

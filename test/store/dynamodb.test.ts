@@ -142,7 +142,8 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     );
     await expect(saved).rejects.toThrow(LeaseLostError);
     const kept = (await store.listMarks('acme')).map((mark) => mark.business);
-    expect(kept).toHaveLength(66);
+    // Two transactions of 46: two items a business, one for eight lines of history, and the guard.
+    expect(kept).toHaveLength(92);
     // No business without its history, nor the other way round.
     const told = (await store.listHistory({ limit: 1000 })).map((told) => told.business);
     expect(told.sort()).toEqual(kept.sort());
@@ -220,6 +221,36 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
       );
   });
 
+  test('history of one business is found among that of thousands, over more than a year', async () => {
+    const store = await open(await createTable());
+    const DAY = 24 * 60 * MINUTE;
+    const entries = Array.from({ length: 3_000 }, (_, index) =>
+      entry({ at: NOW + index * (DAY / 6), business: `b${index % 100}`, reason: `${index}` }),
+    );
+    await store.appendHistory(entries);
+    const own = entries.filter(({ business }) => business === 'b7').reverse();
+    const query = { organization: 'acme', business: 'b7' };
+    expect(await store.listHistory(query)).toStrictEqual(own);
+    expect(await store.listHistory({ ...query, limit: 3 })).toStrictEqual(own.slice(0, 3));
+    const since = own[10]!.at;
+    expect(await store.listHistory({ ...query, since })).toStrictEqual(own.slice(0, 11));
+    expect(await store.listHistory({ ...query, since: since + 1 })).toStrictEqual(own.slice(0, 10));
+    expect(await store.listHistory({ ...query, since: NOW + 1000 * DAY })).toEqual([]);
+    expect(await store.listHistory({ business: 'b700' })).toEqual([]);
+  });
+
+  test('history that was not written in its order is newest first all the same', async () => {
+    const store = await open(await createTable());
+    const entries = Array.from({ length: 100 }, (_, index) => entry({ at: NOW + ((index * 37) % 100) }));
+    await store.appendHistory(entries.slice(0, 60));
+    await store.appendHistory(entries.slice(60));
+    const sorted = entries.toSorted((a, b) => b.at - a.at);
+    expect(await store.listHistory({})).toStrictEqual(sorted);
+    expect(await store.listHistory({ limit: 7 })).toStrictEqual(sorted.slice(0, 7));
+    expect(await store.listHistory({ limit: 50, since: NOW + 40 })).toStrictEqual(sorted.slice(0, 50));
+    expect(await store.listHistory({ since: NOW + 40 })).toStrictEqual(sorted.slice(0, 60));
+  });
+
   test('history says when it may be deleted, and nothing else does', async () => {
     const table = await createTable();
     const store = await open(table);
@@ -227,7 +258,7 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     await store.saveBusinesses(lease, [stored('b1')], [entry({ at: NOW }), entry({ at: NOW, business: '' })]);
     const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
     const dated = Items.filter((item) => TIME_TO_LIVE.AttributeName in item);
-    expect(dated.map((item) => item.pk?.S)).toEqual(['history#acme', 'history#acme']);
+    expect(dated.map((item) => item.pk?.S)).toEqual(['history#acme']);
     expect(Number(dated[0]?.[TIME_TO_LIVE.AttributeName]?.N)).toBe(NOW / 1000 + 400 * 86_400);
   });
 

@@ -1,12 +1,19 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { type Lease, LeaseLostError, type Mark, type OutboxFact, type Store } from '../store.ts';
-import type { History } from './history.ts';
+import {
+  type HistoryEntry,
+  type Lease,
+  LeaseLostError,
+  type Mark,
+  type OutboxFact,
+  type Store,
+} from '../store.ts';
+import { type History, historyItemCount } from './history.ts';
 import { type Item, type Key, ofOrganization, toAttributes } from './items.ts';
 import { whileHeld } from './leases.ts';
 import { parcelCount, parcelsOf } from './outbox.ts';
 import { expand, shrink } from './small-texts.ts';
 import type { Table } from './table.ts';
-import { fits, inGroups } from './transactions.ts';
+import { fits as fitsOne, inGroups } from './transactions.ts';
 
 type Businesses = Pick<Store, 'listMarks' | 'readBusinesses' | 'saveBusinesses' | 'deleteBusinesses'>;
 
@@ -37,6 +44,8 @@ export function businesses(table: Table, history: History): Businesses {
       if (!(await table.transact([whileHeld(table, lease), ...actions])))
         throw new LeaseLostError(lease.organization);
   };
+  const besides = ({ entries, facts }: Unit): TransactWriteItem[] =>
+    [...history.itemsOf(entries), ...parcelsOf(facts)].map(put);
   const written = new WrittenMarks();
 
   return {
@@ -70,13 +79,15 @@ export function businesses(table: Table, history: History): Businesses {
       const latest = new Map(businesses.map((business) => [business.mark.business, business]));
       const ownerOf = (business: unknown): string =>
         typeof business === 'string' && latest.has(business) ? business : '';
-      const recorded = Map.groupBy(await history.itemsOf(entries), ({ business }) => ownerOf(business));
+      await history.register(entries);
+      const recorded = Map.groupBy(entries, ({ business }) => ownerOf(business));
       const told = Map.groupBy(new Map(facts.map((fact) => [fact.id, fact])).values(), ({ business }) =>
         ownerOf(business),
       );
       const marks = new Map<string, string>();
       const unitOf = (id: string, actions: TransactWriteItem[]): Unit => ({
-        actions: [...actions, ...(recorded.get(id) ?? []).map(put)],
+        actions,
+        entries: recorded.get(id) ?? [],
         facts: told.get(id) ?? [],
       });
       const units = [...latest].map(([id, { mark: facts, body }]) => {
@@ -89,7 +100,7 @@ export function businesses(table: Table, history: History): Businesses {
       });
       // Until it is known to be written, nothing is known of it.
       written.forget(lease, marks.keys());
-      await guarded(lease, inTransactions([...units, unitOf('', [])], put));
+      await guarded(lease, inTransactions([...units, unitOf('', [])], besides));
       written.remember(lease, marks);
     },
 
@@ -106,27 +117,32 @@ export function businesses(table: Table, history: History): Businesses {
 /** What is never apart: a business' items, its history, and the facts that its save makes true. */
 interface Unit {
   actions: TransactWriteItem[];
+  entries: HistoryEntry[];
   facts: OutboxFact[];
 }
 
-/** As few transactions as hold all units and their guards, each with the parcels of its units' facts. At least one. */
+/** As few transactions as hold all units and their guards, with `besides` of each. At least one. */
 function inTransactions(
   units: readonly Unit[],
-  put: (item: Item) => TransactWriteItem,
+  besides: (unit: Unit) => TransactWriteItem[],
 ): TransactWriteItem[][] {
   const whole: Unit[] = [];
   for (const unit of units) {
     const last = whole.at(-1);
     const together = last && {
       actions: [...last.actions, ...unit.actions],
+      entries: [...last.entries, ...unit.entries],
       facts: [...last.facts, ...unit.facts],
     };
-    if (together && fits(together.actions, 1 + parcelCount(together.facts.length)))
-      whole[whole.length - 1] = together;
+    if (together && fits(together)) whole[whole.length - 1] = together;
     else whole.push(unit);
   }
   // One that is larger than any transaction is taken apart after all.
-  return whole.flatMap(({ actions, facts }) => inGroups([[...actions, ...parcelsOf(facts).map(put)]], 1));
+  return whole.flatMap((unit) => inGroups([[...unit.actions, ...besides(unit)]], 1));
+}
+
+function fits({ actions, entries, facts }: Unit): boolean {
+  return fitsOne(actions, 1 + historyItemCount(entries.length) + parcelCount(facts.length));
 }
 
 /**

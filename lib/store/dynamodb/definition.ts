@@ -1,11 +1,9 @@
 /** The index of organizations by their next due time. */
 export const DUE_INDEX = 'due';
-/** The index of history by business. */
-export const BUSINESS_INDEX = 'business';
 
 /**
  * The table's definition, as CreateTable and CloudFormation both spell it; serverless.yml holds the same.
- * Both indexes are sparse: only items with their two attributes are in them.
+ * The index is sparse: only items with its two attributes are in it.
  */
 export const TABLE = {
   BillingMode: 'PAY_PER_REQUEST',
@@ -14,7 +12,6 @@ export const TABLE = {
     { AttributeName: 'sk', AttributeType: 'S' },
     { AttributeName: 'dueShard', AttributeType: 'S' },
     { AttributeName: 'dueAt', AttributeType: 'N' },
-    { AttributeName: 'business', AttributeType: 'S' },
   ],
   KeySchema: [
     { AttributeName: 'pk', KeyType: 'HASH' },
@@ -26,14 +23,6 @@ export const TABLE = {
       KeySchema: [
         { AttributeName: 'dueShard', KeyType: 'HASH' },
         { AttributeName: 'dueAt', KeyType: 'RANGE' },
-      ],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-    {
-      IndexName: BUSINESS_INDEX,
-      KeySchema: [
-        { AttributeName: 'business', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
       Projection: { ProjectionType: 'KEYS_ONLY' },
     },

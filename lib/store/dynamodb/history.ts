@@ -1,94 +1,135 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
 import type { HistoryEntry, Store } from '../store.ts';
-import { BUSINESS_INDEX, TIME_TO_LIVE } from './definition.ts';
+import { TIME_TO_LIVE } from './definition.ts';
 import { type Item, type Key, sortable, toAttributes } from './items.ts';
 import { expand, shrink } from './small-texts.ts';
 import type { Question, Table } from './table.ts';
 import { inGroups } from './transactions.ts';
 
 const DEFAULT_LIMIT = 100;
+const DAY = 24 * 60 * 60 * 1000;
 /** As long as calendars are looked ahead: enough to compare a holiday with that of the year before. */
-const KEPT_SECONDS = 400 * 24 * 60 * 60;
+const KEPT_SECONDS = (400 * DAY) / 1000;
+/** Entries that share an item, as many as stay below a kilobyte, mostly. */
+const ENTRIES_PER_ITEM = 8;
+/** Of one business, everything that is kept is looked through, in so many parts side by side. */
+const PARTS = 8;
+const PART_MILLISECONDS = 50 * DAY;
+
 const ofHistory = (organization: string): string => `history#${organization}`;
 /** Where the partitions that hold history are listed, for whoever asks for everybody's. */
 const REGISTRY = 'organizations';
 
 export interface History extends Pick<Store, 'appendHistory' | 'listHistory'> {
-  /** The items to put, once, for these entries: the later asked for, the newer of the same instant. */
-  itemsOf(entries: readonly HistoryEntry[]): Promise<Item[]>;
+  /** Has the organizations of these entries found by whoever asks for everybody's. */
+  register(entries: readonly HistoryEntry[]): Promise<void>;
+  /** The items to put, once, for entries of one organization: the later given, the newer of the same instant. */
+  itemsOf(entries: readonly HistoryEntry[]): Item[];
 }
 
+/** How many items {@link History.itemsOf} makes. */
+export function historyItemCount(entries: number): number {
+  return Math.ceil(entries / ENTRIES_PER_ITEM);
+}
+
+/** Entries that lie in one item, under the instant of the newest of them. */
+interface EntriesItem extends Key {
+  entries: Uint8Array;
+}
+interface Found {
+  entry: HistoryEntry;
+  /** Of its item, and its place there: of one instant, what was written last is the newest. */
+  sk: string;
+  place: number;
+}
+
+interface Asked {
+  business: string | undefined;
+  since: Instant | undefined;
+  limit: number;
+}
+
+/** The `about` of an item names, by a few characters each, the businesses that its entries are about. */
 export function history(table: Table): History {
   const registered = new Set<string>();
-  const writer = randomUUID();
+  const writer = randomBytes(4).toString('hex');
   let written = 0;
 
-  const itemsOf = async (entries: readonly HistoryEntry[]): Promise<Item[]> => {
-    for (const organization of new Set(entries.map((entry) => entry.organization))) {
+  const register = async (entries: readonly HistoryEntry[]): Promise<void> => {
+    for (const { organization } of entries) {
       if (registered.has(organization)) continue;
       await table.put({ pk: REGISTRY, sk: ofHistory(organization) });
       registered.add(organization);
     }
-    return entries.map((entry) => ({
-      pk: ofHistory(entry.organization),
-      sk: `${sortable(entry.at)}#${String(written++).padStart(12, '0')}#${writer}`,
-      // A key of the index must not be empty; what concerns no business is not in it.
-      ...(entry.business === '' ? {} : { business: entry.business }),
-      entry: shrink(JSON.stringify(entry)),
-      [TIME_TO_LIVE.AttributeName]: Math.ceil(entry.at / 1000) + KEPT_SECONDS,
-    }));
   };
 
-  /** What fits, newest first, `limit` at most. */
-  const collect = async <T extends Key>(
-    { since, ...question }: Question & { since: Instant | undefined },
-    limit: number,
-    fits: (item: Key) => boolean = () => true,
-  ): Promise<T[]> => {
+  const itemsOf = (entries: readonly HistoryEntry[]): Item[] =>
+    Array.from({ length: historyItemCount(entries.length) }, (_, index) => {
+      const some = entries.slice(index * ENTRIES_PER_ITEM, (index + 1) * ENTRIES_PER_ITEM);
+      const newest = some.reduce((last, { at }) => Math.max(last, at), 0);
+      return {
+        pk: ofHistory(some[0]?.organization ?? ''),
+        sk: `${sortable(newest)}#${String(written++).padStart(8, '0')}${writer}`,
+        about: some.map(({ business }) => tagOf(business)).join(' '),
+        entries: shrink(JSON.stringify(some)),
+        [TIME_TO_LIVE.AttributeName]: Math.ceil(newest / 1000) + KEPT_SECONDS,
+      };
+    });
+
+  /** What fits, newest first; `limit` of them, and perhaps more. */
+  const collect = async (
+    question: Pick<Question, 'condition' | 'values' | 'pageSize'>,
+    { business, since, limit }: Asked,
+  ): Promise<Found[]> => {
     if (limit <= 0) return [];
-    const found: T[] = [];
-    const items = table.query<T>({
+    const found: Found[] = [];
+    const items = table.query<EntriesItem>({
       ...question,
-      ...(since === undefined
+      ...(business === undefined
         ? {}
         : {
-            condition: `${question.condition} AND #sk >= :since`,
-            values: { ...question.values, since: sortable(since) },
+            filter: 'contains(#about, :about)',
+            values: { ...question.values, about: tagOf(business) },
           }),
       descending: true,
-      pageSize: Number.isFinite(limit) ? limit : undefined,
     });
-    for await (const item of items) {
-      if (fits(item)) found.push(item);
-      if (found.length >= limit) break;
+    for await (const { sk, entries } of items) {
+      // An item lies where its newest entry does: those that follow hold nothing newer.
+      if (isEnough(found, limit, sk)) break;
+      (JSON.parse(expand(entries)) as HistoryEntry[]).forEach((entry, place) => {
+        const fits =
+          (business === undefined || entry.business === business) && entry.at >= (since ?? -Infinity);
+        if (fits) found.push({ entry, sk, place });
+      });
     }
     return found;
   };
 
-  const ofBusiness = async (
-    business: string,
-    { organization, since, limit }: Asked,
-  ): Promise<EntryItem[]> => {
-    const keys = await collect(
-      {
-        index: BUSINESS_INDEX,
-        condition: '#business = :business',
-        values: { business },
-        since,
-      },
-      limit,
-      ({ pk }) => organization === undefined || pk === ofHistory(organization),
+  const ofOrganization = async (pk: string, asked: Asked): Promise<Found[]> => {
+    const { business, since, limit } = asked;
+    const ofAll = { condition: '#pk = :pk', values: { pk } };
+    if (business === undefined) {
+      const pageSize = Number.isFinite(limit) ? { pageSize: historyItemCount(limit) + 1 } : {};
+      const values = { pk, since: sortable(since ?? 0) };
+      return collect({ condition: '#pk = :pk AND #sk >= :since', values, ...pageSize }, asked);
+    }
+    const { value: newest } = await table.query({ ...ofAll, descending: true, pageSize: 1 }).next();
+    if (!newest) return [];
+    const bounds = Array.from({ length: PARTS }, (_, part) =>
+      part === PARTS - 1 ? 0 : instantOfKey(newest.sk) - (part + 1) * PART_MILLISECONDS,
     );
-    return table.getMany<EntryItem>(keys.map(({ pk, sk }) => ({ pk, sk })));
-  };
-
-  const ofOrganizations = async ({ organization, since, limit }: Asked): Promise<EntryItem[]> => {
-    const partitions = organization === undefined ? await registeredPartitions() : [ofHistory(organization)];
-    const lists = await Promise.all(
-      partitions.map((pk) => collect<EntryItem>({ condition: '#pk = :pk', values: { pk }, since }, limit)),
-    );
-    return lists.flat();
+    const lists = bounds.map(async (bound, part) => {
+      const first = sortable(Math.max(bound, since ?? 0));
+      const later = bounds[part - 1];
+      const last = later === undefined ? `${newest.sk}~` : sortable(later);
+      if (first > last) return [];
+      return collect(
+        { condition: '#pk = :pk AND #sk BETWEEN :first AND :last', values: { pk, first, last } },
+        asked,
+      );
+    });
+    return (await Promise.all(lists)).flat();
   };
 
   const registeredPartitions = async (): Promise<string[]> => {
@@ -99,30 +140,57 @@ export function history(table: Table): History {
   };
 
   return {
+    register,
     itemsOf,
 
     appendHistory: async (entries) => {
-      const units = (await itemsOf(entries)).map((item) => [
-        { Put: { TableName: table.name, Item: toAttributes(item) } },
-      ]);
+      await register(entries);
+      const units = [...Map.groupBy(entries, (entry) => entry.organization).values()]
+        .flatMap(itemsOf)
+        .map((item) => [{ Put: { TableName: table.name, Item: toAttributes(item) } }]);
       if (units.length === 0) return;
       for (const actions of inGroups(units, 0)) await table.transact(actions);
     },
 
     listHistory: async ({ business, organization, since, limit = DEFAULT_LIMIT }) => {
-      const asked = { organization, since, limit };
-      const items = await (business === undefined ? ofOrganizations(asked) : ofBusiness(business, asked));
-      items.sort((a, b) => (a.sk < b.sk ? 1 : -1));
-      return items.slice(0, limit).map(({ entry }) => JSON.parse(expand(entry)) as HistoryEntry);
+      const partitions =
+        organization === undefined ? await registeredPartitions() : [ofHistory(organization)];
+      const asked = { business, since, limit };
+      const lists = await Promise.all(partitions.map((pk) => ofOrganization(pk, asked)));
+      return lists
+        .flat()
+        .sort(newestFirst)
+        .slice(0, Math.max(0, limit))
+        .map(({ entry }) => entry);
     },
   };
 }
 
-interface EntryItem extends Key {
-  entry: Uint8Array;
+/** Enough of a business' id to pass over nearly all items that are not about it. */
+function tagOf(business: string): string {
+  return createHash('sha256').update(business).digest('base64url').slice(0, 6);
 }
-interface Asked {
-  organization: string | undefined;
-  since: Instant | undefined;
-  limit: number;
+
+/** That of the newest entry of an item. */
+function instantOfKey(sk: string): Instant {
+  return Number(sk.slice(0, sk.indexOf('#')));
+}
+
+/** Of two items of one process, the later written has the higher. */
+function orderOfKey(sk: string): string {
+  return sk.slice(sk.indexOf('#'));
+}
+
+/** Whether nothing in the item at `sk`, nor in those that follow it, belongs to the `limit` newest. */
+function isEnough(found: readonly Found[], limit: number, sk: string): boolean {
+  if (found.length < limit) return false;
+  const last = found.toSorted(newestFirst)[limit - 1];
+  return last !== undefined && last.entry.at > instantOfKey(sk);
+}
+
+function newestFirst(a: Found, b: Found): number {
+  if (a.entry.at !== b.entry.at) return b.entry.at - a.entry.at;
+  const [before, after] = [orderOfKey(a.sk), orderOfKey(b.sk)];
+  if (before !== after) return before < after ? 1 : -1;
+  return b.place - a.place;
 }

@@ -31,6 +31,8 @@ export interface Change {
 export interface Question {
   index?: string;
   condition: string;
+  /** Of what the condition finds, what is to be handed out; it is read and paid for all the same. */
+  filter?: string;
   values: Record<string, Value>;
   /** Default: ascending. */
   descending?: boolean;
@@ -114,7 +116,8 @@ export class Table {
         IndexName: question.index,
         ConsistentRead: question.index === undefined,
         KeyConditionExpression: question.condition,
-        ExpressionAttributeNames: namesIn(question.condition),
+        FilterExpression: question.filter,
+        ExpressionAttributeNames: namesIn(`${question.condition} ${question.filter ?? ''}`),
         ExpressionAttributeValues: valuesOf(question.values),
         ScanIndexForward: !question.descending,
         Limit: question.pageSize,
