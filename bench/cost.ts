@@ -161,7 +161,8 @@ function year(organizations: number, shops: number): Record<string, number> {
         PRICE.gigabyteSecond +
       invocations * PRICE.invocation,
     'nights and weeks, store and events':
-      365 * (priceOf(night) + (((shops - SHOPS) * DIRECTORY_BYTES) / 1024) * PRICE.writeUnit) + WEEKS * priceOf(empty),
+      365 * (priceOf(night) + (((shops - SHOPS) * DIRECTORY_BYTES) / 1024) * PRICE.writeUnit) +
+      WEEKS * priceOf(empty),
     logs: (invocations * LOG_BYTES_PER_PASS * PRICE.logGigabyte) / 1e9,
   };
   const ticks = 365 * 24 * 60;
