@@ -6,17 +6,19 @@ import type { Seen } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
 import { PartooApiError } from '../partoo/index.ts';
 import { type HistoryEntry, LeaseLostError } from '../store/store.ts';
-import { AGAIN_MILLISECONDS, type Candidate, candidates } from './candidates.ts';
+import { type Candidate, candidates } from './candidates.ts';
+import { Checks } from './checks.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf, keptHistory } from './history-entries.ts';
+import { inParallel } from './in-parallel.ts';
 import { nextInstant } from './lead.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
-import { isSettledInClosure, type Looks, readLooks, renewed, saveLooks, withLook } from './looks.ts';
-import { type BusinessMark, digestOf, markOf, recordOf, storedOf } from './marks.ts';
+import { type BusinessMark, markOf, recordOf, storedOf } from './marks.ts';
 import { spacingOf } from './pacer.ts';
 import type { Refusals } from './probe/findings.ts';
+import { type Awaited, PAGE, ReadBacks } from './read-backs.ts';
+import { readSettings, type ShownSettings } from './read-settings.ts';
 import { type BusinessResult, errorFacts, type Warning } from './report.ts';
-import { type SeenSettings, seenSettings } from './seen-settings.ts';
 import { failingSince, send } from './send.ts';
 import type { Situation } from './situation.ts';
 import { groupWanted, Wanting } from './wanted.ts';
@@ -53,26 +55,11 @@ export interface PassOutcome {
   marks: ReadonlyMap<string, BusinessMark>;
 }
 
-/** Businesses read by one request. */
-const PAGE = 100;
 /** A read may be this old when its write begins (design rule 11: 30 s), less what a slow request may take of it. */
 const FRESH_MILLISECONDS = 30_000;
 const BATCH_MILLISECONDS = 26_000;
 /** How often a business whose requests fail is taken up again within one pass. */
 const MOST_TRIES = 4;
-/** When a write that Partoo does not show yet is looked at again; then it is left to the next pass. */
-const LOOK_AGAIN_MILLISECONDS = [0, 1000, 2000, 4000, 8000, 15_000];
-/** Looks that lie no further apart are taken together. */
-const TOGETHER_MILLISECONDS = 500;
-/** Writes that wait for their read-back before one request fetches a page of them in the middle of a wave. */
-const UNCONFIRMED_PAGE = 150;
-/** How long a write may wait for its read-back while a wave lasts. */
-const UNCONFIRMED_MILLISECONDS = 3600_000;
-/** The same for a write of which it is not known whether it arrived. */
-const UNSURE_MILLISECONDS = 30_000;
-/** What a page of read-backs takes beside its slot, and what is left for the end of a pass. */
-const LOOK_MILLISECONDS = 500;
-const ENDING_MILLISECONDS = 10_000;
 /**
  * Requests under way at once, as the time that Partoo may take to answer without slowing the pace, ms. More would only
  * wait for their slots, and an urgent closure behind them.
@@ -81,27 +68,11 @@ const ANSWER_MILLISECONDS = 2000;
 const MOST_AT_ONCE = 16;
 /** How often a running wave looks whether something more urgent has come. */
 const INTERRUPT_MILLISECONDS = 1000;
-/** Looks that are kept to be written one a business where not all could be looked at; beyond, they are made again. */
-const MOST_UNWRITTEN = 5000;
 
 /** What a look taught of a business that needs no write. */
 interface Learned {
   record: BusinessRecord;
   history: HistoryEntry[];
-}
-
-/** When a business was looked at, in real and in decision time. */
-type Look = Pick<BusinessRecord, 'seenAt' | 'seenDecidedAt'>;
-
-/** A write that has been sent, or may have been, and that a read has to confirm. */
-interface Awaited {
-  candidate: Candidate;
-  lookAt: Instant;
-  looks: number;
-  /** It may never have arrived. */
-  isUnsure: boolean;
-  action: Decision['results'][number]['action'];
-  reason: string;
 }
 
 /**
@@ -111,17 +82,12 @@ interface Awaited {
 export class Pass {
   readonly #input: PassInput;
   readonly #marks = new Map<string, BusinessMark>();
-  readonly #awaited = new Map<string, Awaited>();
+  readonly #readBacks: ReadBacks;
+  readonly #checks: Checks;
   readonly #tries = new Map<string, number>();
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
   readonly #done = new Map<string, string>();
-  /** Whether Partoo showed all writes of the last page that was read back. */
-  #isShown = false;
   readonly #spacing: number;
-  /** Businesses that a drift check found as they were, not written down yet, and when the first was read. */
-  readonly #unwritten = new Map<string, Look>();
-  #checkedAt: Instant | null = null;
-  #looks: Looks = [];
   #askedAt: Instant = 0;
   #interrupted = false;
   #situation!: Situation;
@@ -129,17 +95,14 @@ export class Pass {
 
   constructor(input: PassInput) {
     this.#input = input;
-    this.#spacing = spacingOf(input.organization);
+    const { deps, organization, deadline } = input;
+    this.#spacing = spacingOf(organization);
+    this.#readBacks = new ReadBacks(deps.clock, this.#spacing, deadline);
+    this.#checks = new Checks(deps.store, organization.id, this.#marks);
   }
 
   async run(): Promise<PassOutcome> {
-    const { deps, organization } = this.#input;
-    const [marks, looks] = await Promise.all([
-      deps.store.listMarks(organization.id),
-      readLooks(deps.store, organization.id),
-    ]);
-    this.#looks = looks;
-    for (const mark of marks) this.#marks.set(mark.business, withLook(mark as BusinessMark, looks));
+    await this.#checks.load();
     for (;;) {
       await this.#load();
       if (this.#isOver()) break;
@@ -150,10 +113,10 @@ export class Pass {
           this.#defer(candidate, 'paused', 'Writing is paused; `resume` starts it again.');
         break;
       }
-      const looks = this.#looksFirst() ? this.#dueLooks(deps.clock.now()) : [];
-      if (looks.length > 0) await this.#look(looks);
+      const readBacks = this.#readBacks.comeFirst() ? this.#readBacks.due() : [];
+      if (readBacks.length > 0) await this.#readBack(readBacks);
       else if (ready.length > 0) await this.#look(this.#batchOf(ready), this.#isCheck(ready));
-      else if (this.#awaited.size > 0) await this.#lookAgain();
+      else if (this.#readBacks.size > 0) await this.#readBack(await this.#readBacks.next());
       else if (!(await this.#waitForNext())) break;
     }
     await this.#saveLooks();
@@ -172,7 +135,7 @@ export class Pass {
   #ready(): Candidate[] {
     return this.#candidates().filter(
       ({ business, overlayKey }) =>
-        !this.#awaited.has(business.id) && this.#done.get(business.id) !== overlayKey,
+        !this.#readBacks.has(business.id) && this.#done.get(business.id) !== overlayKey,
     );
   }
 
@@ -197,22 +160,6 @@ export class Pass {
     return ready.slice(0, size).filter(({ check }) => !check);
   }
 
-  /**
-   * Whether writes are read back before others are sent. Where Partoo has shown the first ones, the rest wait until the
-   * wave is over, each being a slot that some shop waits for (docs/decisions/0025); but not those that may never have
-   * arrived, none for longer than an hour, and not beyond the end of the pass.
-   */
-  #looksFirst(): boolean {
-    const { deps, deadline } = this.#input;
-    const now = deps.clock.now();
-    const waiting = [...this.#awaited.values()];
-    if (waiting.some(({ isUnsure, lookAt }) => isUnsure && now - lookAt >= UNSURE_MILLISECONDS)) return true;
-    if (waiting.length < UNCONFIRMED_PAGE) return false;
-    const takes = Math.ceil(waiting.length / PAGE) * (this.#spacing + LOOK_MILLISECONDS);
-    if (!this.#isShown || (deadline !== null && now + takes + ENDING_MILLISECONDS >= deadline)) return true;
-    return waiting.some(({ lookAt }) => now - lookAt >= UNCONFIRMED_MILLISECONDS);
-  }
-
   #isOver(): boolean {
     const { deadline, deps, signal } = this.#input;
     if (signal?.aborted) return true;
@@ -225,80 +172,39 @@ export class Pass {
     return only === null && Math.abs(at() - deps.clock.now()) < 1000 && ready[0]?.check === true;
   }
 
-  /** Written down once for all, if all were looked at; one a business otherwise. */
   async #saveLooks(): Promise<void> {
-    const { deps, organization, keeper } = this.#input;
-    if (this.#checkedAt === null || !keeper) return;
+    const { deps, keeper } = this.#input;
+    if (!keeper) return;
     const missed = this.#candidates().some(({ check, business: { id } }) => check && !this.#done.has(id));
-    if (missed) await this.#saveLooksOneByOne();
-    else {
-      const known = renewed(this.#looks, this.#checkedAt - AGAIN_MILLISECONDS, this.#checkedAt);
-      await saveLooks(deps.store, organization.id, known);
-    }
-  }
-
-  async #saveLooksOneByOne(): Promise<void> {
-    const { store } = this.#input.deps;
-    const ids = [...this.#unwritten.keys()];
-    for (let from = 0; from < ids.length; from += PAGE) {
-      const some = ids.slice(from, from + PAGE);
-      const stored = await store.readBusinesses(this.#input.organization.id, some);
-      const learned = [...stored.values()].map(({ mark, body }) => {
-        const record = recordOf({ mark, body }, mark.business, null);
-        return { record: { ...record, ...this.#unwritten.get(mark.business) }, history: [] };
-      });
-      await this.#save(learned);
-    }
+    await this.#checks.save(keeper.lease, !missed, deps.clock.now());
   }
 
   /** Reads a batch, decides for each business, and carries the writes out. `isCheck`: the whole pass is a drift check. */
   async #look(batch: readonly Candidate[], isCheck = false): Promise<void> {
     const { deps, organization, account, deadline } = this.#input;
     const ids = batch.map(({ business }) => business.id);
-    const seen = new Map<string, SeenSettings>();
-    const unreadable = new Set<string>();
-    let isComplete = true;
     await this.#input.keeper?.ensure(0);
     const readAt = deps.clock.now();
+    let list: ShownSettings;
     try {
-      let told = 0;
-      for await (const page of account.client.settings.pages(
-        { businessIds: ids },
-        deadline === null ? {} : { deadline },
-      )) {
-        for (const item of page.items) {
-          const readable = seenSettings(item);
-          if (readable) seen.set(item.value.business_id, readable);
-          else unreadable.add(item.value.business_id);
-        }
-        for (const item of page.invalid) {
-          if (item.businessId) unreadable.add(item.businessId);
-          else isComplete = false;
-        }
-        const size = page.items.length + page.invalid.length;
-        told += size;
-        const isLast = size === 0 || (page.maxPage !== null && page.number >= page.maxPage);
-        if (isLast && told < (page.count ?? 0)) isComplete = false;
-      }
+      list = await readSettings(account.client, ids, deadline);
     } catch (error) {
       if (isOrganizationWide(error)) throw error;
       for (const candidate of batch) this.#failed(candidate, errorFacts(error));
       return;
     }
-    const alike = isCheck ? ids.filter((id) => this.#isAsWritten(id, seen.get(id))) : [];
-    for (const id of alike) this.#seeAgain(id, { seenAt: deps.clock.now(), seenDecidedAt: this.#input.at() });
-    const others = batch.filter(({ business }) => !alike.includes(business.id));
+    const others = isCheck ? this.#withoutThoseAsWritten(batch, list) : batch;
     const stored = await deps.store.readBusinesses(
       organization.id,
       others.map(({ business }) => business.id),
     );
     const writes: { candidate: Candidate; decision: Decision }[] = [];
     const learned: Learned[] = [];
-    const isReadBack = ids.every((id) => this.#awaited.has(id));
+    const isReadBack = ids.every((id) => this.#readBacks.has(id));
     let shown = 0;
     for (const candidate of others) {
       const { business } = candidate;
-      const settings = seen.get(business.id);
+      const settings = list.seen.get(business.id);
       let record: BusinessRecord;
       let decision: Decision | null;
       try {
@@ -310,8 +216,8 @@ export class Pass {
         continue;
       }
       if (!decision) {
-        const isUnreadable = !isComplete || unreadable.has(business.id);
-        await this.#withoutSettings(candidate, record, isUnreadable, seen.size > 0);
+        const isUnreadable = !list.isComplete || list.unreadable.has(business.id);
+        await this.#withoutSettings(candidate, record, isUnreadable, list.seen.size > 0);
         continue;
       }
       this.#report(candidate, decision);
@@ -319,7 +225,7 @@ export class Pass {
       else learned.push(...this.#keep(candidate, decision, record, isCheck));
       if (!decision.write && !decision.late) shown += 1;
     }
-    if (isReadBack) this.#isShown = shown === ids.length;
+    if (isReadBack) this.#readBacks.learn(shown === ids.length);
     // All at once: a look that shows nothing new costs one transaction, not one a business.
     await this.#save(learned);
     if (this.#input.keeper === null) {
@@ -332,6 +238,17 @@ export class Pass {
       if (deps.clock.now() - readAt > FRESH_MILLISECONDS || this.#isOver() || (await this.#isInterrupted()))
         return;
       await this.#write(candidate, decision);
+    });
+  }
+
+  /** Passes over those that show just what was read back after our write. */
+  #withoutThoseAsWritten(batch: readonly Candidate[], { seen }: ShownSettings): Candidate[] {
+    const look = { seenAt: this.#input.deps.clock.now(), seenDecidedAt: this.#input.at() };
+    return batch.filter(({ business: { id }, overlayKey }) => {
+      if (!this.#checks.isAsWritten(id, seen.get(id))) return true;
+      this.#checks.seen(id, look);
+      this.#done.set(id, overlayKey);
+      return false;
     });
   }
 
@@ -368,7 +285,7 @@ export class Pass {
       ...keptHistory(this.#input.organization.id, decision, this.#input.deps.clock.now()),
     ];
     if (decision.late && this.#input.keeper) {
-      const known = this.#awaited.get(id);
+      const known = this.#readBacks.get(id);
       const last = decision.record.last;
       this.#await(
         candidate,
@@ -377,31 +294,14 @@ export class Pass {
         { looks: (known?.looks ?? -1) + 1 },
       );
     } else {
-      this.#awaited.delete(id);
+      this.#readBacks.delete(id);
       this.#done.set(id, candidate.overlayKey);
     }
     const isAsBefore = history.length === 0 && !isNew(before, decision.record);
     if (isAsBefore && before.baseline === null) return [];
-    const mark = this.#marks.get(id);
-    if (!isAsBefore || !isCheck || !mark || !isSettledInClosure(mark))
-      return [{ record: decision.record, history }];
-    this.#seeAgain(id, decision.record);
+    if (!isAsBefore || !isCheck || !this.#checks.mayCount(id)) return [{ record: decision.record, history }];
+    this.#checks.seen(id, decision.record);
     return [];
-  }
-
-  /** Whether a settled business shows just what was read back after our write: nothing to decide, and nothing to remember. */
-  #isAsWritten(id: string, seen: SeenSettings | undefined): boolean {
-    const mark = this.#marks.get(id);
-    return !!seen && !!mark?.asWritten && isSettledInClosure(mark) && digestOf(seen.text) === mark.asWritten;
-  }
-
-  /** A look that shows nothing new. */
-  #seeAgain(id: string, { seenAt, seenDecidedAt }: Look): void {
-    const mark = this.#marks.get(id) as BusinessMark;
-    this.#checkedAt ??= seenAt;
-    this.#done.set(id, mark.overlayKey);
-    this.#marks.set(id, { ...mark, seenAt, seenDecidedAt });
-    if (this.#unwritten.size < MOST_UNWRITTEN) this.#unwritten.set(id, { seenAt, seenDecidedAt });
   }
 
   async #write(candidate: Candidate, decision: Decision): Promise<void> {
@@ -419,7 +319,7 @@ export class Pass {
       this.#await(candidate, write.action, write.reason);
       this.#tell();
     } else if (sending.kind === 'refused' || this.#countTry(business.id) >= MOST_TRIES) {
-      this.#awaited.delete(business.id);
+      this.#readBacks.delete(business.id);
       this.#failed(candidate, sending.error, write);
     } else if (sending.kind === 'unknown') {
       // It may have been carried out: reading tells (rule 12).
@@ -433,33 +333,19 @@ export class Pass {
     reason: string,
     { looks = 0, isUnsure = false }: { looks?: number; isUnsure?: boolean } = {},
   ): void {
-    const { id } = candidate.business;
-    const wait = LOOK_AGAIN_MILLISECONDS[looks];
-    if (wait === undefined) {
-      this.#awaited.delete(id);
-      this.#done.set(id, candidate.overlayKey);
-      this.#push(candidate.business, {
-        action,
-        reason,
-        outcome: 'deferred',
-        error: {
-          code: 'propagating',
-          message: 'Partoo does not show the change yet; it is looked at again.',
-        },
-      });
-      return;
-    }
-    const lookAt = this.#input.deps.clock.now() + wait;
-    this.#awaited.set(id, { candidate, action, reason, looks, isUnsure, lookAt });
+    if (this.#readBacks.add({ candidate, action, reason, looks, isUnsure })) return;
+    this.#done.set(candidate.business.id, candidate.overlayKey);
+    const message = 'Partoo does not show the change yet; it is looked at again.';
+    this.#push(candidate.business, {
+      action,
+      reason,
+      outcome: 'deferred',
+      error: { code: 'propagating', message },
+    });
   }
 
-  /** Up to a page of the businesses whose writes are to be looked at by `until`: the unsure first, then who waits longest. */
-  #dueLooks(until: Instant): Candidate[] {
-    return [...this.#awaited.values()]
-      .filter(({ lookAt }) => lookAt <= until)
-      .sort((a, b) => Number(b.isUnsure) - Number(a.isUnsure) || a.lookAt - b.lookAt)
-      .slice(0, PAGE)
-      .map(({ candidate }) => this.#fresh(candidate));
+  async #readBack(page: readonly Candidate[]): Promise<void> {
+    await this.#look(page.map((candidate) => this.#fresh(candidate)));
   }
 
   /** A candidate as the situation of now has it. */
@@ -468,14 +354,6 @@ export class Pass {
     const group = this.#situation.groupOf.get(candidate.business.id);
     if (!business || !group) return candidate;
     return { ...candidate, business, group, decidedAt: Math.max(candidate.decidedAt, this.#input.at()) };
-  }
-
-  async #lookAgain(): Promise<void> {
-    const { clock } = this.#input.deps;
-    const first = Math.min(...[...this.#awaited.values()].map(({ lookAt }) => lookAt));
-    if (first > clock.now()) await clock.sleep(first - clock.now());
-    // What is due a moment later is looked at by the same request.
-    await this.#look(this.#dueLooks(Math.max(first, clock.now()) + TOGETHER_MILLISECONDS));
   }
 
   /**
@@ -521,7 +399,7 @@ export class Pass {
     if (this.#input.keeper) await this.#save([{ record: { ...record, failing }, history: [] }]);
     if (mute) {
       this.#done.set(candidate.business.id, candidate.overlayKey);
-      this.#awaited.delete(candidate.business.id);
+      this.#readBacks.delete(candidate.business.id);
       this.#warn({
         code: error.code,
         message: `${label(candidate.business)}: ${error.message} It is left alone.`,
@@ -533,8 +411,8 @@ export class Pass {
     const { id } = candidate.business;
     if (!write && this.#countTry(id) < MOST_TRIES && error.code !== 'no-settings') return;
     this.#done.set(id, candidate.overlayKey);
-    const awaited = this.#awaited.get(id);
-    this.#awaited.delete(id);
+    const awaited = this.#readBacks.get(id);
+    this.#readBacks.delete(id);
     const wanted = this.#wanting.desired(
       candidate.business,
       groupWanted(candidate.group, candidate.decidedAt),
@@ -595,7 +473,7 @@ export class Pass {
   /** What is left when the pass has to end. */
   #giveUp(): void {
     const error = { code: 'out-of-time', message: 'The pass had to end; the next one goes on.' };
-    for (const { candidate, action, reason } of this.#awaited.values()) {
+    for (const { candidate, action, reason } of this.#readBacks.all()) {
       this.#push(candidate.business, { action, reason, outcome: 'deferred', error });
     }
     if (!this.#isOver() || this.#input.paused) return;
@@ -617,7 +495,7 @@ export class Pass {
       kind: 'wave',
       organization: organization.id,
       done: this.#input.results.length,
-      left: this.#awaited.size,
+      left: this.#readBacks.size,
     });
   }
 }
@@ -637,26 +515,4 @@ function isOrganizationWide(error: unknown): boolean {
 
 function label({ code, id }: Business): string {
   return code ?? id;
-}
-
-/** Runs `work` over items, `width` at a time; the first error stops what has not begun, and is thrown at the end. */
-async function inParallel<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  let failure: { error: unknown } | null = null;
-  async function worker(): Promise<void> {
-    for (let item = queue.shift(); item !== undefined && !failure; item = queue.shift()) {
-      try {
-        await work(item);
-      } catch (error) {
-        failure ??= { error };
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(width, queue.length) }, worker));
-  const failed = failure as { error: unknown } | null;
-  if (failed) throw failed.error;
 }
