@@ -96,7 +96,8 @@ function waveOf(name: string, sandbox: Sandbox, perMinute: number): Wave {
 
 /** How much longer than its floor a wave took, in percent. */
 function over(milliseconds: number, floorMilliseconds: number): string {
-  return `${((milliseconds / floorMilliseconds - 1) * 100).toFixed(1)} %`;
+  const percent = ((milliseconds / floorMilliseconds - 1) * 100).toFixed(1);
+  return `${percent === '-0.0' ? '0.0' : percent} %`;
 }
 
 export function waveSection(waves: readonly Wave[]): Section {
