@@ -4,6 +4,7 @@ import { ConfigError, type LoadedConfig, serializeConfig } from '../config/index
 import type { Config, Organization } from '../config/model.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
 import { type ChangedRules, changedRules } from './changed-rules.ts';
+import { beginChange, type Change, endChange } from './changes.ts';
 import { type CheckReport, checkConfig } from './check.ts';
 import type { Deps } from './deps.ts';
 import { readDirectory } from './directory.ts';
@@ -97,12 +98,15 @@ export async function applyConfig(
   refuseSurprise(preview, options.allowNow);
   if (!(await options.confirm(preview))) return { ...preview, applied: false, refusedKeys };
 
+  const changes = new Map<string, Change>();
+  for (const { preview: one } of readable) changes.set(one.id, await beginChange(store, one.id, clock.now()));
   await store.saveApplied({ config: serializeConfig(loaded.config), hash: loaded.hash, appliedAt: now });
   for (const { preview: one, remembered } of readable) {
     if (!remembered) continue;
     await store.saveDirectory(one.id, remembered.directory);
     await store.saveCalendars(one.id, remembered.calendars);
     await store.setDue(one.id, now);
+    await endChange(store, one.id, changes.get(one.id) as Change);
   }
   return { ...preview, applied: true, refusedKeys };
 }

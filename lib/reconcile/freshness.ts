@@ -1,6 +1,5 @@
 import type { Instant } from '../clock.ts';
 import type { Organization } from '../config/model.ts';
-import type { Store } from '../store/store.ts';
 import type { Account, Deps } from './deps.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Warning } from './report.ts';
@@ -29,19 +28,6 @@ export interface Freshened {
   warnings: Warning[];
   /** When a pass has to see to it again, if none comes sooner for another reason. */
   againAt: Instant;
-}
-
-/** Name of the fact that holds the `readAt` of the directory with which last changed what passes decide by. */
-const CHANGED_AT = 'changed-at';
-
-/** Of which reading it was that a refresh last changed what passes decide by; null where none has. */
-export async function changedAt(store: Store, organization: string): Promise<Instant | null> {
-  const text = await store.readFact(organization, CHANGED_AT);
-  return text === null ? null : Number(text);
-}
-
-export async function saveChangedAt(store: Store, organization: string, readAt: Instant): Promise<void> {
-  await store.saveFact(organization, CHANGED_AT, String(readAt));
 }
 
 /**

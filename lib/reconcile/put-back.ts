@@ -6,6 +6,7 @@ import { inForceAt } from '../closures/timeline.ts';
 import type { Organization } from '../config/model.ts';
 import { suggest } from '../config/suggest.ts';
 import type { Lease } from '../store/store.ts';
+import { beginChange, endChange } from './changes.ts';
 import type { Deps } from './deps.ts';
 import { UsageError } from './errors.ts';
 import { findBusiness } from './find-business.ts';
@@ -200,8 +201,10 @@ async function setPaused(deps: Deps, organizationId: string | null, value: strin
   const { config } = await appliedConfig(deps.store);
   const organizations = selectOrganizations(config, organizationId);
   for (const { id } of organizations) {
+    const change = await beginChange(deps.store, id, deps.clock.now());
     await deps.store.saveFact(id, 'paused', value);
     await deps.store.setDue(id, deps.clock.now());
+    await endChange(deps.store, id, change);
   }
   return organizations.map(({ id }) => id);
 }

@@ -5,9 +5,9 @@ import type { Directory, Lease } from '../store/store.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
 import { announceClosures } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
+import { hasChanged, lastChange } from './changes.ts';
 import type { Account, Deps } from './deps.ts';
 import { UsageError } from './errors.ts';
-import { changedAt } from './freshness.ts';
 import { nextInstant } from './lead.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import type { BusinessMark } from './marks.ts';
@@ -127,6 +127,7 @@ async function inLease(
   report: ReconcileReport,
 ): Promise<void> {
   const { deps, organization, applied } = input;
+  const change = await lastChange(deps.store, organization.id);
   const { remembered, warnings, againAt } = await deps.freshen({
     deps,
     applied,
@@ -179,10 +180,10 @@ async function inLease(
     input.lookaheadMilliseconds,
   );
   await deps.store.setDue(organization.id, report.dueAt);
-  // A closure asked for meanwhile, or a refresh, has set its own due time, which has just been overwritten.
-  const changed = await changedAt(deps.store, organization.id);
-  if ((changed ?? 0) > remembered.directory.readAt || (await loadSituation()) !== situation) {
-    report.dueAt = deps.clock.now();
+  // A closure asked for meanwhile, or a change, has set its own due time, which has just been overwritten.
+  const now = deps.clock.now();
+  if ((await hasChanged(deps.store, organization.id, change, now)) || (await loadSituation()) !== situation) {
+    report.dueAt = now;
     await deps.store.setDue(organization.id, report.dueAt);
   }
   await keepFact(deps.store, organization.id, 'failures', null);

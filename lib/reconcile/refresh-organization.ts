@@ -1,9 +1,9 @@
 import type { Organization } from '../config/model.ts';
+import { beginChange, type Change, endChange, lastChange } from './changes.ts';
 import { decidesAlike } from './decides-alike.ts';
 import type { Deps } from './deps.ts';
 import { factOf } from './facts.ts';
 import { freshen } from './freshen.ts';
-import { changedAt, saveChangedAt } from './freshness.ts';
 import { errorFacts, type Warning } from './report.ts';
 import { type AppliedConfig, isRefusedKey, type Remembered } from './session.ts';
 
@@ -39,21 +39,22 @@ export async function refreshOrganization(
     changed: false,
     warnings: [],
   };
-  const [known, calendars] = await Promise.all([
+  const [known, calendars, last] = await Promise.all([
     store.readDirectory(organization.id),
     store.readCalendars(organization.id),
+    lastChange(store, organization.id),
   ]);
+  // Whoever made the last change may have ended with half of it saved, and nobody woken.
+  const isWhole = last?.isSaved !== false;
   const isFresh = known !== null && clock.now() - known.readAt < FRESH_MILLISECONDS;
-  if (isFresh && calendars?.configHash === applied.hash) {
+  if (isFresh && isWhole && calendars?.configHash === applied.hash) {
     report.businesses = known.businesses.length;
-    // Whoever read it may have ended before it could say so.
-    report.changed = (await changedAt(store, organization.id)) === known.readAt;
-    if (report.changed) await store.setDue(organization.id, clock.now());
     return report;
   }
+  let change: Change | null = null;
   const whenRead = async (remembered: Remembered): Promise<void> => {
-    report.changed = !decidesAlike({ directory: known, calendars }, remembered, clock.now());
-    if (report.changed) await saveChangedAt(store, organization.id, remembered.directory.readAt);
+    if (isWhole && decidesAlike({ directory: known, calendars }, remembered, clock.now())) return;
+    change = await beginChange(store, organization.id, clock.now());
   };
   try {
     const account = await deps.openAccount(organization);
@@ -66,11 +67,23 @@ export async function refreshOrganization(
     report.requests = account.client.requests.reads;
     report.warnings.push(...warnings);
     await tellAlerts(deps, organization.id, warnings);
-    if (report.changed) await store.setDue(organization.id, clock.now());
+    report.changed = await announced(deps, organization.id, change);
   } catch (error) {
     report.error = errorFacts(error);
   }
   return report;
+}
+
+/** Has the organization reconciled, if anything has changed. */
+async function announced(
+  { store, clock }: Deps,
+  organization: string,
+  change: Change | null,
+): Promise<boolean> {
+  if (!change) return false;
+  await store.setDue(organization, clock.now());
+  await endChange(store, organization, change);
+  return true;
 }
 
 /** Once a day for the same alert. */

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { freshenElsewhere } from '../../lib/reconcile/freshen-elsewhere.ts';
+import { pause, resume } from '../../lib/reconcile/put-back.ts';
 import { reconcileDue } from '../../lib/reconcile/reconcile-due.ts';
 import { refreshOrganization } from '../../lib/reconcile/refresh-organization.ts';
 import { appliedConfig } from '../../lib/reconcile/session.ts';
@@ -95,7 +96,7 @@ test('a refresh that ends before it could say so says so when it comes again', a
   expect((await refresh()).error).toBeDefined();
   world.store.setDue = setDue;
   expect(await daysUntilDue()).toBeCloseTo(6, 2);
-  expect(await refresh()).toMatchObject({ requests: 0, changed: true });
+  expect(await refresh()).toMatchObject({ changed: true });
   expect(await daysUntilDue()).toBeCloseTo(0, 2);
 });
 
@@ -111,6 +112,105 @@ test('a refresh that ends while a pass is at work has another one come', async (
     world.store.listMarks = listMarks;
     expect(await refresh()).toMatchObject({ changed: true });
     return listMarks(organization);
+  };
+  await pass();
+  expect(await daysUntilDue()).toBeCloseTo(0, 2);
+});
+
+test('a configuration that is applied while a pass is at work has another one come', async () => {
+  world = await makeWorld({ rules: RULES });
+  const { pass, daysUntilDue } = functions();
+  const { listMarks } = world.store;
+  world.store.listMarks = async (organization) => {
+    world.store.listMarks = listMarks;
+    await world.apply(RULES.replace('2027-02-01', '2026-12-24'));
+    return listMarks(organization);
+  };
+  await pass();
+  expect(await daysUntilDue()).toBeCloseTo(0, 2);
+});
+
+/** As if the rule's feed had brought another day since: what is remembered lacks what a refresh will find. */
+async function forgetOccurrences(): Promise<void> {
+  const known = (await world.store.readCalendars('acme'))!;
+  await world.store.saveCalendars('acme', { ...known, occurrences: { 'stock-taking': { '': [] } } });
+}
+
+test('calendars that change while a pass is at work have another one come, where Partoo cannot list', async () => {
+  world = await makeWorld({ rules: RULES, start: '2027-01-29T12:00:00+01:00' });
+  const { pass, refresh, daysUntilDue } = functions();
+  await forgetOccurrences();
+  await world.clock.sleep(DAY);
+  await world.store.setDue('acme', world.clock.now());
+  world.sandbox.setFaults({
+    script: [{ match: { method: 'GET', path: '/business/search' }, fault: 'serverError' }],
+  });
+  const { listMarks } = world.store;
+  world.store.listMarks = async (organization) => {
+    world.store.listMarks = listMarks;
+    expect(await refresh()).toMatchObject({
+      changed: true,
+      warnings: [{ code: 'directory-stale' }],
+    });
+    return listMarks(organization);
+  };
+  await pass();
+  expect(await daysUntilDue()).toBeCloseTo(0, 2);
+});
+
+test('a pass that begins in the middle of a refresh, and outlasts it, has another one come', async () => {
+  world = await makeWorld({ rules: RULES, start: '2027-01-29T12:00:00+01:00' });
+  const { pass, refresh, daysUntilDue } = functions();
+  await forgetOccurrences();
+  await world.clock.sleep(DAY);
+  await world.store.setDue('acme', world.clock.now());
+  const { listMarks, saveCalendars } = world.store;
+  const begun = Promise.withResolvers<void>();
+  const refreshed = Promise.withResolvers<void>();
+  let passing: Promise<unknown> = Promise.resolve();
+  world.store.listMarks = async (organization) => {
+    begun.resolve();
+    await refreshed.promise;
+    return listMarks(organization);
+  };
+  world.store.saveCalendars = async (organization, calendars) => {
+    passing = pass();
+    await begun.promise;
+    return saveCalendars(organization, calendars);
+  };
+  expect(await refresh()).toMatchObject({ changed: true });
+  refreshed.resolve();
+  await passing;
+  expect(await daysUntilDue()).toBeCloseTo(0, 2);
+});
+
+test('a refresh that ends with half of what it found saved is done over', async () => {
+  world = await makeWorld({ rules: RULES, start: '2027-01-29T12:00:00+01:00' });
+  const { pass, refresh, daysUntilDue } = functions();
+  await forgetOccurrences();
+  await pass();
+  await world.clock.sleep(DAY);
+  const { saveCalendars } = world.store;
+  world.store.saveCalendars = () => Promise.reject(new Error('killed'));
+  expect((await refresh()).error).toBeDefined();
+  world.store.saveCalendars = saveCalendars;
+  await world.clock.sleep(60_000);
+  expect(await refresh()).toMatchObject({ changed: true });
+  expect(await daysUntilDue()).toBeCloseTo(0, 2);
+  const { occurrences } = (await world.store.readCalendars('acme'))!;
+  expect(Object.values(occurrences['stock-taking'] ?? {})).toMatchObject([[{ start: '2027-02-01' }]]);
+});
+
+test('writing that is resumed while a pass leaves it alone has another one come', async () => {
+  world = await makeWorld({ rules: RULES, start: '2027-02-01T12:00:00+01:00' });
+  const { pass, daysUntilDue } = functions();
+  await pause(world.deps, null);
+  const { listMarks } = world.store;
+  world.store.listMarks = async (organization) => {
+    world.store.listMarks = listMarks;
+    const marks = await listMarks(organization);
+    await resume(world.deps, null);
+    return marks;
   };
   await pass();
   expect(await daysUntilDue()).toBeCloseTo(0, 2);
