@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock, Instant } from '../clock.ts';
 import { type EventBus, putAll } from '../events/bus.ts';
 import type { Store } from '../store/store.ts';
 
@@ -6,16 +6,17 @@ import type { Store } from '../store/store.ts';
 const PAGE = 100;
 
 /**
- * Tells others what an organization's outbox holds, oldest first, until it is empty. How many were told; what is left
- * stays for the next time. Told again after a crash, a fact has the same `eventId`.
+ * Tells others what an organization's outbox holds, oldest first, until it is empty or it is `until`. How many were told;
+ * what is left stays for the next time. Told again after a crash, a fact has the same `eventId`.
  * @throws EventsNotTakenError
  */
 export async function publishOutbox(
   { store, clock, bus }: { store: Store; clock: Clock; bus: EventBus },
   organization: string,
+  until: Instant = Number.POSITIVE_INFINITY,
 ): Promise<number> {
   let told = 0;
-  for (;;) {
+  while (clock.now() < until) {
     const facts = await store.takeOutbox(organization, PAGE);
     if (facts.length === 0) return told;
     await putAll(bus, clock, facts, async (taken) => {
@@ -25,4 +26,5 @@ export async function publishOutbox(
     });
     if (facts.length < PAGE) return told;
   }
+  return told;
 }

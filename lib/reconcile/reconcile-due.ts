@@ -12,6 +12,10 @@ export type DueReport =
 
 /** An organization that left the configuration is not asked about again for a day. */
 const FORGOTTEN_MILLISECONDS = 24 * 3600_000;
+/** How long after the deadline others are still told; what is left of the function then is for handing on. */
+const TELLING_MILLISECONDS = 5_000;
+/** When it is tried again to tell what the bus did not take. */
+const TELL_AGAIN_MILLISECONDS = 60_000;
 /** Another pass has the organization: nothing is wrong, and nothing is lost. */
 const ELSEWHERE = new Set(['deferred', 'lease-lost']);
 
@@ -49,13 +53,30 @@ export async function reconcileDue(
   });
   // Whoever has the organization tells of it; two at once would tell everything twice.
   const isElsewhere = report.error !== undefined && ELSEWHERE.has(report.error.code);
-  const told = isElsewhere ? 0 : await publishOutbox({ store, clock, bus }, organizationId);
-  const handedOn = report.results.some(({ error }) => error?.code === 'out-of-time');
+  const endOfTelling = deadline + TELLING_MILLISECONDS;
+  const told = isElsewhere ? 0 : await tell({ ...deps, bus }, organizationId, endOfTelling);
+  const isUntold = !isElsewhere && clock.now() >= endOfTelling;
+  const handedOn = isUntold || report.results.some(({ error }) => error?.code === 'out-of-time');
   if (handedOn) {
     await store.setDue(organizationId, clock.now());
     await putAll(bus, clock, [reconciliationDue(organizationId, clock.now())]);
   }
   return { organization: organizationId, skipped: null, report, told, handedOn };
+}
+
+/** What the bus does not take would else wait for whatever is due next, a week perhaps. */
+async function tell(
+  { store, clock, bus }: Pick<Deps, 'store' | 'clock'> & { bus: EventBus },
+  organization: string,
+  until: Instant,
+): Promise<number> {
+  try {
+    return await publishOutbox({ store, clock, bus }, organization, until);
+  } catch (error) {
+    const dueAt = (await store.readDue(organization)) ?? Number.POSITIVE_INFINITY;
+    await store.setDue(organization, Math.min(dueAt, clock.now() + TELL_AGAIN_MILLISECONDS));
+    throw error;
+  }
 }
 
 /** Why the organization could not be served; null where it was, or another pass is at it. */
