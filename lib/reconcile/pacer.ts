@@ -15,6 +15,8 @@ const BLOCK = 4;
 const LATE_MILLISECONDS = 50;
 /** Between the slots of two processes a hair more: of each other's requests they do not know when they arrived. */
 const SHARED_MARGIN = 1.004;
+/** By how much a clock goes back without anybody having set it. */
+const SET_BACK_MILLISECONDS = 1000;
 /** How long another process' slots are kept in mind. */
 const SHARED_MILLISECONDS = 120_000;
 
@@ -30,7 +32,8 @@ export function spacingOf({ requestsPerMinute, budgetShare }: Organization): num
  */
 export function createPacer(store: Store, organization: Organization, clock: Clock): Pacer {
   const spacing = spacingOf(organization);
-  const perMinute = Math.ceil(60_000 / spacing);
+  // Less than a hair: of most quotas the division gives a little more than went in.
+  const perMinute = Math.ceil(60_000 / spacing - 1e-6);
   const tolerance = Math.max(LATE_MILLISECONDS, spacing / 2);
   let slots: Instant[] = [];
   let reservedUntil: Instant | null = null;
@@ -39,6 +42,17 @@ export function createPacer(store: Store, organization: Organization, clock: Clo
   let turn: Promise<unknown> = Promise.resolve();
   /** The last minute's requests, oldest first: when each was over, or begun as long as it is not. */
   const sent: { overAt: Instant }[] = [];
+  let lastTurnAt = Number.NEGATIVE_INFINITY;
+
+  /** What lies ahead by a clock that was set back since would be waited for as long: it is moved back by as much. */
+  function followClock(): void {
+    const back = lastTurnAt - clock.now();
+    lastTurnAt = clock.now();
+    if (back < SET_BACK_MILLISECONDS) return;
+    slots = [];
+    pausedUntil -= back;
+    for (const request of sent) request.overAt -= back;
+  }
 
   async function reserve(): Promise<void> {
     const now = clock.now();
@@ -59,6 +73,7 @@ export function createPacer(store: Store, organization: Organization, clock: Clo
 
   async function takeTurn(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
+    followClock();
     for (;;) {
       const slot = await nextSlot();
       const before = sent.length < perMinute ? undefined : sent[0];
