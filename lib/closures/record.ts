@@ -61,6 +61,8 @@ export interface Failing {
   code: string;
   message: string;
   nextTryAt: Instant;
+  /** Taken for Partoo's answer (it has no settings for this business) rather than for a failure; left out: it is not. */
+  isBelieved?: boolean;
 }
 
 /** Everything that is remembered of one business. Plain data: it is stored as JSON. */

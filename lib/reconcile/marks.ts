@@ -21,7 +21,7 @@ export interface BusinessMark extends Mark {
   closures: string[];
   failing: boolean;
   failingSince: Instant | null;
-  /** Partoo has no messaging settings for this business. */
+  /** Partoo has no messaging settings for this business, as far as can be believed. */
   noSettings: boolean;
   /** Digest of the settings object, as Partoo sends it, in which all is as we wrote it; null where that cannot be said. */
   asWritten: string | null;
@@ -45,7 +45,7 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     closures: record.closures.map((closure) => closure.key),
     failing: record.failing !== null,
     failingSince: record.failing?.since ?? null,
-    noSettings: record.failing?.code === 'no-settings',
+    noSettings: record.failing?.isBelieved === true,
     asWritten: unsettled ? null : digestAsWritten(record),
   };
 }

@@ -58,6 +58,8 @@ export interface PassOutcome {
 /** A read may be this old when its write begins (design rule 11: 30 s), less what a slow request may take of it. */
 const FRESH_MILLISECONDS = 30_000;
 const BATCH_MILLISECONDS = 26_000;
+/** Over how long settings have to be missing from every list before it is believed that they are gone. */
+const BELIEVED_MILLISECONDS = 3 * 60_000;
 /** How often a business whose requests fail is taken up again within one pass. */
 const MOST_TRIES = 4;
 /**
@@ -389,13 +391,18 @@ export class Pass {
         }
       : { code: 'no-settings', message: 'Partoo holds no messaging settings for this business.' };
     // Settings that were there before, and those of all at once, may be missing from one list by mistake: only a third
-    // is believed. Where nobody ever had any, the key may not see them: that is never taken for an answer.
-    const isThird = (record.failing?.attempts ?? 0) >= 2;
+    // is believed, and not three at once. Where nobody ever had any, the key may not see them: that is never taken for
+    // an answer.
+    const since = record.failing?.since ?? clock.now();
+    const isThird = (record.failing?.attempts ?? 0) >= 2 && clock.now() - since >= BELIEVED_MILLISECONDS;
     const isBelieved = othersShown
       ? record.settingId === null || isThird
-      : isThird && [...this.#marks.values()].some(({ seenAt, noSettings }) => seenAt !== null && !noSettings);
+      : isThird && [...this.#marks.values()].some(({ seenAt, failing }) => seenAt !== null && !failing);
     const mute = error.code === 'no-settings' && record.baseline === null && isBelieved;
-    const failing = failingSince(record, error, clock.now(), mute ? 24 * 3600_000 : null);
+    const failing = {
+      ...failingSince(record, error, clock.now(), mute ? 24 * 3600_000 : null),
+      ...(mute ? { isBelieved: true } : {}),
+    };
     if (this.#input.keeper) await this.#save([{ record: { ...record, failing }, history: [] }]);
     if (mute) {
       this.#done.set(candidate.business.id, candidate.overlayKey);

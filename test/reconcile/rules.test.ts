@@ -337,6 +337,28 @@ test('settings that were there before and are missing from one list are a failur
   }
 });
 
+test('as long as missing settings are not believed, every run says so, and status too', async () => {
+  world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+  await world.until(DURING);
+  for (const code of ['ST-00001', 'ST-00002']) world.sandbox.hideFromListings(code);
+  for (const _again of [1, 2, 3, 4]) {
+    const report = await world.run();
+    expect(report.converged).toBe(false);
+    expect(outcomes(report)).toEqual(['ST-00001 close failed', 'ST-00002 close failed']);
+  }
+  expect(await stateOf(SHOP)).toBe('failing');
+});
+
+test('settings missing from three lists at once are not yet believed to be gone', async () => {
+  world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+  await runAt(world, DURING);
+  await runAt(world, AFTER);
+  await world.apply(CHRISTMAS.replace('2026-12-25', '2026-12-28'));
+  await world.until('2026-12-28T12:00:00+01:00');
+  world.sandbox.hideFromListings(SHOP);
+  for (const _again of [1, 2, 3, 4]) expect((await world.run()).converged).toBe(false);
+});
+
 describe('a dry run', () => {
   test('says what would be done, writes nothing, and stores nothing', async () => {
     world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
