@@ -251,6 +251,16 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     expect(await store.listHistory({ since: NOW + 40 })).toStrictEqual(sorted.slice(0, 60));
   });
 
+  test('of a wave at one instant the last written is the newest, whatever lies around it', async () => {
+    const store = await open(await createTable());
+    const wave = Array.from({ length: 3_000 }, (_, index) => entry({ at: NOW, reason: `${index}` }));
+    await store.appendHistory([entry({ at: NOW - 1 }), ...wave.slice(0, 1_500)]);
+    await store.appendHistory([...wave.slice(1_500), entry({ at: NOW + 1 })]);
+    const newest = [entry({ at: NOW + 1 }), ...wave.toReversed(), entry({ at: NOW - 1 })];
+    for (const limit of [1, 8, 9, 1_000, 3_001, 3_002, 5_000])
+      expect(await store.listHistory({ limit })).toStrictEqual(newest.slice(0, limit));
+  });
+
   test('history says when it may be deleted, and nothing else does', async () => {
     const table = await createTable();
     const store = await open(table);

@@ -77,13 +77,15 @@ export function history(table: Table): History {
       };
     });
 
-  /** What fits, newest first; `limit` of them, and perhaps more. */
+  /** What fits, in no order: the `limit` newest, and perhaps more. */
   const collect = async (
     question: Pick<Question, 'condition' | 'values' | 'pageSize'>,
     { business, since, limit }: Asked,
   ): Promise<Found[]> => {
     if (limit <= 0) return [];
-    const found: Found[] = [];
+    let found: Found[] = [];
+    /** Nothing older belongs to the newest. */
+    let oldest = Number.NEGATIVE_INFINITY;
     const items = table.query<EntriesItem>({
       ...question,
       ...(business === undefined
@@ -96,12 +98,16 @@ export function history(table: Table): History {
     });
     for await (const { sk, entries } of items) {
       // An item lies where its newest entry does: those that follow hold nothing newer.
-      if (isEnough(found, limit, sk)) break;
+      if (oldest > instantOfKey(sk)) break;
       (JSON.parse(expand(entries)) as HistoryEntry[]).forEach((entry, place) => {
         const fits =
           (business === undefined || entry.business === business) && entry.at >= (since ?? -Infinity);
         if (fits) found.push({ entry, sk, place });
       });
+      // Not at every item: a whole wave may have been written at one instant.
+      if (found.length < (oldest === Number.NEGATIVE_INFINITY ? limit : 2 * limit)) continue;
+      found = found.sort(newestFirst).slice(0, limit);
+      oldest = found.at(-1)?.entry.at ?? oldest;
     }
     return found;
   };
@@ -179,13 +185,6 @@ function instantOfKey(sk: string): Instant {
 /** Of two items of one process, the later written has the higher. */
 function orderOfKey(sk: string): string {
   return sk.slice(sk.indexOf('#'));
-}
-
-/** Whether nothing in the item at `sk`, nor in those that follow it, belongs to the `limit` newest. */
-function isEnough(found: readonly Found[], limit: number, sk: string): boolean {
-  if (found.length < limit) return false;
-  const last = found.toSorted(newestFirst)[limit - 1];
-  return last !== undefined && last.entry.at > instantOfKey(sk);
 }
 
 function newestFirst(a: Found, b: Found): number {
