@@ -1,10 +1,10 @@
 import type { Instant } from '../clock.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import type { Lease, Store } from '../store/store.ts';
+import { PAGE } from './batch.ts';
 import { AGAIN_MILLISECONDS } from './candidates.ts';
 import { isSettledInClosure, type Looks, readLooks, renewed, saveLooks, withLook } from './looks.ts';
 import { type BusinessMark, digestOf, recordOf, storedOf } from './marks.ts';
-import { PAGE } from './read-backs.ts';
 
 /** When a business was looked at, in real and in decision time. */
 export type Look = Pick<BusinessRecord, 'seenAt' | 'seenDecidedAt'>;

@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import type { Chain } from '../closures/chains.ts';
 import { inForceAt, nextBoundary } from '../closures/timeline.ts';
+import { requestsPerWrite } from './batch.ts';
 import type { Group, Situation } from './situation.ts';
 import { type GroupWanted, groupWanted } from './wanted.ts';
 
@@ -11,9 +12,6 @@ export interface Closing {
   /** When its wave begins, so that the last business is closed at `at`. */
   startsAt: Instant;
 }
-
-/** What a write costs in slots beside itself: it is read before and after, 100 a request. */
-const READS_PER_WRITE = 0.02;
 
 /** The furthest that any lead reaches. */
 const LONGEST_LEAD = 24 * 3600_000;
@@ -37,7 +35,7 @@ export function closingsAhead(situation: Situation, at: Instant, spacing: number
     let businesses = 0;
     for (const [group, closing] of closings)
       if (closing.at === instant) businesses += group.businesses.length;
-    const requests = businesses * (1 + READS_PER_WRITE) + 1;
+    const requests = businesses * requestsPerWrite(spacing) + 1;
     free = Math.min(free, instant) - requests * spacing;
     startOf.set(instant, free);
   }

@@ -6,6 +6,7 @@ import type { Seen } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
 import { PartooApiError } from '../partoo/index.ts';
 import { type HistoryEntry, LeaseLostError } from '../store/store.ts';
+import { batchSize, FRESH_MILLISECONDS, PAGE } from './batch.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import { Checks } from './checks.ts';
 import type { Account, Deps } from './deps.ts';
@@ -16,7 +17,7 @@ import type { LeaseKeeper } from './lease-keeper.ts';
 import { type BusinessMark, markOf, recordOf, storedOf } from './marks.ts';
 import { spacingOf } from './pacer.ts';
 import type { Refusals } from './probe/findings.ts';
-import { type Awaited, PAGE, ReadBacks } from './read-backs.ts';
+import { type Awaited, ReadBacks } from './read-backs.ts';
 import { readSettings, type ShownSettings } from './read-settings.ts';
 import { type BusinessResult, errorFacts, type Warning } from './report.ts';
 import { failingSince, send } from './send.ts';
@@ -55,9 +56,6 @@ export interface PassOutcome {
   marks: ReadonlyMap<string, BusinessMark>;
 }
 
-/** A read may be this old when its write begins (design rule 11: 30 s), less what a slow request may take of it. */
-const FRESH_MILLISECONDS = 30_000;
-const BATCH_MILLISECONDS = 26_000;
 /** Over how long settings have to be missing from every list before it is believed that they are gone. */
 const BELIEVED_MILLISECONDS = 3 * 60_000;
 /** How often a business whose requests fail is taken up again within one pass. */
@@ -158,8 +156,7 @@ export class Pass {
   /** What one request reads: as many as can be written while it is fresh, or a page to check. */
   #batchOf(ready: readonly Candidate[]): Candidate[] {
     if (ready[0]?.check) return ready.slice(0, PAGE);
-    const size = Math.max(1, Math.min(PAGE, Math.floor(BATCH_MILLISECONDS / this.#spacing)));
-    return ready.slice(0, size).filter(({ check }) => !check);
+    return ready.slice(0, batchSize(this.#spacing)).filter(({ check }) => !check);
   }
 
   #isOver(): boolean {

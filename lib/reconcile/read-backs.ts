@@ -1,5 +1,6 @@
 import type { Clock, Instant } from '../clock.ts';
 import type { Decision } from '../closures/decide.ts';
+import { PAGE } from './batch.ts';
 import type { Candidate } from './candidates.ts';
 
 /** A write that has been sent, or may have been, and that a read has to confirm. */
@@ -14,8 +15,6 @@ export interface Awaited {
   reason: string;
 }
 
-/** Businesses read by one request. */
-export const PAGE = 100;
 /** When a write that Partoo does not show yet is looked at again; then it is left to the next pass. */
 const LOOK_AGAIN_MILLISECONDS = [0, 1000, 2000, 4000, 8000, 15_000];
 /** Looks that lie no further apart are taken together. */

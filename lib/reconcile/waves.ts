@@ -3,6 +3,7 @@ import { isoInZone } from '../closures/civil-time.ts';
 import type { Business } from '../closures/model.ts';
 import { isClosing, overlayKeyOf } from '../closures/overlay.ts';
 import type { Organization } from '../config/model.ts';
+import { requestsPerWrite } from './batch.ts';
 import { mayLead } from './lead.ts';
 import { spacingOf } from './pacer.ts';
 import type { Group, Situation } from './situation.ts';
@@ -36,17 +37,15 @@ interface Count {
 
 /** What is done within this time of its instant is on time, where it may not begin earlier. */
 export const PROMPT_MILLISECONDS = 60_000;
-/** Each write is read before and after, 100 a request. */
-const REQUESTS_PER_WRITE = 1.02;
 
 /** How long closings take that may begin ahead, `spacing` milliseconds apart. */
 export function closingMilliseconds(closings: number, spacing: number): number {
-  return closings === 0 ? 0 : Math.ceil(closings * REQUESTS_PER_WRITE + 1) * spacing;
+  return closings === 0 ? 0 : Math.ceil(closings * requestsPerWrite(spacing) + 1) * spacing;
 }
 
 /** How long all other writes take. */
 export function otherMilliseconds(writes: number, spacing: number): number {
-  return writes * spacing * REQUESTS_PER_WRITE;
+  return writes * spacing * requestsPerWrite(spacing);
 }
 
 /** Every instant of a window at which businesses change, with what that costs and how long it takes. */

@@ -1,4 +1,5 @@
 import type { Organization } from '../../config/model.ts';
+import { requestsPerWrite } from '../batch.ts';
 import { spacingOf } from '../pacer.ts';
 import type { Warning } from '../report.ts';
 import { closingMilliseconds, otherMilliseconds, type PlannedWave, PROMPT_MILLISECONDS } from '../waves.ts';
@@ -48,7 +49,7 @@ function needOf(organization: Organization, wave: PlannedWave, waves: readonly P
   const lead = Date.parse(wave.at) - Date.parse(wave.startsAt);
   const isEnough = others <= PROMPT_MILLISECONDS && closing <= LONGEST_LEAD;
   const most = [
-    ...(led > 0 ? [(Math.floor(lead / spacing) - 1) / otherMilliseconds(1, 1)] : []),
+    ...(led > 0 ? [(Math.floor(lead / spacing) - 1) / requestsPerWrite(spacing)] : []),
     ...(wave.writes > led ? [PROMPT_MILLISECONDS / otherMilliseconds(1, spacing)] : []),
   ];
   return {

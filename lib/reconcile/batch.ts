@@ -1,0 +1,16 @@
+/** Businesses read by one request. */
+export const PAGE = 100;
+/** A read may be this old when its write begins (design rule 11: 30 s). */
+export const FRESH_MILLISECONDS = 30_000;
+/** The same, less what a slow request may take of it. */
+const BATCH_MILLISECONDS = 26_000;
+
+/** How many businesses are read at once before they are written: as many as can be written while the read is fresh. */
+export function batchSize(spacing: number): number {
+  return Math.max(1, Math.min(PAGE, Math.floor(BATCH_MILLISECONDS / spacing)));
+}
+
+/** What a write takes of the quota, with its part of the read before it and of the one after it. */
+export function requestsPerWrite(spacing: number): number {
+  return 1 + 1 / batchSize(spacing) + 1 / PAGE;
+}
