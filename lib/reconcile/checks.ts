@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts';
-import type { BusinessRecord } from '../closures/record.ts';
+import type { BusinessRecord, ClosureInForce } from '../closures/record.ts';
 import type { Lease, Store } from '../store/store.ts';
 import { PAGE } from './batch.ts';
 import { AGAIN_MILLISECONDS } from './candidates.ts';
@@ -39,10 +39,17 @@ export class Checks {
   }
 
   /** Whether a settled business shows just what was read back after our write: nothing to decide, and nothing to remember. */
-  isAsWritten(business: string, shown: { text: string } | undefined): boolean {
+  isAsWritten(
+    business: string,
+    shown: { text: string } | undefined,
+    closures: readonly ClosureInForce[],
+  ): boolean {
     const mark = this.#marks.get(business);
     return (
-      !!shown && !!mark?.asWritten && isSettledInClosure(mark) && digestOf(shown.text) === mark.asWritten
+      !!shown &&
+      !!mark?.asWritten &&
+      isSettledInClosure(mark) &&
+      digestOf(shown.text, closures) === mark.asWritten
     );
   }
 

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../clock.ts';
 import { SETTINGS_FIELDS } from '../closures/model.ts';
 import { isClosing } from '../closures/overlay.ts';
-import { type BusinessRecord, type BusinessState, isUnsettled, newRecord } from '../closures/record.ts';
+import {
+  type BusinessRecord,
+  type BusinessState,
+  type ClosureInForce,
+  isUnsettled,
+  newRecord,
+} from '../closures/record.ts';
 import { sameField } from '../closures/same.ts';
 import { settingsIn } from '../closures/settle.ts';
 import type { Mark, StoredBusiness } from '../store/store.ts';
@@ -23,7 +29,7 @@ export interface BusinessMark extends Mark {
   failingSince: Instant | null;
   /** Partoo has no messaging settings for this business, as far as can be believed. */
   noSettings: boolean;
-  /** Digest of the settings object, as Partoo sends it, in which all is as we wrote it; null where that cannot be said. */
+  /** Digest of the settings object, as Partoo sends it, in which all is as we wrote it, and of why; null where that cannot be said. */
   asWritten: string | null;
 }
 
@@ -50,9 +56,12 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
   };
 }
 
-/** Of a settings object, as the JSON text that Partoo sent. */
-export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+/** Of a settings object, as the JSON text that Partoo sent, and of the closures that it is due to. */
+export function digestOf(text: string, closures: readonly ClosureInForce[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([text, closures]))
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 /** Only where nobody else had a hand in it: everything else is for a decision that knows the whole record. */
@@ -62,7 +71,7 @@ function digestAsWritten(record: BusinessRecord): string | null {
   if (baseline === null || hands > 0 || override !== null || gone || !last?.readBack) return null;
   const shown = settingsIn(last.readBack);
   const isAsWritten = SETTINGS_FIELDS.every((field) => sameField(field, shown, last.settings));
-  return isAsWritten ? digestOf(last.readBack) : null;
+  return isAsWritten ? digestOf(last.readBack, record.closures) : null;
 }
 
 function stateOf(record: BusinessRecord, unsettled: boolean): BusinessState {

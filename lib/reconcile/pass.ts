@@ -133,10 +133,13 @@ export class Pass {
   }
 
   #ready(): Candidate[] {
-    return this.#candidates().filter(
-      ({ business, overlayKey }) =>
-        !this.#readBacks.has(business.id) && this.#done.get(business.id) !== overlayKey,
-    );
+    const now = this.#input.deps.clock.now();
+    return this.#candidates().filter(({ business, overlayKey, due }) => {
+      if (this.#done.get(business.id) === overlayKey) return false;
+      const awaited = this.#readBacks.get(business.id);
+      // Of whom something else is wanted by now does not wait for the read-back of what went before.
+      return !awaited || (due && awaited.lookAt <= now);
+    });
   }
 
   #candidates(): Candidate[] {
@@ -174,7 +177,8 @@ export class Pass {
   async #saveLooks(): Promise<void> {
     const { deps, keeper } = this.#input;
     if (!keeper) return;
-    const missed = this.#candidates().some(({ check, business: { id } }) => check && !this.#done.has(id));
+    // Whoever was seen is none any more; whoever could not be read still is.
+    const missed = this.#candidates().some(({ check }) => check);
     await this.#checks.save(keeper.lease, !missed, deps.clock.now());
   }
 
@@ -243,8 +247,10 @@ export class Pass {
   /** Passes over those that show just what was read back after our write. */
   #withoutThoseAsWritten(batch: readonly Candidate[], { seen }: ShownSettings): Candidate[] {
     const look = { seenAt: this.#input.deps.clock.now(), seenDecidedAt: this.#input.at() };
-    return batch.filter(({ business: { id }, overlayKey }) => {
-      if (!this.#checks.isAsWritten(id, seen.get(id))) return true;
+    return batch.filter(({ business, group, decidedAt, overlayKey }) => {
+      const { id } = business;
+      const { closures } = this.#wanting.desired(business, groupWanted(group, decidedAt), {});
+      if (!this.#checks.isAsWritten(id, seen.get(id), closures)) return true;
       this.#checks.seen(id, look);
       this.#done.set(id, overlayKey);
       return false;

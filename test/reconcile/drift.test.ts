@@ -24,7 +24,8 @@ function countRecords(): { read: number; written: number } {
 }
 
 /** Requests to Partoo since the last time. */
-const reads = () => world.sandbox.requests.splice(0).filter(({ path }) => path.startsWith('/messaging')).length;
+const reads = () =>
+  world.sandbox.requests.splice(0).filter(({ path }) => path.startsWith('/messaging')).length;
 
 test('a check that shows all shops as they were written reads them a page at a time, and no record', async () => {
   world = await makeWorld({ businesses: parisShops(250), rules: CHRISTMAS });
@@ -68,4 +69,20 @@ test('one that had to end is gone on with, and what it has seen is not looked at
   expect(seen).toBeLessThan(3);
   expect((await world.run()).converged).toBe(true);
   expect(seen + reads()).toBe(3);
+});
+
+test('a page of it that could not be read is no page that was seen', async () => {
+  world = await makeWorld({ businesses: parisShops(250), rules: CHRISTMAS });
+  await world.until(DURING);
+  await world.run();
+  await world.clock.sleep(61 * MINUTE);
+  const nth = Array.from({ length: 60 }, (_, index) => index + 2);
+  const match = { method: 'GET', path: '/messaging/settings', nth };
+  world.sandbox.setFaults({ script: [{ match, fault: 'serverError' }] });
+  expect((await world.run()).converged).toBe(false);
+  world.sandbox.setFaults({});
+  reads();
+  await world.clock.sleep(2 * MINUTE);
+  expect((await world.run()).converged).toBe(true);
+  expect(reads()).toBe(2);
 });
