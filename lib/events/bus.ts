@@ -26,11 +26,13 @@ export class EventsNotTakenError extends Error {
 /** EventBridge's own limit, and what is left of its 256 KB a request for entries that are larger than usual. */
 const BATCH = 10;
 const BATCH_CHARACTERS = 60_000;
+/** Batches that are put side by side: a long wave leaves thousands of events, and a function little time for them. */
+const AT_ONCE = 4;
 const PAUSES_MILLISECONDS = [100, 400, 1600];
 
 /**
- * Puts events in batches of ten; those that fail are put again. `taken` is told of each batch's events as soon as the
- * bus has them.
+ * Puts events in batches of ten; those that fail are put again. `taken` is told of a few batches' events as soon as
+ * the bus has them.
  * @throws EventsNotTakenError where some stay
  */
 export async function putAll(
@@ -44,14 +46,18 @@ export async function putAll(
   for (const pause of [0, ...PAUSES_MILLISECONDS]) {
     if (left.length === 0) return;
     if (pause > 0) await clock.sleep(pause);
-    const again: BusEvent[] = [];
-    for (const batch of batches(left)) {
-      const refused = await bus.put(batch).catch((error: unknown) => {
+    const put = (batch: BusEvent[]) =>
+      bus.put(batch).catch((error: unknown) => {
         cause = error;
         return batch;
       });
+    const again: BusEvent[] = [];
+    const all = batches(left);
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const some = all.slice(from, from + AT_ONCE);
+      const refused = new Set((await Promise.all(some.map(put))).flat());
       again.push(...refused);
-      const done = batch.filter((event) => !refused.includes(event));
+      const done = some.flat().filter((event) => !refused.has(event));
       if (done.length > 0) await taken(done);
     }
     left = again;

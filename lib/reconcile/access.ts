@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { type Environment, resolveBaseUrl, resolveSecretRef } from '../config/environment.ts';
 import type { Organization, SecretRef } from '../config/model.ts';
 
@@ -28,5 +29,7 @@ export function accessOf({
 /** Whether a base URL leads to this machine. */
 export function isLocal(baseUrl: string): boolean {
   const { hostname } = new URL(baseUrl);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return (
+    hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
+  );
 }

@@ -27,7 +27,7 @@ export async function rememberIdle(
   const { organization } = lease;
   const from = clock.now();
   const until = idleUntil(ended, from);
-  if (until <= from || warnings.some(({ code }) => code !== LASTING)) return;
+  if (until <= from || dueAt <= from || warnings.some(({ code }) => code !== LASTING)) return;
   // A refresh needs no lease, and says that the organization is due only when it has saved all.
   if ((await store.readDirectory(organization))?.readAt !== directory.readAt) return;
   await saveIdle(store, organization, { inputs, token: lease.token, dueAt, from, until, warnings });
