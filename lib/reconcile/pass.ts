@@ -11,7 +11,6 @@ import { type Candidate, candidates } from './candidates.ts';
 import { Checks } from './checks.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf, keptHistory } from './history-entries.ts';
-import { inParallel } from './in-parallel.ts';
 import { nextInstant } from './lead.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { type BusinessMark, markOf, recordOf, storedOf } from './marks.ts';
@@ -22,6 +21,7 @@ import { readSettings, type ShownSettings } from './read-settings.ts';
 import { type BusinessResult, errorFacts, type Warning } from './report.ts';
 import { failingSince, send } from './send.ts';
 import type { Situation } from './situation.ts';
+import { UnderWay } from './under-way.ts';
 import { groupWanted, Wanting } from './wanted.ts';
 
 export interface PassInput {
@@ -84,6 +84,7 @@ export class Pass {
   readonly #marks = new Map<string, BusinessMark>();
   readonly #readBacks: ReadBacks;
   readonly #checks: Checks;
+  readonly #underWay = new UnderWay();
   readonly #tries = new Map<string, number>();
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
   readonly #done = new Map<string, string>();
@@ -103,6 +104,19 @@ export class Pass {
 
   async run(): Promise<PassOutcome> {
     await this.#checks.load();
+    try {
+      await this.#untilConverged();
+    } catch (error) {
+      // Nothing that has been begun is left behind, and what came first is told.
+      await this.#underWay.over().catch(() => {});
+      throw error;
+    }
+    await this.#saveLooks();
+    this.#giveUp();
+    return { marks: this.#marks };
+  }
+
+  async #untilConverged(): Promise<void> {
     for (;;) {
       await this.#load();
       if (this.#isOver()) break;
@@ -116,12 +130,11 @@ export class Pass {
       const readBacks = this.#readBacks.comeFirst() ? this.#readBacks.due() : [];
       if (readBacks.length > 0) await this.#readBack(readBacks);
       else if (ready.length > 0) await this.#look(this.#batchOf(ready), this.#isCheck(ready));
+      else if (this.#underWay.size > 0) await this.#underWay.over();
       else if (this.#readBacks.size > 0) await this.#readBack(await this.#readBacks.next());
       else if (!(await this.#waitForNext())) break;
     }
-    await this.#saveLooks();
-    this.#giveUp();
-    return { marks: this.#marks };
+    await this.#underWay.over();
   }
 
   async #load(): Promise<void> {
@@ -135,7 +148,7 @@ export class Pass {
   #ready(): Candidate[] {
     const now = this.#input.deps.clock.now();
     return this.#candidates().filter(({ business, overlayKey, due }) => {
-      if (this.#done.get(business.id) === overlayKey) return false;
+      if (this.#done.get(business.id) === overlayKey || this.#underWay.has(business.id)) return false;
       const awaited = this.#readBacks.get(business.id);
       // Of whom something else is wanted by now does not wait for the read-back of what went before.
       return !awaited || (due && awaited.lookAt <= now);
@@ -182,7 +195,10 @@ export class Pass {
     await this.#checks.save(keeper.lease, !missed, deps.clock.now());
   }
 
-  /** Reads a batch, decides for each business, and carries the writes out. `isCheck`: the whole pass is a drift check. */
+  /**
+   * Reads a batch, decides for each business, and begins the writes: while the last of them are answered, the next batch is
+   * read. `isCheck`: the whole pass is a drift check.
+   */
   async #look(batch: readonly Candidate[], isCheck = false): Promise<void> {
     const { deps, organization, account, deadline } = this.#input;
     const ids = batch.map(({ business }) => business.id);
@@ -236,12 +252,13 @@ export class Pass {
       return;
     }
     const atOnce = Math.min(MOST_AT_ONCE, Math.max(2, Math.ceil(ANSWER_MILLISECONDS / this.#spacing)));
-    await inParallel(writes, atOnce, async ({ candidate, decision }) => {
+    for (const { candidate, decision } of writes) {
+      await this.#underWay.room(atOnce);
       // Too old to write over, or something has changed: taken up again in the next batch, with a fresh read.
       if (deps.clock.now() - readAt > FRESH_MILLISECONDS || this.#isOver() || (await this.#isInterrupted()))
         return;
-      await this.#write(candidate, decision);
-    });
+      this.#underWay.begin(candidate.business.id, () => this.#write(candidate, decision));
+    }
   }
 
   /** Passes over those that show just what was read back after our write. */

@@ -7,9 +7,11 @@ import type { Config, Organization } from '../config/model.ts';
 import type { Advisor } from './advice/advisor.ts';
 import { lateWarnings } from './advice/late-warnings.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
+import { batchSize, PAGE } from './batch.ts';
 import type { Deps } from './deps.ts';
 import { readDirectory } from './directory.ts';
 import { UsageError } from './errors.ts';
+import { spacingOf } from './pacer.ts';
 import { expandCalendars } from './refresh.ts';
 import type { Warning } from './report.ts';
 import { makeSituation, selectOrganizations } from './session.ts';
@@ -76,10 +78,12 @@ export async function* plan(deps: Deps, config: Config, options: PlanOptions): A
   }
   const requests = { reads: 0, writes: 0 };
   for (const situation of situations) {
+    const together = batchSize(spacingOf(situation.organization));
     const planned: PlannedWave[] = [];
     for (const wave of waves(situation, wantings.get(situation) as Wanting, options)) {
       requests.writes += wave.writes;
-      requests.reads += 2 * Math.ceil(wave.writes / 100);
+      // Before the writes, as many as can be written while they are fresh, and after them.
+      requests.reads += Math.ceil(wave.writes / together) + Math.ceil(wave.writes / PAGE);
       planned.push(wave);
       yield { kind: 'wave', wave };
     }

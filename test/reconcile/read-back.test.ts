@@ -58,3 +58,10 @@ test('a write that may not have arrived is looked at long before the wave is ove
   });
   expect((look?.at ?? 0) - lost).toBeLessThan(60_000);
 });
+
+test('a Partoo that takes a second to answer is sent as many requests a minute as one that answers at once', async () => {
+  const { writes } = await closing(() => ({ slow: 1, slowMilliseconds: 1000 }));
+  const [first = 0, last = 0] = [writes[0]?.at, writes.at(-1)?.at];
+  // 600 writes and seven reads; and every full minute waits for the answer to its first request.
+  expect(last - first).toBeLessThan(607 * 250 + 5 * 1000);
+});
