@@ -86,10 +86,10 @@ function keptFieldsOf(after: unknown): string[] | null {
   return after.kept as string[];
 }
 
-/** A reason is `CLOSURE: name`; one of ours without a closure has none. */
+/** A reason is `CLOSURE: name`, or `ad-hoc:ID` alone, perhaps with `is over` behind it; one of ours without a closure has none. */
 function closureOfReason(reason: string): string | null {
   const end = reason.indexOf(': ');
-  return end < 0 ? null : reason.slice(0, end);
+  return end < 0 ? (/^ad-hoc:.+?(?= is over$|$)/.exec(reason)?.[0] ?? null) : reason.slice(0, end);
 }
 
 function failingFact(organization: string, { mark, body }: StoredBusiness): OutboxFact[] {

@@ -20,7 +20,12 @@ export function restoreCommand(): Command {
         return restore(deps, business!, { field, organization });
       });
       if (out.json) out.document(putBackDocument(report));
-      else printPutBack(out, report, 'The baseline is back.');
+      else
+        printPutBack(
+          out,
+          report,
+          'Nothing is kept any more: the baseline is back, or comes back when the closure is over.',
+        );
       return exitOfPutBack(report);
     },
   );
