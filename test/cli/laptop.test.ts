@@ -1,7 +1,7 @@
 /** A command on the table that the functions work on: what it does is told by them. */
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { realClock } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import type { BusEvent } from '../../lib/events/bus.ts';
@@ -9,22 +9,11 @@ import { applyConfig, createDeps } from '../../lib/reconcile/index.ts';
 import { reconcileDue } from '../../lib/reconcile/reconcile-due.ts';
 import { withOutbox } from '../../lib/reconcile/with-outbox.ts';
 import { openDynamodbStore, TABLE } from '../../lib/store/dynamodb.ts';
-import {
-  type DynamodbLocal,
-  DynamodbLocalUnavailable,
-  startDynamodbLocal,
-} from '../../scripts/dynamodb-local.ts';
+import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { closedNow, desk, KEY, ORGANIZATIONS } from './support.ts';
 
-/** Null, with the reason in the report, where the machine lacks something; CI must not lack it. */
-const local: DynamodbLocal | string = await startDynamodbLocal().catch((error: unknown) => {
-  if (process.env.CI !== 'true' && error instanceof DynamodbLocalUnavailable) return error.message;
-  throw error;
-});
-
-if (typeof local === 'string')
-  describe.skip(`a laptop beside the functions (skipped: ${local})`, () => test('is tested', () => {}));
-else withLocal(local);
+await describeWithDatabase('a laptop beside the functions', withLocal);
 
 function withLocal({ endpoint, stop }: DynamodbLocal): void {
   const region = 'eu-west-3';

@@ -1,25 +1,22 @@
 /** The artefacts that would be deployed, run here: tick → bus → reconcile → Partoo, and back. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import {
   type Deployment,
   type DeploymentOptions,
-  databaseOrReason,
   deploy,
   packaged,
   parisians,
 } from './support/deployment.ts';
 
-const database = await databaseOrReason();
 const CHRISTMAS = `rules:
   christmas:
     dates: [{ from: 2026-12-25, name: Noël }]`;
 const SECONDS = 1000;
 
-if (typeof database === 'string')
-  describe.skip(`the packaged functions (skipped: ${database})`, () => test('run here', () => {}));
-else describe('the packaged functions', () => story(database));
+await describeWithDatabase('the packaged functions', story);
 
 function story(local: DynamodbLocal): void {
   let artefacts: Awaited<ReturnType<typeof packaged>>;

@@ -3,6 +3,7 @@ import type { Business } from '../../lib/closures/model.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { checkConfig } from '../../lib/reconcile/index.ts';
 import { expandCalendars } from '../../lib/reconcile/refresh.ts';
+import { business } from '../store/samples.ts';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');
 
@@ -43,21 +44,7 @@ rules:
 `,
     'closures.yml',
   );
-  const paris: Business = {
-    id: 'a1',
-    code: 'ST-1',
-    name: 'Paris',
-    country: 'FR',
-    region: null,
-    zone: 'Europe/Paris',
-    language: 'fr',
-    zipcode: '75001',
-    city: 'Paris',
-    groups: [],
-    address: null,
-    websiteUrl: null,
-    phoneNumber: null,
-  };
+  const paris = business('a1', { code: 'ST-1' });
   const nowhere: Business = { ...paris, id: 'a2', code: 'ST-2', country: null, zone: null, zipcode: null };
   const errors = async (...list: Business[]) =>
     (await checkConfig(loaded, NOW, new Map([['acme', list]]))).errors.map(({ message }) => message);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Settings } from '../../lib/closures/model.ts';
-import { appliedConfig, createDeps, run } from '../../lib/reconcile/index.ts';
+import { appliedConfig, createDeps, type Deps, type RunReport, run } from '../../lib/reconcile/index.ts';
 import { makeBusiness, makeBusinesses } from '../../lib/sandbox/index.ts';
 import type { Store } from '../../lib/store/store.ts';
 import { countRequests, makeWorld, type World } from '../support/world.ts';
@@ -8,6 +8,11 @@ import { AFTER, CHRISTMAS, DURING, outcomes, parisShops, resultsOf, runAt, write
 
 let world: World;
 afterEach(() => world.end());
+
+/** A pass that speaks to Partoo in another way than the world does. */
+function runWith(deps: Deps): Promise<RunReport> {
+  return run(deps, { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 });
+}
 
 /** Runs passes a minute apart until one converges. */
 async function runUntilConverged(most = 12): Promise<number> {
@@ -306,8 +311,7 @@ describe('one business that nothing can be made of', () => {
     const env = { PARTOO_API_KEY: 'sandbox-key' };
     const deps = createDeps({ store, clock, env, random: () => 0.5, fetch: clock.fetch });
     await world.until(AFTER);
-    const pass = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 };
-    const report = await run(deps, pass);
+    const report = await runWith(deps);
     expect(report.organizations[0]?.error).toBeUndefined();
     expect(outcomes(report).sort()).toEqual([
       'ST-00001 reopen applied',
@@ -347,8 +351,7 @@ describe('one business that nothing can be made of', () => {
       },
     });
     await world.until(DURING);
-    const pass = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 };
-    const report = await run(deps, pass);
+    const report = await runWith(deps);
     expect(report.organizations[0]?.error).toBeUndefined();
     expect(outcomes(report).sort()).toEqual(['ST-00001 close applied', 'ST-00002 close applied']);
   });
@@ -373,8 +376,7 @@ describe('one business that nothing can be made of', () => {
       },
     });
     await world.until(DURING);
-    const pass = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 };
-    expect((await run(deps, pass)).converged).toBe(false);
+    expect((await runWith(deps)).converged).toBe(false);
     expect(asked).toBeLessThan(20);
     await clock.sleep(120_000);
     expect(outcomes(await world.run()).sort()).toEqual(['ST-00001 close applied', 'ST-00002 close applied']);

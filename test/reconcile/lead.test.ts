@@ -9,6 +9,7 @@ import { expandCalendars } from '../../lib/reconcile/refresh.ts';
 import { makeSituation } from '../../lib/reconcile/session.ts';
 import type { Situation } from '../../lib/reconcile/situation.ts';
 import { Wanting } from '../../lib/reconcile/wanted.ts';
+import { business } from '../store/samples.ts';
 import { closuresYml } from '../support/world.ts';
 
 const DAY = '2026-12-22';
@@ -17,21 +18,9 @@ const time = (instant: number | undefined) =>
   instant === undefined ? null : new Date(instant + 3600_000).toISOString().slice(11, 19);
 
 const shops = (count: number): Business[] =>
-  Array.from({ length: count }, (_, index) => ({
-    id: `b${index}`,
-    code: `ST-${index}`,
-    name: 'Paris',
-    country: 'FR',
-    region: 'FR-75',
-    zone: 'Europe/Paris',
-    language: 'fr',
-    zipcode: '75001',
-    city: 'Paris',
-    groups: [],
-    address: null,
-    websiteUrl: null,
-    phoneNumber: null,
-  }));
+  Array.from({ length: count }, (_, index) =>
+    business(`b${index}`, { code: `ST-${index}`, region: 'FR-75', zipcode: '75001', city: 'Paris' }),
+  );
 
 const HOLD: AdHocClosure = {
   id: 'hold-1',

@@ -32,6 +32,12 @@ function functions() {
   };
 }
 
+/** One shop less is known, so that the next refresh finds it new. */
+async function forgetAShop(): Promise<void> {
+  const known = (await world.store.readDirectory('acme'))!;
+  await world.store.saveDirectory('acme', { ...known, businesses: known.businesses.slice(1) });
+}
+
 test('a night that changes nothing wakes nobody, and every week a pass looks all the same', async () => {
   world = await makeWorld({ rules: RULES });
   const { pass, refresh, daysUntilDue, asked } = functions();
@@ -53,8 +59,7 @@ test('a night that brings a shop wakes the organization at once', async () => {
   world = await makeWorld({ rules: RULES });
   const { pass, refresh, daysUntilDue } = functions();
   await pass();
-  const known = (await world.store.readDirectory('acme'))!;
-  await world.store.saveDirectory('acme', { ...known, businesses: known.businesses.slice(1) });
+  await forgetAShop();
   await world.clock.sleep(DAY);
   expect(await refresh()).toMatchObject({ businesses: 10, changed: true });
   expect(await daysUntilDue()).toBeCloseTo(0, 2);
@@ -88,8 +93,7 @@ test('a refresh that ends before it could say so says so when it comes again', a
   world = await makeWorld({ rules: RULES });
   const { pass, refresh, daysUntilDue } = functions();
   await pass();
-  const known = (await world.store.readDirectory('acme'))!;
-  await world.store.saveDirectory('acme', { ...known, businesses: known.businesses.slice(1) });
+  await forgetAShop();
   await world.clock.sleep(DAY);
   const { setDue } = world.store;
   world.store.setDue = () => Promise.reject(new Error('killed'));
@@ -103,8 +107,7 @@ test('a refresh that ends before it could say so says so when it comes again', a
 test('a refresh that ends while a pass is at work has another one come', async () => {
   world = await makeWorld({ rules: RULES });
   const { pass, refresh, daysUntilDue } = functions();
-  const known = (await world.store.readDirectory('acme'))!;
-  await world.store.saveDirectory('acme', { ...known, businesses: known.businesses.slice(1) });
+  await forgetAShop();
   await world.clock.sleep(DAY);
   await world.store.setDue('acme', world.clock.now());
   const { listMarks } = world.store;

@@ -323,13 +323,18 @@ test('an empty list of settings is no answer: it is asked for again, and nobody 
   expect(await world.store.readDue('acme')).toBeLessThanOrEqual(world.clock.now() + 3600_000);
 });
 
-test('settings that were there before and are missing from one list are a failure, and are looked for again', async () => {
+/** During its second closure, one of two shops is in no list of settings any more. */
+async function missingAfterAClosure(): Promise<void> {
   world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
   await runAt(world, DURING);
   await runAt(world, AFTER);
   await world.apply(CHRISTMAS.replace('2026-12-25', '2026-12-28'));
   await world.until('2026-12-28T12:00:00+01:00');
   world.sandbox.hideFromListings(SHOP);
+}
+
+test('settings that were there before and are missing from one list are a failure, and are looked for again', async () => {
+  await missingAfterAClosure();
   expect((await world.run()).converged).toBe(false);
   for (const minutes of [2, 5]) {
     await world.clock.sleep(minutes * 60_000);
@@ -350,12 +355,7 @@ test('as long as missing settings are not believed, every run says so, and statu
 });
 
 test('settings missing from three lists at once are not yet believed to be gone', async () => {
-  world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
-  await runAt(world, DURING);
-  await runAt(world, AFTER);
-  await world.apply(CHRISTMAS.replace('2026-12-25', '2026-12-28'));
-  await world.until('2026-12-28T12:00:00+01:00');
-  world.sandbox.hideFromListings(SHOP);
+  await missingAfterAClosure();
   for (const _again of [1, 2, 3, 4]) expect((await world.run()).converged).toBe(false);
 });
 

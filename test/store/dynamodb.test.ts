@@ -8,24 +8,13 @@ import {
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openDynamodbStore, TABLE, TIME_TO_LIVE } from '../../lib/store/dynamodb.ts';
 import { LeaseLostError, type Store } from '../../lib/store/store.ts';
-import {
-  type DynamodbLocal,
-  DynamodbLocalUnavailable,
-  startDynamodbLocal,
-} from '../../scripts/dynamodb-local.ts';
+import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
+import { describeWithDatabase } from '../support/database.ts';
 import { storeContract } from './contract.ts';
 import { business, closure, directory, entry, fact, MINUTE, NOW, stored } from './samples.ts';
 import { accessDenied, cancelled, type Fault, throttled, throttlingProxy } from './throttling-proxy.ts';
 
-/** Null, with the reason in the report, where the machine lacks something; CI must not lack it. */
-const local: DynamodbLocal | string = await startDynamodbLocal().catch((error: unknown) => {
-  if (process.env.CI !== 'true' && error instanceof DynamodbLocalUnavailable) return error.message;
-  throw error;
-});
-
-if (typeof local === 'string')
-  describe.skip(`DynamoDB (skipped: ${local})`, () => test('is tested', () => {}));
-else withLocal(local);
+await describeWithDatabase('DynamoDB', withLocal);
 
 function withLocal({ endpoint, stop }: DynamodbLocal): void {
   const settings = (url = endpoint) => ({

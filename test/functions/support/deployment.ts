@@ -10,11 +10,7 @@ import {
   type SeededBusiness,
   startSandbox,
 } from '../../../lib/sandbox/index.ts';
-import {
-  type DynamodbLocal,
-  DynamodbLocalUnavailable,
-  startDynamodbLocal,
-} from '../../../scripts/dynamodb-local.ts';
+import type { DynamodbLocal } from '../../../scripts/dynamodb-local.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../../scripts/local-stack.ts';
 import { packageAll } from '../../../scripts/package.ts';
 
@@ -60,14 +56,6 @@ export async function packaged(): Promise<{ folder: string; remove(): Promise<vo
   const folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
   await packageAll(folder);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
-}
-
-/** DynamoDB Local, or why it cannot be had here. CI must be able to. */
-export async function databaseOrReason(): Promise<DynamodbLocal | string> {
-  return startDynamodbLocal().catch((error: unknown) => {
-    if (process.env.CI !== 'true' && error instanceof DynamodbLocalUnavailable) return error.message;
-    throw error;
-  });
 }
 
 /** The artefacts, deployed on this machine before a sandbox, with a configuration applied as from a laptop. */
