@@ -1,11 +1,11 @@
 import type { Calendar, CronCalendar, DatesEntry, WeeklyCalendar } from '../config/model.ts';
-import { checkHolidays } from './check-holidays.ts';
-import { restrictsBothDays } from './cron-syntax.ts';
-import { expandEntry } from './dates.ts';
+import { restrictsBothDays } from './cron/syntax.ts';
+import { expandEntry } from './dates/expand.ts';
 import type { CalendarPath } from './errors.ts';
+import { checkHolidays } from './holidays/check.ts';
 import { type CalendarIssue, issueOf, warning } from './issues.ts';
 import type { CivilWindow, Place } from './model.ts';
-import { expandWeekly } from './weekly.ts';
+import { expandWeekly } from './weekly/expand.ts';
 
 /**
  * Everything that is wrong or doubtful with a calendar, all at once. Never rejects for what stands in the calendar.
@@ -61,7 +61,7 @@ function checkWeekly(calendar: WeeklyCalendar, window: CivilWindow): CalendarIss
 }
 
 async function checkCron(calendar: CronCalendar, window: CivilWindow): Promise<CalendarIssue[]> {
-  const { assertCronFires, firstClash } = await import('./cron.ts');
+  const { assertCronFires, firstClash } = await import('./cron/expand.ts');
   const issues = (['close', 'open'] as const).flatMap((field): CalendarIssue[] => {
     try {
       assertCronFires(calendar[field], field);

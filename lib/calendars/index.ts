@@ -1,19 +1,19 @@
 import type { Occurrence } from '../closures/model.ts';
 import type { Calendar } from '../config/model.ts';
-import { expandDates } from './dates.ts';
+import { expandDates } from './dates/expand.ts';
 import { CalendarError } from './errors.ts';
-import { expandHolidays } from './holidays.ts';
+import { expandHolidays } from './holidays/expand.ts';
+import { holidayPlace } from './holidays/regions.ts';
 import type { CivilWindow, Place } from './model.ts';
-import { holidayPlace } from './regions.ts';
-import { expandWeekly } from './weekly.ts';
+import { expandWeekly } from './weekly/expand.ts';
 
 export { checkCalendar } from './check.ts';
 export { CalendarError, type CalendarErrorCode, type CalendarPath } from './errors.ts';
-export { type ListedHoliday, listHolidays } from './holidays.ts';
+export { type ListedHoliday, listHolidays } from './holidays/expand.ts';
+export { placeKeyOf } from './holidays/place-key.ts';
+export { isExcepted, publicHolidaysOf } from './holidays/public-holidays.ts';
 export type { CalendarIssue } from './issues.ts';
 export type { CivilWindow, ExpandedCalendars, Place } from './model.ts';
-export { placeKeyOf } from './place-key.ts';
-export { isExcepted, publicHolidaysOf } from './public-holidays.ts';
 
 /**
  * All occurrences of a calendar that intersect the window, in order of start; those at its ends are given whole. Bounds
@@ -30,7 +30,7 @@ export async function expand(calendar: Calendar, place: Place, window: CivilWind
     case 'weekly':
       return expandWeekly(calendar, window);
     case 'cron':
-      return (await import('./cron.ts')).expandCron(calendar, window);
+      return (await import('./cron/expand.ts')).expandCron(calendar, window);
     case 'holidays':
       return expandHolidays(calendar, place, window);
   }

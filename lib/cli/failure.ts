@@ -4,10 +4,10 @@
  */
 import { CommanderError } from 'commander';
 import { CalendarError } from '../calendars/errors.ts';
-import { DurationError } from '../config/duration.ts';
-import { ConfigError } from '../config/issues.ts';
 import { PartooApiError } from '../partoo/errors/api-error.ts';
 import { PartooError } from '../partoo/errors/partoo-error.ts';
+import { DurationError } from '../reading/duration.ts';
+import { ConfigError } from '../reading/issues.ts';
 import { UsageError } from '../reconcile/errors.ts';
 import { StoreError, type StoreErrorCode } from '../store/errors.ts';
 

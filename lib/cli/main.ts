@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ConfigError } from '../config/issues.ts';
+import { ConfigError } from '../reading/issues.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgram } from './program.ts';

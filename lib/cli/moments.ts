@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Instant } from '../clock.ts';
 import type { Bound } from '../closures/model.ts';
-import { DurationError, parseDuration } from '../config/duration.ts';
+import { DurationError, parseDuration } from '../reading/duration.ts';
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})$/;
 const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/;

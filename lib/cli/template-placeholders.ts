@@ -1,6 +1,6 @@
 import { findPlaceholders, VARIABLES } from '../closures/messages/index.ts';
-import { suggest } from '../config/suggest.ts';
 import { TEMPLATE_PLACEHOLDERS } from '../partoo/template-content.ts';
+import { suggest } from '../reading/suggest.ts';
 import { UsageError } from '../reconcile/errors.ts';
 
 /**

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { closing } from '../closures/closing-effect.ts';
 import type { Effect, MessageRef } from '../closures/model.ts';
-import { chatHours } from './hours.ts';
+import { chatHours } from '../reading/hours.ts';
+import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from '../reading/readers.ts';
 import { messageNameAmong } from './messages.ts';
-import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from './reading.ts';
 
 type SetEffect = Extract<Effect, { kind: 'set' }>;
 

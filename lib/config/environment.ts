@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { ConfigError, type ConfigIssue } from '../reading/issues.ts';
 import { baseUrlFault, ENVIRONMENT_NAME, withoutSlash } from './base-url.ts';
-import { ConfigError, type ConfigIssue } from './issues.ts';
 import type { SecretRef } from './model.ts';
 
 /** Environment variables by name, as `process.env` holds them. */

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type Position, readYaml, type SourceDocument } from './document.ts';
-import { ConfigError, type ConfigIssue } from './issues.ts';
-import { messageDefinition } from './messages.ts';
-import type { Config } from './model.ts';
-import { organization } from './organization.ts';
+import { type Position, readYaml, type SourceDocument } from '../reading/document.ts';
+import { ConfigError, type ConfigIssue } from '../reading/issues.ts';
 import {
   isRecord,
   KEY,
@@ -16,7 +13,10 @@ import {
   record,
   remedyOf,
   textOf,
-} from './reading.ts';
+} from '../reading/readers.ts';
+import { messageDefinition } from './messages.ts';
+import type { Config } from './model.ts';
+import { organization } from './organization.ts';
 import { type Names, rule } from './rule.ts';
 
 /** A configuration together with the text it came from, so that later checks can still name line and column. */

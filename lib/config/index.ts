@@ -1,10 +1,14 @@
 /** closures.yml and the environment: read, checked, and given on in one normalized form. */
 
+export type { Position } from '../reading/document.ts';
+export { DurationError, parseDuration } from '../reading/duration.ts';
+export { splitAtMidnight } from '../reading/hours.ts';
+export type { ConfigIssue } from '../reading/issues.ts';
+export { ConfigError, formatIssue, formatPath } from '../reading/issues.ts';
+export { didYouMean, suggest } from '../reading/suggest.ts';
 export { DEFAULT_BASE_URL } from './base-url.ts';
 export type { ConfigWarning } from './check-messages.ts';
 export { checkMessages } from './check-messages.ts';
-export type { Position } from './document.ts';
-export { DurationError, parseDuration } from './duration.ts';
 export type { Environment, EnvironmentSettings, StoreAddress } from './environment.ts';
 export {
   environmentSchema,
@@ -15,10 +19,6 @@ export {
 } from './environment.ts';
 export type { LoadedConfig } from './file.ts';
 export { issueAt, parseConfig } from './file.ts';
-export { splitAtMidnight } from './hours.ts';
-export type { ConfigIssue } from './issues.ts';
-export { ConfigError, formatIssue, formatPath } from './issues.ts';
 export { loadConfig } from './load.ts';
 export { placeholderFaults } from './placeholders.ts';
 export { deserializeConfig, serializeConfig } from './serialize.ts';
-export { didYouMean, suggest } from './suggest.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { ConfigError } from '../reading/issues.ts';
 import { type LoadedConfig, parseBytes } from './file.ts';
-import { ConfigError } from './issues.ts';
 
 /**
  * Reads a closures.yml from disk.

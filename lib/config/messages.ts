@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import type { MessageTexts } from '../closures/model.ts';
-import type { MessageDefinition } from './model.ts';
-import { placeholderFaults } from './placeholders.ts';
-import { language } from './places.ts';
+import { language } from '../reading/places.ts';
 import {
   isRecord,
   kindOf,
@@ -14,8 +12,10 @@ import {
   record,
   text,
   textOf,
-} from './reading.ts';
-import { didYouMean } from './suggest.ts';
+} from '../reading/readers.ts';
+import { didYouMean } from '../reading/suggest.ts';
+import type { MessageDefinition } from './model.ts';
+import { placeholderFaults } from './placeholders.ts';
 
 const EXAMPLE = 'write { fr: "Fermé. Réouverture : {{reopens}}." }';
 

@@ -1,9 +1,19 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
+import { language, region, timezone } from '../reading/places.ts';
+import {
+  list,
+  mapping,
+  number,
+  type Report,
+  reader,
+  readWith,
+  record,
+  text,
+  textOf,
+} from '../reading/readers.ts';
 import { baseUrlFault, DEFAULT_BASE_URL, ENVIRONMENT_NAME, withoutSlash } from './base-url.ts';
 import type { Correction, Organization, SecretRef } from './model.ts';
-import { language, region, timezone } from './places.ts';
-import { list, mapping, number, type Report, reader, readWith, record, text, textOf } from './reading.ts';
 import { scope } from './scope.ts';
 
 const KEY_REMEDY =

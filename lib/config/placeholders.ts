@@ -1,5 +1,5 @@
 import { CONSUMER_VARIABLES, findPlaceholders, VARIABLES } from '../closures/messages/index.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean } from '../reading/suggest.ts';
 
 type Fault = [message: string, remedy: string];
 

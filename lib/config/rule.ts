@@ -1,13 +1,10 @@
 import * as z from 'zod';
+import { datesEntries, dayMatchers } from '../calendars/dates/read.ts';
 import { closing } from '../closures/closing-effect.ts';
 import type { Effect } from '../closures/model.ts';
-import { datesEntries, dayMatchers } from './dates.ts';
-import { DurationError, parseDuration } from './duration.ts';
-import { checkMessageAgainstEffect, effect } from './effect.ts';
-import { weeklyHours } from './hours.ts';
-import { messageNameAmong } from './messages.ts';
-import type { Calendar, CronCalendar, HolidaysCalendar, Rule } from './model.ts';
-import { country, region } from './places.ts';
+import { DurationError, parseDuration } from '../reading/duration.ts';
+import { weeklyHours } from '../reading/hours.ts';
+import { country, region } from '../reading/places.ts';
 import {
   flag,
   list,
@@ -20,7 +17,10 @@ import {
   readWith,
   text,
   textOf,
-} from './reading.ts';
+} from '../reading/readers.ts';
+import { checkMessageAgainstEffect, effect } from './effect.ts';
+import { messageNameAmong } from './messages.ts';
+import type { Calendar, CronCalendar, HolidaysCalendar, Rule } from './model.ts';
 import { scope } from './scope.ts';
 
 const CALENDARS = ['holidays', 'ical', 'cron', 'weekly', 'dates', 'specificHours'];

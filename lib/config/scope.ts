@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Scope } from '../closures/model.ts';
-import { country, region } from './places.ts';
+import { country, region } from '../reading/places.ts';
 import {
   isRecord,
   kindOf,
@@ -13,8 +13,8 @@ import {
   readWith,
   text,
   textOf,
-} from './reading.ts';
-import { didYouMean } from './suggest.ts';
+} from '../reading/readers.ts';
+import { didYouMean } from '../reading/suggest.ts';
 
 const zipcode = textOf('write a postcode such as "75001" or "75*"', (value, report): string => {
   const start = value.endsWith('*') ? value.slice(0, -1) : value;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { WEEKDAYS, type WeekHours } from '../closures/model.ts';
-import { ConfigError } from './issues.ts';
+import { ConfigError } from '../reading/issues.ts';
 import type { Config, SecretRef } from './model.ts';
 
 /** JSON for the store; {@link deserializeConfig} gives back an equal configuration. */

@@ -5,7 +5,7 @@ import type { AdHocClosure, Bound, Effect, Scope } from '../closures/model.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import type { Config, Organization } from '../config/model.ts';
 import { placeholderFaults } from '../config/placeholders.ts';
-import { suggest } from '../config/suggest.ts';
+import { suggest } from '../reading/suggest.ts';
 import type { Directory } from '../store/store.ts';
 import type { KeepingDeps } from './deps.ts';
 import { UsageError } from './errors.ts';

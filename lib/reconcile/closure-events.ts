@@ -1,8 +1,8 @@
 import type { Instant } from '../clock.ts';
 import { instantOf } from '../closures/civil-time.ts';
 import type { AdHocClosure, Scope } from '../closures/model.ts';
-import { parseDuration } from '../config/duration.ts';
 import type { Config } from '../config/model.ts';
+import { parseDuration } from '../reading/duration.ts';
 import { type ClosureRequest, closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
 import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
 import type { KeepingDeps } from './deps.ts';

@@ -1,6 +1,6 @@
 import type { Business } from '../closures/model.ts';
 import type { Config, Organization } from '../config/model.ts';
-import { suggest } from '../config/suggest.ts';
+import { suggest } from '../reading/suggest.ts';
 import type { Store } from '../store/store.ts';
 import { UsageError } from './errors.ts';
 import { selectOrganizations } from './session.ts';

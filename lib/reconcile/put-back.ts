@@ -4,7 +4,7 @@ import type { BusinessRecord } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import { inForceAt } from '../closures/timeline.ts';
 import type { Organization } from '../config/model.ts';
-import { suggest } from '../config/suggest.ts';
+import { suggest } from '../reading/suggest.ts';
 import type { Lease } from '../store/store.ts';
 import { beginChange, endChange } from './changes.ts';
 import type { Deps } from './deps.ts';

@@ -1,6 +1,6 @@
 /** Selectors that fit nothing: a slip of the pen, and the shops that were meant would be left as they are. */
 import type { Business, Scope } from '../closures/model.ts';
-import { suggest } from '../config/suggest.ts';
+import { suggest } from '../reading/suggest.ts';
 import { KINDS, KnownValues } from './advice/known-values.ts';
 import { UsageError } from './errors.ts';
 

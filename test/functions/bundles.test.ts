@@ -7,7 +7,7 @@ const HEAVY = {
   'the coordinates of zones': /tz-lookup|countries-and-timezones|lib\/places/,
   'a tracer': /powertools|xray|opentelemetry/,
   'the command line': /commander|clack|lib\/cli|lib\/simulation|lib\/sandbox/,
-  YAML: /node_modules\/yaml|lib\/config\/document/,
+  YAML: /node_modules\/yaml|lib\/reading\/document/,
   'cron and iCalendar': /croner|ical\.js|rrule/,
   'the embedded store': /lib\/store\/sqlite/,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { subdivisionsOf } from '../../lib/calendars/iso-3166-2.ts';
+import { subdivisionsOf } from '../../lib/calendars/holidays/iso-3166-2.ts';
 import { type MatchesScope, type PlaceInput, resolvePlace } from '../../lib/places/index.ts';
 import { keepSameTime, onlyZoneOf } from '../../lib/places/zones.ts';
 

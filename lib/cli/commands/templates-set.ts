@@ -100,7 +100,7 @@ async function find(templates: readonly MessageTemplate[], wanted: string): Prom
       `${found.length} templates are called "${wanted}".`,
       `Name one by its id: ${found.map(({ id }) => id).join(', ')}.`,
     );
-  const { suggest } = await import('../../config/suggest.ts');
+  const { suggest } = await import('../../reading/suggest.ts');
   const titles = templates.map(({ title }) => title);
   const meant = suggest(wanted, titles);
   throw new UsageError(

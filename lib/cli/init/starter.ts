@@ -1,5 +1,5 @@
 /** The text of a first closures.yml. Pure: the account and the answers in, YAML out. */
-import { holidayPlace, listsOf } from '../../calendars/regions.ts';
+import { holidayPlace, listsOf } from '../../calendars/holidays/regions.ts';
 import { builtinClosed } from '../../closures/messages/builtin-closed.ts';
 import { matchLanguage } from '../../closures/messages/language.ts';
 import { SCHEMA_FILE } from '../../config/json-schema.ts';
@@ -202,7 +202,7 @@ function sundaysOfAdvent(year: number): string[] {
 
 /** Countries of the account whose holidays are known, most businesses first. */
 export async function holidayCountriesOf({ businesses }: AccountSurvey, today: string): Promise<string[]> {
-  const { holidaysOf } = await import('../../calendars/holiday-data.ts');
+  const { holidaysOf } = await import('../../calendars/holidays/data.ts');
   const { CalendarError } = await import('../../calendars/errors.ts');
   const known: string[] = [];
   for (const [country] of tally(businesses, (business) => business.country)) {

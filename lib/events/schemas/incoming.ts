@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { instantOf } from '../../closures/civil-time.ts';
-import { parseDuration } from '../../config/duration.ts';
+import { parseDuration } from '../../reading/duration.ts';
 
 const succeeds = (work: () => unknown): boolean => {
   try {

@@ -1,6 +1,6 @@
+import { placeKeyOf } from '../../calendars/holidays/place-key.ts';
 import { isExcepted, publicHolidaysOf } from '../../calendars/index.ts';
 import type { CivilWindow } from '../../calendars/model.ts';
-import { placeKeyOf } from '../../calendars/place-key.ts';
 import type { Instant } from '../../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../../closures/civil-time.ts';
 import type { Business } from '../../closures/model.ts';

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from '../../config/index.ts';
-import { ConfigError } from '../../config/issues.ts';
+import { ConfigError } from '../../reading/issues.ts';
 import type { Store } from '../../store/store.ts';
 import { changedRules } from '../changed-rules.ts';
 import type { Warning } from '../report.ts';

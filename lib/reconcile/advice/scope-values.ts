@@ -1,7 +1,7 @@
 /** Values of scopes that no business has: a slip of the pen closes nothing, and nobody notices. */
 import type { Scope, Selectors } from '../../closures/model.ts';
 import type { LoadedConfig } from '../../config/index.ts';
-import { didYouMean } from '../../config/suggest.ts';
+import { didYouMean } from '../../reading/suggest.ts';
 import { placed } from '../check.ts';
 import type { Warning } from '../report.ts';
 import { KINDS, type Kind, type KnownValues } from './known-values.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { civilMinutes, DAY } from '../../lib/calendars/civil.ts';
-import { checkCalendar, expand } from '../../lib/calendars/index.ts';
-import { WEEKDAYS, type WeekHours } from '../../lib/closures/model.ts';
+import { civilMinutes, DAY } from '../../../lib/calendars/civil.ts';
+import { checkCalendar, expand } from '../../../lib/calendars/index.ts';
+import { WEEKDAYS, type WeekHours } from '../../../lib/closures/model.ts';
 
 const NOWHERE = { country: null, region: null };
 /** Monday to Monday. */

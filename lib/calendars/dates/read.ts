@@ -1,7 +1,7 @@
 /** Entries of `dates` and of `also`, and the days that `except` names. All are civil: no zone, no offset. */
 
 import * as z from 'zod';
-import type { DatesEntry, DayMatcher } from './model.ts';
+import type { DatesEntry, DayMatcher } from '../../config/model.ts';
 import {
   isRecord,
   kindOf,
@@ -14,7 +14,7 @@ import {
   readWith,
   text,
   textOf,
-} from './reading.ts';
+} from '../../reading/readers.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import Holidays from 'date-holidays';
 import { describe, expect, test } from 'vitest';
-import { DATA_SOURCE } from '../../lib/calendars/holiday-data.ts';
-import { checkCalendar, expand, listHolidays, placeKeyOf } from '../../lib/calendars/index.ts';
-import { listsOf } from '../../lib/calendars/regions.ts';
-import type { HolidaysCalendar } from '../../lib/config/model.ts';
+import { DATA_SOURCE } from '../../../lib/calendars/holidays/data.ts';
+import { listsOf } from '../../../lib/calendars/holidays/regions.ts';
+import { checkCalendar, expand, listHolidays, placeKeyOf } from '../../../lib/calendars/index.ts';
+import type { HolidaysCalendar } from '../../../lib/config/model.ts';
 
 const calendar = (overrides: Partial<HolidaysCalendar> = {}): HolidaysCalendar => ({
   kind: 'holidays',

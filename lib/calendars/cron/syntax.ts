@@ -1,4 +1,4 @@
-import { CalendarError, type CalendarPath, closest } from './errors.ts';
+import { CalendarError, type CalendarPath, closest } from '../errors.ts';
 
 interface Field {
   name: string;

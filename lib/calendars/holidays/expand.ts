@@ -1,10 +1,10 @@
-import type { Occurrence } from '../closures/model.ts';
-import type { DayMatcher, HolidaysCalendar } from '../config/model.ts';
-import { civilMinutes, DAY, formatDate, within, yearsAround } from './civil.ts';
-import { expandEntries } from './dates.ts';
-import { CalendarError, closest } from './errors.ts';
-import { type Holiday, type HolidayType, holidaysOf, languageOf } from './holiday-data.ts';
-import type { CivilWindow, Place } from './model.ts';
+import type { Occurrence } from '../../closures/model.ts';
+import type { DayMatcher, HolidaysCalendar } from '../../config/model.ts';
+import { civilMinutes, DAY, formatDate, within, yearsAround } from '../civil.ts';
+import { expandEntries } from '../dates/expand.ts';
+import { CalendarError, closest } from '../errors.ts';
+import type { CivilWindow, Place } from '../model.ts';
+import { type Holiday, type HolidayType, holidaysOf, languageOf } from './data.ts';
 import { whereOf } from './place-key.ts';
 import { holidayPlace } from './regions.ts';
 

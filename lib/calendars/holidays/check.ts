@@ -1,10 +1,10 @@
-import type { DayMatcher, HolidaysCalendar } from '../config/model.ts';
-import { civilMinutes, DAY, intersects, yearsAround } from './civil.ts';
-import type { CalendarPath } from './errors.ts';
-import { type Holiday, holidaysOf } from './holiday-data.ts';
-import { closestNames, daysOf, matches, takes } from './holidays.ts';
-import { type CalendarIssue, issueOf, warning } from './issues.ts';
-import type { CivilWindow, Place } from './model.ts';
+import type { DayMatcher, HolidaysCalendar } from '../../config/model.ts';
+import { civilMinutes, DAY, intersects, yearsAround } from '../civil.ts';
+import type { CalendarPath } from '../errors.ts';
+import { type CalendarIssue, issueOf, warning } from '../issues.ts';
+import type { CivilWindow, Place } from '../model.ts';
+import { type Holiday, holidaysOf } from './data.ts';
+import { closestNames, daysOf, matches, takes } from './expand.ts';
 import { whereOf } from './place-key.ts';
 import { listsOf } from './regions.ts';
 

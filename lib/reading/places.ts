@@ -1,6 +1,6 @@
 /** Countries, regions, zones and languages, each read from text. */
 import { getAllCountries } from 'countries-and-timezones';
-import { quoted, type Report, textOf } from './reading.ts';
+import { quoted, type Report, textOf } from './readers.ts';
 import { didYouMean, suggest } from './suggest.ts';
 
 const COUNTRIES = new Map(

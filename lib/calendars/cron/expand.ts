@@ -1,10 +1,10 @@
 import { Cron } from 'croner';
-import type { Occurrence } from '../closures/model.ts';
-import type { CronCalendar } from '../config/model.ts';
-import { civilMinutes, DAY, formatTime, intersects } from './civil.ts';
-import { assertCronPattern } from './cron-syntax.ts';
-import { CalendarError } from './errors.ts';
-import type { CivilWindow } from './model.ts';
+import type { Occurrence } from '../../closures/model.ts';
+import type { CronCalendar } from '../../config/model.ts';
+import { civilMinutes, DAY, formatTime, intersects } from '../civil.ts';
+import { CalendarError } from '../errors.ts';
+import type { CivilWindow } from '../model.ts';
+import { assertCronPattern } from './syntax.ts';
 
 /**
  * The closures of a `cron` calendar that intersect the window: each runs from a firing of `close` to the next later

@@ -1,9 +1,9 @@
-import type { HolidaysCalendar } from '../config/model.ts';
-import { yearsAround } from './civil.ts';
-import { CalendarError } from './errors.ts';
-import { type Holiday, holidaysOf } from './holiday-data.ts';
-import { daysOf, matches } from './holidays.ts';
-import type { CivilWindow, Place } from './model.ts';
+import type { HolidaysCalendar } from '../../config/model.ts';
+import { yearsAround } from '../civil.ts';
+import { CalendarError } from '../errors.ts';
+import type { CivilWindow, Place } from '../model.ts';
+import { type Holiday, holidaysOf } from './data.ts';
+import { daysOf, matches } from './expand.ts';
 import { holidayPlace } from './regions.ts';
 
 /** The public holidays of a place that begin in the window; none where nobody knows the place's holidays. */

@@ -19,7 +19,7 @@ import {
   reader,
   readWith,
   textOf,
-} from './reading.ts';
+} from './readers.ts';
 
 const WINDOW = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
 const SHAPE = 'write HH:MM-HH:MM, such as "09:00-18:30"';

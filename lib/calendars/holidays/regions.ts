@@ -2,10 +2,10 @@
  * From ISO 3166 to the names under which `date-holidays` files its lists. Known without loading that package, because
  * the key of a place has to be told wherever occurrences are looked up, the minute path included.
  */
-import { oneRegionCode } from '../closures/region-codes.ts';
-import { CalendarError, type CalendarPath, closest } from './errors.ts';
+import { oneRegionCode } from '../../closures/region-codes.ts';
+import { CalendarError, type CalendarPath, closest } from '../errors.ts';
+import type { Place } from '../model.ts';
 import { subdivisionsOf } from './iso-3166-2.ts';
-import type { Place } from './model.ts';
 
 /**
  * The subdivisions that have a list of their own in date-holidays 3.37.0, and in brackets the smaller areas within

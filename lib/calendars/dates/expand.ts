@@ -1,8 +1,8 @@
-import type { Bound, Occurrence } from '../closures/model.ts';
-import type { DatesCalendar, DatesEntry } from '../config/model.ts';
-import { DAY, formatDate, formatTime, parseCivil, parseTimeOfDay, within, yearsAround } from './civil.ts';
-import { CalendarError, type CalendarPath } from './errors.ts';
-import type { CivilWindow } from './model.ts';
+import type { Bound, Occurrence } from '../../closures/model.ts';
+import type { DatesCalendar, DatesEntry } from '../../config/model.ts';
+import { DAY, formatDate, formatTime, parseCivil, parseTimeOfDay, within, yearsAround } from '../civil.ts';
+import { CalendarError, type CalendarPath } from '../errors.ts';
+import type { CivilWindow } from '../model.ts';
 
 /** The occurrences of a `dates` calendar that intersect the window. Throws {@link CalendarError}. */
 export function expandDates(calendar: DatesCalendar, window: CivilWindow): Occurrence[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkCalendar, expand } from '../../lib/calendars/index.ts';
-import type { DatesEntry } from '../../lib/config/model.ts';
+import { checkCalendar, expand } from '../../../lib/calendars/index.ts';
+import type { DatesEntry } from '../../../lib/config/model.ts';
 
 const NOWHERE = { country: null, region: null };
 

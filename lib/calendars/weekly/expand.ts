@@ -1,8 +1,8 @@
-import { type Occurrence, type TimeWindow, WEEKDAYS } from '../closures/model.ts';
-import type { WeeklyCalendar } from '../config/model.ts';
-import { civilMinutes, DAY, formatTime, intersects, parseTimeOfDay } from './civil.ts';
-import { CalendarError, type CalendarPath, closest } from './errors.ts';
-import type { CivilWindow } from './model.ts';
+import { type Occurrence, type TimeWindow, WEEKDAYS } from '../../closures/model.ts';
+import type { WeeklyCalendar } from '../../config/model.ts';
+import { civilMinutes, DAY, formatTime, intersects, parseTimeOfDay } from '../civil.ts';
+import { CalendarError, type CalendarPath, closest } from '../errors.ts';
+import type { CivilWindow } from '../model.ts';
 
 type Span = [start: number, end: number];
 

@@ -7,10 +7,10 @@
  */
 import type HolidaysPackage from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
-import type { Bound } from '../closures/model.ts';
+import type { Bound } from '../../closures/model.ts';
+import { civilMinutes, DAY, formatDate, formatTime, parseCivil } from '../civil.ts';
+import { CalendarError, type CalendarPath, closest } from '../errors.ts';
 import { AMENDMENTS, type Amendment } from './amendments.ts';
-import { civilMinutes, DAY, formatDate, formatTime, parseCivil } from './civil.ts';
-import { CalendarError, type CalendarPath, closest } from './errors.ts';
 import type { HolidayPlace } from './regions.ts';
 
 export type HolidayType = HolidaysTypes.HolidayType;

@@ -2,9 +2,9 @@
  * Which places share their occurrences. Apart from the calendars themselves, because occurrences are looked up on the
  * minute path, which has no use for what expands them.
  */
-import type { Calendar, HolidaysCalendar } from '../config/model.ts';
-import { CalendarError, type CalendarPath } from './errors.ts';
-import type { Place } from './model.ts';
+import type { Calendar, HolidaysCalendar } from '../../config/model.ts';
+import { CalendarError, type CalendarPath } from '../errors.ts';
+import type { Place } from '../model.ts';
 import { type HolidayPlace, holidayPlace, listsOf } from './regions.ts';
 
 /**
