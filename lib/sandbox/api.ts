@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { deliver, type Exchange, preventedBy, refuse } from './delivery.ts';
 import type { Fate } from './faults.ts';
+import { withOddRows } from './oddities/rows.ts';
 import { badRequest, notAuthenticated, Refusal, type Reply, unsupportedMediaType } from './replies.ts';
 import { type LoggedRequest, logRequest } from './request-log.ts';
 import { findRoute } from './router.ts';
+import type { Subject } from './script.ts';
 import { readBody, sendTooManyRequests } from './transport.ts';
 import { keepSince, type World } from './world.ts';
 
@@ -33,14 +35,14 @@ export async function answerApi(
 
 /** Key, quota, faults, and then the operation, whose work is done in one go. */
 async function answer(exchange: Exchange, text: string, entry: LoggedRequest): Promise<void> {
-  const { world, request, response, method, path } = exchange;
+  const { world, request, response } = exchange;
   if (request.headers['x-apikey'] !== world.apiKey) return refuse(exchange, notAuthenticated());
   const wait = world.rateLimit.take(world.clock.now());
   if (wait > 0) return sendTooManyRequests(response, wait);
 
-  const fate = world.faults.next(method, path, entry.query);
+  const fate = world.faults.next(subjectOf(exchange, text, entry.query));
   entry.fault = fate.kind;
-  if (preventedBy(exchange, fate.kind)) return;
+  if (preventedBy(exchange, fate)) return;
   const reply = carryOut(exchange, text, fate);
   if (!(reply instanceof Refusal)) {
     entry.businessId = reply.businessId ?? null;
@@ -49,7 +51,7 @@ async function answer(exchange: Exchange, text: string, entry: LoggedRequest): P
   if (fate.delayMilliseconds > 0) {
     await world.clock.sleep(fate.delayMilliseconds, world.closing).catch(() => undefined);
   }
-  deliver(exchange, reply, fate.kind);
+  deliver(exchange, withOddities(exchange, reply, fate), fate);
 }
 
 function carryOut(
@@ -71,7 +73,8 @@ function carryOut(
       now,
       readInstant: now - fate.staleMilliseconds,
       keepSince: keepSince(world),
-      shifted: world.faults.plan.shufflePages ?? false,
+      oddWrites: fate.writes,
+      oddPages: fate.pages,
       params,
       query: url.searchParams,
       body: method === 'GET' || route.bodiless ? undefined : parsedBody(request, text),
@@ -79,6 +82,42 @@ function carryOut(
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
+  }
+}
+
+/** What a script may ask of the request. */
+function subjectOf({ world, method, path }: Exchange, text: string, query: string): Subject {
+  const [, kind, id = ''] = /^\/(messaging\/settings|business)\/([^/]+)$/.exec(path) ?? [];
+  const { organization } = world;
+  const entry =
+    kind === 'business'
+      ? (organization.byId(id) ?? organization.byCode(id.replace(/^c-/, '')))
+      : organization.bySettingId(Number(id));
+  return {
+    method,
+    path,
+    query,
+    body: quietly(() => JSON.parse(text) as unknown),
+    business: entry ? [entry.business.id, entry.business.code] : [],
+  };
+}
+
+function withOddities({ world, path }: Exchange, reply: Reply | Refusal, fate: Fate): Reply | Refusal {
+  if (reply instanceof Refusal) return reply;
+  const ids = (names: readonly string[]) =>
+    new Set(names.map((name) => world.organization.byCode(name)?.business.id ?? name));
+  const body = fate.rows.reduce(
+    (is, { odd, businesses }) => withOddRows(is, odd, businesses && ids(businesses)),
+    reply.body,
+  );
+  return { ...reply, body: world.faults.repeating(path, body, fate) };
+}
+
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
   }
 }
 

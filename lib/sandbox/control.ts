@@ -7,13 +7,17 @@
  * - `POST /__sandbox/faults` with a fault plan (`{}` ends all faults; `match.path` is a pattern)
  * - `POST /__sandbox/person/{id or code}` with settings fields → a person edits them in Partoo's app, at once
  * - `POST /__sandbox/person/{id or code}/relaunch` → a person switches messaging on again
+ * - `POST /__sandbox/business/{id or code}/renew-id`, `…/remove`, `…/add-settings`, `…/remove-settings` → what befalls a
+ *   business: another id, the same code and settings; gone; a second settings object; none any more
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { FAULT_KINDS, Faults } from './faults.ts';
+import { Faults } from './faults.ts';
+import { addSettings, renewId } from './oddities/identity.ts';
 import { settingsRow } from './organization.ts';
 import { badRequest, notFound, Refusal } from './replies.ts';
 import { editByPerson } from './routes/messaging-settings.ts';
+import { scriptedFault } from './script.ts';
 import { readBody, sendJson } from './transport.ts';
 import { checkBody, weekHours } from './validation.ts';
 import { keepSince, type World } from './world.ts';
@@ -36,18 +40,7 @@ const faultPlan = z.strictObject({
   slowMilliseconds: milliseconds,
   staleReadsMilliseconds: milliseconds,
   shufflePages: z.boolean().optional(),
-  script: z
-    .array(
-      z.strictObject({
-        match: z.strictObject({
-          method: z.string().optional(),
-          path: z.string().optional(),
-          nth: z.union([z.int(), z.array(z.int())]).optional(),
-        }),
-        fault: z.enum(FAULT_KINDS),
-      }),
-    )
-    .optional(),
+  script: z.array(scriptedFault).optional(),
 });
 
 const edit = z
@@ -79,6 +72,8 @@ function command(world: World, wish: string, text: string): unknown {
   if (wish === 'GET state') return state(world);
   if (wish === 'GET requests') return { requests: world.requests };
   if (wish === 'POST faults') return setFaults(world, json(text));
+  const event = /^POST business\/([^/]+)\/([a-z-]+)$/.exec(wish);
+  if (event) return befall(world, decodeURIComponent(event[1]!), event[2]!);
   const person = /^POST person\/([^/]+)(\/relaunch)?$/.exec(wish);
   if (!person) throw notFound();
   const fields = person[2] ? { is_launched: true } : checkBody(edit, json(text));
@@ -92,7 +87,7 @@ function state(world: World): unknown {
     businesses: organization.all().length,
     requests: world.requests.length,
     faults: faults.plan,
-    settings: organization.listed().map((entry) => settingsRow(entry, entry.record.latest())),
+    settings: organization.settingsAmong(undefined).map((entry) => settingsRow(entry, entry.record.latest())),
   };
 }
 
@@ -103,6 +98,16 @@ function setFaults(world: World, body: unknown): unknown {
   } catch (error) {
     throw badRequest(error instanceof Error ? error.message : 'not a fault plan');
   }
+  return { status: 'success' };
+}
+
+function befall({ organization }: World, idOrCode: string, what: string): unknown {
+  if (!organization.byId(idOrCode) && !organization.byCode(idOrCode)) throw notFound();
+  if (what === 'renew-id') return { id: renewId(organization, idOrCode) };
+  if (what === 'add-settings') return { setting_id: addSettings(organization, idOrCode) };
+  if (what === 'remove-settings') organization.removeSettings(idOrCode);
+  else if (what === 'remove') organization.remove(idOrCode);
+  else throw notFound();
   return { status: 'success' };
 }
 

@@ -1,37 +1,7 @@
+import type { FaultKind } from './fault-kinds.ts';
+import type { OddAnswer, OddPages, OddRows, OddWrite } from './oddities/schema.ts';
 import { roll } from './random.ts';
-
-/**
- * What can befall a request. Nothing is written under `serverError` (503, HTML), `reset` (connection torn down
- * before the work), `html200` (somebody else's page, such as a proxy's), `tooManyRequests` (429 though the quota is
- * not spent), `unauthorized`, `forbidden` and `notFound`. The work *is* done under `lostAnswer` (connection torn down
- * instead of an answer), `cutBody` (full content length, half of the body), `lateServerError` (502, HTML) and `slow`.
- */
-export const FAULT_KINDS = [
-  'serverError',
-  'reset',
-  'html200',
-  'tooManyRequests',
-  'unauthorized',
-  'forbidden',
-  'notFound',
-  'lostAnswer',
-  'cutBody',
-  'lateServerError',
-  'slow',
-] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
-
-/** A fault for chosen requests. Omitted members of `match` fit everything. */
-export interface ScriptedFault {
-  match: {
-    method?: string;
-    /** Tested against the path below the base URL, without the query: `/messaging/settings/700042`. */
-    path?: string | RegExp;
-    /** Which of the requests that fit `method` and `path`, counted from 1; omitted: each of them. */
-    nth?: number | number[];
-  };
-  fault: FaultKind;
-}
+import { type Befallen, Script, type ScriptedFault, type Subject } from './script.ts';
 
 /** Rates are shares of requests, 0 to 1; at most one fault but `slow` befalls a request, so their sum is at most 1. */
 export interface FaultPlan {
@@ -72,6 +42,12 @@ export interface Fate {
   kind: Exclude<FaultKind, 'slow'> | null;
   delayMilliseconds: number;
   staleMilliseconds: number;
+  /** The oddities of the script that befall it, in the order of the script. */
+  writes: OddWrite[];
+  pages: OddPages;
+  /** With the names of the businesses that they concern; null: all. */
+  rows: { odd: OddRows; businesses: string[] | null }[];
+  answer: OddAnswer | null;
 }
 
 /** Deals out the faults of a plan. What befalls a request depends on the seed, its URL and how often it came before. */
@@ -79,8 +55,9 @@ export class Faults {
   readonly plan: FaultPlan;
   readonly #seed: number;
   readonly #seen = new Map<string, number>();
-  readonly #matched: number[];
-  readonly #patterns: (RegExp | null)[];
+  readonly #script: Script;
+  /** The last answer on each path. */
+  readonly #bodies = new Map<string, unknown>();
 
   constructor(plan: FaultPlan, seed: number) {
     const sum = RATED.reduce((total, kind) => total + (plan[kind] ?? 0), 0);
@@ -88,14 +65,14 @@ export class Faults {
       throw new RangeError(`The rates of a fault plan add up to ${sum}; at most 1 is possible.`);
     this.plan = plan;
     this.#seed = plan.seed ?? seed;
-    const script = plan.script ?? [];
-    this.#matched = script.map(() => 0);
-    this.#patterns = script.map(({ match }) => pattern(match.path));
+    this.#script = new Script(plan.script ?? [], this.#seed);
   }
 
-  next(method: string, path: string, query: string): Fate {
+  next(subject: Subject): Fate {
+    const { method, path, query } = subject;
     const words = [method, path, query, this.#count(`${method} ${path}?${query}`)];
-    const scripted = this.#scripted(method, path);
+    const befallen = this.#script.next(subject);
+    const scripted = befallen.flatMap(({ entry }) => entry.fault ?? []);
     const { plan } = this;
     const rated = this.#concerns(method);
     const slow =
@@ -108,7 +85,15 @@ export class Faults {
       staleMilliseconds: Math.floor(
         roll(this.#seed, 'stale', ...words) * ((plan.staleReadsMilliseconds ?? 0) + 1),
       ),
+      ...odditiesOf(befallen, plan.shufflePages ? { shift: 1 } : {}),
     };
+  }
+
+  /** The body that is sent: the one before on this path, where the fate is that an answer is repeated. */
+  repeating(path: string, body: unknown, { answer }: Fate): unknown {
+    const before = this.#bodies.get(path) ?? body;
+    this.#bodies.set(path, body);
+    return answer?.body === 'repeated' ? before : body;
   }
 
   #rated(words: (string | number)[]): Fate['kind'] {
@@ -125,16 +110,6 @@ export class Faults {
     return only === 'all' || (only === 'reads') === (method === 'GET');
   }
 
-  /** Every entry counts the requests that fit it, whether or not an earlier entry had its turn with them. */
-  #scripted(method: string, path: string): FaultKind[] {
-    return (this.plan.script ?? []).flatMap(({ match, fault }, index) => {
-      if (match.method && match.method.toUpperCase() !== method) return [];
-      if (this.#patterns[index] && !this.#patterns[index].test(path)) return [];
-      const nth = ++this.#matched[index]!;
-      return match.nth === undefined || [match.nth].flat().includes(nth) ? [fault] : [];
-    });
-  }
-
   #count(request: string): number {
     const count = (this.#seen.get(request) ?? 0) + 1;
     this.#seen.set(request, count);
@@ -142,10 +117,16 @@ export class Faults {
   }
 }
 
-/** Without the flags that would make a pattern remember where it last matched. */
-function pattern(path: string | RegExp | undefined): RegExp | null {
-  if (path === undefined) return null;
-  return typeof path === 'string'
-    ? new RegExp(path)
-    : new RegExp(path.source, path.flags.replace(/[gy]/g, ''));
+function odditiesOf(
+  befallen: readonly Befallen[],
+  pages: OddPages,
+): Pick<Fate, 'writes' | 'pages' | 'rows' | 'answer'> {
+  return {
+    writes: befallen.flatMap(({ entry }) => entry.write ?? []),
+    pages: Object.assign({}, pages, ...befallen.map(({ pages }) => pages)) as OddPages,
+    rows: befallen.flatMap(({ entry }) =>
+      entry.rows ? [{ odd: entry.rows, businesses: entry.match.business ?? null }] : [],
+    ),
+    answer: befallen.findLast(({ entry }) => entry.answer)?.entry.answer ?? null,
+  };
 }

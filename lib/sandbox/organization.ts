@@ -30,6 +30,10 @@ export interface Entry {
   readonly record: SettingsRecord;
   readonly writes: SettingsWrite[];
   hidden: boolean;
+  /** Further settings objects of the same business, which no Partoo should have; each has an id of its own. */
+  readonly others: Entry[];
+  /** False once its settings are gone while the business is still there. */
+  hasSettings: boolean;
 }
 
 /** Everything that the sandbox' one organization holds, in memory. */
@@ -41,6 +45,8 @@ export class Organization {
   readonly #byCode = new Map<string, Entry>();
   readonly #bySettingId = new Map<number, Entry>();
   #listed: Entry[] | null = null;
+  /** Whether each business has had one settings object so far, as is usual. */
+  #isUsual = true;
   #added = 0;
 
   constructor(
@@ -69,6 +75,8 @@ export class Organization {
       record,
       writes: [],
       hidden: false,
+      others: [],
+      hasSettings: true,
     };
     this.#byId.set(business.id, entry);
     this.#byCode.set(business.code, entry);
@@ -80,8 +88,34 @@ export class Organization {
     const entry = this.require(idOrCode);
     this.#byId.delete(entry.business.id);
     this.#byCode.delete(entry.business.code);
-    this.#bySettingId.delete(entry.settingId);
+    for (const { settingId } of [entry, ...entry.others]) this.#bySettingId.delete(settingId);
     this.#listed = null;
+  }
+
+  /** The business goes on under another id, with its code and its settings. */
+  renew(idOrCode: string, id: string): void {
+    const entry = this.require(idOrCode);
+    this.#byId.delete(entry.business.id);
+    entry.business.id = id;
+    this.#byId.set(id, entry);
+    this.#listed = null;
+  }
+
+  /** Another settings object for a business, as the first one is now. */
+  addSettings(idOrCode: string, settingId: number): void {
+    const entry = this.require(idOrCode);
+    const record = new SettingsRecord(entry.record.latest());
+    const other = { ...entry, settingId, record, writes: [], others: [] };
+    entry.others.push(other);
+    this.#bySettingId.set(settingId, other);
+    this.#isUsual = false;
+  }
+
+  removeSettings(idOrCode: string): void {
+    const entry = this.require(idOrCode);
+    entry.hasSettings = false;
+    this.#bySettingId.delete(entry.settingId);
+    this.#isUsual = false;
   }
 
   hide(idOrCode: string, hidden: boolean): void {
@@ -129,6 +163,13 @@ export class Organization {
     const wanted = new Set(ids);
     const found = [...wanted].flatMap((id) => this.#byId.get(id) ?? []).filter((entry) => !entry.hidden);
     return found.sort((a, b) => a.sequence - b.sequence);
+  }
+
+  /** The settings objects of {@link listedAmong}: one each, unless somebody has seen to it that it is not so. */
+  settingsAmong(ids: string[] | undefined): Entry[] {
+    const listed = this.listedAmong(ids);
+    if (this.#isUsual) return listed;
+    return listed.flatMap((entry) => [...(entry.hasSettings ? [entry] : []), ...entry.others]);
   }
 
   groups(): Group[] {

@@ -1,26 +1,41 @@
+import type { OddPages } from './oddities/schema.ts';
+import { roll } from './random.ts';
 import { badRequest } from './replies.ts';
 
 export interface Page<T> {
   rows: T[];
   page: number;
-  count: number;
-  max_page: number;
+  /** Left out only where a plan of faults says so. */
+  count?: number;
+  max_page?: number;
 }
 
-/**
- * One numbered page. With `shifted`, a row counts as pushed in at the front after page 1 was read, as happens when
- * something is created meanwhile: page 2 begins with the last row of page 1, and there is one row more to count.
- */
-export function pageOf<T>(rows: readonly T[], page: number, perPage: number, shifted = false): Page<T> {
-  const shift = shifted && page > 1 && rows.length > 0 ? 1 : 0;
-  const start = (page - 1) * perPage - shift;
-  const count = rows.length + shift;
+/** One numbered page. */
+export function pageOf<T>(rows: readonly T[], page: number, perPage: number, odd: OddPages = {}): Page<T> {
+  const size = odd.perPage ?? perPage;
+  const number = odd.ignored ? 1 : page;
+  const shift = number > 1 && rows.length > 0 ? (odd.shift ?? 0) : 0;
+  const count = Math.max(0, rows.length + shift);
+  const last = Math.max(1, Math.ceil(count / size));
+  const start = (odd.endless ? (number - 1) % last : number - 1) * size - shift;
+  const shown = inOrder(rows, odd.order, number).slice(start, start + Math.min(size, odd.atMost ?? size));
   return {
-    rows: rows.slice(start, start + perPage),
-    page,
-    count,
-    max_page: Math.max(1, Math.ceil(count / perPage)),
+    rows: odd.empty?.includes(number) ? [] : shown,
+    page: number,
+    ...said('count', odd.count, count),
+    ...said('max_page', odd.maxPage, last),
   };
+}
+
+function said(name: string, lie: number | null | undefined, truth: number): Record<string, number> {
+  return lie === null ? {} : { [name]: lie ?? truth };
+}
+
+function inOrder<T>(rows: readonly T[], order: OddPages['order'], page: number): readonly T[] {
+  if (order === 'reversed') return rows.toReversed();
+  if (order !== 'byPage') return rows;
+  const drawn = rows.map((row, index) => ({ row, place: roll(page, 'order', index) }));
+  return drawn.sort((a, b) => a.place - b.place).map(({ row }) => row);
 }
 
 /** Sorts by a field name, descending behind a `-`. The sort is stable and leaves the given order where equal. */

@@ -1,5 +1,5 @@
 import { type Instant, realClock } from '../clock.ts';
-import type { FaultKind } from './faults.ts';
+import type { FaultKind } from './fault-kinds.ts';
 
 /** One request below the base URL, in the order of arrival. */
 export interface LoggedRequest {

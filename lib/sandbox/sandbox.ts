@@ -7,6 +7,7 @@ import type { Message } from './conversations.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { makeWorld, type SandboxOptions } from './make-world.ts';
 import type { MessageTemplate, SeededBusiness, SettingsRow } from './model.ts';
+import { addSettings, renewId } from './oddities/identity.ts';
 import { type SettingsWrite, settingsRow } from './organization.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { editByPerson } from './routes/messaging-settings.ts';
@@ -48,6 +49,12 @@ export interface Sandbox {
   addBusiness(business: SeededBusiness): void;
   /** Gone for good: 404, and in no list. */
   removeBusiness(business: string): void;
+  /** The business goes on under another id; code, settings and their id stay. Returns the new id. */
+  renewId(business: string): string;
+  /** A second settings object for the business, as the first one is now. Returns its id. */
+  addSettings(business: string): number;
+  /** The settings are gone, the business is not. */
+  removeSettings(business: string): void;
   /** Leaves the business out of lists and searches, while asking for it by id or code still finds it. */
   hideFromListings(business: string, hidden?: boolean): void;
   close(): Promise<void>;
@@ -113,7 +120,8 @@ function makeSandbox(world: World, port: number, close: () => Promise<void>): Sa
     },
     templates: organization.templates,
     writesOf: (business) => organization.require(business).writes,
-    settings: () => organization.listed().map((entry) => settingsRow(entry, entry.record.latest())),
+    settings: () =>
+      organization.settingsAmong(undefined).map((entry) => settingsRow(entry, entry.record.latest())),
     settingsRow(business) {
       const entry = organization.require(business);
       return settingsRow(entry, entry.record.latest());
@@ -139,6 +147,9 @@ function makeSandbox(world: World, port: number, close: () => Promise<void>): Sa
       organization.remove(name);
       webhooks.emit('business_deleted', { business });
     },
+    renewId: (name) => renewId(organization, name),
+    addSettings: (name) => addSettings(organization, name),
+    removeSettings: (name) => organization.removeSettings(name),
     hideFromListings: (business, hidden = true) => organization.hide(business, hidden),
     close,
   };

@@ -33,10 +33,10 @@ export class SettingsRecord {
     return compose(valueAt(this.#prompt, instant), valueAt(this.#launched, instant));
   }
 
-  /** A write over the API: `is_launched`, if it changes, shows from `launchShowsFrom` on. */
-  write(settings: Settings, now: Instant, launchShowsFrom: Instant, keepSince: Instant): void {
+  /** A write over the API: `is_launched`, if it changes, shows from `launchShowsFrom` on, the rest from `showsFrom`. */
+  write(settings: Settings, showsFrom: Instant, launchShowsFrom: Instant, keepSince: Instant): void {
     const { is_launched, ...prompt } = settings;
-    this.#prompt.push({ from: now, value: prompt });
+    this.#prompt.push({ from: Math.max(showsFrom, this.#prompt.at(-1)!.from), value: prompt });
     if (is_launched !== this.#launched.at(-1)!.value) {
       // The delay may have been shortened meanwhile; a later change never shows before an earlier one.
       const from = Math.max(launchShowsFrom, this.#launched.at(-1)!.from);
@@ -48,6 +48,7 @@ export class SettingsRecord {
   /** A person's change in Partoo's app: shows at once, and replaces a change of `is_launched` still under way. */
   edit(settings: Settings, launchedToo: boolean, now: Instant, keepSince: Instant): void {
     const { is_launched, ...prompt } = settings;
+    this.#prompt = this.#prompt.filter((version) => version.from <= now);
     this.#prompt.push({ from: now, value: prompt });
     if (launchedToo) {
       this.#launched = this.#launched.filter((version) => version.from <= now);

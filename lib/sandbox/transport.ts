@@ -16,7 +16,11 @@ export async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  send(response, status, 'application/json', JSON.stringify(body));
+  sendJsonText(response, status, JSON.stringify(body));
+}
+
+export function sendJsonText(response: ServerResponse, status: number, json: string): void {
+  send(response, status, 'application/json', json);
 }
 
 /** A page such as a proxy in front of Partoo would send. */

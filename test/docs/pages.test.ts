@@ -67,17 +67,18 @@ describe.each(pages)('$path', ({ path, text, snippets }) => {
 describe('decisions', async () => {
   const files = (await readdir(join(ROOT, 'docs/decisions'))).filter((file) => /^\d{4}-/.test(file)).sort();
 
-  test('are numbered without gaps, and listed under their titles', async () => {
+  test('are numbered as their files are, each number once, and listed under their titles', async () => {
     const rows = tableRows((await readPage('docs/decisions/README.md')).text);
     const listed = rows.map(([link, title]) => [/\(([^)]+)\)/.exec(link ?? '')?.[1], title]);
     const titles = await Promise.all(
-      files.map(async (file, index) => {
+      files.map(async (file) => {
         const { text } = await readPage(`docs/decisions/${file}`);
-        expect(text).toMatch(new RegExp(`^# ${index + 1}\\. `));
+        expect(text).toMatch(new RegExp(`^# ${Number(file.slice(0, 4))}\\. `));
         return [file, /^# \d+\. (.+)$/m.exec(text)?.[1]];
       }),
     );
     expect(listed).toEqual(titles);
+    expect(new Set(files.map((file) => file.slice(0, 4))).size).toBe(files.length);
   });
 
   test.each(files)('%s has a context, a choice, and what was refused', async (file) => {

@@ -45,7 +45,29 @@ test('faults can be planned from outside, and ended', async () => {
   expect((await call('GET', '/user/me')).status).toBe(200);
 });
 
+test('so can oddities, and what befalls a business', async () => {
+  const { sandbox, call } = await sandboxOf();
+  await control(sandbox, 'POST', 'faults', {
+    script: [
+      { match: { business: ['ST-00001'] }, write: { texts: ['entities', { cut: 3 }], tells: 'sent' } },
+    ],
+  });
+  const first = `/messaging/settings/${sandbox.businesses[0]!.settingId}`;
+  await call('POST', first, { body: { offline_message: "C'est fermé" } });
+  expect(sandbox.settingsRow('ST-00001').offline_message).toBe('C&#');
+  const { id } = (await control(sandbox, 'POST', 'business/ST-00001/renew-id')).body;
+  expect(sandbox.settingsRow('ST-00001').business_id).toBe(id);
+  await control(sandbox, 'POST', 'business/ST-00001/add-settings');
+  expect(sandbox.settings()).toHaveLength(9);
+  await control(sandbox, 'POST', 'business/ST-00002/remove-settings');
+  await control(sandbox, 'POST', 'business/ST-00003/remove');
+  expect(sandbox.settings()).toHaveLength(7);
+});
+
 test.each<[string, string, unknown, number]>([
+  ['POST', 'business/ST-99999/remove', {}, 404],
+  ['POST', 'business/ST-00001/explode', {}, 404],
+  ['POST', 'faults', { script: [{ match: {}, write: { texts: ['nonsense'] } }] }, 400],
   ['GET', 'nothing', undefined, 404],
   ['POST', 'person/ST-99999', {}, 404],
   ['POST', 'person/ST-00001', { timezone: 'UTC' }, 400],

@@ -93,13 +93,13 @@ function search(call: Call): Reply {
     .filter((entry) => !entry.hidden)
     .map(({ business }) => business)
     .filter((business) => matches(business, filters, organization.sections, call.now));
-  const { rows, ...envelope } = pageOf(ordered(found, order_by, SORTABLE), page, per_page, call.shifted);
+  const { rows, ...envelope } = pageOf(ordered(found, order_by, SORTABLE), page, per_page, call.oddPages);
   return ok({ ...envelope, businesses: rows });
 }
 
 /** By map where ids or codes are given, so that looking up a hundred of 100,000 costs a hundred look-ups. */
-function candidates({ organization }: Call, { business__in, code__in }: Filters): Entry[] {
-  if (business__in) return organization.listedAmong(business__in);
+function candidates({ organization, oddPages }: Call, { business__in, code__in }: Filters): Entry[] {
+  if (business__in && !oddPages.unfiltered) return organization.listedAmong(business__in);
   if (!code__in) return organization.listed();
   const found = [...new Set(code__in)].flatMap((code) => organization.byCode(code) ?? []);
   return found.sort((a, b) => a.sequence - b.sequence);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SETTINGS_FIELDS, type Settings, type WeekHours } from '../../closures/model.ts';
+import { storedOf, toldOf } from '../oddities/writes.ts';
 import { type Entry, type Organization, settingsRow } from '../organization.ts';
 import { pageOf } from '../paging.ts';
 import { badRequest, notFound, ok, type Reply } from '../replies.ts';
@@ -36,8 +37,9 @@ export const messagingSettingsRoutes: Route[] = [
 
 function list(call: Call): Reply {
   const { page, per_page, business__in } = checkQuery(listQuery, call.query);
-  const entries = call.organization.listedAmong(business__in);
-  const { rows, ...envelope } = pageOf(entries, page, per_page, call.shifted);
+  const asked = call.oddPages.unfiltered ? undefined : business__in;
+  const entries = call.organization.settingsAmong(asked);
+  const { rows, ...envelope } = pageOf(entries, page, per_page, call.oddPages);
   const settings = rows.map((entry) => settingsRow(entry, entry.record.seenAt(call.readInstant)));
   return ok({ settings, page: envelope.page, count: envelope.count, max_page: envelope.max_page });
 }
@@ -48,12 +50,18 @@ function updateOne(call: Call): Reply {
   const body = checkBody(update, call.body);
   checkHours(body, entry, call.manners);
 
-  const settings = call.organization.treated(completed(body, entry, call));
-  const shown = call.now + call.manners.launchDelayMilliseconds;
-  entry.record.write(settings, call.now, shown, call.keepSince);
+  const before = entry.record.latest();
+  const sent = completed(body, entry, call);
+  const settings = storedOf(call.organization.treated(sent), before, call.oddWrites);
+  const late = Math.max(0, ...call.oddWrites.map(({ lateMilliseconds = 0 }) => lateMilliseconds));
+  const shown = call.now + late;
+  const launchShown = Math.max(shown, call.now + call.manners.launchDelayMilliseconds);
+  entry.record.write(settings, shown, launchShown, call.keepSince);
   const latest = entry.record.latest();
   entry.writes.push({ at: call.now, body, settings: latest });
-  return ok(settingsRow(entry, latest), { businessId: entry.business.id, wrote: true });
+  const told = toldOf(sent, before, latest, call.oddWrites);
+  const wrote = call.oddWrites.length === 0 || JSON.stringify(before) !== JSON.stringify(latest);
+  return ok(settingsRow(entry, told), { businessId: entry.business.id, wrote });
 }
 
 function checkHours(body: Update, entry: Entry, manners: Manners): void {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Conversations } from '../conversations.ts';
+import type { OddPages, OddWrite } from '../oddities/schema.ts';
 import type { Organization } from '../organization.ts';
 import type { Reply } from '../replies.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
@@ -29,8 +30,9 @@ export interface Call {
   readInstant: Instant;
   /** How far back stale reads can reach: older versions may be forgotten. */
   keepSince: Instant;
-  /** Whether lists shift by a row while they are paged through. */
-  shifted: boolean;
+  /** What becomes of a write of settings, and of the pages of a list; empty where nothing is odd. */
+  oddWrites: readonly OddWrite[];
+  oddPages: OddPages;
   params: Record<string, string>;
   query: URLSearchParams;
   body: unknown;
