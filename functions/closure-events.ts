@@ -1,11 +1,10 @@
 import middy from '@middy/core';
 import * as z from 'zod';
-import { putAll } from '../lib/events/bus.ts';
 import { closureCancelled, closureChanged, closureRequested } from '../lib/events/schemas/incoming.ts';
 import { type ClosureEventAnswer, takeClosureEvent } from '../lib/reconcile/closure-events.ts';
 import type { ClosureEvent } from '../lib/reconcile/closure-ledger.ts';
 import { UsageError } from '../lib/reconcile/errors.ts';
-import { reconciliationDue } from '../lib/reconcile/tick.ts';
+import { wake } from '../lib/reconcile/tick.ts';
 import { EventRefusedError, read } from './support/errors.ts';
 import { busEvent } from './support/events.ts';
 import { log } from './support/log.ts';
@@ -21,14 +20,14 @@ export const handler = middy<unknown, ClosureEventAnswer>()
     const { store, clock, bus } = await minute();
     const said = { at: Date.parse(asked.detail.at ?? time), source };
     const answer = await takeClosureEvent({ store, clock }, asked, said).catch(refuse);
-    const due = answer.organizations.map((organization) => reconciliationDue(organization, clock.now()));
-    await putAll(bus, clock, due);
+    const woken = await wake({ clock, bus }, answer.organizations);
     const { id, organizations, waiting } = answer;
     log('info', 'closure event taken', {
       kind: asked.kind,
       closure: id,
       organizations: organizations.length,
       waiting,
+      woken,
     });
     return answer;
   });

@@ -1,4 +1,5 @@
 import { realClock } from '../../lib/clock.ts';
+import { cutShort } from './errors.ts';
 
 /** What a line may say: numbers, names and codes. Never a key, never the text of a message. */
 export type Facts = Record<string, string | number | boolean | null | undefined>;
@@ -57,6 +58,11 @@ export function measure(stage: string, metrics: Metrics, facts: Facts = {}): voi
   });
 }
 
+/** Characters of one fact; what somebody sends in may stand in a reason, and CloudWatch takes 256 KB a line. */
+const LONGEST_FACT = 2_000;
+
 function write(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  const cut = (_name: string, value: unknown) =>
+    typeof value === 'string' ? cutShort(value, LONGEST_FACT) : value;
+  process.stdout.write(`${JSON.stringify(line, cut)}\n`);
 }

@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import * as z from 'zod';
+import { faultsOf } from './errors.ts';
 import { correlate, log } from './log.ts';
 
 /** Writes down how every invocation ended, and gives all its lines its name and request id. Errors go on to Lambda. */
@@ -18,6 +19,5 @@ function codeOf(error: Error): string {
 
 /** What zod says may quote what it was given; where the fault lies is enough. */
 function reasonOf(error: Error): string {
-  if (!(error instanceof z.ZodError)) return error.message;
-  return error.issues.map(({ path, message }) => `${path.join('.') || 'event'}: ${message}`).join('; ');
+  return error instanceof z.ZodError ? faultsOf(error) : error.message;
 }

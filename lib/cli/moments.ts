@@ -1,6 +1,7 @@
 /** Instants and durations as they are given on the command line. Light: `--help` must not wait for a time library. */
 import { InvalidArgumentError } from 'commander';
 import type { Instant } from '../clock.ts';
+import { LONGEST_CLOSURE_DAYS, LONGEST_CLOSURE_MILLISECONDS } from '../closures/limits.ts';
 import type { Bound } from '../closures/model.ts';
 import { DurationError, parseDuration } from '../reading/duration.ts';
 
@@ -33,6 +34,8 @@ export function parseBound(text: string): Bound {
 export function parseFor(text: string): number {
   try {
     const milliseconds = parseDuration(text);
+    if (milliseconds > LONGEST_CLOSURE_MILLISECONDS)
+      throw new InvalidArgumentError(`Write at most two years: ${LONGEST_CLOSURE_DAYS}d.`);
     if (milliseconds > 0) return milliseconds;
   } catch (error) {
     if (!(error instanceof DurationError)) throw error;

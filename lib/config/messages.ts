@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LONGEST_TEXT } from '../closures/limits.ts';
 import type { MessageTexts } from '../closures/model.ts';
 import { language } from '../reading/places.ts';
 import {
@@ -22,6 +23,7 @@ const EXAMPLE = 'write { fr: "Fermé. Réouverture : {{reopens}}." }';
 /** A text with nothing in it that could not be filled in. */
 const messageText = textOf('write a text', (value, report): string => {
   for (const fault of placeholderFaults(value)) report(...fault);
+  if (value.length > LONGEST_TEXT) report(`has ${value.length} characters`, `write at most ${LONGEST_TEXT}`);
   return value;
 });
 

@@ -3,6 +3,7 @@
  * text, true, false, null), report every fault with a remedy, and yield our own normalized values.
  */
 import * as z from 'zod';
+import { characterFault } from '../closures/limits.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Reports a fault; `path` leads from the value that is being read to what is wrong. */
@@ -54,9 +55,17 @@ export function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'is a mapping' : 'is text';
 }
 
-/** Any text that is not blank, exactly as written (also `00012` and `1e3`, which YAML might take for numbers). */
+/**
+ * Any text that is not blank, exactly as written (also `00012` and `1e3`, which YAML might take for numbers), without
+ * control characters.
+ */
 export function text(remedy: string): Reader<string> {
   return reader((value, report) => {
+    const fault = typeof value === 'string' ? characterFault(value) : null;
+    if (fault !== null) {
+      report(fault, 'leave it out; nobody sees it, and some are misled');
+      return '';
+    }
     if (typeof value === 'string' && value.trim() !== '') return value;
     const quotes = typeof value === 'boolean' ? '; put it in quotes if it is meant as text' : '';
     report(typeof value === 'string' ? 'is blank' : kindOf(value), remedy + quotes);

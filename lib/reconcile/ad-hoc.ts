@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../clock.ts';
-import { instantOf } from '../closures/civil-time.ts';
 import type { AdHocClosure, Bound, Effect, Scope } from '../closures/model.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import type { Config, Organization } from '../config/model.ts';
 import { placeholderFaults } from '../config/placeholders.ts';
+import { quoted } from '../reading/readers.ts';
 import { suggest } from '../reading/suggest.ts';
 import type { Directory } from '../store/store.ts';
+import { refuseInterval, refuseReason, refuseScope, refuseText } from './closure-bounds.ts';
 import type { KeepingDeps } from './deps.ts';
 import { UsageError } from './errors.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
@@ -67,7 +68,7 @@ export async function changeClosure(
 ): Promise<ClosureAnswer> {
   return update(deps, name, (closure) => {
     if (closure.endedAt !== null) throw ended(closure.id);
-    refuseEmpty(closure.from, change.until);
+    refuseInterval(closure.from, change.until, deps.clock.now());
     return { ...closure, until: change.until };
   });
 }
@@ -112,8 +113,10 @@ export function closureOf(request: ClosureRequest, config: Config, now: Instant)
       'Select some (--codes, --businesses, --groups, --countries, --regions, --zipcodes, …), or say --all.',
     );
   }
+  refuseScope(request.scope);
   const from = request.from ?? isoOf(now);
-  refuseEmpty(from, request.until);
+  refuseInterval(from, request.until, now);
+  if (request.reason !== null) refuseReason(request.reason);
   return {
     id: request.id ?? `${request.hold ? 'hold' : 'close'}-${randomBytes(6).toString('hex')}`,
     scope: request.scope,
@@ -128,17 +131,6 @@ export function closureOf(request: ClosureRequest, config: Config, now: Instant)
     actor: request.actor,
     endedAt: null,
   };
-}
-
-/** A closure of no or negative length would be none (design rule 4): better said than kept. */
-function refuseEmpty(from: Bound, until: Bound | null): void {
-  if (until === null) return;
-  if (instantOf(until, 'UTC', 'end') > instantOf(from, 'UTC', 'start')) return;
-  throw new UsageError(
-    'empty-interval',
-    `The end ${until} does not lie after the start ${from}.`,
-    'Give a later end.',
-  );
 }
 
 /** What a closure or a hold does. @throws UsageError for an unknown message or a text with faults */
@@ -163,12 +155,13 @@ function knownMessage(name: string, config: Config): string {
   const meant = suggest(name, names);
   throw new UsageError(
     'unknown-message',
-    `There is no message "${name}".`,
-    meant ? `Did you mean "${meant}"?` : `Take one of: ${names.join(', ')}.`,
+    `There is no message ${quoted(name)}.`,
+    meant ? `Did you mean "${meant}"?` : `Take one of: ${names.slice(0, 10).join(', ')}.`,
   );
 }
 
 function checkedText(text: string): string {
+  refuseText(text);
   const fault = placeholderFaults(text)[0];
   if (fault)
     throw new UsageError(
@@ -176,8 +169,6 @@ function checkedText(text: string): string {
       `The text: ${fault[0]}.`,
       `${fault[1].charAt(0).toUpperCase()}${fault[1].slice(1)}.`,
     );
-  if (text.trim() === '')
-    throw new UsageError('text', 'The text is empty.', 'Write one, or leave it out for the built-in text.');
   return text;
 }
 
@@ -239,7 +230,7 @@ async function unknownClosure(deps: KeepingDeps, config: Config, id: string): Pr
   const meant = suggest(id, ids);
   return new UsageError(
     'unknown-closure',
-    `There is no ad-hoc closure or hold "${id}".`,
+    `There is no ad-hoc closure or hold ${quoted(id)}.`,
     meant
       ? `Did you mean "${meant}"?`
       : ids.length > 0

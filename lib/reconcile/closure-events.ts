@@ -1,9 +1,11 @@
 import type { Instant } from '../clock.ts';
 import { instantOf } from '../closures/civil-time.ts';
+import { LONGEST_CLOSURE_MILLISECONDS } from '../closures/limits.ts';
 import type { AdHocClosure, Scope } from '../closures/model.ts';
 import type { Config } from '../config/model.ts';
 import { parseDuration } from '../reading/duration.ts';
 import { type ClosureRequest, closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
+import { refuseFarEnd } from './closure-bounds.ts';
 import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
 import type { KeepingDeps } from './deps.ts';
 import { UsageError } from './errors.ts';
@@ -40,10 +42,12 @@ export async function takeClosureEvent(
 ): Promise<ClosureEventAnswer> {
   const { config } = await appliedConfig(deps.store);
   const { id } = event.detail;
+  refuseFarDecision(at, deps.clock.now());
   const name = `closure-events:${id}`;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const text = await deps.store.readFact(EVERYWHERE, name);
-    const known = text === null ? await newLedger(deps, config, event) : (JSON.parse(text) as ClosureLedger);
+    const known =
+      text === null ? await newLedger(deps, config, event, at) : (JSON.parse(text) as ClosureLedger);
     const merged = mergeEvent(known, event, at, source);
     const placed = merged === known ? known : await place(deps, config, event, merged);
     const next = JSON.stringify(placed);
@@ -55,6 +59,18 @@ export async function takeClosureEvent(
   throw new Error(`Too many events about the closure "${id}" at once.`);
 }
 
+/** How wrong a sender's clock may be: what was decided later counts, so that a date in 2099 would count for ever. */
+const AHEAD_MILLISECONDS = 24 * 3600_000;
+
+function refuseFarDecision(at: Instant, now: Instant): void {
+  if (at - now <= AHEAD_MILLISECONDS && now - at <= LONGEST_CLOSURE_MILLISECONDS) return;
+  throw new UsageError(
+    'too-far',
+    `It is said to have been decided at ${isoOf(at)}, which is more than a day ahead or two years ago.`,
+    'Mend `at`, or the clock of the sender.',
+  );
+}
+
 /** Ledgers belong to no organization: a cancellation that overtakes its request does not say which. */
 const EVERYWHERE = '';
 
@@ -62,19 +78,19 @@ const EVERYWHERE = '';
 const KEPT_MILLISECONDS = 90 * 24 * 3600_000;
 
 /**
- * When a ledger may be forgotten; null: never. It is kept until everything that was asked for is long over, so that what
- * comes again afterwards is refused as over, and wakes nothing.
+ * When a ledger may be forgotten. It is kept until everything that was asked for is long over, so that what comes again
+ * afterwards is refused as over, and wakes nothing. Without an end that is counted from what was said last: from then on
+ * the closure itself, which stays as long as it is in force, and the age of a request tell.
  */
-function forgetAt(ledger: ClosureLedger): Instant | null {
-  if (ledger.request === null) return null;
-  const { from, until } = requestOf(ledger);
-  const { ending } = ledger.changes;
-  const ends = [until, ...(ending ? [endOfChange(ending.value, from ?? isoOf(ledger.request.at))] : [])];
-  const instants = ends.map((end) =>
-    end === null ? Number.POSITIVE_INFINITY : instantOf(end, 'UTC', 'end'),
-  );
-  const last = Math.max(...instants);
-  return Number.isFinite(last) ? last + KEPT_MILLISECONDS : null;
+function forgetAt(ledger: ClosureLedger): Instant {
+  const { request, changes, cancelledAt } = ledger;
+  const said = [request, ...Object.values(changes)].map((one) => one?.at ?? 0);
+  const { from = null, until = null } = request === null ? {} : requestOf(ledger);
+  const { ending } = changes;
+  const start = from ?? isoOf(request?.at ?? ending?.at ?? 0);
+  const ends = [until, ending ? endOfChange(ending.value, start) : null];
+  const instants = ends.flatMap((end) => (end === null ? [] : instantOf(end, 'UTC', 'end')));
+  return Math.max(cancelledAt ?? 0, ...said, ...instants) + KEPT_MILLISECONDS;
 }
 
 /** A closure that a command made, or whose ledger is forgotten, may have seen events: the new ones count on from there. */
@@ -82,8 +98,12 @@ async function newLedger(
   deps: KeepingDeps,
   config: Config,
   { kind, detail }: ClosureEvent,
+  at: Instant,
 ): Promise<ClosureLedger> {
-  if (kind === 'requested') return EMPTY_LEDGER;
+  if (kind === 'requested') {
+    refuseOld(detail.id, at, deps.clock.now());
+    return EMPTY_LEDGER;
+  }
   const found = await findClosure(deps, config.organizations, detail.id);
   return { ...EMPTY_LEDGER, revision: Math.max(0, ...found.map(({ closure }) => closure.revision ?? 0)) };
 }
@@ -95,7 +115,7 @@ async function place(
   { kind }: ClosureEvent,
   ledger: ClosureLedger,
 ): Promise<ClosureLedger> {
-  if (kind === 'changed') refuseImpossible(config, ledger);
+  if (kind === 'changed') refuseImpossible(config, ledger, deps.clock.now());
   if (kind !== 'requested' || ledger.request === null) return ledger;
   const closure = closureOf(requestOf(ledger), config, ledger.request.at);
   refuseOver(closure, deps.clock.now());
@@ -104,9 +124,22 @@ async function place(
   return { ...ledger, organizations: [...new Set([...ledger.organizations, ...organizations])].sort() };
 }
 
-function refuseImpossible(config: Config, { changes }: ClosureLedger): void {
+function refuseImpossible(config: Config, { changes, request }: ClosureLedger, now: Instant): void {
   const { message = null, text = null } = changes.text?.value ?? {};
+  const from = request?.value.from ?? isoOf(request?.at ?? now);
+  const until = changes.ending ? endOfChange(changes.ending.value, from) : null;
+  if (until !== null) refuseFarEnd(until, Math.max(instantOf(from, 'UTC', 'start'), now));
   effectOf({ hold: false, message, text }, config);
+}
+
+/** Its ledger may be forgotten, and with it that the closure was ended. */
+function refuseOld(id: string, at: Instant, now: Instant): void {
+  if (now - at < KEPT_MILLISECONDS) return;
+  throw new UsageError(
+    'stale',
+    `The closure "${id}" was asked for more than 90 days before its request arrived.`,
+    'Send it earlier, or ask for it anew under another id.',
+  );
 }
 
 function refuseOver({ id, until }: AdHocClosure, now: Instant): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock, Instant } from '../clock.ts';
-import { type BusEvent, type EventBus, putAll } from '../events/bus.ts';
+import { type BusEvent, type EventBus, EventsNotTakenError, putAll } from '../events/bus.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the minute path needs before it knows whether there is anything to do. */
@@ -22,6 +22,27 @@ export async function tick({ store, clock, bus }: MinuteDeps): Promise<{ due: nu
     due.map(({ organization, dueAt }) => reconciliationDue(organization, dueAt)),
   );
   return { due: due.length };
+}
+
+/**
+ * Has organizations that are due now reconciled at once, without waiting for the tick. Where the bus takes no event, they are
+ * due all the same: the next tick, within a minute, wakes them. Whether it took them.
+ */
+export async function wake(
+  { clock, bus }: Pick<MinuteDeps, 'clock' | 'bus'>,
+  organizations: readonly string[],
+): Promise<boolean> {
+  try {
+    await putAll(
+      bus,
+      clock,
+      organizations.map((organization) => reconciliationDue(organization, clock.now())),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof EventsNotTakenError) return false;
+    throw error;
+  }
 }
 
 /** Never needed to be right, nor to arrive once: a pass looks for itself what is to be done. */

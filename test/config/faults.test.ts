@@ -184,6 +184,8 @@ describe('messages', () => {
     [message('{ fr: "{{closure_nam}}" }'), '4:12: messages.m.fr', '{{closure_nam}}', '"closure_name"'],
     [message('"{{zzz}}"'), '4:6: messages.m', 'no variable', 'known are closure_name'],
     [message('"{{client_first_name}}"'), '4:6: messages.m', 'before anybody has written', 'leave it out'],
+    [message('"Ferm\\u202Eé"'), '4:6: messages.m', 'control character U+202E at place 5', 'leave it out'],
+    [message(`"${'a'.repeat(2001)}"`), '4:6: messages.m', 'has 2001 characters', 'at most 2000'],
     [message('"{{reopens"'), '4:6: messages.m', 'no placeholder', '{{reopens}}'],
     [message('"{{re opens}}"'), '4:6: messages.m', 'no placeholder', '{{reopens}}'],
     [message('"reopens}}"'), '4:6: messages.m', 'no placeholder', 'single braces'],

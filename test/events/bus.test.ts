@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type BusEvent, type EventBus, EventsNotTakenError, putAll } from '../../lib/events/bus.ts';
 import { publishOutbox } from '../../lib/reconcile/publish.ts';
+import { wake } from '../../lib/reconcile/tick.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import { fact } from '../store/samples.ts';
 import { manualClock } from '../support/manual-clock.ts';
@@ -70,4 +71,10 @@ test('a bus that cannot be reached is an error with its cause', async () => {
     left: 2,
     cause: { message: 'ECONNREFUSED' },
   });
+});
+
+test('organizations that cannot be woken are no failure: they are due, and the tick comes', async () => {
+  const down: EventBus = { put: () => Promise.reject(new Error('no bus')) };
+  expect(await wake({ clock, bus: down }, ['acme'])).toBe(false);
+  expect(await wake({ clock, bus: bus() }, ['acme'])).toBe(true);
 });

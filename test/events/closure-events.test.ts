@@ -149,14 +149,23 @@ describe('a ledger', () => {
       [requested(), changed({ until: '2026-12-31T12:00' })],
     ],
     ['is kept by the asked end where it was brought forward', 92, [requested(), changed({ for: '1h' })]],
-    ['is kept for ever where no end was asked for', null, [requested({ for: undefined, until: null })]],
     [
-      'is kept for ever where none was asked for, although one was given later',
-      null,
-      [requested({ for: undefined, until: null }), changed({ for: '1h' })],
+      'is kept by what was said last where no end was asked for',
+      90,
+      [requested({ for: undefined, until: null })],
     ],
-    ['is kept for ever where the end was taken away', null, [requested(), changed({ until: null })]],
-    ['is kept for ever while it waits for its request', null, [cancelled]],
+    [
+      'is kept by the later end where one was given later',
+      110,
+      [requested({ for: undefined, until: null }), changed({ for: '20d' })],
+    ],
+    [
+      'is kept by the end that was asked for where it was taken away',
+      92,
+      [requested(), changed({ until: null })],
+    ],
+    ['is kept as long while it waits for its request', 90, [cancelled]],
+    ['is kept as long where a change waits for its request', 91, [changed({ for: '1d' })]],
   ])('%s', async (_, days, events) => {
     const shown = JSON.parse(JSON.stringify(events)) as ClosureEvent[];
     expect(await forgottenAfter(...shown)).toBe(days);
@@ -177,6 +186,18 @@ describe('a ledger', () => {
     await store.deleteAdHoc('acme', 'flood-7');
     await expect(take(requested())).rejects.toMatchObject({ code: 'stale' });
     await take(changed({ until: '2028-01-01' }), NOON + 2000);
+    expect(await closures()).toEqual([[], []]);
+  });
+
+  test('that is forgotten lets no old request reopen what was until further notice', async () => {
+    const { store, clock, take, closures } = await shops();
+    const forever = requested({ for: undefined, until: null });
+    await take(forever);
+    await take(cancelled, NOON + 1000);
+    await clock.advance(91 * DAY);
+    await store.saveFact('', NAME, null);
+    await store.deleteAdHoc('acme', 'flood-7');
+    await expect(take(forever)).rejects.toMatchObject({ code: 'stale' });
     expect(await closures()).toEqual([[], []]);
   });
 
@@ -202,6 +223,15 @@ test.each([
   },
   { name: 'a message that is not there', event: requested({ message: 'fire' }), code: 'unknown-message' },
   { name: 'an end before its start', event: requested({ for: '0s' }), code: 'empty-interval' },
+  { name: 'an end in 2099', event: requested({ for: undefined, until: '2099-01-01' }), code: 'too-long' },
+  { name: 'a start in 2099', event: requested({ from: '2099-01-01' }), code: 'too-far' },
+  { name: 'a text too long', event: requested({ text: 'a'.repeat(2001) }), code: 'text' },
+  { name: 'a text of controls', event: requested({ text: 'a\u202Eb' }), code: 'text' },
+  {
+    name: 'more than fits an item',
+    event: requested({ businesses: Array(10_000).fill('b'.repeat(20)) }),
+    code: 'too-many-selectors',
+  },
   { name: 'what is over', event: requested({ from: '2026-12-01', for: '1d' }), code: 'stale' },
 ])('a request for $name is refused, and nothing is remembered of it', async ({ event, code }) => {
   const { store, take, closures } = await shops();
@@ -209,4 +239,31 @@ test.each([
   expect(await closures()).toEqual([[], []]);
   expect(await store.readFact('', `closure-events:${event.detail.id}`)).toBeNull();
   expect((await take(requested())).organizations).toEqual(['acme']);
+});
+
+test('an end in 2099 is refused of a change as well, and nothing of it is remembered', async () => {
+  const { take, closures } = await shops();
+  await take(requested());
+  const before = await closures();
+  await expect(take(changed({ until: '2099-01-01' }), NOON + 1000)).rejects.toMatchObject({
+    code: 'too-long',
+  });
+  await take(changed({ reason: 'Flood' }), NOON + 2000);
+  expect((await closures())[0]?.[0]).toEqual({ ...before[0]?.[0], reason: 'Flood' });
+});
+
+test.each([NOON + 2 * 86_400_000, Date.UTC(2020, 0, 1)])(
+  'what is said to have been decided at %d is refused: it would count before or after all else',
+  async (at) => {
+    const { take } = await shops();
+    await expect(take(changed({ urgent: true }), at)).rejects.toMatchObject({ code: 'too-far' });
+  },
+);
+
+test('a request with thousands of codes that nobody has names a few of them', async () => {
+  const { take } = await shops();
+  const codes = Array.from({ length: 9_999 }, (_, index) => `X-${index}`);
+  await expect(take(requested({ businesses: undefined, codes }))).rejects.toThrow(
+    /^No business has the store code ("X-\d", ){9}"X-9" and 9989 more\.$/,
+  );
 });

@@ -41,6 +41,43 @@ test.each([
   expect(closureRequested.safeParse({ id: 'a', all: true, ...detail }).success).toBe(false);
 });
 
+test.each([
+  ['an end too far to write', { for: '99999999d' }, 'for: is longer than two years (731d)'],
+  ['a duration of two years and a day', { for: '732d' }, 'for: is longer than two years (731d)'],
+  ['a text too long', { text: 'a'.repeat(2001) }, 'text: is longer than 2000 characters'],
+  ['a reason too long', { reason: 'a'.repeat(501) }, 'reason: is longer than 500 characters'],
+  ['a message too long', { message: 'a'.repeat(201) }, 'message: is longer than 200 characters'],
+  ['a code too long', { codes: ['a'.repeat(201)] }, 'codes.0: is longer than 200 characters'],
+  [
+    'a code with a control character',
+    { exclude: { cities: ['a', 'b\u0007'] } },
+    'exclude.cities.1: has the control character U+0007 at place 2',
+  ],
+  ['too many codes', { codes: Array(10_001).fill('a') }, 'codes: names more than 10000'],
+  ['too many groups', { groups: Array(10_001).fill(1) }, 'groups: names more than 10000'],
+  [
+    'a start too long to read',
+    { from: `2026-12-25T00:00:00.${'0'.repeat(30)}Z` },
+    'from: is longer than 40 characters',
+  ],
+  ['a text that turns round', { text: 'ab\u202Ecd' }, 'text: has the control character U+202E at place 3'],
+  ['a reason with a bell', { reason: '\u0007' }, 'reason: has the control character U+0007 at place 1'],
+])('%s is refused with the member and the bound', (_, detail, fault) => {
+  const { error } = closureRequested.safeParse({ id: 'a', all: true, ...detail });
+  expect(error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([fault]);
+});
+
+test('what lies at the bounds passes', () => {
+  const detail = {
+    id: 'a'.repeat(128),
+    codes: Array(10_000).fill('a'.repeat(200)),
+    for: '731d',
+    text: 'é'.repeat(2000),
+    reason: 'a'.repeat(500),
+  };
+  expect(closureRequested.safeParse(detail).success).toBe(true);
+});
+
 test('a fact told twice has one id, and fits its schema without a text of a message', () => {
   const changed = entry({
     before: { is_launched: true, offline_message: 'Bonjour' },

@@ -133,6 +133,15 @@ describe('an ad-hoc closure', () => {
     await endClosure(world.deps, id);
   });
 
+  test('cannot be extended beyond two years, but given an end after many', async () => {
+    world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+    const id = await world.close({ all: true, until: null });
+    await expect(changeClosure(world.deps, id, { until: '2099-01-01' })).rejects.toMatchObject({
+      code: 'too-long',
+    });
+    await changeClosure(world.deps, id, { until: '2027-01-01' });
+  });
+
   test('asked for twice under one id is one', async () => {
     world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
     await world.close({ id: 'flood-7', all: true, text: 'Une fois.' });
@@ -151,6 +160,12 @@ describe('an ad-hoc closure', () => {
     },
     { what: 'fits no shop', request: { scope: { countries: ['JP'] } }, code: 'no-business' },
     { what: 'ends before it begins', request: { all: true, until: '2026-12-01' }, code: 'empty-interval' },
+    { what: 'ends in 2099', request: { all: true, until: '2099-01-01' }, code: 'too-long' },
+    { what: 'begins in 2099', request: { all: true, from: '2099-01-01' }, code: 'too-far' },
+    { what: 'has a text too long', request: { all: true, text: 'a'.repeat(2001) }, code: 'text' },
+    { what: 'has controls in its text', request: { all: true, text: 'a\u202Eb' }, code: 'text' },
+    { what: 'has a reason too long', request: { all: true, reason: 'a'.repeat(501) }, code: 'reason' },
+    { what: 'has controls in its reason', request: { all: true, reason: 'a\u0007' }, code: 'reason' },
   ])('that $what is refused', async ({ request, code }) => {
     world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
     await expect(world.close(request)).rejects.toMatchObject({ code });

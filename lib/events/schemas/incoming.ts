@@ -4,6 +4,15 @@
  */
 import * as z from 'zod';
 import { instantOf } from '../../closures/civil-time.ts';
+import {
+  characterFault,
+  LONGEST_CLOSURE_DAYS,
+  LONGEST_CLOSURE_MILLISECONDS,
+  LONGEST_NAME,
+  LONGEST_REASON,
+  LONGEST_TEXT,
+  MOST_SELECTED,
+} from '../../closures/limits.ts';
 import { parseDuration } from '../../reading/duration.ts';
 
 const succeeds = (work: () => unknown): boolean => {
@@ -15,24 +24,53 @@ const succeeds = (work: () => unknown): boolean => {
   }
 };
 
-const instant = z.iso.datetime({ offset: true }).describe('An instant, ISO 8601 with offset');
-const bound = z
+/** No instant and no duration is written longer. */
+const LONGEST_MOMENT = 40;
+
+/** Text of at most so many characters, none of which is a control character. */
+const text = (most: number) =>
+  z
+    .string()
+    .max(most, { error: `is longer than ${most} characters` })
+    .superRefine((value, context) => {
+      const fault = characterFault(value);
+      if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+    });
+const moment = z
   .string()
+  .max(LONGEST_MOMENT, { error: `is longer than ${LONGEST_MOMENT} characters`, abort: true });
+
+const instant = z.iso
+  .datetime({ offset: true })
+  .max(LONGEST_MOMENT)
+  .describe('An instant, ISO 8601 with offset');
+const bound = moment
   .refine((value) => succeeds(() => instantOf(value, 'UTC', 'start')), {
     error: 'is no date, no local time and no instant',
   })
   .describe('2026-12-25 (a local day), 2026-12-24T17:00 (local wall-clock) or an instant with offset');
-const duration = z
-  .string()
-  .refine((value) => succeeds(() => parseDuration(value)), { error: 'is no duration such as 90m, 3h or 2d' })
-  .describe('A duration such as 90m, 3h or 2d');
-const names = z.array(z.string().min(1)).min(1);
+const duration = moment
+  .refine((value) => succeeds(() => parseDuration(value)), {
+    error: 'is no duration such as 90m, 3h or 2d',
+    abort: true,
+  })
+  .refine((value) => parseDuration(value) <= LONGEST_CLOSURE_MILLISECONDS, {
+    error: `is longer than two years (${LONGEST_CLOSURE_DAYS}d)`,
+  })
+  .describe(`A duration such as 90m, 3h or 2d, at most ${LONGEST_CLOSURE_DAYS}d`);
+const name = text(LONGEST_NAME).min(1);
+const several = <T>(value: z.ZodType<T>) =>
+  z
+    .array(value)
+    .min(1)
+    .max(MOST_SELECTED, { error: `names more than ${MOST_SELECTED}` });
+const names = several(name);
 
 const selectors = {
   organizations: names.exactOptional(),
   codes: names.exactOptional(),
   businesses: names.exactOptional(),
-  groups: z.array(z.int()).min(1).exactOptional(),
+  groups: several(z.int()).exactOptional(),
   countries: names.exactOptional(),
   regions: names.exactOptional(),
   zipcodes: names.exactOptional(),
@@ -47,9 +85,9 @@ const id = z
 const sayings = {
   until: bound.nullable().exactOptional(),
   for: duration.exactOptional(),
-  message: z.string().min(1).exactOptional(),
-  text: z.string().min(1).exactOptional(),
-  reason: z.string().max(500).exactOptional(),
+  message: name.exactOptional(),
+  text: text(LONGEST_TEXT).min(1).exactOptional(),
+  reason: text(LONGEST_REASON).exactOptional(),
   urgent: z.boolean().exactOptional(),
 };
 interface Sayings {
@@ -84,5 +122,5 @@ export type ClosureRequested = z.infer<typeof closureRequested>;
 export const closureChanged = oneOfEach(z.strictObject({ ...common, ...sayings }));
 export type ClosureChanged = z.infer<typeof closureChanged>;
 
-export const closureCancelled = z.strictObject({ ...common, reason: z.string().max(500).exactOptional() });
+export const closureCancelled = z.strictObject({ ...common, reason: text(LONGEST_REASON).exactOptional() });
 export type ClosureCancelled = z.infer<typeof closureCancelled>;
