@@ -2,8 +2,10 @@ import type { Business, Scope, Selectors } from './model.ts';
 import { oneRegionCode } from './region-codes.ts';
 
 type Kind = keyof Selectors;
+/** What of a business a scope looks at. */
+type Located = Pick<Business, 'id' | 'code' | 'groups' | 'country' | 'region' | 'zipcode' | 'city'>;
 
-const matchers: { [K in Kind]: (value: string, business: Business, organization: string) => boolean } = {
+const matchers: { [K in Kind]: (value: string, business: Located, organization: string) => boolean } = {
   organizations: (value, _business, organization) => value === organization,
   codes: (value, business) => value === business.code,
   businesses: (value, business) => value === business.id,
@@ -17,7 +19,7 @@ const matchers: { [K in Kind]: (value: string, business: Business, organization:
 const kinds = Object.keys(matchers) as Kind[];
 
 /** Whether a business lies in a scope: kinds ANDed, values within a kind ORed, any match of `exclude` excludes. */
-export function matchesScope(scope: Scope, business: Business, organization: string): boolean {
+export function matchesScope(scope: Scope, business: Located, organization: string): boolean {
   return (
     kinds.every((kind) => !scope[kind] || matchesKind(scope, kind, business, organization)) &&
     !(
@@ -32,7 +34,7 @@ export function selectsSomething(scope: Scope): boolean {
   return kinds.some((kind) => scope[kind] !== undefined);
 }
 
-function matchesKind(selectors: Selectors, kind: Kind, business: Business, organization: string): boolean {
+function matchesKind(selectors: Selectors, kind: Kind, business: Located, organization: string): boolean {
   const values: readonly (string | number)[] = selectors[kind] ?? [];
   return values.some((value) => matchers[kind](String(value), business, organization));
 }

@@ -1,5 +1,7 @@
 import type { Scope, Selectors } from '../closures/model.ts';
-import type { Config } from '../config/model.ts';
+import { matchesScope } from '../closures/scope.ts';
+import type { Config, Organization } from '../config/model.ts';
+import { resolvePlace } from '../places/index.ts';
 import { makeBusiness, makeBusinesses, type SeededBusiness } from '../sandbox/index.ts';
 
 /** Six countries; Scotland, whose 2 January is observed on the 4th, would still be closed when the demonstration ends. */
@@ -35,7 +37,19 @@ export function businessesFor(config: Config, organization: string, seed: number
       found.push(placedIn(country, next, seed, business));
     }
   }
-  return found;
+  const own = config.organizations.find(({ id }) => id === organization);
+  return own ? found.map((shop) => whereCorrected(shop, own)) : found;
+}
+
+/** A shop that a correction puts in a region of another country is a shop of that country. */
+function whereCorrected(shop: SeededBusiness, organization: Organization): SeededBusiness {
+  const { business } = shop;
+  const { correction } = resolvePlace(business, organization, (scope, { region }) =>
+    matchesScope(scope, { ...business, region }, organization.id),
+  );
+  const country = correction.region?.slice(0, 2).toUpperCase() ?? business.country;
+  if (country === business.country) return shop;
+  return { ...shop, business: { ...business, country, region: null, lat: null, long: null } };
 }
 
 function scopesOf(config: Config, organization: string): Scope[] {
