@@ -3,6 +3,7 @@ import { ConfigError } from '../reading/issues.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgram } from './program.ts';
+import { failWhereOutputIsLost } from './standard-output.ts';
 
 /**
  * Runs one command line (without node and script). The exit code goes into `process.exitCode`; the process then ends
@@ -10,6 +11,7 @@ import { createProgram } from './program.ts';
  */
 export async function main(argv: string[]): Promise<void> {
   process.exitCode = 0;
+  failWhereOutputIsLost();
   const isJson = asksForJson(argv);
   try {
     await createProgram().parseAsync(argv, { from: 'user' });

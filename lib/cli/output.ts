@@ -10,7 +10,7 @@ type Paint = (format: Format, text: string) => string;
 export interface Output {
   /** Standard output is one JSON document. */
   readonly json: boolean;
-  /** False once the reader of standard output has gone: what is only for showing may stop. */
+  /** False once standard output takes no more: what is only for showing may stop. */
   readonly isOpen: boolean;
   /** Columns to fill; Infinity where nobody looks at a screen, so that nothing is cut. */
   readonly width: number;
@@ -38,13 +38,12 @@ export function createOutput(
 ): Output {
   let isOpen = true;
   const gone = new Promise<void>((resolve) => {
-    // A reader such as `head` that has seen enough is no error, and nobody is left to be told of one.
+    // Whether that fails the command is said where it began (standard-output.ts).
     stdout.on('error', () => {
       isOpen = false;
       resolve();
     });
   });
-  stderr.on('error', () => {});
   return {
     json,
     get isOpen() {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { realClock } from '../../lib/clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
 export const KEY = 'sandbox-key';
 
 export interface Finished {
