@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { type Clock, realClock } from '../clock.ts';
 import { type Environment, resolveSecretRef } from '../config/environment.ts';
@@ -60,8 +61,10 @@ function contextOf(options: GlobalOptions): Context {
   const env: Environment = process.env;
   const out = createOutput(options.json === true, env);
   const clock = realClock;
-  const configPath = options.config ?? (env.PARTOO_CLOSURES_CONFIG || 'closures.yml');
-  const storeAddress = options.store ?? (env.PARTOO_CLOSURES_STORE || 'sqlite:.partoo-closures/state.db');
+  const configPath = withHome(options.config ?? (env.PARTOO_CLOSURES_CONFIG || 'closures.yml'));
+  const storeAddress = withHome(
+    options.store ?? (env.PARTOO_CLOSURES_STORE || 'sqlite:.partoo-closures/state.db'),
+  );
 
   async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
     const { openStore } = await import('../store/index.ts');
@@ -106,4 +109,9 @@ function contextOf(options: GlobalOptions): Context {
         }
       }),
   };
+}
+
+/** The home of the user for a `~` that no shell has read: within a word, behind `=`, in a file of variables. */
+function withHome(path: string): string {
+  return path.replace(/^(sqlite:)?~(?=\/)/, (_, kind = '') => `${kind}${homedir()}`);
 }

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreError } from '../errors.ts';
 import { explainFailure, isBusy } from './failure.ts';
 import { assertNotNewer, MIGRATIONS, migrate, pragma, versionOf } from './schema.ts';
 
@@ -103,6 +104,9 @@ export class Database {
 /** Creates the file before SQLite does, which would let everybody read it. An existing one keeps its mode. */
 function create(path: string): string {
   const file = resolve(path);
+  // A pipe would be waited for, and a folder's name is no file's.
+  const isOther = /[/\\]$/.test(path) || statSync(file, { throwIfNoEntry: false })?.isFile() === false;
+  if (isOther) throw new StoreError('unwritable', path, `${path} is no file.`, 'Name a file.');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, 'a', 0o600));
   return file;
