@@ -8,21 +8,32 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** What a timer takes at most; a longer one would overflow its 32 bits, and go off at once. */
+const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
+
 /** The only place of the product that reads the real clock. */
 export const realClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const timer = setTimeout(done, Math.max(0, milliseconds));
-      function done(): void {
-        signal?.removeEventListener('abort', stop);
-        resolve();
-      }
-      function stop(): void {
-        clearTimeout(timer);
-        reject(signal?.reason);
-      }
-      signal?.addEventListener('abort', stop, { once: true });
-    }),
+  async sleep(milliseconds, signal) {
+    let left = milliseconds;
+    for (; left > LONGEST_TIMER_MILLISECONDS; left -= LONGEST_TIMER_MILLISECONDS)
+      await timer(LONGEST_TIMER_MILLISECONDS, signal);
+    await timer(left, signal);
+  },
 };
+
+function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const running = setTimeout(done, Math.max(0, milliseconds));
+    function done(): void {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }
+    function stop(): void {
+      clearTimeout(running);
+      reject(signal?.reason);
+    }
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}

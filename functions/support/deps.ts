@@ -10,14 +10,15 @@ import type { Minute } from './minute.ts';
 /** What the use cases need, on AWS: keys from where AWS keeps them, and an outbox that is emptied. */
 export function depsOf({ store, clock, environment }: Minute, freshen: Freshen): Deps {
   const access = { env: process.env, resolveSecret };
+  const told = (happening: Happening) => tell(happening, environment.PARTOO_CLOSURES_STAGE);
   return {
     store: withOutbox(store),
     clock,
     findAccount: accessOf(access),
-    openAccount: accountsOf({ store, clock, ...access }),
+    openAccount: accountsOf({ store, clock, tell: told, ...access }),
     freshen,
     announces: true,
-    tell: (happening) => tell(happening, environment.PARTOO_CLOSURES_STAGE),
+    tell: told,
   };
 }
 

@@ -28,6 +28,7 @@ export const METRICS = [
   'BusinessesFailing',
   'LongestFailureMinutes',
   'ClosuresLate',
+  'PassesDeferred',
 ] as const;
 type Metrics = Partial<Record<(typeof METRICS)[number], number>>;
 export const NAMESPACE = 'partoo-closures';

@@ -9,6 +9,7 @@ export function reportPass(stage: string, due: DueReport): void {
     return;
   }
   const { requests, results, error, dueAt, warnings } = due.report;
+  const isSilenced = error?.code === 'deferred' && !due.report.isElsewhere;
   const count = (wanted: string) => results.filter(({ outcome }) => outcome === wanted).length;
   for (const { business, code, action, reason, outcome, error: why } of results) {
     if (outcome === 'failed')
@@ -22,7 +23,7 @@ export function reportPass(stage: string, due: DueReport): void {
       });
   }
   for (const { code } of warnings) log('warn', 'warning', { organization, code });
-  log(error ? 'error' : 'info', 'reconciled', {
+  log(error && !isSilenced ? 'error' : 'info', 'reconciled', {
     organization,
     code: error?.code ?? null,
     reads: requests.reads,
@@ -38,7 +39,13 @@ export function reportPass(stage: string, due: DueReport): void {
   });
   measure(
     stage,
-    { Writes: requests.writes, Reads: requests.reads, ResultsFailed: count('failed'), EventsTold: due.told },
+    {
+      Writes: requests.writes,
+      Reads: requests.reads,
+      ResultsFailed: count('failed'),
+      EventsTold: due.told,
+      PassesDeferred: isSilenced ? 1 : 0,
+    },
     { organization },
   );
 }

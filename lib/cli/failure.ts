@@ -9,6 +9,7 @@ import { PartooError } from '../partoo/errors/partoo-error.ts';
 import { DurationError } from '../reading/duration.ts';
 import { ConfigError } from '../reading/issues.ts';
 import { UsageError } from '../reconcile/errors.ts';
+import { PATIENCE_MILLISECONDS, silenceIn } from '../reconcile/silence.ts';
 import { StoreError, type StoreErrorCode } from '../store/errors.ts';
 
 /** 0 done and converged; 1 failed, deferred or late; 2 wrong configuration or call; 3 every key was refused. */
@@ -79,6 +80,12 @@ const PARTOO_REMEDIES: Readonly<Record<string, string>> = {
 };
 
 function ofPartoo(error: PartooError): Failure {
+  const silence = silenceIn(error);
+  if (silence) return { exitCode: 1, code: silence.code, message: silence.message, remedy: null };
+  if (asksToWait(error)) {
+    const remedy = 'Try again then.';
+    return { exitCode: 1, code: 'deferred', message: error.message, remedy };
+  }
   const isRefused = isRefusedKey(error);
   return {
     exitCode: isRefused ? 3 : 1,
@@ -86,6 +93,12 @@ function ofPartoo(error: PartooError): Failure {
     message: error.message,
     remedy: PARTOO_REMEDIES[error.code] ?? 'Try again in a moment; `doctor` looks into it.',
   };
+}
+
+/** Whether it was given up because Partoo asked for a longer wait than anybody sits out. */
+function asksToWait(error: PartooError): boolean {
+  if (!(error instanceof PartooApiError)) return false;
+  return (error.retryAfterSeconds ?? 0) * 1000 > PATIENCE_MILLISECONDS && error.gaveUp === 'total-time';
 }
 
 /** 401, or 403 on `/user/me`: the key itself is refused, not merely what was asked with it. */

@@ -52,7 +52,11 @@ export function printOrganization(
   options: { dryRun: boolean },
 ): void {
   out.line(out.paint('bold', report.id));
-  if (report.error) out.line(`  ${out.paint('red', 'failed')}  ${plain(report.error.message)}`);
+  if (report.error) {
+    const isDeferred = report.error.code === 'deferred';
+    const word = isDeferred ? out.paint('yellow', 'deferred') : out.paint('red', 'failed');
+    out.line(`  ${word}  ${plain(report.error.message)}`);
+  }
   const rows = grouped(report.results).map(({ first, codes }) => [
     options.dryRun && first.outcome === 'deferred' && !first.error ? `would ${first.action}` : verb(first),
     count(codes.length, 'business'),

@@ -1,4 +1,5 @@
 import type { Clock, Instant } from '../clock.ts';
+import { LONGEST_RETRY_AFTER_SECONDS } from './retry.ts';
 
 /** Hands out the slots of an organization's quota. */
 export interface Limiter {
@@ -7,7 +8,10 @@ export interface Limiter {
    * to a function, that is called as soon as the attempt is over, however it ended.
    */
   acquire(signal?: AbortSignal): Promise<() => void> | Promise<void>;
-  /** Partoo answered 429 and asks for silence until `instant`. */
+  /**
+   * Partoo answered 429 and asks for silence until `instant`, a few minutes ahead at most. Where it rejects, so does the
+   * call, instead of waiting.
+   */
   pauseUntil?(instant: Instant): Promise<void> | void;
 }
 
@@ -31,6 +35,10 @@ export interface PartooClientOptions {
    * that Partoo asks for (`Retry-After`, 60 s as a rule), do not count: they are bounded by the call's deadline.
    */
   totalTimeoutMilliseconds?: number;
+  /** Where Partoo asks for a longer wait, the call ends instead. Default 300,000, which is what any is taken for at most. */
+  longestWaitMilliseconds?: number;
+  /** Told before each wait between two attempts: until when, and what the attempt before ended with. Default: nobody is. */
+  onWait?: (until: Instant, after: string) => void;
   /** Attempts of one call, the first included. Default 5. */
   maxAttempts?: number;
 }
@@ -60,6 +68,8 @@ const KNOWN: Readonly<Record<keyof PartooClientOptions, true>> = {
   random: true,
   attemptTimeoutMilliseconds: true,
   totalTimeoutMilliseconds: true,
+  longestWaitMilliseconds: true,
+  onWait: true,
   maxAttempts: true,
 };
 
@@ -81,6 +91,8 @@ export function settle(options: PartooClientOptions): Settled {
     random: options.random ?? Math.random,
     attemptTimeoutMilliseconds: positive(options, 'attemptTimeoutMilliseconds', 10_000),
     totalTimeoutMilliseconds: positive(options, 'totalTimeoutMilliseconds', 60_000),
+    longestWaitMilliseconds: positive(options, 'longestWaitMilliseconds', LONGEST_RETRY_AFTER_SECONDS * 1000),
+    onWait: options.onWait ?? (() => {}),
     maxAttempts: Math.floor(positive(options, 'maxAttempts', 5)),
   };
 }
@@ -114,7 +126,7 @@ function checkedBaseUrl(baseUrl: string): string {
 
 function positive(
   options: PartooClientOptions,
-  name: 'attemptTimeoutMilliseconds' | 'totalTimeoutMilliseconds' | 'maxAttempts',
+  name: 'attemptTimeoutMilliseconds' | 'totalTimeoutMilliseconds' | 'longestWaitMilliseconds' | 'maxAttempts',
   fallback: number,
 ): number {
   const value = options[name] ?? fallback;

@@ -6,8 +6,11 @@ import type { Repeat } from './operations.ts';
 /** First wait, doubled after each failure up to the longest; each is shortened by chance to not less than half. */
 const FIRST_BACKOFF_MILLISECONDS = 500;
 const LONGEST_BACKOFF_MILLISECONDS = 16_000;
-/** Without a deadline, a `Retry-After` longer than this is not waited for. */
-const LONGEST_REQUESTED_WAIT_MILLISECONDS = 5 * 60_000;
+/**
+ * However long Partoo asks to be left alone, it is asked again after this: a header that is wrong, or was sent by
+ * something in between, must not silence an organization for a day.
+ */
+export const LONGEST_RETRY_AFTER_SECONDS = 300;
 
 /** Whether a failed attempt may be followed by another one: pure, so that the whole rule can be read and tested here. */
 export function shouldRetry(failure: Failure, repeat: Repeat): boolean {
@@ -54,6 +57,8 @@ export interface Standing {
   maxAttempts: number;
   now: Instant;
   deadline: Instant | undefined;
+  /** Longest wait that Partoo may ask for, ms. */
+  longestWait: number;
   /** Milliseconds left of the call's total time. */
   remaining: number;
 }
@@ -71,20 +76,20 @@ export function planRetry(failure: Failure, standing: Standing, random: () => nu
   const wait = Math.max(backoff, (requested ?? 0) * 1000);
   const counted = requested === null ? wait : 0;
   if (standing.now + wait >= (standing.deadline ?? Number.POSITIVE_INFINITY)) return { gaveUp: 'deadline' };
-  if (standing.deadline === undefined && wait > LONGEST_REQUESTED_WAIT_MILLISECONDS)
-    return { gaveUp: 'total-time' };
+  if (wait > Math.max(backoff, standing.longestWait)) return { gaveUp: 'total-time' };
   if (counted >= standing.remaining) return { gaveUp: 'total-time' };
   return { wait, counted };
 }
 
 /**
- * Seconds that a `Retry-After` header asks to wait: delay seconds or an HTTP date (RFC 9110, 10.2.3). A moment that
- * has passed is 0; null where the header is missing or says neither.
+ * Seconds that a `Retry-After` header asks to wait: delay seconds or an HTTP date (RFC 9110, 10.2.3); never more than
+ * {@link LONGEST_RETRY_AFTER_SECONDS}. A moment that has passed is 0; null where the header is missing or says neither.
  */
 export function readRetryAfter(header: string | null, now: Instant): number | null {
   const value = header?.trim() ?? '';
-  if (/^\d{1,9}(\.\d+)?$/.test(value)) return Number(value);
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value), LONGEST_RETRY_AFTER_SECONDS);
   if (!/^[A-Za-z]{3,9}, .+ GMT$/.test(value)) return null;
   const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
+  if (Number.isNaN(date)) return null;
+  return Math.min(Math.max(0, Math.ceil((date - now) / 1000)), LONGEST_RETRY_AFTER_SECONDS);
 }

@@ -38,6 +38,7 @@ export type Send = (request: Request, call?: Call) => Promise<Reply>;
 export function createSend(settled: Settled, counts: RequestCounts): Send {
   const { clock, limiter, random, maxAttempts, attemptTimeoutMilliseconds, totalTimeoutMilliseconds } =
     settled;
+  const longestWait = settled.longestWaitMilliseconds;
   const attempt = createAttempt(settled);
 
   return async (request, call = {}) => {
@@ -72,11 +73,13 @@ export function createSend(settled: Settled, counts: RequestCounts): Send {
         maxAttempts,
         now: clock.now(),
         deadline: call.deadline,
+        longestWait,
         remaining,
       };
       const step = planRetry(last, standing, random);
       if ('gaveUp' in step) throw end(last, step.gaveUp);
       remaining -= step.counted;
+      settled.onWait(clock.now() + step.wait, last.kind === 'status' ? String(last.status) : last.code);
       await pause(step.wait);
     }
 

@@ -1,11 +1,10 @@
 import { accessOf } from './access.ts';
 import type { AccountsInput } from './account.ts';
-import type { Deps, Happening } from './deps.ts';
+import type { Deps } from './deps.ts';
 
 export interface DepsInput extends AccountsInput {
   /** See {@link Deps.announces}. Default false. */
   announces?: boolean;
-  tell?: (happening: Happening) => void;
 }
 
 /**
@@ -19,7 +18,8 @@ export function createDeps({ tell = () => {}, announces = false, ...input }: Dep
     clock,
     tell,
     findAccount: accessOf(input),
-    openAccount: async (organization) => (await import('./account.ts')).accountsOf(input)(organization),
+    openAccount: async (organization) =>
+      (await import('./account.ts')).accountsOf({ ...input, tell })(organization),
     freshen: async (request) => (await import('./freshen.ts')).freshen(request),
     announces,
   };

@@ -28,6 +28,13 @@ export { type PutBackReport, pause, release, restore, resume } from './put-back.
 export type { BusinessResult, OrganizationReport, Warning } from './report.ts';
 export { type RunOptions, type RunReport, run } from './run.ts';
 export { appliedConfig, selectOrganizations } from './session.ts';
-export { type BusinessStatus, type HistoryReport, history, status } from './status.ts';
+export {
+  type BusinessStatus,
+  type HistoryReport,
+  history,
+  type StatusReport,
+  status,
+  type WaitStatus,
+} from './status.ts';
 export { type WatchOptions, watch } from './watch.ts';
 export type { PlannedWave } from './waves.ts';

@@ -50,17 +50,22 @@ export class LeaseKeeper {
   }
 }
 
-/** Takes the lease, asking again every half second until `deadline`; null where another pass keeps it. */
+/**
+ * Takes the lease, asking again every half second until `deadline`; null where another pass keeps it.
+ * @param tell told that somebody waits
+ */
 export async function takeLease(
   store: Store,
   clock: Clock,
   organization: string,
   deadline: Instant,
+  tell: (until: Instant, why: string) => void = () => {},
 ): Promise<LeaseKeeper | null> {
   for (;;) {
     const lease = await store.takeLease(organization, clock.now(), LEASE_MILLISECONDS);
     if (lease) return new LeaseKeeper(store, clock, lease);
     if (clock.now() >= deadline) return null;
+    tell(deadline, 'another pass is at work');
     await clock.sleep(500);
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock, Instant } from '../clock.ts';
 import type { Organization } from '../config/model.ts';
 import type { Store } from '../store/store.ts';
+import { boundedSilence, keepSilence, PATIENCE_MILLISECONDS, readSilence, SilenceError } from './silence.ts';
 
 /** Hands out request slots of one organization; fits the client's `limiter`. */
 export interface Pacer {
@@ -8,6 +9,12 @@ export interface Pacer {
   acquire(signal?: AbortSignal): Promise<() => void>;
   pauseUntil(instant: Instant): Promise<void>;
 }
+
+/** Told of each wait that somebody could wonder about. */
+export type TellWait = (until: Instant, why: string) => void;
+
+/** A shorter wait is not told. */
+export const TOLD_MILLISECONDS = 1000;
 
 /** Slots reserved at once: enough to spare the store, few enough that losing them with a process costs a second. */
 const BLOCK = 4;
@@ -19,6 +26,8 @@ const SHARED_MARGIN = 1.004;
 const SET_BACK_MILLISECONDS = 1000;
 /** How long another process' slots are kept in mind. */
 const SHARED_MILLISECONDS = 120_000;
+/** Blocks of other processes that may lie before ours; a longer wait is a silence, even where nobody wrote it down. */
+const MOST_BLOCKS_BEFORE = 8;
 
 /** Milliseconds between two requests of an organization: evenly spaced, no bursts (design rule 16). */
 export function spacingOf({ requestsPerMinute, budgetShare }: Organization): number {
@@ -29,8 +38,15 @@ export function spacingOf({ requestsPerMinute, budgetShare }: Organization): num
  * Slots come from the store, so that all functions and processes on it keep one organization's quota together. What Partoo
  * counts is arrivals, and of two requests the first may take longer on its way: so none begins before a full minute's
  * worth of slots after the request that lies as many places before it is over.
+ *
+ * Where Partoo asks for a silence that is longer than anybody waits, both methods reject with a SilenceError.
  */
-export function createPacer(store: Store, organization: Organization, clock: Clock): Pacer {
+export function createPacer(
+  store: Store,
+  organization: Organization,
+  clock: Clock,
+  tell: TellWait = () => {},
+): Pacer {
   const spacing = spacingOf(organization);
   // Less than a hair: of most quotas the division gives a little more than went in.
   const perMinute = Math.ceil(60_000 / spacing - 1e-6);
@@ -57,11 +73,22 @@ export function createPacer(store: Store, organization: Organization, clock: Clo
   async function reserve(): Promise<void> {
     const now = clock.now();
     const apart = now < sharedUntil ? spacing * SHARED_MARGIN : spacing;
-    const first = await store.reserveSlots(organization.id, BLOCK, apart, now);
+    let first = await store.reserveSlots(organization.id, BLOCK, apart, now, PATIENCE_MILLISECONDS);
+    if (first - now > PATIENCE_MILLISECONDS) {
+      await refuseSilence(first, now);
+      // Others are before us, which at a slow pace takes as long.
+      first = await store.reserveSlots(organization.id, BLOCK, apart, now);
+    }
     // Somebody else has reserved in between.
     if (first > now && first !== reservedUntil) sharedUntil = now + SHARED_MILLISECONDS;
     slots = Array.from({ length: BLOCK }, (_, index) => first + index * apart);
     reservedUntil = first + BLOCK * apart;
+  }
+
+  async function refuseSilence(first: Instant, now: Instant): Promise<void> {
+    const until = await readSilence(store, organization.id, now);
+    const queue = PATIENCE_MILLISECONDS + MOST_BLOCKS_BEFORE * BLOCK * spacing;
+    if (until !== null || first - now > queue) throw new SilenceError(until ?? first);
   }
 
   async function nextSlot(): Promise<Instant> {
@@ -75,10 +102,13 @@ export function createPacer(store: Store, organization: Organization, clock: Clo
     signal?.throwIfAborted();
     followClock();
     for (;;) {
+      if (pausedUntil - clock.now() > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
       const slot = await nextSlot();
       const before = sent.length < perMinute ? undefined : sent[0];
       const from = Math.max(slot, before ? before.overAt + perMinute * spacing : 0);
       const wait = from - clock.now();
+      if (wait > TOLD_MILLISECONDS)
+        tell(from, pausedUntil > clock.now() ? 'Partoo asked for it' : 'next request of the quota');
       if (wait > 0) await clock.sleep(wait, signal);
       // Somebody may have been told to wait while this slot was waited for.
       if (slot >= pausedUntil) return begun();
@@ -101,8 +131,10 @@ export function createPacer(store: Store, organization: Organization, clock: Clo
       return mine;
     },
     async pauseUntil(instant) {
-      pausedUntil = Math.max(pausedUntil, instant);
-      await store.delaySlots(organization.id, instant);
+      const now = clock.now();
+      pausedUntil = Math.max(pausedUntil, boundedSilence(instant, now));
+      await keepSilence(store, organization.id, pausedUntil);
+      if (pausedUntil - now > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
     },
   };
 }

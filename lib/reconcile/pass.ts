@@ -20,6 +20,7 @@ import { type Awaited, ReadBacks } from './read-backs.ts';
 import { readSettings, type ShownSettings } from './read-settings.ts';
 import { type BusinessResult, errorFacts, type Warning } from './report.ts';
 import { failingSince, send } from './send.ts';
+import { silenceIn } from './silence.ts';
 import type { Situation } from './situation.ts';
 import { UnderWay } from './under-way.ts';
 import { groupWanted, Wanting } from './wanted.ts';
@@ -69,6 +70,8 @@ const MOST_AT_ONCE = 16;
 /** How often a running wave looks whether something more urgent has come. */
 const INTERRUPT_MILLISECONDS = 1000;
 
+const OUT_OF_TIME = { code: 'out-of-time', message: 'The pass had to end; the next one goes on.' };
+
 /** What a look taught of a business that needs no write. */
 interface Learned {
   record: BusinessRecord;
@@ -109,6 +112,8 @@ export class Pass {
     } catch (error) {
       // Nothing that has been begun is left behind, and what came first is told.
       await this.#underWay.over().catch(() => {});
+      const silence = silenceIn(error);
+      if (silence) this.#giveUp(errorFacts(silence), true);
       throw error;
     }
     await this.#saveLooks();
@@ -175,10 +180,11 @@ export class Pass {
     return ready.slice(0, batchSize(this.#spacing)).filter(({ check }) => !check);
   }
 
+  /** Whether nothing is begun any more: what is under way takes the slots that are left until the deadline. */
   #isOver(): boolean {
     const { deadline, deps, signal } = this.#input;
     if (signal?.aborted) return true;
-    return deadline !== null && deps.clock.now() >= deadline;
+    return deadline !== null && deps.clock.now() + this.#underWay.size * this.#spacing >= deadline;
   }
 
   /** Nothing is to be written, now and by the clock: what is left is to see that all is as it was. */
@@ -209,6 +215,8 @@ export class Pass {
       list = await readSettings(account.client, ids, deadline);
     } catch (error) {
       if (isOrganizationWide(error)) throw error;
+      // Left over, not failing: there was no time to ask.
+      if (this.#isOver()) return;
       for (const candidate of batch) this.#failed(candidate, errorFacts(error));
       return;
     }
@@ -340,6 +348,8 @@ export class Pass {
     if (sending.kind === 'sent') {
       this.#await(candidate, write.action, write.reason);
       this.#tell();
+    } else if (sending.kind === 'held-back' && this.#isOver()) {
+      // Nothing has happened to it: it is left over, and goes first in the next pass.
     } else if (sending.kind === 'refused' || this.#countTry(business.id) >= MOST_TRIES) {
       this.#readBacks.delete(business.id);
       this.#failed(candidate, sending.error, write);
@@ -498,12 +508,11 @@ export class Pass {
   }
 
   /** What is left when the pass has to end. */
-  #giveUp(): void {
-    const error = { code: 'out-of-time', message: 'The pass had to end; the next one goes on.' };
+  #giveUp(error = OUT_OF_TIME, hasToEnd = this.#isOver()): void {
     for (const { candidate, action, reason } of this.#readBacks.all()) {
       this.#push(candidate.business, { action, reason, outcome: 'deferred', error });
     }
-    if (!this.#isOver() || this.#input.paused) return;
+    if (!hasToEnd || this.#input.paused) return;
     for (const candidate of this.#ready()) this.#defer(candidate, error.code, error.message);
   }
 
@@ -534,9 +543,9 @@ function isNew(before: BusinessRecord, after: BusinessRecord): boolean {
   return timeless(before) !== timeless(after);
 }
 
-/** A refused key and a lost lease concern the whole organization; everything else is one business' matter. */
+/** A refused key, a lost lease and a silence concern the whole organization; everything else is one business' matter. */
 function isOrganizationWide(error: unknown): boolean {
-  if (error instanceof LeaseLostError) return true;
+  if (error instanceof LeaseLostError || silenceIn(error)) return true;
   return error instanceof PartooApiError && (error.code === 'unauthorized' || error.code === 'forbidden');
 }
 

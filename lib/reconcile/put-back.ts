@@ -15,6 +15,7 @@ import { reconcile } from './reconcile.ts';
 import type { OrganizationReport } from './report.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
+import { endSilence } from './silence.ts';
 import type { Situation } from './situation.ts';
 
 /** How long a command waits for another pass to end, ms. */
@@ -193,7 +194,11 @@ export async function pause(deps: Deps, organizationId: string | null): Promise<
   return { paused: await setPaused(deps, organizationId, String(deps.clock.now())) };
 }
 
+/** Also ends a silence that Partoo asked for: it is asked again at once. */
 export async function resume(deps: Deps, organizationId: string | null): Promise<{ resumed: string[] }> {
+  const { config } = await appliedConfig(deps.store);
+  for (const { id } of selectOrganizations(config, organizationId))
+    await endSilence(deps.store, id, deps.clock.now());
   return { resumed: await setPaused(deps, organizationId, null) };
 }
 

@@ -16,8 +16,6 @@ const FORGOTTEN_MILLISECONDS = 24 * 3600_000;
 const TELLING_MILLISECONDS = 5_000;
 /** When it is tried again to tell what the bus did not take. */
 const TELL_AGAIN_MILLISECONDS = 60_000;
-/** Another pass has the organization: nothing is wrong, and nothing is lost. */
-const ELSEWHERE = new Set(['deferred', 'lease-lost']);
 
 /**
  * One organization's pass, as far as it comes until `deadline`: waits for what is due soon, writes, tells what happened,
@@ -52,7 +50,7 @@ export async function reconcileDue(
     waitMilliseconds: 0,
   });
   // Whoever has the organization tells of it; two at once would tell everything twice.
-  const isElsewhere = report.error !== undefined && ELSEWHERE.has(report.error.code);
+  const { isElsewhere } = report;
   const endOfTelling = deadline + TELLING_MILLISECONDS;
   const told = isElsewhere ? 0 : await tell({ ...deps, bus }, organizationId, endOfTelling);
   const isUntold = !isElsewhere && clock.now() >= endOfTelling;
@@ -79,8 +77,9 @@ async function tell(
   }
 }
 
-/** Why the organization could not be served; null where it was, or another pass is at it. */
+/** Why the organization could not be served; null where it was, another pass is at it, or Partoo asked to wait. */
 export function failureOf(due: DueReport): { code: string; message: string } | null {
-  const error = due.skipped === null ? due.report.error : undefined;
-  return error && !ELSEWHERE.has(error.code) ? error : null;
+  if (due.skipped !== null || due.report.isElsewhere) return null;
+  const { error } = due.report;
+  return error && error.code !== 'deferred' ? error : null;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { civilDateOf } from '../closures/civil-time.ts';
 import type { Organization } from '../config/model.ts';
-import type { Directory, Lease } from '../store/store.ts';
+import { type Directory, type Lease, LeaseLostError } from '../store/store.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
 import { announceClosures } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
@@ -16,6 +16,7 @@ import { Pass, type PassOutcome } from './pass.ts';
 import { knownRefusals } from './probe/findings.ts';
 import { errorFacts, isConverged, LAST_SUCCESS, type OrganizationReport, type Warning } from './report.ts';
 import { type AppliedConfig, isRefusedKey, type Remembered, situationLoader } from './session.ts';
+import { PATIENCE_MILLISECONDS, silenceIn } from './silence.ts';
 import type { Situation } from './situation.ts';
 
 /** Name of the fact that holds the instant which the last pass decided for, where that was not its own time. */
@@ -54,7 +55,11 @@ export interface EndedPass {
   dueAt: Instant;
 }
 
-export type ReconcileReport = OrganizationReport & { refusedKey: boolean };
+export interface ReconcileReport extends OrganizationReport {
+  refusedKey: boolean;
+  /** Another pass has the organization: nothing is wrong, and nothing is lost. */
+  isElsewhere: boolean;
+}
 
 /** One reconciliation of one organization, from its lease to its next due time. Never rejects but for a bug or a UsageError. */
 export async function reconcile(input: ReconcileInput): Promise<ReconcileReport> {
@@ -66,6 +71,7 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileReport>
     warnings: [],
     dueAt: null,
     refusedKey: false,
+    isElsewhere: false,
   };
   let keeper: LeaseKeeper | null = null;
   let account: Account | null = null;
@@ -77,6 +83,7 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileReport>
         deps.clock,
         organization.id,
         deps.clock.now() + input.waitMilliseconds,
+        (until, why) => deps.tell({ kind: 'waiting', organization: organization.id, until, why }),
       );
       if (!keeper) throw new BusyError(organization.id);
       // Ticks leave it alone until then; should this process die, the first one after it takes over.
@@ -88,7 +95,10 @@ export async function reconcile(input: ReconcileInput): Promise<ReconcileReport>
     if (error instanceof UsageError && input.at !== null) throw error;
     report.error = errorFacts(error);
     report.refusedKey = isRefusedKey(error);
-    if (keeper) await retryLater(deps, organization.id, report);
+    report.isElsewhere = error instanceof BusyError || error instanceof LeaseLostError;
+    const silence = silenceIn(error);
+    if (keeper && silence) await retryAfter(input, silence.until, report);
+    else if (keeper) await retryLater(deps, organization.id, report);
   } finally {
     if (account) Object.assign(report.requests, account.client.requests);
     await keeper?.release();
@@ -268,6 +278,16 @@ function lookAt(mark: BusinessMark): Instant {
   const drift =
     mark.hasBaseline && mark.seenAt !== null ? mark.seenAt + DRIFT_MILLISECONDS : Number.POSITIVE_INFINITY;
   return Math.min(mark.lookAgainAt ?? Number.POSITIVE_INFINITY, drift);
+}
+
+/** Partoo was not at fault, nor anybody here: it is asked again as soon as it allows that, whoever is woken ahead. */
+async function retryAfter(
+  { deps, organization, lookaheadMilliseconds }: ReconcileInput,
+  until: Instant,
+  report: OrganizationReport,
+): Promise<void> {
+  report.dueAt = until + Math.max(0, lookaheadMilliseconds - PATIENCE_MILLISECONDS);
+  await deps.store.setDue(organization.id, report.dueAt);
 }
 
 /** An organization that could not be served is tried again in a minute, and then twice as late each time. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import type { Outcome } from '../closures/decide.ts';
 import type { Action } from '../closures/record.ts';
+import { silenceIn } from './silence.ts';
 
 /** Name of the fact that holds when an organization was last found, or brought, to be as it should be. */
 export const LAST_SUCCESS = 'last-success';
@@ -47,7 +48,8 @@ export function isConverged(report: OrganizationReport): boolean {
 }
 
 /** An error as results show it: a code and a sentence, nothing of keys or texts. */
-export function errorFacts(error: unknown): { code: string; message: string } {
+export function errorFacts(thrown: unknown): { code: string; message: string } {
+  const error = silenceIn(thrown) ?? thrown;
   if (error instanceof Error) {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected';
     return { code, message: error.message };

@@ -30,7 +30,7 @@ export interface RunReport {
 const NEAR_MILLISECONDS = 5 * 60_000;
 
 /** Of an idle organization no key was tried. */
-type RunOrganization = OrganizationReport & Partial<Pick<ReconcileReport, 'refusedKey'>>;
+type RunOrganization = OrganizationReport & Partial<Pick<ReconcileReport, 'refusedKey' | 'isElsewhere'>>;
 
 /**
  * One pass over every organization, side by side: one organization's failure never delays another's. None over those
@@ -47,7 +47,7 @@ export async function run(deps: Deps, options: RunOptions): Promise<RunReport> {
     at: options.at ?? now,
     converged: reports.every((report) => isConverged(report) || (options.dryRun && !hasFailed(report))),
     refusedKeys: reports.filter(({ refusedKey }) => refusedKey).map(({ id }) => id),
-    organizations: reports.map(({ refusedKey: _internal, ...report }) => report),
+    organizations: reports.map(({ refusedKey: _key, isElsewhere: _elsewhere, ...report }) => report),
   };
 }
 

@@ -10,13 +10,20 @@ import {
 import type { BusinessRecord, Failing, Write } from '../closures/record.ts';
 import { sent } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
-import { PartooAnswerError, PartooApiError, PartooError, type SettingsItem } from '../partoo/index.ts';
+import {
+  PartooAnswerError,
+  PartooApiError,
+  PartooError,
+  PartooTransportError,
+  type SettingsItem,
+} from '../partoo/index.ts';
 import type { Mark } from '../store/store.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf } from './history-entries.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { storedOf } from './marks.ts';
 import { errorFacts, type Warning } from './report.ts';
+import { silenceIn } from './silence.ts';
 
 export interface SendInput {
   deps: Deps;
@@ -35,11 +42,12 @@ export interface SendInput {
  * - `sent`: Partoo took it; a read has to confirm it;
  * - `refused`: Partoo will not take it, however often it is sent;
  * - `unknown`: it may have been carried out, only a read can tell;
- * - `not-sent`: it was not carried out, and may be tried again.
+ * - `not-sent`: it was not carried out, and may be tried again;
+ * - `held-back`: the pass has to end before its turn came: it was only meant to be sent, and is no attempt.
  */
 export type Sending = { record: BusinessRecord; warnings: Warning[] } & (
   | { kind: 'sent' }
-  | { kind: 'refused' | 'unknown' | 'not-sent'; error: { code: string; message: string } }
+  | { kind: 'refused' | 'unknown' | 'not-sent' | 'held-back'; error: { code: string; message: string } }
 );
 
 /** The time that one write may take with its retries, ms; with one more request's time-out the lease outlives it. */
@@ -104,7 +112,7 @@ async function judge(
 ): Promise<
   { record: BusinessRecord } & (
     | { kind: 'sent' }
-    | { kind: 'refused' | 'unknown' | 'not-sent'; error: { code: string; message: string } }
+    | { kind: 'refused' | 'unknown' | 'not-sent' | 'held-back'; error: { code: string; message: string } }
   )
 > {
   // An answer that cannot be read is no worse than a provisional one: the read-back decides.
@@ -117,6 +125,11 @@ async function judge(
     throw error;
   }
   const facts = errorFacts(error);
+  if (isHeldBack(error, input)) {
+    const untouched = await remember(input, { ...record, intent: null });
+    if (silenceIn(error)) throw error;
+    return { kind: 'held-back', record: untouched, error: facts };
+  }
   const failing = failingSince(record, facts, input.deps.clock.now(), null);
   if (isFinal(error) && !error.mayHaveArrived) {
     return {
@@ -137,6 +150,15 @@ async function judge(
     record: await remember(input, { ...record, failing }),
     error: facts,
   };
+}
+
+/** Whether nothing was sent, or Partoo took nothing of it, for no other reason than that there was no time for it. */
+function isHeldBack(error: PartooError, { deps, deadline }: SendInput): boolean {
+  if (error.mayHaveArrived) return false;
+  if (silenceIn(error)) return true;
+  if (error.gaveUp !== 'deadline') return false;
+  if (error instanceof PartooApiError) return error.code === 'rate-limited';
+  return error instanceof PartooTransportError && deadline !== null && deps.clock.now() >= deadline;
 }
 
 function isFinal(error: PartooError): boolean {

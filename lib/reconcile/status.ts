@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { type BusinessMark, recordOf } from './marks.ts';
 import { DECIDED_FOR } from './reconcile.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from './session.ts';
+import { readSilence } from './silence.ts';
 import type { Situation } from './situation.ts';
 import { groupWanted, Wanting } from './wanted.ts';
 
@@ -33,14 +34,31 @@ export interface BusinessStatus {
   lastError: { code: string; message: string; since: string; attempts: number } | null;
 }
 
+/** An organization that Partoo asked to be left alone by: nothing is written nor read until then. */
+export interface WaitStatus {
+  organization: string;
+  until: string;
+  why: string;
+}
+
+export interface StatusReport {
+  waiting: WaitStatus[];
+  businesses: BusinessStatus[];
+}
+
 /** Where every business stands. Reads the store only. */
-export async function status(
-  deps: Deps,
-  organizationId: string | null,
-): Promise<{ businesses: BusinessStatus[] }> {
+export async function status(deps: Deps, organizationId: string | null): Promise<StatusReport> {
   const { config } = await appliedConfig(deps.store);
   const businesses: BusinessStatus[] = [];
+  const waiting: WaitStatus[] = [];
   for (const organization of selectOrganizations(config, organizationId)) {
+    const silentUntil = await readSilence(deps.store, organization.id, deps.clock.now());
+    if (silentUntil !== null)
+      waiting.push({
+        organization: organization.id,
+        until: isoInZone(silentUntil, 'UTC'),
+        why: 'Partoo asked to be left alone (Retry-After)',
+      });
     const directory = await deps.store.readDirectory(organization.id);
     const calendars = await deps.store.readCalendars(organization.id);
     if (!directory || !calendars) continue;
@@ -48,7 +66,7 @@ export async function status(
     const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
     businesses.push(...(await statusOf(deps, organization, situation)));
   }
-  return { businesses };
+  return { waiting, businesses };
 }
 
 async function statusOf(

@@ -74,8 +74,22 @@ describe('how long it waits', () => {
     expect(backoffMilliseconds(3, () => 0)).toBe(1000);
   });
 
-  const standing = { repeat: 'always', attempts: 1, maxAttempts: 5, now: START, remaining: 60_000 } as const;
-  it.each<[string, Failure, { deadline?: number; remaining?: number; attempts?: number }, unknown]>([
+  const standing = {
+    repeat: 'always',
+    attempts: 1,
+    maxAttempts: 5,
+    now: START,
+    longestWait: 300_000,
+    remaining: 60_000,
+  } as const;
+  it.each<
+    [
+      string,
+      Failure,
+      { deadline?: number; remaining?: number; attempts?: number; longestWait?: number },
+      unknown,
+    ]
+  >([
     ['backoff', status(503), {}, { wait: 500, counted: 500 }],
     ['what Partoo asks for', status(429, 60), {}, { wait: 60_000, counted: 0 }],
     ['the same with a 503', status(503, 7), {}, { wait: 7000, counted: 0 }],
@@ -83,12 +97,9 @@ describe('how long it waits', () => {
     ['just before the deadline', status(429, 60), { deadline: START + 60_001 }, { wait: 60_000, counted: 0 }],
     ['not to the deadline', status(429, 60), { deadline: START + 60_000 }, { gaveUp: 'deadline' }],
     ['not for an hour', status(429, 3600), {}, { gaveUp: 'total-time' }],
-    [
-      'for an hour if the caller does',
-      status(429, 3600),
-      { deadline: START + 4e6 },
-      { wait: 3.6e6, counted: 0 },
-    ],
+    ['nor because the caller would', status(429, 3600), { deadline: START + 4e6 }, { gaveUp: 'total-time' }],
+    ['no longer than the caller wants', status(503, 31), { longestWait: 30_000 }, { gaveUp: 'total-time' }],
+    ['but its own backoff', status(503), { longestWait: 100 }, { wait: 500, counted: 500 }],
     ['not beyond the total time', status(503), { remaining: 500 }, { gaveUp: 'total-time' }],
     ['not after the last attempt', status(503), { attempts: 5 }, { gaveUp: 'attempts' }],
     ['not at all for what is final', status(404), {}, { gaveUp: 'final' }],
@@ -104,7 +115,23 @@ describe('how long it waits', () => {
     [new Date(START - 30_000).toUTCString(), 0],
     ['-5', null],
     ['soon', null],
-    ['2027', 2027],
+    ['299', 299],
+    ['301', 300],
+    ['3600', 300],
+    ['2147484', 300],
+    ['99999999999999999999', 300],
+    ['9'.repeat(400), 300],
+    [`1.${'0'.repeat(400)}1`, 1],
+    [new Date(START + 86_400_000).toUTCString(), 300],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 300],
+    ['Fri, 31 Dec 275761 23:59:59 GMT', null],
+    ['NaN', null],
+    ['Infinity', null],
+    ['1e9', null],
+    ['+60', null],
+    ['0x10', null],
+    ['60, 60', null],
+    ['٣', null],
     ['60 apples', null],
     ['Mon, 99 Nonsense GMT', null],
     ['', null],

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../lib/clock.ts';
 import type { Organization } from '../../lib/config/model.ts';
 import { createPacer, type Pacer, spacingOf } from '../../lib/reconcile/pacer.ts';
+import { readSilence } from '../../lib/reconcile/silence.ts';
 import { VirtualClock } from '../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../lib/store/index.ts';
 import type { Store } from '../../lib/store/store.ts';
@@ -173,15 +174,44 @@ describe('when Partoo asks for silence', () => {
     await take(pacers[0], clock, 1);
     const waiting = take(pacers[0], clock, 1);
     await clock.sleep(1000);
-    await pacers[0].pauseUntil(clock.now() + 60_000);
-    expect((await waiting)[0]).toBeGreaterThanOrEqual(61_000);
+    await pacers[0].pauseUntil(clock.now() + 20_000);
+    expect((await waiting)[0]).toBeGreaterThanOrEqual(21_000);
   });
 
   test('a shorter wait does not take back a longer one', async () => {
     const { clock, pacers } = await setUp();
-    await pacers[0].pauseUntil(START + 60_000);
+    await pacers[0].pauseUntil(START + 20_000);
     await pacers[0].pauseUntil(START + 10_000);
-    expect((await take(pacers[0], clock, 1))[0]).toBeGreaterThanOrEqual(60_000);
+    expect((await take(pacers[0], clock, 1))[0]).toBeGreaterThanOrEqual(20_000);
+  });
+
+  test.each([
+    { asked: 60_000, kept: 60_000 },
+    { asked: 300_000, kept: 300_000 },
+    { asked: 3_600_000, kept: 300_000 },
+    { asked: 1e18, kept: 300_000 },
+  ])('for $asked ms, nobody waits that long, nor is it remembered longer than $kept ms', async (one) => {
+    const { clock, pacers, store } = await setUp();
+    await take(pacers[0], clock, 1);
+    const from = clock.now();
+    const deferred = { code: 'deferred', until: from + one.kept };
+    await expect(pacers[0].pauseUntil(from + one.asked)).rejects.toMatchObject(deferred);
+    for (let attempt = 0; attempt < 20; attempt += 1)
+      for (const pacer of pacers) await expect(pacer.acquire()).rejects.toMatchObject(deferred);
+    expect(clock.now()).toBe(from);
+    expect(await readSilence(store, 'acme', clock.now())).toBe(from + one.kept);
+
+    await clock.sleep(one.kept - 20_000);
+    const taken = await Promise.all(pacers.map((pacer) => take(pacer, clock, 8)));
+    expect(Math.min(...taken.flat())).toBe(from + one.kept - START);
+    expect(mostWithin(taken.flat(), 1000)).toBeLessThanOrEqual(4);
+    expect(await readSilence(store, 'acme', clock.now())).toBeNull();
+  });
+
+  test('at a pace at which the others alone take minutes, their turns are waited for', async () => {
+    const { clock, pacers, store } = await setUp(organization(6, 1));
+    for (let block = 0; block < 4; block += 1) await store.reserveSlots('acme', 4, 10_000, clock.now());
+    expect((await take(pacers[0], clock, 1))[0]).toBeGreaterThanOrEqual(160_000);
   });
 });
 

@@ -295,13 +295,42 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
 
       test('are delayed before the first was reserved', async () => {
-        await store.delaySlots('acme', NOW + 60 * MINUTE);
-        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + 60 * MINUTE);
+        await store.delaySlots('acme', NOW + 5 * MINUTE);
+        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + 5 * MINUTE);
+      });
+
+      test('are not reserved where they lie further away than somebody waits', async () => {
+        await store.delaySlots('acme', NOW + MINUTE);
+        for (let n = 0; n < 3; n++)
+          expect(await store.reserveSlots('acme', 4, 250, NOW, 30_000)).toBe(NOW + MINUTE);
+        expect(await store.reserveSlots('acme', 4, 250, NOW + 30_000, 30_000)).toBe(NOW + MINUTE);
+        expect(await store.reserveSlots('acme', 4, 250, NOW + 30_000)).toBe(NOW + MINUTE + 1000);
+      });
+
+      test('are handed out at once when a delay is taken back, and never later for it', async () => {
+        await store.delaySlots('acme', NOW + 5 * MINUTE);
+        await store.hastenSlots('acme', NOW);
+        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW);
+        await store.hastenSlots('acme', NOW + MINUTE);
+        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + 250);
+        await store.hastenSlots('other', NOW);
+        expect(await store.reserveSlots('other', 1, 250, NOW)).toBe(NOW);
       });
 
       test('reserved far ahead stay reserved', async () => {
-        await store.reserveSlots('acme', 10_000, 250, NOW);
-        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + 2_500_000);
+        await store.reserveSlots('acme', 1000, 250, NOW);
+        expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + 250_000);
+      });
+
+      test.each([
+        { name: 'an hour', until: NOW + 60 * MINUTE },
+        { name: 'beyond what a timer takes', until: NOW + 2_147_484_000 },
+        { name: 'beyond every date', until: 1e18 },
+      ])('that 0.1.0 delayed for ever are handed out again: $name', async ({ until }) => {
+        await store.reserveSlots('acme', 4, 250, NOW);
+        await store.delaySlots('acme', until);
+        expect(await store.reserveSlots('acme', 4, 250, NOW + 2000)).toBe(NOW + 2000);
+        expect(await store.reserveSlots('acme', 4, 250, NOW + 2000)).toBe(NOW + 3000);
       });
 
       test('a process whose clock was read a little earlier waits its turn', async () => {

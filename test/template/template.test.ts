@@ -149,7 +149,14 @@ test('every queue has an alarm, and every alarm tells somebody', () => {
       .soft(properties, id)
       .toMatchObject({ AlarmActions: [{ Ref: 'AlarmTopic' }], AlarmDescription: expect.any(String) });
   const metrics = alarms.map(([, { MetricName }]) => MetricName);
-  for (const wanted of ['TickSucceeded', 'LongestFailureMinutes', 'ClosuresLate', 'Errors', 'Throttles'])
+  for (const wanted of [
+    'TickSucceeded',
+    'LongestFailureMinutes',
+    'ClosuresLate',
+    'PassesDeferred',
+    'Errors',
+    'Throttles',
+  ])
     expect(metrics).toContain(wanted);
 });
 

@@ -15,7 +15,11 @@ export function statusCommand(): Command {
       return status(deps, organization);
     });
     if (out.json) out.document(report);
-    else print(out, report.businesses);
+    for (const { organization: id, until, why } of report.waiting)
+      out.line(
+        `${out.paint('yellow', 'waiting')}  ${id}: ${why}, until ${until}; \`resume\` asks again at once.`,
+      );
+    print(out, report.businesses);
     return 0;
   });
 }

@@ -16,7 +16,7 @@ const keyOf = (organization: string): Key => ({ pk: ofOrganization(organization)
  * tried again. What this process wrote last is remembered, so that alone it needs one request a reservation.
  * A write whose answer was lost counts as spent.
  */
-export function slots(table: Table): Pick<Store, 'reserveSlots' | 'delaySlots'> {
+export function slots(table: Table): Pick<Store, 'reserveSlots' | 'delaySlots' | 'hastenSlots'> {
   const seen = new Map<string, SlotItem>();
 
   async function swap<T>(
@@ -54,12 +54,14 @@ export function slots(table: Table): Pick<Store, 'reserveSlots' | 'delaySlots'> 
     );
   }
 
+  const reserveSlots: Store['reserveSlots'] = (organization, count, spacing, now, longestWait) =>
+    swap(organization, (before) => {
+      const { first, state } = reserve(before, count, spacing, now, longestWait);
+      return { state, answer: first };
+    });
+
   return {
-    reserveSlots: (organization, count, spacing, now) =>
-      swap(organization, (before) => {
-        const { first, state } = reserve(before, count, spacing, now);
-        return { state, answer: first };
-      }),
+    reserveSlots,
 
     delaySlots: (organization, until) =>
       swap(organization, (before) => ({
@@ -67,6 +69,12 @@ export function slots(table: Table): Pick<Store, 'reserveSlots' | 'delaySlots'> 
           nextAt: Math.max(before?.nextAt ?? until, until),
           reservedAt: before?.reservedAt ?? null,
         },
+        answer: undefined,
+      })),
+
+    hastenSlots: (organization, at) =>
+      swap(organization, (before) => ({
+        state: { nextAt: Math.min(before?.nextAt ?? at, at), reservedAt: before?.reservedAt ?? null },
         answer: undefined,
       })),
   };

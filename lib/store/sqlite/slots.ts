@@ -2,16 +2,16 @@ import { reserve } from '../slots.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
 
-export function slots(database: Database): Pick<Store, 'reserveSlots' | 'delaySlots'> {
+export function slots(database: Database): Pick<Store, 'reserveSlots' | 'delaySlots' | 'hastenSlots'> {
   return {
-    reserveSlots: (organization, count, spacing, now) =>
+    reserveSlots: (organization, count, spacing, now, longestWait) =>
       database.write(() => {
         const row = database.get<{ next_at: number; reserved_at: number | null }>(
           'SELECT next_at, reserved_at FROM slots WHERE organization = ?',
           organization,
         );
         const before = row === undefined ? null : { nextAt: row.next_at, reservedAt: row.reserved_at };
-        const { first, state } = reserve(before, count, spacing, now);
+        const { first, state } = reserve(before, count, spacing, now, longestWait);
         database.run(
           'REPLACE INTO slots (organization, next_at, reserved_at) VALUES (?, ?, ?)',
           organization,
@@ -29,6 +29,11 @@ export function slots(database: Database): Pick<Store, 'reserveSlots' | 'delaySl
           organization,
           until,
         );
+      }),
+
+    hastenSlots: (organization, at) =>
+      database.write(() => {
+        database.run('UPDATE slots SET next_at = min(next_at, ?) WHERE organization = ?', at, organization);
       }),
   };
 }
