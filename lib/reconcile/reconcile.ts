@@ -3,7 +3,7 @@ import { civilDateOf } from '../closures/civil-time.ts';
 import type { Organization } from '../config/model.ts';
 import { type Directory, type Lease, LeaseLostError } from '../store/store.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
-import { announceClosures } from './announce.ts';
+import { Announcer } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
 import { hasChanged, lastChange } from './changes.ts';
 import type { Account, Deps } from './deps.ts';
@@ -41,6 +41,8 @@ export interface ReconcileInput {
   signal?: AbortSignal;
   /** Goes on even while writing is paused. */
   despitePause?: boolean;
+  /** Has what the outbox holds told while the pass goes on. Never rejects. */
+  publish?: () => Promise<void>;
   /** Called under the lease, when the pass has converged and set the next due time. */
   whenConverged?: (ended: EndedPass) => Promise<void>;
 }
@@ -151,33 +153,44 @@ async function inLease(
   const at = () => input.at ?? deps.clock.now();
   refuseOutside(at(), remembered);
   const loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
+  const marks = new Map<string, BusinessMark>();
+  const announcer = keeper && deps.announces ? announcerOf(input, marks) : null;
   if (keeper && input.prepare) await input.prepare(keeper.lease, await loadSituation());
-  const outcome = await new Pass({
+  const pass = new Pass({
     deps,
     organization,
     account,
     keeper,
-    loadSituation,
+    loadSituation: async () => {
+      const now = deps.clock.now();
+      const situation = await loadSituation();
+      await announcer?.whileRunning(situation, now);
+      return situation;
+    },
     at,
     deadline: input.deadline,
     lookaheadMilliseconds: input.lookaheadMilliseconds,
     eager: input.eager,
     only: input.only ?? null,
+    marks,
     results: report.results,
     warnings: report.warnings,
     signal: input.signal ?? null,
     paused: !input.despitePause && (await isPaused(deps, organization.id)),
     refusals: await knownRefusals(deps.store, organization.id),
-  }).run();
+  });
+  const outcome = await pass.run().finally(() => announcer?.over());
+  const endedAt = deps.clock.now();
   const situation = await loadSituation();
   report.warnings.push(...zoneWarnings(situation.zoneUnknown));
   if (!keeper) return;
-  if (deps.announces) {
-    const late = await announceClosures(deps.store, situation, outcome.marks, deps.clock.now());
+  if (announcer) {
+    await announcer.announce(situation, endedAt);
+    await announcer.over();
     deps.tell({
       kind: 'health',
       organization: organization.id,
-      late,
+      late: announcer.late,
       ...failures(outcome, deps.clock.now()),
     });
   }
@@ -209,6 +222,13 @@ async function inLease(
       dueAt: report.dueAt,
     });
   }
+}
+
+function announcerOf(
+  { deps, organization, applied, publish = async () => {} }: ReconcileInput,
+  marks: ReadonlyMap<string, BusinessMark>,
+): Announcer {
+  return new Announcer({ store: deps.store, organization: organization.id, applied, marks, publish });
 }
 
 /** Most often it is so already, and reading is a tenth of the price of writing. */
