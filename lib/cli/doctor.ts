@@ -129,7 +129,8 @@ function rightsOf({ role, disabled }: User): Answer {
 }
 
 async function businessesOf({ store }: Deps, { client }: Account, organization: string): Promise<Answer> {
-  const visible = await countOf(client.businesses.pages({ perPage: 1 }));
+  const { visible, gap } = await seenOf(client);
+  if (gap !== null) return { result: 'failed', code: 'directory-incomplete', ...gap };
   if (visible === 0)
     return warning('The key sees no business', "Give the key's user access to businesses in Partoo.");
   const directory = await store.readDirectory(organization);
@@ -157,6 +158,32 @@ async function writingOf({ store, clock }: Deps, organization: string): Promise<
   const last = await store.readFact(organization, 'last-success');
   if (last === null) return ok('No pass has converged yet');
   return ok(`The last pass that converged was ${duration(clock.now() - Number(last))} ago`);
+}
+
+/** Of more businesses than these a count has to do: to list them all takes minutes. */
+const MOST_LISTED = 5000;
+
+/** How many businesses the key sees, and what their list lacks. */
+async function seenOf({
+  businesses,
+}: Account['client']): Promise<{ visible: number; gap: { message: string; remedy: string } | null }> {
+  let visible = 0;
+  const unreadable: string[] = [];
+  for await (const { count, items, invalid, incomplete } of businesses.pages()) {
+    if ((count ?? 0) > MOST_LISTED) return { visible: count ?? 0, gap: null };
+    visible += items.length;
+    for (const { code, id, issue } of invalid) unreadable.push(`${code ?? id ?? 'no id'}: ${issue}`);
+    if (incomplete === null) continue;
+    const { found } = incomplete;
+    const message = `Partoo lists ${found} of ${incomplete.count ?? 'more'} businesses, read twice`;
+    return {
+      visible,
+      gap: { message, remedy: 'Nobody else is closed meanwhile. If it stays so, ask Partoo.' },
+    };
+  }
+  if (unreadable.length === 0) return { visible, gap: null };
+  const message = `${count(unreadable.length, 'business')} cannot be read (${unreadable.slice(0, 3).join('; ')})`;
+  return { visible, gap: { message, remedy: 'Correct them in Partoo; nothing is done there until then.' } };
 }
 
 /** The total that a list announces, or as many items as it has where it announces none. */

@@ -6,6 +6,7 @@ import { CommanderError } from 'commander';
 import { CalendarError } from '../calendars/errors.ts';
 import { PartooApiError } from '../partoo/errors/api-error.ts';
 import { PartooError } from '../partoo/errors/partoo-error.ts';
+import { isRefusedKey } from '../partoo/errors/refused-key.ts';
 import { DurationError } from '../reading/duration.ts';
 import { ConfigError } from '../reading/issues.ts';
 import { UsageError } from '../reconcile/errors.ts';
@@ -99,12 +100,6 @@ function ofPartoo(error: PartooError): Failure {
 function asksToWait(error: PartooError): boolean {
   if (!(error instanceof PartooApiError)) return false;
   return (error.retryAfterSeconds ?? 0) * 1000 > PATIENCE_MILLISECONDS && error.gaveUp === 'total-time';
-}
-
-/** 401, or 403 on `/user/me`: the key itself is refused, not merely what was asked with it. */
-function isRefusedKey(error: unknown): boolean {
-  if (!(error instanceof PartooApiError)) return false;
-  return error.code === 'unauthorized' || (error.code === 'forbidden' && error.path === '/user/me');
 }
 
 function ofBug(error: unknown): Omit<Failure, 'exitCode'> {

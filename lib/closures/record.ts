@@ -69,7 +69,7 @@ export interface Failing {
 export interface BusinessRecord {
   business: string;
   code: string | null;
-  settingId: number | null;
+  settingId: number | string | null;
   /**
    * JSON text of the whole settings object as Partoo sent it before our first write; null where no effect of ours is in
    * place. Never overwritten while one is.

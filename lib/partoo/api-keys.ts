@@ -1,6 +1,7 @@
+import { plainList } from './list-items.ts';
 import { fitted } from './misfit.ts';
 import type { Call } from './options.ts';
-import { itemsOf, type ListCall, plainList, readPages } from './pages.ts';
+import { itemsOf, type ListCall, readPages } from './pages.ts';
 import { type ApiKey, type ApiKeyWrite, apiKey, revokedApiKey } from './schemas/api-key.ts';
 import { type Permissions, permissions } from './schemas/permission.ts';
 import type { Send } from './transport.ts';
@@ -12,13 +13,13 @@ export interface ApiKeysOperations {
     call?: ListCall,
   ): AsyncIterable<ApiKey>;
   /** @throws PartooError */
-  get(apiKeyId: number, call?: Call): Promise<ApiKey>;
+  get(apiKeyId: number | string, call?: Call): Promise<ApiKey>;
   /** Not repeated once it may have arrived: each makes a key. @throws PartooError */
   create(key: ApiKeyWrite, call?: Call): Promise<ApiKey>;
   /** @throws PartooError */
-  update(apiKeyId: number, key: ApiKeyWrite, call?: Call): Promise<ApiKey>;
+  update(apiKeyId: number | string, key: ApiKeyWrite, call?: Call): Promise<ApiKey>;
   /** Ends a key at once and for good. @throws PartooError */
-  revoke(apiKeyId: number, call?: Call): Promise<void>;
+  revoke(apiKeyId: number | string, call?: Call): Promise<void>;
 }
 
 export interface PermissionsOperations {
@@ -31,7 +32,11 @@ const API_KEY_LIST = { ...plainList('getApiKeys', 'api_keys', apiKey), firstPage
 export function createApiKeys(send: Send): ApiKeysOperations {
   return {
     list: ({ status } = {}, call = {}) =>
-      itemsOf(readPages(send, API_KEY_LIST, { status }, new Set(), call), call.onInvalid),
+      itemsOf(
+        readPages({ send, list: API_KEY_LIST, query: { status }, seen: new Set(), call }),
+        API_KEY_LIST.operation,
+        call,
+      ),
     async get(apiKeyId, call) {
       return fitted(
         apiKey,

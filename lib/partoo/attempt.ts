@@ -1,8 +1,9 @@
 import ky, { type KyInstance } from 'ky';
-import { type Body, readBody } from './body.ts';
+import { type Body, MAX_BODY_BYTES, readBody } from './body.ts';
 import { NO_REFUSAL, readRefusal } from './errors/refusal.ts';
 import { redact, safeCause } from './errors/safe-cause.ts';
 import type { Failure } from './failure.ts';
+import { parseJson } from './json.ts';
 import { networkFailure } from './network-failure.ts';
 import type { Method } from './operations.ts';
 import type { Settled } from './options.ts';
@@ -59,7 +60,7 @@ export function createAttempt({ baseUrl, fetch, clock }: Settled): Attempt {
     try {
       const read = await within(clock, milliseconds, signal, async (stop) => {
         const response = await request(http, outgoing, key, stop);
-        return { response, body: await readBody(response) };
+        return { response, body: await readBody(response, mostBytes(response)) };
       });
       if (read === TIME_IS_UP) return failed({ kind: 'transport', code: 'timeout', mayHaveArrived: isWrite });
       return read.response.ok
@@ -76,6 +77,13 @@ export function createAttempt({ baseUrl, fetch, clock }: Settled): Attempt {
     }
   };
 }
+
+/** A refusal is short; whatever else an error comes with is not read to its end. */
+function mostBytes({ ok }: Response): number {
+  return ok ? MAX_BODY_BYTES : MAX_REFUSAL_BYTES;
+}
+
+const MAX_REFUSAL_BYTES = 256 * 1024;
 
 async function request(
   http: KyInstance,
@@ -104,7 +112,7 @@ function understand(response: Response, body: Body, isWrite: boolean, key: strin
     return failed({ ...unusable, code: body.code, ...cause });
   }
   try {
-    return { ok: true, answer: { ...facts, text: body.text, json: JSON.parse(body.text) } };
+    return { ok: true, answer: { ...facts, text: body.text, json: parseJson(body.text) } };
   } catch {
     // The parser's error is dropped: it quotes the body.
     return failed({ ...unusable, code: /^\s*</.test(body.text) ? 'html' : 'not-json' });

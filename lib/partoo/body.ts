@@ -1,5 +1,5 @@
 /** No list of 100 settings or businesses comes near this; what does is no answer of Partoo. */
-const MAX_BODY_BYTES = 20 * 1024 * 1024;
+export const MAX_BODY_BYTES = 20 * 1024 * 1024;
 
 export type Body =
   | { ok: true; text: string }
@@ -9,7 +9,7 @@ export type Body =
  * Reads a body to its end, but not beyond `maxBytes` (counted after decompression). Bytes that are no UTF-8 are
  * refused rather than replaced: a text that was changed while it was read must never become a baseline.
  */
-export async function readBody(response: Response, maxBytes = MAX_BODY_BYTES): Promise<Body> {
+export async function readBody(response: Response, maxBytes: number): Promise<Body> {
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
   if (reader === undefined) return { ok: true, text: '' };
   const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -1,8 +1,11 @@
+import { plainList } from './list-items.ts';
 import { fitted } from './misfit.ts';
+import { readNarrowed } from './narrowed.ts';
 import type { Call } from './options.ts';
-import { itemsOf, type ListCall, type Page, plainList, readPages } from './pages.ts';
+import { itemsOf, type ListCall, type Page } from './pages.ts';
 import { checkedPerPage, chunkedIds, pythonFlag } from './query.ts';
 import {
+  BUSINESS_TEXTS,
   type Business,
   type BusinessUpdate,
   type BusinessUpdated,
@@ -58,7 +61,7 @@ export interface BusinessesOperations {
   update(key: BusinessKey, changes: BusinessUpdate, call?: Call): Promise<BusinessUpdated>;
 }
 
-const BUSINESS_LIST = plainList('searchBusinesses', 'businesses', business);
+const BUSINESS_LIST = plainList('searchBusinesses', 'businesses', business, BUSINESS_TEXTS);
 
 export function createBusinesses(send: Send): BusinessesOperations {
   async function* pages(filters: BusinessFilters = {}, call: Call = {}) {
@@ -66,18 +69,15 @@ export function createBusinesses(send: Send): BusinessesOperations {
     const codes = chunkedIds(filters.codes, 'codes');
     if (codes.length > 1) throw new RangeError('codes may hold at most 100 store codes.');
     if (codes.length === 0) return;
-    const seen = new Set<string | number>();
-    for (const ids of chunkedIds(filters.businessIds, 'businessIds')) {
-      const query = { ...queryOf(filters), code__in: codes[0], business__in: ids, per_page: size };
-      yield* readPages(send, BUSINESS_LIST, query, seen, call);
-    }
+    const query = { ...queryOf(filters), code__in: codes[0], per_page: size };
+    yield* readNarrowed({ send, list: BUSINESS_LIST, query, call }, filters.businessIds);
   }
   return {
     pages,
-    search: (filters, call = {}) => itemsOf(pages(filters, call), call.onInvalid),
+    search: (filters, call = {}) => itemsOf(pages(filters, call), BUSINESS_LIST.operation, call),
     async get(key, call) {
       const reply = await send({ operation: 'getBusiness', parameters: { business_id: pathId(key) } }, call);
-      return fitted(business, reply);
+      return fitted(business, reply, BUSINESS_TEXTS);
     },
     async update(key, changes, call) {
       const parameters = { business_id: pathId(key) };

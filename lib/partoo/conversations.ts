@@ -1,8 +1,9 @@
 import { readCursorPages } from './cursor-pages.ts';
+import { plainList } from './list-items.ts';
 import { fitted } from './misfit.ts';
 import type { OperationId } from './operations.ts';
 import type { Call } from './options.ts';
-import { itemsOf, type ListCall, plainList } from './pages.ts';
+import { itemsOf, type ListCall } from './pages.ts';
 import { checkedPerPage, chunkedIds } from './query.ts';
 import { type Acknowledgement, acknowledgement } from './schemas/acknowledgement.ts';
 import { type Conversation, type ConversationUpdate, conversation } from './schemas/conversation.ts';
@@ -20,13 +21,13 @@ export interface ConversationsOperations {
   /** @throws PartooError */
   list(query?: ConversationsQuery, call?: ListCall): AsyncIterable<Conversation>;
   /** @throws PartooError */
-  get(conversationId: number, call?: Call): Promise<Conversation>;
+  get(conversationId: number | string, call?: Call): Promise<Conversation>;
   /** Closes or opens, or assigns. @throws PartooError */
-  update(conversationId: number, change: ConversationUpdate, call?: Call): Promise<Acknowledgement>;
+  update(conversationId: number | string, change: ConversationUpdate, call?: Call): Promise<Acknowledgement>;
   /** Marks as read for the user of the key. @throws PartooError */
-  read(conversationId: number, call?: Call): Promise<Acknowledgement>;
+  read(conversationId: number | string, call?: Call): Promise<Acknowledgement>;
   /** The old way, which can also mark as unread; deprecated by Partoo. @throws PartooError */
-  setRead(conversationId: number, isRead: boolean, call?: Call): Promise<Acknowledgement>;
+  setRead(conversationId: number | string, isRead: boolean, call?: Call): Promise<Acknowledgement>;
 }
 
 const CONVERSATION_LIST = plainList('listConversations', 'conversations', conversation);
@@ -35,17 +36,18 @@ export function createConversations(send: Send): ConversationsOperations {
   async function* pages({ businessIds, perPage }: ConversationsQuery, call: Call) {
     const size = checkedPerPage(perPage);
     for (const ids of chunkedIds(businessIds, 'businessIds')) {
-      yield* readCursorPages(send, CONVERSATION_LIST, { per_page: size, business__in: ids }, call);
+      const query = { per_page: size, business__in: ids };
+      yield* readCursorPages({ send, list: CONVERSATION_LIST, query, seen: new Set(), call });
     }
   }
-  async function acknowledged(operation: OperationId, id: number, body: unknown, call?: Call) {
+  async function acknowledged(operation: OperationId, id: number | string, body: unknown, call?: Call) {
     return fitted(
       acknowledgement,
       await send({ operation, parameters: { conversation_id: id }, body }, call),
     );
   }
   return {
-    list: (query = {}, call = {}) => itemsOf(pages(query, call), call.onInvalid),
+    list: (query = {}, call = {}) => itemsOf(pages(query, call), CONVERSATION_LIST.operation, call),
     async get(conversationId, call) {
       const parameters = { conversation_id: conversationId };
       return fitted(conversation, await send({ operation: 'getConversation', parameters }, call));

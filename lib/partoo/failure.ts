@@ -12,10 +12,12 @@ export type Failure = { mayHaveArrived: boolean } & (
       requestId: string | null;
       retryAfterSeconds: number | null;
       refusal: Refusal;
+      /** 401 or 403, although the key is accepted elsewhere: it may be another one's fault, and pass. */
+      isDoubtful?: boolean;
     }
   | {
       kind: 'answer';
-      code: Exclude<PartooAnswerErrorCode, 'unexpected-shape'>;
+      code: Exclude<PartooAnswerErrorCode, 'unexpected-shape' | 'incomplete'>;
       status: number;
       requestId: string | null;
       cause?: Error;

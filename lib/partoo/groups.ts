@@ -1,6 +1,7 @@
+import { plainList } from './list-items.ts';
 import { fitted } from './misfit.ts';
 import type { Call } from './options.ts';
-import { itemsOf, type ListCall, plainList, readPages } from './pages.ts';
+import { itemsOf, type ListCall, readPages } from './pages.ts';
 import { type Group, group, type LegacyGroup, legacyGroup, type Section, section } from './schemas/group.ts';
 import type { Send } from './transport.ts';
 
@@ -17,7 +18,7 @@ export interface GroupsOperations {
   /** @throws PartooError */
   section(sectionId: string | number, call?: Call): Promise<Section>;
   /** One group with the ids of its businesses. @throws PartooError */
-  group(sectionId: string | number, groupId: number, call?: Call): Promise<Group>;
+  group(sectionId: string | number, groupId: string | number, call?: Call): Promise<Group>;
   /** Groups of the system before sections. @throws PartooError */
   legacy(query?: { nameContains?: string }, call?: ListCall): AsyncIterable<LegacyGroup>;
 }
@@ -30,7 +31,11 @@ export function createGroups(send: Send): GroupsOperations {
   return {
     sections({ organizationId, groupName } = {}, call = {}) {
       const query = { org_id: organizationId, group_name_query: groupName };
-      return itemsOf(readPages(send, SECTION_LIST, query, new Set(), call), call.onInvalid);
+      return itemsOf(
+        readPages({ send, list: SECTION_LIST, query: query, seen: new Set(), call }),
+        SECTION_LIST.operation,
+        call,
+      );
     },
     async section(sectionId, call) {
       return fitted(
@@ -44,7 +49,11 @@ export function createGroups(send: Send): GroupsOperations {
     },
     legacy({ nameContains } = {}, call = {}) {
       const query = { name__contains: nameContains };
-      return itemsOf(readPages(send, LEGACY_LIST, query, new Set(), call), call.onInvalid);
+      return itemsOf(
+        readPages({ send, list: LEGACY_LIST, query: query, seen: new Set(), call }),
+        LEGACY_LIST.operation,
+        call,
+      );
     },
   };
 }

@@ -6,14 +6,17 @@ export type { ConversationsOperations, ConversationsQuery } from './conversation
 export { PartooAnswerError, type PartooAnswerErrorCode } from './errors/answer-error.ts';
 export { PartooApiError, type PartooApiErrorCode } from './errors/api-error.ts';
 export { type GaveUp, PartooError } from './errors/partoo-error.ts';
+export { isRefusedKey } from './errors/refused-key.ts';
 export { PartooTransportError, type PartooTransportErrorCode } from './errors/transport-error.ts';
 export { PartooWebhookError, type PartooWebhookErrorCode } from './errors/webhook-error.ts';
 export type { Failure } from './failure.ts';
 export type { GroupsOperations, SectionsQuery } from './groups.ts';
+export type { Incomplete } from './list-end.ts';
+export type { InvalidItem } from './list-items.ts';
 export type { MessagesOperations, MessagesQuery } from './messages.ts';
 export { OPERATIONS, type Operation, type OperationId, type Repeat } from './operations.ts';
 export type { Call, Limiter, PartooClientOptions } from './options.ts';
-export type { InvalidItem, ListCall, Page } from './pages.ts';
+export type { ListCall, Page } from './pages.ts';
 export { shouldRetry } from './retry.ts';
 export type { Acknowledgement } from './schemas/acknowledgement.ts';
 export type { ApiKey, ApiKeyWrite } from './schemas/api-key.ts';

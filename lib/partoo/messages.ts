@@ -1,7 +1,8 @@
 import { readCursorPages } from './cursor-pages.ts';
+import { plainList } from './list-items.ts';
 import { fitted } from './misfit.ts';
 import type { Call } from './options.ts';
-import { itemsOf, type ListCall, plainList } from './pages.ts';
+import { itemsOf, type ListCall } from './pages.ts';
 import { checkedPerPage } from './query.ts';
 import { type Acknowledgement, acknowledgement } from './schemas/acknowledgement.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import type { Send } from './transport.ts';
 
 export interface MessagesQuery {
-  conversationId: number;
+  conversationId: number | string;
   /** 1 to 100, default 100. */
   perPage?: number;
 }
@@ -29,7 +30,7 @@ export interface MessagesOperations {
    */
   send(message: MessageSend, call?: Call): Promise<SentMessage>;
   /** Has Partoo send a `Failed` message again. Never repeated either. @throws PartooError */
-  retry(messageId: number, call?: Call): Promise<Acknowledgement>;
+  retry(messageId: number | string, call?: Call): Promise<Acknowledgement>;
   /** Hands Partoo a message of a channel of one's own; the same one twice is ignored by Partoo. @throws PartooError */
   ingest(channelId: string, message: MessageIngest, call?: Call): Promise<Acknowledgement>;
 }
@@ -40,7 +41,8 @@ export function createMessages(send: Send): MessagesOperations {
   return {
     list({ conversationId, perPage }, call = {}) {
       const query = { conversation_id: conversationId, per_page: checkedPerPage(perPage) };
-      return itemsOf(readCursorPages(send, MESSAGE_LIST, query, call), call.onInvalid);
+      const pages = readCursorPages({ send, list: MESSAGE_LIST, query, seen: new Set(), call });
+      return itemsOf(pages, MESSAGE_LIST.operation, call);
     },
     async send(body, call) {
       return fitted(sentMessage, await send({ operation: 'sendMessage', body }, call));

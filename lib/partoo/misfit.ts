@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import { PartooAnswerError } from './errors/answer-error.ts';
-import { check } from './schemas/check.ts';
+import type { Incomplete } from './list-end.ts';
+import { OPERATIONS, type OperationId } from './operations.ts';
+import { check, withTexts } from './schemas/check.ts';
 import type { Reply } from './transport.ts';
 
 /** The error for a 2xx answer whose JSON is not what Partoo documents. It is not retried: it would come back the same. */
@@ -21,9 +23,23 @@ export function answerMisfit(reply: Reply, issue: string): PartooAnswerError {
   return new PartooAnswerError('unexpected-shape', facts);
 }
 
-/** The answer's JSON if it fits. @throws PartooAnswerError if not */
-export function fitted<T>(schema: z.ZodType<T>, reply: Reply): T {
-  const read = check(schema, reply.json);
+/**
+ * The answer's JSON if it fits.
+ * @param texts members that are texts, and are taken as such where they come as whole numbers
+ * @throws PartooAnswerError if not
+ */
+export function fitted<T>(schema: z.ZodType<T>, reply: Reply, texts: readonly string[] = []): T {
+  const read = check(schema, withTexts(reply.json, texts));
   if (!read.ok) throw answerMisfit(reply, read.issue);
   return read.value;
+}
+
+/** What becomes of a list of which nobody wants to hear that it is incomplete: it is none. */
+export function refuseIncomplete(operation: OperationId): (incomplete: Incomplete) => never {
+  return ({ reason, found, count }) => {
+    const issue = `${count === null ? found : `${found} of ${count}`} items, ${reason}`;
+    const { method, path } = OPERATIONS[operation];
+    const facts = { method, path, attempts: 1, mayHaveArrived: false, gaveUp: 'final' } as const;
+    throw new PartooAnswerError('incomplete', { ...facts, status: 200, requestId: null, issue });
+  };
 }

@@ -1,8 +1,10 @@
-/** The most ids in one `business__in`, so that the address stays well below what servers take. */
+/** The most ids in one list: a page of them. */
 const MOST_IDS = 100;
+/** The most characters of one list in an address, so that it stays well below what servers take (8,000 often). */
+const MOST_CHARACTERS = 4000;
 
 /**
- * Cuts ids into comma-joined lists of at most 100, each id once. No ids at all means no restriction and gives one
+ * Cuts ids into comma-joined lists of at most 100, and 4,000 characters of an address, each id once. No ids at all means no restriction and gives one
  * undefined; an empty list means nothing and gives none.
  * @throws TypeError for an empty id, which Partoo could take for "all", and for one with a comma in it
  */
@@ -11,13 +13,19 @@ export function chunkedIds(ids: readonly string[] | undefined, name: string): (s
   if (ids.some((id) => id.trim() === '' || id.includes(','))) {
     throw new TypeError(`${name} may hold no empty id and none with a comma.`);
   }
-  const unique = [...new Set(ids)];
-  const chunks: string[] = [];
-  for (let start = 0; start < unique.length; start += MOST_IDS) {
-    chunks.push(unique.slice(start, start + MOST_IDS).join(','));
+  const chunks: string[][] = [];
+  let characters = 0;
+  for (const id of new Set(ids)) {
+    const more = encodeURIComponent(id).length + ENCODED_COMMA;
+    const last = chunks.at(-1);
+    if (last && last.length < MOST_IDS && characters + more <= MOST_CHARACTERS) last.push(id);
+    else chunks.push([id]);
+    characters = last === chunks.at(-1) ? characters + more : more;
   }
-  return chunks;
+  return chunks.map((chunk) => chunk.join(','));
 }
+
+const ENCODED_COMMA = '%2C'.length;
 
 /** @throws RangeError unless `perPage` is what Partoo takes */
 export function checkedPerPage(perPage = 100): number {

@@ -18,6 +18,8 @@ export function shouldRetry(failure: Failure, repeat: Repeat): boolean {
   if (failure.mayHaveArrived && repeat === 'unless-arrived') return false;
   switch (failure.kind) {
     case 'status':
+      // A key that is refused here and accepted by `/user/me` is not refused: somebody else's moment of trouble.
+      if (failure.isDoubtful) return true;
       // Over the quota, and refused before anything was done: wait and come again.
       if (failure.status === 429) return true;
       // The server waited too long for our request; the same request may be repeated (RFC 9110, 15.5.9).
@@ -27,6 +29,8 @@ export function shouldRetry(failure: Failure, repeat: Repeat): boolean {
       // Other trouble on Partoo's side; its guide asks for a retry. Other 4xx and redirects stay as they are.
       return failure.status >= 500;
     case 'answer':
+      // Partoo said that it is done, if not what came of it: reading tells, and writing again might undo somebody's change.
+      if (failure.mayHaveArrived) return false;
       // A cut body or the page of a proxy passes; an answer that is too large comes back as large.
       return failure.code !== 'too-large';
     case 'transport':

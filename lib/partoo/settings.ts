@@ -1,12 +1,15 @@
 import { elementSlices } from './json-slices.ts';
+import type { PagedList } from './list-items.ts';
 import { answerMisfit, fitted } from './misfit.ts';
+import { readNarrowed } from './narrowed.ts';
 import type { Call } from './options.ts';
-import { itemsOf, type ListCall, type Page, type PagedList, readPages } from './pages.ts';
-import { checkedPerPage, chunkedIds } from './query.ts';
+import { itemsOf, type ListCall, type Page } from './pages.ts';
+import { checkedPerPage } from './query.ts';
 import {
   type MessagingSettings,
   type MessagingSettingsUpdate,
   messagingSettings,
+  SETTINGS_TEXTS,
 } from './schemas/settings.ts';
 import type { Send } from './transport.ts';
 
@@ -29,16 +32,18 @@ export interface SettingsOperations {
   /** The same by page, with the items that do not fit. @throws PartooError */
   pages(query?: SettingsQuery, call?: Call): AsyncIterable<Page<SettingsItem>>;
   /**
-   * Writes settings; `settingId` is their own id, not the business'. Repeated on failure, since the values are absolute.
+   * Writes settings; `settingId` is their own id, not the business'. Repeated where no answer came, since the values are
+   * absolute; where one came that is of no use, reading tells what became of it.
    * What comes back is provisional: only a later read tells what Partoo holds. @throws PartooError
    */
-  update(settingId: number, body: MessagingSettingsUpdate, call?: Call): Promise<SettingsItem>;
+  update(settingId: number | string, body: MessagingSettingsUpdate, call?: Call): Promise<SettingsItem>;
 }
 
 const SETTINGS_LIST: PagedList<MessagingSettings, SettingsItem> = {
   operation: 'listMessagingSettings',
   member: 'settings',
   item: messagingSettings,
+  texts: SETTINGS_TEXTS,
   wrapper: (reply) => {
     const slices = elementSlices(reply.text, 'settings') ?? [];
     return (value, index) => {
@@ -51,19 +56,16 @@ const SETTINGS_LIST: PagedList<MessagingSettings, SettingsItem> = {
 
 export function createSettings(send: Send): SettingsOperations {
   async function* pages({ businessIds, perPage }: SettingsQuery = {}, call: Call = {}) {
-    const size = checkedPerPage(perPage);
-    const seen = new Set<string | number>();
-    for (const ids of chunkedIds(businessIds, 'businessIds')) {
-      yield* readPages(send, SETTINGS_LIST, { per_page: size, business__in: ids }, seen, call);
-    }
+    const query = { per_page: checkedPerPage(perPage) };
+    yield* readNarrowed({ send, list: SETTINGS_LIST, query, call }, businessIds);
   }
   return {
     pages,
-    list: (query, call = {}) => itemsOf(pages(query, call), call.onInvalid),
+    list: (query, call = {}) => itemsOf(pages(query, call), SETTINGS_LIST.operation, call),
     async update(settingId, body, call) {
       const parameters = { setting_id: settingId };
       const reply = await send({ operation: 'updateMessagingSettings', parameters, body }, call);
-      return { value: fitted(messagingSettings, reply), text: reply.text.trim() };
+      return { value: fitted(messagingSettings, reply, SETTINGS_TEXTS), text: reply.text.trim() };
     },
   };
 }

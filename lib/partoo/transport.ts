@@ -1,4 +1,5 @@
 import { type Answer, createAttempt, type Outgoing } from './attempt.ts';
+import { createKeyDoubt } from './doubt.ts';
 import type { GaveUp, PartooError } from './errors/partoo-error.ts';
 import { type Failure, toError } from './failure.ts';
 import { fillPath, OPERATIONS, type Operation, type OperationId } from './operations.ts';
@@ -40,8 +41,10 @@ export function createSend(settled: Settled, counts: RequestCounts): Send {
     settled;
   const longestWait = settled.longestWaitMilliseconds;
   const attempt = createAttempt(settled);
+  const doubt = createKeyDoubt(clock, (call) => send({ operation: 'getMyUser' }, call));
+  return send;
 
-  return async (request, call = {}) => {
+  async function send(request: Request, call: Call = {}): Promise<Reply> {
     const operation: Operation = OPERATIONS[request.operation];
     const outgoing = outgoingOf(operation, request);
     let attempts = 0;
@@ -63,8 +66,8 @@ export function createSend(settled: Settled, counts: RequestCounts): Send {
       ready.over();
       remaining -= clock.now() - begun;
       if (outcome.ok) return { ...outcome.answer, outgoing, attempts };
-      last = outcome.failure;
-      mayHaveArrived ||= last.mayHaveArrived;
+      mayHaveArrived ||= outcome.failure.mayHaveArrived;
+      last = await doubt.weigh(outcome.failure, { outgoing, attempts, mayHaveArrived }, call);
       await tellLimiter(last);
       const { repeat } = operation;
       const standing = {
@@ -110,7 +113,7 @@ export function createSend(settled: Settled, counts: RequestCounts): Send {
         throw end({ kind: 'transport', code: 'aborted', mayHaveArrived, cause }, 'final');
       }
     }
-  };
+  }
 }
 
 function outgoingOf({ method, path }: Operation, { parameters = {}, query = {}, body }: Request): Outgoing {

@@ -1,6 +1,7 @@
+import { plainList } from './list-items.ts';
 import { fitted } from './misfit.ts';
 import type { Call } from './options.ts';
-import { itemsOf, type ListCall, plainList, readPages } from './pages.ts';
+import { itemsOf, type ListCall, readPages } from './pages.ts';
 import { checkedPerPage } from './query.ts';
 import {
   createdWebhooks,
@@ -21,11 +22,11 @@ export interface WebhooksOperations {
   /** @throws PartooError */
   list(query?: { perPage?: number }, call?: ListCall & WebhookCall): AsyncIterable<Webhook>;
   /** @throws PartooError */
-  get(webhookId: number, call?: WebhookCall): Promise<Webhook>;
+  get(webhookId: number | string, call?: WebhookCall): Promise<Webhook>;
   /** Not repeated once it may have arrived: each event type can be configured once only. @throws PartooError */
   create(items: readonly WebhookCreate[], call?: WebhookCall): Promise<Webhook[]>;
   /** The method (PUT) is a guess: Partoo's page was not readable. @throws PartooError */
-  update(webhookId: number, changes: WebhookUpdate, call?: WebhookCall): Promise<Webhook>;
+  update(webhookId: number | string, changes: WebhookUpdate, call?: WebhookCall): Promise<Webhook>;
   /** Event types that can be subscribed to; the path is a guess. @throws PartooError */
   events(call?: WebhookCall): Promise<string[]>;
   /** Has Partoo send a made-up event. What it answers is not documented. @throws PartooError */
@@ -39,7 +40,11 @@ export function createWebhooks(send: Send): WebhooksOperations {
   return {
     list({ perPage } = {}, call = {}) {
       const query = { ...ofOrganization(call), per_page: checkedPerPage(perPage) };
-      return itemsOf(readPages(send, WEBHOOK_LIST, query, new Set(), call), call.onInvalid);
+      return itemsOf(
+        readPages({ send, list: WEBHOOK_LIST, query: query, seen: new Set(), call }),
+        WEBHOOK_LIST.operation,
+        call,
+      );
     },
     async get(webhookId, call) {
       const parameters = { webhook_id: webhookId };

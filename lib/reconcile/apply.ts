@@ -2,6 +2,7 @@ import type { Instant } from '../clock.ts';
 import { isClosing } from '../closures/overlay.ts';
 import { ConfigError, type LoadedConfig, serializeConfig } from '../config/index.ts';
 import type { Config, Organization } from '../config/model.ts';
+import { isRefusedKey } from '../partoo/index.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
 import { type ChangedRules, changedRules } from './changed-rules.ts';
 import { beginChange, type Change, endChange } from './changes.ts';
@@ -13,13 +14,7 @@ import { nextInstant } from './lead.ts';
 import { spacingOf } from './pacer.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
 import { errorFacts, type RequestCounts, type Warning } from './report.ts';
-import {
-  isRefusedKey,
-  makeSituation,
-  type Remembered,
-  readAppliedConfig,
-  selectOrganizations,
-} from './session.ts';
+import { makeSituation, type Remembered, readAppliedConfig, selectOrganizations } from './session.ts';
 import type { Situation } from './situation.ts';
 import { groupWanted, Wanting } from './wanted.ts';
 

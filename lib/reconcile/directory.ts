@@ -5,6 +5,7 @@ import type { Config, Organization } from '../config/model.ts';
 import { PartooApiError, type Business as PartooBusiness, type PartooClient } from '../partoo/index.ts';
 import { resolvePlace } from '../places/index.ts';
 import type { Directory } from '../store/store.ts';
+import { directoryWarnings, incompleteListing, listBusinesses } from './listing.ts';
 import type { Warning } from './report.ts';
 
 /** Of a business that two complete listings lacked, Partoo is asked itself; this many a refresh. */
@@ -20,8 +21,8 @@ export interface DirectoryRead {
 }
 
 /**
- * Reads all businesses that the key sees, with zone, region and language worked out. Businesses that a listing lacks
- * stay in the directory until two complete listings lacked them and Partoo answers 404 (design rule 10).
+ * Reads all businesses that the key sees, with zone, region and language worked out. Businesses that a listing lacks, or
+ * that cannot be read in it, stay in the directory until two complete listings lacked them and Partoo answers 404 (design rule 10).
  * @throws PartooError
  */
 export async function readDirectory(
@@ -32,27 +33,15 @@ export async function readDirectory(
   now: Instant,
 ): Promise<DirectoryRead> {
   const warnings: Warning[] = [];
-  const found = new Map<string, Business>();
-  let announced = 0;
-  let invalid = 0;
-  for await (const page of client.businesses.pages({ perPage: 100 })) {
-    announced = page.count ?? announced;
-    invalid += page.invalid.length;
-    for (const item of page.invalid) {
-      warnings.push({
-        code: 'unreadable-business',
-        message: `A business (${item.id ?? 'no id'}) cannot be read: ${item.issue}.`,
-      });
-    }
-    for (const item of page.items) found.set(item.id, businessOf(item, organization, warnings));
-  }
-  const complete = found.size + invalid >= announced;
+  const listing = await listBusinesses(client, (item) => businessOf(item, organization, warnings));
+  const found = listing.businesses;
+  const isComplete = listing.incomplete === null;
   const missing: Directory['missing'] = {};
   const gone: string[] = [];
   let asked = 0;
   for (const business of previous?.businesses ?? []) {
     if (found.has(business.id)) continue;
-    const times = (previous?.missing[business.id] ?? 0) + (complete ? 1 : 0);
+    const times = (previous?.missing[business.id] ?? 0) + (isComplete ? 1 : 0);
     if (times >= LISTINGS_UNTIL_ASKED && asked < MOST_ASKED) {
       asked += 1;
       if (await isGone(client, business.id)) {
@@ -64,11 +53,14 @@ export async function readDirectory(
     found.set(business.id, business);
   }
   const templates = await readTemplates(client, config, warnings);
-  return {
-    directory: { readAt: now, businesses: [...found.values()], missing, templates },
-    gone,
-    warnings,
+  const directory: Directory = {
+    readAt: now,
+    businesses: [...found.values()],
+    missing,
+    templates,
+    ...incompleteListing(listing, previous, organization, now),
   };
+  return { directory, gone, warnings: [...directoryWarnings(directory), ...warnings] };
 }
 
 async function isGone(client: PartooClient, id: string): Promise<boolean> {
@@ -116,8 +108,9 @@ function businessOf(item: PartooBusiness, organization: Organization, warnings: 
 }
 
 function groupsOf(item: PartooBusiness): number[] {
-  const old = 'group_id' in item && typeof item.group_id === 'number' ? [item.group_id] : [];
-  return [...new Set([...(item.groups ?? []), ...old])];
+  const old = 'group_id' in item ? [item.group_id] : [];
+  // Those of a configuration are numbers; what is none can be meant by no rule.
+  return [...new Set([...(item.groups ?? []), ...old].map(Number).filter(Number.isSafeInteger))];
 }
 
 function addressOf(item: PartooBusiness): string | null {

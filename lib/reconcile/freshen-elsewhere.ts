@@ -1,11 +1,15 @@
 import { civilDateOf } from '../closures/civil-time.ts';
 import type { Freshen } from './freshness.ts';
+import { directoryWarnings } from './listing.ts';
 
 const HOUR = 3600_000;
 /** A schedule refreshes every night, a quarter of an hour sooner or later; what is older than this it has missed. */
 const MISSED_MILLISECONDS = 26 * HOUR;
 /** A refresh that changes anything has a pass come. */
 const AGAIN_MILLISECONDS = 7 * 24 * HOUR;
+
+/** What a refresh that was asked for may take, until a pass looks what came of it. */
+const LISTING_MILLISECONDS = 5 * 60_000;
 
 /** Nothing can be decided before the calendars of this configuration have been expanded. */
 class NotRefreshedError extends Error {
@@ -30,8 +34,12 @@ export function freshenElsewhere(ask: (organization: string) => Promise<void>): 
       await ask(organization.id);
       throw new NotRefreshedError(organization.id);
     }
-    const isOld = now - directory.readAt >= MISSED_MILLISECONDS;
+    const triedAgainAt = directory.incomplete?.againAt ?? Number.POSITIVE_INFINITY;
+    const isOld = now - directory.readAt >= MISSED_MILLISECONDS || now >= triedAgainAt;
     if (isOld || calendars.window.from > civilDateOf(now, 'UTC')) await ask(organization.id);
-    return { remembered: { directory, calendars }, warnings: [], againAt: now + AGAIN_MILLISECONDS };
+    const again = directory.incomplete
+      ? Math.max(triedAgainAt, now + LISTING_MILLISECONDS)
+      : now + AGAIN_MILLISECONDS;
+    return { remembered: { directory, calendars }, warnings: directoryWarnings(directory), againAt: again };
   };
 }

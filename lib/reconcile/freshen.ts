@@ -1,27 +1,30 @@
+import type { Instant } from '../clock.ts';
 import { civilDateOf } from '../closures/civil-time.ts';
+import { isRefusedKey } from '../partoo/index.ts';
 import type { Directory } from '../store/store.ts';
 import { type DirectoryRead, readDirectory } from './directory.ts';
-import { type Freshened, type FreshenRequest, REFRESH_MILLISECONDS } from './freshness.ts';
+import type { Freshened, FreshenRequest } from './freshness.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
+import { directoryWarnings, freshUntil } from './listing.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
 import { errorFacts, type Warning } from './report.ts';
-import { isRefusedKey } from './session.ts';
 
 /** Directory and calendars, refreshed here and now where they are too old or of another configuration. */
 export async function freshen(request: FreshenRequest): Promise<Freshened> {
-  const { deps, applied, organization, keeper, dryRun, force } = request;
+  const { deps, applied, organization, keeper, dryRun } = request;
   const { store, clock } = deps;
   const now = clock.now();
   const [known, expanded] = await Promise.all([
     store.readDirectory(organization.id),
     store.readCalendars(organization.id),
   ]);
-  const isFresh = !force && known !== null && now - known.readAt < REFRESH_MILLISECONDS;
+  const isFresh = known !== null && isFreshFor(request, known, now);
   const warnings: Warning[] = [];
   const anew = isFresh ? null : await readAnew(request, known, warnings);
   // Yesterday's directory is better than none, where Partoo cannot list.
   const directory = anew?.directory ?? (known as Directory);
-  const againAt = directory.readAt + REFRESH_MILLISECONDS;
+  const againAt = freshUntil(directory);
+  if (anew === null) warnings.push(...directoryWarnings(directory));
   const today = civilDateOf(now, 'UTC');
   if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
     return { remembered: { directory, calendars: expanded }, warnings, againAt };
@@ -45,6 +48,12 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
     await store.saveCalendars(organization.id, expansion.calendars);
   }
   return { remembered, warnings, againAt };
+}
+
+/** Whoever asks by hand does not wait for the time at which an incomplete listing is tried again by itself. */
+function isFreshFor({ force, eager }: FreshenRequest, known: Directory, now: Instant): boolean {
+  if (force || (eager && known.incomplete)) return false;
+  return now < freshUntil(known);
 }
 
 /** The businesses as Partoo lists them now; null where it cannot and some are known: they are asked for again next time. */

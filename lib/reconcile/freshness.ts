@@ -19,6 +19,8 @@ export interface FreshenRequest {
   dryRun: boolean;
   /** Reads everything anew, however fresh it is. */
   force: boolean;
+  /** Reads the businesses anew where their last listing was incomplete, however recent that is. Default false. */
+  eager?: boolean;
   /** Told of what was read and expanded anew, before it is stored. */
   whenRead?: (remembered: Remembered) => Promise<void>;
 }

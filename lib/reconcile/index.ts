@@ -25,7 +25,7 @@ export { type PlannedClosure, type PlanOptions, type PlanPart, plan } from './pl
 export { type Finding, type Findings, readFindings } from './probe/findings.ts';
 export { finishProbe, type ProbeReport, probe } from './probe/probe.ts';
 export { type PutBackReport, pause, release, restore, resume } from './put-back.ts';
-export type { BusinessResult, OrganizationReport, Warning } from './report.ts';
+export { type BusinessResult, type OrganizationReport, tellsOfGap, type Warning } from './report.ts';
 export { type RunOptions, type RunReport, run } from './run.ts';
 export { appliedConfig, selectOrganizations } from './session.ts';
 export {

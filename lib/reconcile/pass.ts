@@ -4,7 +4,7 @@ import type { Business } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import type { Seen } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
-import { PartooApiError } from '../partoo/index.ts';
+import { isRefusedKey } from '../partoo/index.ts';
 import { type HistoryEntry, LeaseLostError } from '../store/store.ts';
 import { batchSize, FRESH_MILLISECONDS, PAGE } from './batch.ts';
 import { type Candidate, candidates } from './candidates.ts';
@@ -46,8 +46,6 @@ export interface PassInput {
   paused: boolean;
   /** What Partoo is known to refuse for every business. */
   refusals: Refusals;
-  /** What is remembered of the businesses: filled by the pass, and kept up to date while it goes on. */
-  marks: Map<string, BusinessMark>;
   /** Filled as the pass goes on, so that what was done is told even where it ends in an error. */
   results: BusinessResult[];
   warnings: Warning[];
@@ -86,7 +84,7 @@ interface Learned {
  */
 export class Pass {
   readonly #input: PassInput;
-  readonly #marks: Map<string, BusinessMark>;
+  readonly #marks = new Map<string, BusinessMark>();
   readonly #readBacks: ReadBacks;
   readonly #checks: Checks;
   readonly #underWay = new UnderWay();
@@ -101,7 +99,6 @@ export class Pass {
 
   constructor(input: PassInput) {
     this.#input = input;
-    this.#marks = input.marks;
     const { deps, organization, deadline } = input;
     this.#spacing = spacingOf(organization);
     this.#readBacks = new ReadBacks(deps.clock, this.#spacing, deadline);
@@ -548,8 +545,7 @@ function isNew(before: BusinessRecord, after: BusinessRecord): boolean {
 
 /** A refused key, a lost lease and a silence concern the whole organization; everything else is one business' matter. */
 function isOrganizationWide(error: unknown): boolean {
-  if (error instanceof LeaseLostError || silenceIn(error)) return true;
-  return error instanceof PartooApiError && (error.code === 'unauthorized' || error.code === 'forbidden');
+  return error instanceof LeaseLostError || silenceIn(error) !== null || isRefusedKey(error);
 }
 
 function label({ code, id }: Business): string {

@@ -18,23 +18,23 @@ export async function readSettings(
   businessIds: string[],
   deadline: Instant | null,
 ): Promise<ShownSettings> {
+  const asked = new Set(businessIds);
   const shown: ShownSettings = { seen: new Map(), unreadable: new Set(), isComplete: true };
-  let told = 0;
   const pages = client.settings.pages({ businessIds }, deadline === null ? {} : { deadline });
-  for await (const page of pages) {
-    for (const item of page.items) {
+  for await (const { items, invalid, incomplete } of pages) {
+    for (const item of items) {
+      const { business_id } = item.value;
+      if (!asked.has(business_id)) continue;
       const readable = seenSettings(item);
-      if (readable) shown.seen.set(item.value.business_id, readable);
-      else shown.unreadable.add(item.value.business_id);
+      if (readable) shown.seen.set(business_id, readable);
+      else shown.unreadable.add(business_id);
     }
-    for (const item of page.invalid) {
-      if (item.businessId) shown.unreadable.add(item.businessId);
+    for (const { businessId } of invalid) {
+      // Settings of who was not asked for, if they cannot be read, may be those of who was.
+      if (businessId !== null && asked.has(businessId)) shown.unreadable.add(businessId);
       else shown.isComplete = false;
     }
-    const size = page.items.length + page.invalid.length;
-    told += size;
-    const isLast = size === 0 || (page.maxPage !== null && page.number >= page.maxPage);
-    if (isLast && told < (page.count ?? 0)) shown.isComplete = false;
+    if (incomplete !== null) shown.isComplete = false;
   }
   return shown;
 }

@@ -38,14 +38,7 @@ export async function reconcileDue(
     await store.setDue(organizationId, clock.now() + FORGOTTEN_MILLISECONDS);
     return { organization: organizationId, skipped: 'not configured' };
   }
-  const endOfTelling = deadline + TELLING_MILLISECONDS;
-  let told = 0;
-  const publish = async (): Promise<void> => {
-    told += await tell({ ...deps, bus }, organizationId, endOfTelling);
-  };
   const report = await reconcile({
-    // What the bus does not take while the pass goes on is told at its end, which says so if it fails again.
-    publish: () => publish().catch(() => {}),
     deps,
     applied,
     organization,
@@ -58,7 +51,8 @@ export async function reconcileDue(
   });
   // Whoever has the organization tells of it; two at once would tell everything twice.
   const { isElsewhere } = report;
-  if (!isElsewhere) await publish();
+  const endOfTelling = deadline + TELLING_MILLISECONDS;
+  const told = isElsewhere ? 0 : await tell({ ...deps, bus }, organizationId, endOfTelling);
   const isUntold = !isElsewhere && clock.now() >= endOfTelling;
   const handedOn = isUntold || report.results.some(({ error }) => error?.code === 'out-of-time');
   if (handedOn) {

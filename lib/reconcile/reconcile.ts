@@ -1,9 +1,10 @@
 import type { Instant } from '../clock.ts';
 import { civilDateOf } from '../closures/civil-time.ts';
 import type { Organization } from '../config/model.ts';
+import { isRefusedKey } from '../partoo/index.ts';
 import { type Directory, type Lease, LeaseLostError } from '../store/store.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
-import { Announcer } from './announce.ts';
+import { announceClosures } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
 import { hasChanged, lastChange } from './changes.ts';
 import type { Account, Deps } from './deps.ts';
@@ -15,7 +16,7 @@ import { spacingOf } from './pacer.ts';
 import { Pass, type PassOutcome } from './pass.ts';
 import { knownRefusals } from './probe/findings.ts';
 import { errorFacts, isConverged, LAST_SUCCESS, type OrganizationReport, type Warning } from './report.ts';
-import { type AppliedConfig, isRefusedKey, type Remembered, situationLoader } from './session.ts';
+import { type AppliedConfig, type Remembered, situationLoader } from './session.ts';
 import { PATIENCE_MILLISECONDS, silenceIn } from './silence.ts';
 import type { Situation } from './situation.ts';
 
@@ -41,8 +42,6 @@ export interface ReconcileInput {
   signal?: AbortSignal;
   /** Goes on even while writing is paused. */
   despitePause?: boolean;
-  /** Has what the outbox holds told while the pass goes on. Never rejects. */
-  publish?: () => Promise<void>;
   /** Called under the lease, when the pass has converged and set the next due time. */
   whenConverged?: (ended: EndedPass) => Promise<void>;
 }
@@ -148,49 +147,39 @@ async function inLease(
     keeper,
     dryRun: input.dryRun,
     force: false,
+    eager: input.eager,
   });
   report.warnings.push(...warnings);
   const at = () => input.at ?? deps.clock.now();
   refuseOutside(at(), remembered);
   const loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
-  const marks = new Map<string, BusinessMark>();
-  const announcer = keeper && deps.announces ? announcerOf(input, marks) : null;
   if (keeper && input.prepare) await input.prepare(keeper.lease, await loadSituation());
-  const pass = new Pass({
+  const outcome = await new Pass({
     deps,
     organization,
     account,
     keeper,
-    loadSituation: async () => {
-      const now = deps.clock.now();
-      const situation = await loadSituation();
-      await announcer?.whileRunning(situation, now);
-      return situation;
-    },
+    loadSituation,
     at,
     deadline: input.deadline,
     lookaheadMilliseconds: input.lookaheadMilliseconds,
     eager: input.eager,
     only: input.only ?? null,
-    marks,
     results: report.results,
     warnings: report.warnings,
     signal: input.signal ?? null,
     paused: !input.despitePause && (await isPaused(deps, organization.id)),
     refusals: await knownRefusals(deps.store, organization.id),
-  });
-  const outcome = await pass.run().finally(() => announcer?.over());
-  const endedAt = deps.clock.now();
+  }).run();
   const situation = await loadSituation();
   report.warnings.push(...zoneWarnings(situation.zoneUnknown));
   if (!keeper) return;
-  if (announcer) {
-    await announcer.announce(situation, endedAt);
-    await announcer.over();
+  if (deps.announces) {
+    const late = await announceClosures(deps.store, situation, outcome.marks, deps.clock.now());
     deps.tell({
       kind: 'health',
       organization: organization.id,
-      late: announcer.late,
+      late,
       ...failures(outcome, deps.clock.now()),
     });
   }
@@ -222,13 +211,6 @@ async function inLease(
       dueAt: report.dueAt,
     });
   }
-}
-
-function announcerOf(
-  { deps, organization, applied, publish = async () => {} }: ReconcileInput,
-  marks: ReadonlyMap<string, BusinessMark>,
-): Announcer {
-  return new Announcer({ store: deps.store, organization: organization.id, applied, marks, publish });
 }
 
 /** Most often it is so already, and reading is a tenth of the price of writing. */

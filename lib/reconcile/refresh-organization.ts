@@ -1,11 +1,13 @@
 import type { Organization } from '../config/model.ts';
+import { isRefusedKey } from '../partoo/index.ts';
 import { beginChange, type Change, endChange, lastChange } from './changes.ts';
 import { decidesAlike } from './decides-alike.ts';
 import type { Deps } from './deps.ts';
 import { factOf } from './facts.ts';
 import { freshen } from './freshen.ts';
+import { freshUntil } from './listing.ts';
 import { errorFacts, type Warning } from './report.ts';
-import { type AppliedConfig, isRefusedKey, type Remembered } from './session.ts';
+import type { AppliedConfig, Remembered } from './session.ts';
 
 export interface RefreshReport {
   id: string;
@@ -20,7 +22,14 @@ export interface RefreshReport {
 /** What was read so recently is not read again: a schedule and a pass may have asked at once. */
 const FRESH_MILLISECONDS = 10 * 60_000;
 /** What others want to hear of; a business whose zone is unknown shows in `status`. */
-const ALERTS = new Set(['calendar', 'directory-stale', 'unknown-template']);
+const ALERTS = new Set([
+  'calendar',
+  'directory-incomplete',
+  'directory-stale',
+  'no-businesses',
+  'unknown-template',
+  'unreadable-business',
+]);
 
 /**
  * Reads an organization's businesses anew and expands its calendars, then has it reconciled if that changes anything.
@@ -46,7 +55,8 @@ export async function refreshOrganization(
   ]);
   // Whoever made the last change may have ended with half of it saved, and nobody woken.
   const isWhole = last?.isSaved !== false;
-  const isFresh = known !== null && clock.now() - known.readAt < FRESH_MILLISECONDS;
+  const isFresh =
+    known !== null && clock.now() < Math.min(known.readAt + FRESH_MILLISECONDS, freshUntil(known));
   if (isFresh && isWhole && calendars?.configHash === applied.hash) {
     report.businesses = known.businesses.length;
     return report;

@@ -41,10 +41,16 @@ export interface OrganizationReport {
   dueAt: Instant | null;
 }
 
+/** Warnings that say that not all businesses are known: nobody can tell then whether all is as it should be. */
+const GAPS: ReadonlySet<string> = new Set(['directory-incomplete', 'unreadable-business']);
+
+export function tellsOfGap({ code }: Warning): boolean {
+  return GAPS.has(code);
+}
+
 export function isConverged(report: OrganizationReport): boolean {
-  return (
-    !report.error && report.results.every(({ outcome }) => outcome !== 'failed' && outcome !== 'deferred')
-  );
+  if (report.error || report.warnings.some(tellsOfGap)) return false;
+  return report.results.every(({ outcome }) => outcome !== 'failed' && outcome !== 'deferred');
 }
 
 /** An error as results show it: a code and a sentence, nothing of keys or texts. */

@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts';
 import { UsageError } from './errors.ts';
 import { askIdle, type IdleAnswer } from './idle.ts';
 import type { ReconcileReport } from './reconcile.ts';
-import { isConverged, type OrganizationReport } from './report.ts';
+import { isConverged, type OrganizationReport, tellsOfGap } from './report.ts';
 
 export interface RunOptions {
   organization: string | null;
@@ -95,7 +95,8 @@ async function passes(
 
 /** A dry run defers everything by its nature. */
 function hasFailed(report: OrganizationReport): boolean {
-  return report.error !== undefined || report.results.some(({ outcome }) => outcome === 'failed');
+  if (report.error !== undefined || report.warnings.some(tellsOfGap)) return true;
+  return report.results.some(({ outcome }) => outcome === 'failed');
 }
 
 async function refuseFarWrites(deps: Deps, organization: Organization): Promise<void> {

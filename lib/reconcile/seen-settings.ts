@@ -5,7 +5,7 @@ import type { SettingsItem } from '../partoo/index.ts';
 /** The settings of one business as a read shows them. */
 export interface SeenSettings extends Seen {
   /** Of the settings object. */
-  id: number;
+  id: number | string;
 }
 
 /** What Partoo sent, if it says what is needed: without the two flags there is no telling what to put back. */

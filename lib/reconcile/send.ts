@@ -11,6 +11,7 @@ import type { BusinessRecord, Failing, Write } from '../closures/record.ts';
 import { sent } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
 import {
+  isRefusedKey,
   PartooAnswerError,
   PartooApiError,
   PartooError,
@@ -79,10 +80,12 @@ export async function send(input: SendInput): Promise<Sending> {
     history = [];
     try {
       const deadline = Math.min(now + WRITE_MILLISECONDS, input.deadline ?? Number.POSITIVE_INFINITY);
-      const answer = await account.client.settings.update(record.settingId as number, body, { deadline });
+      const answer = await account.client.settings.update(record.settingId as number | string, body, {
+        deadline,
+      });
       return {
         kind: 'sent',
-        record: await remember(input, sent(record, write, wholeAnswer(answer)), intended.mark),
+        record: await remember(input, sent(record, write, wholeAnswer(answer, record)), intended.mark),
         warnings,
       };
     } catch (error) {
@@ -98,9 +101,13 @@ export async function send(input: SendInput): Promise<Sending> {
   }
 }
 
-/** The settings that Partoo answered; null where members are missing, so that nothing is concluded from the rest. */
-function wholeAnswer({ value }: SettingsItem): Settings | null {
-  return SETTINGS_FIELDS.every((field) => value[field] !== undefined) ? (value as Settings) : null;
+/** The settings that Partoo answered; null where members are missing or it speaks of others, so that nothing is concluded. */
+function wholeAnswer({ value }: SettingsItem, { business, settingId }: BusinessRecord): Settings | null {
+  if (value.business_id !== business || value.id !== settingId) return null;
+  if (SETTINGS_FIELDS.some((field) => value[field] === undefined)) return null;
+  const { welcome_message, offline_message, uses_business_hours, custom_chat_hours, is_launched } =
+    value as Settings;
+  return { welcome_message, offline_message, uses_business_hours, custom_chat_hours, is_launched };
 }
 
 async function judge(
@@ -115,12 +122,13 @@ async function judge(
     | { kind: 'refused' | 'unknown' | 'not-sent' | 'held-back'; error: { code: string; message: string } }
   )
 > {
-  // An answer that cannot be read is no worse than a provisional one: the read-back decides.
-  if (error instanceof PartooAnswerError) {
+  // An answer that cannot be read is no worse than a provisional one: the read-back decides. A page of somebody else's
+  // (a proxy's, say) does not even tell that Partoo was asked.
+  if (error instanceof PartooAnswerError && error.code !== 'html') {
     return { kind: 'sent', record: await remember(input, sent(record, write, null), intended) };
   }
   if (!(error instanceof PartooError)) throw error;
-  if (error instanceof PartooApiError && error.code === 'unauthorized') {
+  if (isRefusedKey(error)) {
     await remember(input, error.mayHaveArrived ? record : { ...record, intent: null });
     throw error;
   }

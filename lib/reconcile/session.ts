@@ -1,9 +1,7 @@
 import type { ExpandedCalendars } from '../calendars/model.ts';
-import type { Instant } from '../clock.ts';
 import type { AdHocClosure } from '../closures/model.ts';
 import type { Config, Organization } from '../config/model.ts';
 import { deserializeConfig } from '../config/serialize.ts';
-import { PartooApiError } from '../partoo/index.ts';
 import { suggest } from '../reading/suggest.ts';
 import type { Directory, Store } from '../store/store.ts';
 import { UsageError } from './errors.ts';
@@ -13,7 +11,6 @@ import { type Situation, situationOf } from './situation.ts';
 export interface AppliedConfig {
   config: Config;
   hash: string;
-  appliedAt: Instant;
 }
 
 // Read once a minute and changed once a month: parsed again only where its text is another.
@@ -25,7 +22,7 @@ export async function readAppliedConfig(store: Store): Promise<AppliedConfig | n
   if (lastRead?.text !== applied.config) {
     lastRead = { text: applied.config, config: deserializeConfig(applied.config) };
   }
-  return { config: lastRead.config, hash: applied.hash, appliedAt: applied.appliedAt };
+  return { config: lastRead.config, hash: applied.hash };
 }
 
 /** @throws UsageError where nothing was applied yet */
@@ -108,10 +105,4 @@ export function makeSituation(
     calendars,
     adHoc,
   });
-}
-
-/** Whether Partoo refused the key: 401, or 403 on `/user/me`. */
-export function isRefusedKey(error: unknown): boolean {
-  if (!(error instanceof PartooApiError)) return false;
-  return error.code === 'unauthorized' || (error.code === 'forbidden' && error.path === '/user/me');
 }

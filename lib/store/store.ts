@@ -19,6 +19,24 @@ export interface Directory {
   missing: Record<string, number>;
   /** Texts of the Partoo message templates that the configuration refers to, by title. */
   templates: Record<string, string>;
+  /** Left out where the listing was complete and every business in it could be read. */
+  incomplete?: IncompleteListing;
+}
+
+/** What the last listing of businesses lacks. What was known before of the others stays in the directory. */
+export interface IncompleteListing {
+  /** How many different businesses Partoo listed, and how many it says that there are; null: it does not say. */
+  found: number;
+  count: number | null;
+  /** False where all came that Partoo counts, and some of them could not be read. */
+  isShort: boolean;
+  /** Businesses that could not be read, and why, in words: the first 20 of them, and how many there are. */
+  unreadable: string[];
+  unreadableCount: number;
+  /** How many listings in a row lacked something. */
+  attempts: number;
+  /** When the businesses are to be listed again. */
+  againAt: Instant;
 }
 
 /** The few facts about a business that a pass needs before it knows whether it has to look closer. */
@@ -69,13 +87,6 @@ export interface OutboxFact {
   /** The detail-type of the event that tells it. */
   type: string;
   detail: Record<string, unknown>;
-}
-
-/** See {@link Store.saveFact}. */
-export interface SmallFact {
-  organization: string;
-  name: string;
-  value: string;
 }
 
 /** A lease on one organization. While it is held no other pass writes to that organization's businesses. */
@@ -138,11 +149,8 @@ export interface Store {
   /** Newest first. */
   listHistory(query: HistoryQuery): Promise<HistoryEntry[]>;
 
-  /**
-   * A fact that is there already (by id) is not there twice. What is to be remembered of it is saved in the same
-   * transaction or, where that takes several, in the last.
-   */
-  appendOutbox(facts: readonly OutboxFact[], remembered?: SmallFact): Promise<void>;
+  /** A fact that is there already (by id) is not there twice. */
+  appendOutbox(facts: readonly OutboxFact[]): Promise<void>;
   /** Oldest first; they stay until {@link ackOutbox}. */
   takeOutbox(organization: string, limit: number): Promise<OutboxFact[]>;
   /** Forgets facts that have been told. */

@@ -147,7 +147,13 @@ describe.each(ids)('%s', (id) => {
         const list = LISTS[id];
         // How lists end is tested elsewhere; here each has one page.
         if (list !== undefined)
-          Object.assign(body as object, { [list]: [], ...(body as object), max_page: 1, next_cursor: null });
+          Object.assign(body as object, {
+            [list]: [],
+            ...(body as object),
+            max_page: 1,
+            count: 0,
+            next_cursor: null,
+          });
         expect(answered(body), JSON.stringify(answered.errors)).toBe(true);
         let requests = 0;
         const fetch = async (input: string | URL | Request) => {

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createPartooClient, PartooApiError, PartooError } from '../../lib/partoo/index.ts';
 import { KEY, rejection, testClient } from './support/client.ts';
 import { skippingClock } from './support/clocks.ts';
-import { answers, resets, startServer } from './support/server.ts';
+import { json, resets, startServer } from './support/server.ts';
 
 async function refusalOf(status: number, body: unknown, headers: Record<string, string> = {}) {
-  const server = await startServer(answers(status, body, headers));
+  const server = await startServer(({ path }, response) =>
+    path === '/user/me' ? json(response, { id: 1 }) : json(response, body, status, headers),
+  );
   const error = await rejection(testClient(server.baseUrl, { maxAttempts: 1 }).settings.update(3, {}));
   if (!(error instanceof PartooApiError)) throw error;
   return error;

@@ -7,14 +7,14 @@ describe('a list that goes by cursor', () => {
   it('is read until there is no next one, each item once', async () => {
     const server = await startServer(({ query }, response) => {
       const cursor = query.get('cursor');
-      const messages = cursor === null ? [{ id: 1 }, { id: 2 }] : [{ id: 2 }, { id: 'x' }, { id: 3 }];
+      const messages = cursor === null ? [{ id: 1 }, { id: 2 }] : [{ id: 2 }, { id: {} }, { id: 3 }];
       json(response, { messages, count: 3, next_cursor: cursor === null ? 'a b+/=' : null });
     });
     const told: InvalidItem[] = [];
     const { messages } = testClient(server.baseUrl);
     const list = messages.list({ conversationId: 7 }, { onInvalid: (item) => told.push(item) });
     expect(await collect(list)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
-    expect(told).toMatchObject([{ index: 1, id: 'x' }]);
+    expect(told).toMatchObject([{ index: 1, id: null }]);
     expect(server.seen.map(({ query }) => Object.fromEntries(query))).toEqual([
       { conversation_id: '7', per_page: '100' },
       { conversation_id: '7', per_page: '100', cursor: 'a b+/=' },
@@ -24,8 +24,8 @@ describe('a list that goes by cursor', () => {
   it('does not go round for ever', async () => {
     const server = await startServer(answers(200, { conversations: [], next_cursor: 'again' }));
     const error = await rejection(collect(testClient(server.baseUrl).conversations.list()));
-    expect(error).toMatchObject({ code: 'unexpected-shape', issue: 'next_cursor: comes back' });
-    expect(server.seen).toHaveLength(2);
+    expect(error).toMatchObject({ code: 'incomplete', issue: '0 items, repeats' });
+    expect(server.seen).toHaveLength(1);
   });
 
   it('narrowed to no business asks nothing', async () => {

@@ -24,12 +24,12 @@ const transport = (code: PartooTransportErrorCode, mayHaveArrived: boolean): Fai
   code,
   mayHaveArrived,
 });
-const answer = (code: 'cut-body' | 'html' | 'not-json' | 'too-large'): Failure => ({
+const answer = (code: 'cut-body' | 'html' | 'not-json' | 'too-large', mayHaveArrived: boolean): Failure => ({
   kind: 'answer',
   code,
   status: 200,
   requestId: null,
-  mayHaveArrived: true,
+  mayHaveArrived,
 });
 
 describe('whether a failed attempt is followed by another', () => {
@@ -56,10 +56,15 @@ describe('whether a failed attempt is followed by another', () => {
     ['aborted by the caller', transport('aborted', false), false, false],
     ['limiter broken', transport('limiter', false), false, false],
     ['no key', transport('no-key', false), false, false],
-    ['cut body', answer('cut-body'), true, false],
-    ['HTML', answer('html'), true, false],
-    ['no JSON', answer('not-json'), true, false],
-    ['too large', answer('too-large'), false, false],
+    ['cut body', answer('cut-body', false), true, true],
+    ['HTML', answer('html', false), true, true],
+    ['no JSON', answer('not-json', false), true, true],
+    ['too large', answer('too-large', false), false, false],
+    ['cut body after a write', answer('cut-body', true), false, false],
+    ['HTML after a write', answer('html', true), false, false],
+    ['no JSON after a write', answer('not-json', true), false, false],
+    ['401 although the key is accepted', { ...status(401), isDoubtful: true } as Failure, true, true],
+    ['403 although the key is accepted', { ...status(403), isDoubtful: true } as Failure, true, true],
   ])('%s', (_, failure, always, unlessArrived) => {
     expect(shouldRetry(failure, 'always')).toBe(always);
     expect(shouldRetry(failure, 'unless-arrived')).toBe(unlessArrived);

@@ -55,7 +55,7 @@ describe('listing settings', () => {
   it('puts aside what does not fit, tells where, and goes on', async () => {
     const rows = [
       settingsOf(1),
-      { id: 'x', business_id: 'b2' },
+      { id: {}, business_id: 'b2' },
       'nonsense',
       settingsOf(4, { is_launched: 'yes' }),
       settingsOf(5),
@@ -69,11 +69,18 @@ describe('listing settings', () => {
       [5, 5],
     ]);
     const invalid: InvalidItem[] = [
-      { index: 1, id: 'x', businessId: 'b2', issue: 'id: Invalid input: expected number, received string' },
-      { index: 2, id: null, businessId: null, issue: 'Invalid input: expected object, received string' },
+      { index: 1, id: null, code: null, businessId: 'b2', issue: 'id: Invalid input' },
+      {
+        index: 2,
+        id: null,
+        code: null,
+        businessId: null,
+        issue: 'Invalid input: expected object, received string',
+      },
       {
         index: 3,
         id: 4,
+        code: null,
         businessId: 'b4',
         issue: 'is_launched: Invalid input: expected boolean, received string',
       },
@@ -171,6 +178,6 @@ describe('updating settings', () => {
 });
 
 it('types leave room for what Partoo leaves out', () => {
-  expectTypeOf<MessagingSettings['id']>().toEqualTypeOf<number>();
+  expectTypeOf<MessagingSettings['id']>().toEqualTypeOf<number | string>();
   expectTypeOf<MessagingSettings['is_launched']>().toEqualTypeOf<boolean | null | undefined>();
 });

@@ -202,7 +202,10 @@ describe('keys', () => {
     world = await makeWorld({ businesses: parisShops(6), rules: CHRISTMAS });
     const before = world.listing();
     world.sandbox.setFaults({
-      script: [{ match: { method: 'POST', nth: [3, 4, 5, 6, 7, 8, 9] }, fault: 'unauthorized' }],
+      script: [
+        { match: { method: 'POST', nth: [3, 4, 5, 6, 7, 8, 9] }, fault: 'unauthorized' },
+        { match: { path: '/user/me' }, fault: 'unauthorized' },
+      ],
     });
     const closing = await runAt(world, DURING);
     expect(closing.refusedKeys).toEqual(['acme']);

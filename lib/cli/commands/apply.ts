@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../../reconcile/errors.ts';
 import type { ApplyPreview, ApplyReport } from '../../reconcile/index.ts';
+import { tellsOfGap } from '../../reconcile/report.ts';
 import { act, type Context } from '../context.ts';
 import type { ExitCode } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
@@ -134,9 +135,10 @@ function documentOf({ organizations, ...report }: ApplyReport) {
   };
 }
 
-function exitCodeOf({ applied, organizations, refusedKeys }: ApplyReport): ExitCode {
+function exitCodeOf({ applied, organizations, refusedKeys, warnings }: ApplyReport): ExitCode {
   const failed = organizations.filter(({ error }) => error);
-  if (failed.length === 0) return applied ? 0 : 2;
+  if (failed.length === 0 && !applied) return 2;
+  if (failed.length === 0) return warnings.some(tellsOfGap) ? 1 : 0;
   if (refusedKeys.length === organizations.length) return 3;
   return failed.length === organizations.length && failed.every(({ error }) => error?.code === 'config')
     ? 2

@@ -7,7 +7,7 @@ import type { Written } from '../init/files.ts';
 import type { Answers } from '../init/starter.ts';
 import type { AccountSurvey } from '../init/survey.ts';
 import { type Output, plain } from '../output.ts';
-import { sample } from '../results.ts';
+import { noteWarnings, sample } from '../results.ts';
 import { count } from '../words.ts';
 
 interface InitOptions {
@@ -43,7 +43,7 @@ export function initCommand(): Command {
     await refuseFaulty(yaml, configPath);
     const written = await writeStarter(configPath, yaml, now);
     await show(out, survey, answers, written);
-    return 0;
+    return survey.gaps.length === 0 ? 0 : 1;
   });
 }
 
@@ -113,6 +113,7 @@ async function show(out: Output, survey: AccountSurvey, answers: Answers, writte
     zoneUnknown: unknown,
     groups,
     templates,
+    gaps: survey.gaps,
   };
   if (out.json) out.document({ ...written, organization: answers.organization, account });
   const kinds = (counts: Record<string, number>) =>
@@ -132,6 +133,7 @@ async function show(out: Output, survey: AccountSurvey, answers: Answers, writte
     ['templates', templates.join(', ') || 'none'],
   ] as const)
     out.line(`  ${out.paint('dim', label.padEnd(10))} ${plain(value)}`);
+  noteWarnings(out, survey.gaps);
   if (missing.length > 0) out.note(`The key may not see ${missing.join(' and ')}; that does no harm.`);
   if (businesses.length === 0) out.note('The key sees no business: give its user access to some in Partoo.');
   if (unknown.length > 0)

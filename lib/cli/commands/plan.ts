@@ -5,6 +5,7 @@ import type { LoadedConfig } from '../../config/index.ts';
 import type { Organization } from '../../config/model.ts';
 import { UsageError } from '../../reconcile/errors.ts';
 import type { Deps } from '../../reconcile/index.ts';
+import { tellsOfGap } from '../../reconcile/report.ts';
 import { act, type Context } from '../context.ts';
 import { type ExitCode, failureOf } from '../failure.ts';
 import { parseBound } from '../moments.ts';
@@ -103,5 +104,5 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   if (errors.length === organizations.length && rows === 0) throw errors[0];
   rest.warnings.push(...advisor.warnings(), ...(await notAppliedWarnings(loaded, deps.store)));
   await sink.end(rest);
-  return errors.length === 0 ? 0 : 1;
+  return errors.length > 0 || rest.warnings.some(tellsOfGap) ? 1 : 0;
 }

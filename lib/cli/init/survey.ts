@@ -1,8 +1,8 @@
 /** What the account holds, as far as a first closures.yml needs to know. */
 import type { Business } from '../../closures/model.ts';
 import type { Config, Organization } from '../../config/model.ts';
-import { PartooApiError } from '../../partoo/index.ts';
-import type { Deps } from '../../reconcile/index.ts';
+import { type ListCall, PartooApiError } from '../../partoo/index.ts';
+import type { Deps, Warning } from '../../reconcile/index.ts';
 
 export interface AccountSurvey {
   businesses: Business[];
@@ -16,6 +16,8 @@ export interface AccountSurvey {
   templates: string[];
   /** What the key may not read, in words. */
   missing: string[];
+  /** What Partoo did not list, or what cannot be read. */
+  gaps: Warning[];
 }
 
 /** Reads the account within its quota; groups and templates that the key may not see are done without. */
@@ -24,7 +26,8 @@ export async function surveyAccount(deps: Deps, organization: Organization): Pro
   const { readDirectory } = await import('../../reconcile/directory.ts');
   await client.users.me();
   const config: Config = { version: 1, organizations: [organization], messages: {}, rules: [] };
-  const { directory } = await readDirectory(client, organization, config, null, deps.clock.now());
+  const { tellsOfGap } = await import('../../reconcile/report.ts');
+  const { directory, warnings } = await readDirectory(client, organization, config, null, deps.clock.now());
   deps.tell({ kind: 'refreshing', organization: organization.id, businesses: directory.businesses.length });
   const survey: AccountSurvey = {
     businesses: directory.businesses,
@@ -34,20 +37,33 @@ export async function surveyAccount(deps: Deps, organization: Organization): Pro
     groups: [],
     templates: [],
     missing: [],
+    gaps: warnings.filter(tellsOfGap),
   };
-  for await (const { value } of client.settings.list()) {
+  for await (const { value } of client.settings.list({}, onGapOf(survey, 'messaging settings'))) {
     survey.withMessages += 1;
     if (value.is_launched) survey.launched += 1;
     if (value.uses_business_hours) survey.onBusinessHours += 1;
   }
   await unlessRefused(survey, 'groups', async () => {
-    for await (const { groups } of client.groups.sections())
-      for (const { id, name } of groups ?? []) if (id != null) survey.groups.push({ id, name: name ?? '' });
+    for await (const { groups } of client.groups.sections({}, onGapOf(survey, 'groups')))
+      for (const { id, name } of groups ?? []) {
+        if (Number.isSafeInteger(Number(id ?? ''))) survey.groups.push({ id: Number(id), name: name ?? '' });
+      }
   });
   await unlessRefused(survey, 'message templates', async () => {
     survey.templates = (await client.templates.list()).map(({ title }) => title);
   });
   return survey;
+}
+
+/** A list that is incomplete is told, and what came of it is used. */
+function onGapOf({ gaps }: AccountSurvey, what: string): ListCall {
+  return {
+    onIncomplete({ found, count }) {
+      const message = `Partoo lists ${found}${count === null ? '' : ` of ${count}`} ${what}, read twice.`;
+      gaps.push({ code: 'list-incomplete', message });
+    },
+  };
 }
 
 /** Not every role sees these, and nothing depends on them. */

@@ -4,9 +4,16 @@ import { type ErrorFacts, PartooError } from './partoo-error.ts';
  * - `cut-body`: the connection ended inside the body;
  * - `html`, `not-json`: the body is no JSON text (a page of a proxy, half an answer);
  * - `too-large`: the body passed the limit and was not read to its end;
- * - `unexpected-shape`: JSON that does not fit what Partoo documents (`issue` says where).
+ * - `unexpected-shape`: JSON that does not fit what Partoo documents (`issue` says where);
+ * - `incomplete`: a list that ended with less than there seems to be.
  */
-export type PartooAnswerErrorCode = 'cut-body' | 'html' | 'not-json' | 'too-large' | 'unexpected-shape';
+export type PartooAnswerErrorCode =
+  | 'cut-body'
+  | 'html'
+  | 'not-json'
+  | 'too-large'
+  | 'unexpected-shape'
+  | 'incomplete';
 
 const SENTENCES: Readonly<Record<PartooAnswerErrorCode, string>> = {
   'cut-body': 'whose body was cut',
@@ -14,6 +21,7 @@ const SENTENCES: Readonly<Record<PartooAnswerErrorCode, string>> = {
   'not-json': 'whose body is not JSON',
   'too-large': 'whose body is too large',
   'unexpected-shape': 'whose body does not fit',
+  incomplete: 'and a list that is incomplete',
 };
 
 export interface AnswerErrorFacts extends ErrorFacts {

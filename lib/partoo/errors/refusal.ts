@@ -1,3 +1,5 @@
+import { isDeeperThan, isRecord } from '../schemas/check.ts';
+
 /** What an answer of status 400 and more says in its body. */
 export interface Refusal {
   details: string | Record<string, unknown> | null;
@@ -5,6 +7,9 @@ export interface Refusal {
 }
 
 export const NO_REFUSAL: Refusal = { details: null, fields: {} };
+
+/** What is nested deeper is no refusal, and would take more stack than there is. */
+const MOST_DEPTH = 20;
 
 /** Keys that wrap a refusal without being a field: `{"errors": {"json": {"field": "message"}}}`. */
 const WRAPPERS = new Set(['json', 'authentication', 'authorization']);
@@ -19,7 +24,7 @@ export function readRefusal(body: string | null): Refusal {
   for (const key of ['errors', 'error']) {
     const details = parsed[key];
     if (typeof details === 'string') return { details, fields: {} };
-    if (isObject(details)) return { details, fields: Object.fromEntries(fieldsOf(details, [])) };
+    if (isRecord(details)) return { details, fields: Object.fromEntries(fieldsOf(details, [])) };
   }
   return NO_REFUSAL;
 }
@@ -28,7 +33,7 @@ function* fieldsOf(value: Record<string, unknown>, path: string[]): Generator<[s
   for (const [key, entry] of Object.entries(value)) {
     const wrapper = path.length === 0 && WRAPPERS.has(key);
     const here = wrapper ? path : [...path, key];
-    if (isObject(entry)) yield* fieldsOf(entry, here);
+    if (isRecord(entry)) yield* fieldsOf(entry, here);
     else if (!wrapper) yield [here.join('.'), inWords(entry)];
   }
 }
@@ -41,12 +46,8 @@ function inWords(value: unknown): string {
 function parseObject(body: string | null): Record<string, unknown> | null {
   try {
     const parsed: unknown = JSON.parse(body ?? '');
-    return isObject(parsed) ? parsed : null;
+    return isRecord(parsed) && !isDeeperThan(MOST_DEPTH, parsed) ? parsed : null;
   } catch {
     return null;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

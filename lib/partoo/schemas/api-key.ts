@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { optionalFlag, optionalNumber, optionalText } from './common.ts';
+import { optionalFlag, optionalId, optionalText } from './common.ts';
 
 /**
  * What is told of a key; the key itself is not, as far as is documented.
  * @see https://developers.partoo.co/api-reference/apikeys/list-user-api-keys
  */
 export const apiKey = z.looseObject({
-  id: optionalNumber,
+  id: optionalId,
   label: optionalText,
-  user_id: optionalText,
+  user_id: optionalId,
   user_role: optionalText,
   /** `bot` for integrations, `user`. */
   user_type: optionalText,
@@ -23,7 +23,7 @@ export const apiKey = z.looseObject({
 });
 export type ApiKey = z.infer<typeof apiKey>;
 
-export const revokedApiKey = z.looseObject({ id: optionalNumber, status: optionalText });
+export const revokedApiKey = z.looseObject({ id: optionalId, status: optionalText });
 
 /** `permissions` and `has_restricted_permissions` go together: either both or neither. */
 export type ApiKeyWrite = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { optionalNumber, optionalText, weekHours } from './common.ts';
+import { optionalId, optionalNumber, optionalText, weekHours } from './common.ts';
 
 const specificHours = z.looseObject({
   open: z
@@ -36,8 +36,8 @@ export const business = z.looseObject({
   /** `open`, `closed`, `temporarily_closed`, `closed_temporarily`, `opening_soon`, or a newer one. */
   status: optionalText,
   opening_date: optionalText,
-  org_id: optionalNumber,
-  groups: z.array(z.number()).nullish(),
+  org_id: optionalId,
+  groups: z.array(z.union([z.number(), z.string()])).nullish(),
   name: optionalText,
   address: optionalText,
   address_full: optionalText,
@@ -57,8 +57,10 @@ export const business = z.looseObject({
   features: z.array(z.string()).nullish(),
 });
 export type Business = z.infer<typeof business>;
+/** Members that may come as numbers; see `withTexts`. */
+export const BUSINESS_TEXTS = ['id', 'code'];
 
-export const businessUpdated = z.looseObject({ status: optionalText, id: optionalText });
+export const businessUpdated = z.looseObject({ status: optionalText, id: optionalId });
 export type BusinessUpdated = z.infer<typeof businessUpdated>;
 
 /**

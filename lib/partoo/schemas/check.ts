@@ -2,18 +2,54 @@ import type * as z from 'zod';
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; issue: string };
 
+/** Deeper than this nothing that Partoo documents is nested; what recurses over values must not run out of stack. */
+const MOST_DEPTH = 64;
+/** Names of members are from outside, and may be of any length. */
+const ISSUE_CHARACTERS = 300;
+
 /**
  * Holds a value against a schema and hands on the value itself, not the schema's copy of it: unknown members, and the
  * order of members, stay as Partoo sent them. Schemas may therefore check, but not transform.
  */
 export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
+  if (isDeeperThan(MOST_DEPTH, value)) return { ok: false, issue: 'is nested too deep' };
   const parsed = schema.safeParse(value);
   // Nothing is transformed, so that what fits is of the schema's type.
   if (parsed.success) return { ok: true, value: value as T };
-  return { ok: false, issue: parsed.error.issues.map(inWords).slice(0, 5).join('; ') };
+  const issue = parsed.error.issues.slice(0, 5).map(inWords).join('; ');
+  return { ok: false, issue: issue.slice(0, ISSUE_CHARACTERS) };
 }
 
 /** Path and expectation; zod leaves the value itself out unless it is told to report it. */
 function inWords({ path, message }: z.core.$ZodIssue): string {
   return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+}
+
+/** Without recursion, and no further than it takes to know. */
+export function isDeeperThan(most: number, value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value with the named members as texts where they are whole numbers: Partoo documents ids and codes as texts. */
+export function withTexts(value: unknown, names: readonly string[]): unknown {
+  if (!isRecord(value)) return value;
+  const numbers = names.filter((name) => Number.isSafeInteger(value[name]));
+  if (numbers.length === 0) return value;
+  return { ...value, ...Object.fromEntries(numbers.map((name) => [name, String(value[name])])) };
+}
+
+/** A number that an answer tells beside its items, as number or text; null where there is none that could be true. */
+export function toldNumber(json: unknown, name: string): number | null {
+  const told = isRecord(json) ? json[name] : undefined;
+  const number = typeof told === 'string' && /^\d{1,15}$/.test(told) ? Number(told) : told;
+  return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : null;
 }

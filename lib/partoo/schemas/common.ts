@@ -8,17 +8,16 @@ export const optionalId = z.union([z.string(), z.number()]).nullish();
 export const optionalFlag = z.boolean().nullish();
 
 /**
+ * An id that is asked for: it stands in addresses, in lists joined by commas, and as the name of a member. 1,000 characters
+ * are more than anybody needs.
+ */
+export const idText = z
+  .string()
+  .max(1000)
+  .regex(/^(?!\.{1,2}$|__proto__$)[^,\p{Cc}]*[^,\p{Cc}\s][^,\p{Cc}]*$/u, 'cannot be used as an id');
+
+/**
  * Hours by weekday, `HH:MM-HH:MM` in the business' own time; `[]` is a day without hours. Neither days nor windows are
  * checked any closer: what Partoo holds must be readable to be put back.
  */
 export const weekHours = z.record(z.string(), z.array(z.string()).nullable());
-
-/** What the page-numbered lists wrap their items in. */
-export const pageEnvelope = z.looseObject({
-  page: optionalNumber,
-  max_page: optionalNumber,
-  count: optionalNumber,
-});
-
-/** What the lists that go by cursor wrap their items in; no `next_cursor` is the end. */
-export const cursorEnvelope = z.looseObject({ count: optionalNumber, next_cursor: optionalText });

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { optionalFlag, optionalNumber, optionalText } from './common.ts';
+import { optionalFlag, optionalId, optionalText } from './common.ts';
 
 /**
  * Enums (partner, sender, content, issues) are texts: Partoo says that they grow without notice.
  * @see https://developers.partoo.co/api-reference/messages/list-messages
  */
 export const message = z.looseObject({
-  id: optionalNumber,
-  conversation_id: optionalNumber,
+  id: optionalId,
+  conversation_id: optionalId,
   /** `2023-01-31 16:22:17.327878+00:00`: with a space, in webhooks with a `T`. */
   date: optionalText,
   content_type: optionalText,
@@ -22,13 +22,13 @@ export type Message = z.infer<typeof message>;
 
 const place = z.looseObject({
   /** A text, but for one example where it is a number. */
-  id: z.union([z.string(), z.number()]).nullish(),
+  id: optionalId,
   name: optionalText,
 });
 
 /** @see https://developers.partoo.co/api-reference/messages/conversation-information */
 export const conversation = z.looseObject({
-  id: optionalNumber,
+  id: optionalId,
   consumer_name: optionalText,
   last_message: message.nullish(),
   is_read: optionalFlag,
@@ -40,12 +40,12 @@ export const conversation = z.looseObject({
   messaging_partner: optionalText,
   /** What forbids sending; empty if nothing does. */
   issues: z.array(z.string()).nullish(),
-  assigned_user_id: optionalText,
+  assigned_user_id: optionalId,
 });
 export type Conversation = z.infer<typeof conversation>;
 
 /** Partoo tells the id of what it has taken, not yet delivered. */
-export const sentMessage = z.looseObject({ status: optionalText, message_id: optionalNumber });
+export const sentMessage = z.looseObject({ status: optionalText, message_id: optionalId });
 export type SentMessage = z.infer<typeof sentMessage>;
 
 export interface MessageSend {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { optionalFlag, optionalText, weekHours } from './common.ts';
+import { idText, optionalFlag, optionalText, weekHours } from './common.ts';
 
 /**
  * The messaging settings of one business.
@@ -7,7 +7,7 @@ import { optionalFlag, optionalText, weekHours } from './common.ts';
  */
 export const messagingSettings = z.looseObject({
   /** Of the settings, not of the business. */
-  id: z.int(),
+  id: z.union([z.int(), idText]),
   business_id: z.string().min(1),
   business_name: optionalText,
   business_address: optionalText,
@@ -21,6 +21,8 @@ export const messagingSettings = z.looseObject({
   is_launched: optionalFlag,
 });
 export type MessagingSettings = z.infer<typeof messagingSettings>;
+/** Members that may come as numbers; see `withTexts`. */
+export const SETTINGS_TEXTS = ['business_id'];
 
 /**
  * What can be written. Partoo does not say what becomes of members that are left out, so that a careful caller sends

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { optionalNumber, optionalText } from './common.ts';
+import { optionalId, optionalNumber, optionalText } from './common.ts';
 
 /**
  * A message reply template as Partoo sends it; `content` is a JSON text, see template-content.ts.
@@ -11,9 +11,11 @@ export const templateSent = z.looseObject({
   content: z.string(),
   /** An emoji. */
   icon: optionalText,
-  org_id: optionalNumber,
+  org_id: optionalId,
   created_at: optionalText,
   updated_at: optionalText,
   usage_count: optionalNumber,
 });
 export type TemplateSent = z.infer<typeof templateSent>;
+/** Members that may come as numbers; see `withTexts`. */
+export const TEMPLATE_TEXTS = ['id'];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { optionalFlag, optionalId, optionalNumber, optionalText } from './common.ts';
+import { optionalFlag, optionalId, optionalText } from './common.ts';
 
 /**
  * The user that a key acts as.
@@ -7,7 +7,7 @@ import { optionalFlag, optionalId, optionalNumber, optionalText } from './common
  */
 export const user = z.looseObject({
   id: optionalId,
-  org_id: optionalNumber,
+  org_id: optionalId,
   first_name: optionalText,
   last_name: optionalText,
   email: optionalText,
@@ -15,7 +15,7 @@ export const user = z.looseObject({
   /** `PROVIDER`, `ORG_ADMIN`, `ORG_MANAGER`, `GROUP_MANAGER`, `BUSINESS_MANAGER`, `PUBLISHER`, or a newer one. */
   role: optionalText,
   permissions: z.array(z.string()).nullish(),
-  business_ids: z.array(z.string()).nullish(),
+  business_ids: z.array(z.union([z.string(), z.number()])).nullish(),
   available_features: z.array(z.string()).nullish(),
   disabled: optionalFlag,
 });

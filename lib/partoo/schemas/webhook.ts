@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { optionalNumber, optionalText } from './common.ts';
+import { idText, optionalId, optionalText } from './common.ts';
 
 /**
  * One event type and where it is sent. At most one for each event type and organization.
  * @see https://developers.partoo.co/api-reference/webhooks/get-a-webhook-configuration
  */
 export const webhook = z.looseObject({
-  id: z.int(),
+  id: z.union([z.int(), idText]),
   url: z.string(),
   event_type: z.string(),
   created_at: optionalText,
   updated_at: optionalText,
-  org_id: optionalNumber,
+  org_id: optionalId,
   /** The name of this member is a guess. */
   headers: z.record(z.string(), z.string()).nullish(),
 });

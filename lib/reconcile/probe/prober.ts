@@ -38,7 +38,7 @@ export class Prober {
   readonly #input: ProberInput;
   #lease: Lease;
   #own!: Settings;
-  #settingId = 0;
+  #settingId: number | string = 0;
   #record!: BusinessRecord;
 
   constructor(input: ProberInput) {

@@ -1,8 +1,8 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
-import type { Applied, SmallFact, Store } from '../store.ts';
+import type { Applied, Store } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
-import { type Item, type Key, ofOrganization } from './items.ts';
+import { type Key, ofOrganization } from './items.ts';
 import { LargeValues } from './large-values.ts';
 import type { Table } from './table.ts';
 
@@ -22,14 +22,6 @@ type Documents = Pick<
   | 'swapFact'
 >;
 
-const key = (organization: string, kind: string): Key => ({ pk: ofOrganization(organization), sk: kind });
-const fact = (organization: string, name: string): Key => key(organization, `fact#${name}`);
-
-/** The item of a small fact. */
-export function factItem({ organization, name, value }: SmallFact): Item {
-  return { ...fact(organization, name), value };
-}
-
 /** What is read and written whole. */
 export function documents(table: Table): Documents {
   const values = new LargeValues(table);
@@ -38,6 +30,8 @@ export function documents(table: Table): Documents {
     return packed === undefined ? null : decode(packed);
   };
   const applied: Key = { pk: 'applied', sk: 'applied' };
+  const key = (organization: string, kind: string): Key => ({ pk: ofOrganization(organization), sk: kind });
+  const fact = (organization: string, name: string): Key => key(organization, `fact#${name}`);
 
   return {
     readApplied: () => read(applied, unpack<Applied>),
@@ -53,7 +47,7 @@ export function documents(table: Table): Documents {
       (await table.get<{ value: string }>(fact(organization, name)))?.value ?? null,
     saveFact: async (organization, name, value) => {
       if (value === null) await table.delete(fact(organization, name));
-      else await table.put(factItem({ organization, name, value }));
+      else await table.put({ ...fact(organization, name), value });
     },
     // Sent again because its answer was lost, it finds what it has written itself.
     swapFact: async (organization, name, before, value, forgetAt = null) => {

@@ -1,14 +1,9 @@
 import type { OutboxFact, Store } from '../store.ts';
 import type { Database } from './database.ts';
-import { putFact } from './documents.ts';
 
 export function outbox(database: Database): Pick<Store, 'appendOutbox' | 'takeOutbox' | 'ackOutbox'> {
   return {
-    appendOutbox: (facts, remembered) =>
-      database.write(() => {
-        insertFacts(database, facts);
-        if (remembered) putFact(database, remembered);
-      }),
+    appendOutbox: (facts) => database.write(() => insertFacts(database, facts)),
 
     takeOutbox: async (organization, limit) => {
       const rows = await database.read(() =>

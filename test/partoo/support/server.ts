@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** A request as the server saw it. */
-interface Seen {
+export interface Seen {
   method: string;
   /** Path and query, as sent. */
   url: string;
