@@ -61,10 +61,11 @@ export async function checkConfiguration(loaded: LoadedConfig, now: number): Pro
   return { organization: null, check: 'configuration', ...answer };
 }
 
-/** Writes a fact, reads it again and takes it away. */
+/** Writes a fact, reads it again and takes it away; not in a store of a newer release, which reading refuses. */
 export async function checkStore(store: Store, address: string, organization: string): Promise<Check> {
   const name = 'doctor';
   const answer = await attempt(async () => {
+    await store.readApplied();
     await store.saveFact(organization, name, 'was here');
     const read = await store.readFact(organization, name);
     await store.saveFact(organization, name, null);

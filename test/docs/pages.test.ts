@@ -103,10 +103,13 @@ describe('decisions', async () => {
   });
 });
 
-test('each of the 23 rules is kept somewhere and tested somewhere', async () => {
+/** Those of the design that this version keeps. */
+const RULES = [...Array.from({ length: 23 }, (_, index) => index + 1), 30];
+
+test('each rule is kept somewhere and tested somewhere', async () => {
   const { text } = await readPage('docs/architecture.md');
   const rows = tableRows(text).filter(([number]) => /^\d+$/.test(number ?? ''));
-  expect(rows.map(([number]) => Number(number))).toEqual(Array.from({ length: 23 }, (_, index) => index + 1));
+  expect(rows.map(([number]) => Number(number))).toEqual(RULES);
   for (const [number, , code = '', tests = ''] of rows) {
     const named = [...codeIn(code), ...codeIn(tests)];
     expect(codeIn(code).length * codeIn(tests).length, `rule ${number}`).toBeGreaterThan(0);

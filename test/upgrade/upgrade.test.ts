@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { endClosure, explain, history, release, resume, status } from '../../lib/reconcile/index.ts';
 import type { Sandbox } from '../../lib/sandbox/index.ts';
+import { STORE_FORMAT } from '../../lib/store/format.ts';
 import type { Store } from '../../lib/store/store.ts';
 import { describeWithDatabase } from '../support/database.ts';
 import type { OrganizationMoment } from './model.ts';
@@ -12,14 +13,17 @@ import { isClosed, notTheirOwn, textNow } from './support/checkers.ts';
 import { type Kind, momentOf, placeDynamodb, placeSqlite, RELEASES } from './support/fixtures.ts';
 import { type Upgraded, upgrade } from './support/upgraded.ts';
 
+// On a database over the network these are some thousand requests.
+vi.setConfig({ testTimeout: 120_000 });
+
 type Place = () => Promise<() => Promise<Store>>;
 
-describe.each(RELEASES)('an SQLite file of %s', (from) => {
+describe.each(RELEASES)('an SQLite file of $release', ({ release: from, format }) => {
   const folders: string[] = [];
   afterAll(async () => {
     for (const folder of folders) await rm(folder, { recursive: true });
   });
-  upgraded(from, 'sqlite', async () => {
+  upgraded(from, format, 'sqlite', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-'));
     folders.push(folder);
     return placeSqlite(from, join(folder, 'state.db'));
@@ -28,12 +32,12 @@ describe.each(RELEASES)('an SQLite file of %s', (from) => {
 
 await describeWithDatabase('a table in DynamoDB', ({ endpoint, stop }) => {
   afterAll(stop);
-  describe.each(RELEASES)('of %s', (from) => {
-    upgraded(from, 'dynamodb', () => placeDynamodb(from, endpoint, `closures-${randomUUID()}`));
+  describe.each(RELEASES)('of $release', ({ release: from, format }) => {
+    upgraded(from, format, 'dynamodb', () => placeDynamodb(from, endpoint, `closures-${randomUUID()}`));
   });
 });
 
-function upgraded(from: string, kind: Kind, place: Place): void {
+function upgraded(from: string, format: number, kind: Kind, place: Place): void {
   const moment = momentOf(from, kind);
   const organizations = Object.keys(moment.organizations);
   const of = (id: string): OrganizationMoment => moment.organizations[id] as OrganizationMoment;
@@ -96,16 +100,16 @@ function upgraded(from: string, kind: Kind, place: Place): void {
       .filter(({ state }) => state !== 'open')
       .map(({ code, state }) => `${code} ${state}`);
     expect(odd).toEqual(['ST-00019 zone-unknown', 'ST-00020 gone']);
-  }, 120_000);
+  });
 
-  test('tells what was not told yet, once', async () => {
+  test('tells what was not told yet, and forgets it', async () => {
     await begin();
     for (const minute of ['00', '01', '02', '05', '20'])
       await world.minuteAt(`2026-12-25T10:${minute}:00+01:00`);
     await world.minuteAt('2026-12-25T12:00:00+01:00');
     const ids = world.told.map(({ detail }) => detail.eventId);
-    expect(ids).toEqual([...new Set(ids)]);
     expect(ids).toEqual(expect.arrayContaining(organizations.flatMap((id) => of(id).untold)));
+    for (const id of organizations) expect(await world.deps.store.takeOutbox(id, 1)).toEqual([]);
   });
 
   test('gives every shop its own settings back on `release --all`, to the byte', async () => {
@@ -115,8 +119,37 @@ function upgraded(from: string, kind: Kind, place: Place): void {
     expect(wrong()).toEqual({});
   });
 
+  // Whoever makes this fail raises the format, or keeps the members: docs/decisions/0044-the-format-of-a-store.md.
+  test.skipIf(format < STORE_FORMAT)(`is left so that ${from} can go on with it`, async () => {
+    await begin();
+    const before = await membersIn(world.deps.store, organizations);
+    for (const minute of ['00', '10', '20']) await world.minuteAt(`2026-12-25T10:${minute}:00+01:00`);
+    await everyEighthHour('2026-12-25T11:00', '2026-12-26T11:00');
+    const after = await membersIn(world.deps.store, organizations);
+    expect(after.mark).toEqual(expect.arrayContaining(before.mark));
+    expect(after.body).toEqual(expect.arrayContaining(before.body));
+  });
+
   async function everyEighthHour(from: string, to: string): Promise<void> {
     const [first, last] = [Date.parse(`${from}:00+01:00`), Date.parse(`${to}:00+01:00`)];
     for (let at = first; at <= last; at += 8 * 3600_000) await world.minuteAt(new Date(at).toISOString());
   }
+}
+
+/** The members that every shop's mark has, and those that every body has. */
+async function membersIn(store: Store, organizations: string[]): Promise<{ mark: string[]; body: string[] }> {
+  const marks: string[][] = [];
+  const bodies: string[][] = [];
+  for (const id of organizations) {
+    const ids = (await store.listMarks(id)).map(({ business }) => business);
+    for (const { mark, body } of (await store.readBusinesses(id, ids)).values()) {
+      marks.push(Object.keys(mark));
+      bodies.push(Object.keys(JSON.parse(body)));
+    }
+  }
+  return { mark: inAll(marks), body: inAll(bodies) };
+}
+
+function inAll([first = [], ...others]: string[][]): string[] {
+  return first.filter((name) => others.every((one) => one.includes(name)));
 }

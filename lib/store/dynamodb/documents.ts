@@ -1,9 +1,10 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
+import { assertNotNewer, FIRST_FORMAT, STORE_FORMAT } from '../format.ts';
 import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
 import type { Applied, Store } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
 import { type Key, ofOrganization } from './items.ts';
-import { LargeValues } from './large-values.ts';
+import { type Head, LargeValues } from './large-values.ts';
 import type { Table } from './table.ts';
 
 /** Writing is paid by the kilobyte: compress from a few on. */
@@ -22,8 +23,11 @@ type Documents = Pick<
   | 'swapFact'
 >;
 
-/** What is read and written whole. */
-export function documents(table: Table): Documents {
+/**
+ * What is read and written whole. The store's format lies with what was applied, which every pass and every command reads
+ * before it writes: to know it costs no request.
+ */
+export function documents(table: Table, newest = STORE_FORMAT): Documents {
   const values = new LargeValues(table);
   const read = async <T>(key: Key, decode: (packed: Packed) => T): Promise<T | null> => {
     const packed = await values.read(key);
@@ -32,9 +36,19 @@ export function documents(table: Table): Documents {
   const applied: Key = { pk: 'applied', sk: 'applied' };
   const key = (organization: string, kind: string): Key => ({ pk: ofOrganization(organization), sk: kind });
   const fact = (organization: string, name: string): Key => key(organization, `fact#${name}`);
+  /** Refuses what a newer release wrote, and has older ones refuse from now on what this one is about to write. */
+  const checkFormat = async ({ format = FIRST_FORMAT }: Head): Promise<void> => {
+    assertNotNewer(format, newest, table.name);
+    if (format === newest) return;
+    const condition = 'attribute_not_exists(#format) OR #format < :format';
+    await table.update(applied, { update: 'SET #format = :format', condition, values: { format: newest } });
+  };
 
   return {
-    readApplied: () => read(applied, unpack<Applied>),
+    readApplied: async () => {
+      const packed = await values.read(applied, checkFormat);
+      return packed === undefined ? null : unpack<Applied>(packed);
+    },
     saveApplied: (value) => values.save(applied, pack(value, COMPRESS_FROM)),
     readDirectory: (organization) => read(key(organization, 'directory'), unpackDirectory),
     saveDirectory: (organization, directory) =>

@@ -9,7 +9,7 @@ const CHUNK = 350_000;
 const READS = 5;
 
 /** What stands under the value's own key: the value itself, or where its chunks are. */
-interface Head {
+export interface Head {
   /** How many generations were begun. */
   started: number;
   /** The generation that counts. */
@@ -17,6 +17,8 @@ interface Head {
   value?: Packed;
   /** How many chunks the current generation has. */
   chunks?: number;
+  /** Of the whole store (lib/store/format.ts); only where what was applied lies. Replacing the value leaves it. */
+  format?: number;
 }
 
 /**
@@ -30,9 +32,11 @@ export class LargeValues {
     this.#table = table;
   }
 
-  async read(key: Key): Promise<Packed | undefined> {
+  /** `look`: is shown the head before anything is made of it. */
+  async read(key: Key, look?: (head: Head) => Promise<void>): Promise<Packed | undefined> {
     for (let read = 1; read <= READS; read++) {
       const head = await this.#table.get<Head>(key);
+      if (head) await look?.(head);
       if (head?.current === undefined) return undefined;
       if (head.value !== undefined) return head.value;
       const { current, chunks = 0 } = head;

@@ -3,8 +3,9 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../errors.ts';
+import { assertNotNewer, STORE_FORMAT } from '../format.ts';
 import { explainFailure, isBusy } from './failure.ts';
-import { assertNotNewer, MIGRATIONS, migrate, pragma, versionOf } from './schema.ts';
+import { migrate, pragma, versionOf } from './schema.ts';
 
 /**
  * How long one attempt waits for a lock inside SQLite, which stops the whole process meanwhile (milliseconds). Short:
@@ -71,7 +72,7 @@ export class Database {
     return retried(this.#location, () => {
       this.#database.exec('BEGIN IMMEDIATE');
       try {
-        assertNotNewer(pragma(this.#database, 'user_version'), MIGRATIONS.length, this.#location);
+        assertNotNewer(pragma(this.#database, 'user_version'), STORE_FORMAT, this.#location);
         const result = work();
         this.#database.exec('COMMIT');
         return result;

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../errors.ts';
+import { assertNotNewer } from '../format.ts';
 
 /** "PClo" in the file's header, so that no other program's database is taken for ours. */
 export const APPLICATION_ID = 0x50436c6f;
 
 /**
- * Step n brings a database of version n to version n + 1. A step that was released is never edited: databases out
- * there have run it. Instants are REAL: they may be fractions of a millisecond.
+ * Step n brings a database of version n to version n + 1; the version is the store's format (lib/store/format.ts). A step
+ * that was released is never edited: databases out there have run it. Instants are REAL: they may be fractions of a millisecond.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -98,17 +99,6 @@ export function versionOf(database: DatabaseSync, location: string, newest = MIG
     );
   assertNotNewer(version, newest, location);
   return version;
-}
-
-/** Throws StoreError where a newer release has migrated the file, possibly while this process was running. */
-export function assertNotNewer(version: number, newest: number, location: string): void {
-  if (version <= newest) return;
-  throw new StoreError(
-    'newer-version',
-    location,
-    `${location} was written by a newer release of partoo-closures (schema ${version}; this one knows up to ${newest}).`,
-    'Update partoo-closures, or name another file; nothing in this one was changed.',
-  );
 }
 
 /** The value of a pragma that holds one number. */

@@ -10,8 +10,8 @@ import type { Moment } from '../model.ts';
 
 export type Kind = 'sqlite' | 'dynamodb';
 
-/** Releases of which there are fixtures; `scripts/upgrade-fixtures.ts` makes them. */
-export const RELEASES = ['0.1.0'] as const;
+/** Releases of which there are fixtures, with their format of stores; `scripts/upgrade-fixtures.ts` makes them. */
+export const RELEASES = [{ release: '0.1.0', format: 2 }];
 
 function read(release: string, name: string): Buffer {
   return brotliDecompressSync(
