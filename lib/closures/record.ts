@@ -61,6 +61,8 @@ export interface Failing {
   code: string;
   message: string;
   nextTryAt: Instant;
+  /** In the save alone in which it begins to fail: that is told, once. */
+  isNew?: boolean;
   /** Taken for Partoo's answer (it has no settings for this business) rather than for a failure; left out: it is not. */
   isBelieved?: boolean;
 }

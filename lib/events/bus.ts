@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock, Instant } from '../clock.ts';
 
 export const SOURCE = 'partoo-closures';
 
@@ -30,21 +30,27 @@ const BATCH_CHARACTERS = 60_000;
 const AT_ONCE = 4;
 const PAUSES_MILLISECONDS = [100, 400, 1600];
 
+export interface PutOptions {
+  taken?: (events: readonly BusEvent[]) => Promise<void>;
+  until?: Instant;
+}
+
 /**
- * Puts events in batches of ten; those that fail are put again. `taken` is told of a few batches' events as soon as
- * the bus has them.
+ * Puts events in batches of ten; those that fail are put again. From `until` on none are put any more (default: never).
+ * `taken` is told of a few batches' events as soon as the bus has them.
  * @throws EventsNotTakenError where some stay
  */
 export async function putAll(
   bus: EventBus,
   clock: Clock,
   events: readonly BusEvent[],
-  taken: (events: readonly BusEvent[]) => Promise<void> = async () => {},
+  { taken = async () => {}, until = Number.POSITIVE_INFINITY }: PutOptions = {},
 ): Promise<void> {
   let left = [...events];
   let cause: unknown;
   for (const pause of [0, ...PAUSES_MILLISECONDS]) {
     if (left.length === 0) return;
+    if (clock.now() >= until) break;
     if (pause > 0) await clock.sleep(pause);
     const put = (batch: BusEvent[]) =>
       bus.put(batch).catch((error: unknown) => {
@@ -55,6 +61,10 @@ export async function putAll(
     const all = batches(left);
     for (let from = 0; from < all.length; from += AT_ONCE) {
       const some = all.slice(from, from + AT_ONCE);
+      if (clock.now() >= until) {
+        again.push(...some.flat());
+        continue;
+      }
       const refused = new Set((await Promise.all(some.map(put))).flat());
       again.push(...refused);
       const done = some.flat().filter((event) => !refused.has(event));

@@ -8,9 +8,10 @@ import { type BusEvent, type EventBus, SOURCE } from './bus.ts';
 /** A bus of EventBridge by its name; region, endpoint and credentials come from AWS's own environment. */
 export function eventBridgeBus(name: string, config: EventBridgeClientConfig = {}): EventBus {
   const client = new EventBridgeClient({
-    maxAttempts: 3,
+    // Tried again by putAll as well: one call that hangs is over within five seconds, which the end of a pass has.
+    maxAttempts: 2,
     // Without these a request that is lost on the way waits for ever.
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
     ...config,
   });
   return {

@@ -95,7 +95,7 @@ function closureOfReason(reason: string): string | null {
 function failingFact(organization: string, { mark, body }: StoredBusiness): OutboxFact[] {
   if (mark.failing !== true) return [];
   const { failing, code, closures } = JSON.parse(body) as BusinessRecord;
-  if (failing?.attempts !== 1) return [];
+  if (failing?.isNew !== true) return [];
   return [
     factOf({
       type: 'Business Failing',

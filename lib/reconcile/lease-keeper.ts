@@ -1,8 +1,13 @@
 import type { Clock, Instant } from '../clock.ts';
 import { type Lease, LeaseLostError, type Store } from '../store/store.ts';
 
-/** How long a lease is taken for. It is renewed when half of that is left. */
-export const LEASE_MILLISECONDS = 120_000;
+/**
+ * How long a lease is taken for: what is left of it is what an organization waits after a crash. It is renewed when half
+ * of that is left, or less than what is about to be done may take.
+ */
+export const LEASE_MILLISECONDS = 60_000;
+/** How often it is looked whether whoever has a lease is alive. */
+const LOOK_MILLISECONDS = 1_000;
 /** What a lease has to outlive a request's time-out by before a POST is begun (design rule 12). */
 const RESERVE_MILLISECONDS = 5_000;
 
@@ -68,4 +73,22 @@ export async function takeLease(
     tell(deadline, 'another pass is at work');
     await clock.sleep(500);
   }
+}
+
+/**
+ * Waits for a lease that somebody else has, because he may be dead: a function leaves its lease behind when it is killed.
+ * True as soon as it is free; false where its holder renews it, and so is alive, or where it lasts beyond `until`.
+ */
+export async function outliveLease(
+  { store, clock }: { store: Store; clock: Clock },
+  organization: string,
+  until: Instant,
+): Promise<boolean> {
+  const first = await store.readLease(organization, clock.now());
+  for (let held = first; held !== null; held = await store.readLease(organization, clock.now())) {
+    const isAnother = held.token !== first?.token || held.expiresAt !== first.expiresAt;
+    if (isAnother || held.expiresAt > until) return false;
+    await clock.sleep(Math.min(LOOK_MILLISECONDS, Math.max(1, held.expiresAt - clock.now())));
+  }
+  return true;
 }

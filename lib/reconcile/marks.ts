@@ -93,7 +93,10 @@ export function recordOf(
   business: string,
   code: string | null,
 ): BusinessRecord {
-  return stored
-    ? { ...newRecord(business, code), ...(JSON.parse(stored.body) as BusinessRecord) }
-    : newRecord(business, code);
+  const record = newRecord(business, code);
+  if (!stored) return record;
+  Object.assign(record, JSON.parse(stored.body));
+  // That it is new was told with the save that is read here.
+  if (record.failing) delete record.failing.isNew;
+  return record;
 }

@@ -399,6 +399,7 @@ export class Pass {
     if (next === null || next - at() > lookaheadMilliseconds) return false;
     deps.tell({ kind: 'waiting', organization: organization.id, until: next, why: 'next closure' });
     while (at() < next && !this.#isOver()) {
+      await this.#input.keeper?.ensure(0);
       await deps.clock.sleep(Math.min(Math.max(1, next - at()), 1000));
       if ((await this.#input.loadSituation()) !== this.#situation) break;
     }

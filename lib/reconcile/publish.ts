@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../clock.ts';
-import { type EventBus, putAll } from '../events/bus.ts';
+import { type EventBus, EventsNotTakenError, putAll } from '../events/bus.ts';
 import type { Store } from '../store/store.ts';
 
 /** Facts read at once; each is forgotten as soon as the bus has it. */
@@ -19,11 +19,19 @@ export async function publishOutbox(
   while (clock.now() < until) {
     const facts = await store.takeOutbox(organization, PAGE);
     if (facts.length === 0) return told;
-    await putAll(bus, clock, facts, async (taken) => {
-      const done = new Set<unknown>(taken);
+    const taken = async (events: readonly unknown[]) => {
+      const done = new Set(events);
       await store.ackOutbox(facts.filter((fact) => done.has(fact)));
-      told += taken.length;
-    });
+      told += events.length;
+    };
+    try {
+      await putAll(bus, clock, facts, { taken, until });
+    } catch (error) {
+      // The time was up, and the bus is well: what is left stays.
+      if (error instanceof EventsNotTakenError && error.cause === undefined && clock.now() >= until)
+        return told;
+      throw error;
+    }
     if (facts.length < PAGE) return told;
   }
   return told;

@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { type EventBus, putAll } from '../events/bus.ts';
 import type { Deps } from './deps.ts';
+import { outliveLease } from './lease-keeper.ts';
 import { publishOutbox } from './publish.ts';
 import { type ReconcileReport, reconcile } from './reconcile.ts';
 import { appliedConfig } from './session.ts';
@@ -14,6 +15,8 @@ export type DueReport =
 const FORGOTTEN_MILLISECONDS = 24 * 3600_000;
 /** How long after the deadline others are still told; what is left of the function then is for handing on. */
 const TELLING_MILLISECONDS = 5_000;
+/** Where shops are left over they come first: for so long others are told meanwhile, and the successor tells the rest. */
+const HANDING_ON_MILLISECONDS = 1_000;
 /** When it is tried again to tell what the bus did not take. */
 const TELL_AGAIN_MILLISECONDS = 60_000;
 
@@ -29,9 +32,9 @@ export async function reconcileDue(
   deadline: Instant,
 ): Promise<DueReport> {
   const { store, clock } = deps;
+  const lookahead = clock.now() + WAKE_AHEAD_MILLISECONDS;
   const dueAt = await store.readDue(organizationId);
-  if (dueAt !== null && dueAt > clock.now() + WAKE_AHEAD_MILLISECONDS)
-    return { organization: organizationId, skipped: 'not due' };
+  if (dueAt !== null && dueAt > lookahead) return { organization: organizationId, skipped: 'not due' };
   const applied = await appliedConfig(store);
   const organization = applied.config.organizations.find(({ id }) => id === organizationId);
   if (!organization) {
@@ -49,15 +52,24 @@ export async function reconcileDue(
     deadline,
     waitMilliseconds: 0,
   });
-  // Whoever has the organization tells of it; two at once would tell everything twice.
   const { isElsewhere } = report;
-  const endOfTelling = deadline + TELLING_MILLISECONDS;
+  // Whoever has it may have died, and nobody is served until its lease ends: not even an urgent closure.
+  if (isElsewhere && (await outliveLease(deps, organizationId, Math.min(lookahead, deadline))))
+    return reconcileDue(deps, bus, organizationId, deadline);
+  const isLeft = report.results.some(({ error }) => error?.code === 'out-of-time');
+  const endOfTelling = Math.min(
+    deadline + TELLING_MILLISECONDS,
+    isLeft ? clock.now() + HANDING_ON_MILLISECONDS : Number.POSITIVE_INFINITY,
+  );
+  // Whoever has the organization tells of it; two at once would tell everything twice.
   const told = isElsewhere ? 0 : await tell({ ...deps, bus }, organizationId, endOfTelling);
   const isUntold = !isElsewhere && clock.now() >= endOfTelling;
-  const handedOn = isUntold || report.results.some(({ error }) => error?.code === 'out-of-time');
+  const handedOn = isUntold || isLeft;
   if (handedOn) {
     await store.setDue(organizationId, clock.now());
-    await putAll(bus, clock, [reconciliationDue(organizationId, clock.now())]);
+    // Once at least; a bus that does not answer is left alone then, for the next tick hands on as well.
+    const due = [reconciliationDue(organizationId, clock.now())];
+    await putAll(bus, clock, due, { until: Math.max(endOfTelling, clock.now() + 1) });
   }
   return { organization: organizationId, skipped: null, report, told, handedOn };
 }

@@ -196,7 +196,8 @@ export function failingSince(
 ): Failing {
   const attempts = (record.failing?.attempts ?? 0) + 1;
   const wait = waitMilliseconds ?? Math.min(3600_000, 60_000 * 2 ** (attempts - 1));
-  return { since: record.failing?.since ?? now, attempts, code, message, nextTryAt: now + wait };
+  const failing = { since: record.failing?.since ?? now, attempts, code, message, nextTryAt: now + wait };
+  return record.failing === null ? { ...failing, isNew: true } : failing;
 }
 
 interface Easier {

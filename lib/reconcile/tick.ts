@@ -13,6 +13,9 @@ export interface MinuteDeps {
 /** How far ahead an organization is woken, to wait in process for the exact instant: a tick, and one that comes late. */
 export const WAKE_AHEAD_MILLISECONDS = 90_000;
 
+/** How long events are put: what a bus does not take in this time, the next tick brings again. */
+const PUTTING_MILLISECONDS = 8_000;
+
 /** Has every organization reconciled that is due soon. How many; its cost grows with them, not with those that exist. */
 export async function tick({ store, clock, bus }: MinuteDeps): Promise<{ due: number }> {
   const due = await store.listDue(clock.now() + WAKE_AHEAD_MILLISECONDS);
@@ -20,6 +23,7 @@ export async function tick({ store, clock, bus }: MinuteDeps): Promise<{ due: nu
     bus,
     clock,
     due.map(({ organization, dueAt }) => reconciliationDue(organization, dueAt)),
+    { until: clock.now() + PUTTING_MILLISECONDS },
   );
   return { due: due.length };
 }

@@ -158,6 +158,8 @@ export interface Store {
 
   /** null where another live holder has it at `now`. */
   takeLease(organization: string, now: Instant, milliseconds: number): Promise<Lease | null>;
+  /** The lease that somebody holds at `now`; null where it is free. */
+  readLease(organization: string, now: Instant): Promise<Lease | null>;
   /** null where it was lost. */
   renewLease(lease: Lease, now: Instant, milliseconds: number): Promise<Lease | null>;
   releaseLease(lease: Lease): Promise<void>;

@@ -204,6 +204,18 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(second?.token).toBe(taken ? first.token + 1 : undefined);
       });
 
+      test.each([
+        { at: 0, held: true },
+        { at: MINUTE - 1, held: true },
+        { at: MINUTE, held: false },
+      ])('is read as held $at ms after being taken for a minute: $held', async ({ at, held }) => {
+        expect(await store.readLease('acme', NOW)).toBeNull();
+        const taken = await lease();
+        expect(await store.readLease('acme', NOW + at)).toStrictEqual(held ? taken : null);
+        await store.releaseLease(taken);
+        expect(await store.readLease('acme', NOW)).toBeNull();
+      });
+
       test('is one organization’s', async () => {
         await lease('acme');
         expect(await lease('other')).not.toBeNull();

@@ -7,7 +7,6 @@ import { PartooApiError, type PartooClient } from '../../partoo/index.ts';
 import { type Lease, LeaseLostError } from '../../store/store.ts';
 import type { Deps } from '../deps.ts';
 import { UsageError } from '../errors.ts';
-import { LEASE_MILLISECONDS } from '../lease-keeper.ts';
 import { recordOf, storedOf } from '../marks.ts';
 import { errorFacts } from '../report.ts';
 import { type SeenSettings, seenSettings } from '../seen-settings.ts';
@@ -24,6 +23,9 @@ interface ProberInput {
   /** Notes durably that this business is being probed; called before anything else is. */
   mark(): Promise<void>;
 }
+
+/** Half of it outlives all attempts of one call and their time-out. */
+const PROBE_LEASE_MILLISECONDS = 160_000;
 
 /** What one variant takes at most, with both its requests repeated, ms. */
 const VARIANT_MILLISECONDS = 60_000;
@@ -239,8 +241,8 @@ export class Prober {
 
   async #keepLease(): Promise<void> {
     const { store, clock } = this.#input.deps;
-    if (this.#lease.expiresAt - clock.now() > LEASE_MILLISECONDS / 2) return;
-    const renewed = await store.renewLease(this.#lease, clock.now(), LEASE_MILLISECONDS);
+    if (this.#lease.expiresAt - clock.now() > PROBE_LEASE_MILLISECONDS / 2) return;
+    const renewed = await store.renewLease(this.#lease, clock.now(), PROBE_LEASE_MILLISECONDS);
     if (!renewed) throw new LeaseLostError(this.#lease.organization);
     this.#lease = renewed;
   }

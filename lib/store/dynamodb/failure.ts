@@ -32,6 +32,7 @@ const FAILURES: Record<string, Explanation> = {
   TransactionCanceledException: CONFLICT,
   TransactionConflictException: CONFLICT,
   TimeoutError: UNREACHABLE,
+  AbortError: UNREACHABLE,
   ECONNREFUSED: UNREACHABLE,
   ECONNRESET: UNREACHABLE,
   ENOTFOUND: UNREACHABLE,

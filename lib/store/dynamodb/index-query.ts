@@ -10,6 +10,11 @@ import { realClock } from '../../clock.ts';
 type HttpRequest = Parameters<DynamoDBClient['config']['requestHandler']['handle']>[0];
 type Signer = Awaited<ReturnType<DynamoDBClient['config']['signer']>>;
 
+/** What ends a call that takes too long. */
+export interface CallOptions {
+  abortSignal: AbortSignal;
+}
+
 /** Of an index, whose keys are strings and numbers: what DynamoDB's JSON says is what the client would make of it. */
 type IndexPage = Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>;
 
@@ -19,11 +24,13 @@ type IndexPage = Pick<QueryCommandOutput, 'Items' | 'LastEvaluatedKey'>;
  * connections carry, without the layers that the client runs for each. What gets no answer, or any but a page, is asked
  * once more through the client, which tries again and says what is wrong.
  */
-export function indexQuery(client: DynamoDBClient): (input: QueryCommandInput) => Promise<IndexPage> {
+export function indexQuery(
+  client: DynamoDBClient,
+): (input: QueryCommandInput, call: CallOptions) => Promise<IndexPage> {
   let pattern: HttpRequest | undefined;
   let signer: Promise<Signer> | undefined;
 
-  const inFull = (input: QueryCommandInput): Promise<IndexPage> => {
+  const inFull = (input: QueryCommandInput, call: CallOptions): Promise<IndexPage> => {
     const command = new QueryCommand(input);
     // Before the request is this one's alone, with its count of attempts and its signature.
     command.middlewareStack.add(
@@ -33,7 +40,7 @@ export function indexQuery(client: DynamoDBClient): (input: QueryCommandInput) =
       },
       { name: 'rememberPattern', step: 'build', priority: 'low' },
     );
-    return client.send(command);
+    return client.send(command, call);
   };
 
   const directly = async (like: HttpRequest, input: QueryCommandInput): Promise<IndexPage | undefined> => {
@@ -50,9 +57,9 @@ export function indexQuery(client: DynamoDBClient): (input: QueryCommandInput) =
     return response.statusCode === 200 ? (answer as IndexPage) : undefined;
   };
 
-  return async (input) => {
+  return async (input, call) => {
     const page = pattern && (await directly(pattern, input).catch(() => undefined));
-    return page ?? inFull(input);
+    return page ?? inFull(input, call);
   };
 }
 

@@ -15,7 +15,7 @@ const HELD = '#token = :token AND attribute_exists(#holder)';
 const keyOf = (organization: string): Key => ({ pk: ofOrganization(organization), sk: 'lease' });
 
 /** Nobody sees a function die: its lease is free when it has expired or was released, not before. */
-export function leases(table: Table): Pick<Store, 'takeLease' | 'renewLease' | 'releaseLease'> {
+export function leases(table: Table): Pick<Store, 'takeLease' | 'readLease' | 'renewLease' | 'releaseLease'> {
   return {
     takeLease: async (organization, now, milliseconds) => {
       const holder = randomUUID();
@@ -33,6 +33,12 @@ export function leases(table: Table): Pick<Store, 'takeLease' | 'renewLease' | '
       // Refused, but it is ours: the answer to a first attempt was lost, and the SDK has sent it again.
       if (taken?.token === undefined || taken.holder !== holder) return null;
       return { organization, token: taken.token, expiresAt: until };
+    },
+
+    readLease: async (organization, now) => {
+      const found = await table.get<LeaseItem>(keyOf(organization));
+      if (found?.holder === undefined || found.until <= now) return null;
+      return { organization, token: found.token, expiresAt: found.until };
     },
 
     // One that has expired but was taken by nobody is still its holder's.

@@ -13,10 +13,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { StoreError } from '../errors.ts';
 import { explainFailure } from './failure.ts';
-import { indexQuery } from './index-query.ts';
+import { type CallOptions, indexQuery } from './index-query.ts';
 import { fromAttributes, type Item, type Key, namesIn, toAttributes, type Value, valuesOf } from './items.ts';
 import { ATTEMPTS, isPassing, isRefusal, pause, throttling } from './retry.ts';
 
+/**
+ * The time of one call with the client's own attempts, ms: with as many as throttling may need, one that hangs would last
+ * longer than a function.
+ */
+const CALL_MILLISECONDS = 15_000;
 /** DynamoDB's own limit. */
 const KEYS_PER_BATCH = 100;
 const BATCHES_AT_ONCE = 8;
@@ -55,7 +60,7 @@ export class Table {
     this.#client = new DynamoDBClient({
       maxAttempts: 8,
       // Without these a request that is lost on the way waits for ever.
-      requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+      requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
       ...config,
     });
     this.#askIndex = indexQuery(this.#client);
@@ -63,9 +68,10 @@ export class Table {
 
   /** The item as it is now, or undefined. */
   async get<T extends object = Item>(key: Key): Promise<T | undefined> {
-    const { Item: found } = await this.#sent(() =>
+    const { Item: found } = await this.#sent((call) =>
       this.#client.send(
         new GetItemCommand({ TableName: this.name, Key: toAttributes({ ...key }), ConsistentRead: true }),
+        call,
       ),
     );
     return found && fromAttributes<T>(found);
@@ -89,9 +95,10 @@ export class Table {
     const found: (T & Key)[] = [];
     let asked = keys.map((key) => toAttributes({ ...key }));
     for (let attempt = 1; asked.length > 0; attempt++) {
-      const answer = await this.#sent(() =>
+      const answer = await this.#sent((call) =>
         this.#client.send(
           new BatchGetItemCommand({ RequestItems: { [this.name]: { Keys: asked, ConsistentRead: true } } }),
+          call,
         ),
       );
       const items = answer.Responses?.[this.name] ?? [];
@@ -123,8 +130,10 @@ export class Table {
         Limit: question.pageSize,
         ExclusiveStartKey: from,
       };
-      const answer = await this.#sent(() =>
-        question.index === undefined ? this.#client.send(new QueryCommand(input)) : this.#askIndex(input),
+      const answer = await this.#sent((call) =>
+        question.index === undefined
+          ? this.#client.send(new QueryCommand(input), call)
+          : this.#askIndex(input, call),
       );
       for (const item of answer.Items ?? []) yield fromAttributes<T & Key>(item);
       from = answer.LastEvaluatedKey as typeof from;
@@ -133,7 +142,7 @@ export class Table {
 
   /** False, changing nothing, where `condition` does not hold of the item that is there. */
   async put(item: Item, condition?: string, values?: Record<string, Value>): Promise<boolean> {
-    const answer = await this.#unlessRefused(() =>
+    const answer = await this.#unlessRefused((call) =>
       this.#client.send(
         new PutItemCommand({
           TableName: this.name,
@@ -142,6 +151,7 @@ export class Table {
           ExpressionAttributeNames: condition === undefined ? undefined : namesIn(condition),
           ExpressionAttributeValues: valuesOf(values),
         }),
+        call,
       ),
     );
     return answer !== undefined;
@@ -153,7 +163,7 @@ export class Table {
     { update, condition, values }: Change,
     returning: ReturnValue = 'NONE',
   ): Promise<Partial<T> | undefined> {
-    const answer = await this.#unlessRefused(() =>
+    const answer = await this.#unlessRefused((call) =>
       this.#client.send(
         new UpdateItemCommand({
           TableName: this.name,
@@ -164,21 +174,22 @@ export class Table {
           ExpressionAttributeValues: valuesOf(values),
           ReturnValues: returning,
         }),
+        call,
       ),
     );
     return answer && fromAttributes<Partial<T>>(answer.Attributes ?? {});
   }
 
   async delete(key: Key): Promise<void> {
-    await this.#sent(() =>
-      this.#client.send(new DeleteItemCommand({ TableName: this.name, Key: toAttributes({ ...key }) })),
+    await this.#sent((call) =>
+      this.#client.send(new DeleteItemCommand({ TableName: this.name, Key: toAttributes({ ...key }) }), call),
     );
   }
 
   /** All of it, or nothing and false, where one of the conditions does not hold. */
   async transact(actions: TransactWriteItem[]): Promise<boolean> {
-    const answer = await this.#unlessRefused(() =>
-      this.#client.send(new TransactWriteItemsCommand({ TransactItems: actions })),
+    const answer = await this.#unlessRefused((call) =>
+      this.#client.send(new TransactWriteItemsCommand({ TransactItems: actions }), call),
     );
     return answer !== undefined;
   }
@@ -189,10 +200,10 @@ export class Table {
   }
 
   /** Undefined where a condition does not hold. */
-  async #unlessRefused<T>(send: () => Promise<T>): Promise<T | undefined> {
-    return this.#sent(async () => {
+  async #unlessRefused<T>(send: (call: CallOptions) => Promise<T>): Promise<T | undefined> {
+    return this.#sent(async (call) => {
       try {
-        return await send();
+        return await send(call);
       } catch (error) {
         if (isRefusal(error)) return undefined;
         throw error;
@@ -200,12 +211,12 @@ export class Table {
     });
   }
 
-  async #sent<T>(send: () => Promise<T>): Promise<T> {
+  async #sent<T>(send: (call: CallOptions) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       if (this.#closed)
         throw new StoreError('closed', this.name, `${this.name} was closed.`, 'Open it again to use it.');
       try {
-        return await send();
+        return await send({ abortSignal: AbortSignal.timeout(CALL_MILLISECONDS) });
       } catch (error) {
         if (!isPassing(error) || attempt === this.#attempts) throw explainFailure(error, this.name);
         await pause(attempt);

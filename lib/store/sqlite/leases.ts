@@ -16,16 +16,19 @@ interface LeaseRow extends Holder {
 export function leases(
   database: Database,
   instance: string,
-): Pick<Store, 'takeLease' | 'renewLease' | 'releaseLease'> {
+): Pick<Store, 'takeLease' | 'readLease' | 'renewLease' | 'releaseLease'> {
   const self = currentHolder();
+  const rowOf = (organization: string) =>
+    database.get<LeaseRow>(
+      'SELECT token, expires_at, holder, host, pid, started FROM lease WHERE organization = ?',
+      organization,
+    );
+  const isHeld = (row: LeaseRow, now: number) => row.holder !== null && row.expires_at > now && isAlive(row);
   return {
     takeLease: (organization, now, milliseconds) =>
       database.write(() => {
-        const row = database.get<LeaseRow>(
-          'SELECT token, expires_at, holder, host, pid, started FROM lease WHERE organization = ?',
-          organization,
-        );
-        if (row !== undefined && row.holder !== null && row.expires_at > now && isAlive(row)) return null;
+        const row = rowOf(organization);
+        if (row !== undefined && isHeld(row, now)) return null;
         const lease = { organization, token: (row?.token ?? 0) + 1, expiresAt: now + milliseconds };
         database.run(
           'REPLACE INTO lease (organization, token, expires_at, holder, host, pid, started) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -38,6 +41,13 @@ export function leases(
           self.started,
         );
         return lease;
+      }),
+
+    readLease: (organization, now) =>
+      database.read(() => {
+        const row = rowOf(organization);
+        if (row === undefined || !isHeld(row, now)) return null;
+        return { organization, token: row.token, expiresAt: row.expires_at };
       }),
 
     // One that has expired but was taken by nobody is still its holder's.
