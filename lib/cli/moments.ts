@@ -43,11 +43,17 @@ export function parseFor(text: string): number {
   throw new InvalidArgumentError('Write how long: 90m, 4h, 3d or 2w.');
 }
 
-/** Whether the text, whose form is right, is a day and a time that exist. */
+/** Of every moment that is given: no calendar knows others, and no duration leads out of what a date can hold. */
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2199;
+
+/** Whether the text, whose form is right, is a day and a time that exist, in this age. */
 function isReal(civil: string): boolean {
   const [date, time = '00:00'] = civil.split('T');
   const [year, month, day] = date!.split('-').map(Number) as [number, number, number];
   const [hour, minute, second = 0] = time.split(':').map(Number) as [number, number, number?];
+  if (year < FIRST_YEAR || year > LAST_YEAR)
+    throw new InvalidArgumentError(`Write a year from ${FIRST_YEAR} to ${LAST_YEAR}.`);
   const back = new Date(Date.UTC(year, month - 1, day));
   return back.toISOString().startsWith(date!) && hour < 24 && minute < 60 && second < 60;
 }

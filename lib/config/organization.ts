@@ -120,12 +120,15 @@ export function organization(id: string, names: readonly string[]): z.ZodType<Or
   return reader((value, report): Organization => {
     const read = readWith(shape, value, report);
     if (read === undefined) return z.NEVER;
+    const { requestsPerMinute = 300, budgetShare = 0.8 } = read;
+    if (requestsPerMinute * budgetShare < 1)
+      report('leaves less than one request a minute', 'write a larger share', ['budgetShare']);
     return {
       id,
       apiKey: read.apiKey,
       baseUrl: read.baseUrl ?? DEFAULT_BASE_URL,
-      requestsPerMinute: read.requestsPerMinute ?? 300,
-      budgetShare: read.budgetShare ?? 0.8,
+      requestsPerMinute,
+      budgetShare,
       timezone: read.timezone ?? null,
       language: read.language ?? null,
       webhookPublicKey: read.webhookPublicKey ?? null,
