@@ -136,7 +136,7 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 
 /** Those that the product is known to come through; with the others it is still tried by hand. */
-export const PLAYED: readonly (Kind | Event)[] = [
+export const PLAYED: readonly Kind[] = [
   'late',
   'wordless',
   'wordlessReads',
@@ -144,6 +144,14 @@ export const PLAYED: readonly (Kind | Event)[] = [
   'refused',
   'broken',
   'repeated',
+  'retryAfter',
+  'shifting',
+  'disordered',
+  'short',
+  'uncounted',
+  'miscounted',
+  'endless',
+  'missing',
   'rearranged',
   'misfits',
   'unfiltered',

@@ -4,15 +4,22 @@ import type { Settings, WeekHours } from '../../../lib/closures/model.ts';
 import type { Sandbox, SettingsWrite } from '../../../lib/sandbox/index.ts';
 import { type DrawnEdit, MARK, MINUTE, type Scenario } from './scenario.ts';
 
+/** What a person put into fields of a shop. */
+type Edit = Pick<DrawnEdit, 'shop' | 'fields'>;
+
 /** Within this of a closure's bound a shop may be on its way from one state to the other. */
 const ON_ITS_WAY = 4 * MINUTE;
 
 /** Whatever Partoo made of our texts counts as ours, even where nothing of them can be recognized. */
-function ourTexts(writes: readonly SettingsWrite[], seeded: Settings): Set<string | null> {
+export function ourTexts(
+  writes: readonly SettingsWrite[],
+  seeded: Settings,
+  mark: string,
+): Set<string | null> {
   const texts = new Set<string | null>();
   let before = seeded.offline_message;
   for (const { body, settings } of writes) {
-    const isOurs = (body as Settings).offline_message?.includes(MARK) === true;
+    const isOurs = (body as Settings).offline_message?.includes(mark) === true;
     // Unchanged: what Partoo did not carry out, or had carried out before.
     if (isOurs && settings.offline_message !== before) texts.add(settings.offline_message);
     before = settings.offline_message;
@@ -37,7 +44,7 @@ export function wrongAt(
   const seeded = sandbox.businesses.find(({ business }) => business.code === shop)!.settings;
   const edits = scenario.edits.filter((edit) => edit.shop === shop && edit.at <= at);
   const edited = (field: keyof Settings) => edits.some(({ fields }) => field in fields);
-  const isTextOurs = ourTexts(sandbox.writesOf(shop), seeded).has(held.offline_message);
+  const isTextOurs = ourTexts(sandbox.writesOf(shop), seeded, MARK).has(held.offline_message);
   const inForce = closures.filter(({ start, end }) => start <= at && at < end);
   if (inForce.length === 0) {
     if (!edited('is_launched') && held.is_launched !== seeded.is_launched) return 'is not launched as before';
@@ -55,7 +62,7 @@ export function wrongAt(
  * Fields that are in the end neither the baseline's, byte for byte, nor a person's. What Partoo itself made of such a
  * value that we had sent is excused: it was put back, and is not written again for being rewritten.
  */
-export function notPutBack(sandbox: Sandbox, shop: string, edits: readonly DrawnEdit[]): string[] {
+export function notPutBack(sandbox: Sandbox, shop: string, edits: readonly Edit[]): string[] {
   const seeded = sandbox.businesses.find(({ business }) => business.code === shop)!.settings;
   const held = sandbox.settingsRow(shop);
   const last = sandbox.writesOf(shop).at(-1);

@@ -2,7 +2,8 @@
 import type { Instant } from '../../../lib/clock.ts';
 import type { Branch } from '../../../lib/simulation/stage.ts';
 import type { Store, StoredBusiness } from '../../../lib/store/store.ts';
-import { intervalOf, isClosedAt, MARK, MINUTE, type Scenario } from './scenario.ts';
+import { ourTexts } from '../odd/truth.ts';
+import { HOUR, intervalOf, isClosedAt, MARK, MINUTE, type Scenario } from './scenario.ts';
 
 /** Around these a business may be on its way from one state to the other. */
 const ON_ITS_WAY = 40 * MINUTE;
@@ -37,8 +38,15 @@ function noteBaseline({ mark, body }: StoredBusiness, known: Map<string, Kept>, 
   }
 }
 
-/** Shops that are closed outside of every closure, or open inside of one, at an instant. */
+/** So long after Partoo was odd what it had done may still be on its way to be mended. */
+const MENDING = 3 * HOUR;
+
+/**
+ * Shops that are closed outside of every closure, or open inside of one, at an instant, whatever any pass said of them.
+ * While Partoo is odd, and shortly after, nothing can be asked of them but that they come right in the end.
+ */
 export function misfitsAt(scenario: Scenario, { sandbox }: Branch, at: Instant): string[] {
+  if (scenario.oddities.some(({ from, to }) => from <= at && at < to + MENDING)) return [];
   return sandbox.businesses.flatMap(({ business, settings: seeded }) => {
     const closures = scenario.closures.filter(({ shops }) => shops.includes(business.code));
     const bounds = closures.flatMap((closure) => Object.values(intervalOf(closure, business)));
@@ -49,7 +57,7 @@ export function misfitsAt(scenario: Scenario, { sandbox }: Branch, at: Instant):
     const wanted = isClosedAt(scenario.closures, business, at);
     const { is_launched, offline_message, custom_chat_hours } = sandbox.settingsRow(business.id);
     const isEmptied = Object.values(custom_chat_hours ?? { none: ['-'] }).every((day) => day.length === 0);
-    const isText = offline_message?.includes(MARK) === true;
+    const isText = ourTexts(sandbox.writesOf(business.id), seeded, MARK).has(offline_message);
     const textIsTheirs = byHand.some(({ fields }) => 'offline_message' in fields);
     const isAsWanted = wanted
       ? !is_launched && isEmptied && (isText || textIsTheirs)

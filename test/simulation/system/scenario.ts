@@ -1,8 +1,14 @@
 /** Everything that one seed decides, drawn beforehand: shops, closures, people, faults, crashes. */
 import type { Instant } from '../../../lib/clock.ts';
 import type { Settings } from '../../../lib/closures/model.ts';
-import { type FaultPlan, makeBusinesses, type SeededBusiness } from '../../../lib/sandbox/index.ts';
+import {
+  type FaultPlan,
+  makeBusinesses,
+  type ScriptedFault,
+  type SeededBusiness,
+} from '../../../lib/sandbox/index.ts';
 import { evenly } from '../../../lib/simulation/stage.ts';
+import { type Draw, drawing, drawOddity, PLAYED } from '../odd/kinds.ts';
 
 const DAY = 86_400_000;
 export const HOUR = 3_600_000;
@@ -41,12 +47,20 @@ interface DrawnEdit {
   fields: Partial<Settings>;
 }
 
+/** An oddity of Partoo, for a while. */
+interface DrawnOddity {
+  from: Instant;
+  to: Instant;
+  entry: ScriptedFault;
+}
+
 export interface Scenario {
   seed: number;
   businesses: SeededBusiness[];
   closures: DrawnClosure[];
   edits: DrawnEdit[];
   faults: FaultPlan;
+  oddities: DrawnOddity[];
   launchDelayMilliseconds: number;
   /** A narrow quota makes waves long and the budget felt. */
   requestsPerMinute: number;
@@ -55,11 +69,7 @@ export interface Scenario {
 }
 
 export function drawScenario(seed: number): Scenario {
-  const random = evenly(seed);
-  const draw: Draw = {
-    upTo: (count) => Math.floor(random() * count),
-    chance: (share) => random() < share,
-  };
+  const draw = drawing(evenly(seed));
   const businesses = makeBusinesses(80, seed)
     .filter(({ business }) => business.country in OFFSETS && !business.zipcode?.startsWith('97'))
     .slice(0, 6 + draw.upTo(8));
@@ -92,13 +102,21 @@ export function drawScenario(seed: number): Scenario {
       isBeforeCall: draw.chance(0.5),
       downMilliseconds: MINUTE * draw.upTo(10),
     })),
+    // Drawn last, so that a seed's other happenings are what they were before there were oddities.
+    oddities: Array.from({ length: draw.chance(0.5) ? 1 + draw.upTo(3) : 0 }, () => drawWindow(codes, draw)),
   };
 }
 
-interface Draw {
-  /** An integer in `[0, count)`. */
-  upTo(count: number): number;
-  chance(share: number): boolean;
+function drawWindow(codes: readonly string[], draw: Draw): DrawnOddity {
+  const from = FROM + draw.upTo(60) * HOUR - 10 * MINUTE;
+  const entry = drawOddity(draw.of(PLAYED), codes, draw);
+  return { from, to: Math.min(from + draw.of([0.5, 2, 6]) * HOUR, QUIET_FROM), entry };
+}
+
+/** Everything that befalls requests from an instant on. */
+export function faultsAt({ faults, oddities }: Scenario, at: Instant): FaultPlan {
+  const odd = oddities.filter(({ from, to }) => from <= at && at < to);
+  return { ...faults, script: odd.map(({ entry }) => entry) };
 }
 
 /** Bounds on full hours, the last of them before the quiet. */
