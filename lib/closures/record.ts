@@ -97,6 +97,8 @@ export interface BusinessRecord {
   /** What Partoo refused for this business once and is not asked again. */
   refused: 'chat-hours'[];
   failing: Failing | null;
+  /** A closing effect that it shows although no baseline is known, so that nothing is done to it; left out: none. */
+  unowned?: Overlay | null;
   /** Since when the state is what it is; null: never touched. */
   since: Instant | null;
   /** When Partoo's settings were last seen, in real and in decision time. */

@@ -10,6 +10,7 @@ import type { Directory } from '../store/store.ts';
 import { refuseInterval, refuseReason, refuseScope, refuseText } from './closure-bounds.ts';
 import type { KeepingDeps } from './deps.ts';
 import { UsageError } from './errors.ts';
+import { refuseAbsent } from './refuse-absent.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
 import { adHocIdIn, isoOf } from './sources.ts';
@@ -183,6 +184,11 @@ export async function concernedBy(
     directories.set(organization, await deps.store.readDirectory(organization.id));
   }
   const known = [...directories.values()].flatMap((directory) => directory?.businesses ?? []);
+  await refuseAbsent(
+    deps.store,
+    closure.scope,
+    [...directories].map(([{ id }, directory]) => [id, directory] as const),
+  );
   refuseUnknown(closure.scope, known);
   const counted = [...directories].map(([organization, directory]) => ({
     organization,

@@ -42,6 +42,8 @@ export interface CandidateInput {
   spacing: number;
   /** Somebody waits for the result: what failed is tried again at once, what is unconfirmed is looked at. */
   eager: boolean;
+  /** Businesses to look at although nothing is remembered of them: they may be others under a new id. Default: none. */
+  strangers?: ReadonlySet<string>;
 }
 
 /** Every business to look at, in the order in which it has to be done. */
@@ -63,7 +65,7 @@ export function candidates(input: CandidateInput): Candidate[] {
         key !== (mark?.overlayKey ?? '') && (!mark?.failing || input.eager || isOver(mark, input.now));
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && isCheckDue(mark, input);
-      if (isWrite || check || needsLook(mark, input)) {
+      if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
         const by = check ? AFTER_ALL : deadline;
         found.push({ business, group, decidedAt, deadline: by, due, check, overlayKey: key });
       }
@@ -121,7 +123,7 @@ function decidedByUnknown(group: Group, mark: BusinessMark | undefined): boolean
 function needsLook(mark: BusinessMark | undefined, { now, eager }: CandidateInput): boolean {
   if (!mark) return false;
   if (mark.unsettled) return eager || isOver(mark, now);
-  return mark.failing && mark.hasBaseline && (eager || isOver(mark, now));
+  return mark.failing && (mark.hasBaseline || mark.isUnowned === true) && (eager || isOver(mark, now));
 }
 
 /** Whether a drift check is due; an override ends with the last closure that it overrode. */

@@ -5,12 +5,13 @@ import type { Config, Organization } from '../config/model.ts';
 import { PartooApiError, type Business as PartooBusiness, type PartooClient } from '../partoo/index.ts';
 import { resolvePlace } from '../places/index.ts';
 import type { Directory } from '../store/store.ts';
+import { APART_MILLISECONDS } from './freshness.ts';
 import { directoryWarnings, incompleteListing, listBusinesses } from './listing.ts';
 import type { Warning } from './report.ts';
 
 /** Of a business that two complete listings lacked, Partoo is asked itself; this many a refresh. */
 const MOST_ASKED = 20;
-/** A business counts as missing for good after this many complete listings without it. */
+/** A business counts as missing for good after this many complete listings without it, a minute or more apart. */
 const LISTINGS_UNTIL_ASKED = 2;
 
 export interface DirectoryRead {
@@ -41,7 +42,7 @@ export async function readDirectory(
   let asked = 0;
   for (const business of previous?.businesses ?? []) {
     if (found.has(business.id)) continue;
-    const times = (previous?.missing[business.id] ?? 0) + (isComplete ? 1 : 0);
+    const times = timesMissing(previous as Directory, business.id, isComplete, now);
     if (times >= LISTINGS_UNTIL_ASKED && asked < MOST_ASKED) {
       asked += 1;
       if (await isGone(client, business.id)) {
@@ -59,8 +60,29 @@ export async function readDirectory(
     missing,
     templates,
     ...incompleteListing(listing, previous, organization, now),
+    ...arrivedSince(previous, found, missing),
   };
   return { directory, gone, warnings: [...directoryWarnings(directory), ...warnings] };
+}
+
+/** In how many complete listings a business was missing; those that come upon each other are one. */
+function timesMissing({ missing, readAt }: Directory, id: string, isComplete: boolean, now: Instant): number {
+  const before = missing[id] ?? 0;
+  const counts = isComplete && (before === 0 || now - readAt >= APART_MILLISECONDS);
+  return before + (counts ? 1 : 0);
+}
+
+/** Who is there that was not before, as long as somebody is missing: it may be the same business under a new id. */
+function arrivedSince(
+  previous: Directory | null,
+  found: ReadonlyMap<string, Business>,
+  missing: Directory['missing'],
+): Pick<Directory, 'arrived'> {
+  if (previous === null || Object.keys(missing).length === 0) return {};
+  const known = new Set(previous.businesses.map(({ id }) => id));
+  const still = (previous.arrived ?? []).filter((id) => found.has(id) && !(id in missing));
+  const arrived = [...new Set([...still, ...[...found.keys()].filter((id) => !known.has(id))])];
+  return arrived.length > 0 ? { arrived } : {};
 }
 
 async function isGone(client: PartooClient, id: string): Promise<boolean> {

@@ -41,9 +41,14 @@ export function factsOfSave(
   history: readonly HistoryEntry[],
 ): OutboxFact[] {
   return [
-    ...history.flatMap((entry) => (entry.business === '' ? [] : [factOfEntry(entry)])),
+    ...history.flatMap((entry) => (isTold(entry) ? [factOfEntry(entry)] : [])),
     ...businesses.flatMap((business) => failingFact(organization, business)),
   ];
+}
+
+/** An entry without a business, or without any change of it, is for history alone. */
+function isTold({ business, before, after }: HistoryEntry): boolean {
+  return business !== '' && (before !== null || after !== null);
 }
 
 function factOfEntry(entry: HistoryEntry): OutboxFact {

@@ -24,7 +24,7 @@ class NotRefreshedError extends Error {
 
 /** Takes directory and calendars as they are stored, and asks for a refresh where they are old: the holiday data is not here. */
 export function freshenElsewhere(ask: (organization: string) => Promise<void>): Freshen {
-  return async ({ deps, applied, organization }) => {
+  return async ({ deps, applied, organization, force }) => {
     const [directory, calendars] = await Promise.all([
       deps.store.readDirectory(organization.id),
       deps.store.readCalendars(organization.id),
@@ -36,7 +36,7 @@ export function freshenElsewhere(ask: (organization: string) => Promise<void>): 
     }
     const triedAgainAt = directory.incomplete?.againAt ?? Number.POSITIVE_INFINITY;
     const isOld = now - directory.readAt >= MISSED_MILLISECONDS || now >= triedAgainAt;
-    if (isOld || calendars.window.from > civilDateOf(now, 'UTC')) await ask(organization.id);
+    if (force || isOld || calendars.window.from > civilDateOf(now, 'UTC')) await ask(organization.id);
     const again = directory.incomplete
       ? Math.max(triedAgainAt, now + LISTING_MILLISECONDS)
       : now + AGAIN_MILLISECONDS;

@@ -6,6 +6,7 @@ import { type DirectoryRead, readDirectory } from './directory.ts';
 import type { Freshened, FreshenRequest } from './freshness.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import { directoryWarnings, freshUntil } from './listing.ts';
+import { recordOf, storedOf } from './marks.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
 import { errorFacts, type Warning } from './report.ts';
 
@@ -92,10 +93,10 @@ async function markGone(
   if (!keeper) return;
   try {
     const stored = await store.readBusinesses(organization, gone);
-    const marked = [...stored.values()].map(({ mark, body }) => ({
-      mark: { ...mark, state: 'gone', lookAgainAt: null },
-      body: JSON.stringify({ ...JSON.parse(body), gone: true }),
-    }));
+    const marked = [...stored].map(([id, one]) => {
+      const { mark, body } = storedOf({ ...recordOf(one, id, null), gone: true, failing: null }, clock.now());
+      return { mark: { ...mark, lookAgainAt: null }, body };
+    });
     await store.saveBusinesses(keeper.lease, marked);
   } finally {
     if (!held) await keeper.release();

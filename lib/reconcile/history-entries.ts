@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Decision } from '../closures/decide.ts';
+import type { Business } from '../closures/model.ts';
 import { pickSettings } from '../closures/overlay.ts';
 import type { BusinessRecord, SentWrite } from '../closures/record.ts';
 import type { HistoryEntry } from '../store/store.ts';
@@ -25,6 +26,20 @@ export function historyOf(
       after: pickSettings(settings),
     },
   ];
+}
+
+/** Partoo gave a business another id, under which what is remembered goes on. */
+export function followedHistory(
+  organization: string,
+  { id, code }: Business,
+  before: string,
+  at: Instant,
+): HistoryEntry {
+  const reason = `the same business had the id ${before} before`;
+  return {
+    ...{ at, organization, business: id, code, action: 'leave', reason, actor: 'partoo' },
+    ...{ before: null, after: null },
+  };
 }
 
 /** What somebody else changed, and we left as it was. */

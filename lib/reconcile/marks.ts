@@ -21,6 +21,10 @@ export interface BusinessMark extends Mark {
   /** A baseline is kept: effects of ours are in place, or were and have not been confirmed to be gone. */
   hasBaseline: boolean;
   override: Instant | null;
+  /** Of the settings in which the effects are in place; left out by version 0.1.0. */
+  settingId?: BusinessRecord['settingId'];
+  /** It shows what a closure of ours writes, and no baseline is known; left out: it does not. */
+  isUnowned?: boolean;
   seenAt: Instant | null;
   seenDecidedAt: Instant | null;
   /** Keys of the rules and ad-hoc closures in place. */
@@ -46,6 +50,8 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     unsettled,
     hasBaseline: record.baseline !== null,
     override: record.override,
+    ...(record.baseline === null ? {} : { settingId: record.settingId }),
+    ...(record.unowned ? { isUnowned: true } : {}),
     seenAt: record.seenAt,
     seenDecidedAt: record.seenDecidedAt,
     closures: record.closures.map((closure) => closure.key),

@@ -1,27 +1,33 @@
 import type { Instant } from '../clock.ts';
 import { type Decision, decide } from '../closures/decide.ts';
 import type { Business } from '../closures/model.ts';
+import { looksClosed, showsOverlay } from '../closures/ours.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import type { Seen } from '../closures/settle.ts';
 import type { Organization } from '../config/model.ts';
 import { isRefusedKey } from '../partoo/index.ts';
+import type { Directory } from '../store/store.ts';
 import { type HistoryEntry, LeaseLostError } from '../store/store.ts';
 import { batchSize, FRESH_MILLISECONDS, PAGE } from './batch.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import { Checks } from './checks.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf, keptHistory } from './history-entries.ts';
+import { Identities } from './identities.ts';
 import { nextInstant } from './lead.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { type BusinessMark, markOf, recordOf, storedOf } from './marks.ts';
+import { ownSettings, recordFor } from './own-settings.ts';
 import { spacingOf } from './pacer.ts';
 import type { Refusals } from './probe/findings.ts';
 import { type Awaited, ReadBacks } from './read-backs.ts';
 import { readSettings, type ShownSettings } from './read-settings.ts';
 import { type BusinessResult, errorFacts, type Warning } from './report.ts';
+import type { SeenSettings } from './seen-settings.ts';
 import { failingSince, send } from './send.ts';
 import { silenceIn } from './silence.ts';
 import type { Situation } from './situation.ts';
+import { closingOverlays, severalSettings, type Trouble, WITHOUT_BASELINE } from './troubles.ts';
 import { UnderWay } from './under-way.ts';
 import { groupWanted, Wanting } from './wanted.ts';
 
@@ -33,6 +39,8 @@ export interface PassInput {
   keeper: LeaseKeeper | null;
   /** Read again before every batch, so that an urgent closure gets ahead of a running wave. */
   loadSituation(): Promise<Situation>;
+  /** The businesses of the situation, and which of them are new or missing. */
+  directory: Directory;
   /** The instant that is decided for: that of `run --at`, or the clock's. */
   at(): Instant;
   /** No request is begun after it; null: until converged or stuck. */
@@ -87,6 +95,7 @@ export class Pass {
   readonly #marks = new Map<string, BusinessMark>();
   readonly #readBacks: ReadBacks;
   readonly #checks: Checks;
+  readonly #identities: Identities;
   readonly #underWay = new UnderWay();
   readonly #tries = new Map<string, number>();
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
@@ -103,6 +112,8 @@ export class Pass {
     this.#spacing = spacingOf(organization);
     this.#readBacks = new ReadBacks(deps.clock, this.#spacing, deadline);
     this.#checks = new Checks(deps.store, organization.id, this.#marks);
+    const { directory } = input;
+    this.#identities = new Identities(deps.store, organization.id, directory, this.#marks, deps.clock);
   }
 
   async run(): Promise<PassOutcome> {
@@ -170,8 +181,11 @@ export class Pass {
       now: deps.clock.now(),
       spacing: this.#spacing,
       eager,
+      strangers: new Set(this.#identities.strangers()),
     });
-    return only ? found.filter(({ business }) => only.has(business.id)) : found;
+    return found.filter(
+      ({ business: { id } }) => !this.#identities.hasDeparted(id) && (only === null || only.has(id)),
+    );
   }
 
   /** What one request reads: as many as can be written while it is fresh, or a page to check. */
@@ -225,21 +239,30 @@ export class Pass {
       organization.id,
       others.map(({ business }) => business.id),
     );
+    await this.#identities.follow(others, list, stored, this.#input.keeper?.lease ?? null);
     const writes: { candidate: Candidate; decision: Decision }[] = [];
     const learned: Learned[] = [];
     const isReadBack = ids.every((id) => this.#readBacks.has(id));
     let shown = 0;
     for (const candidate of others) {
       const { business } = candidate;
-      const settings = list.seen.get(business.id);
+      if (this.#identities.hasDeparted(business.id)) continue;
+      let settings: SeenSettings | null;
       let record: BusinessRecord;
       let decision: Decision | null;
       try {
         record = recordOf(stored.get(business.id), business.id, business.code);
-        decision = settings ? this.#decide(candidate, { ...record, settingId: settings.id }, settings) : null;
+        settings = ownSettings(record, list);
+        if (settings) record = recordFor(record, business.code, settings);
+        decision = settings ? this.#decide(candidate, { ...record, unowned: null }, settings) : null;
       } catch (error) {
         // What is remembered of one business cannot be made sense of: that is no reason to leave the others (rule 19).
         this.#failed(candidate, errorFacts(error));
+        continue;
+      }
+      const trouble = this.#troubleOf(candidate, record, decision, settings, list);
+      if (trouble) {
+        await this.#leaveAlone(candidate, record, trouble);
         continue;
       }
       if (!decision) {
@@ -267,6 +290,44 @@ export class Pass {
         return;
       this.#underWay.begin(candidate.business.id, () => this.#write(candidate, decision));
     }
+  }
+
+  /** What keeps a business from being touched although it can be read. */
+  #troubleOf(
+    candidate: Candidate,
+    record: BusinessRecord,
+    decision: Decision | null,
+    settings: SeenSettings | null,
+    list: ShownSettings,
+  ): Trouble | null {
+    const { business, group, decidedAt } = candidate;
+    const ids = list.several.get(business.id)?.map(({ id }) => id);
+    // What is ours goes back to where it was written; nothing else is written.
+    const wanted = this.#wanting.desired(business, groupWanted(group, decidedAt, record.override), {});
+    if (ids && !(decision && wanted.overlayKey === '')) return severalSettings(ids);
+    const isFirst = record.baseline === null && (decision?.record.baseline != null || record.unowned);
+    const shown = settings?.settings;
+    if (!isFirst || !shown || !looksClosed(shown)) return null;
+    const unowned = closingOverlays(candidate, this.#wanting, record.unowned).find((overlay) =>
+      showsOverlay(shown, overlay),
+    );
+    return unowned ? { error: WITHOUT_BASELINE, unowned } : null;
+  }
+
+  /** Fails without a write, and is looked at again; at the end of what is in place at the latest. */
+  async #leaveAlone(
+    candidate: Candidate,
+    record: BusinessRecord,
+    { error, unowned }: Trouble,
+  ): Promise<void> {
+    const now = this.#input.deps.clock.now();
+    const failing = failingSince(record, error, now, null);
+    const ends = record.closures.flatMap(({ end }) => (end !== null && end > now ? [end] : []));
+    const nextTryAt = Math.min(failing.nextTryAt, ...ends);
+    const left = { ...record, failing: { ...failing, nextTryAt }, unowned: unowned ?? null };
+    await this.#save([{ record: left, history: [] }]);
+    this.#tries.set(candidate.business.id, MOST_TRIES);
+    this.#failed(candidate, error);
   }
 
   /** Passes over those that show just what was read back after our write. */

@@ -3,6 +3,7 @@ import { civilDateOf } from '../closures/civil-time.ts';
 import type { Organization } from '../config/model.ts';
 import { isRefusedKey } from '../partoo/index.ts';
 import { type Directory, type Lease, LeaseLostError } from '../store/store.ts';
+import { asksForListing, withoutAbsent } from './absent.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
 import { announceClosures } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
@@ -139,38 +140,51 @@ async function inLease(
 ): Promise<void> {
   const { deps, organization, applied } = input;
   const change = await lastChange(deps.store, organization.id);
-  const { remembered, warnings, againAt } = await deps.freshen({
-    deps,
-    applied,
-    organization,
-    account,
-    keeper,
-    dryRun: input.dryRun,
-    force: false,
-    eager: input.eager,
-  });
-  report.warnings.push(...warnings);
+  const freshened = async (force: boolean) => {
+    const { dryRun, eager } = input;
+    const fresh = await deps.freshen({ deps, applied, organization, account, keeper, dryRun, force, eager });
+    const told = new Set(report.warnings.map(({ message }) => message));
+    report.warnings.push(...fresh.warnings.filter(({ message }) => !told.has(message)));
+    return fresh;
+  };
+  let { remembered, againAt } = await freshened(false);
   const at = () => input.at ?? deps.clock.now();
   refuseOutside(at(), remembered);
-  const loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
+  let loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
   if (keeper && input.prepare) await input.prepare(keeper.lease, await loadSituation());
-  const outcome = await new Pass({
-    deps,
-    organization,
-    account,
-    keeper,
-    loadSituation,
-    at,
-    deadline: input.deadline,
-    lookaheadMilliseconds: input.lookaheadMilliseconds,
-    eager: input.eager,
-    only: input.only ?? null,
-    results: report.results,
-    warnings: report.warnings,
-    signal: input.signal ?? null,
-    paused: !input.despitePause && (await isPaused(deps, organization.id)),
-    refusals: await knownRefusals(deps.store, organization.id),
-  }).run();
+  const paused = !input.despitePause && (await isPaused(deps, organization.id));
+  const refusals = await knownRefusals(deps.store, organization.id);
+  const pass = () =>
+    new Pass({
+      deps,
+      organization,
+      account,
+      keeper,
+      loadSituation,
+      directory: remembered.directory,
+      at,
+      deadline: input.deadline,
+      lookaheadMilliseconds: input.lookaheadMilliseconds,
+      eager: input.eager,
+      only: input.only ?? null,
+      results: report.results,
+      warnings: report.warnings,
+      signal: input.signal ?? null,
+      paused,
+      refusals,
+    }).run();
+  const passes = async () => {
+    const first = await pass();
+    const { directory } = remembered;
+    if (!keeper || !asksForListing(report, first, directory, deps.clock.now())) return first;
+    ({ remembered, againAt } = await freshened(true));
+    if (remembered.directory === directory) return first;
+    loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
+    const second = await pass();
+    withoutAbsent(report, second);
+    return second;
+  };
+  const outcome = await passes();
   const situation = await loadSituation();
   report.warnings.push(...zoneWarnings(situation.zoneUnknown));
   if (!keeper) return;

@@ -49,8 +49,8 @@ export interface Sandbox {
   addBusiness(business: SeededBusiness): void;
   /** Gone for good: 404, and in no list. */
   removeBusiness(business: string): void;
-  /** The business goes on under another id; code, settings and their id stay. Returns the new id. */
-  renewId(business: string): string;
+  /** The business goes on under another id (default: a new one); code, settings and their id stay. Returns that id. */
+  renewId(business: string, id?: string): string;
   /** A second settings object for the business, as the first one is now. Returns its id. */
   addSettings(business: string): number;
   /** The settings are gone, the business is not. */
@@ -147,7 +147,7 @@ function makeSandbox(world: World, port: number, close: () => Promise<void>): Sa
       organization.remove(name);
       webhooks.emit('business_deleted', { business });
     },
-    renewId: (name) => renewId(organization, name),
+    renewId: (name, id) => renewId(organization, name, id),
     addSettings: (name) => addSettings(organization, name),
     removeSettings: (name) => organization.removeSettings(name),
     hideFromListings: (business, hidden = true) => organization.hide(business, hidden),

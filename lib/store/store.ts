@@ -17,6 +17,8 @@ export interface Directory {
   businesses: Business[];
   /** Business id → how many complete listings in a row it was missing from. */
   missing: Record<string, number>;
+  /** Ids that were not there before, kept as long as one is missing; left out: none. */
+  arrived?: string[];
   /** Texts of the Partoo message templates that the configuration refers to, by title. */
   templates: Record<string, string>;
   /** Left out where the listing was complete and every business in it could be read. */

@@ -44,6 +44,8 @@ export interface World {
   idOf(code: string): string;
   /** As after a restart of the process: a new handle on the same file. */
   restart(): Promise<void>;
+  /** The file of the store is gone, and another one begun. */
+  loseStore(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -124,6 +126,11 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     idOf: (code) => sandbox.settingsRow(code).business_id,
     async restart() {
       await world.store.close();
+      Object.assign(world, await open());
+    },
+    async loseStore() {
+      await world.store.close();
+      await rm(join(folder, 'state.db'));
       Object.assign(world, await open());
     },
     async end() {

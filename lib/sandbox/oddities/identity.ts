@@ -1,10 +1,10 @@
 import type { Organization } from '../organization.ts';
 import { hexId } from '../random.ts';
 
-/** Gives a business an id that nobody has yet, and returns it. */
-export function renewId(organization: Organization, idOrCode: string): string {
+/** Gives a business another id, by default one that nobody has yet, and returns it. */
+export function renewId(organization: Organization, idOrCode: string, wanted?: string): string {
   const { business } = organization.require(idOrCode);
-  const id = hexId(0, 'renewed', business.id);
+  const id = wanted ?? hexId(0, 'renewed', business.id);
   organization.renew(idOrCode, id);
   return id;
 }

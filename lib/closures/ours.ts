@@ -1,0 +1,32 @@
+import { type Settings, WEEKDAYS } from './model.ts';
+import type { Overlay } from './overlay.ts';
+import { sameText } from './same.ts';
+
+/** Whether consumers find it closed: messaging is off, or the whole week is empty. */
+export function looksClosed(settings: Settings): boolean {
+  return !settings.is_launched || isEmptied(settings);
+}
+
+/**
+ * Whether settings show what only a closure of ours can have put there: its text on a business that looks closed, or, of
+ * one that has no text, an emptied week with messaging off. Off alone, or a week that was never filled, is nobody's.
+ */
+export function showsOverlay(settings: Settings, overlay: Overlay): boolean {
+  if (!looksClosed(settings)) return false;
+  const { offlineMessage, welcomeMessage } = overlay;
+  if (offlineMessage !== undefined) return sameText(settings.offline_message, offlineMessage);
+  if (welcomeMessage !== undefined) return sameText(settings.welcome_message, welcomeMessage);
+  return overlay.reachable === false && overlay.chatHours === 'closed' && isOffAndEmptied(settings);
+}
+
+function isOffAndEmptied(settings: Settings): boolean {
+  return !settings.is_launched && isEmptied(settings);
+}
+
+function isEmptied({ uses_business_hours, custom_chat_hours }: Settings): boolean {
+  return (
+    !uses_business_hours &&
+    custom_chat_hours !== null &&
+    WEEKDAYS.every((day) => (custom_chat_hours[day] ?? []).length === 0)
+  );
+}
