@@ -8,6 +8,7 @@ import { basename, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { build, type Metafile } from 'esbuild';
 import { ZipFile } from 'yazl';
+import { calendarParts } from './calendar-parts.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUNDLES = join(ROOT, '.cache', 'functions');
@@ -47,6 +48,7 @@ export async function bundle(name: string, entry = `functions/${name}.ts`): Prom
     banner: {
       js: "import { createRequire as createRequireOfBundle } from 'node:module';const require = createRequireOfBundle(import.meta.url);",
     },
+    plugins: [calendarParts],
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',

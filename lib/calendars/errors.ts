@@ -1,29 +1,16 @@
 /** Where in a calendar something is: keys and indexes as they stand in closures.yml, below the rule. */
 export type CalendarPath = (string | number)[];
 
-/** What can be wrong with a calendar; stable, for programs to tell cases apart. */
-export type CalendarErrorCode =
-  | 'country-missing'
-  | 'country-unknown'
-  | 'region-unknown'
-  | 'region-foreign'
-  | 'except-unmatched'
-  | 'date-invalid'
-  | 'leap-missing'
-  | 'cron-invalid'
-  | 'cron-never'
-  | 'weekly-invalid'
-  | 'weekly-never-open';
-
 /** A calendar that cannot be expanded. The message says what is wrong and what would be right. */
 export class CalendarError extends Error {
   override readonly name = 'CalendarError';
-  readonly code: CalendarErrorCode;
+  /** What is wrong, such as `cron-never`; stable, for programs to tell cases apart. */
+  readonly code: string;
   readonly path: CalendarPath;
   /** What was probably meant, likeliest first; may be empty. */
   readonly suggestions: string[];
 
-  constructor(code: CalendarErrorCode, message: string, path: CalendarPath, suggestions: string[] = []) {
+  constructor(code: string, message: string, path: CalendarPath, suggestions: string[] = []) {
     super(message);
     this.code = code;
     this.path = path;

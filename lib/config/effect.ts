@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { closing } from '../closures/closing-effect.ts';
 import type { Effect, MessageRef } from '../closures/model.ts';
-import { chatHours } from '../reading/hours.ts';
 import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from '../reading/readers.ts';
+import { chatHours } from './chat-hours.ts';
 import { messageNameAmong } from './messages.ts';
 
 type SetEffect = Extract<Effect, { kind: 'set' }>;

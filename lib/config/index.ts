@@ -2,11 +2,11 @@
 
 export type { Position } from '../reading/document.ts';
 export { DurationError, parseDuration } from '../reading/duration.ts';
-export { splitAtMidnight } from '../reading/hours.ts';
 export type { ConfigIssue } from '../reading/issues.ts';
 export { ConfigError, formatIssue, formatPath } from '../reading/issues.ts';
 export { didYouMean, suggest } from '../reading/suggest.ts';
 export { DEFAULT_BASE_URL } from './base-url.ts';
+export { splitAtMidnight } from './chat-hours.ts';
 export type { ConfigWarning } from './check-messages.ts';
 export { checkMessages } from './check-messages.ts';
 export type { Environment, EnvironmentSettings, StoreAddress } from './environment.ts';

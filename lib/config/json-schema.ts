@@ -3,9 +3,20 @@
  * names that refer to each other, dates that exist, regions. Kept by hand, since the parser's schemas are functions; a
  * test holds the two against each other.
  */
+import { KINDS, kinds } from '../calendars/index.ts';
 import { WEEKDAYS } from '../closures/model.ts';
-
-type Schema = Record<string, unknown>;
+import {
+  closed,
+  type JsonSchema,
+  list,
+  matching,
+  named,
+  ref,
+  said,
+  TEXT,
+  TIME,
+  word,
+} from '../reading/json-schema.ts';
 
 /** How editors show where a schema comes from; also tells our file from somebody else's of that name. */
 export const SCHEMA_TITLE = 'closures.yml of partoo-closures';
@@ -13,34 +24,13 @@ export const SCHEMA_TITLE = 'closures.yml of partoo-closures';
 /** As the file stands beside closures.yml. */
 export const SCHEMA_FILE = 'closures.schema.json';
 
-const DAY = '\\d{4}-\\d{2}-\\d{2}';
-const TIME = '([01]\\d|2[0-3]):[0-5]\\d';
 const WINDOW = `^${TIME}-(${TIME}|24:00)$`;
 
-const said = (description: string, schema: Schema): Schema => ({ description, ...schema });
-const ref = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
-const word = (...words: string[]): Schema => ({ enum: words });
-const matching = (pattern: string): Schema => ({ type: 'string', pattern });
-const list = (items: Schema): Schema => ({ type: 'array', items, minItems: 1 });
-const closed = (properties: Schema, rest: Schema = {}): Schema => ({
-  type: 'object',
-  properties,
-  additionalProperties: false,
-  ...rest,
-});
-const named = (values: Schema, rest: Schema = {}): Schema => ({
-  type: 'object',
-  additionalProperties: values,
-  ...rest,
-});
-
-/** Store codes and postcodes may look like numbers; the parser reads them as they are written. */
-const TEXT: Schema = { type: ['string', 'number'] };
-const ANY_OF_DAY: Schema = Object.fromEntries(
+const ANY_OF_DAY: JsonSchema = Object.fromEntries(
   WEEKDAYS.map((day) => [day, { type: 'array', items: ref('window') }]),
 );
 
-const SELECTORS: Schema = {
+const SELECTORS: JsonSchema = {
   organizations: said('Names under `organizations`', list(TEXT)),
   codes: said('Store codes, such as ST-00001', list(TEXT)),
   businesses: said("Partoo's ids of businesses", list(TEXT)),
@@ -51,7 +41,7 @@ const SELECTORS: Schema = {
   cities: said('Cities; case and accents do not count', list(TEXT)),
 };
 
-const PLACE: Schema = {
+const PLACE: JsonSchema = {
   timezone: said('IANA zone, such as Europe/Paris', { type: 'string' }),
   region: said('ISO 3166-2, such as FR-67', { type: 'string' }),
   language: said('Language tag, such as fr or pt-BR', { type: 'string' }),
@@ -86,7 +76,7 @@ const ORGANIZATION = closed(
   { required: ['apiKey'] },
 );
 
-const EFFECT: Schema = {
+const EFFECT: JsonSchema = {
   anyOf: [
     word('open', 'leave'),
     closed({
@@ -101,31 +91,18 @@ const EFFECT: Schema = {
   ],
 };
 
-const HOLIDAYS = closed({
-  country: said("Default: each business' own", { type: 'string' }),
-  region: said("Default: each business' own", { type: 'string' }),
-  types: said('Default [public]', list(word('public', 'bank', 'school', 'optional', 'observance'))),
-  except: said(
-    'What to leave out: a date, a day of every year, or a name',
-    list({ anyOf: [{ type: 'string' }, closed({ every: ref('everyDay') }, { required: ['every'] })] }),
-  ),
-  also: said('What else counts as a holiday', ref('dates')),
-});
+const DEFAULT_PRIORITIES = Object.entries(kinds)
+  .map(([kind, { defaultPriority }]) => `${kind} ${defaultPriority}`)
+  .join(', ');
 
 const RULE = closed(
   {
     name: said('How people call it', TEXT),
     scope: said('Which businesses; left out: every one', ref('scope')),
-    holidays: said('Public holidays, of each business where it is', HOLIDAYS),
-    dates: said('Days and times', ref('dates')),
-    cron: said(
-      'Five fields each: minute hour day month weekday',
-      closed({ close: { type: 'string' }, open: { type: 'string' } }, { required: ['close', 'open'] }),
-    ),
-    weekly: said('Open then, closed otherwise', ref('week')),
+    ...Object.fromEntries(Object.entries(kinds).map(([kind, { jsonSchema }]) => [kind, jsonSchema])),
     message: said('Short for effect: { offlineMessage: … }', TEXT),
     effect: said('What the closure does', EFFECT),
-    priority: said('The higher wins. Default: dates 60, holidays 40, cron and weekly 10', {
+    priority: said(`The higher wins. Default: ${DEFAULT_PRIORITIES}`, {
       type: 'integer',
       minimum: -10_000,
       maximum: 10_000,
@@ -135,11 +112,11 @@ const RULE = closed(
     enabled: said('Default true', { type: 'boolean' }),
   },
   {
-    oneOf: ['holidays', 'dates', 'cron', 'weekly'].map((calendar) => ({ required: [calendar] })),
+    oneOf: KINDS.map((kind) => ({ required: [kind] })),
   },
 );
 
-const MESSAGE: Schema = {
+const MESSAGE: JsonSchema = {
   anyOf: [
     { type: 'string' },
     closed({ template: said('Title of a Partoo message template', TEXT) }, { required: ['template'] }),
@@ -170,28 +147,6 @@ export const CLOSURES_SCHEMA = {
     ),
     window: said('Such as "09:00-18:30"; quotes are needed', matching(WINDOW)),
     week: closed(ANY_OF_DAY),
-    everyDay: said('MM-DD', matching('^\\d{2}-\\d{2}$')),
-    dates: list({
-      anyOf: [
-        closed(
-          {
-            from: said('2027-02-01, or 2027-02-01T12:00', matching(`^${DAY}(T${TIME})?$`)),
-            to: said('That day included; left out: the same day', matching(`^${DAY}(T${TIME})?$`)),
-            name: TEXT,
-          },
-          { required: ['from'] },
-        ),
-        closed(
-          {
-            every: ref('everyDay'),
-            from: said('Such as "17:00"', matching(`^${TIME}$`)),
-            to: said('Such as "18:00"', matching(`^${TIME}$`)),
-            leap: said('For 02-29', { enum: [28, 1, '28', '1', 'skip'] }),
-            name: TEXT,
-          },
-          { required: ['every'] },
-        ),
-      ],
-    }),
+    ...Object.assign({}, ...Object.values(kinds).map(({ jsonSchemaDefinitions }) => jsonSchemaDefinitions)),
   },
-} as const satisfies Schema;
+} as const satisfies JsonSchema;

@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { datesEntries, dayMatchers } from '../calendars/dates/read.ts';
+import { KINDS, kinds } from '../calendars/index.ts';
+import type { Calendar, Kind } from '../calendars/stored.ts';
 import { closing } from '../closures/closing-effect.ts';
 import type { Effect } from '../closures/model.ts';
 import { DurationError, parseDuration } from '../reading/duration.ts';
-import { weeklyHours } from '../reading/hours.ts';
-import { country, region } from '../reading/places.ts';
+import { name } from '../reading/name.ts';
 import {
   flag,
-  list,
   mapping,
   number,
   oneOf,
@@ -15,94 +14,26 @@ import {
   type Report,
   reader,
   readWith,
-  text,
   textOf,
 } from '../reading/readers.ts';
 import { checkMessageAgainstEffect, effect } from './effect.ts';
 import { messageNameAmong } from './messages.ts';
-import type { Calendar, CronCalendar, HolidaysCalendar, Rule } from './model.ts';
+import type { Rule } from './model.ts';
 import { scope } from './scope.ts';
 
-const CALENDARS = ['holidays', 'ical', 'cron', 'weekly', 'dates', 'specificHours'];
-/** The more particular a calendar, the higher: a date given by hand wins over a public holiday, that over a night. */
-const PRIORITIES: Readonly<Record<Calendar['kind'], number>> = {
-  cron: 10,
-  weekly: 10,
-  holidays: 40,
-  dates: 60,
-};
+const CALENDARS: readonly string[] = [...KINDS, 'ical', 'specificHours'];
 const DAY = 86_400_000;
 const DEFAULT_LEAD = 600_000;
 
-const holidayShape = mapping(
-  {
-    country: country.optional(),
-    region: region.optional(),
-    types: list(
-      oneOf(['public', 'bank', 'school', 'optional', 'observance']),
-      'name at least one, such as [public]',
-    ).optional(),
-    except: dayMatchers.optional(),
-    also: datesEntries.optional(),
-  },
-  'write { types: [public] }, or {} for public holidays where each business is',
-  (raw, report) => {
-    const [land, part] = [raw.country, raw.region];
-    if (typeof land !== 'string' || typeof part !== 'string') return;
-    const start = part.slice(0, 2).toUpperCase();
-    if (start !== land.toUpperCase())
-      report(`is not in ${land.toUpperCase().slice(0, 2)}`, `leave country out, or write ${start}`, [
-        'region',
-      ]);
-  },
-);
-
-const holidays = reader((value, report): HolidaysCalendar => {
-  const read = readWith(holidayShape, value, report);
-  if (read === undefined) return z.NEVER;
-  return {
-    kind: 'holidays',
-    country: read.country ?? read.region?.slice(0, 2) ?? null,
-    region: read.region ?? null,
-    types: [...new Set(read.types ?? (['public'] as const))],
-    except: read.except ?? [],
-    also: read.also ?? [],
-  };
-});
-
-const CRON_EXAMPLE = 'write five fields: minute hour day month weekday, such as "0 19 * * MON-FRI"';
-/** Only the number of fields; what they say is checked where cron is understood. */
-const cronLine = textOf(CRON_EXAMPLE, (value, report): string => {
-  const fields = value.trim().split(/\s+/).length;
-  if (fields !== 5) report(`has ${fields} ${fields === 1 ? 'field' : 'fields'}, not five`, CRON_EXAMPLE);
-  return value.trim();
-});
-const cronShape = mapping(
-  { close: cronLine, open: cronLine },
-  'write { close: "0 19 * * MON-FRI", open: "0 9 * * MON-FRI" }',
-);
-const cron = reader((value, report): CronCalendar => {
-  const read = readWith(cronShape, value, report);
-  return read === undefined ? z.NEVER : { kind: 'cron', ...read };
-});
-
-const dates = reader((value, report): Calendar => {
-  const entries = readWith(datesEntries, value, report);
-  return entries === undefined ? z.NEVER : { kind: 'dates', entries };
-});
-
-const weekly = reader((value, report): Calendar => {
-  const open = readWith(weeklyHours, value, report);
-  return open === undefined ? z.NEVER : { kind: 'weekly', open };
-});
+type ReadCalendars = { [K in Kind]: z.ZodOptional<z.ZodType<Calendar<K>>> };
+const calendars = Object.fromEntries(
+  Object.entries(kinds).map(([kind, { read }]) => [kind, read.optional()]),
+) as ReadCalendars;
 
 /** A calendar of the interface that this version does not read; the rest of the file is still checked. */
 function notYet(name: string) {
   return reader((_, report): never => {
-    report(
-      `${name} is not in this version yet`,
-      'use holidays, dates, cron or weekly, or set the rule aside as a comment',
-    );
+    report(`${name} is not in this version yet`, `use ${orList(KINDS)}, or set the rule aside as a comment`);
     return z.NEVER;
   });
 }
@@ -130,7 +61,7 @@ export function rule(key: string, names: Names): z.ZodType<Rule> {
   return reader((value, report): Rule => {
     const read = readWith(shape, value, report);
     if (read === undefined) return z.NEVER;
-    const calendar = read.holidays ?? read.dates ?? read.cron ?? read.weekly;
+    const calendar: Calendar | undefined = KINDS.map((kind) => read[kind]).find((one) => one !== undefined);
     if (calendar === undefined) return z.NEVER;
     return {
       key,
@@ -138,7 +69,7 @@ export function rule(key: string, names: Names): z.ZodType<Rule> {
       scope: read.scope ?? null,
       calendar,
       effect: withMessage(read.effect, read.message),
-      priority: read.priority ?? PRIORITIES[calendar.kind],
+      priority: read.priority ?? kinds[calendar.kind].defaultPriority,
       onManualChange: read.onManualChange ?? 'respect',
       maxLeadMilliseconds: read.maxLead ?? DEFAULT_LEAD,
       enabled: read.enabled ?? true,
@@ -149,12 +80,9 @@ export function rule(key: string, names: Names): z.ZodType<Rule> {
 function ruleShape({ organizations, messages }: Names) {
   return mapping(
     {
-      name: text('write a name').optional(),
+      name: name.optional(),
       scope: scope(organizations, 'allowed').optional(),
-      holidays: holidays.optional(),
-      dates: dates.optional(),
-      cron: cron.optional(),
-      weekly: weekly.optional(),
+      ...calendars,
       ical: notYet('ical').optional(),
       specificHours: notYet('specificHours').optional(),
       message: messageNameAmong(messages).optional(),

@@ -1,11 +1,16 @@
 import * as z from 'zod';
-import { WEEKDAYS, type WeekHours } from '../closures/model.ts';
+import type { Same } from '../calendars/kind.ts';
+import { storedCalendar } from '../calendars/stored.ts';
 import { ConfigError } from '../reading/issues.ts';
+import { storedWeekHours } from '../reading/stored-hours.ts';
 import type { Config, SecretRef } from './model.ts';
 
-/** JSON for the store; {@link deserializeConfig} gives back an equal configuration. */
+/**
+ * JSON for the store; {@link deserializeConfig} gives back an equal configuration. What that would refuse is a mistake of
+ * ours, and is thrown here, before anything is stored.
+ */
 export function serializeConfig(config: Config): string {
-  return JSON.stringify(config);
+  return JSON.stringify(stored.parse(config));
 }
 
 /**
@@ -39,11 +44,6 @@ function unreadable(paths: (string | number)[][], cause?: unknown): ConfigError 
   return new ConfigError(issues, { cause });
 }
 
-const windows = z.array(z.string());
-const weekHours = z.strictObject(
-  Object.fromEntries(WEEKDAYS.map((day) => [day, windows.exactOptional()])),
-) as z.ZodType<WeekHours>;
-
 const selectors = {
   organizations: z.array(z.string()).min(1).exactOptional(),
   codes: z.array(z.string()).min(1).exactOptional(),
@@ -68,7 +68,7 @@ const effect = z.discriminatedUnion('kind', [
     reachable: z.union([z.boolean(), z.literal('keep')]).exactOptional(),
     offlineMessage: message.exactOptional(),
     welcomeMessage: message.exactOptional(),
-    chatHours: z.union([z.enum(['closed', 'keep', 'business']), weekHours]).exactOptional(),
+    chatHours: z.union([z.enum(['closed', 'keep', 'business']), storedWeekHours]).exactOptional(),
   }),
 ]);
 
@@ -90,36 +90,7 @@ const organization = z.strictObject({
   corrections: z.array(z.strictObject({ ...correction, scope })),
 });
 
-const datesEntry = z.union([
-  z.strictObject({ from: z.string(), to: z.string().nullable(), name: z.string().nullable() }),
-  z.strictObject({
-    every: z.string(),
-    fromTime: z.string().nullable(),
-    toTime: z.string().nullable(),
-    leap: z.enum(['28', '1', 'skip']).nullable(),
-    name: z.string().nullable(),
-  }),
-]);
-const dayMatcher = z.union([
-  z.strictObject({ date: z.string() }),
-  z.strictObject({ every: z.string() }),
-  z.strictObject({ name: z.string() }),
-]);
-const calendar = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('holidays'),
-    country: z.string().nullable(),
-    region: z.string().nullable(),
-    types: z.array(z.enum(['public', 'bank', 'school', 'optional', 'observance'])),
-    except: z.array(dayMatcher),
-    also: z.array(datesEntry),
-  }),
-  z.strictObject({ kind: z.literal('dates'), entries: z.array(datesEntry) }),
-  z.strictObject({ kind: z.literal('cron'), close: z.string(), open: z.string() }),
-  z.strictObject({ kind: z.literal('weekly'), open: weekHours }),
-]);
-
-const stored: z.ZodType<Config> = z.strictObject({
+const stored = z.strictObject({
   version: z.literal(1),
   organizations: z.array(organization).min(1),
   messages: z.record(
@@ -134,7 +105,7 @@ const stored: z.ZodType<Config> = z.strictObject({
       key: z.string(),
       name: z.string().nullable(),
       scope: scope.nullable(),
-      calendar,
+      calendar: storedCalendar,
       effect,
       priority: z.number(),
       onManualChange: z.enum(['respect', 'enforce']),
@@ -143,3 +114,6 @@ const stored: z.ZodType<Config> = z.strictObject({
     }),
   ),
 });
+
+// Anything of a configuration that is not stored stops compiling here: `apply` would store it, and every read refuse it.
+true satisfies Same<z.output<typeof stored>, Config>;

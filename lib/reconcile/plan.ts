@@ -1,4 +1,4 @@
-import type { CivilWindow } from '../calendars/index.ts';
+import type { CivilWindow } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
 import type { Chain, Link } from '../closures/chains.ts';
 import { addDays, civilDateOf, isoInZone } from '../closures/civil-time.ts';

@@ -1,5 +1,7 @@
-import { CalendarError, expand, placeKeyOf } from '../calendars/index.ts';
+import { CalendarError } from '../calendars/errors.ts';
+import { expand } from '../calendars/expand.ts';
 import type { CivilWindow, ExpandedCalendars, Place } from '../calendars/model.ts';
+import { placeKeyOf } from '../calendars/place-key.ts';
 import type { Instant } from '../clock.ts';
 import { addDays, civilDateOf } from '../closures/civil-time.ts';
 import type { Business } from '../closures/model.ts';

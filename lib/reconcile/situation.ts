@@ -1,5 +1,5 @@
-import { placeKeyOf } from '../calendars/holidays/place-key.ts';
 import type { ExpandedCalendars } from '../calendars/model.ts';
+import { placeKeyOf } from '../calendars/place-key.ts';
 import { type Chain, chainsOf, linksOf } from '../closures/chains.ts';
 import type { AdHocClosure, Business, MessageTexts, Occurrence } from '../closures/model.ts';
 import { matchesScope } from '../closures/scope.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const script = `
-import { expand } from './lib/calendars/index.ts';
+import { expand } from './lib/calendars/expand.ts';
 const window = { from: '2026-12-01', to: '2028-01-05' };
 const calendars = [
   { kind: 'cron', close: '0 19 * * MON-FRI', open: '30 0 * * MON-FRI' },

@@ -207,7 +207,7 @@ describe('rules', () => {
       ruleFile('name: x'),
       '4:3: rules.r',
       'no calendar',
-      'holidays, ical, cron, weekly, dates or specificHours',
+      'cron, dates, holidays, weekly, ical or specificHours',
     ],
     [datesRule('holidays: {}'), '6:15: rules.r.holidays', 'second calendar', 'its own'],
     [ruleFile('ical: https://example.com/a.ics'), '5:11: rules.r.ical', 'not in this version', 'holidays'],

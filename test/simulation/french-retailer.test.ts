@@ -1,6 +1,6 @@
 /** A December of the retailer in examples/french-retailer, through everything; the facts are those of its README. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expand } from '../../lib/calendars/index.ts';
+import { expand } from '../../lib/calendars/expand.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { instantOf } from '../../lib/closures/civil-time.ts';
 import { endClosure, requestClosure } from '../../lib/reconcile/index.ts';

@@ -1,11 +1,12 @@
 import type { Bound, Occurrence } from '../../closures/model.ts';
-import type { DatesCalendar, DatesEntry } from '../../config/model.ts';
 import { DAY, formatDate, formatTime, parseCivil, parseTimeOfDay, within, yearsAround } from '../civil.ts';
 import { CalendarError, type CalendarPath } from '../errors.ts';
 import type { CivilWindow } from '../model.ts';
+import { namesOf } from '../names.ts';
+import type { DatesCalendar, DatesEntry } from './stored.ts';
 
 /** The occurrences of a `dates` calendar that intersect the window. Throws {@link CalendarError}. */
-export function expandDates(calendar: DatesCalendar, window: CivilWindow): Occurrence[] {
+export function expand(calendar: DatesCalendar, window: CivilWindow): Occurrence[] {
   return expandEntries(calendar.entries, window, ['dates']);
 }
 
@@ -24,7 +25,7 @@ export function expandEntry(entry: DatesEntry, window: CivilWindow, path: Calend
 
 /** Every occurrence of one entry that could reach into the window; those of no or negative length are left in. */
 function occurrencesOf(entry: DatesEntry, window: CivilWindow, path: CalendarPath): Occurrence[] {
-  const names: Record<string, string> = entry.name === null ? {} : { '': entry.name };
+  const names = namesOf(entry.name);
   if ('every' in entry) return yearly(entry, window, path).map((bounds) => ({ ...bounds, names }));
   const from = civil(entry.from, [...path, 'from']);
   const to = entry.to === null ? null : civil(entry.to, [...path, 'to']);

@@ -1,5 +1,5 @@
-import type { DayMatcher, HolidaysCalendar } from '../../config/model.ts';
 import { civilMinutes, DAY, intersects, yearsAround } from '../civil.ts';
+import { checkEntries } from '../dates/check.ts';
 import type { CalendarPath } from '../errors.ts';
 import { type CalendarIssue, issueOf, warning } from '../issues.ts';
 import type { CivilWindow, Place } from '../model.ts';
@@ -7,11 +7,24 @@ import { type Holiday, holidaysOf } from './data.ts';
 import { closestNames, daysOf, matches, takes } from './expand.ts';
 import { whereOf } from './place-key.ts';
 import { listsOf } from './regions.ts';
+import type { DayMatcher, HolidaysCalendar } from './stored.ts';
 
 const NOWHERE: Place = { country: null, region: null };
 
-/** What is wrong or doubtful with the country, region, types and `except` of a `holidays` calendar. */
-export async function checkHolidays(
+/** What is wrong or doubtful with the country, region, types, `except` and `also` of a `holidays` calendar. */
+export async function check(
+  calendar: HolidaysCalendar,
+  window: CivilWindow,
+  places: Place[],
+): Promise<CalendarIssue[]> {
+  return [
+    ...(await checkData(calendar, window, places)),
+    ...checkEntries(calendar.also, ['holidays', 'also']),
+  ];
+}
+
+/** As far as the holiday data tells. */
+async function checkData(
   calendar: HolidaysCalendar,
   window: CivilWindow,
   places: Place[],

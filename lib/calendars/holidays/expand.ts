@@ -1,12 +1,11 @@
 import type { Occurrence } from '../../closures/model.ts';
-import type { DayMatcher, HolidaysCalendar } from '../../config/model.ts';
 import { civilMinutes, DAY, formatDate, within, yearsAround } from '../civil.ts';
 import { expandEntries } from '../dates/expand.ts';
-import { CalendarError, closest } from '../errors.ts';
+import { closest } from '../errors.ts';
 import type { CivilWindow, Place } from '../model.ts';
-import { type Holiday, type HolidayType, holidaysOf, languageOf } from './data.ts';
+import { type Holiday, holidaysOf } from './data.ts';
 import { whereOf } from './place-key.ts';
-import { holidayPlace } from './regions.ts';
+import type { DayMatcher, HolidaysCalendar } from './stored.ts';
 
 /**
  * The holidays of a place that intersect the window, without those of `except`, with those of `also`.
@@ -16,10 +15,10 @@ import { holidayPlace } from './regions.ts';
  *
  * @throws CalendarError `country-…`, `region-…`, and those of `dates` for `also`
  */
-export async function expandHolidays(
+export async function expand(
   calendar: HolidaysCalendar,
-  place: Place,
   window: CivilWindow,
+  place: Place,
 ): Promise<Occurrence[]> {
   const { where, path } = whereOf(calendar, place);
   const tables = await Promise.all(yearsAround(window).map((year) => holidaysOf(where, year, path)));
@@ -82,36 +81,4 @@ function comparable(name: string): string {
 export function closestNames(name: string, holidays: Holiday[]): string[] {
   const written = new Map(holidays.flatMap(namesOf).map((one) => [comparable(one), one]));
   return closest(comparable(name), written.keys()).map((one) => written.get(one)!);
-}
-
-/** One line of the `holidays` command. */
-export interface ListedHoliday extends Pick<Holiday, 'date' | 'start' | 'end' | 'names' | 'source'> {
-  /** In the language asked for, else the country's first. */
-  name: string;
-  type: HolidayType;
-}
-
-/**
- * All holidays of a country, or one of its regions (ISO 3166-2), that begin in a civil year, of every type.
- *
- * @param language BCP 47 tag of the names; default: the country's first language in the data
- * @throws CalendarError `country-unknown`, `region-unknown`, `region-foreign`
- */
-export async function listHolidays(
-  country: string,
-  region: string | null,
-  year: number,
-  language?: string,
-): Promise<ListedHoliday[]> {
-  if (!Number.isInteger(year) || year < 1970 || year > 2099)
-    throw new CalendarError('date-invalid', `${year} is no year between 1970 and 2099`, ['year']);
-  const where = holidayPlace({ country, region }, ['holidays', region === null ? 'country' : 'region']);
-  const holidays = await holidaysOf(where, year, ['holidays', 'country']);
-  const own = await languageOf(where);
-  return holidays.map(({ date, start, end, names, type, source }) => {
-    const name = [language, language?.split('-')[0], own, '', 'en']
-      .map((tag) => names[tag ?? own])
-      .find(Boolean);
-    return { date, start, end, name: name ?? Object.values(names)[0] ?? date, names, type, source };
-  });
 }

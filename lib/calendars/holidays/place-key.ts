@@ -1,20 +1,25 @@
 /**
- * Which places share their occurrences. Apart from the calendars themselves, because occurrences are looked up on the
- * minute path, which has no use for what expands them.
+ * Which places share their holidays. Apart from the calendar itself, because occurrences are looked up on the minute
+ * path, which has no use for what expands them.
  */
-import type { Calendar, HolidaysCalendar } from '../../config/model.ts';
 import { CalendarError, type CalendarPath } from '../errors.ts';
 import type { Place } from '../model.ts';
 import { type HolidayPlace, holidayPlace, listsOf } from './regions.ts';
 
+/** Where a calendar takes its holidays from; null: from where each business is. */
+interface Origin {
+  country: string | null;
+  region: string | null;
+}
+
 /**
- * Under which key the occurrences for a place are kept: places with the same key have the same occurrences. It is ''
- * where the calendar does not depend on the place, else `COUNTRY|REGION` with the region brought to its one form and
- * left out where it makes no difference: `FR|FR-67`, `FR|FR-974` for RE, `ES|ES-CT` for ES-B, `FR|` for FR-75. A place
- * that nobody knows keeps its codes, and `expand` says what is wrong with it.
+ * Under which key the holidays of a place are kept. It is '' where the calendar does not depend on the place, else
+ * `COUNTRY|REGION` with the region brought to its one form and left out where it makes no difference: `FR|FR-67`,
+ * `FR|FR-974` for RE, `ES|ES-CT` for ES-B, `FR|` for FR-75. A place that nobody knows keeps its codes, and `expand` says
+ * what is wrong with it.
  */
-export function placeKeyOf(calendar: Calendar, place: Place): string {
-  if (calendar.kind !== 'holidays' || calendar.region !== null) return '';
+export function placeKeyOf(calendar: Origin, place: Place): string {
+  if (calendar.region !== null) return '';
   let keys = knownKeys.get(calendar);
   if (!keys) {
     keys = new Map();
@@ -30,9 +35,9 @@ export function placeKeyOf(calendar: Calendar, place: Place): string {
 }
 
 // Every pass asks for every business, and there are few places.
-const knownKeys = new WeakMap<Calendar, Map<string, string>>();
+const knownKeys = new WeakMap<Origin, Map<string, string>>();
 
-function findKey(calendar: HolidaysCalendar, place: Place): string {
+function findKey(calendar: Origin, place: Place): string {
   try {
     const { where, fixed } = whereOf(calendar, place);
     return fixed ? '' : `${where.country}|${where.region ?? ''}`;
@@ -44,7 +49,7 @@ function findKey(calendar: HolidaysCalendar, place: Place): string {
 
 /** Where a calendar's holidays are looked up for a business' place, and which part of the calendar says so. */
 export function whereOf(
-  calendar: HolidaysCalendar,
+  calendar: Origin,
   place: Place,
 ): { where: HolidayPlace; path: CalendarPath; fixed: boolean } {
   const { country, region } = calendar;

@@ -1,10 +1,10 @@
-import type { HolidaysCalendar } from '../../config/model.ts';
 import { yearsAround } from '../civil.ts';
 import { CalendarError } from '../errors.ts';
 import type { CivilWindow, Place } from '../model.ts';
 import { type Holiday, holidaysOf } from './data.ts';
 import { daysOf, matches } from './expand.ts';
 import { holidayPlace } from './regions.ts';
+import type { HolidaysCalendar } from './stored.ts';
 
 /** The public holidays of a place that begin in the window; none where nobody knows the place's holidays. */
 export async function publicHolidaysOf(place: Place, window: CivilWindow): Promise<Holiday[]> {

@@ -146,6 +146,17 @@ function stateOf(country: string, subdivision: string, area: string | undefined)
   return iso?.parent && lists.has(iso.parent) ? iso.parent : '';
 }
 
+/** What is wrong with an ISO 3166-2 code, and what would be right; null where it is a region that is known. */
+export function regionFault(region: string): string | null {
+  try {
+    holidayPlace({ country: region.split('-')[0] ?? null, region }, []);
+    return null;
+  } catch (error) {
+    if (error instanceof CalendarError) return error.message;
+    throw error;
+  }
+}
+
 /** The subdivisions of a country that have lists of their own, each with its smaller areas. */
 export function listsOf(country: string): ReadonlyMap<string, string[]> {
   let lists = knownLists.get(country);

@@ -1,8 +1,8 @@
 import { type Occurrence, type TimeWindow, WEEKDAYS } from '../../closures/model.ts';
-import type { WeeklyCalendar } from '../../config/model.ts';
 import { civilMinutes, DAY, formatTime, intersects, parseTimeOfDay } from '../civil.ts';
 import { CalendarError, type CalendarPath, closest } from '../errors.ts';
 import type { CivilWindow } from '../model.ts';
+import type { WeeklyCalendar } from './stored.ts';
 
 type Span = [start: number, end: number];
 
@@ -17,7 +17,7 @@ const MONDAY = 4 * DAY;
  * midnight, because Partoo's hours cannot say 24:00 and a minute must never fall between two windows. A day that is
  * not listed is closed. A week without any opening is refused: such a closure would never end.
  */
-export function expandWeekly(calendar: WeeklyCalendar, window: CivilWindow): Occurrence[] {
+export function expand(calendar: WeeklyCalendar, window: CivilWindow): Occurrence[] {
   const week = openSpans(calendar);
   if (week.length === 0)
     throw new CalendarError(

@@ -1,11 +1,11 @@
-import { placeKeyOf } from '../../calendars/holidays/place-key.ts';
+import type { HolidaysCalendar } from '../../calendars/holidays/stored.ts';
 import { isExcepted, publicHolidaysOf } from '../../calendars/index.ts';
 import type { CivilWindow } from '../../calendars/model.ts';
+import { placeKeyOf } from '../../calendars/place-key.ts';
 import type { Instant } from '../../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../../closures/civil-time.ts';
 import type { Business } from '../../closures/model.ts';
 import { inForceAt } from '../../closures/timeline.ts';
-import type { HolidaysCalendar } from '../../config/model.ts';
 import type { Group, Situation } from '../situation.ts';
 import { groupWanted } from '../wanted.ts';
 

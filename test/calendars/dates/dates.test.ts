@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkCalendar, expand } from '../../../lib/calendars/index.ts';
-import type { DatesEntry } from '../../../lib/config/model.ts';
+import type { DatesEntry } from '../../../lib/calendars/dates/stored.ts';
+import { expand } from '../../../lib/calendars/expand.ts';
+import { checkCalendar } from '../../../lib/calendars/index.ts';
 
 const NOWHERE = { country: null, region: null };
 

@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
 import Holidays from 'date-holidays';
 import { describe, expect, test } from 'vitest';
+import { expand } from '../../../lib/calendars/expand.ts';
 import { DATA_SOURCE } from '../../../lib/calendars/holidays/data.ts';
 import { listsOf } from '../../../lib/calendars/holidays/regions.ts';
-import { checkCalendar, expand, listHolidays, placeKeyOf } from '../../../lib/calendars/index.ts';
-import type { HolidaysCalendar } from '../../../lib/config/model.ts';
+import type { HolidaysCalendar } from '../../../lib/calendars/holidays/stored.ts';
+import { checkCalendar, listHolidays } from '../../../lib/calendars/index.ts';
+import { placeKeyOf } from '../../../lib/calendars/place-key.ts';
 
 const calendar = (overrides: Partial<HolidaysCalendar> = {}): HolidaysCalendar => ({
   kind: 'holidays',

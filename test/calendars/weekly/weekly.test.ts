@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { civilMinutes, DAY } from '../../../lib/calendars/civil.ts';
-import { checkCalendar, expand } from '../../../lib/calendars/index.ts';
+import { expand } from '../../../lib/calendars/expand.ts';
+import { checkCalendar } from '../../../lib/calendars/index.ts';
 import { WEEKDAYS, type WeekHours } from '../../../lib/closures/model.ts';
 
 const NOWHERE = { country: null, region: null };

@@ -1,0 +1,16 @@
+/** Closed from one line of cron to another. */
+import type { CalendarIssue } from '../issues.ts';
+import type { CivilWindow } from '../model.ts';
+import type { CronCalendar } from './stored.ts';
+
+export { expand } from './expand.ts';
+export { jsonSchema } from './json-schema.ts';
+export { placeKeyOf } from './place-key.ts';
+export { read } from './read.ts';
+export { stored } from './stored.ts';
+
+export const defaultPriority = 10;
+
+export async function check(calendar: CronCalendar, window: CivilWindow): Promise<CalendarIssue[]> {
+  return (await import('./check.ts')).check(calendar, window);
+}

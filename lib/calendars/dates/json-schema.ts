@@ -1,0 +1,31 @@
+import { closed, type JsonSchema, list, matching, ref, said, TEXT, TIME } from '../../reading/json-schema.ts';
+
+const DAY = '\\d{4}-\\d{2}-\\d{2}';
+
+export const jsonSchema = said('Days and times', ref('dates'));
+
+export const jsonSchemaDefinitions: Record<string, JsonSchema> = {
+  everyDay: said('MM-DD', matching('^\\d{2}-\\d{2}$')),
+  dates: list({
+    anyOf: [
+      closed(
+        {
+          from: said('2027-02-01, or 2027-02-01T12:00', matching(`^${DAY}(T${TIME})?$`)),
+          to: said('That day included; left out: the same day', matching(`^${DAY}(T${TIME})?$`)),
+          name: TEXT,
+        },
+        { required: ['from'] },
+      ),
+      closed(
+        {
+          every: ref('everyDay'),
+          from: said('Such as "17:00"', matching(`^${TIME}$`)),
+          to: said('Such as "18:00"', matching(`^${TIME}$`)),
+          leap: said('For 02-29', { enum: [28, 1, '28', '1', 'skip'] }),
+          name: TEXT,
+        },
+        { required: ['every'] },
+      ),
+    ],
+  }),
+};

@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+import type { Occurrence } from '../closures/model.ts';
+import type { JsonSchema } from '../reading/json-schema.ts';
+import type { CalendarIssue } from './issues.ts';
+import type { CivilWindow, Place } from './model.ts';
+
+/**
+ * What a folder of this room exports (in its index.ts) to be a kind of calendar; registry.ts has them all. `stored`,
+ * `placeKeyOf` and `expand` stand in files of their names, so that bundles can do with less than the whole folder.
+ */
+export interface CalendarKind<C> {
+  /**
+   * The shape of the calendar as `apply` stores it, and at once its type; its member `kind` is the key of the kind. What
+   * is added later is optional: what was stored before stays readable.
+   */
+  stored: z.ZodType<C>;
+  /**
+   * Under which key the occurrences for a place are kept: places with the same key have the same occurrences. Never
+   * throws. `everywhere` where the place makes no difference.
+   */
+  placeKeyOf(calendar: C, place: Place): string;
+  /** Reads the calendar out of closures.yml, and reports every fault with a remedy (lib/reading/readers.ts). */
+  read: z.ZodType<C>;
+  /** Of rules that give none. The more particular a calendar, the higher. */
+  defaultPriority: number;
+  /** What editors know of it, and `definitions` that it brings along. A test holds it against `read`. */
+  jsonSchema: JsonSchema;
+  jsonSchemaDefinitions?: Record<string, JsonSchema>;
+  /**
+   * Everything that is wrong or doubtful with it beyond what `read` can tell, all at once. Never rejects for what
+   * stands in the calendar.
+   *
+   * @param window the coming 400 days
+   * @param places those of the rule's businesses; may be empty
+   */
+  check(calendar: C, window: CivilWindow, places: Place[]): CalendarIssue[] | Promise<CalendarIssue[]>;
+  /**
+   * All occurrences that intersect the window, in order of start; those at its ends are given whole. Bounds are civil
+   * or instants (see `Bound`). The answer depends on nothing but the arguments.
+   *
+   * @throws CalendarError rather than give an empty answer that nobody asked for
+   */
+  expand(calendar: C, window: CivilWindow, place: Place): Occurrence[] | Promise<Occurrence[]>;
+}
+
+/**
+ * The type of a registry whose kinds are complete. A registry is not assignable to it where a folder lacks something,
+ * or reads what it does not store to the last member: `apply` would store that, and every later read refuse it.
+ */
+export type Complete<R> = {
+  [K in keyof R]: R[K] extends { stored: z.ZodType<infer Stored>; read: z.ZodType<infer Read> }
+    ? Same<Stored, Read> extends true
+      ? CalendarKind<Stored & { kind: K & string }>
+      : { read: 'reads what `stored` does not store' }
+    : CalendarKind<{ kind: string }>;
+};
+
+/** Whether two types are the same, and not only one of them assignable to the other. */
+export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

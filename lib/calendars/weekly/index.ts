@@ -1,0 +1,9 @@
+/** Opening hours by weekday: closed between them. */
+export { check } from './check.ts';
+export { expand } from './expand.ts';
+export { jsonSchema } from './json-schema.ts';
+export { placeKeyOf } from './place-key.ts';
+export { read } from './read.ts';
+export { stored } from './stored.ts';
+
+export const defaultPriority = 10;
