@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { checkOrganization } from '../../lib/cli/doctor.ts';
 import { parseConfig } from '../../lib/config/index.ts';
-import { applyConfig, plan } from '../../lib/reconcile/index.ts';
-import { bendAnswers, type Passing } from '../support/proxy.ts';
+import type { Organization } from '../../lib/config/model.ts';
+import { freshenElsewhere } from '../../lib/reconcile/freshen-elsewhere.ts';
+import { appliedConfig, applyConfig, plan } from '../../lib/reconcile/index.ts';
+import { type Bend, bendAnswers, type Passing } from '../support/proxy.ts';
 import { closuresYml, makeWorld, type World } from '../support/world.ts';
 import { AFTER, CHRISTMAS, DURING, outcomes, parisShops, resultsOf, runAt, writesDone } from './support.ts';
 
@@ -78,6 +81,56 @@ describe('a short listing of businesses', () => {
     for await (const part of plan(world.deps, config, window))
       if (part.kind === 'warning') warnings.push(part.warning);
     expect(codesOf(warnings)).toContain('directory-incomplete');
+  });
+
+  test('makes `doctor` fail, and names whom it cannot read', async () => {
+    world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
+    let bend: Bend = without(['ST-00001']);
+    await bendAnswers(world, (passing) => bend(passing));
+    const businesses = async () => {
+      const [organization] = (await appliedConfig(world.store)).config.organizations;
+      for await (const check of checkOrganization(world.deps, organization as Organization))
+        if (check.check === 'businesses') return check;
+      return null;
+    };
+    expect(await businesses()).toMatchObject({
+      result: 'failed',
+      message: 'Partoo lists 2 of 3 businesses, read twice',
+    });
+    bend = (passing) => {
+      if (isListing(passing)) passing.body.businesses[1].id = null;
+      return null;
+    };
+    const unreadable = await businesses();
+    expect(unreadable).toMatchObject({ result: 'failed' });
+    expect(unreadable?.message).toContain('ST-00002');
+    bend = () => null;
+    expect(await businesses()).toMatchObject({ result: 'ok' });
+  });
+
+  test('has a function that cannot list ask for a refresh, and come back to see what came of it', async () => {
+    world = await makeWorld({ businesses: parisShops(3) });
+    await bendAnswers(world, without(['ST-00001']));
+    await applied();
+    const asked: string[] = [];
+    const freshen = freshenElsewhere(async (organization) => void asked.push(organization));
+    const { config, hash } = await appliedConfig(world.store);
+    const organization = config.organizations[0] as Organization;
+    const request = {
+      deps: world.deps,
+      applied: { config, hash },
+      organization,
+      keeper: null,
+      dryRun: false,
+      force: false,
+    };
+    const account = await world.deps.openAccount(organization);
+    const first = await freshen({ ...request, account });
+    expect([codesOf(first.warnings), asked]).toEqual([['directory-incomplete'], []]);
+    await world.clock.sleepUntil(world.clock.now() + 61_000);
+    const later = await freshen({ ...request, account });
+    expect(asked).toEqual(['acme']);
+    expect(later.againAt - world.clock.now()).toBeLessThan(10 * 60_000);
   });
 
   test('an account without businesses says so', async () => {
