@@ -91,7 +91,7 @@ describe('a business that gets a new id in the middle of a closure', () => {
   test.each([1, 3])('two that exchange ids get each its own back (%i looked at)', async (count) => {
     world = await makeWorld({
       businesses: parisShops(count + 1).map((shop, index) => {
-        shop.settings.welcome_message = `Bienvenue ${index}`;
+        shop.settings.offline_message = `Fermé, boutique ${index}`;
         return shop;
       }),
       rules:
