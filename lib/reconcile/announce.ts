@@ -1,112 +1,120 @@
 import type { Instant } from '../clock.ts';
-import { isClosing, overlayOfKey } from '../closures/overlay.ts';
-import type { ClosureInForce } from '../closures/record.ts';
-import { inForceAt } from '../closures/timeline.ts';
-import type { OutboxFact, Store } from '../store/store.ts';
-import { factOf, toldClosure } from './facts.ts';
+import { nextBoundary } from '../closures/timeline.ts';
+import { pack, unpack } from '../store/packing.ts';
+import type { Store } from '../store/store.ts';
+import { type Announced, LATE_MILLISECONDS, newsOf, type Told } from './closure-news.ts';
 import type { BusinessMark } from './marks.ts';
+import type { AppliedConfig } from './session.ts';
 import type { Situation } from './situation.ts';
-import { groupWanted } from './wanted.ts';
 
-type Announced = ClosureInForce & { businesses: number; late?: true };
+/** Version 0.1.0 kept the closures in force alone, under this name. */
+const REMEMBERED_BEFORE = 'closures-announced';
+const REMEMBERED_AS = 'closures-told';
+/** Where nothing happens, the instant up to which all is told is noted now and then, not at every pass. */
+const NOTED_MILLISECONDS = 3600_000;
 
-/** A closing that is not carried out this long after its instant is late. */
-const LATE_MILLISECONDS = 60_000;
-const REMEMBERED_AS = 'closures-announced';
+interface Known extends Told {
+  /** Of the configuration by which it was told; null: not known. */
+  hash: string | null;
+}
+interface Noted extends Known {
+  until: Instant;
+}
+
+export interface Announcing {
+  store: Store;
+  organization: string;
+  applied: AppliedConfig;
+  /** What is remembered of the businesses, as it is while the pass goes on. */
+  marks: ReadonlyMap<string, BusinessMark>;
+  /** Has what is told fetched at once, not only when the pass ends. Never rejects. */
+  publish: () => Promise<void>;
+}
 
 /**
- * Tells once of every closure that began or ended since the last pass, and of those that are late: an organization's
- * closures, not each business', since that one is told by its own change. What was told is remembered after the facts
- * are in the outbox, so that a crash in between repeats them under the same ids. How many closures are found late.
+ * Tells of every closure that began, ended or is late: an organization's closures, not each business', since that one is
+ * told by its own change. At the end of a pass, and while it runs; the facts and the instant up to which all is told
+ * become durable together, so that nothing is left out whenever a pass dies.
  */
-export async function announceClosures(
-  store: Store,
-  situation: Situation,
-  marks: ReadonlyMap<string, BusinessMark>,
-  now: Instant,
-): Promise<number> {
-  const organization = situation.organization.id;
-  const text = await store.readFact(organization, REMEMBERED_AS);
-  const before = JSON.parse(text ?? '{}') as Record<string, Announced>;
-  const after = closuresIn(situation, now);
-  const facts: OutboxFact[] = [];
-  for (const [id, closure] of Object.entries(after)) {
-    if (!before[id]) facts.push(fact('Closure Started', organization, closure, closure.start, now));
-    const isLate = before[id]?.late === true;
-    const missing = isLate ? 0 : notClosed(situation, marks, closure, now);
-    if (missing > 0) facts.push(lateFact(organization, closure, missing, now));
-    if (missing > 0 || isLate) closure.late = true;
-  }
-  for (const [id, closure] of Object.entries(before))
-    if (!after[id]) facts.push(fact('Closure Ended', organization, closure, closure.end, now));
-  if (facts.length > 0) await store.appendOutbox(facts);
-  const remembered = JSON.stringify(after);
-  if (remembered !== (text ?? '{}')) await store.saveFact(organization, REMEMBERED_AS, remembered);
-  return facts.filter(({ type }) => type === 'Closure Late').length;
-}
+export class Announcer {
+  readonly #input: Announcing;
+  #told: Known | null = null;
+  #noted: Instant | null = null;
+  #situation: Situation | null = null;
+  /** Before it nothing begins, ends or gets late. */
+  #again: Instant = 0;
+  #publishing: Promise<void> | null = null;
+  /** How many closures were found late. */
+  late = 0;
 
-/** By source and start: a chain whose end moves is the same closure. */
-function closuresIn(situation: Situation, now: Instant): Record<string, Announced> {
-  const found: Record<string, Announced> = {};
-  for (const group of situation.groups) {
-    for (const { source, start, end, links } of inForceAt(group.timeline, now)) {
-      const id = `${source.key}@${start}`;
-      const name = source.name ?? Object.values(links[0]?.names ?? {})[0] ?? source.key;
-      const known = found[id] ?? {
-        key: source.key,
-        name,
-        start,
-        end: Number.isFinite(end) ? end : null,
-        businesses: 0,
-      };
-      found[id] = known;
-      known.businesses += group.businesses.length;
+  constructor(input: Announcing) {
+    this.#input = input;
+  }
+
+  /** To be asked often: does nothing where nothing can have happened since. @param now from before the situation was read */
+  async whileRunning(situation: Situation, now: Instant): Promise<void> {
+    if (situation === this.#situation && now < this.#again) return;
+    await this.announce(situation, now);
+  }
+
+  async announce(situation: Situation, now: Instant): Promise<void> {
+    const { store, organization, applied, marks, publish } = this.#input;
+    const told = this.#told ?? (await this.#read());
+    const changedAt = told.hash === applied.hash ? Number.NEGATIVE_INFINITY : applied.appliedAt;
+    const { facts, inForce } = newsOf({ situation, marks, told, changedAt, now });
+    const next: Noted = { until: Math.max(now, told.until ?? now), hash: applied.hash, inForce };
+    if (facts.length > 0 || this.#isToNote(told, next)) {
+      const value = toText(next);
+      await store.appendOutbox(facts, { organization, name: REMEMBERED_AS, value });
+      this.#noted = next.until;
     }
+    this.#told = next;
+    this.#situation = situation;
+    this.#again = againAt(situation, inForce, now);
+    this.late += facts.filter(({ type }) => type === 'Closure Late').length;
+    if (facts.length > 0) this.#publishing ??= publish().finally(() => (this.#publishing = null));
   }
-  return found;
-}
 
-/** How many businesses that a closure of more than a minute ago should have closed are not closed. */
-function notClosed(
-  situation: Situation,
-  marks: ReadonlyMap<string, BusinessMark>,
-  { key, start }: Announced,
-  now: Instant,
-): number {
-  if (now - start < LATE_MILLISECONDS) return 0;
-  let count = 0;
-  for (const group of situation.groups) {
-    const { chains, resolution } = groupWanted(group, now);
-    if (chains[0]?.source.key !== key || chains[0].start !== start) continue;
-    if (resolution.reachable.value !== false && resolution.chatHours.value !== 'closed') continue;
-    for (const { id } of group.businesses) {
-      const mark = marks.get(id);
-      if (mark?.override != null || mark?.noSettings || mark?.state === 'gone') continue;
-      if (!isClosing(overlayOfKey(mark?.overlayKey ?? ''))) count += 1;
+  /** Resolves when nothing is being fetched any more. */
+  async over(): Promise<void> {
+    await this.#publishing;
+  }
+
+  async #read(): Promise<Known> {
+    const { store, organization } = this.#input;
+    const text = await store.readFact(organization, REMEMBERED_AS);
+    if (text !== null) {
+      const remembered = fromText(text);
+      this.#noted = remembered.until;
+      return remembered;
     }
+    const before = await store.readFact(organization, REMEMBERED_BEFORE);
+    return { until: null, hash: null, inForce: JSON.parse(before ?? '{}') as Told['inForce'] };
   }
-  return count;
+
+  #isToNote(told: Known, next: Noted): boolean {
+    if (this.#noted === null || next.until - this.#noted >= NOTED_MILLISECONDS) return true;
+    return told.hash !== next.hash || JSON.stringify(told.inForce) !== JSON.stringify(next.inForce);
+  }
 }
 
-function fact(
-  type: 'Closure Started' | 'Closure Ended',
-  organization: string,
-  closure: Announced,
-  at: Instant | null,
-  now: Instant,
-): OutboxFact {
-  // One that was reopened, or whose rule went, ends now and not when it was going to.
-  const when = at === null || at > now ? now : at;
-  const told = toldClosure(closure, closure.businesses);
-  return factOf({ type, organization, at: when, told, identity: [closure.key, closure.start] });
+function againAt(situation: Situation, inForce: Readonly<Record<string, Announced>>, now: Instant): Instant {
+  let again = Number.POSITIVE_INFINITY;
+  for (const { timeline } of situation.groups)
+    again = Math.min(again, nextBoundary(timeline, now) ?? Number.POSITIVE_INFINITY);
+  for (const { start, since = start } of Object.values(inForce))
+    if (since + LATE_MILLISECONDS > now) again = Math.min(again, since + LATE_MILLISECONDS);
+  return again;
 }
 
-function lateFact(organization: string, closure: Announced, businesses: number, now: Instant): OutboxFact {
-  return factOf({
-    type: 'Closure Late',
-    organization,
-    at: now,
-    told: { ...toldClosure(closure, businesses), lateSeconds: Math.round((now - closure.start) / 1000) },
-    identity: [closure.key, closure.start],
-  });
+const COMPRESSED = 'brotli:';
+
+/** Thousands of closures in force are more than an item of DynamoDB holds, but for compression. */
+function toText(noted: Noted): string {
+  const packed = pack(noted);
+  return typeof packed === 'string' ? packed : COMPRESSED + Buffer.from(packed).toString('base64');
+}
+
+function fromText(text: string): Noted {
+  return unpack(text.startsWith(COMPRESSED) ? Buffer.from(text.slice(COMPRESSED.length), 'base64') : text);
 }

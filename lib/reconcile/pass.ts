@@ -54,6 +54,8 @@ export interface PassInput {
   paused: boolean;
   /** What Partoo is known to refuse for every business. */
   refusals: Refusals;
+  /** What is remembered of the businesses: filled by the pass, and kept up to date while it goes on. */
+  marks: Map<string, BusinessMark>;
   /** Filled as the pass goes on, so that what was done is told even where it ends in an error. */
   results: BusinessResult[];
   warnings: Warning[];
@@ -92,7 +94,7 @@ interface Learned {
  */
 export class Pass {
   readonly #input: PassInput;
-  readonly #marks = new Map<string, BusinessMark>();
+  readonly #marks: Map<string, BusinessMark>;
   readonly #readBacks: ReadBacks;
   readonly #checks: Checks;
   readonly #identities: Identities;
@@ -108,6 +110,7 @@ export class Pass {
 
   constructor(input: PassInput) {
     this.#input = input;
+    this.#marks = input.marks;
     const { deps, organization, deadline } = input;
     this.#spacing = spacingOf(organization);
     this.#readBacks = new ReadBacks(deps.clock, this.#spacing, deadline);

@@ -41,7 +41,13 @@ export async function reconcileDue(
     await store.setDue(organizationId, clock.now() + FORGOTTEN_MILLISECONDS);
     return { organization: organizationId, skipped: 'not configured' };
   }
+  let told = 0;
+  const publish = async (until: Instant): Promise<void> => {
+    told += await tell({ ...deps, bus }, organizationId, until);
+  };
   const report = await reconcile({
+    // What the bus does not take while the pass goes on is told at its end, which says so if it fails again.
+    publish: () => publish(deadline).catch(() => {}),
     deps,
     applied,
     organization,
@@ -62,7 +68,7 @@ export async function reconcileDue(
     isLeft ? clock.now() + HANDING_ON_MILLISECONDS : Number.POSITIVE_INFINITY,
   );
   // Whoever has the organization tells of it; two at once would tell everything twice.
-  const told = isElsewhere ? 0 : await tell({ ...deps, bus }, organizationId, endOfTelling);
+  if (!isElsewhere) await publish(endOfTelling);
   const isUntold = !isElsewhere && clock.now() >= endOfTelling;
   const handedOn = isUntold || isLeft;
   if (handedOn) {

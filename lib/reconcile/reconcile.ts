@@ -5,7 +5,7 @@ import { isRefusedKey } from '../partoo/index.ts';
 import { type Directory, type Lease, LeaseLostError } from '../store/store.ts';
 import { asksForListing, withoutAbsent } from './absent.ts';
 import { zoneWarnings } from './advice/zone-warnings.ts';
-import { announceClosures } from './announce.ts';
+import { Announcer } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
 import { hasChanged, lastChange } from './changes.ts';
 import type { Account, Deps } from './deps.ts';
@@ -43,6 +43,8 @@ export interface ReconcileInput {
   signal?: AbortSignal;
   /** Goes on even while writing is paused. */
   despitePause?: boolean;
+  /** Has what the outbox holds told while the pass goes on. Never rejects. */
+  publish?: () => Promise<void>;
   /** Called under the lease, when the pass has converged and set the next due time. */
   whenConverged?: (ended: EndedPass) => Promise<void>;
 }
@@ -151,6 +153,8 @@ async function inLease(
   const at = () => input.at ?? deps.clock.now();
   refuseOutside(at(), remembered);
   let loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
+  const marks = new Map<string, BusinessMark>();
+  const announcer = keeper && deps.announces ? announcerOf(input, marks) : null;
   if (keeper && input.prepare) await input.prepare(keeper.lease, await loadSituation());
   const paused = !input.despitePause && (await isPaused(deps, organization.id));
   const refusals = await knownRefusals(deps.store, organization.id);
@@ -160,13 +164,19 @@ async function inLease(
       organization,
       account,
       keeper,
-      loadSituation,
+      loadSituation: async () => {
+        const now = deps.clock.now();
+        const situation = await loadSituation();
+        await announcer?.whileRunning(situation, now);
+        return situation;
+      },
       directory: remembered.directory,
       at,
       deadline: input.deadline,
       lookaheadMilliseconds: input.lookaheadMilliseconds,
       eager: input.eager,
       only: input.only ?? null,
+      marks,
       results: report.results,
       warnings: report.warnings,
       signal: input.signal ?? null,
@@ -184,16 +194,18 @@ async function inLease(
     withoutAbsent(report, second);
     return second;
   };
-  const outcome = await passes();
+  const outcome = await passes().finally(() => announcer?.over());
+  const endedAt = deps.clock.now();
   const situation = await loadSituation();
   report.warnings.push(...zoneWarnings(situation.zoneUnknown));
   if (!keeper) return;
-  if (deps.announces) {
-    const late = await announceClosures(deps.store, situation, outcome.marks, deps.clock.now());
+  if (announcer) {
+    await announcer.announce(situation, endedAt);
+    await announcer.over();
     deps.tell({
       kind: 'health',
       organization: organization.id,
-      late,
+      late: announcer.late,
       ...failures(outcome, deps.clock.now()),
     });
   }
@@ -225,6 +237,13 @@ async function inLease(
       dueAt: report.dueAt,
     });
   }
+}
+
+function announcerOf(
+  { deps, organization, applied, publish = async () => {} }: ReconcileInput,
+  marks: ReadonlyMap<string, BusinessMark>,
+): Announcer {
+  return new Announcer({ store: deps.store, organization: organization.id, applied, marks, publish });
 }
 
 /** Most often it is so already, and reading is a tenth of the price of writing. */

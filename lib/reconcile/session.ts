@@ -1,4 +1,5 @@
 import type { ExpandedCalendars } from '../calendars/model.ts';
+import type { Instant } from '../clock.ts';
 import type { AdHocClosure } from '../closures/model.ts';
 import type { Config, Organization } from '../config/model.ts';
 import { deserializeConfig } from '../config/serialize.ts';
@@ -11,6 +12,7 @@ import { type Situation, situationOf } from './situation.ts';
 export interface AppliedConfig {
   config: Config;
   hash: string;
+  appliedAt: Instant;
 }
 
 // Read once a minute and changed once a month: parsed again only where its text is another.
@@ -22,7 +24,7 @@ export async function readAppliedConfig(store: Store): Promise<AppliedConfig | n
   if (lastRead?.text !== applied.config) {
     lastRead = { text: applied.config, config: deserializeConfig(applied.config) };
   }
-  return { config: lastRead.config, hash: applied.hash };
+  return { config: lastRead.config, hash: applied.hash, appliedAt: applied.appliedAt };
 }
 
 /** @throws UsageError where nothing was applied yet */

@@ -33,8 +33,8 @@ export function withSharedOutbox(store: Store): SharedOutbox {
       await store.saveBusinesses(lease, businesses, history, outbox);
       if (outbox.length > 0) toTell.add(lease.organization);
     },
-    async appendOutbox(facts) {
-      await store.appendOutbox(facts);
+    async appendOutbox(facts, remembered) {
+      await store.appendOutbox(facts, remembered);
       for (const { organization } of facts) toTell.add(organization);
     },
   };

@@ -91,6 +91,13 @@ export interface OutboxFact {
   detail: Record<string, unknown>;
 }
 
+/** See {@link Store.saveFact}. */
+export interface SmallFact {
+  organization: string;
+  name: string;
+  value: string;
+}
+
 /** A lease on one organization. While it is held no other pass writes to that organization's businesses. */
 export interface Lease {
   organization: string;
@@ -151,8 +158,11 @@ export interface Store {
   /** Newest first. */
   listHistory(query: HistoryQuery): Promise<HistoryEntry[]>;
 
-  /** A fact that is there already (by id) is not there twice. */
-  appendOutbox(facts: readonly OutboxFact[]): Promise<void>;
+  /**
+   * A fact that is there already (by id) is not there twice. What is to be remembered of it is saved in the same
+   * transaction or, where that takes several, in the last.
+   */
+  appendOutbox(facts: readonly OutboxFact[], remembered?: SmallFact): Promise<void>;
   /** Oldest first; they stay until {@link ackOutbox}. */
   takeOutbox(organization: string, limit: number): Promise<OutboxFact[]>;
   /** Forgets facts that have been told. */

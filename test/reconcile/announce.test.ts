@@ -4,7 +4,7 @@ import { overlayKeyOf } from '../../lib/closures/overlay.ts';
 import { newRecord } from '../../lib/closures/record.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { OUTGOING, type OutgoingType } from '../../lib/events/schemas/outgoing.ts';
-import { announceClosures } from '../../lib/reconcile/announce.ts';
+import { Announcer } from '../../lib/reconcile/announce.ts';
 import { type BusinessMark, markOf } from '../../lib/reconcile/marks.ts';
 import { expandCalendars } from '../../lib/reconcile/refresh.ts';
 import { makeSituation } from '../../lib/reconcile/session.ts';
@@ -32,14 +32,19 @@ interface Scene {
   adHoc?: AdHocClosure[];
   /** What is remembered of businesses, by id; of the others nothing. */
   marks?: Record<string, Partial<BusinessMark>>;
+  /** When the configuration was applied; default: long ago. */
+  appliedAt?: number;
 }
 
 async function announce(
   now: number,
-  { rules = CHRISTMAS, businesses = SHOPS, adHoc = [], marks = {} }: Scene = {},
+  { rules = CHRISTMAS, businesses = SHOPS, adHoc = [], marks = {}, appliedAt = 0 }: Scene = {},
   told: Store = store,
 ): Promise<number> {
-  const { config } = parseConfig(closuresYml('https://api.partoo.co/v2', `rules:\n${rules}`), 'closures.yml');
+  const { config, hash } = parseConfig(
+    closuresYml('https://api.partoo.co/v2', `rules:\n${rules}`),
+    'closures.yml',
+  );
   const [acme] = config.organizations;
   const window = { from: '2026-12-01', to: '2027-02-01' };
   const { calendars } = await expandCalendars(config, '', acme!, businesses, window);
@@ -47,7 +52,15 @@ async function announce(
   const known = Object.entries(marks).map(
     ([id, mark]) => [id, { ...markOf(newRecord(id, null), now), ...mark }] as const,
   );
-  return announceClosures(told, makeSituation(config, acme!, remembered, adHoc), new Map(known), now);
+  const announcer = new Announcer({
+    store: told,
+    organization: 'acme',
+    applied: { config, hash, appliedAt },
+    marks: new Map(known),
+    publish: async () => {},
+  });
+  await announcer.announce(makeSituation(config, acme!, remembered, adHoc), now);
+  return announcer.late;
 }
 
 /** Takes everything out of the outbox: it has been told. */
@@ -123,7 +136,13 @@ describe('a closure that begins and ends', () => {
   });
 
   test('is told again under the same id where the pass dies before it has noted it', async () => {
-    const dying: Store = { ...store, saveFact: () => Promise.reject(new Error('killed')) };
+    const dying: Store = {
+      ...store,
+      appendOutbox: async (facts) => {
+        await store.appendOutbox(facts);
+        throw new Error('killed');
+      },
+    };
     await expect(announce(START + SECOND, {}, dying)).rejects.toThrow('killed');
     const [first] = await told();
     await announce(START + 30 * SECOND);
@@ -131,7 +150,161 @@ describe('a closure that begins and ends', () => {
   });
 });
 
+describe('a closure that nobody was there to see', () => {
+  const HOUR = 3600 * SECOND;
+  const FLOOD = closure('flood', {
+    all: true,
+    from: '2026-12-24T10:00:00Z',
+    until: '2026-12-24T11:00:00Z',
+    createdAt: Date.parse('2026-12-24T09:55:00Z'),
+  });
+  const inOrder = (facts: readonly OutboxFact[]) =>
+    facts.map(
+      ({ type, at, detail }) => `${type} ${detail.closure} ${new Date(at).toISOString().slice(11, 16)}`,
+    );
+
+  test('is told all the same, in order and with its own instants', async () => {
+    await announce(START - HOUR);
+    await announce(END + 2 * HOUR, { marks: allClosed });
+    expect(inOrder(await told())).toEqual([
+      'Closure Started christmas 23:00',
+      'Closure Ended christmas 23:00',
+    ]);
+    await announce(END + 3 * HOUR);
+    expect(await told()).toEqual([]);
+  });
+
+  test('was late where nobody closed its shops', async () => {
+    await announce(START - HOUR);
+    expect(await announce(END + 2 * HOUR, { marks: { b1: CLOSED } })).toBe(1);
+    const facts = await told();
+    expect(inWords(facts)).toEqual([
+      'Closure Started christmas 3',
+      'Closure Late christmas 2',
+      'Closure Ended christmas 3',
+    ]);
+    expect(facts[1]?.detail.lateSeconds).toBe(86_400);
+  });
+
+  test('is told also where it was asked for, ended and reopened in between', async () => {
+    const asked = Date.parse('2026-12-24T10:30:00Z');
+    const ended = { ...FLOOD, createdAt: asked, endedAt: asked + 600 * SECOND };
+    await announce(asked - 60 * SECOND);
+    await announce(asked + HOUR, { adHoc: [ended], marks: allClosed });
+    expect(inOrder(await told())).toEqual([
+      'Closure Started ad-hoc:flood 10:00',
+      'Closure Ended ad-hoc:flood 10:40',
+    ]);
+  });
+
+  test('is told also where its request came later than it was decided', async () => {
+    await announce(FLOOD.createdAt + 5 * 60 * SECOND);
+    await announce(Date.parse('2026-12-24T11:30:00Z'), { adHoc: [FLOOD], marks: allClosed });
+    expect(inWords(await told())).toEqual(['Closure Started ad-hoc:flood 3', 'Closure Ended ad-hoc:flood 3']);
+  });
+
+  test('is told by the end that it came to have', async () => {
+    await announce(Date.parse('2026-12-24T10:10:00Z'), { adHoc: [FLOOD], marks: allClosed });
+    const moved = { ...FLOOD, until: '2026-12-24T12:00:00Z' };
+    await announce(Date.parse('2026-12-24T13:00:00Z'), { adHoc: [moved] });
+    expect(inOrder(await told())).toEqual([
+      'Closure Started ad-hoc:flood 10:00',
+      'Closure Ended ad-hoc:flood 12:00',
+    ]);
+  });
+
+  test('of a hold as well', async () => {
+    const hold = closure('open', { ...FLOOD, id: 'open', hold: true, effect: { kind: 'set', open: true } });
+    await announce(FLOOD.createdAt);
+    await announce(Date.parse('2026-12-24T12:00:00Z'), { adHoc: [hold] });
+    expect(inWords(await told())).toEqual(['Closure Started ad-hoc:open 3', 'Closure Ended ad-hoc:open 3']);
+  });
+
+  test.each([
+    ['it was cancelled before it began', { ...FLOOD, endedAt: FLOOD.createdAt + SECOND }],
+    ['it was over before anybody asked for it', { ...FLOOD, createdAt: Date.parse('2026-12-24T11:30:00Z') }],
+  ])('is not told where %s', async (_, adHoc) => {
+    await announce(FLOOD.createdAt - HOUR);
+    await announce(Date.parse('2026-12-24T12:00:00Z'), { adHoc: [adHoc] });
+    expect(await told()).toEqual([]);
+  });
+
+  test('is not told of a rule that came only afterwards', async () => {
+    const other = '  other: { dates: [{ from: 2027-01-20 }] }\n';
+    await announce(START - HOUR, { rules: other });
+    await announce(END + HOUR, { appliedAt: END + 60 * SECOND });
+    expect(await told()).toEqual([]);
+  });
+});
+
+describe('what nobody could carry out in time is not late', () => {
+  test('where there was nobody before', async () => {
+    expect(await announce(START + 3600 * SECOND)).toBe(0);
+    expect(await announce(START + 3659 * SECOND)).toBe(0);
+    expect(await announce(START + 3660 * SECOND)).toBe(1);
+  });
+
+  test('where its rule came later', async () => {
+    const other = '  other: { dates: [{ from: 2027-01-20 }] }\n';
+    await announce(START - SECOND, { rules: other });
+    const appliedAt = START + 3600 * SECOND;
+    expect(await announce(appliedAt + SECOND, { appliedAt })).toBe(0);
+    expect(await announce(appliedAt + 59 * SECOND, { appliedAt })).toBe(0);
+    expect(await announce(appliedAt + 60 * SECOND, { appliedAt })).toBe(1);
+  });
+});
+
+describe('after an upgrade', () => {
+  test('the past is not told, and what version 0.1.0 told is not told again', async () => {
+    await announce(END + 3600 * SECOND);
+    expect(await told()).toEqual([]);
+  });
+
+  test('what version 0.1.0 had told to have begun is told to have ended, at its instant', async () => {
+    const before = { key: 'christmas', name: 'Noël', start: START, end: END, businesses: 3 };
+    await store.saveFact('acme', 'closures-announced', JSON.stringify({ [`christmas@${START}`]: before }));
+    await announce(END + 3600 * SECOND);
+    const facts = await told();
+    expect(inWords(facts)).toEqual(['Closure Ended christmas 3']);
+    expect(facts[0]?.at).toBe(END);
+  });
+});
+
+describe('what is told costs', () => {
+  test('no write where nothing happens, but for one an hour', async () => {
+    let writes = 0;
+    const counting: Store = {
+      ...store,
+      appendOutbox: (...given) => {
+        writes += 1;
+        return store.appendOutbox(...given);
+      },
+    };
+    const begun = START - 86_400 * SECOND;
+    for (let minute = 0; minute < 60; minute++) await announce(begun + minute * 60 * SECOND, {}, counting);
+    expect(writes).toBe(1);
+    await announce(begun + 3600 * SECOND, {}, counting);
+    expect(writes).toBe(2);
+  });
+
+  test('few bytes for thousands of closures in force', async () => {
+    const adHoc = Array.from({ length: 3000 }, (_, index) =>
+      closure(`close-${index}`, { all: true, from: '2026-12-24T10:00:00Z', reason: 'Flood '.repeat(80) }),
+    );
+    const shops = [business('b1')];
+    await announce(Date.parse('2026-12-24T10:00:00Z'), { adHoc, businesses: shops });
+    expect((await store.readFact('acme', 'closures-told'))!.length).toBeLessThan(100_000);
+    await store.ackOutbox(await store.takeOutbox('acme', 10_000));
+    await announce(Date.parse('2026-12-24T10:00:30Z'), { adHoc, businesses: shops });
+    expect(await told()).toEqual([]);
+  });
+});
+
 describe('a closing that is not carried out', () => {
+  beforeEach(async () => {
+    await announce(START - SECOND);
+  });
+
   test('is late after a minute, is told once, and counts who is open', async () => {
     const marks = { b1: CLOSED };
     expect(await announce(START + 59 * SECOND, { marks })).toBe(0);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BusEvent } from '../../lib/events/bus.ts';
+import { endClosure } from '../../lib/reconcile/index.ts';
 import { reconcileDue } from '../../lib/reconcile/reconcile-due.ts';
 import { withOutbox } from '../../lib/reconcile/with-outbox.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -48,4 +49,66 @@ test('telling ends before the function does, and the next one tells the rest', a
 
   await pass(slowly, 10 * MINUTE);
   expect(await untold()).toBe(0);
+});
+
+/** A bus that notes what it took, and when. */
+function notes() {
+  const told: string[] = [];
+  const put = async (events: readonly BusEvent[]): Promise<BusEvent[]> => {
+    for (const { type, detail } of events)
+      if (type.startsWith('Closure ')) told.push(`${type} ${detail.closure}`);
+    return [];
+  };
+  return { told, put };
+}
+
+const MOMENT = { scope: { codes: ['ST-00001'] }, urgent: true, text: 'Évacuation.' };
+
+test('a closure is told while a long pass is still running, also one that begins and ends within it', async () => {
+  const { told, put } = notes();
+  const long = pass(put);
+  await world.clock.sleep(3000);
+  expect(told).toEqual(['Closure Started christmas']);
+  const id = await world.close(MOMENT);
+  await world.clock.sleep(10_000);
+  await endClosure(world.deps, id);
+  await world.clock.sleep(5000);
+  expect(told).toEqual([
+    'Closure Started christmas',
+    `Closure Started ad-hoc:${id}`,
+    `Closure Ended ad-hoc:${id}`,
+  ]);
+  await long;
+  expect(told).toHaveLength(3);
+});
+
+test('a closure is told to be late while the wave that should have carried it out goes on', async () => {
+  const slow = await makeWorld({
+    businesses: parisShops(120),
+    rules: CHRISTMAS,
+    requestsPerMinute: 40,
+    organization: '    requestsPerMinute: 40\n',
+  });
+  await slow.until(DURING);
+  const { told, put } = notes();
+  const deps = { ...slow.deps, store: withOutbox(slow.store), announces: true };
+  const long = reconcileDue(deps, { put }, 'acme', slow.clock.now() + 3 * MINUTE);
+  await slow.clock.sleep(MINUTE + 5000);
+  expect(told).toEqual(['Closure Started christmas', 'Closure Late christmas']);
+  await long;
+  await slow.end();
+});
+
+test('passes that are killed before they end leave nothing untold', async () => {
+  const { told, put } = notes();
+  await pass(put);
+  const id = await world.close(MOMENT);
+  const killed = { ...world.deps, store: withOutbox(world.store), announces: true };
+  const saveBusinesses = () => Promise.reject(new Error('killed'));
+  await reconcileDue({ ...killed, store: { ...killed.store, saveBusinesses } }, { put }, 'acme', Infinity);
+  await world.clock.sleep(5 * MINUTE);
+  await endClosure(world.deps, id);
+  await world.clock.sleep(5 * MINUTE);
+  await pass(put);
+  expect(told.slice(1)).toEqual([`Closure Started ad-hoc:${id}`, `Closure Ended ad-hoc:${id}`]);
 });

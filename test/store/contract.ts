@@ -417,6 +417,16 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect((await store.takeOutbox('acme', 10)).map(({ id }) => id)).toEqual(['f1', 'f2']);
       });
 
+      test('comes with what is to be remembered of it', async () => {
+        const noted = (value: string) => ({ organization: 'acme', name: 'told', value });
+        const many = Array.from({ length: 1500 }, (_, index) => fact(`f${index}`, { at: NOW + index }));
+        await store.appendOutbox(many, noted('until noon'));
+        expect(await store.readFact('acme', 'told')).toBe('until noon');
+        await store.appendOutbox([], noted('until one'));
+        expect(await store.readFact('acme', 'told')).toBe('until one');
+        expect(await store.takeOutbox('acme', 2000)).toHaveLength(1500);
+      });
+
       test('takes nothing, and many', async () => {
         await store.appendOutbox([]);
         await store.ackOutbox([]);

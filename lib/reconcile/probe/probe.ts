@@ -135,7 +135,7 @@ async function putBack(
 
 /** What is in force decides whether a closure is near; before the first `apply`, what is to be. */
 async function configInForce({ store }: Deps, { config, hash }: LoadedConfig): Promise<AppliedConfig> {
-  return (await readAppliedConfig(store)) ?? { config, hash };
+  return (await readAppliedConfig(store)) ?? { config, hash, appliedAt: 0 };
 }
 
 async function makeSureOfDirectory(

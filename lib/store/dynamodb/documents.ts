@@ -1,9 +1,9 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { assertNotNewer, FIRST_FORMAT, STORE_FORMAT } from '../format.ts';
 import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
-import type { Applied, Store } from '../store.ts';
+import type { Applied, SmallFact, Store } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
-import { type Key, ofOrganization } from './items.ts';
+import { type Item, type Key, ofOrganization } from './items.ts';
 import { type Head, LargeValues } from './large-values.ts';
 import type { Table } from './table.ts';
 
@@ -23,6 +23,14 @@ type Documents = Pick<
   | 'swapFact'
 >;
 
+const key = (organization: string, kind: string): Key => ({ pk: ofOrganization(organization), sk: kind });
+const fact = (organization: string, name: string): Key => key(organization, `fact#${name}`);
+
+/** The item of a small fact. */
+export function factItem({ organization, name, value }: SmallFact): Item {
+  return { ...fact(organization, name), value };
+}
+
 /**
  * What is read and written whole. The store's format lies with what was applied, which every pass and every command reads
  * before it writes: to know it costs no request.
@@ -34,8 +42,6 @@ export function documents(table: Table, newest = STORE_FORMAT): Documents {
     return packed === undefined ? null : decode(packed);
   };
   const applied: Key = { pk: 'applied', sk: 'applied' };
-  const key = (organization: string, kind: string): Key => ({ pk: ofOrganization(organization), sk: kind });
-  const fact = (organization: string, name: string): Key => key(organization, `fact#${name}`);
   /** Refuses what a newer release wrote, and has older ones refuse from now on what this one is about to write. */
   const checkFormat = async ({ format = FIRST_FORMAT }: Head): Promise<void> => {
     assertNotNewer(format, newest, table.name);
@@ -61,7 +67,7 @@ export function documents(table: Table, newest = STORE_FORMAT): Documents {
       (await table.get<{ value: string }>(fact(organization, name)))?.value ?? null,
     saveFact: async (organization, name, value) => {
       if (value === null) await table.delete(fact(organization, name));
-      else await table.put({ ...fact(organization, name), value });
+      else await table.put(factItem({ organization, name, value }));
     },
     // Sent again because its answer was lost, it finds what it has written itself.
     swapFact: async (organization, name, before, value, forgetAt = null) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutboxFact, Store } from '../store.ts';
+import { factItem } from './documents.ts';
 import { type Item, type Key, ofOrganization, sortable, toAttributes } from './items.ts';
 import { expand, shrink } from './small-texts.ts';
 import type { Table } from './table.ts';
@@ -68,10 +69,11 @@ export function outbox(table: Table): Pick<Store, 'appendOutbox' | 'takeOutbox' 
   }
 
   return {
-    appendOutbox: async (facts) => {
+    appendOutbox: async (facts, remembered) => {
       const different = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
       const units = [...Map.groupBy(different, ({ organization }) => organization).values()]
         .flatMap(parcelsOf)
+        .concat(remembered ? [factItem(remembered)] : [])
         .map((item) => [{ Put: { TableName: table.name, Item: toAttributes(item) } }]);
       if (units.length === 0) return;
       for (const actions of inGroups(units, 0)) await table.transact(actions);

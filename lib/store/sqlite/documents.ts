@@ -1,6 +1,6 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
-import type { Store } from '../store.ts';
+import type { SmallFact, Store } from '../store.ts';
 import type { Database } from './database.ts';
 
 type Documents = Pick<
@@ -88,12 +88,7 @@ export function documents(database: Database): Documents {
       await database.write(() =>
         value === null
           ? database.run('DELETE FROM fact WHERE organization = ? AND name = ?', organization, name)
-          : database.run(
-              'REPLACE INTO fact (organization, name, value) VALUES (?, ?, ?)',
-              organization,
-              name,
-              value,
-            ),
+          : putFact(database, { organization, name, value }),
       );
     },
     swapFact: (organization, name, before, value) =>
@@ -105,6 +100,16 @@ export function documents(database: Database): Documents {
         return database.run(sql as string, value, organization, name, ...expected) === 1;
       }),
   };
+}
+
+/** To be called within the transaction that writes. How many rows were changed. */
+export function putFact(database: Database, { organization, name, value }: SmallFact): number {
+  return database.run(
+    'REPLACE INTO fact (organization, name, value) VALUES (?, ?, ?)',
+    organization,
+    name,
+    value,
+  );
 }
 
 /**

@@ -1,9 +1,14 @@
 import type { OutboxFact, Store } from '../store.ts';
 import type { Database } from './database.ts';
+import { putFact } from './documents.ts';
 
 export function outbox(database: Database): Pick<Store, 'appendOutbox' | 'takeOutbox' | 'ackOutbox'> {
   return {
-    appendOutbox: (facts) => database.write(() => insertFacts(database, facts)),
+    appendOutbox: (facts, remembered) =>
+      database.write(() => {
+        insertFacts(database, facts);
+        if (remembered) putFact(database, remembered);
+      }),
 
     takeOutbox: async (organization, limit) => {
       const rows = await database.read(() =>
