@@ -9,6 +9,7 @@ import { suggest } from '../reading/suggest.ts';
 import type { Directory } from '../store/store.ts';
 import { refuseInterval, refuseReason, refuseScope, refuseText } from './closure-bounds.ts';
 import type { KeepingDeps } from './deps.ts';
+import { lastEndOf } from './ended-closures.ts';
 import { UsageError } from './errors.ts';
 import { refuseAbsent } from './refuse-absent.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
@@ -68,7 +69,7 @@ export async function changeClosure(
   change: { until: Bound | null },
 ): Promise<ClosureAnswer> {
   return update(deps, name, (closure) => {
-    if (closure.endedAt !== null) throw ended(closure.id);
+    if (closure.endedAt !== null || lastEndOf(closure) <= deps.clock.now()) throw ended(closure.id);
     refuseInterval(closure.from, change.until, deps.clock.now());
     return { ...closure, until: change.until };
   });
@@ -77,7 +78,9 @@ export async function changeClosure(
 /** Ends a closure or a hold now, named as in {@link changeClosure}; ending it again changes nothing. @throws UsageError */
 export async function endClosure(deps: KeepingDeps, name: string): Promise<ClosureAnswer> {
   const now = deps.clock.now();
-  return update(deps, name, (closure) => ({ ...closure, endedAt: closure.endedAt ?? now }));
+  return update(deps, name, (closure) =>
+    lastEndOf(closure) <= now ? closure : { ...closure, endedAt: closure.endedAt ?? now },
+  );
 }
 
 async function update(
@@ -90,8 +93,13 @@ async function update(
   const found = exact.length > 0 ? exact : await findClosure(deps, config.organizations, adHocIdIn(name));
   const [first] = found;
   if (!first) throw await unknownClosure(deps, config, adHocIdIn(name));
-  const changed = found.map(({ organization, closure }) => ({ organization, closure: change(closure) }));
-  for (const { organization, closure } of changed) {
+  const changed = found.map(({ organization, closure }) => ({
+    organization,
+    before: closure,
+    closure: change(closure),
+  }));
+  for (const { organization, before, closure } of changed) {
+    if (closure === before) continue;
     await deps.store.putAdHoc(organization.id, closure, 'present');
     await deps.store.setDue(organization.id, deps.clock.now());
   }
@@ -221,7 +229,7 @@ export async function findClosure(
 ): Promise<{ organization: Organization; closure: AdHocClosure }[]> {
   const found: { organization: Organization; closure: AdHocClosure }[] = [];
   for (const organization of organizations) {
-    const closure = (await deps.store.listAdHoc(organization.id)).find((one) => one.id === id);
+    const closure = await deps.store.readAdHoc(organization.id, id);
     if (closure) found.push({ organization, closure });
   }
   return found;

@@ -9,6 +9,7 @@ import { beginChange, type Change, endChange } from './changes.ts';
 import { type CheckReport, checkConfig } from './check.ts';
 import type { Deps } from './deps.ts';
 import { readDirectory } from './directory.ts';
+import { adHocSince } from './ended-closures.ts';
 import { UsageError } from './errors.ts';
 import { nextInstant } from './lead.ts';
 import { spacingOf } from './pacer.ts';
@@ -149,7 +150,7 @@ async function look(
       refreshWindow(now),
       old,
     );
-    const adHoc = await store.listAdHoc(organization.id);
+    const adHoc = await adHocSince(store, organization.id, now, now);
     const situation = makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
     const oldOrganization = before?.organizations.find(({ id }) => id === organization.id);
     const oldSituation =

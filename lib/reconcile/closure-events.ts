@@ -8,6 +8,7 @@ import { type ClosureRequest, closureOf, concernedBy, effectOf, findClosure } fr
 import { refuseFarEnd } from './closure-bounds.ts';
 import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
 import type { KeepingDeps } from './deps.ts';
+import { lastEndOf } from './ended-closures.ts';
 import { UsageError } from './errors.ts';
 import { appliedConfig, selectOrganizations } from './session.ts';
 import { isoOf } from './sources.ts';
@@ -26,8 +27,6 @@ export interface ClosureEventAnswer {
   waiting: boolean;
 }
 
-/** No zone is further behind UTC: a local day is over everywhere after this. */
-const FURTHEST_ZONE_MILLISECONDS = 12 * 3600_000;
 /** Others that merge at the same moment are let through first, this often. */
 const ATTEMPTS = 20;
 
@@ -143,7 +142,7 @@ function refuseOld(id: string, at: Instant, now: Instant): void {
 }
 
 function refuseOver({ id, until }: AdHocClosure, now: Instant): void {
-  if (until === null || instantOf(until, 'UTC', 'end') + FURTHEST_ZONE_MILLISECONDS > now) return;
+  if (lastEndOf({ until, endedAt: null }) > now) return;
   throw new UsageError(
     'stale',
     `The closure "${id}" was over before its request arrived.`,
@@ -213,7 +212,7 @@ async function putClosure(
   ledger: ClosureLedger,
 ): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = (await deps.store.listAdHoc(organization)).find((one) => one.id === id) ?? null;
+    const known = await deps.store.readAdHoc(organization, id);
     if ((known?.revision ?? 0) >= ledger.revision) return;
     const requested =
       ledger.request === null ? known : closureOf(requestOf(ledger), config, ledger.request.at);
@@ -234,12 +233,15 @@ function withChanges(
 ): AdHocClosure {
   const { ending, text, reason, urgent } = changes;
   const { message = null, text: words = null } = text?.value ?? {};
+  const until = ending ? endOfChange(ending.value, closure.from) : closure.until;
+  const { endedAt } = closure;
   return {
     ...closure,
-    ...(ending ? { until: endOfChange(ending.value, closure.from) } : {}),
+    until,
     ...(text && !closure.hold ? { effect: effectOf({ hold: false, message, text: words }, config) } : {}),
     ...(reason ? { reason: reason.value } : {}),
     ...(urgent ? { urgent: urgent.value } : {}),
-    endedAt: cancelledAt ?? closure.endedAt,
+    // What was over by then has ended at its own end.
+    endedAt: cancelledAt === null || cancelledAt >= lastEndOf({ until, endedAt }) ? endedAt : cancelledAt,
   };
 }

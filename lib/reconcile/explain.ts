@@ -7,6 +7,7 @@ import { isClosing, type Overlay, overlayOfKey } from '../closures/overlay.ts';
 import { type Choice, whyItLoses } from '../closures/precedence.ts';
 import { nextBoundary } from '../closures/timeline.ts';
 import type { Deps } from './deps.ts';
+import { adHocSince } from './ended-closures.ts';
 import { UsageError } from './errors.ts';
 import { findBusiness } from './find-business.ts';
 import { recordOf } from './marks.ts';
@@ -54,12 +55,10 @@ export async function explain(
   const directory = await deps.store.readDirectory(organization.id);
   const calendars = await deps.store.readCalendars(organization.id);
   if (!directory || !calendars) throw new Error('unreachable: a business was found, so there is a directory');
-  const situation = makeSituation(
-    config,
-    organization,
-    { directory, calendars },
-    await deps.store.listAdHoc(organization.id),
-  );
+  const now = deps.clock.now();
+  const instant = at ?? now;
+  const adHoc = await adHocSince(deps.store, organization.id, instant, now);
+  const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
   const group = situation.groupOf.get(business.id);
   if (!group || business.zone === null) {
     throw new UsageError(
@@ -68,7 +67,6 @@ export async function explain(
       'Set it under `businesses` or `corrections` in closures.yml.',
     );
   }
-  const instant = at ?? deps.clock.now();
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);
   const record = recordOf(stored.get(business.id), business.id, business.code);
   const wanted = groupWanted(group, instant, record.override);

@@ -10,6 +10,7 @@ import { zoneWarnings } from './advice/zone-warnings.ts';
 import { batchSize, PAGE } from './batch.ts';
 import type { Deps } from './deps.ts';
 import { readDirectory } from './directory.ts';
+import { adHocSince } from './ended-closures.ts';
 import { UsageError } from './errors.ts';
 import { spacingOf } from './pacer.ts';
 import { expandCalendars } from './refresh.ts';
@@ -125,7 +126,7 @@ async function survey(
   const { directory } = read;
   const expansion = await expandCalendars(config, '', organization, directory.businesses, window);
   warnings.push(...read.warnings, ...expansion.warnings);
-  const adHoc = await deps.store.listAdHoc(organization.id);
+  const adHoc = await adHocSince(deps.store, organization.id, from, deps.clock.now());
   const situation = makeSituation(config, organization, { directory, calendars: expansion.calendars }, adHoc);
   warnings.push(...zoneWarnings(situation.zoneUnknown));
   return situation;

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts';
 import { civilDateOf } from '../closures/civil-time.ts';
+import type { AdHocClosure } from '../closures/model.ts';
 import type { Organization } from '../config/model.ts';
 import { isRefusedKey } from '../partoo/index.ts';
 import { type Directory, type Lease, LeaseLostError } from '../store/store.ts';
@@ -9,6 +10,7 @@ import { Announcer } from './announce.ts';
 import { DRIFT_MILLISECONDS } from './candidates.ts';
 import { hasChanged, lastChange } from './changes.ts';
 import type { Account, Deps } from './deps.ts';
+import { adHocSince, putEndedAway } from './ended-closures.ts';
 import { UsageError } from './errors.ts';
 import { nextInstant } from './lead.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
@@ -152,7 +154,9 @@ async function inLease(
   let { remembered, againAt } = await freshened(false);
   const at = () => input.at ?? deps.clock.now();
   refuseOutside(at(), remembered);
-  let loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
+  const loaderOf = () =>
+    situationLoader(deps.store, applied.config, organization, remembered, ...adHocOf(input));
+  let loadSituation = loaderOf();
   const marks = new Map<string, BusinessMark>();
   const announcer = keeper && deps.announces ? announcerOf(input, marks) : null;
   if (keeper && input.prepare) await input.prepare(keeper.lease, await loadSituation());
@@ -189,7 +193,7 @@ async function inLease(
     if (!keeper || !asksForListing(report, first, directory, deps.clock.now())) return first;
     ({ remembered, againAt } = await freshened(true));
     if (remembered.directory === directory) return first;
-    loadSituation = situationLoader(deps.store, applied.config, organization, remembered);
+    loadSituation = loaderOf();
     const second = await pass();
     withoutAbsent(report, second);
     return second;
@@ -226,6 +230,7 @@ async function inLease(
   }
   await keepFact(deps.store, organization.id, 'failures', null);
   await keepFact(deps.store, organization.id, DECIDED_FOR, input.at === null ? null : String(input.at));
+  await putEndedAway(deps.store, situation, endedAt);
   if (isConverged(report)) {
     await deps.store.saveFact(organization.id, LAST_SUCCESS, String(deps.clock.now()));
     await input.whenConverged?.({
@@ -244,6 +249,16 @@ function announcerOf(
   marks: ReadonlyMap<string, BusinessMark>,
 ): Announcer {
   return new Announcer({ store: deps.store, organization: organization.id, applied, marks, publish });
+}
+
+/** For an instant in the past also closures that have ended since. */
+function adHocOf({
+  deps: { store, clock },
+  organization,
+  at,
+}: ReconcileInput): [] | [() => Promise<AdHocClosure[]>] {
+  if (at === null || at >= clock.now()) return [];
+  return [() => adHocSince(store, organization.id, at, clock.now())];
 }
 
 /** Most often it is so already, and reading is a tenth of the price of writing. */

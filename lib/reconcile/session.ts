@@ -75,9 +75,10 @@ export function situationLoader(
   config: Config,
   organization: Organization,
   { directory, calendars }: Remembered,
+  listAdHoc: () => Promise<AdHocClosure[]> = () => store.listAdHoc(organization.id),
 ): () => Promise<Situation> {
   return async () => {
-    const closures = await store.listAdHoc(organization.id);
+    const closures = await listAdHoc();
     const adHoc = JSON.stringify(closures);
     const known = knownSituations.get(calendars);
     if (

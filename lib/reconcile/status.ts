@@ -5,6 +5,7 @@ import type { BusinessRecord, BusinessState, ClosureInForce, KeptField } from '.
 import type { Organization } from '../config/model.ts';
 import type { HistoryQuery } from '../store/store.ts';
 import type { Deps } from './deps.ts';
+import { adHocSince } from './ended-closures.ts';
 import { type BusinessMark, recordOf } from './marks.ts';
 import { DECIDED_FOR } from './reconcile.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from './session.ts';
@@ -62,7 +63,8 @@ export async function status(deps: Deps, organizationId: string | null): Promise
     const directory = await deps.store.readDirectory(organization.id);
     const calendars = await deps.store.readCalendars(organization.id);
     if (!directory || !calendars) continue;
-    const adHoc = await deps.store.listAdHoc(organization.id);
+    const at = await instantOfStatus(deps, organization);
+    const adHoc = await adHocSince(deps.store, organization.id, at, deps.clock.now());
     const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
     businesses.push(...(await statusOf(deps, organization, situation)));
   }

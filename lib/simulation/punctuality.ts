@@ -74,7 +74,7 @@ export async function situationFor(
     directory.businesses,
     window,
   );
-  const adHoc = await store.listAdHoc(organization.id);
+  const adHoc = [...(await store.listPutAway(organization.id)), ...(await store.listAdHoc(organization.id))];
   return makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
 }
 

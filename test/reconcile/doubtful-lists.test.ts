@@ -114,11 +114,11 @@ describe('a short listing of businesses', () => {
     await applied();
     const asked: string[] = [];
     const freshen = freshenElsewhere(async (organization) => void asked.push(organization));
-    const { config, hash } = await appliedConfig(world.store);
-    const organization = config.organizations[0] as Organization;
+    const inForce = await appliedConfig(world.store);
+    const organization = inForce.config.organizations[0] as Organization;
     const request = {
       deps: world.deps,
-      applied: { config, hash },
+      applied: inForce,
       organization,
       keeper: null,
       dryRun: false,

@@ -122,6 +122,52 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect((await store.listAdHoc('acme'))[0]?.reason).toBe(row.reason);
       });
 
+      test('that were put away are listed no more, and found all the same', async () => {
+        const [ended, other] = [closure('b', { endedAt: NOW }), closure('a')];
+        await store.putAdHoc('acme', ended, 'absent');
+        await store.putAdHoc('acme', other, 'absent');
+        await store.putAway('acme', [ended], NOW + MINUTE);
+        await store.putAway('acme', [ended, closure('never there')], NOW + MINUTE);
+        expect(await store.listAdHoc('acme')).toStrictEqual([other]);
+        expect(await store.listPutAway('acme')).toStrictEqual([ended]);
+        expect(await store.readAdHoc('acme', 'b')).toStrictEqual(ended);
+        expect(await store.readAdHoc('acme', 'a')).toStrictEqual(other);
+        expect(await store.readAdHoc('acme', 'c')).toBeNull();
+        expect(await store.readAdHoc('other', 'a')).toBeNull();
+        expect(await store.putAdHoc('acme', closure('b'), 'absent')).toBe(false);
+      });
+
+      test('that have changed since they were read are not put away', async () => {
+        await store.putAdHoc('acme', closure('a'), 'absent');
+        await store.putAway('acme', [closure('a', { endedAt: NOW })], NOW + MINUTE);
+        expect(await store.listAdHoc('acme')).toStrictEqual([closure('a')]);
+        expect(await store.listPutAway('acme')).toEqual([]);
+      });
+
+      test.each(['present', 'as read', 'otherwise'] as const)(
+        'that were put away are listed again when they change (%s)',
+        async (expected) => {
+          const [ended, again] = [closure('a', { endedAt: NOW }), closure('a', { revision: 2 })];
+          await store.putAdHoc('acme', ended, 'absent');
+          await store.putAway('acme', [ended], NOW + MINUTE);
+          const before = { present: 'present', 'as read': ended, otherwise: closure('a') } as const;
+          const done = expected !== 'otherwise';
+          expect(await store.putAdHoc('acme', again, before[expected])).toBe(done);
+          expect(await store.listAdHoc('acme')).toStrictEqual(done ? [again] : []);
+          expect(await store.listPutAway('acme')).toStrictEqual(done ? [] : [ended]);
+          await store.deleteAdHoc('acme', 'a');
+          expect(await store.readAdHoc('acme', 'a')).toBeNull();
+        },
+      );
+
+      test('many are put away at once', async () => {
+        const many = Array.from({ length: 120 }, (_, index) => closure(`c${index}`, { endedAt: NOW }));
+        for (const one of many) await store.putAdHoc('acme', one, 'absent');
+        await store.putAway('acme', many, NOW + MINUTE);
+        expect(await store.listAdHoc('acme')).toEqual([]);
+        expect(await store.listPutAway('acme')).toHaveLength(120);
+      });
+
       test('an id is its organization’s own', async () => {
         expect(await store.putAdHoc('acme', closure('a'), 'absent')).toBe(true);
         expect(await store.putAdHoc('other', closure('a'), 'absent')).toBe(true);

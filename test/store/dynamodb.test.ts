@@ -332,9 +332,9 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     });
 
     test('does not make an ad-hoc closure its own rival', async () => {
-      const { store, counts } = await losingFirst('PutItem');
+      const { store, counts } = await losingFirst('TransactWriteItems');
       expect(await store.putAdHoc('acme', closure('flood'), 'absent')).toBe(true);
-      expect(counts.get('PutItem')).toBe(2);
+      expect(counts.get('TransactWriteItems')).toBe(2);
     });
 
     test('does not hand out a slot twice', async () => {

@@ -7,7 +7,7 @@ import { openStore } from '../../lib/store/index.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import type { Store } from '../../lib/store/store.ts';
 import { type OpenedStore, storeContract } from './contract.ts';
-import { MINUTE, NOW, stored } from './samples.ts';
+import { business, closure, directory, MINUTE, NOW, stored } from './samples.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary.ts';
 
 storeContract('SQLite in memory', async () => {
@@ -150,3 +150,22 @@ test.each(['', 'sqlite', 'sqlite:', 'mysql:host', 'state.db', ':memory:'])(
     await expect(openStore(url)).rejects.toMatchObject({ name: 'StoreError', code: 'unknown-store' });
   },
 );
+
+test('what was put away is forgotten when its time has come, and nothing else', async () => {
+  const store = await openSqliteStore(':memory:');
+  const ended = closure('ended', { endedAt: NOW });
+  for (const organization of ['acme', 'other']) {
+    await store.putAdHoc(organization, ended, 'absent');
+    await store.putAdHoc(organization, closure('flood'), 'absent');
+    await store.putAway(organization, [ended], NOW + MINUTE);
+  }
+  await store.saveDirectory('acme', directory([business('b1')]));
+  await store.forgetPast('acme', NOW + MINUTE - 1);
+  expect(await store.listPutAway('acme')).toHaveLength(1);
+  await store.forgetPast('acme', NOW + MINUTE);
+  expect(await store.listPutAway('acme')).toEqual([]);
+  expect(await store.listPutAway('other')).toHaveLength(1);
+  expect(await store.listAdHoc('acme')).toHaveLength(1);
+  expect(await store.readDirectory('acme')).not.toBeNull();
+  await store.close();
+});

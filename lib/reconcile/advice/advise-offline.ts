@@ -2,6 +2,7 @@ import type { Instant } from '../../clock.ts';
 import { addDays, civilDateOf } from '../../closures/civil-time.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { Store } from '../../store/store.ts';
+import { adHocSince } from '../ended-closures.ts';
 import { expandCalendars } from '../refresh.ts';
 import type { Warning } from '../report.ts';
 import { makeSituation, selectOrganizations } from '../session.ts';
@@ -42,7 +43,7 @@ export async function adviseOffline(
       directory.businesses,
       window,
     );
-    const adHoc = await store.listAdHoc(organization.id);
+    const adHoc = await adHocSince(store, organization.id, now, now);
     const situation = makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
     warnings.push(...zoneWarnings(situation.zoneUnknown));
     await advisor.add(situation);

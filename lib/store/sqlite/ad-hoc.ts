@@ -1,8 +1,41 @@
 import type { AdHocClosure } from '../../closures/model.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
+import { putAway } from './put-away.ts';
 
-export function adHoc(database: Database): Pick<Store, 'listAdHoc' | 'putAdHoc' | 'deleteAdHoc'> {
+type AdHoc = Pick<
+  Store,
+  'listAdHoc' | 'listPutAway' | 'readAdHoc' | 'putAdHoc' | 'putAway' | 'forgetPast' | 'deleteAdHoc'
+>;
+
+export function adHoc(database: Database): AdHoc {
+  const away = putAway(database);
+  const insert = (organization: string, closure: AdHocClosure): boolean =>
+    database.run(
+      `INSERT INTO ad_hoc (closure, created_at, organization, id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      JSON.stringify(closure),
+      closure.createdAt,
+      organization,
+      closure.id,
+    ) === 1;
+  const update = (organization: string, closure: AdHocClosure, before: AdHocClosure | null): boolean =>
+    database.run(
+      `UPDATE ad_hoc SET closure = ?, created_at = ? WHERE organization = ? AND id = ?
+       ${before === null ? '' : 'AND closure = ?'}`,
+      JSON.stringify(closure),
+      closure.createdAt,
+      organization,
+      closure.id,
+      ...(before === null ? [] : [JSON.stringify(before)]),
+    ) === 1;
+  const remove = (organization: string, id: string, before: AdHocClosure | null): boolean =>
+    database.run(
+      `DELETE FROM ad_hoc WHERE organization = ? AND id = ? ${before === null ? '' : 'AND closure = ?'}`,
+      organization,
+      id,
+      ...(before === null ? [] : [JSON.stringify(before)]),
+    ) === 1;
+
   return {
     listAdHoc: async (organization) => {
       const rows = await database.read(() =>
@@ -14,24 +47,39 @@ export function adHoc(database: Database): Pick<Store, 'listAdHoc' | 'putAdHoc' 
       return rows.map((row) => JSON.parse(row.closure) as AdHocClosure);
     },
 
-    putAdHoc: async (organization, closure, expect) => {
-      const sql =
-        expect === 'absent'
-          ? `INSERT INTO ad_hoc (closure, created_at, organization, id) VALUES (?, ?, ?, ?)
-             ON CONFLICT DO NOTHING`
-          : `UPDATE ad_hoc SET closure = ?, created_at = ? WHERE organization = ? AND id = ?
-             ${typeof expect === 'object' ? 'AND closure = ?' : ''}`;
-      const before = typeof expect === 'object' ? [JSON.stringify(expect)] : [];
-      const changes = await database.write(() =>
-        database.run(sql, JSON.stringify(closure), closure.createdAt, organization, closure.id, ...before),
-      );
-      return changes === 1;
-    },
+    listPutAway: (organization) => database.read(() => away.list(organization)),
 
-    deleteAdHoc: async (organization, id) => {
-      await database.write(() =>
-        database.run('DELETE FROM ad_hoc WHERE organization = ? AND id = ?', organization, id),
-      );
-    },
+    readAdHoc: (organization, id) =>
+      database.read(() => {
+        const row = database.get<{ closure: string }>(
+          'SELECT closure FROM ad_hoc WHERE organization = ? AND id = ?',
+          organization,
+          id,
+        );
+        return row ? (JSON.parse(row.closure) as AdHocClosure) : away.read(organization, id);
+      }),
+
+    putAdHoc: (organization, closure, expect) =>
+      database.write(() => {
+        const { id } = closure;
+        if (expect === 'absent') return away.read(organization, id) === null && insert(organization, closure);
+        const before = expect === 'present' ? null : expect;
+        if (update(organization, closure, before)) return true;
+        return away.remove(organization, id, before) && insert(organization, closure);
+      }),
+
+    putAway: (organization, closures, forgetAt) =>
+      database.write(() => {
+        for (const closure of closures)
+          if (remove(organization, closure.id, closure)) away.add(organization, closure, forgetAt);
+      }),
+
+    forgetPast: (organization, now) => database.write(() => away.forget(organization, now)),
+
+    deleteAdHoc: (organization, id) =>
+      database.write(() => {
+        remove(organization, id, null);
+        away.remove(organization, id, null);
+      }),
   };
 }
