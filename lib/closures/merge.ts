@@ -6,7 +6,7 @@ import {
   type Weekday,
   type WeekHours,
 } from './model.ts';
-import { emptyWeek, type Overlay, pickSettings, wantedSettings } from './overlay.ts';
+import { emptyWeek, type Overlay, wantedSettings } from './overlay.ts';
 import type { Member } from './precedence.ts';
 import type { KeptField, Taken } from './record.ts';
 import { identicalField, sameDay, sameField } from './same.ts';
@@ -25,11 +25,9 @@ export interface MergeInput {
   /** The effects in place, and those that are to be. */
   inPlace: Overlay;
   wanted: Overlay;
-  /** As Partoo holds it now, and as it held what we wrote last (the baseline where we wrote nothing yet). */
-  observed: Settings;
+  /** What Partoo is believed to hold, in the words that it was sent: where it differs from ours, a person changed it. */
+  believed: Settings;
   ours: Settings;
-  /** Fields that show an older value only because Partoo is late. */
-  late: ReadonlySet<SettingsField>;
   taken: readonly Taken[];
   /** Members whose rule takes its value back from whoever changed it. */
   enforce: readonly Member[];
@@ -39,8 +37,6 @@ export interface MergeInput {
 
 export interface Merged {
   target: Settings;
-  /** What Partoo is believed to hold: late fields count as ours. */
-  believed: Settings;
   taken: Taken[];
   amended: Partial<Settings>;
 }
@@ -52,8 +48,7 @@ export interface Merged {
  */
 export function merge(input: MergeInput): Merged {
   const amended: Partial<Settings> = {};
-  const believed = pickSettings(input.observed);
-  for (const field of input.late) copyField(field, input.ours, believed);
+  const { believed } = input;
   const covered = wantedSettings(input.baseline, input.inPlace);
   const taken = new Set(input.taken.filter((one) => !isGivenBack(one, believed, covered, input.inPlace)));
 
@@ -69,7 +64,7 @@ export function merge(input: MergeInput): Merged {
     if (taken.has(field)) copyField(field, believed, target);
   }
   target.custom_chat_hours = withTakenDays(target.custom_chat_hours, believed.custom_chat_hours, taken);
-  return { target, believed, taken: [...taken], amended };
+  return { target, taken: [...taken], amended };
 
   function note(field: SettingsField, what: Taken[]): void {
     if (input.restoring.has(field)) return;
@@ -80,12 +75,8 @@ export function merge(input: MergeInput): Merged {
 }
 
 /** The fields that have to be written: those that mean something else, or are not yet the bytes that we once sent. */
-export function fieldsToWrite(target: Settings, believed: Settings, sent: Settings | null): SettingsField[] {
-  return SETTINGS_FIELDS.filter((field) => {
-    if (!sameField(field, target, believed)) return true;
-    if (identicalField(field, target, believed)) return false;
-    return sent === null || !identicalField(field, target, sent);
-  });
+export function fieldsToWrite(target: Settings, believed: Settings): SettingsField[] {
+  return SETTINGS_FIELDS.filter((field) => !identicalField(field, target, believed));
 }
 
 /** What stays different from the baseline once nothing of ours is in place any more. */

@@ -50,6 +50,8 @@ export const SETTINGS_FIELDS = [
   'uses_business_hours',
   'custom_chat_hours',
 ] as const satisfies readonly SettingsField[];
+/** Those that consumers read. */
+export const TEXT_FIELDS = ['welcome_message', 'offline_message'] as const satisfies readonly SettingsField[];
 
 /** What the core knows of one location. */
 export interface Business {

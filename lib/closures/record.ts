@@ -34,12 +34,19 @@ export interface Write {
   closures: ClosureInForce[];
   /** How often the same was written again because Partoo did not show it. */
   rewrites: number;
+  /**
+   * Fields that Partoo keeps otherwise than they are sent, as it keeps them (once read back) or is expected to (before).
+   * Left out by version 0.1.0, which noted those as `settings`.
+   */
+  keptAs?: Partial<Settings>;
+  /** Fields that a read has shown as ours since they were sent, also by an earlier write. Left out: none, before it is read back. */
+  agreed?: SettingsField[];
 }
 
 /** A write that was sent, as far as it is known what came of it. */
 export interface SentWrite extends Write {
-  /** Partoo's (provisional) answer to the POST; null where none was readable. */
-  answer: Settings | null;
+  /** What could be read of Partoo's (provisional) answer to the POST; null where none is known to have come. */
+  answer: Partial<Settings> | null;
   /** JSON text of the settings object in which a later GET agreed; null until then. */
   readBack: string | null;
 }
@@ -54,6 +61,9 @@ export interface KeptField {
 
 /** A field, or one weekday of the chat hours, that a person took over during a closure. */
 export type Taken = SettingsField | `custom_chat_hours.${Weekday}`;
+
+/** A field whose text Partoo rewrites: that of a closure, or the business' own when it goes back. */
+export type Rewritten = SettingsField | `${SettingsField} back`;
 
 export interface Failing {
   since: Instant;
@@ -99,6 +109,8 @@ export interface BusinessRecord {
   failing: Failing | null;
   /** A closing effect that it shows although no baseline is known, so that nothing is done to it; left out: none. */
   unowned?: Overlay | null;
+  /** Texts that came back otherwise than they were sent, and were told; left out: none. */
+  rewritten?: Rewritten[];
   /** Since when the state is what it is; null: never touched. */
   since: Instant | null;
   /** When Partoo's settings were last seen, in real and in decision time. */

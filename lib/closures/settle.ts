@@ -1,37 +1,28 @@
-import type { Instant } from '../clock.ts';
-import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
-import type { BusinessRecord, KeptField, SentWrite, Write } from './record.ts';
+import { SETTINGS_FIELDS, type Settings, type SettingsField, TEXT_FIELDS } from './model.ts';
+import { isNotCarriedOut, stillFailing } from './not-carried-out.ts';
+import type { BusinessRecord, SentWrite, Write } from './record.ts';
 import { sameField } from './same.ts';
-
-/** How long a value from before our write counts as Partoo being late rather than as a person's (rule 14). */
-export const LATE_MILLISECONDS = 10 * 60_000;
-
-/** The two clocks of a decision: real time, and the instant that is decided for (`run --at`). */
-export interface Times {
-  now: Instant;
-  at: Instant;
-}
-
-/** What a read of Partoo showed of one business. */
-export interface Seen {
-  settings: Settings;
-  /** The whole settings object, as the JSON text that Partoo sent. */
-  text: string;
-}
+import {
+  fieldsThatAre,
+  isChangedBy,
+  isFromBefore,
+  isRewritten,
+  type Standing,
+  standingsOf,
+} from './standing.ts';
+import { ageOf, LATE_MILLISECONDS, type Seen, type Times } from './times.ts';
 
 /**
  * What a read says about our last write:
  * - `settled`: nothing was open, or it is confirmed now, or it is clear that it was never sent;
  * - `late`: Partoo still shows an older value, which it may until {@link LATE_MILLISECONDS} have passed;
- * - `again`: ask by writing once more.
+ * - `again`: it was not carried out, or cannot be told: it is to be written once more.
  */
 export interface Settled {
   record: BusinessRecord;
   verdict: 'settled' | 'late' | 'again';
   /** The write that this read confirmed, if it did. */
   confirmed: SentWrite | null;
-  /** Fields that Partoo holds differently from what was sent, and has settled on. */
-  unlike: SettingsField[];
   /** Fields that somebody else changed right after. */
   theirs: SettingsField[];
   /** An intent that Partoo shows no trace of, but so soon after that it may only be late. */
@@ -53,14 +44,22 @@ export function settle(record: BusinessRecord, seen: Seen, times: Times): Settle
 
 /** An intent without a result: never sent, done, or unclear (rule 12). */
 function judgeIntent(record: BusinessRecord, intent: Write, observed: Settings): BusinessRecord {
-  const changed = SETTINGS_FIELDS.filter((field) => !sameField(field, intent.settings, intent.before));
+  const changed = SETTINGS_FIELDS.filter((field) => isChangedBy(intent, field));
   const untouched = changed.filter((field) => isFromBefore(field, observed, intent));
-  if (changed.length > 0 && untouched.length === changed.length) return { ...record, intent: null };
+  // A text that is rewritten tells that the write came through, whatever else of it did.
+  const hasTrace = TEXT_FIELDS.some(
+    (field) => !isFromBefore(field, observed, intent) && isRewritten(field, observed, intent.settings),
+  );
+  if (changed.length > 0 && untouched.length === changed.length && !hasTrace)
+    return { ...record, intent: null };
   return sent(record, intent, null);
 }
 
-/** The record after a write was sent: its effects count as in place, its outcome as not yet known. */
-export function sent(record: BusinessRecord, write: Write, answer: Settings | null): BusinessRecord {
+/**
+ * The record after a write was sent: its effects count as in place, its outcome as not yet known.
+ * @param answer what Partoo answered, as far as it could be read; null where nothing is known to have come back
+ */
+export function sent(record: BusinessRecord, write: Write, answer: Partial<Settings> | null): BusinessRecord {
   return {
     ...record,
     intent: null,
@@ -68,111 +67,46 @@ export function sent(record: BusinessRecord, write: Write, answer: Settings | nu
     overlay: write.overlay,
     overlayKey: write.overlayKey,
     closures: write.closures,
-    failing: null,
+    // What was not carried out before has yet to be seen to be now.
+    failing: write.rewrites > 0 && isNotCarriedOut(record) ? stillFailing(record) : null,
   };
 }
 
 function judgeSent(record: BusinessRecord, last: SentWrite, seen: Seen, times: Times): Settled {
-  const differing = SETTINGS_FIELDS.filter((field) => !sameField(field, seen.settings, last.settings));
-  const late = differing.filter((field) => looksOld(field, seen.settings, record, last));
-  const other = differing.filter((field) => !late.includes(field));
+  const standings = standingsOf(record, seen.settings, times);
+  const are = (standing: Standing) => fieldsThatAre(standing, standings);
+  const agreed = [...new Set([...(last.agreed ?? []), ...are('ours')])];
+  const open = settled({ ...record, last: { ...last, agreed } });
+  if (are('late').length > 0) return { ...open, verdict: 'late' };
+  if (are('lost').length + are('unclear').length > 0) return { ...open, verdict: 'again' };
 
-  if (late.length > 0) {
-    if (ageOf(last, times) < LATE_MILLISECONDS) return { ...settled(record), verdict: 'late' };
-    // Still the old value: the write may have been lost, so it is written once more. If it comes back again, it is
-    // somebody's, and the merge sees it as such.
-    if (last.rewrites === 0) return { ...settled(record), verdict: 'again' };
-  }
-  const unlike = other.filter((field) => last.answer && sameField(field, seen.settings, last.answer));
-  // A field that the write left as it was can differ only because somebody else changed it.
-  const unclear = last.answer ? [] : other.filter((field) => isChangedBy(last, field));
-  if (unclear.length > 0 && last.rewrites === 0) return { ...settled(record), verdict: 'again' };
-
-  // Where nothing can be compared with an answer, what is read back after the second writing counts as ours.
-  const accepted = last.answer ? unlike : unclear;
-  const ours = { ...last.settings };
-  for (const field of accepted) copyField(field, seen.settings, ours);
-  const confirmed: SentWrite = { ...last, settings: ours, readBack: seen.text };
+  const confirmed = {
+    ...last,
+    agreed,
+    keptAs: keptAs(last, seen.settings, are('ours')),
+    readBack: seen.text,
+  };
   return {
     record: { ...record, last: confirmed, failing: null },
     verdict: 'settled',
     confirmed,
-    unlike: accepted,
-    theirs: differing.filter((field) => !accepted.includes(field)),
+    theirs: are('theirs'),
     doubtful: null,
   };
 }
 
-/** Fields of a write that is to be written again: those that it may have lost, not those that somebody changed since. */
-export function lostFields(record: BusinessRecord, observed: Settings): Set<SettingsField> {
-  const { last } = record;
-  if (!last) return new Set();
-  return new Set(
-    SETTINGS_FIELDS.filter((field) => isChangedBy(last, field) || looksOld(field, observed, record, last)),
-  );
+/** Fields that Partoo keeps otherwise than they were sent, as it keeps them. */
+function keptAs({ settings }: SentWrite, shown: Settings, ours: readonly SettingsField[]): Partial<Settings> {
+  const otherwise = ours.filter((field) => !sameField(field, shown, settings));
+  return Object.fromEntries(otherwise.map((field) => [field, shown[field] ?? null]));
 }
 
-function isFromBefore(field: SettingsField, observed: Settings, { before, shown }: Write): boolean {
-  return sameField(field, observed, before) || sameField(field, observed, shown);
-}
-
-function isChangedBy({ settings, before }: Write, field: SettingsField): boolean {
-  return !sameField(field, settings, before);
-}
-
-/** Whether a field that is not what we wrote shows a value from before: our own last words but one. */
-function looksOld(
-  field: SettingsField,
-  observed: Settings,
-  record: BusinessRecord,
-  last: SentWrite,
-): boolean {
-  if (isFromBefore(field, observed, last)) return true;
-  const baseline = baselineOf(record);
-  return baseline !== null && sameField(field, observed, baseline);
-}
-
-/** Fields that, in a confirmed or unconfirmed state, show an old value only because Partoo is late. */
-export function lateFields(record: BusinessRecord, observed: Settings, times: Times): Set<SettingsField> {
-  const last = record.last;
-  if (!last || ageOf(last, times) >= LATE_MILLISECONDS) return new Set();
-  return new Set(
-    SETTINGS_FIELDS.filter(
-      (field) => !sameField(field, observed, last.settings) && looksOld(field, observed, record, last),
-    ),
-  );
-}
-
-/** The settings in a text that Partoo sent. What it left out counts as null. */
-export function settingsIn(text: string): Settings {
-  const whole = JSON.parse(text) as Pick<Settings, 'is_launched' | 'uses_business_hours'> & Partial<Settings>;
-  return {
-    welcome_message: whole.welcome_message ?? null,
-    offline_message: whole.offline_message ?? null,
-    uses_business_hours: whole.uses_business_hours,
-    custom_chat_hours: whole.custom_chat_hours ?? null,
-    is_launched: whole.is_launched,
-  };
-}
-
-/** The baseline with its amendments; null where no effect of ours is in place. */
-export function baselineOf(record: BusinessRecord): Settings | null {
-  return record.baseline === null ? null : { ...settingsIn(record.baseline), ...record.amended };
-}
-
-function ageOf(write: Write, times: Times): number {
-  return Math.max(times.now - write.at, times.at - write.decidedAt);
+/** A confirmed write of which Partoo shows the old value again has to be confirmed anew. */
+export function unconfirmed({ last, ...record }: BusinessRecord): BusinessRecord {
+  if (!last) return { ...record, last };
+  return { ...record, last: { ...last, agreed: last.agreed ?? [...SETTINGS_FIELDS], readBack: null } };
 }
 
 function settled(record: BusinessRecord): Settled {
-  return { record, verdict: 'settled', confirmed: null, unlike: [], theirs: [], doubtful: null };
-}
-
-function copyField<F extends SettingsField>(field: F, from: Settings, to: Settings): void {
-  to[field] = from[field];
-}
-
-/** Adds newly kept fields; of one field only the newest is remembered. */
-export function withKept(kept: readonly KeptField[], more: readonly KeptField[]): KeptField[] {
-  return [...kept.filter((one) => !more.some((other) => other.field === one.field)), ...more];
+  return { record, verdict: 'settled', confirmed: null, theirs: [], doubtful: null };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Chain, Link } from './chains.ts';
-import type { Desired } from './decide.ts';
+import type { Desired } from './desired.ts';
 import { closureName, offlineText } from './messages/index.ts';
 import type { Business, MessageRef, MessageTexts } from './model.ts';
 import { leftMembers, type Overlay, overlayKeyOf, overlayOf } from './overlay.ts';

@@ -61,8 +61,8 @@ export function candidates(input: CandidateInput): Candidate[] {
       const mark = input.marks.get(business.id);
       if (isLeft(group, wanted, mark) || decidedByUnknown(group, mark)) continue;
       const key = wantedKey(business, group, wanted, mark, keyOf, input.wanting);
-      const due =
-        key !== (mark?.overlayKey ?? '') && (!mark?.failing || input.eager || isOver(mark, input.now));
+      const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
+      const due = key !== (mark?.overlayKey ?? '') && mayGo;
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && isCheckDue(mark, input);
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {

@@ -74,6 +74,7 @@ function factOfEntry(entry: HistoryEntry): OutboxFact {
       ...common,
       action: action as Told<'Business Messaging Changed'>['action'],
       fields: changedFields(before, after),
+      ...rewrittenOf(after),
     },
     identity: [at, action],
   });
@@ -84,6 +85,11 @@ function changedFields(before: unknown, after: unknown): string[] {
   const [was, is] = [before as Settings | null, after as Settings | null];
   if (!was || !is) return [];
   return SETTINGS_FIELDS.filter((field) => field in was && field in is && !sameField(field, was, is));
+}
+
+function rewrittenOf(after: unknown): { rewritten?: string[] } {
+  if (typeof after !== 'object' || after === null || !('rewritten' in after)) return {};
+  return { rewritten: after.rewritten as string[] };
 }
 
 function keptFieldsOf(after: unknown): string[] | null {

@@ -2,17 +2,16 @@ import type { Instant } from '../clock.ts';
 import type { Decision } from '../closures/decide.ts';
 import type { Business } from '../closures/model.ts';
 import { pickSettings } from '../closures/overlay.ts';
-import type { BusinessRecord, SentWrite } from '../closures/record.ts';
+import { asKept } from '../closures/standing.ts';
 import type { HistoryEntry } from '../store/store.ts';
 
-/** The history of a write, once a read has confirmed it. */
+/** The history of a write, once a read has confirmed it: what was there before, and what Partoo keeps of it. */
 export function historyOf(
   organization: string,
-  { business, code }: BusinessRecord,
-  confirmed: SentWrite | null,
+  { record: { business, code }, confirmed, rewritten }: Decision,
 ): HistoryEntry[] {
   if (!confirmed) return [];
-  const { at, action, reason, actor, before, settings } = confirmed;
+  const { at, action, reason, actor, before } = confirmed;
   return [
     {
       at,
@@ -23,7 +22,7 @@ export function historyOf(
       reason,
       actor,
       before: pickSettings(before),
-      after: pickSettings(settings),
+      after: { ...pickSettings(asKept(confirmed)), ...(rewritten.length > 0 ? { rewritten } : {}) },
     },
   ];
 }

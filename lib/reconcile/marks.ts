@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../clock.ts';
+import { settingsIn } from '../closures/baseline.ts';
 import { SETTINGS_FIELDS } from '../closures/model.ts';
+import { isNotCarriedOut } from '../closures/not-carried-out.ts';
 import { isClosing } from '../closures/overlay.ts';
 import {
   type BusinessRecord,
@@ -10,7 +12,7 @@ import {
   newRecord,
 } from '../closures/record.ts';
 import { sameField } from '../closures/same.ts';
-import { settingsIn } from '../closures/settle.ts';
+import { asKept } from '../closures/standing.ts';
 import type { Mark, StoredBusiness } from '../store/store.ts';
 
 /** The facts of a record that a pass needs before it looks closer; see {@link Mark}. */
@@ -31,6 +33,8 @@ export interface BusinessMark extends Mark {
   closures: string[];
   failing: boolean;
   failingSince: Instant | null;
+  /** What fails is that Partoo does not carry out what it acknowledges: it takes writes, and something else may go. */
+  notCarriedOut?: boolean;
   /** Partoo has no messaging settings for this business, as far as can be believed. */
   noSettings: boolean;
   /** Digest of the settings object, as Partoo sends it, in which all is as we wrote it, and of why; null where that cannot be said. */
@@ -57,6 +61,7 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     closures: record.closures.map((closure) => closure.key),
     failing: record.failing !== null,
     failingSince: record.failing?.since ?? null,
+    ...(isNotCarriedOut(record) ? { notCarriedOut: true } : {}),
     noSettings: record.failing?.isBelieved === true,
     asWritten: unsettled ? null : digestAsWritten(record),
   };
@@ -76,7 +81,7 @@ function digestAsWritten(record: BusinessRecord): string | null {
   const hands = kept.length + taken.length + refused.length + Object.keys(amended).length;
   if (baseline === null || hands > 0 || override !== null || gone || !last?.readBack) return null;
   const shown = settingsIn(last.readBack);
-  const isAsWritten = SETTINGS_FIELDS.every((field) => sameField(field, shown, last.settings));
+  const isAsWritten = SETTINGS_FIELDS.every((field) => sameField(field, shown, asKept(last)));
   return isAsWritten ? digestOf(last.readBack, record.closures) : null;
 }
 

@@ -1,9 +1,11 @@
 /** Which settings object, and whose values: what a record and a list of settings say of one business together. */
+
+import { baselineOf } from '../closures/baseline.ts';
 import { SETTINGS_FIELDS, type Settings } from '../closures/model.ts';
 import { wantedSettings } from '../closures/overlay.ts';
 import { type BusinessRecord, newRecord } from '../closures/record.ts';
 import { sameField } from '../closures/same.ts';
-import { baselineOf } from '../closures/settle.ts';
+import { asKept } from '../closures/standing.ts';
 import type { ShownSettings } from './read-settings.ts';
 import type { SeenSettings } from './seen-settings.ts';
 
@@ -25,7 +27,7 @@ export function ownSettings(record: BusinessRecord, { seen, several }: ShownSett
 export function holdsOurs(record: BusinessRecord, settings: Settings): boolean {
   const baseline = baselineOf(record);
   if (baseline === null) return false;
-  const ours = record.last?.settings ?? wantedSettings(baseline, record.overlay);
+  const ours = record.last ? asKept(record.last) : wantedSettings(baseline, record.overlay);
   return SETTINGS_FIELDS.some(
     (field) => !sameField(field, ours, baseline) && sameField(field, settings, ours),
   );

@@ -1,9 +1,10 @@
 import type { Instant } from '../clock.ts';
 import { type Decision, decide } from '../closures/decide.ts';
 import type { Business } from '../closures/model.ts';
+import { isNotCarriedOut } from '../closures/not-carried-out.ts';
 import { looksClosed, showsOverlay } from '../closures/ours.ts';
-import type { BusinessRecord } from '../closures/record.ts';
-import type { Seen } from '../closures/settle.ts';
+import type { BusinessRecord, Failing } from '../closures/record.ts';
+import type { Seen } from '../closures/times.ts';
 import type { Organization } from '../config/model.ts';
 import { isRefusedKey } from '../partoo/index.ts';
 import type { Directory } from '../store/store.ts';
@@ -375,17 +376,20 @@ export class Pass {
   #keep(candidate: Candidate, decision: Decision, before: BusinessRecord, isCheck: boolean): Learned[] {
     const { id } = candidate.business;
     const history = [
-      ...historyOf(this.#input.organization.id, decision.record, decision.confirmed),
+      ...historyOf(this.#input.organization.id, decision),
       ...keptHistory(this.#input.organization.id, decision, this.#input.deps.clock.now()),
     ];
-    if (decision.late && this.#input.keeper) {
+    if (decision.late && isNotCarriedOut(decision.record) && !this.#readBacks.has(id)) {
+      // It is known since the last time, and not yet to be written again.
+      this.#notShown(candidate, decision.record, null);
+    } else if (decision.late && this.#input.keeper) {
       const known = this.#readBacks.get(id);
       const last = decision.record.last;
       this.#await(
         candidate,
         known?.action ?? last?.action ?? 'change',
         known?.reason ?? last?.reason ?? 'late',
-        { looks: (known?.looks ?? -1) + 1 },
+        { looks: (known?.looks ?? -1) + 1, record: decision.record },
       );
     } else {
       this.#readBacks.delete(id);
@@ -427,14 +431,33 @@ export class Pass {
     candidate: Candidate,
     action: Awaited['action'],
     reason: string,
-    { looks = 0, isUnsure = false }: { looks?: number; isUnsure?: boolean } = {},
+    {
+      looks = 0,
+      isUnsure = false,
+      record = null,
+    }: { looks?: number; isUnsure?: boolean; record?: BusinessRecord | null } = {},
   ): void {
     if (this.#readBacks.add({ candidate, action, reason, looks, isUnsure })) return;
+    this.#notShown(candidate, record, { action, reason });
+  }
+
+  /** What Partoo does not show is left to the next pass: it is late, or it was not carried out. */
+  #notShown(
+    candidate: Candidate,
+    record: BusinessRecord | null,
+    what: Pick<Awaited, 'action' | 'reason'> | null,
+  ): void {
     this.#done.set(candidate.business.id, candidate.overlayKey);
+    const { action, reason } = what ?? record?.last ?? { action: 'change' as const, reason: 'late' };
+    const told = { action, reason };
+    if (record && isNotCarriedOut(record)) {
+      const { code, message } = record.failing as Failing;
+      this.#push(candidate.business, { ...told, outcome: 'failed', error: { code, message } });
+      return;
+    }
     const message = 'Partoo does not show the change yet; it is looked at again.';
     this.#push(candidate.business, {
-      action,
-      reason,
+      ...told,
       outcome: 'deferred',
       error: { code: 'propagating', message },
     });
@@ -547,6 +570,11 @@ export class Pass {
   }
 
   #report({ business }: Candidate, decision: Decision): void {
+    for (const field of decision.rewritten)
+      this.#warn({
+        code: 'rewritten',
+        message: `${label(business)}: Partoo keeps the ${field} otherwise than it is sent; people read something else than was written.`,
+      });
     for (const { kept, ...result } of decision.results) {
       this.#push(business, { ...result, ...(kept.length > 0 ? { kept } : {}) });
       if (kept.length > 0) {

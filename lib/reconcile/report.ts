@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
-import type { Outcome } from '../closures/decide.ts';
 import type { Action } from '../closures/record.ts';
+import type { Outcome } from '../closures/results.ts';
 import { silenceIn } from './silence.ts';
 
 /** Name of the fact that holds when an organization was last found, or brought, to be as it should be. */

@@ -1,5 +1,5 @@
 import type { WeekHours } from '../closures/model.ts';
-import type { Seen } from '../closures/settle.ts';
+import type { Seen } from '../closures/times.ts';
 import type { SettingsItem } from '../partoo/index.ts';
 
 /** The settings of one business as a read shows them. */

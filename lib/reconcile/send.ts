@@ -60,7 +60,7 @@ export async function send(input: SendInput): Promise<Sending> {
   const warnings: Warning[] = [];
   let record = input.decision.record;
   let write = input.decision.write as Write;
-  let history = historyOf(input.organization.id, record, input.decision.confirmed);
+  let history = historyOf(input.organization.id, input.decision);
   const { deps, account, keeper } = input;
   let body: Partial<Settings> = write.settings;
   const hopeless = input.refusedNulls.filter((field) => body[field] === null);
@@ -85,7 +85,7 @@ export async function send(input: SendInput): Promise<Sending> {
       });
       return {
         kind: 'sent',
-        record: await remember(input, sent(record, write, wholeAnswer(answer, record)), intended.mark),
+        record: await remember(input, sent(record, write, answerOf(answer, record)), intended.mark),
         warnings,
       };
     } catch (error) {
@@ -101,13 +101,14 @@ export async function send(input: SendInput): Promise<Sending> {
   }
 }
 
-/** The settings that Partoo answered; null where members are missing or it speaks of others, so that nothing is concluded. */
-function wholeAnswer({ value }: SettingsItem, { business, settingId }: BusinessRecord): Settings | null {
-  if (value.business_id !== business || value.id !== settingId) return null;
-  if (SETTINGS_FIELDS.some((field) => value[field] === undefined)) return null;
-  const { welcome_message, offline_message, uses_business_hours, custom_chat_hours, is_launched } =
-    value as Settings;
-  return { welcome_message, offline_message, uses_business_hours, custom_chat_hours, is_launched };
+/** The settings that Partoo answered, as far as they are there and speak of these: from what is missing nothing is concluded. */
+function answerOf({ value }: SettingsItem, { business, settingId }: BusinessRecord): Partial<Settings> {
+  if (value.business_id !== business || value.id !== settingId) return {};
+  const isFlag = (field: SettingsField) => field === 'is_launched' || field === 'uses_business_hours';
+  const told = SETTINGS_FIELDS.filter((field) =>
+    isFlag(field) ? typeof value[field] === 'boolean' : value[field] !== undefined,
+  );
+  return Object.fromEntries(told.map((field) => [field, value[field]]));
 }
 
 async function judge(
@@ -125,7 +126,7 @@ async function judge(
   // An answer that cannot be read is no worse than a provisional one: the read-back decides. A page of somebody else's
   // (a proxy's, say) does not even tell that Partoo was asked.
   if (error instanceof PartooAnswerError && error.code !== 'html') {
-    return { kind: 'sent', record: await remember(input, sent(record, write, null), intended) };
+    return { kind: 'sent', record: await remember(input, sent(record, write, {}), intended) };
   }
   if (!(error instanceof PartooError)) throw error;
   if (isRefusedKey(error)) {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Decision, type Desired, decide } from '../../lib/closures/decide.ts';
+import { type Decision, decide } from '../../lib/closures/decide.ts';
+import type { Desired } from '../../lib/closures/desired.ts';
 import type { Settings } from '../../lib/closures/model.ts';
 import { type Overlay, overlayKeyOf, wantedSettings } from '../../lib/closures/overlay.ts';
 import { type BusinessRecord, newRecord } from '../../lib/closures/record.ts';
-import { LATE_MILLISECONDS, sent } from '../../lib/closures/settle.ts';
+import { sent } from '../../lib/closures/settle.ts';
+import { LATE_MILLISECONDS } from '../../lib/closures/times.ts';
 
 const MINUTE = 60_000;
 const BASELINE: Settings = {
@@ -298,19 +300,35 @@ describe('a write of which nothing came back', () => {
 });
 
 describe('late, written again, a person’s', () => {
-  test('the old value is late for ten minutes, is written once more, and is a person’s when it returns', () => {
+  test('the old value is late for ten minutes, then it fails and is written again, and again', () => {
     const business = new Business().want(CLOSED);
     business.act();
     const old = { ...business.partoo, is_launched: true };
     for (const minutes of [1, 5, 3.9]) {
       expect(business.after(minutes * MINUTE).act({ shown: old })).toMatchObject({ write: null, late: true });
+      expect(business.record.failing).toBeNull();
     }
     expect(business.after(MINUTE).act({ shown: old }).write).toMatchObject({ rewrites: 1 });
+    expect(business.record.failing).toMatchObject({ code: 'not-carried-out', attempts: 1 });
     expect(business.after(9 * MINUTE).act({ shown: old })).toMatchObject({ write: null, late: true });
-    const respected = business.after(2 * MINUTE).act({ shown: old });
+    expect(business.after(2 * MINUTE).act({ shown: old }).write).toMatchObject({ rewrites: 2 });
+    expect(business.after(19 * MINUTE).act({ shown: old }).write).toBeNull();
+    expect(business.after(2 * MINUTE).act({ shown: old }).write).toMatchObject({ rewrites: 3 });
+    expect(business.record).toMatchObject({ override: null, taken: [], failing: { attempts: 3 } });
+    expect(business.after(MINUTE).act()).toMatchObject({ write: null, results: [{ outcome: 'applied' }] });
+    expect(business.record.failing).toBeNull();
+  });
+
+  test('the old value is a person’s where ours had been read back in between', () => {
+    const business = new Business().want(CLOSED);
+    business.act();
+    const partly = { ...business.partoo, offline_message: BASELINE.offline_message };
+    expect(business.after(1000).act({ shown: partly })).toMatchObject({ write: null, late: true });
+    const relaunched = { ...partly, is_launched: true };
+    expect(business.after(5 * MINUTE).act({ shown: relaunched })).toMatchObject({ write: null, late: true });
+    const respected = business.after(6 * MINUTE).act({ shown: relaunched });
     expect(respected.record.override).toBe(business.now);
     expect(respected.write?.settings).toEqual(BASELINE);
-    expect(business.writes).toBe(3);
   });
 
   test('a value that was confirmed and then turns old within ten minutes is late, too', () => {

@@ -356,7 +356,8 @@ describe('one business that nothing can be made of', () => {
     await world.until(DURING);
     const report = await runWith(deps);
     expect(report.organizations[0]?.error).toBeUndefined();
-    expect(outcomes(report).sort()).toEqual(['ST-00001 close applied', 'ST-00002 close applied']);
+    expect(outcomes(report).sort()).toEqual(['ST-00001 close kept', 'ST-00002 close kept']);
+    expect(world.settingsOf('ST-00001').offline_message).toBe('De retour lundi.');
   });
 
   test.each([

@@ -27,6 +27,10 @@ export const OUTGOING = {
     reason: z.string(),
     action: z.enum(['close', 'change', 'reopen', 'leave']),
     fields: z.array(z.string()).describe('The settings fields whose values changed'),
+    rewritten: z
+      .array(z.string())
+      .optional()
+      .describe('Texts that Partoo keeps otherwise than they were sent; told once'),
   }),
   'Manual Change Kept': z.object({
     ...common,

@@ -1,0 +1,168 @@
+import { baselineOf } from './baseline.ts';
+import type { Desired } from './desired.ts';
+import { fieldsToWrite, type Merged, merge } from './merge.ts';
+import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
+import { type Overlay, pickSettings } from './overlay.ts';
+import { why } from './reasons.ts';
+import type { BusinessRecord, Write } from './record.ts';
+import { keptDuring, type Result, takenResult, withoutWrite } from './results.ts';
+import { isRewritingOf } from './rewriting.ts';
+import { identicalField, sameField } from './same.ts';
+import { unconfirmed } from './settle.ts';
+import { asHeld, asKept, fieldsThatAre, type Standings, standingsOf } from './standing.ts';
+import type { Seen, Times } from './times.ts';
+
+/** What is to be done for a business with a baseline: the next record, and at most one write. */
+export interface Act {
+  record: BusinessRecord;
+  write: Write | null;
+  /** Partoo is late; look again. */
+  late: boolean;
+  result: Result | null;
+}
+
+/** One look at a business, and what is made of it. */
+interface View {
+  standings: Standings;
+  shown: Settings;
+  /** What Partoo is believed to hold, in the words that it was sent, and as Partoo itself puts it. */
+  believed: Settings;
+  held: Settings;
+  /** The same, with what we had put there where somebody changed it. */
+  ours: Settings;
+}
+
+/** @param again the last write is to be written once more */
+export function act(
+  record: BusinessRecord,
+  seen: Seen,
+  desired: Desired,
+  times: Times,
+  token: number,
+  again: boolean,
+): Act {
+  const baseline = baselineOf(record) as Settings;
+  const view = viewOf(record, baseline, seen, times);
+  const merged = merge({
+    baseline,
+    inPlace: record.last ? record.overlay : {},
+    wanted: withoutRefused(desired.overlay, record),
+    believed: view.believed,
+    ours: view.ours,
+    taken: record.taken,
+    enforce: desired.enforce,
+    restoring: new Set(record.restoring.map((one) => one.field)),
+  });
+  const next: BusinessRecord = {
+    ...record,
+    taken: merged.taken,
+    kept: keptDuring(record, merged, { believed: view.believed, baseline }, times),
+    amended: { ...record.amended, ...merged.amended },
+    last: record.last && withAmended(record.last, merged.amended),
+  };
+  const isLate = fieldsThatAre('late', view.standings).length > 0;
+  // What is only believed to be there is not built upon: it is written, should the write before it have been lost.
+  const isGuess = isLate && desired.overlayKey !== record.overlayKey;
+  if (fieldsToWrite(merged.target, view.believed).length === 0 && !again && !isGuess) {
+    const done = withoutWrite(next, desired, merged.target, seen, times);
+    const newlyTaken = merged.taken.filter((one) => !record.taken.includes(one));
+    return {
+      record: isLate ? unconfirmed(done.record) : { ...done.record, failing: null },
+      write: null,
+      late: isLate,
+      result: done.result ?? (newlyTaken.length > 0 ? takenResult(newlyTaken) : null),
+    };
+  }
+  const write: Write = {
+    settings: withoutUnknown(merged.target, view.believed, seen),
+    before: view.held,
+    shown: view.shown,
+    at: times.now,
+    decidedAt: times.at,
+    token,
+    ...why(record, desired),
+    overlay: desired.overlay,
+    overlayKey: desired.overlayKey,
+    closures: desired.closures,
+    rewrites: again ? (record.last?.rewrites ?? 0) + 1 : 0,
+    ...known(record, merged, view),
+  };
+  return { record: { ...next, intent: write }, write, late: false, result: null };
+}
+
+function viewOf(record: BusinessRecord, baseline: Settings, seen: Seen, times: Times): View {
+  const shown = pickSettings(seen.settings);
+  const standings = standingsOf(record, shown, times);
+  const last = record.last;
+  const [believed, held, ours] = [{ ...shown }, { ...shown }, { ...shown }];
+  for (const field of SETTINGS_FIELDS) {
+    const standing = standings[field];
+    if (standing === 'theirs') copyField(field, last?.settings ?? baseline, ours);
+    if (standing !== 'ours' && standing !== 'late') continue;
+    if (!last) continue;
+    // What Partoo makes of a text stands for the text.
+    copyField(field, last.settings, believed);
+    copyField(field, last.settings, ours);
+    if (standing === 'late') copyField(field, asHeld(last), held);
+  }
+  return { standings, shown, believed, held, ours };
+}
+
+/** What is known of a write before it is sent: how Partoo will keep it, and what a read has shown as ours already. */
+function known(
+  { last }: BusinessRecord,
+  { target }: Merged,
+  { standings, shown }: View,
+): Pick<Write, 'keptAs' | 'agreed'> {
+  if (!last) return {};
+  const isSame = (field: SettingsField) => identicalField(field, target, last.settings);
+  const isOurs = (field: SettingsField) =>
+    standings[field] === 'ours' || (standings[field] === 'late' && last.agreed?.includes(field));
+  const is = { ...asKept(last) };
+  for (const field of fieldsThatAre('ours', standings)) copyField(field, shown, is);
+  const keptAs: Partial<Settings> = {};
+  for (const field of SETTINGS_FIELDS) {
+    // Asked by writing once more: if it comes back alike, that is what Partoo makes of it.
+    if (standings[field] === 'unclear') copyField(field, shown, keptAs);
+    if (!isOurs(field) || sameField(field, is, last.settings)) continue;
+    if (isSame(field) || isStillCut(is[field], target[field])) copyField(field, is, keptAs);
+  }
+  return { keptAs, agreed: SETTINGS_FIELDS.filter((field) => isOurs(field) && isSame(field)) };
+}
+
+/** Texts that differ only beyond where Partoo cuts them look the same. */
+function isStillCut(kept: Settings[SettingsField] | undefined, sent: Settings[SettingsField]): boolean {
+  return typeof kept === 'string' && typeof sent === 'string' && isRewritingOf(kept, sent);
+}
+
+/** What a person made of an uncovered field counts from now on, so that taking it back is seen as well. */
+function withAmended<W extends Write>(last: W, amended: Partial<Settings>): W {
+  if (Object.keys(amended).length === 0) return last;
+  const keptAs = Object.entries(last.keptAs ?? {}).filter(([field]) => !(field in amended));
+  return { ...last, settings: { ...last.settings, ...amended }, keptAs: Object.fromEntries(keptAs) };
+}
+
+/**
+ * What is sent: every field but those that Partoo does not show at all, and that nothing of ours is to fill or empty.
+ * A null is written only where Partoo sent one, or where there is something to take out (docs/decisions/0013).
+ */
+function withoutUnknown(target: Settings, believed: Settings, { text }: Seen): Settings {
+  const shown = JSON.parse(text) as Partial<Settings>;
+  const unknown = SETTINGS_FIELDS.filter(
+    (field) => target[field] === null && believed[field] === null && shown[field] === undefined,
+  );
+  const known = Object.entries(target).filter(([field]) => !unknown.some((one) => one === field));
+  // Whoever reads it takes a missing field for null.
+  return Object.fromEntries(known) as unknown as Settings;
+}
+
+function withoutRefused(overlay: Overlay, record: BusinessRecord): Overlay {
+  if (overlay.chatHours !== 'closed' || !record.refused.includes('chat-hours')) return overlay;
+  const { chatHours: _refused, ...rest } = overlay;
+  return rest;
+}
+
+/** What a write left out, because Partoo has none, means null. */
+function copyField<F extends SettingsField>(field: F, from: Partial<Settings>, to: Partial<Settings>): void {
+  to[field] = (from[field] ?? null) as Settings[F];
+}

@@ -1,0 +1,91 @@
+import { MEMBER_OF } from './merge.ts';
+import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
+import { wantedSettings } from './overlay.ts';
+import type { BusinessRecord, KeptField, SentWrite } from './record.ts';
+import { sameField } from './same.ts';
+import { ageOf, LATE_MILLISECONDS, type Seen, type Times } from './times.ts';
+
+/** The settings in a text that Partoo sent. What it left out counts as null. */
+export function settingsIn(text: string): Settings {
+  const whole = JSON.parse(text) as Pick<Settings, 'is_launched' | 'uses_business_hours'> & Partial<Settings>;
+  return {
+    welcome_message: whole.welcome_message ?? null,
+    offline_message: whole.offline_message ?? null,
+    uses_business_hours: whole.uses_business_hours,
+    custom_chat_hours: whole.custom_chat_hours ?? null,
+    is_launched: whole.is_launched,
+  };
+}
+
+/** The baseline with its amendments; null where no effect of ours is in place. */
+export function baselineOf(record: BusinessRecord): Settings | null {
+  return record.baseline === null ? null : { ...settingsIn(record.baseline), ...record.amended };
+}
+
+/** The record with what Partoo shows as its baseline; null where that cannot be trusted yet. */
+export function withBaseline(record: BusinessRecord, seen: Seen, times: Times): BusinessRecord | null {
+  const baseline = trustworthyText(record, seen, times);
+  if (baseline === null) return null;
+  return { ...record, taken: [], overlay: {}, overlayKey: '', ...baselineFrom(record, baseline) };
+}
+
+/** The members of a record that say what there is before anything of ours is. */
+export function baselineFrom(
+  { last }: BusinessRecord,
+  baseline: string,
+): Pick<BusinessRecord, 'baseline' | 'amended' | 'last'> {
+  const shown = settingsIn(baseline);
+  const amended = last ? asPutBack(last, shown) : {};
+  if (!last || Object.keys(amended).length === 0) return { baseline, amended: {}, last: null };
+  const keptAs = Object.fromEntries(Object.entries(last.keptAs ?? {}).filter(([field]) => field in amended));
+  const settings = { ...shown, ...amended };
+  return { baseline, amended, last: { ...last, settings, keptAs, readBack: baseline } };
+}
+
+/**
+ * The text to save as the baseline. A read that shows what we had in place a moment ago is Partoo being late, and must
+ * not be taken for the original (story 1): then it is what was read back after the reopening. null: wait.
+ */
+function trustworthyText({ last }: BusinessRecord, seen: Seen, times: Times): string | null {
+  if (!last || last.readBack === null || ageOf(last, times) >= LATE_MILLISECONDS) return seen.text;
+  const settled = settingsIn(last.readBack);
+  const differing = SETTINGS_FIELDS.filter((field) => !sameField(field, seen.settings, settled));
+  const late = differing.filter((field) => sameField(field, seen.settings, last.before));
+  if (late.length === 0) return seen.text;
+  return late.length === differing.length ? last.readBack : null;
+}
+
+/**
+ * Fields that Partoo made something else of when we put them back, and that are still so, as they were sent: written as
+ * they are shown, they would be rewritten once more with each closure (`&`, `&amp;`, `&amp;amp;`).
+ */
+function asPutBack(last: SentWrite, shown: Settings): Partial<Settings> {
+  if (!last.keptAs || last.readBack === null) return {};
+  const keptAs = { ...last.settings, ...last.keptAs };
+  const closed = wantedSettings(last.settings, last.overlay);
+  const isOfClosure = (field: SettingsField) =>
+    last.overlay[MEMBER_OF[field]] !== undefined && sameField(field, last.settings, closed);
+  const fields = SETTINGS_FIELDS.filter(
+    (field) => last.keptAs?.[field] !== undefined && !isOfClosure(field) && sameField(field, shown, keptAs),
+  );
+  return Object.fromEntries(fields.map((field) => [field, last.settings[field] ?? null]));
+}
+
+/** The record once nothing of ours is in place any more. */
+export function withoutBaseline(record: BusinessRecord, kept: readonly KeptField[]): BusinessRecord {
+  return {
+    ...record,
+    baseline: null,
+    amended: {},
+    taken: [],
+    overlay: {},
+    overlayKey: '',
+    closures: [],
+    kept: withKept(record.kept, kept),
+  };
+}
+
+/** Adds newly kept fields; of one field only the newest is remembered. */
+export function withKept(kept: readonly KeptField[], more: readonly KeptField[]): KeptField[] {
+  return [...kept.filter((one) => !more.some((other) => other.field === one.field)), ...more];
+}

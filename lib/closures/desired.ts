@@ -1,0 +1,19 @@
+import type { Overlay } from './overlay.ts';
+import type { Member } from './precedence.ts';
+import type { ClosureInForce } from './record.ts';
+
+/** What the closures in force want of one business at one instant. */
+export interface Desired {
+  overlay: Overlay;
+  overlayKey: string;
+  closures: ClosureInForce[];
+  reason: string;
+  actor: string;
+  /** Members whose winning rule takes its value back from whoever changed it. */
+  enforce: Member[];
+  /** A hold is in force. */
+  held: boolean;
+}
+
+/** What the businesses' closures want, given that a person overrode those begun at or before `override`. */
+export type DesiredFor = (override: number | null) => Desired;

@@ -1,0 +1,34 @@
+import type { Desired, DesiredFor } from './desired.ts';
+import type { Settings } from './model.ts';
+import type { BusinessRecord } from './record.ts';
+import { standingsOf } from './standing.ts';
+import type { Times } from './times.ts';
+
+/**
+ * A person who switched messaging on again during a closure overrides it (rule 14): chains begun by now do not count
+ * any more, and the relaunch is what a later closure finds and puts back.
+ */
+export function withOverride(
+  record: BusinessRecord,
+  shown: Settings,
+  desired: Desired,
+  times: Times,
+): BusinessRecord {
+  const { last, overlay } = record;
+  if (!last || overlay.reachable !== false || last.settings.is_launched || !shown.is_launched) return record;
+  if (desired.enforce.includes('reachable') || desired.overlay.reachable !== false) return record;
+  if (standingsOf(record, shown, times).is_launched !== 'theirs') return record;
+  return {
+    ...record,
+    // In the lead before a closing, it is that closing that is overridden.
+    released: false,
+    override: Math.max(times.at, ...record.closures.map((closure) => closure.start)),
+    amended: { ...record.amended, is_launched: true },
+    last: { ...last, settings: { ...last.settings, is_launched: true } },
+  };
+}
+
+/** Whether everything that a person overrode has ended. */
+export function isOverrideOver({ override }: BusinessRecord, desiredFor: DesiredFor): boolean {
+  return override !== null && !desiredFor(null).closures.some(({ start }) => start <= override);
+}

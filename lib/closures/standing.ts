@@ -1,0 +1,97 @@
+import { baselineOf } from './baseline.ts';
+import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
+import type { BusinessRecord, SentWrite, Write } from './record.ts';
+import { isRewritingOf, isRewritingOfHours } from './rewriting.ts';
+import { sameField } from './same.ts';
+import { ageOf, LATE_MILLISECONDS, type Times } from './times.ts';
+
+/**
+ * Whose a value is that Partoo shows (rules 13 and 14):
+ * - `ours`: what we wrote, as it was sent or as Partoo keeps it;
+ * - `late`: from before our write, which it may be until {@link LATE_MILLISECONDS} have passed;
+ * - `lost`: still from before, and ours was never read back: the write was not carried out;
+ * - `unclear`: of a write of which nothing came back, something else; asked by writing once more (rule 12);
+ * - `theirs`: somebody else's.
+ */
+export type Standing = 'ours' | 'late' | 'lost' | 'unclear' | 'theirs';
+export type Standings = Record<SettingsField, Standing>;
+
+/** Whose each field is, measured by our last write; by the baseline where we have written nothing. */
+export function standingsOf(record: BusinessRecord, shown: Settings, times: Times): Standings {
+  const standing = (field: SettingsField): Standing => {
+    if (record.last) return standingOf(field, shown, record, record.last, times);
+    const baseline = baselineOf(record);
+    return baseline && sameField(field, shown, baseline) ? 'ours' : 'theirs';
+  };
+  return Object.fromEntries(SETTINGS_FIELDS.map((field) => [field, standing(field)])) as Standings;
+}
+
+function standingOf(
+  field: SettingsField,
+  shown: Settings,
+  record: BusinessRecord,
+  last: SentWrite,
+  times: Times,
+): Standing {
+  if (sameField(field, shown, last.settings) || sameField(field, shown, asKept(last))) return 'ours';
+  const isUnread = last.readBack === null;
+  const isYoung = ageOf(last, times) < LATE_MILLISECONDS;
+  if (looksOld(field, shown, record, last)) {
+    if (isYoung) return 'late';
+    return isUnread && isFromBefore(field, shown, last) && !wasReadBack(field, last) ? 'lost' : 'theirs';
+  }
+  if (!isUnread) return 'theirs';
+  if (isAsAnswered(field, shown, last) || isRewritten(field, shown, last.settings)) return 'ours';
+  // What was only believed to be there may turn up late, and rewritten.
+  const wasSeen = sameField(field, last.before, last.shown);
+  if (isYoung && !wasSeen && isRewritten(field, shown, last.before)) return 'late';
+  return last.answer === null && last.rewrites === 0 && isChangedBy(last, field) ? 'unclear' : 'theirs';
+}
+
+/** A write as Partoo keeps it, as far as that is known. */
+export function asKept(write: Write): Settings {
+  return { ...write.settings, ...write.keptAs };
+}
+
+/** A write as Partoo is last known to hold it: as it was read, else as it was answered, else as it was sent. */
+export function asHeld(write: SentWrite): Settings {
+  return { ...write.settings, ...write.answer, ...write.keptAs };
+}
+
+export function isChangedBy(write: Write, field: SettingsField): boolean {
+  return !sameField(field, asKept(write), write.before);
+}
+
+export function isFromBefore(field: SettingsField, shown: Settings, write: Write): boolean {
+  return sameField(field, shown, write.before) || sameField(field, shown, write.shown);
+}
+
+/** Of the fields of a write, those that a read shows as that write's. */
+export function fieldsThatAre(standing: Standing, standings: Standings): SettingsField[] {
+  return SETTINGS_FIELDS.filter((field) => standings[field] === standing);
+}
+
+/** Once it has been read back, a value from before is somebody's; but never what a closure of ours had put there. */
+function wasReadBack(field: SettingsField, last: SentWrite): boolean {
+  return last.overlayKey !== '' && (last.agreed ?? []).includes(field);
+}
+
+/** Whether it shows a value from before: our own last words but one. */
+function looksOld(field: SettingsField, shown: Settings, record: BusinessRecord, last: SentWrite): boolean {
+  if (isFromBefore(field, shown, last)) return true;
+  const baseline = baselineOf(record);
+  return baseline !== null && sameField(field, shown, baseline);
+}
+
+/** What the answer and a later read agree on. A switch has only one other value: that is none of ours. */
+function isAsAnswered(field: SettingsField, shown: Settings, { answer }: SentWrite): boolean {
+  if (answer?.[field] === undefined || typeof shown[field] === 'boolean') return false;
+  return sameField(field, shown, answer as Settings);
+}
+
+/** Whether a field shows what Partoo may have made of the one that was sent. */
+export function isRewritten(field: SettingsField, shown: Settings, sent: Settings): boolean {
+  if (field === 'custom_chat_hours') return isRewritingOfHours(shown[field], sent[field] ?? null);
+  if (field !== 'welcome_message' && field !== 'offline_message') return false;
+  return isRewritingOf(shown[field], sent[field] ?? null);
+}
