@@ -1,53 +1,42 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Scope } from '../closures/model.ts';
+import type { Scope, Selectors } from '../closures/model.ts';
+import { SELECTOR_KINDS, SELECTORS, type SelectorKind } from '../closures/selectors.ts';
+
+type Kind = Exclude<SelectorKind, 'organizations'>;
+/** A command has `--organization` instead. */
+const KINDS = SELECTOR_KINDS.filter((kind): kind is Kind => kind !== 'organizations');
 
 /** Which businesses a command is about; kinds are ANDed, values within a kind ORed. */
-export interface SelectorOptions {
-  codes?: string[];
-  businesses?: string[];
-  groups?: number[];
-  countries?: string[];
-  regions?: string[];
-  zipcodes?: string[];
-  cities?: string[];
+export interface SelectorOptions extends Pick<Selectors, Kind> {
   all?: boolean;
 }
 
-export function withSelectors(command: Command, allHelp: string): Command {
-  return command
-    .addOption(list('--codes <codes...>', 'store codes, such as ST-00001 ST-00002'))
-    .addOption(list('--businesses <ids...>', "Partoo's ids of businesses"))
-    .addOption(
-      new Option('--groups <ids...>', "Partoo's numbers of groups").argParser((value, before?: number[]) => [
-        ...(before ?? []),
-        ...split(value).map(groupOf),
-      ]),
-    )
-    .addOption(list('--countries <codes...>', 'countries, such as FR ES', upper(/^[A-Z]{2}$/, 'FR')))
-    .addOption(
-      list(
-        '--regions <codes...>',
-        'regions (ISO 3166-2), such as FR-67 ES-CT',
-        upper(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'FR-67'),
-      ),
-    )
-    .addOption(list('--zipcodes <codes...>', 'postcodes; 75* means all that begin so'))
-    .addOption(list('--cities <names...>', 'cities'))
-    .addOption(new Option('--all', allHelp).conflicts(KINDS));
-}
+/** Kinds whose values have a form that can be told apart from a slip. */
+const FORMS: { [K in Kind]?: (value: string) => string } = {
+  countries: upper(/^[A-Z]{2}$/, 'FR'),
+  regions: upper(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'FR-67'),
+};
 
-const KINDS = ['codes', 'businesses', 'groups', 'countries', 'regions', 'zipcodes', 'cities'];
+/** One option for each kind of selector, and `--all`. */
+export function withSelectors(command: Command, allHelp: string): Command {
+  for (const kind of KINDS) {
+    const { values, description } = SELECTORS[kind];
+    const read = values === 'number' ? numberOf : (FORMS[kind] ?? ((value: string) => value));
+    command.addOption(list(`--${kind} <${kind}...>`, description, read));
+  }
+  return command.addOption(new Option('--all', allHelp).conflicts(KINDS));
+}
 
 /** The scope that the options name; empty where they name none. */
 export function scopeOf(options: SelectorOptions): Scope {
-  const { all: _all, ...selectors } = options;
-  const { codes, businesses, groups, countries, regions, zipcodes, cities } = selectors;
-  return JSON.parse(JSON.stringify({ codes, businesses, groups, countries, regions, zipcodes, cities }));
+  return Object.fromEntries(
+    KINDS.flatMap((kind) => (options[kind] === undefined ? [] : [[kind, options[kind]]])),
+  );
 }
 
 /** A list may be given by several words, by commas, or by naming the option again. */
-function list(flags: string, help: string, read: (value: string) => string = (value) => value): Option {
-  return new Option(flags, help).argParser((value, before?: string[]) => [
+function list(flags: string, help: string, read: (value: string) => string | number): Option {
+  return new Option(flags, help).argParser((value, before?: (string | number)[]) => [
     ...(before ?? []),
     ...split(value).map(read),
   ]);
@@ -59,7 +48,7 @@ function split(value: string): string[] {
   return parts;
 }
 
-function groupOf(value: string): number {
+function numberOf(value: string): number {
   if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError("Groups are Partoo's numbers, such as 21.");
   return Number(value);
 }

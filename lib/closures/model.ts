@@ -3,6 +3,7 @@
  * See docs/architecture.md for the words and the rules.
  */
 import type { Instant } from '../clock.ts';
+import type { SelectorKind, SelectorValue } from './selectors.ts';
 
 /**
  * A point in time as a calendar gives it, in one of three forms:
@@ -75,16 +76,7 @@ export interface Business {
 }
 
 /** Kinds are ANDed, values within a kind ORed; any match of `exclude` excludes. `zipcodes` may end in `*`. */
-export interface Selectors {
-  organizations?: string[];
-  codes?: string[];
-  businesses?: string[];
-  groups?: number[];
-  countries?: string[];
-  regions?: string[];
-  zipcodes?: string[];
-  cities?: string[];
-}
+export type Selectors = { [K in SelectorKind]?: SelectorValue<K>[] };
 export interface Scope extends Selectors {
   exclude?: Selectors;
 }

@@ -1,50 +1,70 @@
 import type { Business, Scope, Selectors } from './model.ts';
 import { oneRegionCode } from './region-codes.ts';
+import { SELECTOR_KINDS, type SelectorKind } from './selectors.ts';
 
-type Kind = keyof Selectors;
 /** What of a business a scope looks at. */
 type Located = Pick<Business, 'id' | 'code' | 'groups' | 'country' | 'region' | 'zipcode' | 'city'>;
 
-const matchers: { [K in Kind]: (value: string, business: Located, organization: string) => boolean } = {
-  organizations: (value, _business, organization) => value === organization,
-  codes: (value, business) => value === business.code,
-  businesses: (value, business) => value === business.id,
-  groups: (value, business) => business.groups.some((group) => String(group) === value),
-  countries: (value, business) => value === business.country,
-  regions: (value, business) =>
-    business.region !== null && oneRegionCode(value) === oneRegionCode(business.region),
-  zipcodes: (value, business) => matchesZipcode(value, business.zipcode),
-  cities: (value, business) => business.city !== null && fold(value) === fold(business.city),
+/** What a business has of each kind of selector, as text; nothing where Partoo holds none. */
+export const HELD: Record<SelectorKind, (business: Located, organization: string) => string[]> = {
+  organizations: (_business, organization) => [organization],
+  codes: ({ code }) => known(code),
+  businesses: ({ id }) => [id],
+  groups: ({ groups }) => groups.map(String),
+  countries: ({ country }) => known(country),
+  regions: ({ region }) => known(region),
+  zipcodes: ({ zipcode }) => known(zipcode),
+  cities: ({ city }) => known(city),
 };
-const kinds = Object.keys(matchers) as Kind[];
+
+const known = (value: string | null): string[] => (value === null ? [] : [value]);
+
+/** Kinds of which more fits than what is written alike. */
+const FITTING: { [K in SelectorKind]?: (wanted: string, held: string) => boolean } = {
+  regions: (wanted, held) => oneRegionCode(wanted) === oneRegionCode(held),
+  zipcodes: fitsZipcode,
+  cities: (wanted, held) => fold(wanted) === fold(held),
+};
 
 /** Whether a business lies in a scope: kinds ANDed, values within a kind ORed, any match of `exclude` excludes. */
 export function matchesScope(scope: Scope, business: Located, organization: string): boolean {
   return (
-    kinds.every((kind) => !scope[kind] || matchesKind(scope, kind, business, organization)) &&
+    SELECTOR_KINDS.every((kind) => !scope[kind] || matchesKind(scope, kind, business, organization)) &&
     !(
       scope.exclude &&
-      kinds.some((kind) => scope.exclude?.[kind] && matchesKind(scope.exclude, kind, business, organization))
+      SELECTOR_KINDS.some(
+        (kind) => scope.exclude?.[kind] && matchesKind(scope.exclude, kind, business, organization),
+      )
     )
   );
 }
 
 /** Whether anything is selected at all: a scope with no kind and no `exclude` would silently mean "all". */
 export function selectsSomething(scope: Scope): boolean {
-  return kinds.some((kind) => scope[kind] !== undefined);
+  return SELECTOR_KINDS.some((kind) => scope[kind] !== undefined);
 }
 
-function matchesKind(selectors: Selectors, kind: Kind, business: Located, organization: string): boolean {
+/** Whether a value of a selector means what a business has of its kind. */
+export function fits(kind: SelectorKind, wanted: string, held: string): boolean {
+  return FITTING[kind]?.(wanted, held) ?? wanted === held;
+}
+
+function matchesKind(
+  selectors: Selectors,
+  kind: SelectorKind,
+  business: Located,
+  organization: string,
+): boolean {
   const values: readonly (string | number)[] = selectors[kind] ?? [];
-  return values.some((value) => matchers[kind](String(value), business, organization));
+  const held = HELD[kind](business, organization);
+  return held.some((one) => values.some((value) => fits(kind, String(value), one)));
 }
 
 /** A pattern's `*` at the end matches the rest; spaces do not count. */
-function matchesZipcode(pattern: string, zipcode: string | null): boolean {
-  if (zipcode === null) return false;
+function fitsZipcode(pattern: string, zipcode: string): boolean {
   const wanted = pattern.replaceAll(' ', '').toUpperCase();
-  const actual = zipcode.replaceAll(' ', '').toUpperCase();
-  return wanted.endsWith('*') ? actual.startsWith(wanted.slice(0, -1)) : actual === wanted;
+  const held = zipcode.replaceAll(' ', '').toUpperCase();
+  return wanted.endsWith('*') ? held.startsWith(wanted.slice(0, -1)) : held === wanted;
 }
 
 function fold(name: string): string {

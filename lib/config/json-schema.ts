@@ -5,6 +5,7 @@
  */
 import { KINDS, kinds } from '../calendars/index.ts';
 import { WEEKDAYS } from '../closures/model.ts';
+import { SELECTORS } from '../closures/selectors.ts';
 import {
   closed,
   type JsonSchema,
@@ -30,16 +31,12 @@ const ANY_OF_DAY: JsonSchema = Object.fromEntries(
   WEEKDAYS.map((day) => [day, { type: 'array', items: ref('window') }]),
 );
 
-const SELECTORS: JsonSchema = {
-  organizations: said('Names under `organizations`', list(TEXT)),
-  codes: said('Store codes, such as ST-00001', list(TEXT)),
-  businesses: said("Partoo's ids of businesses", list(TEXT)),
-  groups: said("Partoo's numbers of groups", list({ type: 'integer', minimum: 0 })),
-  countries: said('ISO 3166-1, such as FR', list(TEXT)),
-  regions: said('ISO 3166-2, such as FR-67', list(TEXT)),
-  zipcodes: said('Postcodes; "75*" means all that begin so', list(TEXT)),
-  cities: said('Cities; case and accents do not count', list(TEXT)),
-};
+const SELECTOR_LISTS: JsonSchema = Object.fromEntries(
+  Object.entries(SELECTORS).map(([kind, { values, description }]) => [
+    kind,
+    said(description, list(values === 'number' ? { type: 'integer', minimum: 0 } : TEXT)),
+  ]),
+);
 
 const PLACE: JsonSchema = {
   timezone: said('IANA zone, such as Europe/Paris', { type: 'string' }),
@@ -140,8 +137,8 @@ export const CLOSURES_SCHEMA = {
   definitions: {
     scope: closed(
       {
-        ...SELECTORS,
-        exclude: said('Any match excludes', closed(SELECTORS, { minProperties: 1 })),
+        ...SELECTOR_LISTS,
+        exclude: said('Any match excludes', closed(SELECTOR_LISTS, { minProperties: 1 })),
       },
       { minProperties: 1 },
     ),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Scope } from '../closures/model.ts';
+import { SELECTORS, type SelectorKind, type SelectorValue } from '../closures/selectors.ts';
 import { country, region } from '../reading/places.ts';
 import {
   isRecord,
@@ -24,11 +25,7 @@ const zipcode = textOf('write a postcode such as "75001" or "75*"', (value, repo
   return value;
 });
 
-const MAXIMUM_GROUP = Number.MAX_SAFE_INTEGER;
-const groupId = number(
-  (value) => Number.isInteger(value) && value >= 0 && value <= MAXIMUM_GROUP,
-  'write the number of a group, such as 3',
-);
+const isId = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 /** One of the names that stand under `organizations`. */
 function organizationAmong(names: readonly string[]) {
@@ -44,20 +41,33 @@ function organizationAmong(names: readonly string[]) {
 
 const REMEDY = 'write { countries: [FR], exclude: { codes: [ST-00009] } }';
 
-/** All kinds of selectors, each with at least one value. */
-function selectors(organizations: readonly string[]) {
-  const entry = (example: string) =>
-    list(text(`write ${example}`), `name at least one, such as [${example}]`);
+type Readers = { [K in SelectorKind]: z.ZodType<SelectorValue<K>> };
+
+/** Kinds of which more can be told than that a value is text, or a number of Partoo's. */
+function particular(organizations: readonly string[]): Partial<Readers> {
   return {
-    organizations: list(organizationAmong(organizations), 'name at least one').optional(),
-    codes: entry('ST-00001').optional(),
-    businesses: entry('5409c3').optional(),
-    groups: list(groupId, 'name at least one, such as [3]').optional(),
-    countries: list(country, 'name at least one, such as [FR]').optional(),
-    regions: list(region, 'name at least one, such as [ES-CT]').optional(),
-    zipcodes: list(zipcode, 'name at least one, such as ["75*"]').optional(),
-    cities: entry('Paris').optional(),
+    organizations: organizationAmong(organizations),
+    countries: country,
+    regions: region,
+    zipcodes: zipcode,
   };
+}
+
+type SelectorLists = { [K in SelectorKind]: z.ZodOptional<z.ZodType<SelectorValue<K>[]>> };
+
+/** All kinds of selectors, each with at least one value. */
+function selectors(organizations: readonly string[]): SelectorLists {
+  const known: Partial<Record<SelectorKind, z.ZodType<string | number>>> = particular(organizations);
+  return Object.fromEntries(
+    Object.entries(SELECTORS).map(([kind, { values, example }]) => {
+      const value =
+        known[kind as SelectorKind] ??
+        (values === 'number'
+          ? number(isId, `write a number of Partoo's, such as ${example}`)
+          : text(`write ${example}`));
+      return [kind, list(value, `name at least one, such as [${example}]`).optional()];
+    }),
+  ) as SelectorLists;
 }
 
 /**
@@ -75,7 +85,7 @@ export function scope(organizations: readonly string[], excludeOnly: 'allowed' |
     report('names no business', excludeOnly === 'allowed' ? 'leave it out for every business' : REMEDY);
   });
   return reader((value, report: Report): Scope => {
-    if (isRecord(value)) return (readWith(shape, value, report) ?? z.NEVER) as Scope;
+    if (isRecord(value)) return readWith(shape, value, report) ?? z.NEVER;
     report(kindOf(value), REMEDY);
     return z.NEVER;
   });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Same } from '../calendars/kind.ts';
 import { storedCalendar } from '../calendars/stored.ts';
 import { ConfigError } from '../reading/issues.ts';
+import { selectorLists } from '../reading/selector-lists.ts';
 import { storedWeekHours } from '../reading/stored-hours.ts';
 import type { Config, SecretRef } from './model.ts';
 
@@ -44,16 +45,7 @@ function unreadable(paths: (string | number)[][], cause?: unknown): ConfigError 
   return new ConfigError(issues, { cause });
 }
 
-const selectors = {
-  organizations: z.array(z.string()).min(1).exactOptional(),
-  codes: z.array(z.string()).min(1).exactOptional(),
-  businesses: z.array(z.string()).min(1).exactOptional(),
-  groups: z.array(z.number()).min(1).exactOptional(),
-  countries: z.array(z.string()).min(1).exactOptional(),
-  regions: z.array(z.string()).min(1).exactOptional(),
-  zipcodes: z.array(z.string()).min(1).exactOptional(),
-  cities: z.array(z.string()).min(1).exactOptional(),
-};
+const selectors = selectorLists(z.array(z.string()).min(1), z.array(z.number()).min(1));
 const scope = z
   .strictObject({ ...selectors, exclude: z.strictObject(selectors).exactOptional() })
   .refine((value) => Object.keys(value).length > 0);

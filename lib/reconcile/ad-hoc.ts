@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../clock.ts';
+import { closing } from '../closures/closing-effect.ts';
 import type { AdHocClosure, Bound, Effect, Scope } from '../closures/model.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import type { Config, Organization } from '../config/model.ts';
@@ -148,14 +149,10 @@ export function effectOf(
   config: Config,
 ): Effect {
   if (hold) return { kind: 'set', open: true };
-  return {
-    kind: 'set',
-    open: false,
-    reachable: false,
+  return closing({
     offlineMessage:
       text === null ? { message: knownMessage(message ?? 'closed', config) } : { text: checkedText(text) },
-    chatHours: 'closed',
-  };
+  });
 }
 
 function knownMessage(name: string, config: Config): string {

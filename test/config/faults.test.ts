@@ -203,12 +203,7 @@ describe('rules', () => {
   const scoped = (scope: string) => datesRule(`scope: ${scope}`);
   const dates = (entries: string) => ruleFile(`dates: ${entries}`);
   oneFault([
-    [
-      ruleFile('name: x'),
-      '4:3: rules.r',
-      'no calendar',
-      'cron, dates, holidays, weekly, ical or specificHours',
-    ],
+    [ruleFile('name: x'), '4:3: rules.r', 'no calendar', 'add one of '],
     [datesRule('holidays: {}'), '6:15: rules.r.holidays', 'second calendar', 'its own'],
     [ruleFile('ical: https://example.com/a.ics'), '5:11: rules.r.ical', 'not in this version', 'holidays'],
     [ruleFile('specificHours: true'), '5:20: rules.r.specificHours', 'not in this version', 'holidays'],

@@ -1,4 +1,5 @@
-import { CalendarError, type CalendarPath, closest } from '../errors.ts';
+import { closest } from '../../reading/suggest.ts';
+import { CalendarError, type CalendarPath } from '../errors.ts';
 
 interface Field {
   name: string;

@@ -8,8 +8,9 @@
 import type HolidaysPackage from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 import type { Bound } from '../../closures/model.ts';
+import { closest } from '../../reading/suggest.ts';
 import { civilMinutes, DAY, formatDate, formatTime, parseCivil } from '../civil.ts';
-import { CalendarError, type CalendarPath, closest } from '../errors.ts';
+import { CalendarError, type CalendarPath } from '../errors.ts';
 import { AMENDMENTS, type Amendment } from './amendments.ts';
 import type { HolidayPlace } from './regions.ts';
 

@@ -1,7 +1,7 @@
 import type { Occurrence } from '../../closures/model.ts';
+import { closest } from '../../reading/suggest.ts';
 import { civilMinutes, DAY, formatDate, within, yearsAround } from '../civil.ts';
 import { expandEntries } from '../dates/expand.ts';
-import { closest } from '../errors.ts';
 import type { CivilWindow, Place } from '../model.ts';
 import { type Holiday, holidaysOf } from './data.ts';
 import { whereOf } from './place-key.ts';

@@ -3,7 +3,8 @@
  * the key of a place has to be told wherever occurrences are looked up, the minute path included.
  */
 import { oneRegionCode } from '../../closures/region-codes.ts';
-import { CalendarError, type CalendarPath, closest } from '../errors.ts';
+import { closest } from '../../reading/suggest.ts';
+import { CalendarError, type CalendarPath } from '../errors.ts';
 import type { Place } from '../model.ts';
 import { subdivisionsOf } from './iso-3166-2.ts';
 

@@ -1,6 +1,7 @@
 import { type Occurrence, type TimeWindow, WEEKDAYS } from '../../closures/model.ts';
+import { closest } from '../../reading/suggest.ts';
 import { civilMinutes, DAY, formatTime, intersects, parseTimeOfDay } from '../civil.ts';
-import { CalendarError, type CalendarPath, closest } from '../errors.ts';
+import { CalendarError, type CalendarPath } from '../errors.ts';
 import type { CivilWindow } from '../model.ts';
 import type { WeeklyCalendar } from './stored.ts';
 

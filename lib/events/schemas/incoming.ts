@@ -14,6 +14,7 @@ import {
   MOST_SELECTED,
 } from '../../closures/limits.ts';
 import { parseDuration } from '../../reading/duration.ts';
+import { selectorLists } from '../../reading/selector-lists.ts';
 
 const succeeds = (work: () => unknown): boolean => {
   try {
@@ -66,16 +67,7 @@ const several = <T>(value: z.ZodType<T>) =>
     .max(MOST_SELECTED, { error: `names more than ${MOST_SELECTED}` });
 const names = several(name);
 
-const selectors = {
-  organizations: names.exactOptional(),
-  codes: names.exactOptional(),
-  businesses: names.exactOptional(),
-  groups: several(z.int()).exactOptional(),
-  countries: names.exactOptional(),
-  regions: names.exactOptional(),
-  zipcodes: names.exactOptional(),
-  cities: names.exactOptional(),
-};
+const selectors = selectorLists(names, several(z.int()));
 const id = z
   .string()
   .regex(/^[\w.:-]{1,128}$/)

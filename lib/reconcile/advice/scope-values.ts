@@ -1,10 +1,11 @@
 /** Values of scopes that no business has: a slip of the pen closes nothing, and nobody notices. */
 import type { Scope, Selectors } from '../../closures/model.ts';
+import type { SelectorKind } from '../../closures/selectors.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import { didYouMean } from '../../reading/suggest.ts';
 import { placed } from '../check.ts';
 import type { Warning } from '../report.ts';
-import { KINDS, type Kind, type KnownValues } from './known-values.ts';
+import { KINDS, type KnownValues } from './known-values.ts';
 import { firstOf } from './words.ts';
 
 /** Comparing a slip with 100,000 codes takes a while: only for the first few. */
@@ -53,7 +54,7 @@ function selectorWarnings(
   });
 }
 
-function missText(kind: Kind, values: readonly string[], known: KnownValues): string {
+function missText(kind: SelectorKind, values: readonly string[], known: KnownValues): string {
   const candidates = known.of(kind);
   const otherwise =
     candidates.length === 0 ? 'no business has any' : `known are ${firstOf(candidates.toSorted(), 6)}`;
