@@ -1,10 +1,10 @@
 import middy from '@middy/core';
 import * as z from 'zod';
 import { closureCancelled, closureChanged, closureRequested } from '../lib/events/schemas/incoming.ts';
-import { type ClosureEventAnswer, takeClosureEvent } from '../lib/reconcile/closure-events.ts';
-import type { ClosureEvent } from '../lib/reconcile/closure-ledger.ts';
-import { UsageError } from '../lib/reconcile/errors.ts';
-import { wake } from '../lib/reconcile/tick.ts';
+import { type ClosureEventAnswer, takeClosureEvent } from '../lib/operations/ad-hoc/closure-events.ts';
+import type { ClosureEvent } from '../lib/operations/ad-hoc/closure-ledger.ts';
+import { wake } from '../lib/operations/tick.ts';
+import { UsageError } from '../lib/reconcile/pass/errors.ts';
 import { EventRefusedError, read } from './support/errors.ts';
 import { busEvent } from './support/events.ts';
 import { log } from './support/log.ts';

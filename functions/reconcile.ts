@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import { putAll } from '../lib/events/bus.ts';
-import { freshenElsewhere } from '../lib/reconcile/freshen-elsewhere.ts';
-import { type DueReport, failureOf, reconcileDue } from '../lib/reconcile/reconcile-due.ts';
-import { refreshRequested } from '../lib/reconcile/tick.ts';
+import { type DueReport, failureOf, reconcileDue } from '../lib/operations/reconcile-due.ts';
+import { refreshRequested } from '../lib/operations/tick.ts';
+import { freshenElsewhere } from '../lib/reconcile/refresh/freshen-elsewhere.ts';
 import { deadlineOf } from './support/deadline.ts';
 import { depsOf } from './support/deps.ts';
 import { read, WorkFailedError } from './support/errors.ts';

@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import * as z from 'zod';
 import { putAll } from '../lib/events/bus.ts';
-import { freshen } from '../lib/reconcile/freshen.ts';
-import { publishOutbox } from '../lib/reconcile/publish.ts';
-import { type RefreshReport, refreshOrganization } from '../lib/reconcile/refresh-organization.ts';
-import { appliedConfig, selectOrganizations } from '../lib/reconcile/session.ts';
-import { reconciliationDue, refreshRequested } from '../lib/reconcile/tick.ts';
+import { publishOutbox } from '../lib/events/publish.ts';
+import { reconciliationDue, refreshRequested } from '../lib/operations/tick.ts';
+import { appliedConfig, selectOrganizations } from '../lib/reconcile/pass/session.ts';
+import { freshen } from '../lib/reconcile/refresh/freshen.ts';
+import { type RefreshReport, refreshOrganization } from '../lib/reconcile/refresh/refresh-organization.ts';
 import { depsOf } from './support/deps.ts';
 import { read, WorkFailedError } from './support/errors.ts';
 import { aboutOrganization, scheduled } from './support/events.ts';

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { tick } from '../lib/reconcile/tick.ts';
+import { tick } from '../lib/operations/tick.ts';
 import { read } from './support/errors.ts';
 import { scheduled } from './support/events.ts';
 import { log, measure } from './support/log.ts';

@@ -1,6 +1,11 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
+/** ISO 8601 in UTC, to the millisecond: `2026-12-25T07:00:00.000Z`. */
+export function isoOf(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
 /** Where the time comes from. Production hands out {@link realClock}; simulation hands out a virtual one. */
 export interface Clock {
   now(): Instant;

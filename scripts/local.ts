@@ -5,7 +5,7 @@
 import { createInterface } from 'node:readline/promises';
 import { realClock } from '../lib/clock.ts';
 import { parseConfig } from '../lib/config/index.ts';
-import { applyConfig, createDeps, status } from '../lib/reconcile/index.ts';
+import { applyConfig, createDeps, status } from '../lib/operations/index.ts';
 import { startSandbox } from '../lib/sandbox/index.ts';
 import { startLocalStack } from './local-stack.ts';
 import { packageAll } from './package.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
-import { applyConfig, createDeps, watch } from '../../lib/reconcile/index.ts';
+import { applyConfig, createDeps, watch } from '../../lib/operations/index.ts';
 import { type Sandbox, startSandbox } from '../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../lib/store/index.ts';

@@ -1,9 +1,8 @@
 import { resolveSecret } from '../../lib/config/aws-secrets.ts';
-import { accessOf } from '../../lib/reconcile/access.ts';
-import { accountsOf } from '../../lib/reconcile/account.ts';
-import type { Deps, Happening } from '../../lib/reconcile/deps.ts';
-import type { Freshen } from '../../lib/reconcile/freshness.ts';
-import { withOutbox } from '../../lib/reconcile/with-outbox.ts';
+import { withOutbox } from '../../lib/events/with-outbox.ts';
+import { accessOf } from '../../lib/reconcile/pass/access.ts';
+import { accountsOf } from '../../lib/reconcile/pass/account.ts';
+import type { Deps, Freshen, Happening } from '../../lib/reconcile/pass/deps.ts';
 import { log, measure } from './log.ts';
 import type { Minute } from './minute.ts';
 

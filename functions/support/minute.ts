@@ -1,7 +1,7 @@
 import { realClock } from '../../lib/clock.ts';
 import { parseStoreAddress } from '../../lib/config/environment.ts';
 import { eventBridgeBus } from '../../lib/events/eventbridge.ts';
-import type { MinuteDeps } from '../../lib/reconcile/tick.ts';
+import type { MinuteDeps } from '../../lib/operations/tick.ts';
 import { openDynamodbStore } from '../../lib/store/dynamodb.ts';
 import { type FunctionEnvironment, readFunctionEnvironment } from './environment.ts';
 

@@ -1,4 +1,4 @@
-import type { DueReport } from '../../lib/reconcile/reconcile-due.ts';
+import type { DueReport } from '../../lib/operations/reconcile-due.ts';
 import { log, measure } from './log.ts';
 
 /** What came of a pass, for people and for alarms: by business where it failed, as numbers where it did not. */

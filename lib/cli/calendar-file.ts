@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import ICAL from 'ical.js';
-import type { PlannedClosure } from '../reconcile/index.ts';
+import type { PlannedClosure } from '../operations/index.ts';
 import { plain } from './output.ts';
 import { count } from './words.ts';
 

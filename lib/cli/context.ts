@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { type Clock, realClock } from '../clock.ts';
 import { type Environment, resolveSecretRef } from '../config/environment.ts';
 import type { SecretRef } from '../config/model.ts';
-import type { Deps } from '../reconcile/deps.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
 import type { Store } from '../store/store.ts';
 import type { ExitCode } from './failure.ts';
 import { narrate } from './narrate.ts';
@@ -87,11 +87,11 @@ function contextOf(options: GlobalOptions): Context {
     withDeps: (work) =>
       withStore(async (store) => {
         // Not the index: planning and checking bring parsers along that a pass has no use for.
-        const { createDeps } = await import('../reconcile/create-deps.ts');
+        const { createDeps } = await import('../operations/create-deps.ts');
         const progress = createProgress(out, clock);
         // On AWS's table functions have a bus: what commands do is left for them to tell.
         const shared = storeAddress.startsWith('dynamodb:')
-          ? (await import('../reconcile/with-outbox.ts')).withSharedOutbox(store)
+          ? (await import('../events/with-outbox.ts')).withSharedOutbox(store)
           : null;
         try {
           // AWS's clients only for keys that AWS keeps.

@@ -2,9 +2,9 @@
 
 import type { LoadedConfig } from '../config/index.ts';
 import type { Organization } from '../config/model.ts';
+import type { Deps } from '../operations/index.ts';
 import type { User } from '../partoo/index.ts';
-import type { Account } from '../reconcile/deps.ts';
-import type { Deps } from '../reconcile/index.ts';
+import type { Account } from '../reconcile/pass/deps.ts';
 import type { Store } from '../store/store.ts';
 import { failureOf } from './failure.ts';
 import { count, duration } from './words.ts';
@@ -41,7 +41,7 @@ function failed(error: unknown): Answer {
 
 /** Whether the configuration could be put into force. */
 export async function checkConfiguration(loaded: LoadedConfig, now: number): Promise<Check> {
-  const { checkConfig } = await import('../reconcile/index.ts');
+  const { checkConfig } = await import('../operations/index.ts');
   const { errors, warnings } = await checkConfig(loaded, now);
   const { formatIssue } = await import('../config/index.ts');
   const answer =

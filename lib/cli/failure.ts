@@ -9,8 +9,8 @@ import { PartooError } from '../partoo/errors/partoo-error.ts';
 import { isRefusedKey } from '../partoo/errors/refused-key.ts';
 import { DurationError } from '../reading/duration.ts';
 import { ConfigError } from '../reading/issues.ts';
-import { UsageError } from '../reconcile/errors.ts';
-import { PATIENCE_MILLISECONDS, silenceIn } from '../reconcile/silence.ts';
+import { UsageError } from '../reconcile/pass/errors.ts';
+import { PATIENCE_MILLISECONDS, silenceIn } from '../reconcile/pass/silence.ts';
 import { StoreError, type StoreErrorCode } from '../store/errors.ts';
 
 /** 0 done and converged; 1 failed, deferred or late; 2 wrong configuration or call; 3 every key was refused. */

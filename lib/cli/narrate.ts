@@ -1,4 +1,4 @@
-import type { Happening } from '../reconcile/deps.ts';
+import type { Happening } from '../reconcile/pass/deps.ts';
 import type { Output } from './output.ts';
 import { plain } from './output.ts';
 import type { Progress } from './progress.ts';

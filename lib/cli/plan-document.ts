@@ -1,4 +1,4 @@
-import type { PlannedWave, PlanPart, Warning } from '../reconcile/index.ts';
+import type { PlannedWave, PlanPart, Warning } from '../operations/index.ts';
 import { createJsonList } from './json-list.ts';
 import type { Output } from './output.ts';
 

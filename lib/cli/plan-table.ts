@@ -1,4 +1,4 @@
-import type { PlannedClosure, PlannedWave } from '../reconcile/index.ts';
+import type { PlannedClosure, PlannedWave } from '../operations/index.ts';
 import type { Output } from './output.ts';
 import type { PlanRest, PlanSink } from './plan-document.ts';
 import { noteWarnings, sample } from './results.ts';

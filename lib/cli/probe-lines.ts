@@ -1,5 +1,5 @@
 /** What a probe taught, as `doctor` shows it. */
-import type { Finding, Findings, ProbeReport } from '../reconcile/index.ts';
+import type { Finding, Findings, ProbeReport } from '../operations/index.ts';
 import type { Check } from './doctor.ts';
 import type { Output } from './output.ts';
 import { printTable } from './table.ts';

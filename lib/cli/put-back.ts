@@ -1,5 +1,5 @@
 /** What `restore` and `release` have in common: both answer with passes. */
-import type { PutBackReport } from '../reconcile/index.ts';
+import type { PutBackReport } from '../operations/index.ts';
 import { type ExitCode, isRefusedKeyCode } from './failure.ts';
 import type { Output } from './output.ts';
 import { exitCodeOf, noteWarnings, organizationDocument, printOrganization } from './results.ts';

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Bound } from '../closures/model.ts';
-import type { ClosureAnswer, ClosureRequest } from '../reconcile/index.ts';
+import type { ClosureAnswer, ClosureRequest } from '../operations/index.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './failure.ts';
 import { laterBound, parseBound, parseFor } from './moments.ts';
@@ -37,7 +37,7 @@ export async function request(context: Context, options: RequestOptions, rest: R
   const until =
     options.for === undefined ? (options.until ?? null) : laterBound(from ?? isoOf(clock.now()), options.for);
   const answer = await withDeps(async (deps) => {
-    const { requestClosure } = await import('../reconcile/index.ts');
+    const { requestClosure } = await import('../operations/index.ts');
     return requestClosure(deps, {
       ...rest,
       id: null,

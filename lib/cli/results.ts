@@ -1,5 +1,5 @@
 /** What came of passes: as the documents of --json, as tables, and as exit codes. */
-import type { BusinessResult, OrganizationReport, RunReport } from '../reconcile/index.ts';
+import type { BusinessResult, OrganizationReport, RunReport } from '../operations/index.ts';
 import type { ExitCode } from './failure.ts';
 import type { Output } from './output.ts';
 import { plain } from './output.ts';

@@ -1,14 +1,13 @@
 import type { Clock } from '../clock.ts';
 import { Conversations } from './conversations.ts';
 import { type FaultPlan, Faults } from './faults.ts';
-import type { MessageTemplate, SeededBusiness } from './model.ts';
+import type { ChannelState, MessageTemplate, SeededBusiness } from './model.ts';
 import { Organization } from './organization.ts';
 import { makeTemplates, SECTIONS } from './population/company.ts';
 import { addConversations } from './population/conversations.ts';
 import { makeBusinesses } from './population/make-businesses.ts';
 import { RateLimit } from './rate-limit.ts';
 import { newApiKey } from './routes/api-keys.ts';
-import type { ChannelState } from './routes/messages.ts';
 import type { TextTreatment } from './texts.ts';
 import { signingKey } from './webhooks/signing.ts';
 import { Webhooks } from './webhooks/webhooks.ts';

@@ -95,3 +95,36 @@ export interface Section {
 
 /** The one organization that a sandbox serves. */
 export const ORGANIZATION_ID = 1207;
+
+/** The metadata of a key. Its secret is in no documented answer. */
+export interface ApiKey {
+  id: number;
+  label: string;
+  description: string | null;
+  user_id: string;
+  user_name: string | null;
+  user_role: string;
+  user_type: 'bot' | 'user';
+  disabled: boolean;
+  expiration_date: string | null;
+  last_used_at: string | null;
+  created_by: string;
+  created_by_name: string;
+  created_at: string;
+  revoked_by: string | null;
+  revoked_by_name: string | null;
+  revoked_at: string | null;
+  ip_whitelist: string[];
+  has_restricted_permissions: boolean;
+  permissions: string[];
+}
+
+/** What the sandbox knows of one custom channel. */
+export interface ChannelState {
+  id: string;
+  name: string;
+  /** External ids of the messages that were accepted. */
+  messages: Set<string>;
+  /** Conversation by external id. */
+  conversations: Map<string, number>;
+}

@@ -1,11 +1,10 @@
 import type { Clock, Instant } from '../clock.ts';
 import type { Conversations } from './conversations.ts';
 import type { Faults } from './faults.ts';
+import type { ApiKey, ChannelState } from './model.ts';
 import type { Organization } from './organization.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { LoggedRequest } from './request-log.ts';
-import type { ApiKey } from './routes/api-keys.ts';
-import type { ChannelState } from './routes/messages.ts';
 import type { Manners } from './routes/route.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 

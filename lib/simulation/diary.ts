@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../closures/civil-time.ts';
-import type { OrganizationReport } from '../reconcile/report.ts';
+import type { OrganizationReport } from '../reconcile/pass/report.ts';
 
 /** What happened on one day. */
 export interface Day {

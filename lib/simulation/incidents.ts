@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../clock.ts';
-import { endClosure, requestClosure } from '../reconcile/ad-hoc.ts';
+import { endClosure, requestClosure } from '../operations/ad-hoc/ad-hoc.ts';
 import type { Branch, Stage } from './stage.ts';
 
 /** Something that happens to the shops and stands in no calendar. */

@@ -4,7 +4,7 @@ import type { Instant } from '../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../closures/civil-time.ts';
 import type { Bound } from '../closures/model.ts';
 import { loadConfig } from '../config/index.ts';
-import { UsageError } from '../reconcile/errors.ts';
+import { UsageError } from '../reconcile/pass/errors.ts';
 import { demoIncidents } from './incidents.ts';
 import { createLostRestore } from './lost-restore.ts';
 import { documentOf, faultsOf, type Outcome } from './outcome.ts';

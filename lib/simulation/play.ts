@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
-import { type ApplyReport, applyConfig } from '../reconcile/apply.ts';
-import { type RunReport, run } from '../reconcile/run.ts';
-import { watch } from '../reconcile/watch.ts';
+import { type ApplyReport, applyConfig } from '../operations/apply.ts';
+import { type RunReport, run } from '../operations/run.ts';
+import { watch } from '../operations/watch.ts';
 import { type Day, Diary, daysBetween } from './diary.ts';
 import type { Incident } from './incidents.ts';
 import type { Stage } from './stage.ts';

@@ -3,11 +3,11 @@ import type { Chain } from '../closures/chains.ts';
 import { addDays, civilDateOf } from '../closures/civil-time.ts';
 import type { Business, Settings } from '../closures/model.ts';
 import type { Resolution } from '../closures/precedence.ts';
-import { spacingOf } from '../reconcile/pacer.ts';
-import { expandCalendars } from '../reconcile/refresh.ts';
-import { makeSituation } from '../reconcile/session.ts';
-import type { Group, Situation } from '../reconcile/situation.ts';
-import { groupWanted } from '../reconcile/wanted.ts';
+import { makeSituation } from '../reconcile/pass/session.ts';
+import { expandCalendars } from '../reconcile/refresh/refresh.ts';
+import type { Group, Situation } from '../reconcile/situation/situation.ts';
+import { spacingOf } from '../reconcile/situation/spacing.ts';
+import { groupWanted } from '../reconcile/situation/wanted.ts';
 import type { Branch, Stage } from './stage.ts';
 
 /** When closings and reopenings came, against when the calendars wanted them. Milliseconds; before the instant: below 0. */

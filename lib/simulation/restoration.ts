@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Instant } from '../clock.ts';
 import { SETTINGS_FIELDS, type Settings, type SettingsField } from '../closures/model.ts';
-import { groupWanted, Wanting } from '../reconcile/wanted.ts';
+import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { situationFor } from './punctuality.ts';
 import type { Branch, Stage } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ICAL from 'ical.js';
 import { expect, test, vi } from 'vitest';
 import { createCalendarFile } from '../../lib/cli/calendar-file.ts';
-import type { PlannedClosure } from '../../lib/reconcile/index.ts';
+import type { PlannedClosure } from '../../lib/operations/index.ts';
 import { desk } from './support.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

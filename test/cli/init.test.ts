@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { realClock } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
-import { checkConfig } from '../../lib/reconcile/index.ts';
+import { checkConfig } from '../../lib/operations/index.ts';
 import { type Sandbox, startSandbox } from '../../lib/sandbox/index.ts';
 import { type Finished, KEY, startCommand } from './support.ts';
 

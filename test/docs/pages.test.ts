@@ -2,7 +2,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Business } from '../../lib/closures/model.ts';
-import { checkConfig } from '../../lib/reconcile/index.ts';
+import { checkConfig } from '../../lib/operations/index.ts';
 import { codeIn, ROOT, readPage, readPages, tableRows } from './support.ts';
 import { load } from './yaml.ts';
 

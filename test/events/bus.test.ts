@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type BusEvent, type EventBus, EventsNotTakenError, putAll } from '../../lib/events/bus.ts';
-import { publishOutbox } from '../../lib/reconcile/publish.ts';
-import { wake } from '../../lib/reconcile/tick.ts';
+import { publishOutbox } from '../../lib/events/publish.ts';
+import { wake } from '../../lib/operations/tick.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import { fact } from '../store/samples.ts';
 import { manualClock } from '../support/manual-clock.ts';

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { factsOfSave } from '../../lib/events/facts.ts';
 import { jsonSchemas } from '../../lib/events/index.ts';
 import { closureRequested } from '../../lib/events/schemas/incoming.ts';
 import { OUTGOING } from '../../lib/events/schemas/outgoing.ts';
-import { factsOfSave } from '../../lib/reconcile/facts.ts';
 import { entry } from '../store/samples.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'events');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expand } from '../../lib/calendars/expand.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { instantOf } from '../../lib/closures/civil-time.ts';
-import { endClosure, requestClosure } from '../../lib/reconcile/index.ts';
+import { endClosure, requestClosure } from '../../lib/operations/index.ts';
 import { makeBusinesses, type SeededBusiness, type SettingsRow } from '../../lib/sandbox/index.ts';
 import type { Incident } from '../../lib/simulation/incidents.ts';
 import { type Played, play } from '../../lib/simulation/play.ts';

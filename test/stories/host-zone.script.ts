@@ -1,5 +1,5 @@
 /** Plans and carries out a Christmas on a virtual clock, and prints all that came of it. */
-import { appliedConfig, explain, plan } from '../../lib/reconcile/index.ts';
+import { appliedConfig, explain, plan } from '../../lib/operations/index.ts';
 import { makeBusinesses } from '../../lib/sandbox/index.ts';
 import { makeWorld } from '../support/world.ts';
 

@@ -11,7 +11,7 @@ import {
   type RunReport,
   requestClosure,
   run,
-} from '../../lib/reconcile/index.ts';
+} from '../../lib/operations/index.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../lib/store/index.ts';

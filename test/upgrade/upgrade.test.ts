@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { endClosure, explain, history, release, resume, status } from '../../lib/reconcile/index.ts';
+import { endClosure, explain, history, release, resume, status } from '../../lib/operations/index.ts';
 import type { Sandbox } from '../../lib/sandbox/index.ts';
 import { STORE_FORMAT } from '../../lib/store/format.ts';
 import type { Store } from '../../lib/store/store.ts';

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../../reconcile/errors.ts';
-import type { ApplyPreview, ApplyReport } from '../../reconcile/index.ts';
-import { tellsOfGap } from '../../reconcile/report.ts';
+import type { ApplyPreview, ApplyReport } from '../../operations/index.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
+import { tellsOfGap } from '../../reconcile/pass/report.ts';
 import { act, type Context } from '../context.ts';
 import type { ExitCode } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
@@ -33,7 +33,7 @@ export function applyCommand(): Command {
     const loaded = await loadConfig(configPath);
     if (storeAddress.startsWith('dynamodb:')) refuseEnvironmentKeys(loaded.config);
     const report = await context.withDeps(async (deps, progress) => {
-      const { applyConfig } = await import('../../reconcile/index.ts');
+      const { applyConfig } = await import('../../operations/index.ts');
       return applyConfig(deps, loaded, {
         organization,
         allowNow: options.allowNow ?? null,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { Bound } from '../../closures/model.ts';
-import type { Warning } from '../../reconcile/index.ts';
+import type { Warning } from '../../operations/index.ts';
 import { act } from '../context.ts';
 import { parseBound } from '../moments.ts';
 import { COMMON_ZONE, commonZone } from '../plan-window.ts';
@@ -33,7 +33,7 @@ export function calendarCommand(): Command {
     const [{ loadConfig }, { plan, selectOrganizations }, { instantOf }, { createCalendarFile }] =
       await Promise.all([
         import('../../config/index.ts'),
-        import('../../reconcile/index.ts'),
+        import('../../operations/index.ts'),
         import('../../closures/civil-time.ts'),
         import('../calendar-file.ts'),
       ]);

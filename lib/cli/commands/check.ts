@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Business } from '../../closures/model.ts';
 import type { LoadedConfig } from '../../config/index.ts';
-import type { Warning } from '../../reconcile/index.ts';
+import type { Warning } from '../../operations/index.ts';
 import { act, type Context } from '../context.ts';
 import { noteWarnings } from '../results.ts';
 import { count } from '../words.ts';
@@ -15,8 +15,8 @@ export function checkCommand(): Command {
     const { out, configPath, organization, clock } = context;
     const [{ ConfigError, loadConfig }, { checkConfig }, { selectOrganizations }] = await Promise.all([
       import('../../config/index.ts'),
-      import('../../reconcile/index.ts'),
-      import('../../reconcile/session.ts'),
+      import('../../operations/index.ts'),
+      import('../../reconcile/pass/session.ts'),
     ]);
     const loaded = await loadConfig(configPath);
     const { config } = loaded;
@@ -52,7 +52,7 @@ interface Remembered {
 async function remembered(context: Context, loaded: LoadedConfig): Promise<Remembered> {
   const path = /^sqlite:(.+)$/.exec(context.storeAddress)?.[1];
   if (path === undefined || !existsSync(path)) return { businesses: new Map(), advice: async () => [] };
-  const { adviseOffline } = await import('../../reconcile/index.ts');
+  const { adviseOffline } = await import('../../operations/index.ts');
   const businesses = await context.withStore(async (store) => {
     const known = loaded.config.organizations.map(async ({ id }) => {
       const directory = await store.readDirectory(id);

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { Organization } from '../../config/model.ts';
-import type { Deps, ProbeReport } from '../../reconcile/index.ts';
+import type { Deps, ProbeReport } from '../../operations/index.ts';
 import { act, type Context } from '../context.ts';
 import {
   type Check,
@@ -85,7 +85,7 @@ async function load({ configPath, clock }: Context, tell: Tell): Promise<LoadedC
 
 /** How many organizations were asked for. */
 async function examine(context: Context, loaded: LoadedConfig | null, tell: Tell): Promise<number> {
-  const { selectOrganizations } = await import('../../reconcile/session.ts');
+  const { selectOrganizations } = await import('../../reconcile/pass/session.ts');
   const organizations = loaded ? selectOrganizations(loaded.config, context.organization) : [];
   try {
     await context.withDeps(async (deps) => {
@@ -110,7 +110,7 @@ async function tryOn(
   tell: Tell,
 ): Promise<ProbeReport> {
   const report = await context.withDeps(async (deps) => {
-    const { probe } = await import('../../reconcile/index.ts');
+    const { probe } = await import('../../operations/index.ts');
     return probe(deps, loaded, business, context.organization);
   });
   tell(checkOfProbe(report));
@@ -124,7 +124,7 @@ async function* probesOf(
   loaded: LoadedConfig,
   organization: Organization,
 ): AsyncGenerator<Check> {
-  const { finishProbe, readFindings } = await import('../../reconcile/index.ts');
+  const { finishProbe, readFindings } = await import('../../operations/index.ts');
   const finished = await finishProbe(deps, loaded, organization);
   if (finished) yield checkOfUnfinished(organization.id, finished);
   const findings = await readFindings(deps.store, organization.id);

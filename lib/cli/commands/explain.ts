@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
-import type { ExplainReport } from '../../reconcile/index.ts';
+import type { ExplainReport } from '../../operations/index.ts';
 import { act } from '../context.ts';
 import { parseInstant } from '../moments.ts';
 import { type Output, plain } from '../output.ts';
@@ -17,7 +17,7 @@ export function explainCommand(): Command {
     command,
     async ({ out, withDeps, organization }, { at = null }, [business]) => {
       const report = await withDeps(async (deps) => {
-        const { explain } = await import('../../reconcile/index.ts');
+        const { explain } = await import('../../operations/index.ts');
         return explain(deps, business!, { at, organization });
       });
       if (out.json) out.document(report);

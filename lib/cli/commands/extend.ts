@@ -19,7 +19,7 @@ export function extendCommand(): Command {
     );
   return act<{ until: Bound }>(command, async ({ out, withDeps }, { until }, [id]) => {
     const answer = await withDeps(async (deps) => {
-      const { changeClosure } = await import('../../reconcile/index.ts');
+      const { changeClosure } = await import('../../operations/index.ts');
       return changeClosure(deps, id!, { until });
     });
     if (out.json) out.document(answer);

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
-import type { HistoryReport } from '../../reconcile/index.ts';
+import type { HistoryReport } from '../../operations/index.ts';
 import type { Store } from '../../store/store.ts';
 import { act, type Context } from '../context.ts';
 import { parseInstant } from '../moments.ts';
@@ -26,7 +26,7 @@ export function historyCommand(): Command {
   return act<HistoryOptions>(command, async (context, { business, since, limit }) => {
     const { out, withDeps, organization } = context;
     const report = await withDeps(async (deps) => {
-      const { history } = await import('../../reconcile/index.ts');
+      const { history } = await import('../../operations/index.ts');
       return history(deps, {
         limit,
         ...(since === undefined ? {} : { since }),
@@ -49,8 +49,8 @@ function parseLimit(text: string): number {
 /** The id behind a store code. A business that nobody knows any more still has its history, under its id. */
 async function idOf({ organization }: Context, store: Store, name: string): Promise<string> {
   const [{ appliedConfig, UsageError }, { findBusiness }] = await Promise.all([
-    import('../../reconcile/index.ts'),
-    import('../../reconcile/find-business.ts'),
+    import('../../operations/index.ts'),
+    import('../../operations/find-business.ts'),
   ]);
   try {
     const { config } = await appliedConfig(store);

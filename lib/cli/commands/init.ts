@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_BASE_URL } from '../../config/base-url.ts';
 import type { Organization } from '../../config/model.ts';
-import { UsageError } from '../../reconcile/errors.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
 import { act, type Context } from '../context.ts';
 import type { Written } from '../init/files.ts';
 import type { Answers } from '../init/starter.ts';

@@ -9,7 +9,7 @@ export function pauseCommand(): Command {
     );
   return act(command, async ({ out, withDeps, organization }) => {
     const report = await withDeps(async (deps) => {
-      const { pause } = await import('../../reconcile/index.ts');
+      const { pause } = await import('../../operations/index.ts');
       return pause(deps, organization);
     });
     if (out.json) out.document(report);
@@ -24,7 +24,7 @@ export function resumeCommand(): Command {
     .description('Starts writing to Partoo again after `pause`; what fell due meanwhile is made up for.');
   return act(command, async ({ out, withDeps, organization }) => {
     const report = await withDeps(async (deps) => {
-      const { resume } = await import('../../reconcile/index.ts');
+      const { resume } = await import('../../operations/index.ts');
       return resume(deps, organization);
     });
     if (out.json) out.document(report);

@@ -3,9 +3,9 @@ import type { Instant } from '../../clock.ts';
 import type { Bound } from '../../closures/model.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { Organization } from '../../config/model.ts';
-import { UsageError } from '../../reconcile/errors.ts';
-import type { Deps } from '../../reconcile/index.ts';
-import { tellsOfGap } from '../../reconcile/report.ts';
+import type { Deps } from '../../operations/index.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
+import { tellsOfGap } from '../../reconcile/pass/report.ts';
 import { act, type Context } from '../context.ts';
 import { type ExitCode, failureOf } from '../failure.ts';
 import { parseBound } from '../moments.ts';
@@ -39,7 +39,7 @@ export function planCommand(): Command {
     const { out, clock } = context;
     const [{ loadConfig }, { selectOrganizations }, { instantOf, isoInZone }] = await Promise.all([
       import('../../config/index.ts'),
-      import('../../reconcile/session.ts'),
+      import('../../reconcile/pass/session.ts'),
       import('../../closures/civil-time.ts'),
     ]);
     const loaded = await loadConfig(context.configPath);
@@ -72,7 +72,7 @@ interface Gathering {
  * @throws the first error, where no organization could be planned
  */
 async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): Promise<ExitCode> {
-  const { Advisor, notAppliedWarnings, plan } = await import('../../reconcile/index.ts');
+  const { Advisor, notAppliedWarnings, plan } = await import('../../operations/index.ts');
   const { deps, progress, loaded, organizations, from, to, isSummary: summary } = gathering;
   const advisor = new Advisor(loaded, from);
   const rest: PlanRest = { waves: [], requests: { reads: 0, writes: 0 }, warnings: [] };

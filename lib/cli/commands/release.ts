@@ -15,7 +15,7 @@ export function releaseCommand(): Command {
   );
   return act<SelectorOptions>(command, async ({ out, withDeps, organization }, options) => {
     const report = await withDeps(async (deps) => {
-      const { release } = await import('../../reconcile/index.ts');
+      const { release } = await import('../../operations/index.ts');
       return release(deps, { scope: scopeOf(options), all: options.all === true, organization });
     });
     if (out.json) out.document(putBackDocument(report));

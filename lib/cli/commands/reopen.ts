@@ -11,7 +11,7 @@ export function reopenCommand(): Command {
     .argument('<id>', 'as `close` or `hold` printed it, or as `status` shows it');
   return act(command, async ({ out, withDeps }, _options, [id]) => {
     const answer = await withDeps(async (deps) => {
-      const { endClosure } = await import('../../reconcile/index.ts');
+      const { endClosure } = await import('../../operations/index.ts');
       return endClosure(deps, id!);
     });
     if (out.json) out.document(answer);

@@ -16,7 +16,7 @@ export function restoreCommand(): Command {
     command,
     async ({ out, withDeps, organization }, { field = null }, [business]) => {
       const report = await withDeps(async (deps) => {
-        const { restore } = await import('../../reconcile/index.ts');
+        const { restore } = await import('../../operations/index.ts');
         return restore(deps, business!, { field, organization });
       });
       if (out.json) out.document(putBackDocument(report));

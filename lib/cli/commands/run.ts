@@ -29,7 +29,7 @@ export function runCommand(): Command {
     const { out, organization, clock } = context;
     const dryRun = options.dryRun === true;
     const report = await context.withDeps(async (deps) => {
-      const { run } = await import('../../reconcile/run.ts');
+      const { run } = await import('../../operations/run.ts');
       await warnIfFileDiffers(context, deps.store);
       return run(deps, {
         organization,

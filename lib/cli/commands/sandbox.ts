@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../../reconcile/errors.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
 import { act } from '../context.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { count } from '../words.ts';

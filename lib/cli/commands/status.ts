@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { BusinessStatus } from '../../reconcile/index.ts';
+import type { BusinessStatus } from '../../operations/index.ts';
 import { act } from '../context.ts';
 import { type Output, plain } from '../output.ts';
 import { printTable } from '../table.ts';
@@ -11,7 +11,7 @@ export function statusCommand(): Command {
     .description('Shows where every business stands, from what is remembered; asks Partoo nothing.');
   return act(command, async ({ out, withDeps, organization }) => {
     const report = await withDeps(async (deps) => {
-      const { status } = await import('../../reconcile/index.ts');
+      const { status } = await import('../../operations/index.ts');
       return status(deps, organization);
     });
     if (out.json) out.document(report);

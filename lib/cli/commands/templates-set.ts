@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { MessageTemplate, TemplateUpdate } from '../../partoo/index.ts';
-import { UsageError } from '../../reconcile/errors.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
 import { configInUse } from '../config-in-use.ts';
 import { act } from '../context.ts';
 import { plain } from '../output.ts';
@@ -25,7 +25,7 @@ export function templatesSetCommand(): Command {
     refuseEmpty(options);
     if (options.content !== undefined) refuseUnknownPlaceholders(options.content);
     const changed = await context.withDeps(async (deps) => {
-      const { selectOrganizations } = await import('../../reconcile/session.ts');
+      const { selectOrganizations } = await import('../../reconcile/pass/session.ts');
       const organizations = selectOrganizations(
         await configInUse(configPath, deps.store),
         context.organization,

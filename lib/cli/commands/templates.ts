@@ -19,7 +19,7 @@ export function templatesCommand(): Command {
     const templates: Listed[] = [];
     const errors: { organization: string; error: unknown }[] = [];
     const asked = await context.withDeps(async (deps) => {
-      const { selectOrganizations } = await import('../../reconcile/session.ts');
+      const { selectOrganizations } = await import('../../reconcile/pass/session.ts');
       const organizations = selectOrganizations(await configInUse(configPath, deps.store), organization);
       for (const one of organizations) {
         try {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { OrganizationReport } from '../../reconcile/index.ts';
+import type { OrganizationReport } from '../../operations/index.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { createJsonList } from '../json-list.ts';
@@ -19,8 +19,8 @@ export function watchCommand(): Command {
     const { out, clock, organization } = context;
     const passes = out.json ? createJsonList(out, '{"passes":', '}') : null;
     await context.withDeps(async (deps, progress) => {
-      const { appliedConfig, watch } = await import('../../reconcile/index.ts');
-      const { selectOrganizations } = await import('../../reconcile/session.ts');
+      const { appliedConfig, watch } = await import('../../operations/index.ts');
+      const { selectOrganizations } = await import('../../reconcile/pass/session.ts');
       const { config } = await appliedConfig(deps.store);
       const names = selectOrganizations(config, organization).map(({ id }) => id);
       await warnIfFileDiffers(context, deps.store);

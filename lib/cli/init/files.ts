@@ -1,7 +1,7 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CLOSURES_SCHEMA, SCHEMA_FILE, SCHEMA_TITLE } from '../../config/json-schema.ts';
-import { UsageError } from '../../reconcile/errors.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
 
 export interface Written {
   file: string;

@@ -1,8 +1,8 @@
 /** What the account holds, as far as a first closures.yml needs to know. */
 import type { Business } from '../../closures/model.ts';
 import type { Config, Organization } from '../../config/model.ts';
+import type { Deps, Warning } from '../../operations/index.ts';
 import { type ListCall, PartooApiError } from '../../partoo/index.ts';
-import type { Deps, Warning } from '../../reconcile/index.ts';
 
 export interface AccountSurvey {
   businesses: Business[];
@@ -23,10 +23,10 @@ export interface AccountSurvey {
 /** Reads the account within its quota; groups and templates that the key may not see are done without. */
 export async function surveyAccount(deps: Deps, organization: Organization): Promise<AccountSurvey> {
   const { client } = await deps.openAccount(organization);
-  const { readDirectory } = await import('../../reconcile/directory.ts');
+  const { readDirectory } = await import('../../reconcile/refresh/directory.ts');
   await client.users.me();
   const config: Config = { version: 1, organizations: [organization], messages: {}, rules: [] };
-  const { tellsOfGap } = await import('../../reconcile/report.ts');
+  const { tellsOfGap } = await import('../../reconcile/pass/report.ts');
   const { directory, warnings } = await readDirectory(client, organization, config, null, deps.clock.now());
   deps.tell({ kind: 'refreshing', organization: organization.id, businesses: directory.businesses.length });
   const survey: AccountSurvey = {

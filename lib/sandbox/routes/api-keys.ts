@@ -1,32 +1,10 @@
 import * as z from 'zod';
+import type { ApiKey } from '../model.ts';
 import { pageOf } from '../paging.ts';
 import { badRequest, notFound, ok, type Reply } from '../replies.ts';
 import { checkBody, checkQuery, pageParameters } from '../validation.ts';
 import { type Call, numberParam, type Route } from './route.ts';
 import { ME } from './user.ts';
-
-/** The metadata of a key. Its secret is in no documented answer. */
-export interface ApiKey {
-  id: number;
-  label: string;
-  description: string | null;
-  user_id: string;
-  user_name: string | null;
-  user_role: string;
-  user_type: 'bot' | 'user';
-  disabled: boolean;
-  expiration_date: string | null;
-  last_used_at: string | null;
-  created_by: string;
-  created_by_name: string;
-  created_at: string;
-  revoked_by: string | null;
-  revoked_by_name: string | null;
-  revoked_at: string | null;
-  ip_whitelist: string[];
-  has_restricted_permissions: boolean;
-  permissions: string[];
-}
 
 const listQuery = z.strictObject({
   ...pageParameters,

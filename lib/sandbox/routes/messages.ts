@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { sliceOf } from '../cursors.ts';
+import type { ChannelState } from '../model.ts';
 import { badRequest, notFound, ok, type Reply } from '../replies.ts';
 import { checkBody, checkQuery, integerText } from '../validation.ts';
 import { cursorParameters } from './conversations.ts';
@@ -87,16 +88,6 @@ function ingestOne(call: Call): Reply {
   channel.messages.add(body.external_message_id);
   if (isNew) call.conversations.later(() => arrive(call, channel, body));
   return ok({ status: 'success' }, { businessId: body.business_id, wrote: isNew });
-}
-
-/** What the sandbox knows of one custom channel. */
-export interface ChannelState {
-  id: string;
-  name: string;
-  /** External ids of the messages that were accepted. */
-  messages: Set<string>;
-  /** Conversation by external id. */
-  conversations: Map<string, number>;
 }
 
 function arrive({ conversations, organization }: Call, channel: ChannelState, body: Ingest): void {

@@ -1,11 +1,10 @@
 import type { Instant } from '../../clock.ts';
 import type { Conversations } from '../conversations.ts';
+import type { ApiKey, ChannelState } from '../model.ts';
 import type { OddPages, OddWrite } from '../oddities/schema.ts';
 import type { Organization } from '../organization.ts';
 import type { Reply } from '../replies.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
-import type { ApiKey } from './api-keys.ts';
-import type { ChannelState } from './messages.ts';
 
 /** How this Partoo treats writes of messaging settings where the documentation leaves it open. */
 export interface Manners {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../lib/clock.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
-import { applyConfig, createDeps } from '../../../lib/reconcile/index.ts';
+import { applyConfig, createDeps } from '../../../lib/operations/index.ts';
 import {
   makeBusiness,
   type Sandbox,

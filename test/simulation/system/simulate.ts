@@ -6,7 +6,7 @@ import {
   requestClosure,
   run,
   watch,
-} from '../../../lib/reconcile/index.ts';
+} from '../../../lib/operations/index.ts';
 import { compare, photograph } from '../../../lib/simulation/restoration.ts';
 import { type Branch, evenly, type Stage, setUp } from '../../../lib/simulation/stage.ts';
 import { usageOf } from '../../../lib/simulation/usage.ts';

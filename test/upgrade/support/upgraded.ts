@@ -1,8 +1,8 @@
 import type { BusEvent } from '../../../lib/events/bus.ts';
-import { createDeps, type Deps, run } from '../../../lib/reconcile/index.ts';
-import { reconcileDue } from '../../../lib/reconcile/reconcile-due.ts';
-import { tick } from '../../../lib/reconcile/tick.ts';
-import { withOutbox } from '../../../lib/reconcile/with-outbox.ts';
+import { withOutbox } from '../../../lib/events/with-outbox.ts';
+import { createDeps, type Deps, run } from '../../../lib/operations/index.ts';
+import { reconcileDue } from '../../../lib/operations/reconcile-due.ts';
+import { tick } from '../../../lib/operations/tick.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../../lib/simulation/virtual-clock.ts';
 import type { Store } from '../../../lib/store/store.ts';

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../clock.ts';
+import { isoOf } from '../clock.ts';
+import { SETTINGS_FIELDS, type Settings } from '../closures/model.ts';
+import type { BusinessRecord, ClosureInForce } from '../closures/record.ts';
+import { sameField } from '../closures/same.ts';
+import type { HistoryEntry, OutboxFact, StoredBusiness } from '../store/store.ts';
+import type { OutgoingType, Told } from './schemas/outgoing.ts';
+
+/** What a fact is told for the first time with, and by what it is known again when it is told once more. */
+interface Telling<T extends OutgoingType> {
+  type: T;
+  organization: string;
+  business?: string;
+  at: Instant;
+  told: Told<T>;
+  identity: readonly unknown[];
+}
+
+/** A fact as the outbox keeps it: the same identity has the same id, whoever tells it and whenever. */
+export function factOf<T extends OutgoingType>(telling: Telling<T>): OutboxFact {
+  const { type, organization, business = null, at, told, identity } = telling;
+  const id = createHash('sha256')
+    .update(JSON.stringify([type, organization, business, ...identity]))
+    .digest('hex')
+    .slice(0, 32);
+  return {
+    id,
+    at,
+    organization,
+    business,
+    type,
+    detail: { version: 1, eventId: id, organization, at: isoOf(at), ...told },
+  };
+}
+
+/** What a save tells: writes that Partoo was read back with, changes of people that were kept, businesses that begin to fail. */
+export function factsOfSave(
+  organization: string,
+  businesses: readonly StoredBusiness[],
+  history: readonly HistoryEntry[],
+): OutboxFact[] {
+  return [
+    ...history.flatMap((entry) => (isTold(entry) ? [factOfEntry(entry)] : [])),
+    ...businesses.flatMap((business) => failingFact(organization, business)),
+  ];
+}
+
+/** An entry without a business, or without any change of it, is for history alone. */
+function isTold({ business, before, after }: HistoryEntry): boolean {
+  return business !== '' && (before !== null || after !== null);
+}
+
+function factOfEntry(entry: HistoryEntry): OutboxFact {
+  const { organization, business, code, reason, at, action, before, after } = entry;
+  const common = { business, code, closure: closureOfReason(reason), reason };
+  const kept = keptFieldsOf(after);
+  if (kept) {
+    return factOf({
+      type: 'Manual Change Kept',
+      organization,
+      business,
+      at,
+      told: { ...common, fields: kept },
+      identity: [at, kept],
+    });
+  }
+  return factOf({
+    type: 'Business Messaging Changed',
+    organization,
+    business,
+    at,
+    told: {
+      ...common,
+      action: action as Told<'Business Messaging Changed'>['action'],
+      fields: changedFields(before, after),
+      ...rewrittenOf(after),
+    },
+    identity: [at, action],
+  });
+}
+
+/** Which fields, never what is in them: texts are nobody's but the business'. */
+function changedFields(before: unknown, after: unknown): string[] {
+  const [was, is] = [before as Settings | null, after as Settings | null];
+  if (!was || !is) return [];
+  return SETTINGS_FIELDS.filter((field) => field in was && field in is && !sameField(field, was, is));
+}
+
+function rewrittenOf(after: unknown): { rewritten?: string[] } {
+  if (typeof after !== 'object' || after === null || !('rewritten' in after)) return {};
+  return { rewritten: after.rewritten as string[] };
+}
+
+function keptFieldsOf(after: unknown): string[] | null {
+  if (typeof after !== 'object' || after === null || !('kept' in after)) return null;
+  return after.kept as string[];
+}
+
+/** A reason is `CLOSURE: name`, or `ad-hoc:ID` alone, perhaps with `is over` behind it; one of ours without a closure has none. */
+function closureOfReason(reason: string): string | null {
+  const end = reason.indexOf(': ');
+  return end < 0 ? (/^ad-hoc:.+?(?= is over$|$)/.exec(reason)?.[0] ?? null) : reason.slice(0, end);
+}
+
+function failingFact(organization: string, { mark, body }: StoredBusiness): OutboxFact[] {
+  if (mark.failing !== true) return [];
+  const { failing, code, closures } = JSON.parse(body) as BusinessRecord;
+  if (failing?.isNew !== true) return [];
+  return [
+    factOf({
+      type: 'Business Failing',
+      organization,
+      business: mark.business,
+      at: failing.since,
+      told: {
+        business: mark.business,
+        code,
+        reason: closures[0]?.key ?? 'the business itself',
+        error: failing.code,
+      },
+      identity: [failing.since, failing.code],
+    }),
+  ];
+}
+
+/** A closure of an organization, as events about it name it. */
+export function toldClosure({ key, name, start, end }: ClosureInForce, businesses: number) {
+  return {
+    closure: key,
+    reason: `${key}: ${name}`,
+    start: isoOf(start),
+    end: end === null ? null : isoOf(end),
+    businesses,
+  };
+}

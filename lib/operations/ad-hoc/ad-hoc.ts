@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '../../clock.ts';
+import { isoOf } from '../../clock.ts';
+import { closing } from '../../closures/closing-effect.ts';
+import type { AdHocClosure, Bound, Effect, Scope } from '../../closures/model.ts';
+import { matchesScope, selectsSomething } from '../../closures/scope.ts';
+import type { Config, Organization } from '../../config/model.ts';
+import { placeholderFaults } from '../../config/placeholders.ts';
+import { quoted } from '../../reading/readers.ts';
+import { suggest } from '../../reading/suggest.ts';
+import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
+import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
+import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
+import { adHocIdIn } from '../../reconcile/situation/sources.ts';
+import type { Directory } from '../../store/store.ts';
+import { noBusiness, refuseUnknown } from '../selected.ts';
+import { refuseInterval, refuseReason, refuseScope, refuseText } from './closure-bounds.ts';
+import { refuseAbsent } from './refuse-absent.ts';
+
+export interface ClosureRequest {
+  /** Chosen by the sender, which makes the request idempotent; null: made here. */
+  id: string | null;
+  organization: string | null;
+  scope: Scope;
+  all: boolean;
+  /** null: now. */
+  from: Bound | null;
+  /** null: until further notice. */
+  until: Bound | null;
+  message: string | null;
+  text: string | null;
+  reason: string | null;
+  urgent: boolean;
+  hold: boolean;
+  actor: string;
+}
+
+export interface ClosureAnswer {
+  id: string;
+  organizations: string[];
+  /** How many businesses it concerns as of the last refresh. */
+  businesses: number;
+}
+
+/** Records a closure (or a hold) that somebody asks for; the next pass brings it about. @throws UsageError */
+export async function requestClosure(deps: KeepingDeps, request: ClosureRequest): Promise<ClosureAnswer> {
+  const { config } = await appliedConfig(deps.store);
+  const organizations = selectOrganizations(config, request.organization);
+  const now = deps.clock.now();
+  const closure = closureOf(request, config, now);
+  const concerned = await concernedBy(deps, closure, organizations);
+  const known = await findClosure(deps, config.organizations, closure.id);
+  if (known.length === 0) {
+    for (const { organization } of concerned) {
+      await deps.store.putAdHoc(organization.id, closure, 'absent');
+      await deps.store.setDue(organization.id, now);
+    }
+  }
+  return {
+    id: closure.id,
+    organizations: concerned.map(({ organization }) => organization.id),
+    businesses: concerned.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** Moves the end of a closure, named by its id or as `status` shows it (`ad-hoc:` before the id). @throws UsageError */
+export async function changeClosure(
+  deps: KeepingDeps,
+  name: string,
+  change: { until: Bound | null },
+): Promise<ClosureAnswer> {
+  return update(deps, name, (closure) => {
+    if (closure.endedAt !== null || lastEndOf(closure) <= deps.clock.now()) throw ended(closure.id);
+    refuseInterval(closure.from, change.until, deps.clock.now());
+    return { ...closure, until: change.until };
+  });
+}
+
+/** Ends a closure or a hold now, named as in {@link changeClosure}; ending it again changes nothing. @throws UsageError */
+export async function endClosure(deps: KeepingDeps, name: string): Promise<ClosureAnswer> {
+  const now = deps.clock.now();
+  return update(deps, name, (closure) =>
+    lastEndOf(closure) <= now ? closure : { ...closure, endedAt: closure.endedAt ?? now },
+  );
+}
+
+async function update(
+  deps: KeepingDeps,
+  name: string,
+  change: (closure: AdHocClosure) => AdHocClosure,
+): Promise<ClosureAnswer> {
+  const { config } = await appliedConfig(deps.store);
+  const exact = await findClosure(deps, config.organizations, name);
+  const found = exact.length > 0 ? exact : await findClosure(deps, config.organizations, adHocIdIn(name));
+  const [first] = found;
+  if (!first) throw await unknownClosure(deps, config, adHocIdIn(name));
+  const changed = found.map(({ organization, closure }) => ({
+    organization,
+    before: closure,
+    closure: change(closure),
+  }));
+  for (const { organization, before, closure } of changed) {
+    if (closure === before) continue;
+    await deps.store.putAdHoc(organization.id, closure, 'present');
+    await deps.store.setDue(organization.id, deps.clock.now());
+  }
+  const counts = await Promise.all(
+    changed.map(({ organization, closure }) => countOf(deps, organization, closure)),
+  );
+  return {
+    id: first.closure.id,
+    organizations: changed.map(({ organization }) => organization.id),
+    businesses: counts.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** The closure that a request asks for at `now`. @throws UsageError where it asks for what cannot be */
+export function closureOf(request: ClosureRequest, config: Config, now: Instant): AdHocClosure {
+  if (!request.all && !selectsSomething(request.scope)) {
+    throw new UsageError(
+      'no-selectors',
+      'Nothing says which businesses are meant.',
+      'Select some (--codes, --businesses, --groups, --countries, --regions, --zipcodes, …), or say --all.',
+    );
+  }
+  refuseScope(request.scope);
+  const from = request.from ?? isoOf(now);
+  refuseInterval(from, request.until, now);
+  if (request.reason !== null) refuseReason(request.reason);
+  return {
+    id: request.id ?? `${request.hold ? 'hold' : 'close'}-${randomBytes(6).toString('hex')}`,
+    scope: request.scope,
+    all: request.all,
+    from,
+    until: request.until,
+    effect: effectOf(request, config),
+    reason: request.reason,
+    urgent: request.urgent,
+    hold: request.hold,
+    createdAt: now,
+    actor: request.actor,
+    endedAt: null,
+  };
+}
+
+/** What a closure or a hold does. @throws UsageError for an unknown message or a text with faults */
+export function effectOf(
+  { hold, message, text }: Pick<ClosureRequest, 'hold' | 'message' | 'text'>,
+  config: Config,
+): Effect {
+  if (hold) return { kind: 'set', open: true };
+  return closing({
+    offlineMessage:
+      text === null ? { message: knownMessage(message ?? 'closed', config) } : { text: checkedText(text) },
+  });
+}
+
+function knownMessage(name: string, config: Config): string {
+  const names = ['closed', ...Object.keys(config.messages)];
+  if (names.includes(name)) return name;
+  const meant = suggest(name, names);
+  throw new UsageError(
+    'unknown-message',
+    `There is no message ${quoted(name)}.`,
+    meant ? `Did you mean "${meant}"?` : `Take one of: ${names.slice(0, 10).join(', ')}.`,
+  );
+}
+
+function checkedText(text: string): string {
+  refuseText(text);
+  const fault = placeholderFaults(text)[0];
+  if (fault)
+    throw new UsageError(
+      'text',
+      `The text: ${fault[0]}.`,
+      `${fault[1].charAt(0).toUpperCase()}${fault[1].slice(1)}.`,
+    );
+  return text;
+}
+
+/** The organizations in which a closure finds businesses. @throws UsageError where it finds none at all */
+export async function concernedBy(
+  deps: KeepingDeps,
+  closure: AdHocClosure,
+  organizations: readonly Organization[],
+): Promise<{ organization: Organization; count: number }[]> {
+  const directories = new Map<Organization, Directory | null>();
+  for (const organization of organizations) {
+    directories.set(organization, await deps.store.readDirectory(organization.id));
+  }
+  const known = [...directories.values()].flatMap((directory) => directory?.businesses ?? []);
+  await refuseAbsent(
+    deps.store,
+    closure.scope,
+    [...directories].map(([{ id }, directory]) => [id, directory] as const),
+  );
+  refuseUnknown(closure.scope, known);
+  const counted = [...directories].map(([organization, directory]) => ({
+    organization,
+    count: matching(closure, organization, directory),
+  }));
+  const concerned = counted.filter(({ count }) => count > 0);
+  if (concerned.length > 0) return concerned;
+  throw noBusiness(closure.scope, known);
+}
+
+async function countOf(
+  deps: KeepingDeps,
+  organization: Organization,
+  closure: AdHocClosure,
+): Promise<number> {
+  return matching(closure, organization, await deps.store.readDirectory(organization.id));
+}
+
+function matching(closure: AdHocClosure, organization: Organization, directory: Directory | null): number {
+  const businesses = directory?.businesses ?? [];
+  if (closure.all) return businesses.length;
+  return businesses.filter((business) => matchesScope(closure.scope, business, organization.id)).length;
+}
+
+/** The closure of that id, in every organization that has it. */
+export async function findClosure(
+  deps: KeepingDeps,
+  organizations: readonly Organization[],
+  id: string,
+): Promise<{ organization: Organization; closure: AdHocClosure }[]> {
+  const found: { organization: Organization; closure: AdHocClosure }[] = [];
+  for (const organization of organizations) {
+    const closure = await deps.store.readAdHoc(organization.id, id);
+    if (closure) found.push({ organization, closure });
+  }
+  return found;
+}
+
+async function unknownClosure(deps: KeepingDeps, config: Config, id: string): Promise<UsageError> {
+  const lists = await Promise.all(config.organizations.map((one) => deps.store.listAdHoc(one.id)));
+  const ids = lists
+    .flat()
+    .filter((one) => one.endedAt === null)
+    .map((one) => one.id);
+  const meant = suggest(id, ids);
+  return new UsageError(
+    'unknown-closure',
+    `There is no ad-hoc closure or hold ${quoted(id)}.`,
+    meant
+      ? `Did you mean "${meant}"?`
+      : ids.length > 0
+        ? `Known are: ${ids.slice(0, 10).join(', ')}.`
+        : 'None is in force.',
+  );
+}
+
+function ended(id: string): UsageError {
+  return new UsageError('closure-ended', `"${id}" has ended already.`, 'Ask for a new one with `close`.');
+}

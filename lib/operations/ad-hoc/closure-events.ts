@@ -1,0 +1,247 @@
+import type { Instant } from '../../clock.ts';
+import { isoOf } from '../../clock.ts';
+import { instantOf } from '../../closures/civil-time.ts';
+import { LONGEST_CLOSURE_MILLISECONDS } from '../../closures/limits.ts';
+import type { AdHocClosure, Scope } from '../../closures/model.ts';
+import type { Config } from '../../config/model.ts';
+import { parseDuration } from '../../reading/duration.ts';
+import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
+import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
+import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
+import { type ClosureRequest, closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
+import { refuseFarEnd } from './closure-bounds.ts';
+import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
+
+/** When a sender decided something, and who it is. */
+export interface Said {
+  at: Instant;
+  source: string;
+}
+
+export interface ClosureEventAnswer {
+  id: string;
+  /** Organizations in which the closure stands, to be reconciled now. */
+  organizations: string[];
+  /** What was asked for waits for its request, which it has overtaken. */
+  waiting: boolean;
+}
+
+/** Others that merge at the same moment are let through first, this often. */
+const ATTEMPTS = 20;
+
+/**
+ * Takes an event about an ad-hoc closure: idempotent on its id, whatever the order in which events arrive.
+ * @throws UsageError where it asks for something that cannot be, or that is over already; nothing is changed then
+ */
+export async function takeClosureEvent(
+  deps: KeepingDeps,
+  event: ClosureEvent,
+  { at, source }: Said,
+): Promise<ClosureEventAnswer> {
+  const { config } = await appliedConfig(deps.store);
+  const { id } = event.detail;
+  refuseFarDecision(at, deps.clock.now());
+  const name = `closure-events:${id}`;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const text = await deps.store.readFact(EVERYWHERE, name);
+    const known =
+      text === null ? await newLedger(deps, config, event, at) : (JSON.parse(text) as ClosureLedger);
+    const merged = mergeEvent(known, event, at, source);
+    const placed = merged === known ? known : await place(deps, config, event, merged);
+    const next = JSON.stringify(placed);
+    if (merged !== known && !(await deps.store.swapFact(EVERYWHERE, name, text, next, forgetAt(placed))))
+      continue;
+    const organizations = await carryOut(deps, config, id, placed);
+    return { id, organizations, waiting: organizations.length === 0 };
+  }
+  throw new Error(`Too many events about the closure "${id}" at once.`);
+}
+
+/** How wrong a sender's clock may be: what was decided later counts, so that a date in 2099 would count for ever. */
+const AHEAD_MILLISECONDS = 24 * 3600_000;
+
+function refuseFarDecision(at: Instant, now: Instant): void {
+  if (at - now <= AHEAD_MILLISECONDS && now - at <= LONGEST_CLOSURE_MILLISECONDS) return;
+  throw new UsageError(
+    'too-far',
+    `It is said to have been decided at ${isoOf(at)}, which is more than a day ahead or two years ago.`,
+    'Mend `at`, or the clock of the sender.',
+  );
+}
+
+/** Ledgers belong to no organization: a cancellation that overtakes its request does not say which. */
+const EVERYWHERE = '';
+
+/** How long a ledger outlives what it asks for: events come again within days, and people look back further. */
+const KEPT_MILLISECONDS = 90 * 24 * 3600_000;
+
+/**
+ * When a ledger may be forgotten. It is kept until everything that was asked for is long over, so that what comes again
+ * afterwards is refused as over, and wakes nothing. Without an end that is counted from what was said last: from then on
+ * the closure itself, which stays as long as it is in force, and the age of a request tell.
+ */
+function forgetAt(ledger: ClosureLedger): Instant {
+  const { request, changes, cancelledAt } = ledger;
+  const said = [request, ...Object.values(changes)].map((one) => one?.at ?? 0);
+  const { from = null, until = null } = request === null ? {} : requestOf(ledger);
+  const { ending } = changes;
+  const start = from ?? isoOf(request?.at ?? ending?.at ?? 0);
+  const ends = [until, ending ? endOfChange(ending.value, start) : null];
+  const instants = ends.flatMap((end) => (end === null ? [] : instantOf(end, 'UTC', 'end')));
+  return Math.max(cancelledAt ?? 0, ...said, ...instants) + KEPT_MILLISECONDS;
+}
+
+/** A closure that a command made, or whose ledger is forgotten, may have seen events: the new ones count on from there. */
+async function newLedger(
+  deps: KeepingDeps,
+  config: Config,
+  { kind, detail }: ClosureEvent,
+  at: Instant,
+): Promise<ClosureLedger> {
+  if (kind === 'requested') {
+    refuseOld(detail.id, at, deps.clock.now());
+    return EMPTY_LEDGER;
+  }
+  const found = await findClosure(deps, config.organizations, detail.id);
+  return { ...EMPTY_LEDGER, revision: Math.max(0, ...found.map(({ closure }) => closure.revision ?? 0)) };
+}
+
+/** The ledger with the organizations that the closure concerns, once what it asks for is known to be possible. */
+async function place(
+  deps: KeepingDeps,
+  config: Config,
+  { kind }: ClosureEvent,
+  ledger: ClosureLedger,
+): Promise<ClosureLedger> {
+  if (kind === 'changed') refuseImpossible(config, ledger, deps.clock.now());
+  if (kind !== 'requested' || ledger.request === null) return ledger;
+  const closure = closureOf(requestOf(ledger), config, ledger.request.at);
+  refuseOver(closure, deps.clock.now());
+  const concerned = await concernedBy(deps, closure, selectOrganizations(config, null));
+  const organizations = concerned.map(({ organization }) => organization.id);
+  return { ...ledger, organizations: [...new Set([...ledger.organizations, ...organizations])].sort() };
+}
+
+function refuseImpossible(config: Config, { changes, request }: ClosureLedger, now: Instant): void {
+  const { message = null, text = null } = changes.text?.value ?? {};
+  const from = request?.value.from ?? isoOf(request?.at ?? now);
+  const until = changes.ending ? endOfChange(changes.ending.value, from) : null;
+  if (until !== null) refuseFarEnd(until, Math.max(instantOf(from, 'UTC', 'start'), now));
+  effectOf({ hold: false, message, text }, config);
+}
+
+/** Its ledger may be forgotten, and with it that the closure was ended. */
+function refuseOld(id: string, at: Instant, now: Instant): void {
+  if (now - at < KEPT_MILLISECONDS) return;
+  throw new UsageError(
+    'stale',
+    `The closure "${id}" was asked for more than 90 days before its request arrived.`,
+    'Send it earlier, or ask for it anew under another id.',
+  );
+}
+
+function refuseOver({ id, until }: AdHocClosure, now: Instant): void {
+  if (lastEndOf({ until, endedAt: null }) > now) return;
+  throw new UsageError(
+    'stale',
+    `The closure "${id}" was over before its request arrived.`,
+    'Send it earlier.',
+  );
+}
+
+function requestOf({ request }: ClosureLedger): ClosureRequest {
+  if (request === null) throw new Error('unreachable: only a ledger with a request is carried out');
+  const { at, value } = request;
+  const { id, all, from, until, for: span, message, text, reason, urgent, hold, source, ...scope } = value;
+  const start = from ?? isoOf(at);
+  return {
+    id,
+    organization: null,
+    scope: scope satisfies Scope,
+    all: all === true,
+    from: start,
+    until: span === undefined ? (until ?? null) : endAfter(start, span),
+    message: message ?? null,
+    text: text ?? null,
+    reason: reason ?? null,
+    urgent: urgent ?? false,
+    hold: hold ?? false,
+    actor: `event:${source}`,
+  };
+}
+
+/** An instant stays one; a local time stays local, so that it ends at the same distance in every zone. */
+function endAfter(from: string, span: string): string {
+  const end = isoOf(instantOf(from, 'UTC', 'start') + parseDuration(span));
+  return /(Z|[+-]\d{2}:\d{2})$/.test(from) ? end : end.slice(0, 16);
+}
+
+/** The end that a change asks for; null: until further notice. */
+function endOfChange(
+  { until, for: span }: { until?: string | null; for?: string },
+  from: string,
+): string | null {
+  return span ? endAfter(from, span) : (until ?? null);
+}
+
+/** Brings the closures in the store to what the ledger says. The organizations in which one stands. */
+async function carryOut(
+  deps: KeepingDeps,
+  config: Config,
+  id: string,
+  ledger: ClosureLedger,
+): Promise<string[]> {
+  const ids =
+    ledger.request === null
+      ? (await findClosure(deps, config.organizations, id)).map(({ organization }) => organization.id)
+      : ledger.organizations;
+  for (const organization of ids) {
+    await putClosure(deps, config, organization, id, ledger);
+    await deps.store.setDue(organization, deps.clock.now());
+  }
+  return ids;
+}
+
+/** A command may have changed the closure since; only what events have said after that changes it again. */
+async function putClosure(
+  deps: KeepingDeps,
+  config: Config,
+  organization: string,
+  id: string,
+  ledger: ClosureLedger,
+): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const known = await deps.store.readAdHoc(organization, id);
+    if ((known?.revision ?? 0) >= ledger.revision) return;
+    const requested =
+      ledger.request === null ? known : closureOf(requestOf(ledger), config, ledger.request.at);
+    if (requested === null) return;
+    const changed = withChanges(requested, ledger, config);
+    const ends = [known?.endedAt, changed.endedAt].filter((end) => typeof end === 'number');
+    const endedAt = ends.length > 0 ? Math.min(...ends) : null;
+    const next = { ...changed, endedAt, revision: ledger.revision };
+    if (await deps.store.putAdHoc(organization, next, known ?? 'absent')) return;
+  }
+  throw new Error(`Too many changes of the closure "${id}" at once.`);
+}
+
+function withChanges(
+  closure: AdHocClosure,
+  { changes, cancelledAt }: ClosureLedger,
+  config: Config,
+): AdHocClosure {
+  const { ending, text, reason, urgent } = changes;
+  const { message = null, text: words = null } = text?.value ?? {};
+  const until = ending ? endOfChange(ending.value, closure.from) : closure.until;
+  const { endedAt } = closure;
+  return {
+    ...closure,
+    until,
+    ...(text && !closure.hold ? { effect: effectOf({ hold: false, message, text: words }, config) } : {}),
+    ...(reason ? { reason: reason.value } : {}),
+    ...(urgent ? { urgent: urgent.value } : {}),
+    // What was over by then has ended at its own end.
+    endedAt: cancelledAt === null || cancelledAt >= lastEndOf({ until, endedAt }) ? endedAt : cancelledAt,
+  };
+}

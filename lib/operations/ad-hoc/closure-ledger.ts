@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../clock.ts';
+import type { ClosureCancelled, ClosureChanged, ClosureRequested } from '../../events/schemas/incoming.ts';
+
+export type ClosureEvent =
+  | { kind: 'requested'; detail: ClosureRequested }
+  | { kind: 'changed'; detail: ClosureChanged }
+  | { kind: 'cancelled'; detail: ClosureCancelled };
+
+/** Something that a sender said, and when it decided so. */
+interface Said<T> {
+  at: Instant;
+  value: T;
+}
+type Request = Omit<ClosureRequested, 'at' | 'version'> & { source: string };
+
+/** What a change may change; each is decided by itself. */
+interface Changes {
+  ending?: Said<{ until?: string | null; for?: string }>;
+  text?: Said<{ message?: string; text?: string }>;
+  reason?: Said<string>;
+  urgent?: Said<boolean>;
+}
+
+/**
+ * Everything that events have said of one closure. Merging is commutative, associative and idempotent: in whatever order
+ * events arrive, and however often, the ledger ends the same, and so does the closure that it stands for.
+ */
+export interface ClosureLedger {
+  request: Said<Request> | null;
+  changes: Changes;
+  cancelledAt: Instant | null;
+  /** Where the closure was put. */
+  organizations: string[];
+  /** How often something new was merged. */
+  revision: number;
+}
+
+export const EMPTY_LEDGER: ClosureLedger = {
+  request: null,
+  changes: {},
+  cancelledAt: null,
+  organizations: [],
+  revision: 0,
+};
+
+/** The ledger with one more event, which its sender decided at `at`; the same ledger where that says nothing new. */
+export function mergeEvent(
+  ledger: ClosureLedger,
+  event: ClosureEvent,
+  at: Instant,
+  source: string,
+): ClosureLedger {
+  const merged = merge(ledger, event, at, source);
+  return JSON.stringify(merged) === JSON.stringify(ledger)
+    ? ledger
+    : { ...merged, revision: ledger.revision + 1 };
+}
+
+function merge(ledger: ClosureLedger, event: ClosureEvent, at: Instant, source: string): ClosureLedger {
+  switch (event.kind) {
+    case 'requested': {
+      const { at: _at, version: _version, ...said } = event.detail;
+      // Two requests under one id: whoever asked first has it.
+      return { ...ledger, request: earlier(ledger.request, { at, value: { ...said, source } }) };
+    }
+    case 'changed':
+      return { ...ledger, changes: mergeChanges(ledger.changes, event.detail, at) };
+    case 'cancelled':
+      return { ...ledger, cancelledAt: Math.min(ledger.cancelledAt ?? at, at) };
+  }
+}
+
+function mergeChanges(known: Changes, detail: ClosureChanged, at: Instant): Changes {
+  const { until, for: span, message, text, reason, urgent } = detail;
+  const merged: Changes = {};
+  const ending = span !== undefined ? { for: span } : until !== undefined ? { until } : undefined;
+  const words = text !== undefined ? { text } : message !== undefined ? { message } : undefined;
+  set(merged, 'ending', later(known.ending, ending, at));
+  set(merged, 'text', later(known.text, words, at));
+  set(merged, 'reason', later(known.reason, reason, at));
+  set(merged, 'urgent', later(known.urgent, urgent, at));
+  return merged;
+}
+
+function set<K extends keyof Changes>(changes: Changes, name: K, value: Changes[K] | undefined): void {
+  if (value !== undefined) changes[name] = value;
+}
+
+function earlier<T>(known: Said<T> | null, said: Said<T>): Said<T> {
+  return known === null || isBefore(said, known) ? said : known;
+}
+
+function later<T>(known: Said<T> | undefined, value: T | undefined, at: Instant): Said<T> | undefined {
+  if (value === undefined) return known;
+  const said = { at, value };
+  return known === undefined || isBefore(known, said) ? said : known;
+}
+
+/** Of the same instant, the content decides: not wisely, but the same way everywhere. */
+function isBefore<T>(one: Said<T>, other: Said<T>): boolean {
+  return one.at < other.at || (one.at === other.at && hashOf(one.value) < hashOf(other.value));
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

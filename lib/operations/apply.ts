@@ -1,0 +1,222 @@
+import type { Instant } from '../clock.ts';
+import { isClosing } from '../closures/overlay.ts';
+import { ConfigError, type LoadedConfig, serializeConfig } from '../config/index.ts';
+import type { Config, Organization } from '../config/model.ts';
+import { isRefusedKey } from '../partoo/index.ts';
+import { beginChange, type Change, endChange } from '../reconcile/pass/changes.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
+import { adHocSince } from '../reconcile/pass/ended-closures.ts';
+import { UsageError } from '../reconcile/pass/errors.ts';
+import { errorFacts, type RequestCounts } from '../reconcile/pass/report.ts';
+import { makeSituation, readAppliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
+import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
+import { readDirectory } from '../reconcile/refresh/directory.ts';
+import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
+import { type ChangedRules, changedRules } from '../reconcile/situation/changed-rules.ts';
+import { nextInstant } from '../reconcile/situation/lead.ts';
+import type { Remembered } from '../reconcile/situation/remembered.ts';
+import type { Situation } from '../reconcile/situation/situation.ts';
+import { spacingOf } from '../reconcile/situation/spacing.ts';
+import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import type { Warning } from '../reconcile/situation/warning.ts';
+import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
+
+/** What applying would change for one organization. */
+export interface OrganizationPreview {
+  id: string;
+  businesses: number;
+  zoneUnknown: number;
+  /** Businesses that this change of configuration would close, and reopen, now. */
+  closingNow: number;
+  reopeningNow: number;
+  /** When something is next to be done; null: nothing in the coming 400 days. */
+  nextAt: Instant | null;
+  requests: RequestCounts;
+  error?: { code: string; message: string };
+}
+
+export interface ApplyPreview {
+  rules: ChangedRules;
+  /** True where the same file was applied before. */
+  unchanged: boolean;
+  organizations: OrganizationPreview[];
+  warnings: Warning[];
+}
+
+export interface ApplyReport extends ApplyPreview {
+  /** False where the question was answered with no. */
+  applied: boolean;
+  refusedKeys: string[];
+}
+
+export interface ApplyOptions {
+  organization: string | null;
+  /** How many businesses may be closed or reopened at once by this change (design rule 22). */
+  allowNow: number | null;
+  confirm(preview: ApplyPreview): Promise<boolean>;
+}
+
+/** A change that closes or reopens more than this now has to be allowed by number. */
+const FREE_BUSINESSES = 10;
+const FREE_SHARE = 0.05;
+
+/**
+ * Stores the configuration and refreshes directory and calendars, after a look at what that changes now.
+ * @throws ConfigError for what is wrong with it, UsageError where it would change more at once than is allowed;
+ *   nothing is stored then
+ */
+export async function applyConfig(
+  deps: Deps,
+  loaded: LoadedConfig,
+  options: ApplyOptions,
+): Promise<ApplyReport> {
+  const { store, clock } = deps;
+  const now = clock.now();
+  refuseFaulty(await checkConfig(loaded, now));
+  const organizations = selectOrganizations(loaded.config, options.organization);
+  const before = await readAppliedConfig(store);
+  const looks = await Promise.all(
+    organizations.map((organization) => look(deps, loaded, organization, before?.config ?? null, now)),
+  );
+  // Once more, now that it is known where the businesses are: an `except` has to fit somewhere among them.
+  const places = looks.map(
+    ({ preview: { id }, remembered }) => [id, remembered?.directory.businesses ?? []] as const,
+  );
+  const checked = await checkConfig(loaded, now, new Map(places));
+  refuseFaulty(checked);
+  const preview: ApplyPreview = {
+    rules: changedRules(before?.config ?? null, loaded.config),
+    unchanged: before?.hash === loaded.hash,
+    organizations: looks.map((one) => one.preview),
+    warnings: [...checked.warnings, ...looks.flatMap((one) => one.warnings)],
+  };
+  const refusedKeys = looks.filter((one) => one.refusedKey).map((one) => one.preview.id);
+  const readable = looks.filter((one) => one.remembered !== null);
+  if (readable.length === 0) return { ...preview, applied: false, refusedKeys };
+  refuseSurprise(preview, options.allowNow);
+  if (!(await options.confirm(preview))) return { ...preview, applied: false, refusedKeys };
+
+  const changes = new Map<string, Change>();
+  for (const { preview: one } of readable) changes.set(one.id, await beginChange(store, one.id, clock.now()));
+  await store.saveApplied({ config: serializeConfig(loaded.config), hash: loaded.hash, appliedAt: now });
+  for (const { preview: one, remembered } of readable) {
+    if (!remembered) continue;
+    await store.saveDirectory(one.id, remembered.directory);
+    await store.saveCalendars(one.id, remembered.calendars);
+    await store.setDue(one.id, now);
+    await endChange(store, one.id, changes.get(one.id) as Change);
+  }
+  return { ...preview, applied: true, refusedKeys };
+}
+
+function refuseFaulty({ errors }: CheckReport): void {
+  if (errors.length > 0) throw new ConfigError(errors);
+}
+
+interface Look {
+  preview: OrganizationPreview;
+  remembered: Remembered | null;
+  warnings: Warning[];
+  refusedKey: boolean;
+}
+
+async function look(
+  deps: Deps,
+  loaded: LoadedConfig,
+  organization: Organization,
+  before: Config | null,
+  now: Instant,
+): Promise<Look> {
+  const { store } = deps;
+  const preview: OrganizationPreview = {
+    id: organization.id,
+    businesses: 0,
+    zoneUnknown: 0,
+    closingNow: 0,
+    reopeningNow: 0,
+    nextAt: null,
+    requests: { reads: 0, writes: 0, retries: 0 },
+  };
+  try {
+    const account = await deps.openAccount(organization);
+    const previous = await store.readDirectory(organization.id);
+    const read = await readDirectory(account.client, organization, loaded.config, previous, now);
+    const { directory } = read;
+    deps.tell({ kind: 'refreshing', organization: organization.id, businesses: directory.businesses.length });
+    const old = await store.readCalendars(organization.id);
+    const { calendars, warnings } = await expandCalendars(
+      loaded.config,
+      loaded.hash,
+      organization,
+      directory.businesses,
+      refreshWindow(now),
+      old,
+    );
+    const adHoc = await adHocSince(store, organization.id, now, now);
+    const situation = makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
+    const oldOrganization = before?.organizations.find(({ id }) => id === organization.id);
+    const oldSituation =
+      before && oldOrganization && previous && old
+        ? makeSituation(before, oldOrganization, { directory: previous, calendars: old }, adHoc)
+        : null;
+    return {
+      preview: {
+        ...preview,
+        ...countNow(oldSituation, situation, now),
+        businesses: directory.businesses.length,
+        zoneUnknown: situation.zoneUnknown.length,
+        nextAt: nextInstant(situation, now, spacingOf(organization)),
+        requests: { ...account.client.requests },
+      },
+      remembered: { directory, calendars },
+      warnings: [...read.warnings, ...warnings, ...zoneWarnings(situation.zoneUnknown)],
+      refusedKey: false,
+    };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    return {
+      preview: { ...preview, error: errorFacts(error) },
+      remembered: null,
+      warnings: [],
+      refusedKey: isRefusedKey(error),
+    };
+  }
+}
+
+/** How many businesses are closed by the new configuration and not by the old one at `now`, and the other way round. */
+function countNow(
+  before: Situation | null,
+  after: Situation,
+  now: Instant,
+): { closingNow: number; reopeningNow: number } {
+  const was = before ? closedAt(before, now) : new Set<string>();
+  const is = closedAt(after, now);
+  return {
+    closingNow: [...is].filter((id) => !was.has(id)).length,
+    reopeningNow: [...was].filter((id) => !is.has(id)).length,
+  };
+}
+
+function closedAt(situation: Situation, now: Instant): Set<string> {
+  const wanting = new Wanting(situation);
+  const closed = new Set<string>();
+  for (const group of situation.groups) {
+    const wanted = groupWanted(group, now);
+    const [first] = group.businesses;
+    if (!first || wanted.leave || !isClosing(wanting.desired(first, wanted, {}).overlay)) continue;
+    for (const { id } of group.businesses) closed.add(id);
+  }
+  return closed;
+}
+
+function refuseSurprise(preview: ApplyPreview, allowNow: number | null): void {
+  for (const { id, businesses, closingNow, reopeningNow } of preview.organizations) {
+    const count = closingNow + reopeningNow;
+    if (count <= FREE_BUSINESSES || count <= businesses * FREE_SHARE || count <= (allowNow ?? 0)) continue;
+    throw new UsageError(
+      'changes-too-much-now',
+      `Organization "${id}": applying this would close ${closingNow} and reopen ${reopeningNow} of ${businesses} businesses at once.`,
+      `If that is meant, say so by number: --allow-now ${count}. Nothing was changed.`,
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { accessOf } from '../reconcile/pass/access.ts';
+import type { AccountsInput } from '../reconcile/pass/account.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
+
+export interface DepsInput extends AccountsInput {
+  /** See {@link Deps.announces}. Default false. */
+  announces?: boolean;
+}
+
+/**
+ * What every use case needs, from what a host that does everything itself (the CLI, a simulation) has. The client and
+ * the calendars' data are loaded with the first account that is opened, the first refresh: most commands need neither.
+ */
+export function createDeps({ tell = () => {}, announces = false, ...input }: DepsInput): Deps {
+  const { store, clock } = input;
+  return {
+    store,
+    clock,
+    tell,
+    findAccount: accessOf(input),
+    openAccount: async (organization) =>
+      (await import('../reconcile/pass/account.ts')).accountsOf({ ...input, tell })(organization),
+    freshen: async (request) => (await import('../reconcile/refresh/freshen.ts')).freshen(request),
+    announces,
+  };
+}

@@ -1,0 +1,115 @@
+import type { Instant } from '../clock.ts';
+import type { Chain } from '../closures/chains.ts';
+import { isoInZone } from '../closures/civil-time.ts';
+import { MEMBER_OF } from '../closures/merge.ts';
+import { SETTINGS_FIELDS } from '../closures/model.ts';
+import { isClosing, type Overlay, overlayOfKey } from '../closures/overlay.ts';
+import { type Choice, whyItLoses } from '../closures/precedence.ts';
+import { nextBoundary } from '../closures/timeline.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
+import { adHocSince } from '../reconcile/pass/ended-closures.ts';
+import { UsageError } from '../reconcile/pass/errors.ts';
+import { appliedConfig, makeSituation } from '../reconcile/pass/session.ts';
+import { recordOf } from '../reconcile/situation/marks.ts';
+import type { Group } from '../reconcile/situation/situation.ts';
+import { groupWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
+import { findBusiness } from './find-business.ts';
+
+interface Contender {
+  closure: string;
+  name: string;
+  value: unknown;
+  level: string;
+  priority: number;
+  start: string;
+  end: string | null;
+  why: string;
+}
+
+export interface ExplainReport {
+  organization: string;
+  business: string;
+  code: string | null;
+  at: string;
+  timezone: string;
+  region: string | null;
+  language: string | null;
+  /** `open`, `closed`, or `left-alone`. */
+  state: string;
+  /** What is put over the baseline; a member that is absent is the baseline's. */
+  wanted: Overlay;
+  fields: Record<string, { winner: Contender | null; losers: Contender[] }>;
+  overriddenSince: string | null;
+  /** The next instant at which something changes, or null. */
+  next: string | null;
+}
+
+/** Which closures win and lose for a business at an instant, field by field. Reads the store only. @throws UsageError */
+export async function explain(
+  deps: Deps,
+  name: string,
+  { at, organization: organizationId }: { at: Instant | null; organization: string | null },
+): Promise<ExplainReport> {
+  const { config } = await appliedConfig(deps.store);
+  const { organization, business } = await findBusiness(deps.store, config, name, organizationId);
+  const directory = await deps.store.readDirectory(organization.id);
+  const calendars = await deps.store.readCalendars(organization.id);
+  if (!directory || !calendars) throw new Error('unreachable: a business was found, so there is a directory');
+  const now = deps.clock.now();
+  const instant = at ?? now;
+  const adHoc = await adHocSince(deps.store, organization.id, instant, now);
+  const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
+  const group = situation.groupOf.get(business.id);
+  if (!group || business.zone === null) {
+    throw new UsageError(
+      'zone-unknown',
+      `The zone of "${name}" cannot be told, so nothing is done to it.`,
+      'Set it under `businesses` or `corrections` in closures.yml.',
+    );
+  }
+  const stored = await deps.store.readBusinesses(organization.id, [business.id]);
+  const record = recordOf(stored.get(business.id), business.id, business.code);
+  const wanted = groupWanted(group, instant, record.override);
+  const wanting = new Wanting(situation);
+  const { zone } = business;
+  const desired = wanting.desired(business, wanted, overlayOfKey(record.overlayKey));
+
+  const contender = (chain: Chain, choice: Choice, why: string): Contender => ({
+    closure: chain.source.key,
+    name: wanting.nameOf(business, chain, linkAt(chain, instant)),
+    value: why === 'wins' ? choice.value : undefined,
+    level: chain.source.level,
+    priority: chain.source.priority,
+    start: isoInZone(chain.start, zone),
+    end: Number.isFinite(chain.end) ? isoInZone(chain.end, zone) : null,
+    why,
+  });
+  const fields: ExplainReport['fields'] = {};
+  for (const field of SETTINGS_FIELDS) {
+    const choice = wanted.resolution[MEMBER_OF[field]];
+    const { winner, losers } = choice;
+    fields[field] = {
+      winner: winner && contender(winner, choice, 'wins'),
+      losers: winner ? losers.map((loser) => contender(loser, choice, whyItLoses(winner, loser))) : [],
+    };
+  }
+  return {
+    organization: organization.id,
+    business: business.id,
+    code: business.code,
+    at: isoInZone(instant, zone),
+    timezone: zone,
+    region: business.region,
+    language: business.language,
+    state: wanted.leave ? 'left-alone' : isClosing(desired.overlay) ? 'closed' : 'open',
+    wanted: desired.overlay,
+    fields,
+    overriddenSince: record.override === null ? null : isoInZone(record.override, zone),
+    next: nextOf(group, instant, zone),
+  };
+}
+
+function nextOf(group: Group, at: Instant, zone: string): string | null {
+  const next = nextBoundary(group.timeline, at);
+  return next === null ? null : isoInZone(next, zone);
+}

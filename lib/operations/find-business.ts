@@ -1,0 +1,46 @@
+import type { Business } from '../closures/model.ts';
+import type { Config, Organization } from '../config/model.ts';
+import { suggest } from '../reading/suggest.ts';
+import { UsageError } from '../reconcile/pass/errors.ts';
+import { selectOrganizations } from '../reconcile/pass/session.ts';
+import type { Store } from '../store/store.ts';
+
+export interface FoundBusiness {
+  organization: Organization;
+  business: Business;
+}
+
+/** The business with an id or a store code. @throws UsageError where there is none, or more than one */
+export async function findBusiness(
+  store: Store,
+  config: Config,
+  name: string,
+  organizationId: string | null,
+): Promise<FoundBusiness> {
+  const found: FoundBusiness[] = [];
+  const names: string[] = [];
+  for (const organization of selectOrganizations(config, organizationId)) {
+    const directory = await store.readDirectory(organization.id);
+    for (const business of directory?.businesses ?? []) {
+      if (business.id === name || business.code === name) found.push({ organization, business });
+      if (business.code !== null) names.push(business.code);
+    }
+  }
+  const [first, second] = found;
+  if (first && !second) return first;
+  if (first) {
+    throw new UsageError(
+      'ambiguous-business',
+      `"${name}" is a business of several organizations: ${found.map(({ organization }) => organization.id).join(', ')}.`,
+      'Name one with --organization.',
+    );
+  }
+  const meant = suggest(name, names);
+  throw new UsageError(
+    'unknown-business',
+    `No business has the id or store code "${name}".`,
+    meant
+      ? `Did you mean "${meant}"?`
+      : 'Look at `status` for those that are known; `apply` reads them anew.',
+  );
+}

@@ -1,0 +1,216 @@
+import type { CivilWindow } from '../calendars/model.ts';
+import type { Instant } from '../clock.ts';
+import type { Chain, Link } from '../closures/chains.ts';
+import { addDays, civilDateOf, isoInZone } from '../closures/civil-time.ts';
+import type { Business, Effect, MessageRef } from '../closures/model.ts';
+import type { Config, Organization } from '../config/model.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
+import { adHocSince } from '../reconcile/pass/ended-closures.ts';
+import { UsageError } from '../reconcile/pass/errors.ts';
+import { makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
+import { readDirectory } from '../reconcile/refresh/directory.ts';
+import { expandCalendars } from '../reconcile/refresh/refresh.ts';
+import { batchSize, PAGE } from '../reconcile/situation/batch.ts';
+import type { Group, Situation } from '../reconcile/situation/situation.ts';
+import { spacingOf } from '../reconcile/situation/spacing.ts';
+import { Wanting } from '../reconcile/situation/wanted.ts';
+import type { Warning } from '../reconcile/situation/warning.ts';
+import { type PlannedWave, waves } from '../reconcile/situation/waves.ts';
+import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
+import type { Advisor } from './advice/advisor.ts';
+import { lateWarnings } from './advice/late-warnings.ts';
+
+export interface PlannedClosure {
+  organization: string;
+  business: string;
+  code: string | null;
+  rule: string;
+  name: string;
+  timezone: string;
+  start: string;
+  /** null: until further notice. */
+  end: string | null;
+  effect: Effect | Record<string, unknown>;
+  /** The text that consumers will read; null where the closure leaves it as it is. */
+  offlineMessage: string | null;
+}
+
+export type PlanPart =
+  | { kind: 'closure'; row: PlannedClosure }
+  | { kind: 'wave'; wave: PlannedWave }
+  | { kind: 'requests'; requests: { reads: number; writes: number } }
+  | { kind: 'warning'; warning: Warning };
+
+export interface PlanOptions {
+  /** Half-open window; a closure that only touches it from outside is not in it. */
+  from: Instant;
+  to: Instant;
+  organization: string | null;
+  /** Leaves the rows out. */
+  summary: boolean;
+  /** Shown every organization; what it has to say is asked for once all are planned. */
+  advisor?: Advisor;
+}
+
+/** The longest window, days. */
+const LONGEST_DAYS = 731;
+/** How far around the window calendars are expanded, so that chains that reach into it are whole, days. */
+const MARGIN_DAYS = 62;
+
+/**
+ * What would be done in a window: first a row for each occurrence and business, neither merged nor cut, then the waves,
+ * then the requests that they cost, then what is worth a warning. Reads businesses from Partoo and changes nothing.
+ * @throws UsageError, PartooError
+ */
+export async function* plan(deps: Deps, config: Config, options: PlanOptions): AsyncGenerator<PlanPart> {
+  refuseWindow(options);
+  const situations: Situation[] = [];
+  const warnings: Warning[] = [];
+  for (const organization of selectOrganizations(config, options.organization)) {
+    const situation = await survey(deps, config, organization, options, warnings);
+    await options.advisor?.add(situation);
+    situations.push(situation);
+  }
+  const wantings = new Map(situations.map((situation) => [situation, new Wanting(situation)]));
+  for (const situation of situations) {
+    const wanting = wantings.get(situation) as Wanting;
+    if (!options.summary) for (const row of rows(situation, wanting, options)) yield { kind: 'closure', row };
+    else fillTexts(situation, wanting, options);
+  }
+  const requests = { reads: 0, writes: 0 };
+  for (const situation of situations) {
+    const together = batchSize(spacingOf(situation.organization));
+    const planned: PlannedWave[] = [];
+    for (const wave of waves(situation, wantings.get(situation) as Wanting, options)) {
+      requests.writes += wave.writes;
+      // Before the writes, as many as can be written while they are fresh, and after them.
+      requests.reads += Math.ceil(wave.writes / together) + Math.ceil(wave.writes / PAGE);
+      planned.push(wave);
+      yield { kind: 'wave', wave };
+    }
+    warnings.push(...lateWarnings(situation.organization, planned));
+  }
+  yield { kind: 'requests', requests };
+  for (const situation of situations)
+    warnings.push(...textWarnings(situation, wantings.get(situation) as Wanting));
+  for (const warning of warnings) yield { kind: 'warning', warning };
+}
+
+function refuseWindow({ from, to }: PlanOptions): void {
+  if (to <= from)
+    throw new UsageError('window', 'The window ends before it begins.', 'Give a --to after --from.');
+  if (to - from > LONGEST_DAYS * 24 * 3600_000) {
+    throw new UsageError('window', 'The window is longer than two years.', 'Plan it in parts.');
+  }
+}
+
+async function survey(
+  deps: Deps,
+  config: Config,
+  organization: Organization,
+  { from, to }: PlanOptions,
+  warnings: Warning[],
+): Promise<Situation> {
+  const account = await deps.openAccount(organization);
+  const previous = await deps.store.readDirectory(organization.id);
+  const read = await readDirectory(account.client, organization, config, previous, deps.clock.now());
+  deps.tell({
+    kind: 'refreshing',
+    organization: organization.id,
+    businesses: read.directory.businesses.length,
+  });
+  const window: CivilWindow = {
+    from: addDays(civilDateOf(from, 'UTC'), -MARGIN_DAYS),
+    to: addDays(civilDateOf(to, 'UTC'), MARGIN_DAYS),
+  };
+  const { directory } = read;
+  const expansion = await expandCalendars(config, '', organization, directory.businesses, window);
+  warnings.push(...read.warnings, ...expansion.warnings);
+  const adHoc = await adHocSince(deps.store, organization.id, from, deps.clock.now());
+  const situation = makeSituation(config, organization, { directory, calendars: expansion.calendars }, adHoc);
+  warnings.push(...zoneWarnings(situation.zoneUnknown));
+  return situation;
+}
+
+function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): Generator<PlannedClosure> {
+  for (const group of situation.groups) {
+    const links = linksWithin(group, from, to);
+    if (links.length === 0) continue;
+    for (const business of group.businesses) {
+      for (const { chain, link, start, end } of links) {
+        yield {
+          organization: situation.organization.id,
+          business: business.id,
+          code: business.code,
+          rule: chain.source.key,
+          name: wanting.nameOf(business, chain, link),
+          timezone: group.zone,
+          start,
+          end,
+          effect: shownEffect(chain.source.effect),
+          offlineMessage: offlineText(wanting, business, chain),
+        };
+      }
+    }
+  }
+}
+
+interface ShownLink {
+  chain: Chain;
+  link: Link;
+  start: string;
+  end: string | null;
+}
+
+function linksWithin(group: Group, from: Instant, to: Instant): ShownLink[] {
+  return group.timeline.chains
+    .flatMap((chain) => chain.links.map((link) => ({ chain, link })))
+    .filter(({ link }) => link.start < to && link.end > from)
+    .sort((a, b) => a.link.start - b.link.start)
+    .map(({ chain, link }) => ({
+      chain,
+      link,
+      start: isoInZone(link.start, group.zone),
+      end: Number.isFinite(link.end) ? isoInZone(link.end, group.zone) : null,
+    }));
+}
+
+/** The effect in the words of closures.yml. */
+function shownEffect(effect: Effect): Record<string, unknown> {
+  if (effect.kind === 'leave') return { leave: true };
+  const { kind: _kind, open, offlineMessage, welcomeMessage, ...rest } = effect;
+  return {
+    ...(open ? { open } : {}),
+    ...rest,
+    ...(offlineMessage === undefined ? {} : { offlineMessage: shownMessage(offlineMessage) }),
+    ...(welcomeMessage === undefined ? {} : { welcomeMessage: shownMessage(welcomeMessage) }),
+  };
+}
+
+function shownMessage(message: MessageRef | 'keep'): string {
+  if (message === 'keep') return message;
+  return 'message' in message ? message.message : message.text;
+}
+
+function offlineText(wanting: Wanting, business: Business, chain: Chain): string | null {
+  const { effect } = chain.source;
+  if (effect.kind === 'leave' || effect.offlineMessage === undefined || effect.offlineMessage === 'keep')
+    return null;
+  return wanting.text(business, chain, effect.offlineMessage);
+}
+
+/** Without rows, the texts are rendered all the same where a business may lack what they name. */
+function fillTexts(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): void {
+  for (const group of situation.groups) {
+    for (const chain of new Set(linksWithin(group, from, to).map((one) => one.chain))) {
+      for (const business of group.businesses) offlineText(wanting, business, chain);
+    }
+  }
+}
+
+function textWarnings(situation: Situation, { missing }: Wanting): Warning[] {
+  return [...missing].map(([id, { message, variables }]) => ({
+    code: 'text',
+    message: `${situation.businessOf.get(id)?.code ?? id}: message "${message}" lacks ${variables.join(', ')}; the built-in text stands in for it.`,
+  }));
+}

@@ -1,0 +1,215 @@
+import type { Instant } from '../clock.ts';
+import type { Business, Scope, SettingsField } from '../closures/model.ts';
+import type { BusinessRecord } from '../closures/record.ts';
+import { matchesScope, selectsSomething } from '../closures/scope.ts';
+import { inForceAt } from '../closures/timeline.ts';
+import type { Organization } from '../config/model.ts';
+import { suggest } from '../reading/suggest.ts';
+import { beginChange, endChange } from '../reconcile/pass/changes.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
+import { UsageError } from '../reconcile/pass/errors.ts';
+import { reconcile } from '../reconcile/pass/reconcile.ts';
+import type { OrganizationReport } from '../reconcile/pass/report.ts';
+import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
+import { endSilence } from '../reconcile/pass/silence.ts';
+import { type BusinessMark, recordOf, storedOf } from '../reconcile/situation/marks.ts';
+import type { Situation } from '../reconcile/situation/situation.ts';
+import type { Lease } from '../store/store.ts';
+import { findBusiness } from './find-business.ts';
+import { noBusiness, refuseUnknown } from './selected.ts';
+
+/** How long a command waits for another pass to end, ms. */
+const WAIT_MILLISECONDS = 30_000;
+
+export interface PutBackReport {
+  organizations: OrganizationReport[];
+}
+
+/**
+ * Puts the baseline of kept fields back, although somebody changed them (design rule 13).
+ * @throws UsageError where nothing was kept
+ */
+export async function restore(
+  deps: Deps,
+  name: string,
+  { field, organization: organizationId }: { field: string | null; organization: string | null },
+): Promise<PutBackReport> {
+  const applied = await appliedConfig(deps.store);
+  const { organization, business } = await findBusiness(deps.store, applied.config, name, organizationId);
+  const stored = await deps.store.readBusinesses(organization.id, [business.id]);
+  const { kept } = recordOf(stored.get(business.id), business.id, business.code);
+  const wanted = field === null ? null : fieldNamed(field);
+  const fields = kept.map((one) => one.field).filter((one) => wanted === null || one === wanted);
+  if (fields.length === 0) {
+    const known = kept.map((one) => one.field);
+    throw new UsageError(
+      'nothing-kept',
+      `Nothing ${field === null ? '' : `of ${field} `}was kept for "${name}": there is no baseline to put back.`,
+      known.length > 0 ? `Kept are: ${known.join(', ')}.` : '`status` lists what was kept.',
+    );
+  }
+  const report = await reconcile({
+    deps,
+    applied,
+    organization,
+    at: null,
+    dryRun: false,
+    eager: true,
+    lookaheadMilliseconds: 0,
+    deadline: null,
+    waitMilliseconds: WAIT_MILLISECONDS,
+    despitePause: true,
+    only: new Set([business.id]),
+    prepare: (lease) =>
+      change(deps, lease, [business], (record) => ({
+        ...record,
+        restoring: record.kept.filter((one) => fields.includes(one.field)),
+      })),
+  });
+  return { organizations: [report] };
+}
+
+const FIELD_NAMES: Record<string, SettingsField> = {
+  reachable: 'is_launched',
+  offlineMessage: 'offline_message',
+  welcomeMessage: 'welcome_message',
+  chatHours: 'custom_chat_hours',
+};
+const FIELDS: SettingsField[] = [
+  'is_launched',
+  'offline_message',
+  'welcome_message',
+  'uses_business_hours',
+  'custom_chat_hours',
+];
+
+function fieldNamed(name: string): SettingsField {
+  const found = FIELD_NAMES[name] ?? FIELDS.find((field) => field === name);
+  if (found) return found;
+  const meant = suggest(name, FIELDS);
+  throw new UsageError(
+    'unknown-field',
+    `There is no settings field "${name}".`,
+    meant ? `Did you mean "${meant}"?` : `Take one of: ${FIELDS.join(', ')}.`,
+  );
+}
+
+/**
+ * Puts every baseline back and lets go: what is in force now counts as overridden for the businesses released, and only
+ * a closure that starts later touches them again.
+ */
+export async function release(
+  deps: Deps,
+  { scope, all, organization }: { scope: Scope; all: boolean; organization: string | null },
+): Promise<PutBackReport> {
+  if (!all && !selectsSomething(scope)) {
+    throw new UsageError(
+      'no-selectors',
+      'Nothing says which businesses are meant.',
+      'Select some, or say --all.',
+    );
+  }
+  const applied = await appliedConfig(deps.store);
+  const organizations = selectOrganizations(applied.config, organization);
+  const selected = await select(deps, organizations, all ? null : scope);
+  const now = deps.clock.now();
+  const reports = await Promise.all(
+    selected.map(async ({ organization: one, businesses }) =>
+      reconcile({
+        deps,
+        applied,
+        organization: one,
+        at: null,
+        dryRun: false,
+        eager: true,
+        lookaheadMilliseconds: 0,
+        deadline: null,
+        waitMilliseconds: WAIT_MILLISECONDS,
+        only: new Set(businesses.map(({ id }) => id)),
+        despitePause: true,
+        prepare: async (lease, situation) =>
+          change(deps, lease, await concerned(deps, situation, businesses, now), (record) =>
+            released(record, now),
+          ),
+      }),
+    ),
+  );
+  return { organizations: reports };
+}
+
+/** The businesses of a scope (null: all), by organization. @throws UsageError for a scope that fits none */
+async function select(deps: Deps, organizations: readonly Organization[], scope: Scope | null) {
+  const found = await Promise.all(
+    organizations.map(async (organization) => ({
+      organization,
+      businesses: (await deps.store.readDirectory(organization.id))?.businesses ?? [],
+    })),
+  );
+  if (scope === null) return found;
+  const known = found.flatMap(({ businesses }) => businesses);
+  refuseUnknown(scope, known);
+  const selected = found.map(({ organization, businesses }) => ({
+    organization,
+    businesses: businesses.filter((business) => matchesScope(scope, business, organization.id)),
+  }));
+  if (selected.every(({ businesses }) => businesses.length === 0)) throw noBusiness(scope, known);
+  return selected;
+}
+
+/** The record of a business whose closures in force are to count as overridden from `at` on. */
+function released(record: BusinessRecord, at: Instant): BusinessRecord {
+  return { ...record, released: true, override: Math.max(at, ...record.closures.map(({ start }) => start)) };
+}
+
+/** Businesses that a closure concerns now, carried out or not, and those in which an effect is in place. */
+async function concerned(
+  deps: Deps,
+  situation: Situation,
+  businesses: readonly Business[],
+  now: Instant,
+): Promise<Business[]> {
+  const marks = (await deps.store.listMarks(situation.organization.id)) as BusinessMark[];
+  const touched = new Set(marks.filter(({ hasBaseline }) => hasBaseline).map(({ business }) => business));
+  return businesses.filter(({ id }) => {
+    const group = situation.groupOf.get(id);
+    return touched.has(id) || (group !== undefined && inForceAt(group.timeline, now).length > 0);
+  });
+}
+
+async function change(
+  deps: Deps,
+  lease: Lease,
+  businesses: readonly Business[],
+  how: (record: BusinessRecord) => BusinessRecord,
+): Promise<void> {
+  const ids = businesses.map(({ id }) => id);
+  const stored = await deps.store.readBusinesses(lease.organization, ids);
+  const now = deps.clock.now();
+  const changed = businesses.map(({ id, code }) => storedOf(how(recordOf(stored.get(id), id, code)), now));
+  if (changed.length > 0) await deps.store.saveBusinesses(lease, changed);
+}
+
+/** Stops all writing of an organization (null: of all); `resume` starts it again. */
+export async function pause(deps: Deps, organizationId: string | null): Promise<{ paused: string[] }> {
+  return { paused: await setPaused(deps, organizationId, String(deps.clock.now())) };
+}
+
+/** Also ends a silence that Partoo asked for: it is asked again at once. */
+export async function resume(deps: Deps, organizationId: string | null): Promise<{ resumed: string[] }> {
+  const { config } = await appliedConfig(deps.store);
+  for (const { id } of selectOrganizations(config, organizationId))
+    await endSilence(deps.store, id, deps.clock.now());
+  return { resumed: await setPaused(deps, organizationId, null) };
+}
+
+async function setPaused(deps: Deps, organizationId: string | null, value: string | null): Promise<string[]> {
+  const { config } = await appliedConfig(deps.store);
+  const organizations = selectOrganizations(config, organizationId);
+  for (const { id } of organizations) {
+    const change = await beginChange(deps.store, id, deps.clock.now());
+    await deps.store.saveFact(id, 'paused', value);
+    await deps.store.setDue(id, deps.clock.now());
+    await endChange(deps.store, id, change);
+  }
+  return organizations.map(({ id }) => id);
+}

@@ -1,0 +1,120 @@
+import type { Instant } from '../../clock.ts';
+import { nextBoundary } from '../../closures/timeline.ts';
+import { pack, unpack } from '../../store/packing.ts';
+import type { Store } from '../../store/store.ts';
+import type { BusinessMark } from '../situation/marks.ts';
+import type { Situation } from '../situation/situation.ts';
+import { type Announced, LATE_MILLISECONDS, newsOf, type Told } from './closure-news.ts';
+import type { AppliedConfig } from './session.ts';
+
+/** Version 0.1.0 kept the closures in force alone, under this name. */
+const REMEMBERED_BEFORE = 'closures-announced';
+const REMEMBERED_AS = 'closures-told';
+/** Where nothing happens, the instant up to which all is told is noted now and then, not at every pass. */
+const NOTED_MILLISECONDS = 3600_000;
+
+interface Known extends Told {
+  /** Of the configuration by which it was told; null: not known. */
+  hash: string | null;
+}
+interface Noted extends Known {
+  until: Instant;
+}
+
+export interface Announcing {
+  store: Store;
+  organization: string;
+  applied: AppliedConfig;
+  /** What is remembered of the businesses, as it is while the pass goes on. */
+  marks: ReadonlyMap<string, BusinessMark>;
+  /** Has what is told fetched at once, not only when the pass ends. Never rejects. */
+  publish: () => Promise<void>;
+}
+
+/**
+ * Tells of every closure that began, ended or is late: an organization's closures, not each business', since that one is
+ * told by its own change. At the end of a pass, and while it runs; the facts and the instant up to which all is told
+ * become durable together, so that nothing is left out whenever a pass dies.
+ */
+export class Announcer {
+  readonly #input: Announcing;
+  #told: Known | null = null;
+  #noted: Instant | null = null;
+  #situation: Situation | null = null;
+  /** Before it nothing begins, ends or gets late. */
+  #again: Instant = 0;
+  #publishing: Promise<void> | null = null;
+  /** How many closures were found late. */
+  late = 0;
+
+  constructor(input: Announcing) {
+    this.#input = input;
+  }
+
+  /** To be asked often: does nothing where nothing can have happened since. @param now from before the situation was read */
+  async whileRunning(situation: Situation, now: Instant): Promise<void> {
+    if (situation === this.#situation && now < this.#again) return;
+    await this.announce(situation, now);
+  }
+
+  async announce(situation: Situation, now: Instant): Promise<void> {
+    const { store, organization, applied, marks, publish } = this.#input;
+    const told = this.#told ?? (await this.#read());
+    const changedAt = told.hash === applied.hash ? Number.NEGATIVE_INFINITY : applied.appliedAt;
+    const { facts, inForce } = newsOf({ situation, marks, told, changedAt, now });
+    const next: Noted = { until: Math.max(now, told.until ?? now), hash: applied.hash, inForce };
+    if (facts.length > 0 || this.#isToNote(told, next)) {
+      const value = toText(next);
+      await store.appendOutbox(facts, { organization, name: REMEMBERED_AS, value });
+      this.#noted = next.until;
+    }
+    this.#told = next;
+    this.#situation = situation;
+    this.#again = againAt(situation, inForce, now);
+    this.late += facts.filter(({ type }) => type === 'Closure Late').length;
+    if (facts.length > 0) this.#publishing ??= publish().finally(() => (this.#publishing = null));
+  }
+
+  /** Resolves when nothing is being fetched any more. */
+  async over(): Promise<void> {
+    await this.#publishing;
+  }
+
+  async #read(): Promise<Known> {
+    const { store, organization } = this.#input;
+    const text = await store.readFact(organization, REMEMBERED_AS);
+    if (text !== null) {
+      const remembered = fromText(text);
+      this.#noted = remembered.until;
+      return remembered;
+    }
+    const before = await store.readFact(organization, REMEMBERED_BEFORE);
+    return { until: null, hash: null, inForce: JSON.parse(before ?? '{}') as Told['inForce'] };
+  }
+
+  #isToNote(told: Known, next: Noted): boolean {
+    if (this.#noted === null || next.until - this.#noted >= NOTED_MILLISECONDS) return true;
+    return told.hash !== next.hash || JSON.stringify(told.inForce) !== JSON.stringify(next.inForce);
+  }
+}
+
+function againAt(situation: Situation, inForce: Readonly<Record<string, Announced>>, now: Instant): Instant {
+  let again = Number.POSITIVE_INFINITY;
+  for (const { timeline } of situation.groups)
+    again = Math.min(again, nextBoundary(timeline, now) ?? Number.POSITIVE_INFINITY);
+  for (const { start, since = start } of Object.values(inForce))
+    if (since + LATE_MILLISECONDS > now) again = Math.min(again, since + LATE_MILLISECONDS);
+  return again;
+}
+
+const COMPRESSED = 'brotli:';
+
+/** Thousands of closures in force are more than an item of DynamoDB holds, but for compression. */
+function toText(noted: Noted): string {
+  const packed = pack(noted);
+  return typeof packed === 'string' ? packed : COMPRESSED + Buffer.from(packed).toString('base64');
+}
+
+function fromText(text: string): Noted {
+  return unpack(text.startsWith(COMPRESSED) ? Buffer.from(text.slice(COMPRESSED.length), 'base64') : text);
+}

@@ -1,0 +1,92 @@
+import type { Instant } from '../../clock.ts';
+import type { BusinessRecord, ClosureInForce } from '../../closures/record.ts';
+import type { Lease, Store } from '../../store/store.ts';
+import { PAGE } from '../situation/batch.ts';
+import { AGAIN_MILLISECONDS } from '../situation/candidates.ts';
+import { type BusinessMark, digestOf, recordOf, storedOf } from '../situation/marks.ts';
+import { isSettledInClosure, type Looks, readLooks, renewed, saveLooks, withLook } from './looks.ts';
+
+/** When a business was looked at, in real and in decision time. */
+export type Look = Pick<BusinessRecord, 'seenAt' | 'seenDecidedAt'>;
+
+/** Looks that are kept to be written one a business where not all could be looked at; beyond, they are made again. */
+const MOST_UNWRITTEN = 5000;
+
+/** The drift checks of a pass: looks at businesses in a closure that show nothing new. */
+export class Checks {
+  readonly #store: Store;
+  readonly #organization: string;
+  readonly #marks: Map<string, BusinessMark>;
+  /** Businesses that were found as they were, not written down yet, and when the first of them was read. */
+  readonly #unwritten = new Map<string, Look>();
+  #checkedAt: Instant | null = null;
+  #known: Looks = [];
+
+  /** @param marks those of the pass: filled by {@link load}, kept up to date by {@link seen} */
+  constructor(store: Store, organization: string, marks: Map<string, BusinessMark>) {
+    this.#store = store;
+    this.#organization = organization;
+    this.#marks = marks;
+  }
+
+  async load(): Promise<void> {
+    const [marks, looks] = await Promise.all([
+      this.#store.listMarks(this.#organization),
+      readLooks(this.#store, this.#organization),
+    ]);
+    this.#known = looks;
+    for (const mark of marks) this.#marks.set(mark.business, withLook(mark as BusinessMark, looks));
+  }
+
+  /** Whether a settled business shows just what was read back after our write: nothing to decide, and nothing to remember. */
+  isAsWritten(
+    business: string,
+    shown: { text: string } | undefined,
+    closures: readonly ClosureInForce[],
+  ): boolean {
+    const mark = this.#marks.get(business);
+    return (
+      !!shown &&
+      !!mark?.asWritten &&
+      isSettledInClosure(mark) &&
+      digestOf(shown.text, closures) === mark.asWritten
+    );
+  }
+
+  /** Whether a look that shows nothing new may count without the record being written. */
+  mayCount(business: string): boolean {
+    const mark = this.#marks.get(business);
+    return mark !== undefined && isSettledInClosure(mark);
+  }
+
+  /** A look that shows nothing new. */
+  seen(business: string, { seenAt, seenDecidedAt }: Look): void {
+    this.#checkedAt ??= seenAt;
+    this.#marks.set(business, { ...(this.#marks.get(business) as BusinessMark), seenAt, seenDecidedAt });
+    if (this.#unwritten.size < MOST_UNWRITTEN) this.#unwritten.set(business, { seenAt, seenDecidedAt });
+  }
+
+  /** Written down once for all, if all were looked at; one a business otherwise. */
+  async save(lease: Lease, areAllSeen: boolean, now: Instant): Promise<void> {
+    if (this.#checkedAt === null) return;
+    if (areAllSeen) {
+      const known = renewed(this.#known, this.#checkedAt - AGAIN_MILLISECONDS, this.#checkedAt);
+      await saveLooks(this.#store, this.#organization, known);
+    } else await this.#saveOneByOne(lease, now);
+  }
+
+  async #saveOneByOne(lease: Lease, now: Instant): Promise<void> {
+    const ids = [...this.#unwritten.keys()];
+    for (let from = 0; from < ids.length; from += PAGE) {
+      const stored = await this.#store.readBusinesses(this.#organization, ids.slice(from, from + PAGE));
+      const records = [...stored.values()].map((one): BusinessRecord => {
+        const { business } = one.mark;
+        return { ...recordOf(one, business, null), ...this.#unwritten.get(business) };
+      });
+      await this.#store.saveBusinesses(
+        lease,
+        records.map((record) => storedOf(record, now)),
+      );
+    }
+  }
+}

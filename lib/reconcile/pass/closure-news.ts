@@ -1,0 +1,198 @@
+import type { Instant } from '../../clock.ts';
+import type { Chain } from '../../closures/chains.ts';
+import { isClosing, overlayOfKey } from '../../closures/overlay.ts';
+import type { ClosureInForce } from '../../closures/record.ts';
+import { factOf, toldClosure } from '../../events/facts.ts';
+import type { OutboxFact } from '../../store/store.ts';
+import type { BusinessMark } from '../situation/marks.ts';
+import type { Group, Situation } from '../situation/situation.ts';
+import { groupWanted } from '../situation/wanted.ts';
+
+/** A closure of an organization that was told to have started, as it is remembered until its end is told. */
+export type Announced = ClosureInForce & {
+  businesses: number;
+  /** Since when it could be carried out, where that is not its start: it was asked for, or its rule applied, later. */
+  since?: Instant;
+  late?: true;
+};
+
+/** What was told of an organization's closures. */
+export interface Told {
+  /** Everything that happened before it was told; null: nothing ever was, and the past is not told either. */
+  until: Instant | null;
+  /** By source and start: a chain whose end moves is the same closure. */
+  inForce: Readonly<Record<string, Announced>>;
+}
+
+export interface Question {
+  situation: Situation;
+  marks: ReadonlyMap<string, BusinessMark>;
+  told: Told;
+  /** Since when the rules have been what they are: what they say of earlier was never so. */
+  changedAt: Instant;
+  now: Instant;
+}
+
+export interface News {
+  /** In the order in which they happened. */
+  facts: OutboxFact[];
+  inForce: Record<string, Announced>;
+}
+
+/** A closing that is not carried out this long after its instant is late. */
+export const LATE_MILLISECONDS = 60_000;
+/** After a longer silence nobody wants to hear of everything. */
+const FURTHEST_BACK_MILLISECONDS = 7 * 24 * 3600_000;
+
+interface Found extends Announced {
+  /** As instants; `endsAt` is Infinity where it is until further notice. */
+  endsAt: Instant;
+  /** When it took effect: one that is asked for now may be said to have begun this morning. */
+  begins: Instant;
+  createdAt: Instant;
+  isAdHoc: boolean;
+}
+
+/**
+ * What has happened to an organization's closures since it was last told, by the calendar and the clock: whoever began,
+ * ended, or is late, also where it began and ended in between, and nobody was there to see it.
+ */
+export function newsOf(question: Question): News {
+  const { situation, marks, told, changedAt, now } = question;
+  const since = Math.max(told.until ?? now, now - FURTHEST_BACK_MILLISECONDS);
+  const organization = situation.organization.id;
+  const found = closuresSince(situation, told, since, now);
+  const facts: OutboxFact[] = [];
+  const inForce: News['inForce'] = {};
+  for (const [id, closure] of found) {
+    const before = told.inForce[id];
+    const isOver = closure.endsAt <= now;
+    if (!before && isOver && !hasBeen(closure, since, changedAt)) continue;
+    if (!before) facts.push(startedFact(organization, closure));
+    closure.begins = before ? (before.since ?? closure.start) : beginningOf(closure, question);
+    // Of one that is over it was asked already, if it was told of when it should have been carried out.
+    const isSettled = before?.late || (before && isOver && since >= closure.begins + LATE_MILLISECONDS);
+    const missing = isSettled ? 0 : notClosed(situation, marks, closure, now);
+    if (missing > 0) facts.push(lateFact(organization, closure, missing, now));
+    if (isOver) facts.push(endedFact(organization, closure, closure.endsAt));
+    else inForce[id] = announced(closure, missing > 0 || before?.late === true);
+  }
+  for (const [id, closure] of Object.entries(told.inForce))
+    if (!found.has(id)) facts.push(endedFact(organization, closure, Math.min(closure.end ?? now, now)));
+  // Of one closure in the order of the lines above, which a sort keeps.
+  return { facts: facts.sort((a, b) => a.at - b.at), inForce };
+}
+
+/** The closures that are in force now, have been since `since`, or were told to be in force. */
+function closuresSince({ groups }: Situation, told: Told, since: Instant, now: Instant): Map<string, Found> {
+  const found = new Map<string, Found>();
+  for (const { timeline, businesses } of groups) {
+    for (const chain of timeline.chains) {
+      if (chain.start > now) break;
+      const id = `${chain.source.key}@${chain.start}`;
+      if (chain.end <= since && !told.inForce[id]) continue;
+      const known = found.get(id) ?? foundOf(chain);
+      found.set(id, known);
+      known.businesses += businesses.length;
+      known.endsAt = Math.max(known.endsAt, chain.end);
+      known.end = Number.isFinite(known.endsAt) ? known.endsAt : null;
+    }
+  }
+  return found;
+}
+
+function foundOf({ source, start, end, links }: Chain): Found {
+  const { key, createdAt, level } = source;
+  const name = source.name ?? Object.values(links[0]?.names ?? {})[0] ?? key;
+  return {
+    ...{ key, name, start, end, endsAt: end, begins: start, createdAt },
+    isAdHoc: level !== 'rule',
+    businesses: 0,
+  };
+}
+
+/** Nobody could be on time for what was not known, or before there was anybody to carry it out. */
+function beginningOf({ start, createdAt, isAdHoc }: Found, { told, changedAt, now }: Question): Instant {
+  return Math.max(start, isAdHoc ? createdAt : changedAt, told.until ?? now);
+}
+
+/** An ad-hoc closure is there to be asked for its reason until its end is told; a rule may have gone by then. */
+function announced(closure: Found, isLate: boolean): Announced {
+  const { key, name, start, end, businesses, isAdHoc, begins } = closure;
+  return {
+    ...{ key, name: isAdHoc ? key : name, start, end, businesses },
+    ...(begins > start ? { since: begins } : {}),
+    ...(isLate ? { late: true as const } : {}),
+  };
+}
+
+/**
+ * Whether a closure that is over, and of which nothing was told, was ever in force. An ad-hoc one stands in the store
+ * since somebody asked for it; a rule may say today that it closed last week.
+ */
+function hasBeen(closure: Found, since: Instant, changedAt: Instant): boolean {
+  const { start, createdAt, endsAt, isAdHoc } = closure;
+  if (isAdHoc) return endsAt > Math.max(createdAt, since);
+  return start >= Math.max(since, changedAt);
+}
+
+/** How many businesses that it should have closed a minute ago and more are not closed, or were not when it ended. */
+function notClosed(
+  situation: Situation,
+  marks: ReadonlyMap<string, BusinessMark>,
+  { key, start, begins, endsAt }: Found,
+  now: Instant,
+): number {
+  const at = Math.min(now, endsAt - 1);
+  if (Math.min(now, endsAt) - begins < LATE_MILLISECONDS) return 0;
+  let count = 0;
+  for (const group of situation.groups) {
+    if (!closesFor(group, key, start, at)) continue;
+    for (const { id } of group.businesses) {
+      const mark = marks.get(id);
+      if (mark?.override != null || mark?.noSettings || mark?.state === 'gone') continue;
+      if (!isClosing(overlayOfKey(mark?.overlayKey ?? ''))) count += 1;
+    }
+  }
+  return count;
+}
+
+/** Whether the closure is the one that counts most for a group, and closes it. */
+function closesFor(group: Group, key: string, start: Instant, at: Instant): boolean {
+  const { chains, resolution } = groupWanted(group, at);
+  if (chains[0]?.source.key !== key || chains[0].start !== start) return false;
+  return resolution.reachable.value === false || resolution.chatHours.value === 'closed';
+}
+
+function startedFact(organization: string, closure: Announced): OutboxFact {
+  return fact('Closure Started', organization, closure, closure.start);
+}
+
+/** One that was reopened, or whose rule went, ends then and not when it was going to. */
+function endedFact(organization: string, closure: Announced, at: Instant): OutboxFact {
+  return fact('Closure Ended', organization, closure, at);
+}
+
+function fact(
+  type: 'Closure Started' | 'Closure Ended',
+  organization: string,
+  closure: Announced,
+  at: Instant,
+): OutboxFact {
+  const told = toldClosure(closure, closure.businesses);
+  return factOf({ type, organization, at, told, identity: [closure.key, closure.start] });
+}
+
+function lateFact(organization: string, closure: Found, businesses: number, now: Instant): OutboxFact {
+  const at = Math.min(now, closure.endsAt);
+  return factOf({
+    type: 'Closure Late',
+    organization,
+    at,
+    told: {
+      ...toldClosure(closure, businesses),
+      lateSeconds: Math.round((at - closure.begins) / 1000),
+    },
+    identity: [closure.key, closure.start],
+  });
+}

@@ -1,0 +1,53 @@
+/**
+ * When businesses in a closure were last looked at, for all of an organization at once. A drift check that shows nothing
+ * new would otherwise write every business' record each hour, to say no more than the time.
+ */
+import * as z from 'zod';
+import type { Instant } from '../../clock.ts';
+import type { Store } from '../../store/store.ts';
+import type { BusinessMark } from '../situation/marks.ts';
+
+/** Those whose own record was last seen after `after` and up to `until` were looked at again at `at`, and were as before. */
+const looks = z.array(z.object({ after: z.number(), until: z.number(), at: z.number() }));
+/** Ordered, without overlaps; the first begins at 0. */
+export type Looks = z.infer<typeof looks>;
+
+const FACT = 'looks';
+
+export async function readLooks(store: Store, organization: string): Promise<Looks> {
+  const text = await store.readFact(organization, FACT);
+  return text === null ? [] : looks.parse(JSON.parse(text));
+}
+
+export async function saveLooks(store: Store, organization: string, known: Looks): Promise<void> {
+  await store.saveFact(organization, FACT, JSON.stringify(known));
+}
+
+/** Whether a look at this business may count without its record being written. */
+export function isSettledInClosure(mark: BusinessMark): boolean {
+  return mark.hasBaseline && mark.seenAt !== null && !mark.unsettled && !mark.failing;
+}
+
+/** The mark with the time of the last look that its own record does not hold. */
+export function withLook(mark: BusinessMark, known: Looks): BusinessMark {
+  const { seenAt } = mark;
+  if (seenAt === null || !isSettledInClosure(mark)) return mark;
+  const look = known.find(({ after, until }) => seenAt > after && seenAt <= until);
+  return look && look.at > seenAt ? { ...mark, seenAt: look.at, seenDecidedAt: look.at } : mark;
+}
+
+/** After all that was last looked at up to `until` has been looked at again at `at`. */
+export function renewed(known: Looks, until: Instant, at: Instant): Looks {
+  const last = known.at(-1)?.until ?? 0;
+  const all = [
+    ...known.map((look) => (look.at <= until ? { ...look, at } : look)),
+    ...(until > last ? [{ after: last, until, at }] : []),
+  ];
+  const merged: Looks = [];
+  for (const look of all) {
+    const before = merged.at(-1);
+    if (before?.at === look.at) before.until = look.until;
+    else merged.push({ ...look });
+  }
+  return merged;
+}

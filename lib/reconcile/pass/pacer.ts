@@ -1,0 +1,136 @@
+import type { Clock, Instant } from '../../clock.ts';
+import type { Organization } from '../../config/model.ts';
+import type { Store } from '../../store/store.ts';
+import { spacingOf } from '../situation/spacing.ts';
+import { boundedSilence, keepSilence, PATIENCE_MILLISECONDS, readSilence, SilenceError } from './silence.ts';
+
+/** Hands out request slots of one organization; fits the client's `limiter`. */
+export interface Pacer {
+  /** Resolves to what has to be called when the request that it was for is over, answered or not. */
+  acquire(signal?: AbortSignal): Promise<() => void>;
+  pauseUntil(instant: Instant): Promise<void>;
+}
+
+/** Told of each wait that somebody could wonder about. */
+export type TellWait = (until: Instant, why: string) => void;
+
+/** A shorter wait is not told. */
+export const TOLD_MILLISECONDS = 1000;
+
+/** Slots reserved at once: enough to spare the store, few enough that losing them with a process costs a second. */
+const BLOCK = 4;
+/** A slot that was missed by more than this is given up rather than used in a burst. */
+const LATE_MILLISECONDS = 50;
+/** Between the slots of two processes a hair more: of each other's requests they do not know when they arrived. */
+const SHARED_MARGIN = 1.004;
+/** By how much a clock goes back without anybody having set it. */
+const SET_BACK_MILLISECONDS = 1000;
+/** How long another process' slots are kept in mind. */
+const SHARED_MILLISECONDS = 120_000;
+/** Blocks of other processes that may lie before ours; a longer wait is a silence, even where nobody wrote it down. */
+const MOST_BLOCKS_BEFORE = 8;
+
+/**
+ * Slots come from the store, so that all functions and processes on it keep one organization's quota together. What Partoo
+ * counts is arrivals, and of two requests the first may take longer on its way: so none begins before a full minute's
+ * worth of slots after the request that lies as many places before it is over.
+ *
+ * Where Partoo asks for a silence that is longer than anybody waits, both methods reject with a SilenceError.
+ */
+export function createPacer(
+  store: Store,
+  organization: Organization,
+  clock: Clock,
+  tell: TellWait = () => {},
+): Pacer {
+  const spacing = spacingOf(organization);
+  // Less than a hair: of most quotas the division gives a little more than went in.
+  const perMinute = Math.ceil(60_000 / spacing - 1e-6);
+  const tolerance = Math.max(LATE_MILLISECONDS, spacing / 2);
+  let slots: Instant[] = [];
+  let reservedUntil: Instant | null = null;
+  let sharedUntil = 0;
+  let pausedUntil = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  /** The last minute's requests, oldest first: when each was over, or begun as long as it is not. */
+  const sent: { overAt: Instant }[] = [];
+  let lastTurnAt = Number.NEGATIVE_INFINITY;
+
+  /** What lies ahead by a clock that was set back since would be waited for as long: it is moved back by as much. */
+  function followClock(): void {
+    const back = lastTurnAt - clock.now();
+    lastTurnAt = clock.now();
+    if (back < SET_BACK_MILLISECONDS) return;
+    slots = [];
+    pausedUntil -= back;
+    for (const request of sent) request.overAt -= back;
+  }
+
+  async function reserve(): Promise<void> {
+    const now = clock.now();
+    const apart = now < sharedUntil ? spacing * SHARED_MARGIN : spacing;
+    let first = await store.reserveSlots(organization.id, BLOCK, apart, now, PATIENCE_MILLISECONDS);
+    if (first - now > PATIENCE_MILLISECONDS) {
+      await refuseSilence(first, now);
+      // Others are before us, which at a slow pace takes as long.
+      first = await store.reserveSlots(organization.id, BLOCK, apart, now);
+    }
+    // Somebody else has reserved in between.
+    if (first > now && first !== reservedUntil) sharedUntil = now + SHARED_MILLISECONDS;
+    slots = Array.from({ length: BLOCK }, (_, index) => first + index * apart);
+    reservedUntil = first + BLOCK * apart;
+  }
+
+  async function refuseSilence(first: Instant, now: Instant): Promise<void> {
+    const until = await readSilence(store, organization.id, now);
+    const queue = PATIENCE_MILLISECONDS + MOST_BLOCKS_BEFORE * BLOCK * spacing;
+    if (until !== null || first - now > queue) throw new SilenceError(until ?? first);
+  }
+
+  async function nextSlot(): Promise<Instant> {
+    const now = clock.now();
+    slots = slots.filter((slot) => slot >= now - tolerance && slot >= pausedUntil);
+    if (slots.length === 0) await reserve();
+    return slots.shift() as Instant;
+  }
+
+  async function takeTurn(signal?: AbortSignal): Promise<() => void> {
+    signal?.throwIfAborted();
+    followClock();
+    for (;;) {
+      if (pausedUntil - clock.now() > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
+      const slot = await nextSlot();
+      const before = sent.length < perMinute ? undefined : sent[0];
+      const from = Math.max(slot, before ? before.overAt + perMinute * spacing : 0);
+      const wait = from - clock.now();
+      if (wait > TOLD_MILLISECONDS)
+        tell(from, pausedUntil > clock.now() ? 'Partoo asked for it' : 'next request of the quota');
+      if (wait > 0) await clock.sleep(wait, signal);
+      // Somebody may have been told to wait while this slot was waited for.
+      if (slot >= pausedUntil) return begun();
+    }
+  }
+
+  function begun(): () => void {
+    const request = { overAt: clock.now() };
+    sent.push(request);
+    if (sent.length > perMinute) sent.shift();
+    return () => {
+      request.overAt = clock.now();
+    };
+  }
+
+  return {
+    acquire(signal) {
+      const mine = turn.then(() => takeTurn(signal));
+      turn = mine.catch(() => {});
+      return mine;
+    },
+    async pauseUntil(instant) {
+      const now = clock.now();
+      pausedUntil = Math.max(pausedUntil, boundedSilence(instant, now));
+      await keepSilence(store, organization.id, pausedUntil);
+      if (pausedUntil - now > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
+    },
+  };
+}

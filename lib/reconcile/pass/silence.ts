@@ -1,0 +1,63 @@
+import type { Instant } from '../../clock.ts';
+import { LONGEST_RETRY_AFTER_SECONDS } from '../../partoo/retry.ts';
+import type { Store } from '../../store/store.ts';
+
+/** The longest wait for Partoo that is sat out; beyond it passes and commands end as `deferred` (design rule 28), ms. */
+export const PATIENCE_MILLISECONDS = 30_000;
+/** For how long it is remembered at most that Partoo asks to be left alone; then it is asked again, ms. */
+const LONGEST_SILENCE_MILLISECONDS = LONGEST_RETRY_AFTER_SECONDS * 1000;
+/** Name of the fact that holds until when. */
+const FACT = 'silent-until';
+
+/** Partoo asks to be left alone for longer than anybody waits here. Nothing was sent. */
+export class SilenceError extends Error {
+  override readonly name = 'SilenceError';
+  readonly code = 'deferred';
+  readonly until: Instant;
+  constructor(until: Instant) {
+    super(
+      `Partoo asked to be left alone (Retry-After): deferred until ${isoOf(until)}. \`resume\` asks again at once.`,
+    );
+    this.until = until;
+  }
+}
+
+/** The silence that an error speaks of: it comes by itself, or as what stopped a request. */
+export function silenceIn(error: unknown): SilenceError | null {
+  if (error instanceof SilenceError) return error;
+  return error instanceof Error && error.cause instanceof SilenceError ? error.cause : null;
+}
+
+/** Never longer than it is remembered. */
+export function boundedSilence(until: Instant, now: Instant): Instant {
+  return Math.min(until, now + LONGEST_SILENCE_MILLISECONDS);
+}
+
+/** Until when Partoo asks not to be asked anything; null where it does not. */
+export async function readSilence(
+  store: Pick<Store, 'readFact'>,
+  organization: string,
+  now: Instant,
+): Promise<Instant | null> {
+  const until = Number((await store.readFact(organization, FACT)) ?? 0);
+  return until > now && boundedSilence(until, now) === until ? until : null;
+}
+
+/** Nobody on this store asks Partoo anything before `until`. */
+export async function keepSilence(store: Store, organization: string, until: Instant): Promise<void> {
+  await store.delaySlots(organization, until);
+  await store.saveFact(organization, FACT, String(until));
+}
+
+/** Partoo may be asked again at once. False where it might have been all along. */
+export async function endSilence(store: Store, organization: string, now: Instant): Promise<boolean> {
+  const until = await readSilence(store, organization, now);
+  if (until === null) return false;
+  await store.hastenSlots(organization, now);
+  await store.saveFact(organization, FACT, null);
+  return true;
+}
+
+function isoOf(instant: Instant): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,119 @@
+import { checkCalendar, regionFault } from '../../calendars/index.ts';
+import type { Place } from '../../calendars/model.ts';
+import type { Instant } from '../../clock.ts';
+import { addDays, civilDateOf } from '../../closures/civil-time.ts';
+import type { Business, Scope } from '../../closures/model.ts';
+import { matchesScope } from '../../closures/scope.ts';
+import {
+  type ConfigIssue,
+  checkMessages,
+  formatPath,
+  issueAt,
+  type LoadedConfig,
+} from '../../config/index.ts';
+import type { Config, Organization, Rule } from '../../config/model.ts';
+import type { Warning } from '../situation/warning.ts';
+import { withNames } from './places.ts';
+
+export interface CheckReport {
+  /** What keeps the configuration from being applied. */
+  errors: ConfigIssue[];
+  warnings: Warning[];
+}
+
+/** The days in which an `except` has to fit a holiday. */
+const DAYS_AHEAD = 400;
+
+/**
+ * What the schema cannot tell: calendars that cannot be expanded, `except`s that fit nothing, languages without a text.
+ * Nothing is read from Partoo; `businesses`, where they are known, make the answer sharper.
+ */
+export async function checkConfig(
+  loaded: LoadedConfig,
+  now: Instant,
+  businesses: ReadonlyMap<string, readonly Business[]> = new Map(),
+): Promise<CheckReport> {
+  const today = civilDateOf(now, 'UTC');
+  const window = { from: today, to: addDays(today, DAYS_AHEAD) };
+  const report: CheckReport = { errors: [], warnings: [] };
+  for (const rule of loaded.config.rules) {
+    for (const issue of await checkCalendar(rule.calendar, window, placesOf(rule, businesses))) {
+      const path = ['rules', rule.key, ...issue.path];
+      if (issue.severity === 'error') report.errors.push(issueOf(loaded, path, issue.message));
+      else report.warnings.push({ code: 'calendar', message: placed(loaded, path, issue.message) });
+    }
+  }
+  for (const { path, region } of regionsNamed(loaded.config)) {
+    const fault = regionFault(region);
+    if (fault !== null) report.errors.push(issueOf(loaded, path, fault));
+  }
+  report.errors.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  const spoken = [...businesses.values()].flat().flatMap(({ language }) => language ?? []);
+  const configured = loaded.config.organizations.flatMap(({ language }) => language ?? []);
+  for (const { path, message, remedy } of checkMessages(loaded.config, [...spoken, ...configured])) {
+    report.warnings.push({ code: 'message', message: placed(loaded, path, `${message}; ${remedy}`) });
+  }
+  return report;
+}
+
+/** An issue out of a sentence that says what is wrong and, behind a semicolon, what would be right. */
+function issueOf(loaded: LoadedConfig, path: (string | number)[], sentence: string): ConfigIssue {
+  const [what, ...right] = sentence.split('; ');
+  return issueAt(loaded, path, what as string, right.join('; ') || 'correct it');
+}
+
+/** Every region that the configuration names outside of calendars: in scopes and in corrections. */
+function regionsNamed({ organizations, rules }: Config): { path: (string | number)[]; region: string }[] {
+  const inScope = (path: (string | number)[], scope: Scope | null) =>
+    [
+      { path, regions: scope?.regions },
+      { path: [...path, 'exclude'], regions: scope?.exclude?.regions },
+    ].flatMap(({ path: at, regions = [] }) =>
+      regions.map((region, index) => ({ path: [...at, 'regions', index], region })),
+    );
+  const inOrganization = ({ id, businesses, corrections }: Organization) => {
+    const own = Object.entries(businesses).map(([code, { region }]) => ({
+      path: ['businesses', code, 'region'],
+      region,
+    }));
+    const byScope = corrections.map(({ region }, index) => ({
+      path: ['corrections', index, 'region'],
+      region,
+    }));
+    return [
+      ...[...own, ...byScope].flatMap(({ path, region }) =>
+        region === undefined ? [] : [{ path: ['organizations', id, ...path], region }],
+      ),
+      ...corrections.flatMap(({ scope }, index) =>
+        inScope(['organizations', id, 'corrections', index, 'scope'], scope),
+      ),
+    ];
+  };
+  return [
+    ...organizations.flatMap(inOrganization),
+    ...rules.flatMap(({ key, scope }) => inScope(['rules', key, 'scope'], scope)),
+  ];
+}
+
+/** Every place in which a rule concerns businesses; one without country carries whose it is. */
+function placesOf(rule: Rule, businesses: ReadonlyMap<string, readonly Business[]>): Place[] {
+  const places = new Map<string, Place>();
+  const nowhere: Business[] = [];
+  for (const [organization, list] of businesses) {
+    for (const business of list) {
+      // Nothing is done where the zone is not known, so what its place lacks must not keep the others waiting.
+      if (business.zone === null) continue;
+      if (rule.scope && !matchesScope(rule.scope, business, organization)) continue;
+      const { country, region } = business;
+      places.set(`${country} ${region}`, { country, region });
+      if (country === null) nowhere.push(business);
+    }
+  }
+  return [...places.values()].map((place) => withNames(place, nowhere));
+}
+
+/** A sentence about a place of the file, with line and column. */
+export function placed(loaded: LoadedConfig, path: (string | number)[], message: string): string {
+  const { line, column } = loaded.locate(path);
+  return `${loaded.file}:${line ?? 1}:${column ?? 1}: ${formatPath(path)}: ${message}`;
+}

@@ -1,0 +1,165 @@
+import type { Instant } from '../../clock.ts';
+import type { Business } from '../../closures/model.ts';
+import { matchesScope } from '../../closures/scope.ts';
+import type { Config, Organization } from '../../config/model.ts';
+import { PartooApiError, type Business as PartooBusiness, type PartooClient } from '../../partoo/index.ts';
+import { resolvePlace } from '../../places/index.ts';
+import type { Directory } from '../../store/store.ts';
+import { APART_MILLISECONDS } from '../pass/freshness.ts';
+import type { Warning } from '../situation/warning.ts';
+import { directoryWarnings, incompleteListing, listBusinesses } from './listing.ts';
+
+/** Of a business that two complete listings lacked, Partoo is asked itself; this many a refresh. */
+const MOST_ASKED = 20;
+/** A business counts as missing for good after this many complete listings without it, a minute or more apart. */
+const LISTINGS_UNTIL_ASKED = 2;
+
+export interface DirectoryRead {
+  directory: Directory;
+  /** Businesses that Partoo does not know any more. */
+  gone: string[];
+  warnings: Warning[];
+}
+
+/**
+ * Reads all businesses that the key sees, with zone, region and language worked out. Businesses that a listing lacks, or
+ * that cannot be read in it, stay in the directory until two complete listings lacked them and Partoo answers 404 (design rule 10).
+ * @throws PartooError
+ */
+export async function readDirectory(
+  client: PartooClient,
+  organization: Organization,
+  config: Config,
+  previous: Directory | null,
+  now: Instant,
+): Promise<DirectoryRead> {
+  const warnings: Warning[] = [];
+  const listing = await listBusinesses(client, (item) => businessOf(item, organization, warnings));
+  const found = listing.businesses;
+  const isComplete = listing.incomplete === null;
+  const missing: Directory['missing'] = {};
+  const gone: string[] = [];
+  let asked = 0;
+  for (const business of previous?.businesses ?? []) {
+    if (found.has(business.id)) continue;
+    const times = timesMissing(previous as Directory, business.id, isComplete, now);
+    if (times >= LISTINGS_UNTIL_ASKED && asked < MOST_ASKED) {
+      asked += 1;
+      if (await isGone(client, business.id)) {
+        gone.push(business.id);
+        continue;
+      }
+    }
+    missing[business.id] = times;
+    found.set(business.id, business);
+  }
+  const templates = await readTemplates(client, config, warnings);
+  const directory: Directory = {
+    readAt: now,
+    businesses: [...found.values()],
+    missing,
+    templates,
+    ...incompleteListing(listing, previous, organization, now),
+    ...arrivedSince(previous, found, missing),
+  };
+  return { directory, gone, warnings: [...directoryWarnings(directory), ...warnings] };
+}
+
+/** In how many complete listings a business was missing; those that come upon each other are one. */
+function timesMissing({ missing, readAt }: Directory, id: string, isComplete: boolean, now: Instant): number {
+  const before = missing[id] ?? 0;
+  const counts = isComplete && (before === 0 || now - readAt >= APART_MILLISECONDS);
+  return before + (counts ? 1 : 0);
+}
+
+/** Who is there that was not before, as long as somebody is missing: it may be the same business under a new id. */
+function arrivedSince(
+  previous: Directory | null,
+  found: ReadonlyMap<string, Business>,
+  missing: Directory['missing'],
+): Pick<Directory, 'arrived'> {
+  if (previous === null || Object.keys(missing).length === 0) return {};
+  const known = new Set(previous.businesses.map(({ id }) => id));
+  const still = (previous.arrived ?? []).filter((id) => found.has(id) && !(id in missing));
+  const arrived = [...new Set([...still, ...[...found.keys()].filter((id) => !known.has(id))])];
+  return arrived.length > 0 ? { arrived } : {};
+}
+
+async function isGone(client: PartooClient, id: string): Promise<boolean> {
+  try {
+    await client.businesses.get(id);
+    return false;
+  } catch (error) {
+    if (error instanceof PartooApiError && error.code === 'not-found') return true;
+    throw error;
+  }
+}
+
+function businessOf(item: PartooBusiness, organization: Organization, warnings: Warning[]): Business {
+  const bare: Business = {
+    id: item.id,
+    code: item.code ?? null,
+    name: item.name ?? item.code ?? item.id,
+    country: item.country?.toUpperCase() ?? null,
+    region: null,
+    zone: null,
+    language: item.default_lang?.replace('_', '-') ?? null,
+    zipcode: item.zipcode ?? null,
+    city: item.city ?? null,
+    groups: groupsOf(item),
+    address: addressOf(item),
+    websiteUrl: item.website_url ?? null,
+    phoneNumber: item.contacts?.flatMap((contact) => contact.phone_numbers ?? [])[0] ?? null,
+  };
+  const place = resolvePlace(
+    { ...bare, lat: item.lat ?? null, long: item.long ?? null },
+    organization,
+    (scope, { region }) => matchesScope(scope, { ...bare, region }, organization.id),
+  );
+  for (const { code, message } of place.warnings) {
+    // Whoever uses the directory says it, every time and not only when it was read.
+    if (code === 'zone-unknown') continue;
+    warnings.push({ code, message: `${bare.code ?? bare.id}: ${message}` });
+  }
+  return {
+    ...bare,
+    zone: place.zone,
+    region: place.region,
+    language: place.correction.language ?? bare.language,
+  };
+}
+
+function groupsOf(item: PartooBusiness): number[] {
+  const old = 'group_id' in item ? [item.group_id] : [];
+  // Those of a configuration are numbers; what is none can be meant by no rule.
+  return [...new Set([...(item.groups ?? []), ...old].map(Number).filter(Number.isSafeInteger))];
+}
+
+function addressOf(item: PartooBusiness): string | null {
+  const street = item.address_full ?? item.address ?? null;
+  if (street === null) return null;
+  const town = [item.zipcode, item.city].filter(Boolean).join(' ');
+  return town === '' || street.includes(town) ? street : `${street}, ${town}`;
+}
+
+/** The texts of the Partoo templates that messages refer to by title; none is asked for where no message does. */
+async function readTemplates(
+  client: PartooClient,
+  config: Config,
+  warnings: Warning[],
+): Promise<Record<string, string>> {
+  const titles = Object.values(config.messages).flatMap((one) => ('template' in one ? [one.template] : []));
+  if (titles.length === 0) return {};
+  const texts: Record<string, string> = {};
+  const templates = await client.templates.list();
+  for (const title of titles) {
+    const template = templates.find((one) => one.title === title);
+    if (template?.text != null) texts[title] = template.text;
+    else
+      warnings.push({
+        code: 'unknown-template',
+        message: `No Partoo message template is called "${title}"; the built-in text stands in for it.`,
+      });
+  }
+  return texts;
+}

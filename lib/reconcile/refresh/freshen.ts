@@ -1,0 +1,105 @@
+import type { Instant } from '../../clock.ts';
+import { civilDateOf } from '../../closures/civil-time.ts';
+import { isRefusedKey } from '../../partoo/index.ts';
+import type { Directory } from '../../store/store.ts';
+import type { Freshened, FreshenRequest } from '../pass/deps.ts';
+import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
+import { errorFacts } from '../pass/report.ts';
+import { recordOf, storedOf } from '../situation/marks.ts';
+import type { Warning } from '../situation/warning.ts';
+import { type DirectoryRead, readDirectory } from './directory.ts';
+import { directoryWarnings, freshUntil } from './listing.ts';
+import { expandCalendars, refreshWindow } from './refresh.ts';
+
+/** Directory and calendars, refreshed here and now where they are too old or of another configuration. */
+export async function freshen(request: FreshenRequest): Promise<Freshened> {
+  const { deps, applied, organization, keeper, dryRun } = request;
+  const { store, clock } = deps;
+  const now = clock.now();
+  const [known, expanded] = await Promise.all([
+    store.readDirectory(organization.id),
+    store.readCalendars(organization.id),
+  ]);
+  const isFresh = known !== null && isFreshFor(request, known, now);
+  const warnings: Warning[] = [];
+  const anew = isFresh ? null : await readAnew(request, known, warnings);
+  // Yesterday's directory is better than none, where Partoo cannot list.
+  const directory = anew?.directory ?? (known as Directory);
+  const againAt = freshUntil(directory);
+  if (anew === null) warnings.push(...directoryWarnings(directory));
+  const today = civilDateOf(now, 'UTC');
+  if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
+    return { remembered: { directory, calendars: expanded }, warnings, againAt };
+  }
+  const expansion = await expandCalendars(
+    applied.config,
+    applied.hash,
+    organization,
+    directory.businesses,
+    refreshWindow(now),
+    expanded,
+  );
+  warnings.push(...expansion.warnings);
+  const remembered = { directory, calendars: expansion.calendars };
+  if (!dryRun) {
+    await request.whenRead?.(remembered);
+    if (anew) {
+      await store.saveDirectory(organization.id, anew.directory);
+      await markGone(deps, organization.id, keeper, anew.gone);
+    }
+    await store.saveCalendars(organization.id, expansion.calendars);
+  }
+  return { remembered, warnings, againAt };
+}
+
+/** Whoever asks by hand does not wait for the time at which an incomplete listing is tried again by itself. */
+function isFreshFor({ force, eager }: FreshenRequest, known: Directory, now: Instant): boolean {
+  if (force || (eager && known.incomplete)) return false;
+  return now < freshUntil(known);
+}
+
+/** The businesses as Partoo lists them now; null where it cannot and some are known: they are asked for again next time. */
+async function readAnew(
+  { deps, applied, organization, account }: FreshenRequest,
+  known: Directory | null,
+  warnings: Warning[],
+): Promise<DirectoryRead | null> {
+  try {
+    const read = await readDirectory(account.client, organization, applied.config, known, deps.clock.now());
+    warnings.push(...read.warnings);
+    const { businesses } = read.directory;
+    deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });
+    return read;
+  } catch (error) {
+    if (known === null || isRefusedKey(error)) throw error;
+    warnings.push({
+      code: 'directory-stale',
+      message: `The businesses could not be listed anew: ${errorFacts(error).message}`,
+    });
+    return null;
+  }
+}
+
+/** How long a pass at work is waited for; a business that is not marked now is found missing again tomorrow. */
+const WAIT_MILLISECONDS = 30_000;
+
+async function markGone(
+  { store, clock }: FreshenRequest['deps'],
+  organization: string,
+  held: LeaseKeeper | null,
+  gone: readonly string[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  const keeper = held ?? (await takeLease(store, clock, organization, clock.now() + WAIT_MILLISECONDS));
+  if (!keeper) return;
+  try {
+    const stored = await store.readBusinesses(organization, gone);
+    const marked = [...stored].map(([id, one]) => {
+      const { mark, body } = storedOf({ ...recordOf(one, id, null), gone: true, failing: null }, clock.now());
+      return { mark: { ...mark, lookAgainAt: null }, body };
+    });
+    await store.saveBusinesses(keeper.lease, marked);
+  } finally {
+    if (!held) await keeper.release();
+  }
+}

@@ -1,0 +1,122 @@
+import type { Organization } from '../../config/model.ts';
+import { factOf } from '../../events/facts.ts';
+import { isRefusedKey } from '../../partoo/index.ts';
+import { beginChange, type Change, endChange, lastChange } from '../pass/changes.ts';
+import type { Deps } from '../pass/deps.ts';
+import { errorFacts } from '../pass/report.ts';
+import type { AppliedConfig } from '../pass/session.ts';
+import { decidesAlike } from '../situation/decides-alike.ts';
+import type { Remembered } from '../situation/remembered.ts';
+import type { Warning } from '../situation/warning.ts';
+import { freshen } from './freshen.ts';
+import { freshUntil } from './listing.ts';
+
+export interface RefreshReport {
+  id: string;
+  businesses: number;
+  requests: number;
+  /** Whether a pass may decide otherwise than before, and has to come. */
+  changed: boolean;
+  warnings: Warning[];
+  error?: { code: string; message: string };
+}
+
+/** What was read so recently is not read again: a schedule and a pass may have asked at once. */
+const FRESH_MILLISECONDS = 10 * 60_000;
+/** What others want to hear of; a business whose zone is unknown shows in `status`. */
+const ALERTS = new Set([
+  'calendar',
+  'directory-incomplete',
+  'directory-stale',
+  'no-businesses',
+  'unknown-template',
+  'unreadable-business',
+]);
+
+/**
+ * Reads an organization's businesses anew and expands its calendars, then has it reconciled if that changes anything.
+ * Without the lease: listing 100,000 businesses takes minutes, in which a wave may be due. Never rejects but for a bug.
+ */
+export async function refreshOrganization(
+  deps: Deps,
+  applied: AppliedConfig,
+  organization: Organization,
+): Promise<RefreshReport> {
+  const { store, clock } = deps;
+  const report: RefreshReport = {
+    id: organization.id,
+    businesses: 0,
+    requests: 0,
+    changed: false,
+    warnings: [],
+  };
+  const [known, calendars, last] = await Promise.all([
+    store.readDirectory(organization.id),
+    store.readCalendars(organization.id),
+    lastChange(store, organization.id),
+  ]);
+  // Whoever made the last change may have ended with half of it saved, and nobody woken.
+  const isWhole = last?.isSaved !== false;
+  const isFresh =
+    known !== null && clock.now() < Math.min(known.readAt + FRESH_MILLISECONDS, freshUntil(known));
+  if (isFresh && isWhole && calendars?.configHash === applied.hash) {
+    report.businesses = known.businesses.length;
+    return report;
+  }
+  let change: Change | null = null;
+  const whenRead = async (remembered: Remembered): Promise<void> => {
+    if (isWhole && decidesAlike({ directory: known, calendars }, remembered, clock.now())) return;
+    change = await beginChange(store, organization.id, clock.now());
+  };
+  try {
+    const account = await deps.openAccount(organization);
+    const base = { deps, applied, organization, account, keeper: null, dryRun: false, force: true };
+    const { remembered, warnings } = await freshen({ ...base, whenRead }).catch(async (error: unknown) => {
+      if (!isRefusedKey(error) || !(await account.rereadKey())) throw error;
+      return freshen({ ...base, whenRead });
+    });
+    report.businesses = remembered.directory.businesses.length;
+    report.requests = account.client.requests.reads;
+    report.warnings.push(...warnings);
+    await tellAlerts(deps, organization.id, warnings);
+    report.changed = await announced(deps, organization.id, change);
+  } catch (error) {
+    report.error = errorFacts(error);
+  }
+  return report;
+}
+
+/** Has the organization reconciled, if anything has changed. */
+async function announced(
+  { store, clock }: Deps,
+  organization: string,
+  change: Change | null,
+): Promise<boolean> {
+  if (!change) return false;
+  await store.setDue(organization, clock.now());
+  await endChange(store, organization, change);
+  return true;
+}
+
+/** Once a day for the same alert. */
+async function tellAlerts(
+  { store, clock, announces }: Deps,
+  organization: string,
+  warnings: readonly Warning[],
+): Promise<void> {
+  if (!announces) return;
+  const at = clock.now();
+  const day = Math.floor(at / (24 * 3600_000));
+  const facts = warnings
+    .filter(({ code }) => ALERTS.has(code))
+    .map(({ code, message }) =>
+      factOf({
+        type: 'Calendar Alert',
+        organization,
+        at,
+        told: { reason: message, alert: code },
+        identity: [day, code, message],
+      }),
+    );
+  await store.appendOutbox(facts);
+}

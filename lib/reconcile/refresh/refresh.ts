@@ -1,0 +1,78 @@
+import { CalendarError } from '../../calendars/errors.ts';
+import { expand } from '../../calendars/expand.ts';
+import type { CivilWindow, ExpandedCalendars, Place } from '../../calendars/model.ts';
+import { placeKeyOf } from '../../calendars/place-key.ts';
+import type { Instant } from '../../clock.ts';
+import { addDays, civilDateOf } from '../../closures/civil-time.ts';
+import type { Business } from '../../closures/model.ts';
+import { matchesScope } from '../../closures/scope.ts';
+import type { Config, Organization, Rule } from '../../config/model.ts';
+import type { Warning } from '../situation/warning.ts';
+import { withNames } from './places.ts';
+
+/** What refresh knows ahead and keeps behind, days. Behind, for chains and texts of closures that have begun. */
+const DAYS_AHEAD = 400;
+const DAYS_BEHIND = 62;
+
+/** The days that calendars are expanded over when they are refreshed at `now`. */
+export function refreshWindow(now: Instant): CivilWindow {
+  const today = civilDateOf(now, 'UTC');
+  return { from: addDays(today, -DAYS_BEHIND), to: addDays(today, DAYS_AHEAD) };
+}
+
+export interface Expansion {
+  calendars: ExpandedCalendars;
+  warnings: Warning[];
+}
+
+/**
+ * Expands every enabled rule for every place that its businesses lie in. A rule that cannot be expanded is set aside
+ * with a warning, and keeps what it last had from the same configuration; the others go on (design rules 19, 20).
+ */
+export async function expandCalendars(
+  config: Config,
+  configHash: string,
+  organization: Organization,
+  businesses: readonly Business[],
+  window: CivilWindow,
+  previous: ExpandedCalendars | null = null,
+): Promise<Expansion> {
+  const calendars: ExpandedCalendars = { window, occurrences: {}, failed: {}, configHash };
+  const warnings: Warning[] = [];
+  const kept = previous?.configHash === configHash ? previous : null;
+  for (const rule of config.rules) {
+    if (!rule.enabled) continue;
+    const byPlace: ExpandedCalendars['occurrences'][string] = {};
+    for (const [key, place] of placesOf(rule, organization, businesses)) {
+      try {
+        byPlace[key] = await expand(rule.calendar, place, window);
+      } catch (error) {
+        if (!(error instanceof CalendarError)) throw error;
+        const last = kept?.occurrences[rule.key]?.[key];
+        if (last) byPlace[key] = last;
+        const where = key === '' ? '' : ` in ${key.replace('|', ' ').trim() || 'an unknown country'}`;
+        const what = last ? 'keeps what it had' : 'decides nothing there';
+        warnings.push({ code: 'calendar', message: `Rule "${rule.key}"${where} ${what}: ${error.message}` });
+      }
+    }
+    calendars.occurrences[rule.key] = byPlace;
+  }
+  return { calendars, warnings };
+}
+
+function placesOf(
+  rule: Rule,
+  organization: Organization,
+  businesses: readonly Business[],
+): Map<string, Place> {
+  const places = new Map<string, Place>();
+  const nowhere: Business[] = [];
+  for (const business of businesses) {
+    if (business.zone === null || (rule.scope && !matchesScope(rule.scope, business, organization.id)))
+      continue;
+    places.set(placeKeyOf(rule.calendar, business), { country: business.country, region: business.region });
+    if (business.country === null) nowhere.push(business);
+  }
+  for (const [key, place] of places) places.set(key, withNames(place, nowhere));
+  return places;
+}

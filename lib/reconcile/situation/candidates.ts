@@ -1,0 +1,155 @@
+import type { Instant } from '../../clock.ts';
+import type { Business } from '../../closures/model.ts';
+import { type Overlay, overlayOfKey } from '../../closures/overlay.ts';
+import { closingsAhead } from './lead.ts';
+import type { BusinessMark } from './marks.ts';
+import type { Group, Situation } from './situation.ts';
+import { type GroupWanted, groupWanted, type Wanting } from './wanted.ts';
+
+/** A business that a pass has to look at, and by when. */
+export interface Candidate {
+  business: Business;
+  group: Group;
+  /** The instant that its wanted state is decided for: later than now in the lead before a closing. */
+  decidedAt: Instant;
+  /** Earliest first; urgent closures before all, drift checks after all. */
+  deadline: Instant;
+  /** True where the wanted state differs from what is in place; false where it is only a second look. */
+  due: boolean;
+  /** True where nothing is to be done but to see whether all is as it was left. */
+  check: boolean;
+  /** Identifies the wanted effects. */
+  overlayKey: string;
+}
+
+/** How old the last look at a business in a closure may be: a drift check is due after that. */
+export const DRIFT_MILLISECONDS = 3600_000;
+/** Checks that are due so soon are made along with one that is due now: a request shows 100 businesses. */
+const TOGETHER_MILLISECONDS = 20 * 60_000;
+/** A check looks again at all that were last seen this long ago. */
+export const AGAIN_MILLISECONDS = DRIFT_MILLISECONDS - TOGETHER_MILLISECONDS;
+/** A check can wait, at 100 businesses a request; what a wave has to write cannot (docs/decisions/0025). */
+const AFTER_ALL: Instant = Number.MAX_SAFE_INTEGER;
+/** The same under `run --at`, counted in decision time: what happened in a jump of time is unknown. */
+const JUMP_MILLISECONDS = 10 * 60_000;
+
+export interface CandidateInput {
+  situation: Situation;
+  wanting: Wanting;
+  marks: ReadonlyMap<string, BusinessMark>;
+  at: Instant;
+  now: Instant;
+  spacing: number;
+  /** Somebody waits for the result: what failed is tried again at once, what is unconfirmed is looked at. */
+  eager: boolean;
+  /** Businesses to look at although nothing is remembered of them: they may be others under a new id. Default: none. */
+  strangers?: ReadonlySet<string>;
+}
+
+/** Every business to look at, in the order in which it has to be done. */
+export function candidates(input: CandidateInput): Candidate[] {
+  const { situation, at } = input;
+  const ahead = closingsAhead(situation, at, input.spacing);
+  const found: Candidate[] = [];
+  for (const group of situation.groups) {
+    const closing = ahead.get(group);
+    const decidedAt = closing && closing.startsAt <= at ? closing.at : at;
+    const wanted = groupWanted(group, decidedAt);
+    const keyOf = keysOf(group, wanted, input.wanting);
+    const deadline = deadlineOf(group, wanted, decidedAt, at);
+    for (const business of group.businesses) {
+      const mark = input.marks.get(business.id);
+      if (isLeft(group, wanted, mark) || decidedByUnknown(group, mark)) continue;
+      const key = wantedKey(business, group, wanted, mark, keyOf, input.wanting);
+      const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
+      const due = key !== (mark?.overlayKey ?? '') && mayGo;
+      const isWrite = due && !hasNoSettings(mark, input.now);
+      const check = !isWrite && isCheckDue(mark, input);
+      if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
+        const by = check ? AFTER_ALL : deadline;
+        found.push({ business, group, decidedAt, deadline: by, due, check, overlayKey: key });
+      }
+    }
+  }
+  return found.sort((a, b) => a.deadline - b.deadline);
+}
+
+type KeyOf = (business: Business, mark: BusinessMark | undefined) => string;
+
+function inPlace(mark: BusinessMark | undefined): Overlay {
+  return overlayOfKey(mark?.overlayKey ?? '');
+}
+
+/** Overlay keys of a group's businesses; most share one, by language and country. */
+function keysOf(group: Group, wanted: GroupWanted, wanting: Wanting): KeyOf {
+  const known = new Map<string, string>();
+  const perBusiness = wanted.leavesSome || wanting.namesBusiness(wanted.resolution);
+  return (business, mark) => {
+    if (perBusiness) return wanting.desired(business, wanted, inPlace(mark)).overlayKey;
+    const kind = `${business.language} ${business.country} ${group.zone}`;
+    let key = known.get(kind);
+    if (key === undefined) {
+      key = wanting.desired(business, wanted, {}).overlayKey;
+      known.set(kind, key);
+    }
+    return key;
+  };
+}
+
+function wantedKey(
+  business: Business,
+  group: Group,
+  wanted: GroupWanted,
+  mark: BusinessMark | undefined,
+  keyOf: KeyOf,
+  wanting: Wanting,
+): string {
+  if (mark?.override == null) return keyOf(business, mark);
+  const overridden = groupWanted(group, wanted.at, mark.override);
+  return wanting.desired(business, overridden, inPlace(mark)).overlayKey;
+}
+
+/** What began before a relaunch or a release does not count any more, a `leave` as little as a closure. */
+function isLeft(group: Group, wanted: GroupWanted, mark: BusinessMark | undefined): boolean {
+  return wanted.leave && (mark?.override == null || groupWanted(group, wanted.at, mark.override).leave);
+}
+
+/** A business that a rule without information holds closed is neither reopened nor changed on a guess. */
+function decidedByUnknown(group: Group, mark: BusinessMark | undefined): boolean {
+  return mark?.override == null && group.unknownRules.some((rule) => mark?.closures.includes(rule));
+}
+
+/** Whether it is to be seen what came of a write. */
+function needsLook(mark: BusinessMark | undefined, { now, eager }: CandidateInput): boolean {
+  if (!mark) return false;
+  if (mark.unsettled) return eager || isOver(mark, now);
+  return mark.failing && (mark.hasBaseline || mark.isUnowned === true) && (eager || isOver(mark, now));
+}
+
+/** Whether a drift check is due; an override ends with the last closure that it overrode. */
+function isCheckDue(mark: BusinessMark | undefined, { at, now }: CandidateInput): boolean {
+  if (!mark || mark.unsettled || mark.failing || !mark.hasBaseline || mark.seenAt === null) return false;
+  const jumped =
+    Math.abs(at - now) > JUMP_MILLISECONDS ||
+    Math.abs((mark.seenDecidedAt ?? at) - mark.seenAt) > JUMP_MILLISECONDS;
+  return (
+    now - mark.seenAt >= AGAIN_MILLISECONDS ||
+    (jumped && Math.abs(at - (mark.seenDecidedAt ?? at)) >= JUMP_MILLISECONDS)
+  );
+}
+
+function isOver(mark: BusinessMark, now: Instant): boolean {
+  return mark.lookAgainAt === null || mark.lookAgainAt <= now;
+}
+
+function hasNoSettings(mark: BusinessMark | undefined, now: Instant): boolean {
+  return mark?.noSettings === true && !isOver(mark, now);
+}
+
+/** When the wanted state should have been (or has to be) reached. */
+function deadlineOf(group: Group, wanted: GroupWanted, decidedAt: Instant, at: Instant): Instant {
+  if (decidedAt > at) return decidedAt;
+  const first = wanted.chains[0];
+  if (first?.source.level === 'urgent' || first?.source.level === 'hold') return Number.NEGATIVE_INFINITY;
+  return group.timeline.boundaries.findLast((boundary) => boundary <= at) ?? at;
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../clock.ts';
+import { settingsIn } from '../../closures/baseline.ts';
+import { SETTINGS_FIELDS } from '../../closures/model.ts';
+import { isNotCarriedOut } from '../../closures/not-carried-out.ts';
+import { isClosing } from '../../closures/overlay.ts';
+import {
+  type BusinessRecord,
+  type BusinessState,
+  type ClosureInForce,
+  isUnsettled,
+  newRecord,
+} from '../../closures/record.ts';
+import { sameField } from '../../closures/same.ts';
+import { asKept } from '../../closures/standing.ts';
+import type { Mark, StoredBusiness } from '../../store/store.ts';
+
+/** The facts of a record that a pass needs before it looks closer; see {@link Mark}. */
+export interface BusinessMark extends Mark {
+  state: BusinessState;
+  /** What came of the last write is not known yet. */
+  unsettled: boolean;
+  /** A baseline is kept: effects of ours are in place, or were and have not been confirmed to be gone. */
+  hasBaseline: boolean;
+  override: Instant | null;
+  /** Of the settings in which the effects are in place; left out by version 0.1.0. */
+  settingId?: BusinessRecord['settingId'];
+  /** It shows what a closure of ours writes, and no baseline is known; left out: it does not. */
+  isUnowned?: boolean;
+  seenAt: Instant | null;
+  seenDecidedAt: Instant | null;
+  /** Keys of the rules and ad-hoc closures in place. */
+  closures: string[];
+  failing: boolean;
+  failingSince: Instant | null;
+  /** What fails is that Partoo does not carry out what it acknowledges: it takes writes, and something else may go. */
+  notCarriedOut?: boolean;
+  /** Partoo has no messaging settings for this business, as far as can be believed. */
+  noSettings: boolean;
+  /** Digest of the settings object, as Partoo sends it, in which all is as we wrote it, and of why; null where that cannot be said. */
+  asWritten: string | null;
+}
+
+/** How long until a business whose last write is not confirmed is looked at again. */
+const UNSETTLED_MILLISECONDS = 60_000;
+
+export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
+  const unsettled = isUnsettled(record) || record.restoring.length > 0;
+  return {
+    business: record.business,
+    overlayKey: record.overlayKey,
+    state: stateOf(record, unsettled),
+    lookAgainAt: record.failing?.nextTryAt ?? (unsettled ? now + UNSETTLED_MILLISECONDS : null),
+    unsettled,
+    hasBaseline: record.baseline !== null,
+    override: record.override,
+    ...(record.baseline === null ? {} : { settingId: record.settingId }),
+    ...(record.unowned ? { isUnowned: true } : {}),
+    seenAt: record.seenAt,
+    seenDecidedAt: record.seenDecidedAt,
+    closures: record.closures.map((closure) => closure.key),
+    failing: record.failing !== null,
+    failingSince: record.failing?.since ?? null,
+    ...(isNotCarriedOut(record) ? { notCarriedOut: true } : {}),
+    noSettings: record.failing?.isBelieved === true,
+    asWritten: unsettled ? null : digestAsWritten(record),
+  };
+}
+
+/** Of a settings object, as the JSON text that Partoo sent, and of the closures that it is due to. */
+export function digestOf(text: string, closures: readonly ClosureInForce[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([text, closures]))
+    .digest('base64url')
+    .slice(0, 22);
+}
+
+/** Only where nobody else had a hand in it: everything else is for a decision that knows the whole record. */
+function digestAsWritten(record: BusinessRecord): string | null {
+  const { last, kept, taken, refused, override, baseline, amended, gone } = record;
+  const hands = kept.length + taken.length + refused.length + Object.keys(amended).length;
+  if (baseline === null || hands > 0 || override !== null || gone || !last?.readBack) return null;
+  const shown = settingsIn(last.readBack);
+  const isAsWritten = SETTINGS_FIELDS.every((field) => sameField(field, shown, asKept(last)));
+  return isAsWritten ? digestOf(last.readBack, record.closures) : null;
+}
+
+function stateOf(record: BusinessRecord, unsettled: boolean): BusinessState {
+  if (record.gone) return 'gone';
+  if (record.failing) return 'failing';
+  if (unsettled) return 'propagating';
+  // A chain that started after the relaunch may have closed it again.
+  if (isClosing(record.overlay)) return 'closed';
+  if (record.override !== null) return 'overridden';
+  return record.held ? 'held' : 'open';
+}
+
+export function storedOf(record: BusinessRecord, now: Instant): StoredBusiness {
+  return { mark: markOf(record, now), body: JSON.stringify(record) };
+}
+
+export function recordOf(
+  stored: StoredBusiness | undefined,
+  business: string,
+  code: string | null,
+): BusinessRecord {
+  const record = newRecord(business, code);
+  if (!stored) return record;
+  Object.assign(record, JSON.parse(stored.body));
+  // That it is new was told with the save that is read here.
+  if (record.failing) delete record.failing.isNew;
+  return record;
+}

@@ -1,0 +1,118 @@
+import type { ExpandedCalendars } from '../../calendars/model.ts';
+import { placeKeyOf } from '../../calendars/place-key.ts';
+import { type Chain, chainsOf, linksOf } from '../../closures/chains.ts';
+import type { AdHocClosure, Business, MessageTexts, Occurrence } from '../../closures/model.ts';
+import { matchesScope } from '../../closures/scope.ts';
+import { type Timeline, timelineOf } from '../../closures/timeline.ts';
+import type { Config, Organization } from '../../config/model.ts';
+import { type ScopedSource, sourceOfAdHoc, sourceOfRule } from './sources.ts';
+
+/** Businesses that share zone, place and sources, and so the same chains. */
+export interface Group {
+  zone: string;
+  timeline: Timeline;
+  businesses: Business[];
+  /** Rules of the group whose calendar could not be expanded: they decide nothing. */
+  unknownRules: string[];
+  /** The rules and ad-hoc closures that concern the group, whether or not they ever close it. */
+  sources: readonly ScopedSource[];
+}
+
+/** Everything that decides what one organization's businesses should be like, at whatever instant. */
+export interface Situation {
+  organization: Organization;
+  messages: Record<string, MessageTexts>;
+  groups: Group[];
+  groupOf: Map<string, Group>;
+  businessOf: Map<string, Business>;
+  zoneUnknown: Business[];
+  sources: ScopedSource[];
+}
+
+export interface SituationInput {
+  config: Config;
+  organization: Organization;
+  businesses: readonly Business[];
+  /** Texts of Partoo message templates that messages refer to, by title. */
+  templates: Record<string, string>;
+  calendars: Pick<ExpandedCalendars, 'occurrences' | 'failed'>;
+  adHoc: readonly AdHocClosure[];
+}
+
+export function situationOf(input: SituationInput): Situation {
+  const { config, organization } = input;
+  const sources = [
+    ...config.rules.filter((rule) => rule.enabled).map(sourceOfRule),
+    ...input.adHoc.map(sourceOfAdHoc),
+  ];
+  const groups = new Map<string, Group>();
+  const groupOf = new Map<string, Group>();
+  const zoneUnknown: Business[] = [];
+
+  for (const business of input.businesses) {
+    if (business.zone === null) {
+      zoneUnknown.push(business);
+      continue;
+    }
+    const matching = sources.filter(({ scope }) => !scope || matchesScope(scope, business, organization.id));
+    const places = matching.map(({ rule }) => (rule ? placeKeyOf(rule.calendar, business) : ''));
+    let key = business.zone;
+    for (const [index, { source }] of matching.entries()) key += `\n${source.key}@${places[index]}`;
+    let group = groups.get(key);
+    if (!group) {
+      group = groupFor(business.zone, matching, places, input.calendars);
+      groups.set(key, group);
+    }
+    group.businesses.push(business);
+    groupOf.set(business.id, group);
+  }
+  return {
+    organization,
+    messages: messagesOf(config, input.templates),
+    groups: [...groups.values()],
+    groupOf,
+    businessOf: new Map(input.businesses.map((business) => [business.id, business])),
+    zoneUnknown,
+    sources,
+  };
+}
+
+function groupFor(
+  zone: string,
+  matching: readonly ScopedSource[],
+  places: readonly string[],
+  calendars: SituationInput['calendars'],
+): Group {
+  const chains: Chain[] = [];
+  const unknownRules: string[] = [];
+  for (const [index, { source, rule, occurrence }] of matching.entries()) {
+    const occurrences = rule
+      ? occurrencesOf(rule.key, places[index] ?? '', calendars)
+      : [occurrence as Occurrence];
+    if (occurrences === null) unknownRules.push(source.key);
+    else chains.push(...chainsOf(source, linksOf(occurrences, zone)));
+  }
+  return { zone, timeline: timelineOf(chains), businesses: [], unknownRules, sources: matching };
+}
+
+/** null where the calendar is not known there: no information means no decision. */
+function occurrencesOf(
+  rule: string,
+  place: string,
+  { occurrences, failed }: SituationInput['calendars'],
+): Occurrence[] | null {
+  if (failed[rule] !== undefined) return null;
+  return occurrences[rule]?.[place] ?? null;
+}
+
+/** The texts of every message; those of a Partoo template stand for every language. Unknown templates have none. */
+function messagesOf(config: Config, templates: Record<string, string>): Record<string, MessageTexts> {
+  const found: Record<string, MessageTexts> = {};
+  for (const [name, definition] of Object.entries(config.messages)) {
+    if ('texts' in definition) found[name] = definition.texts;
+    else if (templates[definition.template] !== undefined) {
+      found[name] = { default: templates[definition.template] as string };
+    }
+  }
+  return found;
+}

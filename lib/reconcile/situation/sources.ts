@@ -1,0 +1,81 @@
+import { isoOf } from '../../clock.ts';
+import type { Source } from '../../closures/chains.ts';
+import type { AdHocClosure, Level, Occurrence, Scope } from '../../closures/model.ts';
+import type { Rule } from '../../config/model.ts';
+
+/** How far ahead of its instant a closing may begin where nothing else is said: 10 minutes. */
+const DEFAULT_MAX_LEAD = 10 * 60_000;
+
+/** A source with whom it concerns. */
+export interface ScopedSource {
+  source: Source;
+  /** null: every business. */
+  scope: Scope | null;
+  /** The rule, or null for an ad-hoc closure, whose one occurrence is here. */
+  rule: Rule | null;
+  occurrence: Occurrence | null;
+}
+
+export function sourceOfRule(rule: Rule): ScopedSource {
+  return {
+    source: {
+      key: rule.key,
+      name: rule.name,
+      level: 'rule',
+      priority: rule.priority,
+      effect: rule.effect,
+      onManualChange: rule.onManualChange,
+      maxLeadMilliseconds: rule.maxLeadMilliseconds,
+      createdAt: 0,
+      actor: `rule:${rule.key}`,
+    },
+    scope: rule.scope,
+    rule,
+    occurrence: null,
+  };
+}
+
+const AD_HOC = 'ad-hoc:';
+
+/** What an ad-hoc closure or a hold is called in decisions, plans and history. */
+function adHocKey(id: string): string {
+  return `${AD_HOC}${id}`;
+}
+
+/** The id in such a name; what is none is an id by itself. */
+export function adHocIdIn(name: string): string {
+  return name.startsWith(AD_HOC) ? name.slice(AD_HOC.length) : name;
+}
+
+export function sourceOfAdHoc(closure: AdHocClosure): ScopedSource {
+  return {
+    source: {
+      key: adHocKey(closure.id),
+      name: closure.reason,
+      level: levelOf(closure),
+      priority: 0,
+      effect: closure.effect,
+      onManualChange: 'respect',
+      // What is asked for at once may begin at once; what is asked for later leads like any other closing.
+      maxLeadMilliseconds: DEFAULT_MAX_LEAD,
+      createdAt: closure.createdAt,
+      actor: closure.actor,
+    },
+    scope: closure.all ? null : closure.scope,
+    rule: null,
+    occurrence: {
+      start: closure.from,
+      end: endOf(closure),
+      names: closure.reason === null ? {} : { '': closure.reason },
+    },
+  };
+}
+
+function levelOf(closure: AdHocClosure): Level {
+  if (closure.hold) return 'hold';
+  return closure.urgent ? 'urgent' : 'ad-hoc';
+}
+
+function endOf(closure: AdHocClosure): string | null {
+  return closure.endedAt === null ? closure.until : isoOf(closure.endedAt);
+}

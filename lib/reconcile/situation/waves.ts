@@ -1,0 +1,139 @@
+import type { Instant } from '../../clock.ts';
+import { isoInZone } from '../../closures/civil-time.ts';
+import type { Business } from '../../closures/model.ts';
+import { isClosing, overlayKeyOf } from '../../closures/overlay.ts';
+import type { Organization } from '../../config/model.ts';
+import { requestsPerWrite } from './batch.ts';
+import { mayLead } from './lead.ts';
+import type { Group, Situation } from './situation.ts';
+import { spacingOf } from './spacing.ts';
+import { groupWanted, type Wanting } from './wanted.ts';
+
+/** The writes that one instant demands. */
+export interface PlannedWave {
+  organization: string;
+  at: string;
+  closing: number;
+  /** Of the closings those that may not begin ahead of the instant, since something else lasts until then. */
+  unled: number;
+  reopening: number;
+  changing: number;
+  writes: number;
+  startsAt: string;
+  endsAt: string;
+  /** Closings that end after the instant, and whatever else ends more than a minute after it. */
+  late: number;
+}
+
+interface Count {
+  /** Closings that may begin ahead of the instant. */
+  led: number;
+  /** Closings that may not, since a hold, an `open` or another closure lasts until then. */
+  unled: number;
+  reopening: number;
+  changing: number;
+  maxLead: number;
+}
+
+/** What is done within this time of its instant is on time, where it may not begin earlier. */
+export const PROMPT_MILLISECONDS = 60_000;
+
+/** How long closings take that may begin ahead, `spacing` milliseconds apart. */
+export function closingMilliseconds(closings: number, spacing: number): number {
+  return closings === 0 ? 0 : Math.ceil(closings * requestsPerWrite(spacing) + 1) * spacing;
+}
+
+/** How long all other writes take. */
+export function otherMilliseconds(writes: number, spacing: number): number {
+  return writes * spacing * requestsPerWrite(spacing);
+}
+
+/** Every instant of a window at which businesses change, with what that costs and how long it takes. */
+export function* waves(
+  situation: Situation,
+  wanting: Wanting,
+  { from, to }: { from: Instant; to: Instant },
+): Generator<PlannedWave> {
+  const counts = new Map<Instant, Count>();
+  for (const group of situation.groups) countGroup(group, wanting, from, to, counts);
+  const spacing = spacingOf(situation.organization);
+  let busyUntil = Number.NEGATIVE_INFINITY;
+  for (const [at, count] of [...counts].sort(([a], [b]) => a - b)) {
+    const { wave, endsAt } = waveOf(situation.organization, at, count, spacing, busyUntil);
+    busyUntil = endsAt;
+    yield wave;
+  }
+}
+
+function countGroup(
+  group: Group,
+  wanting: Wanting,
+  from: Instant,
+  to: Instant,
+  counts: Map<Instant, Count>,
+): void {
+  const [first] = group.businesses;
+  if (!first) return;
+  let before = stateAt(group, wanting, first, from - 1);
+  for (const at of group.timeline.boundaries) {
+    if (at < from) continue;
+    if (at >= to) return;
+    const after = stateAt(group, wanting, first, at);
+    if (after.key !== before.key) {
+      const count = counts.get(at) ?? { led: 0, unled: 0, reopening: 0, changing: 0, maxLead: 0 };
+      count[kindOf(group, at, before, after)] += group.businesses.length;
+      count.maxLead = Math.max(count.maxLead, after.maxLead);
+      counts.set(at, count);
+    }
+    before = after;
+  }
+}
+
+type State = ReturnType<typeof stateAt>;
+
+function kindOf(group: Group, at: Instant, before: State, after: State): Exclude<keyof Count, 'maxLead'> {
+  if (after.closing && !before.closing) return mayLead(group, at) ? 'led' : 'unled';
+  return !after.closing && (before.closing || after.key === '') ? 'reopening' : 'changing';
+}
+
+function stateAt(group: Group, wanting: Wanting, business: Business, at: Instant) {
+  const wanted = groupWanted(group, at);
+  const { overlay } = wanting.desired(business, wanted, {});
+  const leads = wanted.chains.map(({ source }) => source.maxLeadMilliseconds);
+  return { key: overlayKeyOf(overlay), closing: isClosing(overlay), maxLead: Math.max(0, ...leads) };
+}
+
+function waveOf(
+  { id, timezone }: Organization,
+  at: Instant,
+  { led, unled, reopening, changing, maxLead }: Count,
+  spacing: number,
+  busyUntil: Instant,
+): { wave: PlannedWave; endsAt: Instant } {
+  const closingTime = closingMilliseconds(led, spacing);
+  const begins = Math.max(at - Math.min(maxLead, closingTime), busyUntil);
+  const closedAt = begins + closingTime;
+  const others = unled + reopening + changing;
+  const endsAt = Math.max(at, closedAt) + otherMilliseconds(others, spacing);
+  const lateLed = countLate(led, closedAt - at, spacing);
+  const lateOthers = countLate(others, endsAt - at - PROMPT_MILLISECONDS, spacing);
+  const zone = timezone ?? 'UTC';
+  const wave = {
+    organization: id,
+    at: isoInZone(at, zone),
+    closing: led + unled,
+    unled,
+    reopening,
+    changing,
+    writes: led + others,
+    startsAt: isoInZone(begins, zone),
+    endsAt: isoInZone(Math.ceil(endsAt / 1000) * 1000, zone),
+    late: lateLed + lateOthers,
+  };
+  return { wave, endsAt };
+}
+
+/** How many of `count` writes, done one after the other, end after their time when the last is `overdue` ms behind it. */
+function countLate(count: number, overdue: number, spacing: number): number {
+  return Math.min(count, Math.max(0, Math.ceil(overdue / spacing)));
+}

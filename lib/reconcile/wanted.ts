@@ -1,2 +1,0 @@
-/** Pure, and so part of the core; under this name for the use cases. */
-export { type GroupWanted, groupWanted, linkAt, Wanting } from '../closures/wanted.ts';

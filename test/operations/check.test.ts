@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Business } from '../../lib/closures/model.ts';
+import { parseConfig } from '../../lib/config/index.ts';
+import { checkConfig } from '../../lib/operations/index.ts';
+import { expandCalendars } from '../../lib/reconcile/refresh/refresh.ts';
+import { business } from '../store/samples.ts';
+
+const NOW = Date.parse('2026-11-22T00:00:00Z');
+
+test('an unknown region is an error wherever it is named, with its place and what would be right', async () => {
+  const loaded = parseConfig(
+    `version: 1
+organizations:
+  acme:
+    apiKey: env:KEY
+    businesses: { ST-1: { region: ES-XX } }
+    corrections:
+      - { scope: { zipcodes: ["67*"] }, region: FR-99 }
+rules:
+  alsace:
+    scope: { regions: [FR-67, FR-6E], exclude: { regions: [FR-974, ES-ZZ] } }
+    holidays: { country: FR, region: FR-98 }
+`,
+    'closures.yml',
+  );
+  const { errors } = await checkConfig(loaded, NOW);
+  expect(errors.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+    '5: ES-XX is no region of ES',
+    '7: FR-99 is no region of FR',
+    '10: FR-6E is no region of FR',
+    '10: ES-ZZ is no region of ES',
+    '11: FR-98 is no region of FR',
+  ]);
+  for (const { remedy } of errors) expect(remedy).toContain('did you mean');
+});
+
+test('a business without country and zone, where nothing is done anyway, keeps nobody from applying', async () => {
+  const loaded = parseConfig(
+    `version: 1
+organizations:
+  acme: { apiKey: env:KEY }
+rules:
+  public-holidays: { holidays: {} }
+`,
+    'closures.yml',
+  );
+  const paris = business('a1', { code: 'ST-1' });
+  const nowhere: Business = { ...paris, id: 'a2', code: 'ST-2', country: null, zone: null, zipcode: null };
+  const errors = async (...list: Business[]) =>
+    (await checkConfig(loaded, NOW, new Map([['acme', list]]))).errors.map(({ message }) => message);
+  expect(await errors(paris, nowhere)).toEqual([]);
+  // With a zone it would be closed, and its holidays would be a guess.
+  const lost = { ...nowhere, zone: 'Europe/Paris' };
+  expect(await errors(paris, lost)).toEqual(['the country of 1 business (ST-2) is not known']);
+  expect(await errors(paris, lost, { ...lost, id: 'a3', code: null })).toEqual([
+    'the country of 2 businesses (ST-2 a3) is not known',
+  ]);
+  // The same where it is found out while calendars are expanded.
+  const { config } = loaded;
+  const window = { from: '2026-12-01', to: '2027-01-01' };
+  const { warnings } = await expandCalendars(config, '', config.organizations[0]!, [paris, lost], window);
+  expect(warnings.map(({ message }) => message)).toEqual([
+    expect.stringContaining('the country of 1 business (ST-2) is not known'),
+  ]);
+});

@@ -1,0 +1,48 @@
+import { afterEach, expect, test } from 'vitest';
+import { status } from '../../lib/operations/status.ts';
+import { CHRISTMAS, DURING, parisShops, resultsOf } from '../support/reconcile.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+test('what is urgent for a shop that the running wave has written does not wait for the wave', async () => {
+  world = await makeWorld({ businesses: parisShops(1200), rules: CHRISTMAS });
+  await world.until(DURING);
+  let sent = 0;
+  let asked = 0;
+  let id = '';
+  world.deps.tell = ({ kind }) => {
+    if (kind !== 'wave' || ++sent !== 400) return;
+    // The shop that was written last, of many that were not read back yet.
+    const written = world.sandbox.requests.findLast(({ method }) => method === 'POST');
+    id = world.sandbox.settings().find((one) => written?.path.endsWith(`/${one.id}`))?.business_id ?? '';
+    asked = world.clock.now();
+    void world.close({ scope: { businesses: [id] }, urgent: true, text: 'Évacuation.' });
+  };
+  await world.run();
+  const urgent = world.sandbox.writesOf(id).find(({ at }) => at > asked);
+  expect(((urgent?.at ?? Number.POSITIVE_INFINITY) - asked) / 1000).toBeLessThan(30);
+});
+
+test('a check notes the closure that has taken over with the same effect, and until when it lasts', async () => {
+  world = await makeWorld({
+    businesses: parisShops(3),
+    rules: `messages:
+  shut: { fr: Fermé. }
+rules:
+  first:
+    dates: [{ from: 2026-12-25T08:00, to: 2026-12-25T12:00, name: First }]
+    message: shut
+  second:
+    dates: [{ from: 2026-12-25T12:00, to: 2026-12-25T18:00, name: Second }]
+    message: shut
+`,
+  });
+  await world.until('2026-12-25T11:30:00+01:00');
+  await world.run();
+  await world.until('2026-12-25T13:30:00+01:00');
+  expect(resultsOf(await world.run())).toEqual([]);
+  const { businesses } = await status(world.deps, null);
+  expect(businesses[0]).toMatchObject({ closures: [{ key: 'second' }], until: '2026-12-25T18:00:00+01:00' });
+});

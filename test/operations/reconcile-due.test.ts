@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { BusEvent } from '../../lib/events/bus.ts';
+import { withOutbox } from '../../lib/events/with-outbox.ts';
+import { endClosure } from '../../lib/operations/index.ts';
+import { reconcileDue } from '../../lib/operations/reconcile-due.ts';
+import { CHRISTMAS, DURING, parisShops } from '../support/reconcile.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+const MINUTE = 60_000;
+
+let world: World;
+beforeEach(async () => {
+  world = await makeWorld({ businesses: parisShops(150), rules: CHRISTMAS });
+  await world.until(DURING);
+});
+afterEach(() => world.end());
+
+/** One pass, as the function makes it, with `milliseconds` until its deadline. */
+function pass(put: (events: readonly BusEvent[]) => Promise<BusEvent[]>, milliseconds = 10 * MINUTE) {
+  const deps = { ...world.deps, store: withOutbox(world.store), announces: true };
+  return reconcileDue(deps, { put }, 'acme', world.clock.now() + milliseconds);
+}
+
+const minutesUntilDue = async () => ((await world.store.readDue('acme'))! - world.clock.now()) / MINUTE;
+const untold = async () => (await world.store.takeOutbox('acme', 1000)).length;
+
+test('what the bus does not take is told by another pass a minute later', async () => {
+  await expect(pass(() => Promise.reject(new Error('throttled')))).rejects.toThrow('not taken');
+  expect(await untold()).toBe(151);
+  expect(await minutesUntilDue()).toBeLessThanOrEqual(1);
+
+  await world.clock.sleep(MINUTE);
+  await pass(async () => []);
+  expect(await untold()).toBe(0);
+  expect(await minutesUntilDue()).toBeGreaterThan(10);
+});
+
+test('telling ends before the function does, and the next one tells the rest', async () => {
+  const slowly = async () => {
+    await world.clock.sleep(40_000);
+    return [];
+  };
+  const first = await pass(slowly, 2 * MINUTE);
+  expect(first).toMatchObject({ skipped: null, handedOn: true });
+  const left = await untold();
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(151);
+  expect(await minutesUntilDue()).toBeLessThanOrEqual(0);
+
+  await pass(slowly, 10 * MINUTE);
+  expect(await untold()).toBe(0);
+});
+
+/** A bus that notes what it took, and when. */
+function notes() {
+  const told: string[] = [];
+  const put = async (events: readonly BusEvent[]): Promise<BusEvent[]> => {
+    for (const { type, detail } of events)
+      if (type.startsWith('Closure ')) told.push(`${type} ${detail.closure}`);
+    return [];
+  };
+  return { told, put };
+}
+
+const MOMENT = { scope: { codes: ['ST-00001'] }, urgent: true, text: 'Évacuation.' };
+
+test('a closure is told while a long pass is still running, also one that begins and ends within it', async () => {
+  const { told, put } = notes();
+  const long = pass(put);
+  await world.clock.sleep(3000);
+  expect(told).toEqual(['Closure Started christmas']);
+  const id = await world.close(MOMENT);
+  await world.clock.sleep(10_000);
+  await endClosure(world.deps, id);
+  await world.clock.sleep(5000);
+  expect(told).toEqual([
+    'Closure Started christmas',
+    `Closure Started ad-hoc:${id}`,
+    `Closure Ended ad-hoc:${id}`,
+  ]);
+  await long;
+  expect(told).toHaveLength(3);
+});
+
+test('a closure is told to be late while the wave that should have carried it out goes on', async () => {
+  const slow = await makeWorld({
+    businesses: parisShops(120),
+    rules: CHRISTMAS,
+    requestsPerMinute: 40,
+    organization: '    requestsPerMinute: 40\n',
+  });
+  await slow.until(DURING);
+  const { told, put } = notes();
+  const deps = { ...slow.deps, store: withOutbox(slow.store), announces: true };
+  const long = reconcileDue(deps, { put }, 'acme', slow.clock.now() + 3 * MINUTE);
+  await slow.clock.sleep(MINUTE + 5000);
+  expect(told).toEqual(['Closure Started christmas', 'Closure Late christmas']);
+  await long;
+  await slow.end();
+});
+
+test('passes that are killed before they end leave nothing untold', async () => {
+  const { told, put } = notes();
+  await pass(put);
+  const id = await world.close(MOMENT);
+  const killed = { ...world.deps, store: withOutbox(world.store), announces: true };
+  const saveBusinesses = () => Promise.reject(new Error('killed'));
+  await reconcileDue({ ...killed, store: { ...killed.store, saveBusinesses } }, { put }, 'acme', Infinity);
+  await world.clock.sleep(5 * MINUTE);
+  await endClosure(world.deps, id);
+  await world.clock.sleep(5 * MINUTE);
+  await pass(put);
+  expect(told.slice(1)).toEqual([`Closure Started ad-hoc:${id}`, `Closure Ended ad-hoc:${id}`]);
+});

@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest';
+import type { AdHocClosure, Business } from '../../../lib/closures/model.ts';
+import { newRecord } from '../../../lib/closures/record.ts';
+import { parseConfig } from '../../../lib/config/index.ts';
+import { makeSituation } from '../../../lib/reconcile/pass/session.ts';
+import { expandCalendars } from '../../../lib/reconcile/refresh/refresh.ts';
+import { candidates } from '../../../lib/reconcile/situation/candidates.ts';
+import { closingsAhead, nextInstant, nothingBefore } from '../../../lib/reconcile/situation/lead.ts';
+import { type BusinessMark, markOf } from '../../../lib/reconcile/situation/marks.ts';
+import type { Situation } from '../../../lib/reconcile/situation/situation.ts';
+import { Wanting } from '../../../lib/reconcile/situation/wanted.ts';
+import { business } from '../../store/samples.ts';
+import { closuresYml } from '../../support/world.ts';
+
+const DAY = '2026-12-22';
+const at = (time: string) => Date.parse(`${DAY}T${time}+01:00`);
+const time = (instant: number | undefined) =>
+  instant === undefined ? null : new Date(instant + 3600_000).toISOString().slice(11, 19);
+
+const shops = (count: number): Business[] =>
+  Array.from({ length: count }, (_, index) =>
+    business(`b${index}`, { code: `ST-${index}`, region: 'FR-75', zipcode: '75001', city: 'Paris' }),
+  );
+
+const HOLD: AdHocClosure = {
+  id: 'hold-1',
+  scope: {},
+  all: true,
+  from: `${DAY}T09:30:00+01:00`,
+  until: `${DAY}T09:59:30+01:00`,
+  effect: { kind: 'set', open: true },
+  reason: null,
+  urgent: false,
+  hold: true,
+  createdAt: 0,
+  actor: 'test',
+  endedAt: null,
+};
+
+async function situation(rules: string, count = 10, adHoc: AdHocClosure[] = []): Promise<Situation> {
+  const { config } = parseConfig(closuresYml('http://127.0.0.1:1', rules), 'closures.yml');
+  const [organization] = config.organizations;
+  if (!organization) throw new Error('no organization');
+  const businesses = shops(count);
+  const window = { from: '2026-12-01', to: '2027-01-31' };
+  const { calendars } = await expandCalendars(config, 'hash', organization, businesses, window);
+  const directory = { readAt: 0, businesses, missing: {}, templates: {} };
+  return makeSituation(config, organization, { directory, calendars }, adHoc);
+}
+
+/** One request a second, so that ten shops take about eleven. */
+const SPACING = 1000;
+const CLOSING = `rules:
+  closing:
+    dates: [{ from: ${DAY}T10:00, to: ${DAY}T12:00 }]
+`;
+
+async function startsAt(rules: string, when: string, count?: number, adHoc?: AdHocClosure[]) {
+  const made = await situation(rules, count, adHoc);
+  const [closing] = closingsAhead(made, at(when), SPACING).values();
+  return time(closing?.startsAt);
+}
+
+describe('closing begins early enough that the last shop is closed in time', () => {
+  test('one write each at the budgeted rate, and the reads', async () => {
+    expect(await startsAt(CLOSING, '09:00:00')).toBe('09:59:48');
+  });
+
+  test('but not more than maxLead early', async () => {
+    expect(await startsAt(CLOSING, '09:00:00', 1000)).toBe('09:50:00');
+    expect(await startsAt(`${CLOSING}    maxLead: 3s\n`, '09:00:00')).toBe('09:59:57');
+    expect(await startsAt(`${CLOSING}    maxLead: 0s\n`, '09:00:00')).toBe('10:00:00');
+  });
+
+  test('a wave close upon another begins before it', async () => {
+    const made = await situation(`rules:
+  first:
+    scope: { codes: [ST-0, ST-1, ST-2, ST-3, ST-4] }
+    dates: [{ from: ${DAY}T09:59, to: ${DAY}T12:00 }]
+  second:
+    scope: { exclude: { codes: [ST-0, ST-1, ST-2, ST-3, ST-4] } }
+    dates: [{ from: ${DAY}T10:00, to: ${DAY}T12:00 }]
+`);
+    const starts = [...closingsAhead(made, at('09:00:00'), 12_000).values()].map((one) => [
+      time(one.at),
+      time(one.startsAt),
+    ]);
+    // The slots of the second do not fit between the two instants: the first gives way.
+    expect(starts).toEqual([
+      ['09:59:00', '09:56:34'],
+      ['10:00:00', '09:58:17'],
+    ]);
+  });
+
+  test('where slots are rare, with a read for the few writes that can follow it while it is fresh', async () => {
+    const rules = CLOSING.replace('dates', 'maxLead: 1h\n    dates');
+    const made = await situation(rules, 24);
+    const [closing] = closingsAhead(made, at('09:00:00'), 7500).values();
+    // Three writes a read: 32 slots, and what reads them back.
+    expect(time(closing?.startsAt)).toBe('09:55:50');
+  });
+
+  test('and no pass is due before it', async () => {
+    const made = await situation(CLOSING);
+    expect(time(nextInstant(made, at('09:00:00'), SPACING) ?? 0)).toBe('09:59:48');
+    expect(time(nextInstant(made, at('09:59:49'), SPACING) ?? 0)).toBe('10:00:00');
+    expect(time(nextInstant(made, at('10:00:00'), SPACING) ?? 0)).toBe('12:00:00');
+    expect(nextInstant(made, at('12:00:00'), SPACING)).toBeNull();
+  });
+});
+
+describe('nothing has to be begun', () => {
+  const HOUR = 3600_000;
+
+  test('before the earliest that a lead may reach, nor after it before the next boundary', async () => {
+    const made = await situation(CLOSING);
+    expect(time(nothingBefore(made, at('09:00:00')))).toBe('09:50:00');
+    expect(time(nothingBefore(made, at('09:55:00')))).toBe('09:50:00');
+    expect(time(nothingBefore(made, at('10:00:00')))).toBe('12:00:00');
+    expect(nothingBefore(made, at('12:00:00'))).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('and a long lead of a closing that lies beyond a day is in sight', async () => {
+    const made = await situation(`${CLOSING}    maxLead: 20h\n`);
+    expect(nothingBefore(made, at('10:00:00') - 30 * HOUR)).toBe(at('10:00:00') - 20 * HOUR);
+  });
+});
+
+describe('the lead never reaches', () => {
+  const rule = (key: string, effect: string, from: string, to: string) => `  ${key}:
+    priority: 5
+    effect: ${effect}
+    dates: [{ from: ${DAY}T${from}, to: ${DAY}T${to} }]
+`;
+  const TEXT = '{ reachable: keep, chatHours: keep, offlineMessage: closed }';
+
+  test.each<[what: string, rules: string, when: string, starts: string | null]>([
+    ['into an open', rule('sunday', 'open', '09:00', '09:59'), '09:58:59', null],
+    ['back before the end of an open', rule('sunday', 'open', '09:00', '09:59'), '09:59:00', '09:50:00'],
+    ['into a leave', rule('works', 'leave', '09:00', '09:59'), '09:58:59', null],
+    ['over an open that lies ahead', rule('sunday', 'open', '09:55', '09:57'), '09:54:00', null],
+    ['into the end of another closure', rule('text', TEXT, '09:00', '09:55'), '09:54:59', null],
+    ['back before that end', rule('text', TEXT, '09:00', '09:55'), '09:55:00', '09:50:00'],
+    ['over a closure that comes and goes before', rule('text', TEXT, '09:52', '09:55'), '09:51:00', null],
+    [
+      'before a closure that goes on, which is no hindrance',
+      rule('text', TEXT, '09:52', '11:00'),
+      '09:51:00',
+      '09:50:00',
+    ],
+    [
+      'into another closing, which is the next',
+      rule('early', '{}', '09:50', '09:55'),
+      '09:00:00',
+      '09:40:00',
+    ],
+    ['into a closing that is in force', rule('early', '{}', '09:50', '09:55'), '09:52:00', null],
+  ])('%s', async (_what, other, when, starts) => {
+    expect(await startsAt(CLOSING + other, when, 1000)).toBe(starts);
+  });
+
+  test('into a hold', async () => {
+    expect(await startsAt(CLOSING, '09:59:29', 100, [HOLD])).toBeNull();
+    expect(await startsAt(CLOSING, '09:59:30', 100, [HOLD])).toBe('09:58:14');
+  });
+});
+
+describe('which shops a pass looks at, and in which order', () => {
+  const look = async (made: Situation, when: string, marks: BusinessMark[] = [], eager = false) =>
+    candidates({
+      situation: made,
+      wanting: new Wanting(made),
+      marks: new Map(marks.map((mark) => [mark.business, mark])),
+      at: at(when),
+      now: at(when),
+      spacing: SPACING,
+      eager,
+    });
+  const mark = (overrides: Partial<BusinessMark>): BusinessMark => ({
+    ...markOf(newRecord('b0', 'ST-0'), 0),
+    ...overrides,
+  });
+
+  test('nobody before the lead, everybody in it, decided for the closing', async () => {
+    const made = await situation(CLOSING, 2);
+    expect(await look(made, '09:00:00')).toEqual([]);
+    const found = await look(made, '09:59:58');
+    expect(found.map((one) => [one.business.id, time(one.decidedAt), time(one.deadline), one.due])).toEqual([
+      ['b0', '10:00:00', '10:00:00', true],
+      ['b1', '10:00:00', '10:00:00', true],
+    ]);
+  });
+
+  test('urgent before all, then by deadline', async () => {
+    const urgent = {
+      ...HOLD,
+      id: 'flood',
+      hold: false,
+      urgent: true,
+      scope: { codes: ['ST-2'] },
+      all: false,
+      from: `${DAY}T10:30:00+01:00`,
+      until: null,
+      effect: { kind: 'set' as const, open: false, reachable: false },
+    };
+    const made = await situation(
+      `${CLOSING}  earlier:
+    scope: { codes: [ST-1] }
+    dates: [{ from: ${DAY}T09:30, to: ${DAY}T12:00 }]
+`.replace('  closing:', '  closing:\n    scope: { exclude: { codes: [ST-1] } }'),
+      3,
+      [urgent],
+    );
+    const found = await look(made, '10:31:00');
+    expect(found.map((one) => one.business.id)).toEqual(['b2', 'b1', 'b0']);
+  });
+
+  test.each<[what: string, mark: Partial<BusinessMark>, eager: boolean, looked: boolean]>([
+    ['nothing is known', {}, false, false],
+    [
+      'in a closure and seen just now',
+      { hasBaseline: true, seenAt: at('08:50:00'), seenDecidedAt: at('08:50:00') },
+      true,
+      false,
+    ],
+    [
+      'in a closure and seen an hour ago',
+      { hasBaseline: true, seenAt: at('08:00:00'), seenDecidedAt: at('08:00:00') },
+      false,
+      true,
+    ],
+    ['open and seen a day ago', { seenAt: at('08:00:00') - 86_400_000 }, true, false],
+    ['unconfirmed, and somebody waits', { unsettled: true, lookAgainAt: at('09:30:00') }, true, true],
+    ['unconfirmed, and nobody waits', { unsettled: true, lookAgainAt: at('09:30:00') }, false, false],
+    ['unconfirmed, and it is time', { unsettled: true, lookAgainAt: at('09:00:00') }, false, true],
+    ['failing with nothing in place', { failing: true, lookAgainAt: at('09:00:00') }, true, false],
+    [
+      'failing in a closure, and it is time',
+      { failing: true, hasBaseline: true, lookAgainAt: at('09:00:00') },
+      false,
+      true,
+    ],
+    [
+      'failing in a closure, and it is not',
+      { failing: true, hasBaseline: true, lookAgainAt: at('09:30:00') },
+      false,
+      false,
+    ],
+  ])('a second look: %s', async (_what, known, eager, looked) => {
+    const made = await situation(CLOSING, 1);
+    expect((await look(made, '09:00:00', [mark(known)], eager)).length).toBe(looked ? 1 : 0);
+  });
+
+  test('no information, no decision: a shop closed by a rule that is not known stays', async () => {
+    const made = await situation(CLOSING, 1);
+    const [group] = made.groups;
+    group?.unknownRules.push('lost');
+    const closed = mark({ overlayKey: '[["reachable",false]]', closures: ['lost'] });
+    expect(await look(made, '09:00:00', [closed])).toEqual([]);
+    expect(await look(made, '09:00:00', [{ ...closed, closures: ['removed'] }])).toHaveLength(1);
+  });
+});
