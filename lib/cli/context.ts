@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { type Clock, realClock } from '../clock.ts';
-import { type Environment, resolveSecretRef } from '../config/environment.ts';
+import { type Environment, ownVariable, resolveSecretRef } from '../config/environment.ts';
 import type { SecretRef } from '../config/model.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import type { Store } from '../store/store.ts';
@@ -61,10 +61,8 @@ function contextOf(options: GlobalOptions): Context {
   const env: Environment = process.env;
   const out = createOutput(options.json === true, env);
   const clock = realClock;
-  const configPath = withHome(options.config ?? (env.PARTOO_CLOSURES_CONFIG || 'closures.yml'));
-  const storeAddress = withHome(
-    options.store ?? (env.PARTOO_CLOSURES_STORE || 'sqlite:.partoo-closures/state.db'),
-  );
+  const configPath = withHome(options.config ?? ownVariable('PARTOO_CLOSURES_CONFIG', env));
+  const storeAddress = withHome(options.store ?? ownVariable('PARTOO_CLOSURES_STORE', env));
 
   async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
     const { openStore } = await import('../store/index.ts');

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { ConfigError, type ConfigIssue } from '../reading/issues.ts';
 import { baseUrlFault, ENVIRONMENT_NAME, withoutSlash } from './base-url.ts';
 import type { SecretRef } from './model.ts';
@@ -8,30 +7,18 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export type StoreAddress = { kind: 'sqlite'; path: string } | { kind: 'dynamodb'; table: string };
 
-/** The variables that partoo-closures itself reads; those that closures.yml refers to are read where they are used. */
-export const environmentSchema = z.object({
-  PARTOO_CLOSURES_CONFIG: z.string().default('closures.yml'),
-  PARTOO_CLOSURES_STORE: z.string().default('sqlite:.partoo-closures/state.db'),
-});
-
-export interface EnvironmentSettings {
-  /** Path of closures.yml. Default `closures.yml`. */
-  config: string;
-  /** Default `sqlite:.partoo-closures/state.db`. */
-  store: StoreAddress;
-}
-
 /**
- * Reads our own variables. An empty one counts as not set: that is how shells and CI systems "unset" them.
- * @throws ConfigError
+ * The variables that partoo-closures itself reads, with what counts where they are not set; those that closures.yml refers
+ * to are read where they are used.
  */
-export function readEnvironment(env: Environment): EnvironmentSettings {
-  const set = Object.keys(environmentSchema.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : []));
-  const read = environmentSchema.parse(Object.fromEntries(set));
-  return {
-    config: read.PARTOO_CLOSURES_CONFIG,
-    store: parseStoreAddress(read.PARTOO_CLOSURES_STORE, 'PARTOO_CLOSURES_STORE'),
-  };
+export const OWN_VARIABLES = {
+  PARTOO_CLOSURES_CONFIG: 'closures.yml',
+  PARTOO_CLOSURES_STORE: 'sqlite:.partoo-closures/state.db',
+} as const;
+
+/** One of our own variables, or its default. An empty one counts as not set: that is how shells and CI systems "unset" them. */
+export function ownVariable(name: keyof typeof OWN_VARIABLES, env: Environment): string {
+  return env[name] || OWN_VARIABLES[name];
 }
 
 /**

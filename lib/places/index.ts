@@ -17,10 +17,10 @@ export interface PlaceInput {
   long: number | null;
 }
 
-export type ZoneSource = 'configured' | 'coordinates' | 'postcode' | 'country' | 'organization';
-export type RegionSource = 'configured' | 'postcode' | 'country';
+type ZoneSource = 'configured' | 'coordinates' | 'postcode' | 'country' | 'organization';
+type RegionSource = 'configured' | 'postcode' | 'country';
 
-export interface PlaceWarning {
+interface PlaceWarning {
   code: 'zone-invalid' | 'zone-unknown' | 'coordinates-implausible' | 'zones-disagree';
   message: string;
 }

@@ -1,5 +1,5 @@
 /** The text of a first closures.yml. Pure: the account and the answers in, YAML out. */
-import { holidayPlace, listsOf } from '../../calendars/holidays/regions.ts';
+import { listsOf, publicHolidaysOf } from '../../calendars/index.ts';
 import { builtinClosed } from '../../closures/messages/builtin-closed.ts';
 import { matchLanguage } from '../../closures/messages/language.ts';
 import { SCHEMA_FILE } from '../../config/json-schema.ts';
@@ -202,17 +202,10 @@ function sundaysOfAdvent(year: number): string[] {
 
 /** Countries of the account whose holidays are known, most businesses first. */
 export async function holidayCountriesOf({ businesses }: AccountSurvey, today: string): Promise<string[]> {
-  const { holidaysOf } = await import('../../calendars/holidays/data.ts');
-  const { CalendarError } = await import('../../calendars/errors.ts');
+  const year = { from: `${today.slice(0, 4)}-01-01`, to: `${today.slice(0, 4)}-12-31` };
   const known: string[] = [];
-  for (const [country] of tally(businesses, (business) => business.country)) {
-    try {
-      await holidaysOf(holidayPlace({ country, region: null }, []), Number(today.slice(0, 4)), []);
-      known.push(country);
-    } catch (error) {
-      if (!(error instanceof CalendarError)) throw error;
-    }
-  }
+  for (const [country] of tally(businesses, (business) => business.country))
+    if ((await publicHolidaysOf({ country, region: null }, year)).length > 0) known.push(country);
   return known;
 }
 

@@ -1,7 +1,7 @@
-import type { HolidaysCalendar } from '../../calendars/holidays/stored.ts';
 import { isExcepted, publicHolidaysOf } from '../../calendars/index.ts';
 import type { CivilWindow } from '../../calendars/model.ts';
 import { placeKeyOf } from '../../calendars/place-key.ts';
+import type { Calendar } from '../../calendars/stored.ts';
 import type { Instant } from '../../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../../closures/civil-time.ts';
 import type { Business } from '../../closures/model.ts';
@@ -17,7 +17,7 @@ export interface HolidayGap {
 }
 
 const DAYS = 30;
-const ANYWHERE: HolidaysCalendar = {
+const ANYWHERE: Calendar<'holidays'> = {
   kind: 'holidays',
   country: null,
   region: null,
