@@ -10,6 +10,7 @@ import { isRewritingOf } from './rewriting.ts';
 import { identicalField, sameField } from './same.ts';
 import { unconfirmed } from './settle.ts';
 import { asHeld, asKept, fieldsThatAre, type Standings, standingsOf } from './standing.ts';
+import { WORDING } from './standing-text.ts';
 import type { Seen, Times } from './times.ts';
 
 /** What is to be done for a business with a baseline: the next record, and at most one write. */
@@ -85,6 +86,7 @@ export function act(
     overlayKey: desired.overlayKey,
     closures: desired.closures,
     rewrites: again ? (record.last?.rewrites ?? 0) + 1 : 0,
+    wording: WORDING,
     ...known(record, merged, view),
   };
   return { record: { ...next, intent: write }, write, late: false, result: null };

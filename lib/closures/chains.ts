@@ -1,13 +1,13 @@
 import type { Instant } from '../clock.ts';
-import { instantOf } from './civil-time.ts';
-import type { Effect, Level, Occurrence, OnManualChange } from './model.ts';
+import { instantOf, wallTime } from './civil-time.ts';
+import type { Effect, Level, Name, Occurrence, OnManualChange } from './model.ts';
 
 /** A rule or an ad-hoc closure, as the core sees it: where closures come from. */
 export interface Source {
   /** The rule's name, or `ad-hoc:ID`. */
   key: string;
   /** How people call it; null: by its key. */
-  name: string | null;
+  name: Name | null;
   level: Level;
   priority: number;
   effect: Effect;
@@ -23,6 +23,8 @@ export interface Link {
   start: Instant;
   end: Instant;
   names: Record<string, string>;
+  /** How long it lasts by the clock on the wall: a day is a day, also where clocks change. */
+  wallMilliseconds: number;
 }
 
 /** Occurrences of one source that touch or overlap: closed once, reopened once, one text. */
@@ -53,11 +55,11 @@ export function linksOf(occurrences: readonly Occurrence[], zone: string): reado
 
 function computeLinks(occurrences: readonly Occurrence[], zone: string): Link[] {
   return occurrences
-    .map(({ start, end, names }) => ({
-      start: instantOf(start, zone, 'start'),
-      end: end === null ? Number.POSITIVE_INFINITY : instantOf(end, zone, 'end'),
-      names,
-    }))
+    .map(({ start: from, end: to, names }) => {
+      const start = instantOf(from, zone, 'start');
+      const end = to === null ? Number.POSITIVE_INFINITY : instantOf(to, zone, 'end');
+      return { start, end, names, wallMilliseconds: wallTime(end, zone) - wallTime(start, zone) };
+    })
     .filter((link) => link.end > link.start)
     .sort((a, b) => a.start - b.start || a.end - b.end);
 }

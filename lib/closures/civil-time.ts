@@ -34,11 +34,20 @@ function localOf(bound: Bound, [, ...parts]: RegExpExecArray): number {
 
 type Parts = [number, number, number, number, number, number];
 
+/** What clocks in `zone` show at an instant, as if it were UTC; what is never stays never. */
+export function wallTime(instant: Instant, zone: string): number {
+  return Number.isFinite(instant) ? instant + offsetAt(instant, zone) : instant;
+}
+
+function offsetAt(instant: Instant, zone: string): number {
+  const spans = offsetSpans(zone, new Date(instant).getUTCFullYear());
+  return (spans.find(({ from, until }) => from <= instant && instant < until) as OffsetSpan).offset;
+}
+
 /** ISO 8601 with the offset that `zone` has then, to the second: `2026-12-25T00:00:00+01:00`. */
 export function isoInZone(instant: Instant, zone: string): string {
   const whole = Math.floor(instant / 1000) * 1000;
-  const spans = offsetSpans(zone, new Date(whole).getUTCFullYear());
-  const { offset } = spans.find(({ from, until }) => from <= whole && whole < until) as OffsetSpan;
+  const offset = offsetAt(whole, zone);
   const minutes = Math.round(Math.abs(offset) / 60_000);
   const sign = offset < 0 && minutes > 0 ? '-' : '+';
   const local = new Date(whole + offset).toISOString().slice(0, 19);

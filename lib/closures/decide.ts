@@ -9,6 +9,7 @@ import { isToRestore, withRestoring } from './restoring.ts';
 import { finishWrite, type Result } from './results.ts';
 import { withRewritten } from './rewritten.ts';
 import { sent, settle } from './settle.ts';
+import { withStandingTexts } from './standing-text.ts';
 import { takenOver } from './taken-over.ts';
 import type { Seen, Times } from './times.ts';
 
@@ -54,7 +55,9 @@ export function decide(
     ({ record, rewritten } = withRewritten(finished.record, confirmed));
   }
   record = withOverride(record, seen.settings, desiredFor(record.override), times);
-  const desired = desiredFor(record.override);
+  const wanted = desiredFor(record.override);
+  const desired = withStandingTexts(record, wanted);
+  record = { ...record, standsFor: desired === wanted ? undefined : wanted.overlayKey };
   if (isOverrideOver(record, desiredFor)) record = { ...record, override: null };
   record = withRestoring({ ...record, held: desired.held }, seen);
 

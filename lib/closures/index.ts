@@ -15,6 +15,7 @@ export {
   type Level,
   type MessageRef,
   type MessageTexts,
+  type Name,
   type Occurrence,
   type OnManualChange,
   type Scope,

@@ -81,8 +81,8 @@ export interface Scope extends Selectors {
   exclude?: Selectors;
 }
 
-/** A named message of closures.yml, or a text given on the spot. */
-export type MessageRef = { message: string } | { text: string };
+/** A named message of closures.yml, or a text given on the spot, in a language (BCP 47) where that is known. */
+export type MessageRef = { message: string } | { text: string; language?: string };
 
 export type ChatHours = 'closed' | 'keep' | 'business' | WeekHours;
 
@@ -106,6 +106,9 @@ export type Level = 'hold' | 'urgent' | 'ad-hoc' | 'rule';
 
 /** A message by language tag (`default` is one of them); texts may hold `{{variables}}`. Order is that of the file. */
 export type MessageTexts = Record<string, string>;
+
+/** How people call a rule or an occurrence: one text for all, or texts by language tag (`default` is one of them). */
+export type Name = string | Record<string, string>;
 
 /** A closure that somebody asked for, as the store keeps it. */
 export interface AdHocClosure {

@@ -41,6 +41,8 @@ export interface Write {
   keptAs?: Partial<Settings>;
   /** Fields that a read has shown as ours since they were sent, also by an earlier write. Left out: none, before it is read back. */
   agreed?: SettingsField[];
+  /** Which way its texts were put together; left out by version 0.1.0, which was the first. */
+  wording?: number;
 }
 
 /** A write that was sent, as far as it is known what came of it. */
@@ -104,6 +106,11 @@ export interface BusinessRecord {
   override: Instant | null;
   /** True where it was the command `release` that overrode them. */
   released: boolean;
+  /**
+   * Key of the effects that would be wanted if the texts in place, which an earlier version put together, were put
+   * together today. They stay for as long as that is what is wanted; left out: nothing of the kind.
+   */
+  standsFor?: string | undefined;
   /** What Partoo refused for this business once and is not asked again. */
   refused: 'chat-hours'[];
   failing: Failing | null;

@@ -7,6 +7,7 @@ import {
   type Effect,
   type Level,
   type MessageTexts,
+  type Name,
   type Occurrence,
   type OnManualChange,
   type Scope,
@@ -24,8 +25,8 @@ import { groupWanted, Wanting } from './wanted.ts';
 export interface RuleWithOccurrences {
   key: string;
   occurrences: readonly Occurrence[];
-  /** How consumers are told of it. Default: by its key. */
-  name?: string;
+  /** How consumers are told of it where the occurrence has no name. Default: not at all. */
+  name?: Name;
   /** Default: every business. */
   scope?: Scope;
   /** Default: not reachable, the built-in text, emptied chat hours. */
@@ -46,8 +47,10 @@ export interface WantedQuestion {
   at: Instant;
   /** Texts by name and language. `closed` is built in. */
   messages?: Record<string, MessageTexts>;
-  /** For businesses without a language of their own. */
+  /** For businesses without a language of their own, and of texts that are not by language. */
   language?: string;
+  /** Of `default` texts beside languages. Default `en`. */
+  defaultLanguage?: string;
   /** For scopes that name organizations. */
   organization?: string;
 }
@@ -77,14 +80,18 @@ export interface WantedState {
  * @throws RangeError for a zone or a bound that is none
  */
 export function wantedState(question: WantedQuestion): WantedState {
-  const { at, rules, messages = {}, language = null, organization = '' } = question;
+  const { at, rules, messages = {}, language = null, defaultLanguage, organization = '' } = question;
   const business = { ...UNKNOWN, ...question.business };
   const chains = rules
     .filter(({ scope }) => scope === undefined || matchesScope(scope, business, organization))
     .flatMap((rule) => chainsOf(sourceOf(rule), linksOf(rule.occurrences, business.zone)));
   const timeline = timelineOf(chains);
   const wanted = groupWanted({ timeline }, at);
-  const wanting = new Wanting({ messages, organization: { language } });
+  const wanting = new Wanting({
+    messages,
+    organization: { language },
+    ...(defaultLanguage === undefined ? {} : { defaultLanguage }),
+  });
   const { overlay, closures } = wanting.desired(business, wanted, {});
   const fields = SETTINGS_FIELDS.map((field) => [field, fieldWon(wanted.resolution[MEMBER_OF[field]])]);
   return {

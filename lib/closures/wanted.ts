@@ -1,18 +1,23 @@
 import type { Instant } from '../clock.ts';
 import type { Chain, Link } from './chains.ts';
 import type { Desired } from './desired.ts';
-import { closureName, offlineText } from './messages/index.ts';
+import { closureName, namesake, offlineText } from './messages/index.ts';
 import type { Business, MessageRef, MessageTexts } from './model.ts';
 import { leftMembers, type Overlay, overlayKeyOf, overlayOf } from './overlay.ts';
 import { byPrecedence, MEMBERS, type Resolution, resolve } from './precedence.ts';
 import type { ClosureInForce } from './record.ts';
 import { inForceAt, type Timeline } from './timeline.ts';
 
+/** What plain `default` texts are written in where nothing else is said. */
+export const DEFAULT_LANGUAGE = 'en';
+
 /** What texts are made of, beside the closure and the business. */
 export interface Wording {
   /** By name, without the built-in ones. */
   messages: Readonly<Record<string, MessageTexts>>;
   organization: { language: string | null };
+  /** What plain `default` texts are written in. Default `en`. */
+  defaultLanguage?: string;
 }
 
 /** What the closures in force say of a group at an instant; the same for all its businesses but for the texts. */
@@ -86,11 +91,10 @@ export class Wanting {
       messages: this.#wording.messages,
       business,
       organizationLanguage: this.#wording.organization.language,
+      defaultLanguage: this.#defaultLanguage,
       closure: {
-        names: chain.links[0]?.names ?? {},
+        names: namesake(chain.links)?.names ?? {},
         ruleName: chain.source.name,
-        // The id of a closure that somebody asked for says nothing to consumers: without a reason it has no name.
-        key: chain.source.level === 'rule' ? chain.source.key : '',
         start: chain.start,
         end: Number.isFinite(chain.end) ? chain.end : null,
       },
@@ -103,11 +107,16 @@ export class Wanting {
     return result.text;
   }
 
-  nameOf(business: Business, chain: Chain, link: Link | undefined): string {
-    return closureName(
-      { names: link?.names ?? {}, ruleName: chain.source.name, key: chain.source.key },
-      business.language ?? this.#wording.organization.language,
-    );
+  /** What whoever operates reads: the name in the language of the business, else the key. */
+  nameOf(business: Business, { source }: Chain, link: Link | undefined): string {
+    const organizationLanguage = this.#wording.organization.language;
+    const language = business.language ?? organizationLanguage ?? this.#defaultLanguage;
+    const named = { names: link?.names ?? {}, ruleName: source.name };
+    return closureName(named, { language, organizationLanguage }) ?? source.key;
+  }
+
+  get #defaultLanguage(): string {
+    return this.#wording.defaultLanguage ?? DEFAULT_LANGUAGE;
   }
 
   #reason(business: Business, chain: Chain, at: Instant): string {

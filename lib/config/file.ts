@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Position, readYaml, type SourceDocument } from '../reading/document.ts';
 import { ConfigError, type ConfigIssue } from '../reading/issues.ts';
+import { language } from '../reading/places.ts';
 import {
   isRecord,
   KEY,
@@ -124,6 +125,7 @@ function configSchema(names: Names): z.ZodType<Config> {
     {
       version,
       organizations,
+      defaultLanguage: language.optional(),
       messages: messages.optional(),
       rules: rules.optional(),
     },
@@ -139,6 +141,7 @@ function configSchema(names: Names): z.ZodType<Config> {
     return {
       version: 1,
       organizations: Object.values(read.organizations),
+      ...(read.defaultLanguage === undefined ? {} : { defaultLanguage: read.defaultLanguage }),
       messages: read.messages ?? {},
       rules: Object.values(read.rules ?? {}),
     };

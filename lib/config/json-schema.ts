@@ -11,6 +11,7 @@ import {
   type JsonSchema,
   list,
   matching,
+  NAME,
   named,
   ref,
   said,
@@ -94,7 +95,7 @@ const DEFAULT_PRIORITIES = Object.entries(kinds)
 
 const RULE = closed(
   {
-    name: said('How people call it', TEXT),
+    name: said('How people call it: a text, or texts by language', NAME),
     scope: said('Which businesses; left out: every one', ref('scope')),
     ...Object.fromEntries(Object.entries(kinds).map(([kind, { jsonSchema }]) => [kind, jsonSchema])),
     message: said('Short for effect: { offlineMessage: … }', TEXT),
@@ -129,7 +130,11 @@ export const CLOSURES_SCHEMA = {
     {
       version: { enum: [1] },
       organizations: said('By a name of your choice', named(ORGANIZATION, { minProperties: 1 })),
-      messages: said('Texts by name and language; `default` stands for all others', named(MESSAGE)),
+      defaultLanguage: said('What plain `default` texts are written in. Default en', { type: 'string' }),
+      messages: said(
+        'Texts by name and language; `default`, a text or a language listed, stands for all others',
+        named(MESSAGE),
+      ),
       rules: said('By a name of your choice: who is closed when, and how', named(RULE)),
     },
     { required: ['version', 'organizations'] },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { LONGEST_TEXT } from '../closures/limits.ts';
 import type { MessageTexts } from '../closures/model.ts';
-import { language } from '../reading/places.ts';
+import { byLanguage } from '../reading/by-language.ts';
 import {
   isRecord,
   kindOf,
@@ -10,7 +10,6 @@ import {
   type Report,
   reader,
   readWith,
-  record,
   text,
   textOf,
 } from '../reading/readers.ts';
@@ -27,10 +26,7 @@ const messageText = textOf('write a text', (value, report): string => {
   return value;
 });
 
-const languageOrDefault = reader((value, report): string =>
-  value === 'default' ? value : (readWith(language, value, report) ?? z.NEVER),
-);
-const texts = record(languageOrDefault, () => messageText, EXAMPLE);
+const texts = byLanguage(messageText, EXAMPLE);
 const template = mapping(
   { template: text('write the title of a Partoo message template') },
   'write { template: "Holiday" }',

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendars/stored.ts';
-import type { Effect, MessageTexts, OnManualChange, Scope } from '../closures/model.ts';
+import type { Effect, MessageTexts, Name, OnManualChange, Scope } from '../closures/model.ts';
 
 /** Where a secret is found; the secret itself never stands in the configuration. */
 export type SecretRef = `env:${string}` | `ssm:${string}` | `secretsmanager:${string}`;
@@ -33,12 +33,15 @@ export interface Organization {
   corrections: ScopedCorrection[];
 }
 
-/** Texts by language, or the title of the Partoo message template that holds the text. */
+/**
+ * Texts by language (a text that is not by language is a `default` alone; one that refers to a language, a copy of
+ * that text), or the title of the Partoo message template that holds the text.
+ */
 export type MessageDefinition = { texts: MessageTexts } | { template: string };
 
 export interface Rule {
   key: string;
-  name: string | null;
+  name: Name | null;
   /** null: every business. */
   scope: Scope | null;
   calendar: Calendar;
@@ -52,6 +55,8 @@ export interface Rule {
 export interface Config {
   version: 1;
   organizations: Organization[];
+  /** What plain `default` texts are written in. Default en; not stored by version 0.1.0. */
+  defaultLanguage?: string;
   messages: Record<string, MessageDefinition>;
   rules: Rule[];
 }

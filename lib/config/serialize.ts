@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Same } from '../calendars/kind.ts';
+import { storedName } from '../calendars/names.ts';
 import { storedCalendar } from '../calendars/stored.ts';
 import { ConfigError } from '../reading/issues.ts';
 import { selectorLists } from '../reading/selector-lists.ts';
@@ -50,7 +51,10 @@ const scope = z
   .strictObject({ ...selectors, exclude: z.strictObject(selectors).exactOptional() })
   .refine((value) => Object.keys(value).length > 0);
 
-const messageRef = z.union([z.strictObject({ message: z.string() }), z.strictObject({ text: z.string() })]);
+const messageRef = z.union([
+  z.strictObject({ message: z.string() }),
+  z.strictObject({ text: z.string(), language: z.string().exactOptional() }),
+]);
 const message = z.union([z.literal('keep'), messageRef]);
 const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('leave') }),
@@ -85,6 +89,7 @@ const organization = z.strictObject({
 const stored = z.strictObject({
   version: z.literal(1),
   organizations: z.array(organization).min(1),
+  defaultLanguage: z.string().exactOptional(),
   messages: z.record(
     z.string(),
     z.union([
@@ -95,7 +100,7 @@ const stored = z.strictObject({
   rules: z.array(
     z.strictObject({
       key: z.string(),
-      name: z.string().nullable(),
+      name: storedName,
       scope: scope.nullable(),
       calendar: storedCalendar,
       effect,

@@ -23,5 +23,8 @@ export const named = (values: JsonSchema, rest: JsonSchema = {}): JsonSchema => 
 /** Names, store codes and postcodes may look like numbers; the parser reads them as they are written. */
 export const TEXT: JsonSchema = { type: ['string', 'number'] };
 
+/** How people call something: a text, or texts by language. */
+export const NAME: JsonSchema = { anyOf: [TEXT, named(TEXT, { minProperties: 1 })] };
+
 /** A wall-clock time of the day, as a pattern. */
 export const TIME = '([01]\\d|2[0-3]):[0-5]\\d';

@@ -83,7 +83,7 @@ test('chains cover the same instants as their links, and do not touch each other
   fc.assert(
     fc.property(intervals, (list) => {
       const links = list
-        .map(([start, length]) => ({ start, end: start + length, names: {} }))
+        .map(([start, length]) => ({ start, end: start + length, names: {}, wallMilliseconds: length }))
         .sort((a, b) => a.start - b.start);
       const made = chainsOf(source(), links);
       for (let at = 0; at <= 42; at += 1) {

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { linksOf } from '../../lib/closures/chains.ts';
 import {
   BUILTIN_CLOSED,
   builtinClosed,
   chooseLanguage,
   closureName,
   findPlaceholders,
+  namesake,
   offlineText,
   renderText,
   reopensValues,
   VARIABLES,
 } from '../../lib/closures/messages/index.ts';
-import type { Business, MessageRef, MessageTexts } from '../../lib/closures/model.ts';
+import type { Business, MessageRef, MessageTexts, Name } from '../../lib/closures/model.ts';
 
 const at = (text: string) => Date.parse(text);
 
@@ -26,6 +28,10 @@ describe('choosing a language', () => {
     [['en', 'no'], 'nb', null, 'no'],
     [['fr', 'en'], 'de', 'en-US', 'en'],
     [['fr', 'default'], 'de', 'es', 'default'],
+    // A Polish business of a French organization: whoever wrote `default` meant it for them.
+    [['fr', 'default'], 'pl', 'fr', 'default'],
+    [['default', 'fr'], null, 'fr', 'fr'],
+    [['default', 'pt'], null, 'pt-BR', 'pt'],
     [['fr', 'default'], 'fr', 'es', 'fr'],
     [['fr', 'en'], 'de', 'es', 'fr'],
     [['fr', 'en'], null, null, 'fr'],
@@ -197,17 +203,24 @@ describe('the text of a business', () => {
   const text = (
     ref: MessageRef | string,
     facts: Partial<Business> = {},
-    more: { end?: string | null; messages?: Record<string, MessageTexts>; language?: string } = {},
+    more: {
+      end?: string | null;
+      messages?: Record<string, MessageTexts>;
+      language?: string;
+      defaultLanguage?: string;
+      names?: Record<string, string>;
+      ruleName?: Name;
+    } = {},
   ) =>
     offlineText({
       ref: typeof ref === 'string' ? { message: ref } : ref,
       messages: more.messages ?? messages,
       business: shop(facts),
       organizationLanguage: more.language ?? null,
+      defaultLanguage: more.defaultLanguage ?? 'en',
       closure: {
-        names,
-        ruleName: null,
-        key: 'public-holidays',
+        names: more.names ?? names,
+        ruleName: more.ruleName ?? null,
         start: at('2026-12-25T00:00+01:00'),
         end: more.end === null ? null : at(more.end ?? '2026-12-26T00:00+01:00'),
       },
@@ -220,12 +233,54 @@ describe('the text of a business', () => {
     expect(text('holiday', { language: 'en-GB', country: 'GB' })).toEqual(
       plainly('Christmas: Saturday 26 December'),
     );
-    expect(text('holiday', { language: 'de' })).toEqual(plainly('public-holidays, samedi 26 décembre'));
   });
 
-  test('a text for all languages dates in the language of the organization', () => {
-    expect(text('plain', { language: 'fr' }, { language: 'en' })).toEqual(
-      plainly('Closed for Noël until Saturday, 26 December'),
+  test('what is said in one language is said in it throughout, whatever the business speaks', () => {
+    expect(text('holiday', { language: 'de' })).toEqual(plainly('Noël, samedi 26 décembre'));
+    const polish = { language: 'pl', country: 'PL', zone: 'Europe/Warsaw' };
+    const withDefault = { fr: 'FR {{reopens}}', default: 'EN {{closure_name}} {{reopens}}' };
+    expect(text('m', polish, { language: 'fr', messages: { m: withDefault } })).toEqual(
+      plainly('EN Christmas Saturday, 26 December'),
+    );
+    expect(text('m', polish, { defaultLanguage: 'de', messages: { m: withDefault } })).toEqual(
+      plainly('EN Noël Samstag, 26. Dezember'),
+    );
+  });
+
+  test('a default that is the text of a language is in that language', () => {
+    const m = { it: 'Chiuso fino a {{reopens}}', fr: 'Fermé', default: 'Chiuso fino a {{reopens}}' };
+    expect(text('m', { language: 'pl', country: 'PL' }, { messages: { m } })).toEqual(
+      plainly('Chiuso fino a sabato 26 dicembre'),
+    );
+  });
+
+  test.each([
+    ['fr', 'en', 'Closed for Noël until samedi 26 décembre'],
+    [undefined, 'en', 'Closed for Christmas until Saturday 26 December'],
+    [undefined, 'de', 'Closed for Noël until Samstag, 26. Dezember'],
+  ])('a text that is not by language dates in that of the organization (%s), else in %s', (...row) => {
+    const [language, defaultLanguage, said] = row;
+    const organization = language === undefined ? { defaultLanguage } : { language, defaultLanguage };
+    expect(text('plain', { language: 'pl', country: 'GB' }, organization)).toEqual(plainly(said));
+    expect(text({ text: messages.plain!.default! }, { language: 'pl', country: 'GB' }, organization)).toEqual(
+      plainly(said),
+    );
+  });
+
+  test('a closure without any name is not called by its key: the built-in text stands in', () => {
+    const unnamed = { names: {} };
+    expect(text('holiday', {}, unnamed)).toEqual(
+      instead('Nous sommes actuellement fermés. Réouverture : samedi 26 décembre.', 'closure_name'),
+    );
+    expect(text('holiday', {}, { ...unnamed, ruleName: 'Jours fériés' })).toEqual(
+      plainly('Jours fériés, samedi 26 décembre'),
+    );
+  });
+
+  test('a text given on the spot in a language of its own', () => {
+    const said = { text: 'Wir öffnen {{reopens}}.', language: 'de' };
+    expect(text(said, { language: null, country: 'DE' }, { language: 'fr' })).toEqual(
+      plainly('Wir öffnen Samstag, 26. Dezember.'),
     );
   });
 
@@ -281,13 +336,35 @@ describe('the text of a business', () => {
     expect(text('closed', { language: 'de' }, forAll)).toEqual(plainly('Zu'));
   });
 
-  test.each([
-    [{ fr: 'Noël' }, 'Rule', 'fr-BE', 'Noël'],
-    [{ fr: 'Noël', '': 'Any' }, 'Rule', 'de', 'Any'],
-    [{ fr: 'Noël' }, 'Rule', 'de', 'Rule'],
-    [{ fr: 'Noël' }, 'Rule', null, 'Rule'],
-    [{}, null, 'de', 'key'],
-  ])('the name of a closure out of %j and %j in %s: %s', (given, ruleName, language, expected) => {
-    expect(closureName({ names: given, ruleName, key: 'key' }, language)).toBe(expected);
+  test.each<[Record<string, string>, Name | null, string | null, string | null, string | null]>([
+    [{ fr: 'Noël' }, 'Rule', 'fr-BE', null, 'Noël'],
+    [{ fr: 'Noël', '': 'Any' }, 'Rule', 'de', null, 'Any'],
+    [{ fr: 'Noël' }, 'Rule', 'de', null, 'Rule'],
+    [{ fr: 'Noël' }, 'Rule', null, null, 'Rule'],
+    [{ fr: 'Noël', en: 'Christmas' }, null, 'de', 'en', 'Noël'],
+    [{}, { fr: 'Travaux', default: 'Works' }, 'fr-BE', null, 'Travaux'],
+    [{}, { fr: 'Travaux', default: 'Works' }, 'de', 'fr', 'Works'],
+    [{ fr: 'Noël' }, { fr: 'Travaux', es: 'Obras' }, 'de', 'es', 'Obras'],
+    [{}, { fr: 'Travaux', es: 'Obras' }, 'de', null, 'Travaux'],
+    [{}, null, 'de', null, null],
+  ])('the name out of %j and %j, read in %s (%s): %s', (given, ruleName, language, other, expected) => {
+    expect(closureName({ names: given, ruleName }, { language, organizationLanguage: other })).toBe(expected);
+  });
+
+  test('a chain is called after its longest occurrence, of equals after the first', () => {
+    const linked = (...spans: [string, string, string][]) =>
+      namesake(
+        linksOf(
+          spans.map(([start, end, name]) => ({ start, end, names: { '': name } })),
+          'Europe/Berlin',
+        ),
+      )?.names[''];
+    expect(
+      linked(['2026-12-24T17:00', '2026-12-25', 'Christmas Eve'], ['2026-12-25', '2026-12-26', 'Christmas']),
+    ).toBe('Christmas');
+    // The Sunday has 23 hours, and is a day like the Monday.
+    expect(
+      linked(['2027-03-28', '2027-03-29', 'Easter Sunday'], ['2027-03-29', '2027-03-30', 'Easter Monday']),
+    ).toBe('Easter Sunday');
   });
 });

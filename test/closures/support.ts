@@ -26,5 +26,10 @@ export function source(overrides: Partial<Source> = {}): Source {
 
 /** A chain of one link. */
 export function chain(overrides: Partial<Source> = {}, start = 0, end = 100): Chain {
-  return { source: source(overrides), start, end, links: [{ start, end, names: {} }] };
+  return {
+    source: source(overrides),
+    start,
+    end,
+    links: [{ start, end, names: {}, wallMilliseconds: end - start }],
+  };
 }

@@ -1,4 +1,4 @@
-import { closed, type JsonSchema, list, matching, ref, said, TEXT, TIME } from '../../reading/json-schema.ts';
+import { closed, type JsonSchema, list, matching, NAME, ref, said, TIME } from '../../reading/json-schema.ts';
 
 const DAY = '\\d{4}-\\d{2}-\\d{2}';
 
@@ -12,7 +12,7 @@ export const jsonSchemaDefinitions: Record<string, JsonSchema> = {
         {
           from: said('2027-02-01, or 2027-02-01T12:00', matching(`^${DAY}(T${TIME})?$`)),
           to: said('That day included; left out: the same day', matching(`^${DAY}(T${TIME})?$`)),
-          name: TEXT,
+          name: NAME,
         },
         { required: ['from'] },
       ),
@@ -22,7 +22,7 @@ export const jsonSchemaDefinitions: Record<string, JsonSchema> = {
           from: said('Such as "17:00"', matching(`^${TIME}$`)),
           to: said('Such as "18:00"', matching(`^${TIME}$`)),
           leap: said('For 02-29', { enum: [28, 1, '28', '1', 'skip'] }),
-          name: TEXT,
+          name: NAME,
         },
         { required: ['every'] },
       ),

@@ -7,6 +7,7 @@
  */
 import type HolidaysPackage from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
+import { matchLanguage } from '../../closures/messages/language.ts';
 import type { Bound } from '../../closures/model.ts';
 import { closest } from '../../reading/suggest.ts';
 import { civilMinutes, DAY, formatDate, formatTime, parseCivil } from '../civil.ts';
@@ -125,7 +126,12 @@ function namesOf(holidays: HolidaysPackage, item: HolidaysTypes.Holiday): Record
   // leaves out the rule's properties.
   const rule: { name?: string | Record<string, string> } = Object(holidays.getRule(item.rule));
   if (typeof rule.name !== 'object') return { '': rule.name ?? item.name };
-  return Object.fromEntries(Object.entries(rule.name).map(([language, name]) => [tagOf(language), name]));
+  const names = Object.fromEntries(
+    Object.entries(rule.name).map(([language, name]) => [tagOf(language), name]),
+  );
+  // The data lists languages by the alphabet; a name in none that is asked for is given in the country's own.
+  const own = matchLanguage(Object.keys(names), tagOf(holidays.getLanguages()[0] ?? 'en'));
+  return own === null ? names : { [own]: names[own]!, ...names };
 }
 
 /** The data writes `en-us` for `en-US`, and three tags that are country codes. */

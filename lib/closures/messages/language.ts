@@ -30,8 +30,9 @@ export function matchLanguage(available: readonly string[], tag: string | null):
 }
 
 /**
- * Which of a message's languages a business gets: its own, the base of its own, the organization's (or the base of
- * that), `default`, the first listed. Null only where `available` is empty.
+ * Which of a message's languages a business gets. What it speaks (where that is not known: what its organization speaks)
+ * or the base of that; else `default`; else what the organization speaks, or the base of that; else the first listed.
+ * Null only where `available` is empty.
  */
 export function chooseLanguage(
   available: readonly string[],
@@ -39,10 +40,34 @@ export function chooseLanguage(
   organizationLanguage: string | null,
 ): string | null {
   return (
-    matchLanguage(available, businessLanguage) ??
-    matchLanguage(available, organizationLanguage) ??
+    matchLanguage(available, businessLanguage || organizationLanguage) ??
     available.find((candidate) => candidate === 'default') ??
+    matchLanguage(available, organizationLanguage) ??
     available[0] ??
     null
   );
+}
+
+/** What texts are written in that do not say so. */
+export interface WrittenIn {
+  /** Texts that are not by language at all: what the organization speaks. Null: not known. */
+  organizationLanguage: string | null;
+  /** Texts that stand as `default` beside languages, and the others where the organization's is not known. */
+  defaultLanguage: string;
+}
+
+/**
+ * The language of the text listed under a tag. A `default` that is the very text of a language is in that language: so
+ * `default: en` is read.
+ */
+export function languageOfText(
+  texts: Readonly<Record<string, string>>,
+  tag: string,
+  written: WrittenIn,
+): string {
+  if (tag !== 'default') return tag;
+  const same = Object.keys(texts).find((other) => other !== tag && texts[other] === texts[tag]);
+  if (same !== undefined) return same;
+  const isAlone = Object.keys(texts).length === 1;
+  return (isAlone ? written.organizationLanguage : null) ?? written.defaultLanguage;
 }

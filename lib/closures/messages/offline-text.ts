@@ -1,30 +1,24 @@
 import type { Instant } from '../../clock.ts';
 import type { Business, MessageRef, MessageTexts } from '../model.ts';
 import { builtinClosed } from './builtin-closed.ts';
+import { closureName, type Named } from './closure-name.ts';
 import { reopensValues } from './instants.ts';
-import { chooseLanguage, matchLanguage } from './language.ts';
+import { chooseLanguage, languageOfText, matchLanguage, type WrittenIn } from './language.ts';
 import { renderText } from './render.ts';
 import type { VariableValues } from './variables.ts';
 
 /** What a text has to know of the closure, or of the whole chain, that it speaks of. */
-export interface ClosureFacts {
-  /** The occurrence's name by language tag; `''` holds one that stands for every language. */
-  names: Readonly<Record<string, string>>;
-  /** The rule's `name`. */
-  ruleName: string | null;
-  /** The rule's key, or the id of an ad-hoc closure. */
-  key: string;
+interface ClosureFacts extends Named {
   start: Instant;
   /** End of all that is chained; null: until further notice. */
   end: Instant | null;
 }
 
-export interface TextRequest {
+export interface TextRequest extends WrittenIn {
   ref: MessageRef;
   /** By name, without the built-in ones; templates already replaced by their texts. */
   messages: Readonly<Record<string, MessageTexts>>;
   business: Business;
-  organizationLanguage: string | null;
   closure: ClosureFacts;
 }
 
@@ -57,7 +51,7 @@ function nameOf(ref: MessageRef): string {
 }
 
 function textsOf({ ref, messages, closure }: TextRequest): MessageTexts | null {
-  if ('text' in ref) return { default: ref.text };
+  if ('text' in ref) return { [ref.language ?? 'default']: ref.text };
   const own = Object.hasOwn(messages, ref.message) ? messages[ref.message]! : null;
   if (ref.message !== 'closed') return own;
   return own === null ? builtinClosed(closure.end !== null) : redefinedClosed(own, closure.end !== null);
@@ -95,9 +89,7 @@ function renderFrom(texts: MessageTexts, request: TextRequest) {
   if (chosen === null) return { missing: [nameOf(request.ref)] };
   const template = texts[chosen]!;
   if (!template.includes('{{')) return { text: template };
-  // A text that names no language is most likely written in the organization's.
-  const language = chosen === 'default' ? (organizationLanguage ?? business.language ?? 'en') : chosen;
-  return renderText(template, valuesFor(request, language));
+  return renderText(template, valuesFor(request, languageOfText(texts, chosen, request)));
 }
 
 function valuesFor(
@@ -109,23 +101,10 @@ function valuesFor(
     zone === null ? {} : reopensValues({ start: closure.start, end: closure.end, zone, language, country });
   return {
     ...moments,
-    closure_name: closureName(closure, business.language ?? organizationLanguage ?? language),
+    closure_name: closureName(closure, { language, organizationLanguage }),
     business_name: business.name,
     address: business.address,
     website_url: business.websiteUrl,
     phone_number: business.phoneNumber,
   };
-}
-
-/**
- * The occurrence's name in a language or its base, or its one name for all; else the rule's name; else its key. Where no
- * language is known at all, English will do.
- */
-export function closureName(
-  closure: Pick<ClosureFacts, 'names' | 'ruleName' | 'key'>,
-  language: string | null,
-): string {
-  const { names, ruleName, key } = closure;
-  const tag = matchLanguage(Object.keys(names), language ?? 'en');
-  return (tag === null ? undefined : names[tag]) || names[''] || ruleName || key;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
+import { closureName, nameIn, namesake } from '../../closures/messages/index.ts';
 import { isClosing, overlayOfKey } from '../../closures/overlay.ts';
 import type { ClosureInForce } from '../../closures/record.ts';
 import { factOf, toldClosure } from '../../events/facts.ts';
@@ -84,14 +85,14 @@ export function newsOf(question: Question): News {
 }
 
 /** The closures that are in force now, have been since `since`, or were told to be in force. */
-function closuresSince({ groups }: Situation, told: Told, since: Instant, now: Instant): Map<string, Found> {
+function closuresSince(situation: Situation, told: Told, since: Instant, now: Instant): Map<string, Found> {
   const found = new Map<string, Found>();
-  for (const { timeline, businesses } of groups) {
+  for (const { timeline, businesses } of situation.groups) {
     for (const chain of timeline.chains) {
       if (chain.start > now) break;
       const id = `${chain.source.key}@${chain.start}`;
       if (chain.end <= since && !told.inForce[id]) continue;
-      const known = found.get(id) ?? foundOf(chain);
+      const known = found.get(id) ?? foundOf(chain, situation);
       found.set(id, known);
       known.businesses += businesses.length;
       known.endsAt = Math.max(known.endsAt, chain.end);
@@ -101,9 +102,12 @@ function closuresSince({ groups }: Situation, told: Told, since: Instant, now: I
   return found;
 }
 
-function foundOf({ source, start, end, links }: Chain): Found {
+function foundOf({ source, start, end, links }: Chain, { organization, defaultLanguage }: Situation): Found {
   const { key, createdAt, level } = source;
-  const name = source.name ?? Object.values(links[0]?.names ?? {})[0] ?? key;
+  const organizationLanguage = organization.language;
+  const readers = { language: organizationLanguage ?? defaultLanguage, organizationLanguage };
+  const occurrence = { names: namesake(links)?.names ?? {}, ruleName: null };
+  const name = nameIn(source.name, readers) ?? closureName(occurrence, readers) ?? key;
   return {
     ...{ key, name, start, end, endsAt: end, begins: start, createdAt },
     isAdHoc: level !== 'rule',

@@ -62,7 +62,7 @@ export function candidates(input: CandidateInput): Candidate[] {
       if (isLeft(group, wanted, mark) || decidedByUnknown(group, mark)) continue;
       const key = wantedKey(business, group, wanted, mark, keyOf, input.wanting);
       const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
-      const due = key !== (mark?.overlayKey ?? '') && mayGo;
+      const due = !isInPlace(key, mark) && mayGo;
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && isCheckDue(mark, input);
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
@@ -78,6 +78,10 @@ type KeyOf = (business: Business, mark: BusinessMark | undefined) => string;
 
 function inPlace(mark: BusinessMark | undefined): Overlay {
   return overlayOfKey(mark?.overlayKey ?? '');
+}
+
+function isInPlace(key: string, mark: BusinessMark | undefined): boolean {
+  return key === (mark?.overlayKey ?? '') || key === mark?.standsFor;
 }
 
 /** Overlay keys of a group's businesses; most share one, by language and country. */

@@ -25,6 +25,8 @@ export interface BusinessMark extends Mark {
   override: Instant | null;
   /** Of the settings in which the effects are in place; left out by version 0.1.0. */
   settingId?: BusinessRecord['settingId'];
+  /** See `BusinessRecord`; left out: what is in place is what is wanted. */
+  standsFor?: string;
   /** It shows what a closure of ours writes, and no baseline is known; left out: it does not. */
   isUnowned?: boolean;
   seenAt: Instant | null;
@@ -55,6 +57,7 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     hasBaseline: record.baseline !== null,
     override: record.override,
     ...(record.baseline === null ? {} : { settingId: record.settingId }),
+    ...(record.standsFor === undefined ? {} : { standsFor: record.standsFor }),
     ...(record.unowned ? { isUnowned: true } : {}),
     seenAt: record.seenAt,
     seenDecidedAt: record.seenDecidedAt,

@@ -4,6 +4,7 @@ import { type Chain, chainsOf, linksOf } from '../../closures/chains.ts';
 import type { AdHocClosure, Business, MessageTexts, Occurrence } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import { type Timeline, timelineOf } from '../../closures/timeline.ts';
+import { DEFAULT_LANGUAGE } from '../../closures/wanted.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { type ScopedSource, sourceOfAdHoc, sourceOfRule } from './sources.ts';
 
@@ -22,6 +23,8 @@ export interface Group {
 export interface Situation {
   organization: Organization;
   messages: Record<string, MessageTexts>;
+  /** What plain `default` texts are written in. */
+  defaultLanguage: string;
   groups: Group[];
   groupOf: Map<string, Group>;
   businessOf: Map<string, Business>;
@@ -69,6 +72,7 @@ export function situationOf(input: SituationInput): Situation {
   return {
     organization,
     messages: messagesOf(config, input.templates),
+    defaultLanguage: config.defaultLanguage ?? DEFAULT_LANGUAGE,
     groups: [...groups.values()],
     groupOf,
     businessOf: new Map(input.businesses.map((business) => [business.id, business])),
