@@ -1,13 +1,15 @@
-/** Businesses in a closure that Partoo shows no settings of any more: it is asked whether they are there at all. */
+/** Businesses that Partoo shows no settings of: it is asked whether they are there at all. */
 import type { Instant } from '../../clock.ts';
 import type { Directory } from '../../store/store.ts';
+import type { Warning } from '../situation/warning.ts';
 import { APART_MILLISECONDS } from './freshness.ts';
 import type { PassOutcome } from './pass.ts';
 import type { BusinessResult, OrganizationReport } from './report.ts';
 
 /**
  * Whether a pass that met such a business asks for a listing now: one since it is missing, and another one a minute later
- * where that did not have it. What those say is believed until the next day.
+ * where that did not have it. What those say is believed until the next day. One that never had any settings counts as
+ * well: it may have got another id since it was listed.
  */
 export function asksForListing(
   { results }: OrganizationReport,
@@ -16,11 +18,26 @@ export function asksForListing(
   now: Instant,
 ): boolean {
   if (now - readAt < APART_MILLISECONDS) return false;
-  return results.some((result) => {
-    const mark = marks.get(result.business);
-    if (!isAbsent(result) || !mark?.hasBaseline || mark.failingSince === null) return false;
-    return readAt < mark.failingSince || missing[result.business] === 1;
+  const failed = new Set(results.flatMap((result) => (isAbsent(result) ? [result.business] : [])));
+  return [...marks].some(([id, mark]) => {
+    const isMet = mark.noSettings || (failed.has(id) && mark.hasBaseline);
+    return isMet && mark.failingSince !== null && (readAt < mark.failingSince || missing[id] === 1);
   });
+}
+
+/** Not said of one that is listed under another id by now. */
+export function noSettingsWarnings(
+  { withoutSettings }: PassOutcome,
+  { businesses, missing }: Directory,
+): Warning[] {
+  if (withoutSettings.length === 0) return [];
+  const listed = new Set(businesses.flatMap(({ id, code }) => (id in missing ? [] : (code ?? []))));
+  return withoutSettings
+    .filter(({ id, code }) => !(id in missing && listed.has(code ?? '')))
+    .map(({ id, code }) => ({
+      code: 'no-settings',
+      message: `${code ?? id}: Partoo holds no messaging settings for this business. It is left alone.`,
+    }));
 }
 
 /** What a second pass says of such a business counts, not the first; one that is gone, or has another id, is no failure. */

@@ -67,6 +67,8 @@ export interface PassInput {
 export interface PassOutcome {
   /** What is remembered of the businesses now. */
   marks: ReadonlyMap<string, BusinessMark>;
+  /** Those that were found to have no settings, and never had any. */
+  withoutSettings: readonly Business[];
 }
 
 /** Over how long settings have to be missing from every list before it is believed that they are gone. */
@@ -101,6 +103,7 @@ export class Pass {
   readonly #checks: Checks;
   readonly #identities: Identities;
   readonly #underWay = new UnderWay();
+  readonly #withoutAny: Business[] = [];
   readonly #tries = new Map<string, number>();
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
   readonly #done = new Map<string, string>();
@@ -134,7 +137,7 @@ export class Pass {
     }
     await this.#saveLooks();
     this.#giveUp();
-    return { marks: this.#marks };
+    return { marks: this.#marks, withoutSettings: this.#withoutAny };
   }
 
   async #untilConverged(): Promise<void> {
@@ -526,10 +529,7 @@ export class Pass {
     if (mute) {
       this.#done.set(candidate.business.id, candidate.overlayKey);
       this.#readBacks.delete(candidate.business.id);
-      this.#warn({
-        code: error.code,
-        message: `${label(candidate.business)}: ${error.message} It is left alone.`,
-      });
+      this.#withoutAny.push(candidate.business);
     } else this.#failed(candidate, error);
   }
 

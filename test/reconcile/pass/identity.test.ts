@@ -38,6 +38,21 @@ function withoutIds(listing: string): Record<string, unknown>[] {
   return rows.toSorted((a, b) => a.id - b.id).map(({ business_id: _changes, ...row }) => row);
 }
 
+test('a business without settings is told, and listed again once, not at every closure', async () => {
+  const rules = `rules:
+  works:
+    dates: [{ from: 2026-12-20T14:00, to: 2026-12-20T15:00 }, { from: 2026-12-20T16:00, to: 2026-12-20T17:00 }]
+`;
+  world = await makeWorld({ businesses: parisShops(3), rules });
+  world.sandbox.removeSettings(SHOP);
+  const report = await runAt(world, '2026-12-20T14:05:00+01:00');
+  expect(report.organizations[0]?.warnings.map(({ code }) => code)).toEqual(['no-settings']);
+  const listings = () => world.sandbox.requests.filter(({ path }) => path === '/business/search').length;
+  expect(listings()).toBe(1);
+  for (const hour of [15, 16, 17]) await runAt(world, `2026-12-20T${hour}:05:00+01:00`);
+  expect(listings()).toBe(1);
+});
+
 describe('a business that gets a new id in the middle of a closure', () => {
   test('goes on under it: closed, not written again, put back, and history says so', async () => {
     const before = await closedWorld();
@@ -63,6 +78,19 @@ describe('a business that gets a new id in the middle of a closure', () => {
     expect(report.converged).toBe(true);
     expect(withoutIds(world.listing())).toEqual(withoutIds(before));
     expect(await states()).toEqual(['ST-00001 open', 'ST-00002 open', 'ST-00003 open']);
+  });
+
+  test('or shortly before one is closed under it, and nobody is told that it has no settings', async () => {
+    const rules = 'rules:\n  works:\n    dates: [{ from: 2026-12-20T14:00, to: 2026-12-20T18:00 }]\n';
+    world = await makeWorld({ businesses: parisShops(3), rules });
+    const before = world.listing();
+    world.sandbox.renewId(SHOP);
+    const report = await runAt(world, '2026-12-20T14:05:00+01:00');
+    expect(world.settingsOf(SHOP).is_launched).toBe(false);
+    expect(report.converged).toBe(true);
+    expect(report.organizations[0]?.warnings).toEqual([]);
+    expect((await runAt(world, '2026-12-20T18:05:00+01:00')).converged).toBe(true);
+    expect(withoutIds(world.listing())).toEqual(withoutIds(before));
   });
 
   test('that gets its old one again goes on there', async () => {
