@@ -12,12 +12,15 @@
  * `ODD_SEED=17` only that one, and `ODD_KINDS=texts,ignored` draws from those kinds alone (`odd/kinds.ts`).
  */
 import { expect, test } from 'vitest';
-import { type Event, type Kind, PLAYED } from './odd/kinds.ts';
+import { ALL_KINDS, EVENTS, type Event, type Kind } from './odd/kinds.ts';
 import { playOddly } from './odd/play.ts';
 
 const only = process.env.ODD_SEED;
 const count = Number(process.env.ODD_SEEDS ?? 6);
-const kinds = (process.env.ODD_KINDS?.split(',') as (Kind | Event)[] | undefined) ?? PLAYED;
+const kinds = (process.env.ODD_KINDS?.split(',') as (Kind | Event)[] | undefined) ?? [
+  ...ALL_KINDS,
+  ...EVENTS,
+];
 const seeds = only ? [Number(only)] : Array.from({ length: count }, (_, index) => index + 1);
 
 test.each(seeds)(

@@ -135,27 +135,7 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
-/** Those that the product is known to come through; with the others it is still tried by hand. */
-export const PLAYED: readonly Kind[] = [
-  'late',
-  'wordless',
-  'wordlessReads',
-  'strangeReads',
-  'refused',
-  'broken',
-  'repeated',
-  'retryAfter',
-  'shifting',
-  'disordered',
-  'short',
-  'uncounted',
-  'miscounted',
-  'endless',
-  'missing',
-  'rearranged',
-  'misfits',
-  'unfiltered',
-];
+export const ALL_KINDS = Object.keys(KINDS) as Kind[];
 
 /** What befalls a business for good. */
 export const EVENTS = ['renewId', 'addSettings', 'removeSettings', 'removeBusiness'] as const;

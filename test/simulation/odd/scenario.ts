@@ -73,7 +73,7 @@ export function drawScenario(seed: number, kinds: readonly (Kind | Event)[]): Sc
     oddities:
       oddities.length === 0
         ? []
-        : Array.from({ length: 1 + draw.upTo(3) }, () => drawWindow(draw.of(oddities), shops, draw)),
+        : Array.from({ length: 1 + draw.upTo(5) }, () => drawWindow(draw.of(oddities), shops, draw)),
     events:
       events.length === 0 || (oddities.length > 0 && draw.chance(0.6))
         ? []

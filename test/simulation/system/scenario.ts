@@ -8,7 +8,7 @@ import {
   type SeededBusiness,
 } from '../../../lib/sandbox/index.ts';
 import { evenly } from '../../../lib/simulation/stage.ts';
-import { type Draw, drawing, drawOddity, PLAYED } from '../odd/kinds.ts';
+import { ALL_KINDS, type Draw, drawing, drawOddity } from '../odd/kinds.ts';
 
 const DAY = 86_400_000;
 export const HOUR = 3_600_000;
@@ -109,7 +109,7 @@ export function drawScenario(seed: number): Scenario {
 
 function drawWindow(codes: readonly string[], draw: Draw): DrawnOddity {
   const from = FROM + draw.upTo(60) * HOUR - 10 * MINUTE;
-  const entry = drawOddity(draw.of(PLAYED), codes, draw);
+  const entry = drawOddity(draw.of(ALL_KINDS), codes, draw);
   return { from, to: Math.min(from + draw.of([0.5, 2, 6]) * HOUR, QUIET_FROM), entry };
 }
 
