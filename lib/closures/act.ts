@@ -112,17 +112,19 @@ function viewOf(record: BusinessRecord, baseline: Settings, seen: Seen, times: T
 
 /** What is known of a write before it is sent: how Partoo will keep it, and what a read has shown as ours already. */
 function known(
-  { last }: BusinessRecord,
+  { last, restoring }: BusinessRecord,
   { target }: Merged,
   { standings, shown }: View,
 ): Pick<Write, 'keptAs' | 'agreed'> {
-  if (!last) return {};
+  const keptAs: Partial<Settings> = {};
+  for (const { field } of restoring)
+    if (isStillCut(shown[field], target[field])) copyField(field, shown, keptAs);
+  if (!last) return { keptAs };
   const isSame = (field: SettingsField) => identicalField(field, target, last.settings);
   const isOurs = (field: SettingsField) =>
     standings[field] === 'ours' || (standings[field] === 'late' && last.agreed?.includes(field));
   const is = { ...asKept(last) };
   for (const field of fieldsThatAre('ours', standings)) copyField(field, shown, is);
-  const keptAs: Partial<Settings> = {};
   for (const field of SETTINGS_FIELDS) {
     // Asked by writing once more: if it comes back alike, that is what Partoo makes of it.
     if (standings[field] === 'unclear') copyField(field, shown, keptAs);

@@ -1,11 +1,11 @@
 import { baselineOf, withKept, withoutBaseline } from './baseline.ts';
 import type { Desired } from './desired.ts';
 import { keptFields, type Merged } from './merge.ts';
-import type { Settings, SettingsField } from './model.ts';
+import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
 import { actionOf, reasonOf } from './reasons.ts';
 import type { Action, BusinessRecord, KeptField, SentWrite, Taken } from './record.ts';
 import { RESTORE, withoutRestored } from './restoring.ts';
-import type { Settled } from './settle.ts';
+import { keptAsOf, type Settled } from './settle.ts';
 import type { Seen, Times } from './times.ts';
 
 export type Outcome = 'applied' | 'unchanged' | 'kept' | 'failed' | 'deferred';
@@ -81,8 +81,9 @@ export function withoutWrite(
 }
 
 /** A write that was not carried out has nothing left to show: what is there is what is wanted. */
-function settledAt(last: SentWrite, target: Settings, { text }: Seen): SentWrite {
-  return last.readBack === null ? { ...last, settings: target, readBack: text } : last;
+function settledAt(last: SentWrite, target: Settings, { settings, text }: Seen): SentWrite {
+  if (last.readBack !== null) return last;
+  return { ...last, settings: target, keptAs: keptAsOf(target, settings, SETTINGS_FIELDS), readBack: text };
 }
 
 /** What is kept is known, and can be restored, from the moment that it is seen; taken back by the person, it is not. */

@@ -14,6 +14,11 @@ export function isRewritingOf(shown: string | null, sent: string | null): boolea
   return is === was || (beginning !== '' && was.startsWith(beginning));
 }
 
+/** Whether a text says all that another one says, however it is spelt. */
+export function isSpellingOf(shown: string | null, sent: string | null): boolean {
+  return shown !== null && sent !== null && undone(shown) === undone(sent);
+}
+
 /** Whether a week opens at the same times, however it is put: none for an empty one, two windows that touch as one. */
 export function isRewritingOfHours(shown: WeekHours | null, sent: WeekHours | null): boolean {
   return sent !== null && WEEKDAYS.every((day) => spansOf(shown?.[day]) === spansOf(sent[day]));

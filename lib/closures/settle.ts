@@ -83,7 +83,7 @@ function judgeSent(record: BusinessRecord, last: SentWrite, seen: Seen, times: T
   const confirmed = {
     ...last,
     agreed,
-    keptAs: keptAs(last, seen.settings, are('ours')),
+    keptAs: keptAsOf(last.settings, seen.settings, are('ours')),
     readBack: seen.text,
   };
   return {
@@ -96,8 +96,8 @@ function judgeSent(record: BusinessRecord, last: SentWrite, seen: Seen, times: T
 }
 
 /** Fields that Partoo keeps otherwise than they were sent, as it keeps them. */
-function keptAs({ settings }: SentWrite, shown: Settings, ours: readonly SettingsField[]): Partial<Settings> {
-  const otherwise = ours.filter((field) => !sameField(field, shown, settings));
+export function keptAsOf(sent: Settings, shown: Settings, ours: readonly SettingsField[]): Partial<Settings> {
+  const otherwise = ours.filter((field) => !sameField(field, shown, sent));
   return Object.fromEntries(otherwise.map((field) => [field, shown[field] ?? null]));
 }
 

@@ -1,7 +1,7 @@
 import { baselineOf } from './baseline.ts';
-import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
+import { SETTINGS_FIELDS, type Settings, type SettingsField, TEXT_FIELDS } from './model.ts';
 import type { BusinessRecord, SentWrite, Write } from './record.ts';
-import { isRewritingOf, isRewritingOfHours } from './rewriting.ts';
+import { isRewritingOf, isRewritingOfHours, isSpellingOf } from './rewriting.ts';
 import { sameField } from './same.ts';
 import { ageOf, LATE_MILLISECONDS, type Times } from './times.ts';
 
@@ -35,6 +35,8 @@ function standingOf(
 ): Standing {
   if (sameField(field, shown, last.settings) || sameField(field, shown, asKept(last))) return 'ours';
   const isUnread = last.readBack === null;
+  // Also where it was spelt so before: what was sent is there, whoever put it there.
+  if (isUnread && isText(field) && isSpellingOf(shown[field], last.settings[field] ?? null)) return 'ours';
   const isYoung = ageOf(last, times) < LATE_MILLISECONDS;
   if (looksOld(field, shown, record, last)) {
     if (isYoung) return 'late';
@@ -92,6 +94,9 @@ function isAsAnswered(field: SettingsField, shown: Settings, { answer }: SentWri
 /** Whether a field shows what Partoo may have made of the one that was sent. */
 export function isRewritten(field: SettingsField, shown: Settings, sent: Settings): boolean {
   if (field === 'custom_chat_hours') return isRewritingOfHours(shown[field], sent[field] ?? null);
-  if (field !== 'welcome_message' && field !== 'offline_message') return false;
-  return isRewritingOf(shown[field], sent[field] ?? null);
+  return isText(field) && isRewritingOf(shown[field], sent[field] ?? null);
+}
+
+function isText(field: SettingsField): field is (typeof TEXT_FIELDS)[number] {
+  return TEXT_FIELDS.some((text) => text === field);
 }

@@ -26,6 +26,8 @@ test('what Partoo does is found out on one business, which has its settings back
     spaces: 'changed',
     unicode: 'changed',
     'line-ends': 'changed',
+    'white-space': 'as-sent',
+    entities: 'as-sent',
     emoji: 'as-sent',
     braces: 'as-sent',
     'long-text': 'as-sent',

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { parseConfig } from '../../lib/config/index.ts';
 import { probe, UsageError } from '../../lib/operations/index.ts';
 import { saveFindings } from '../../lib/reconcile/pass/findings.ts';
+import type { ScriptedFault } from '../../lib/sandbox/index.ts';
 import { parisShops, runAt } from '../support/reconcile.ts';
 import { closuresYml, makeWorld, type World, type WorldOptions } from '../support/world.ts';
 
@@ -61,6 +62,38 @@ test('an answer that is lost, an error and a slow Partoo leave the settings as t
   });
   expect(await probeIt()).toMatchObject({ restored: true });
   expect(world.listing()).toBe(before);
+});
+
+describe('what Partoo makes of texts is told beforehand', () => {
+  test.each<[string, NonNullable<ScriptedFault['write']>['texts'], Record<string, string>]>([
+    ['escaped', ['entities'], { entities: 'changed', 'white-space': 'as-sent', 'long-text': 'as-sent' }],
+    ['folded', ['foldedSpace'], { entities: 'as-sent', 'white-space': 'changed' }],
+    ['cut', [{ cut: 80 }], { entities: 'as-sent', 'long-text': 'changed' }],
+    ['left alone', [], { entities: 'as-sent', 'white-space': 'as-sent', 'long-text': 'as-sent' }],
+  ])('%s', async (_what, texts, expected) => {
+    await start();
+    const before = world.listing();
+    world.sandbox.setFaults({ script: [{ match: { method: 'POST' }, write: { texts: texts ?? [] } }] });
+    const report = await probeIt();
+    expect(report).toMatchObject({ restored: true });
+    const verdicts = Object.fromEntries(report.findings.map(({ topic, verdict }) => [topic, verdict]));
+    expect(verdicts).toMatchObject(expected);
+    expect(world.listing()).toBe(before);
+  });
+
+  test.each([
+    ['escaped', 'entities' as const],
+    ['cut', { cut: 9 }],
+  ])('%s, its own texts, too: they are put back as Partoo keeps them', async (_what, rewriting) => {
+    await start({ businesses: parisShops(2, { offline_message: "Absents, l'été" }) });
+    world.sandbox.setFaults({ script: [{ match: { method: 'POST' }, write: { texts: [rewriting] } }] });
+    const report = await probeIt();
+    expect(report).toMatchObject({ restored: true, findings: [{ topic: 'unchanged', verdict: 'changed' }] });
+    expect(report.error).toBeUndefined();
+    expect(world.sandbox.writesOf('ST-00001').at(-1)?.body).toMatchObject({
+      offline_message: "Absents, l'été",
+    });
+  });
 });
 
 test('where Partoo goes down in the middle, a later pass puts the settings back', async () => {

@@ -3,6 +3,7 @@ import { type Business, SETTINGS_FIELDS, type Settings } from '../../closures/mo
 import { pickSettings } from '../../closures/overlay.ts';
 import type { BusinessRecord, Write } from '../../closures/record.ts';
 import { identicalField, sameField } from '../../closures/same.ts';
+import { isRewritten } from '../../closures/standing.ts';
 import { PartooApiError, type PartooClient } from '../../partoo/index.ts';
 import type { Deps } from '../../reconcile/pass/deps.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
@@ -200,7 +201,7 @@ export class Prober {
       for (const wait of LOOKS) {
         if (wait > 0) await clock.sleep(wait);
         const shown = (await this.#read())?.settings;
-        if (shown && sameSettings(shown, this.#own)) break;
+        if (shown && isPutBack(shown, this.#own)) break;
         if (wait === LOOKS.at(-1))
           throw new Error(
             'Partoo does not show the settings that were put back; the pass that follows goes on with it.',
@@ -246,6 +247,11 @@ export class Prober {
     if (!renewed) throw new LeaseLostError(this.#lease.organization);
     this.#lease = renewed;
   }
+}
+
+/** Whether settings are those that were written, as they are or as Partoo makes them. */
+function isPutBack(shown: Settings, own: Settings): boolean {
+  return SETTINGS_FIELDS.every((field) => sameField(field, shown, own) || isRewritten(field, shown, own));
 }
 
 function sameSettings(a: Settings, b: Settings): boolean {

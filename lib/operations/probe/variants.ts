@@ -34,6 +34,8 @@ export function variantsOf(own: Settings): Variant[] {
     textVariant('spaces', own, `  ${text}  `, 'spaces around a text are trimmed', text),
     textVariant('unicode', own, `${text} e\u0301`, 'accents are composed (NFC)'),
     textVariant('line-ends', own, `${text}\r\n${text}`, 'CRLF becomes LF'),
+    textVariant('white-space', own, `${text}\n\n${text}  ${text}`, 'lines and spaces are folded'),
+    textVariant('entities', own, `${text} & < > " ' ,`, 'some of & < > " \' , are escaped'),
     textVariant('emoji', own, `${text} \u{1F44B}\u{1F3FD}`, 'emoji are changed'),
     textVariant('braces', own, `${text} {{`, 'a {{ is changed'),
     textVariant('long-text', own, longText(text), `${LONG_CHARACTERS} characters are cut`),

@@ -8,6 +8,8 @@ const TOPICS = [
   'spaces',
   'unicode',
   'line-ends',
+  'white-space',
+  'entities',
   'emoji',
   'braces',
   'long-text',
