@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The variables that serverless.yml gives to every function, and no others; a test compares the two. */
+/** The variables that serverless.yml gives to every function, and no others; a test compares the two. @internal */
 export const functionEnvironment = z.object({
   /** The table, as `--store` names it. */
   PARTOO_CLOSURES_STORE: z.string().regex(/^dynamodb:./),

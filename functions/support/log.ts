@@ -17,7 +17,7 @@ export function log(level: Level, message: string, facts: Facts = {}): void {
   write({ level, message, ...correlation, ...facts, time: new Date(realClock.now()).toISOString() });
 }
 
-/** Every metric there is; alarms and the dashboard of the template name these, which a test holds together. */
+/** Every metric there is; alarms and the dashboard of the template name these, which a test holds together. @internal */
 export const METRICS = [
   'TickSucceeded',
   'OrganizationsDue',
@@ -31,8 +31,9 @@ export const METRICS = [
   'PassesDeferred',
 ] as const;
 type Metrics = Partial<Record<(typeof METRICS)[number], number>>;
+/** @internal */
 export const NAMESPACE = 'partoo-closures';
-/** Each has this one, with the deployment's stage: what an alarm names must be all that a metric has. */
+/** Each has this one, with the deployment's stage: what an alarm names must be all that a metric has. @internal */
 export const DIMENSION = 'Stage';
 
 /**

@@ -21,8 +21,6 @@ export interface ExpandedCalendars {
   window: CivilWindow;
   /** Rule key → place key → occurrences in order of their start. */
   occurrences: Record<string, Record<string, Occurrence[]>>;
-  /** Rule key → why its calendar could not be expanded; such a rule decides nothing. */
-  failed: Record<string, string>;
   /** SHA-256 of the configuration that they were expanded from. */
   configHash: string;
 }

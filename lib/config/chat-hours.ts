@@ -40,6 +40,7 @@ function readHours(value: unknown, report: Report): WeekHours {
  * The same hours for a grid whose windows end within their day: `22:00-02:00` on Friday becomes `22:00-23:59` on
  * Friday and `00:00-02:00` on Saturday (23:59 is how Partoo writes the end of a day). Windows that overlap or touch
  * are joined.
+ * @internal
  */
 export function splitAtMidnight(hours: WeekHours): Record<Weekday, TimeWindow[]> {
   const minutes = Object.fromEntries(WEEKDAYS.map((day) => [day, [] as Span[]])) as Record<Weekday, Span[]>;

@@ -22,7 +22,7 @@ import type { Warning } from '../reconcile/situation/warning.ts';
 import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
 
 /** What applying would change for one organization. */
-export interface OrganizationPreview {
+interface OrganizationPreview {
   id: string;
   businesses: number;
   zoneUnknown: number;

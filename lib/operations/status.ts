@@ -36,7 +36,7 @@ export interface BusinessStatus {
 }
 
 /** An organization that Partoo asked to be left alone by: nothing is written nor read until then. */
-export interface WaitStatus {
+interface WaitStatus {
   organization: string;
   until: string;
   why: string;

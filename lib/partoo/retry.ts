@@ -48,6 +48,7 @@ const CALLERS_OWN: ReadonlySet<string> = new Set(['aborted', 'deadline', 'limite
 /**
  * Milliseconds to wait after the given number of failures (1, 2, …): exponential, with jitter so that callers who
  * failed together do not come back together. `random` gives 0 ≤ x < 1.
+ * @internal
  */
 export function backoffMilliseconds(failures: number, random: () => number): number {
   const full = Math.min(LONGEST_BACKOFF_MILLISECONDS, FIRST_BACKOFF_MILLISECONDS * 2 ** (failures - 1));

@@ -17,8 +17,6 @@ import { type Stage, setUp } from './stage.ts';
 import { tellDay, tellNextSteps, tellOutcome } from './tell.ts';
 import { usageOf } from './usage.ts';
 
-export type { SimulationOutput } from './output.ts';
-
 export interface SimulateOptions {
   /** Path of a closures.yml; the demonstration has its own. */
   config: string | null;

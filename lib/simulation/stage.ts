@@ -104,7 +104,7 @@ export async function setUp(options: StageOptions): Promise<Stage> {
   return stage;
 }
 
-/** A small generator (mulberry32) for the jitter of retries, so that a seed decides that too. */
+/** A small generator (mulberry32) for the jitter of retries, so that a seed decides that too. @internal */
 export function evenly(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

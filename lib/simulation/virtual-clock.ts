@@ -6,6 +6,7 @@ const STALLED_MILLISECONDS = 20_000;
 /** Turns of the event loop without anything new after which nothing is expected to happen by itself any more. */
 const QUIET_TURNS = 4;
 
+/** @internal */
 export class SimulationStalledError extends Error {
   override readonly name = 'SimulationStalledError';
   readonly code = 'simulation-stalled';

@@ -1,4 +1,5 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import type { ExpandedCalendars } from '../calendars/model.ts';
 import type { Directory } from './store.ts';
 
 /** From this many characters on, JSON is compressed, unless told: below, it is small enough and stays readable. */
@@ -26,6 +27,18 @@ export function pack(value: unknown, compressFrom = COMPRESS_FROM): Packed {
 export function unpack<T>(packed: Packed): T {
   const text = typeof packed === 'string' ? packed : brotliDecompressSync(packed).toString('utf8');
   return JSON.parse(text) as T;
+}
+
+/** Version 0.1.0 looks a rule up in `failed` before it decides by it, and has to find that there. */
+export function packCalendars(calendars: ExpandedCalendars, compressFrom?: number): Packed {
+  const { configHash, ...rest } = calendars;
+  return pack({ ...rest, failed: {}, configHash }, compressFrom);
+}
+
+/** The inverse of {@link packCalendars}. */
+export function unpackCalendars(packed: Packed): ExpandedCalendars {
+  const { failed: _, ...calendars } = unpack<ExpandedCalendars & { failed: object }>(packed);
+  return calendars;
 }
 
 interface Table {

@@ -147,7 +147,6 @@ export interface Store {
     closure: AdHocClosure,
     expect: 'absent' | 'present' | AdHocClosure,
   ): Promise<boolean>;
-  deleteAdHoc(organization: string, id: string): Promise<void>;
 
   /** Marks of every business of which anything is remembered. */
   listMarks(organization: string): Promise<Mark[]>;
@@ -162,7 +161,6 @@ export interface Store {
   /** Forgets a business. Same guard. */
   deleteBusinesses(lease: Lease, ids: readonly string[]): Promise<void>;
 
-  appendHistory(entries: readonly HistoryEntry[]): Promise<void>;
   /** Newest first. */
   listHistory(query: HistoryQuery): Promise<HistoryEntry[]>;
 

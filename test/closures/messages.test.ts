@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { linksOf } from '../../lib/closures/chains.ts';
+import { BUILTIN_CLOSED, builtinClosed } from '../../lib/closures/messages/builtin-closed.ts';
 import {
-  BUILTIN_CLOSED,
-  builtinClosed,
   chooseLanguage,
   closureName,
   findPlaceholders,
   namesake,
   offlineText,
-  renderText,
-  reopensValues,
   VARIABLES,
 } from '../../lib/closures/messages/index.ts';
+import { reopensValues } from '../../lib/closures/messages/instants.ts';
+import { renderText } from '../../lib/closures/messages/render.ts';
 import type { Business, MessageRef, MessageTexts, Name } from '../../lib/closures/model.ts';
 
 const at = (text: string) => Date.parse(text);

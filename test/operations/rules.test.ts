@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseConfig } from '../../lib/config/index.ts';
-import { applyConfig, run, status } from '../../lib/operations/index.ts';
+import { applyConfig, status } from '../../lib/operations/index.ts';
+import { run } from '../../lib/operations/run.ts';
 import { makeBusiness } from '../../lib/sandbox/index.ts';
 import {
   AFTER,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Instant } from '../../lib/clock.ts';
 import { instantOf } from '../../lib/closures/civil-time.ts';
 import { type LoadedConfig, loadConfig } from '../../lib/config/index.ts';
-import type { SimulationOutput } from '../../lib/simulation/index.ts';
+import type { SimulationOutput } from '../../lib/simulation/output.ts';
 
 /** An instant by its wall-clock time in Paris. */
 export function paris(time: string): Instant {

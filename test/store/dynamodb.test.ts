@@ -11,7 +11,7 @@ import { LeaseLostError, type Store } from '../../lib/store/store.ts';
 import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
 import { describeWithDatabase } from '../support/database.ts';
 import { storeContract } from './contract.ts';
-import { business, closure, directory, entry, fact, MINUTE, NOW, stored } from './samples.ts';
+import { business, closure, directory, entry, fact, MINUTE, NOW, record, stored } from './samples.ts';
 import { accessDenied, cancelled, type Fault, throttled, throttlingProxy } from './throttling-proxy.ts';
 
 await describeWithDatabase('DynamoDB', withLocal);
@@ -203,7 +203,7 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     const entries = Array.from({ length: 300 }, (_, index) =>
       entry({ at: NOW + index, after: { text: randomBytes(4_000).toString('base64') } }),
     );
-    await store.appendHistory(entries);
+    await record(store, entries);
     for (const query of [{ limit: 1000 }, { limit: 1000, business: 'b1' }])
       expect((await store.listHistory(query)).map(({ at }) => at)).toEqual(
         entries.map(({ at }) => at).reverse(),
@@ -216,7 +216,7 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     const entries = Array.from({ length: 3_000 }, (_, index) =>
       entry({ at: NOW + index * (DAY / 6), business: `b${index % 100}`, reason: `${index}` }),
     );
-    await store.appendHistory(entries);
+    await record(store, entries);
     const own = entries.filter(({ business }) => business === 'b7').reverse();
     const query = { organization: 'acme', business: 'b7' };
     expect(await store.listHistory(query)).toStrictEqual(own);
@@ -231,8 +231,8 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
   test('history that was not written in its order is newest first all the same', async () => {
     const store = await open(await createTable());
     const entries = Array.from({ length: 100 }, (_, index) => entry({ at: NOW + ((index * 37) % 100) }));
-    await store.appendHistory(entries.slice(0, 60));
-    await store.appendHistory(entries.slice(60));
+    await record(store, entries.slice(0, 60));
+    await record(store, entries.slice(60));
     const sorted = entries.toSorted((a, b) => b.at - a.at);
     expect(await store.listHistory({})).toStrictEqual(sorted);
     expect(await store.listHistory({ limit: 7 })).toStrictEqual(sorted.slice(0, 7));
@@ -243,8 +243,8 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
   test('of a wave at one instant the last written is the newest, whatever lies around it', async () => {
     const store = await open(await createTable());
     const wave = Array.from({ length: 3_000 }, (_, index) => entry({ at: NOW, reason: `${index}` }));
-    await store.appendHistory([entry({ at: NOW - 1 }), ...wave.slice(0, 1_500)]);
-    await store.appendHistory([...wave.slice(1_500), entry({ at: NOW + 1 })]);
+    await record(store, [entry({ at: NOW - 1 }), ...wave.slice(0, 1_500)]);
+    await record(store, [...wave.slice(1_500), entry({ at: NOW + 1 })]);
     const newest = [entry({ at: NOW + 1 }), ...wave.toReversed(), entry({ at: NOW - 1 })];
     for (const limit of [1, 8, 9, 1_000, 3_001, 3_002, 5_000])
       expect(await store.listHistory({ limit })).toStrictEqual(newest.slice(0, limit));

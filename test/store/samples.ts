@@ -1,6 +1,6 @@
 import type { ExpandedCalendars } from '../../lib/calendars/model.ts';
 import type { AdHocClosure, Business } from '../../lib/closures/model.ts';
-import type { Directory, HistoryEntry, OutboxFact, StoredBusiness } from '../../lib/store/store.ts';
+import type { Directory, HistoryEntry, OutboxFact, Store, StoredBusiness } from '../../lib/store/store.ts';
 
 /** 20 December 2026, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 11, 20, 12);
@@ -43,7 +43,6 @@ export const calendars = (days: number): ExpandedCalendars => ({
       })),
     },
   },
-  failed: { feed: 'no answer' },
   configHash: 'abc',
 });
 
@@ -94,3 +93,13 @@ export const fact = (id: string, overrides: Partial<OutboxFact> = {}): OutboxFac
   detail: { closure: 'holidays', reason: 'holidays: Noël' },
   ...overrides,
 });
+
+/** History alone, of any organizations, as passes write it: under a lease that nobody holds. */
+export async function record(store: Store, entries: readonly HistoryEntry[]): Promise<void> {
+  for (const [organization, some] of Map.groupBy(entries, (one) => one.organization)) {
+    const lease = await store.takeLease(organization, NOW, MINUTE);
+    if (lease === null) throw new Error(`The lease of ${organization} is taken.`);
+    await store.saveBusinesses(lease, [], some);
+    await store.releaseLease(lease);
+  }
+}

@@ -7,11 +7,11 @@ import {
   applyConfig,
   createDeps,
   type Deps,
-  type Happening,
   type RunReport,
   requestClosure,
-  run,
 } from '../../lib/operations/index.ts';
+import { run } from '../../lib/operations/run.ts';
+import type { Happening } from '../../lib/reconcile/pass/deps.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../lib/store/index.ts';

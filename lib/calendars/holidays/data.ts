@@ -32,7 +32,7 @@ export interface Holiday {
   source: string;
 }
 
-/** As `source` gives it. A test compares it with the package. */
+/** As `source` gives it. A test compares it with the package. @internal */
 export const DATA_SOURCE = 'date-holidays 3.37.0';
 
 interface List {

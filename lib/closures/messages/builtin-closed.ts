@@ -2,7 +2,7 @@
  * The built-in message `closed`, in two variants: with the time of reopening, and until further notice. The date
  * stands after a colon everywhere, so that no language has to inflect it.
  */
-export interface BuiltinText {
+interface BuiltinText {
   /** Holds `{{reopens}}`. */
   until: string;
   /** For a closure without an end. */
@@ -13,7 +13,7 @@ function both(until: string, openEnded: string): BuiltinText {
   return { until, openEnded };
 }
 
-/** English is first: it is what a business gets whose language, and whose organization's, is not among these. */
+/** English is first: it is what a business gets whose language, and whose organization's, is not among these. @internal */
 export const BUILTIN_CLOSED: Readonly<Record<string, BuiltinText>> = {
   en: both('We are closed at the moment. We reopen: {{reopens}}.', 'We are closed until further notice.'),
   fr: both(

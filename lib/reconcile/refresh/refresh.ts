@@ -37,7 +37,7 @@ export async function expandCalendars(
   window: CivilWindow,
   previous: ExpandedCalendars | null = null,
 ): Promise<Expansion> {
-  const calendars: ExpandedCalendars = { window, occurrences: {}, failed: {}, configHash };
+  const calendars: ExpandedCalendars = { window, occurrences: {}, configHash };
   const warnings: Warning[] = [];
   const kept = previous?.configHash === configHash ? previous : null;
   for (const rule of config.rules) {

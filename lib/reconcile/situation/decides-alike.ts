@@ -25,7 +25,6 @@ export function decidesAlike(
   return (
     isDeepStrictEqual(directory.businesses, after.directory.businesses) &&
     isDeepStrictEqual(directory.templates, after.directory.templates) &&
-    isDeepStrictEqual(calendars.failed, after.calendars.failed) &&
     isDeepStrictEqual(coming(calendars, now), coming(after.calendars, now))
   );
 }

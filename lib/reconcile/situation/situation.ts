@@ -38,7 +38,7 @@ export interface SituationInput {
   businesses: readonly Business[];
   /** Texts of Partoo message templates that messages refer to, by title. */
   templates: Record<string, string>;
-  calendars: Pick<ExpandedCalendars, 'occurrences' | 'failed'>;
+  calendars: Pick<ExpandedCalendars, 'occurrences'>;
   adHoc: readonly AdHocClosure[];
 }
 
@@ -103,9 +103,8 @@ function groupFor(
 function occurrencesOf(
   rule: string,
   place: string,
-  { occurrences, failed }: SituationInput['calendars'],
+  { occurrences }: SituationInput['calendars'],
 ): Occurrence[] | null {
-  if (failed[rule] !== undefined) return null;
   return occurrences[rule]?.[place] ?? null;
 }
 

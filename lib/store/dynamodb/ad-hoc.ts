@@ -24,10 +24,7 @@ const keyOf = (organization: string, id: string, prefix = LISTED): Key => ({
   sk: `${prefix}${id}`,
 });
 
-type AdHoc = Pick<
-  Store,
-  'listAdHoc' | 'listPutAway' | 'readAdHoc' | 'putAdHoc' | 'putAway' | 'forgetPast' | 'deleteAdHoc'
->;
+type AdHoc = Pick<Store, 'listAdHoc' | 'listPutAway' | 'readAdHoc' | 'putAdHoc' | 'putAway' | 'forgetPast'>;
 
 export function adHoc(table: Table): AdHoc {
   const list = async (organization: string, prefix: string): Promise<AdHocClosure[]> => {
@@ -111,10 +108,5 @@ export function adHoc(table: Table): AdHoc {
 
     // DynamoDB does it by itself.
     forgetPast: async () => {},
-
-    deleteAdHoc: async (organization, id) => {
-      await table.delete(keyOf(organization, id));
-      await table.delete(keyOf(organization, id, PUT_AWAY));
-    },
   };
 }

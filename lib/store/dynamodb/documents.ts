@@ -1,6 +1,13 @@
-import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { assertNotNewer, FIRST_FORMAT, STORE_FORMAT } from '../format.ts';
-import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
+import {
+  type Packed,
+  pack,
+  packCalendars,
+  packDirectory,
+  unpack,
+  unpackCalendars,
+  unpackDirectory,
+} from '../packing.ts';
 import type { Applied, SmallFact, Store } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
 import { type Item, type Key, ofOrganization } from './items.ts';
@@ -59,9 +66,9 @@ export function documents(table: Table, newest = STORE_FORMAT): Documents {
     readDirectory: (organization) => read(key(organization, 'directory'), unpackDirectory),
     saveDirectory: (organization, directory) =>
       values.save(key(organization, 'directory'), packDirectory(directory, COMPRESS_FROM)),
-    readCalendars: (organization) => read(key(organization, 'calendars'), unpack<ExpandedCalendars>),
+    readCalendars: (organization) => read(key(organization, 'calendars'), unpackCalendars),
     saveCalendars: (organization, calendars) =>
-      values.save(key(organization, 'calendars'), pack(calendars, COMPRESS_FROM)),
+      values.save(key(organization, 'calendars'), packCalendars(calendars, COMPRESS_FROM)),
 
     readFact: async (organization, name) =>
       (await table.get<{ value: string }>(fact(organization, name)))?.value ?? null,

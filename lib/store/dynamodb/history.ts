@@ -2,10 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
 import type { HistoryEntry, Store } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
-import { type Item, type Key, sortable, toAttributes } from './items.ts';
+import { type Item, type Key, sortable } from './items.ts';
 import { expand, shrink } from './small-texts.ts';
 import type { Question, Table } from './table.ts';
-import { inGroups } from './transactions.ts';
 
 const DEFAULT_LIMIT = 100;
 const DAY = 24 * 60 * 60 * 1000;
@@ -21,7 +20,7 @@ const ofHistory = (organization: string): string => `history#${organization}`;
 /** Where the partitions that hold history are listed, for whoever asks for everybody's. */
 const REGISTRY = 'organizations';
 
-export interface History extends Pick<Store, 'appendHistory' | 'listHistory'> {
+export interface History extends Pick<Store, 'listHistory'> {
   /** Has the organizations of these entries found by whoever asks for everybody's. */
   register(entries: readonly HistoryEntry[]): Promise<void>;
   /** The items to put, once, for entries of one organization: the later given, the newer of the same instant. */
@@ -148,15 +147,6 @@ export function history(table: Table): History {
   return {
     register,
     itemsOf,
-
-    appendHistory: async (entries) => {
-      await register(entries);
-      const units = [...Map.groupBy(entries, (entry) => entry.organization).values()]
-        .flatMap(itemsOf)
-        .map((item) => [{ Put: { TableName: table.name, Item: toAttributes(item) } }]);
-      if (units.length === 0) return;
-      for (const actions of inGroups(units, 0)) await table.transact(actions);
-    },
 
     listHistory: async ({ business, organization, since, limit = DEFAULT_LIMIT }) => {
       const partitions =

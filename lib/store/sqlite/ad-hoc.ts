@@ -3,10 +3,7 @@ import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
 import { putAway } from './put-away.ts';
 
-type AdHoc = Pick<
-  Store,
-  'listAdHoc' | 'listPutAway' | 'readAdHoc' | 'putAdHoc' | 'putAway' | 'forgetPast' | 'deleteAdHoc'
->;
+type AdHoc = Pick<Store, 'listAdHoc' | 'listPutAway' | 'readAdHoc' | 'putAdHoc' | 'putAway' | 'forgetPast'>;
 
 export function adHoc(database: Database): AdHoc {
   const away = putAway(database);
@@ -28,12 +25,12 @@ export function adHoc(database: Database): AdHoc {
       closure.id,
       ...(before === null ? [] : [JSON.stringify(before)]),
     ) === 1;
-  const remove = (organization: string, id: string, before: AdHocClosure | null): boolean =>
+  const remove = (organization: string, closure: AdHocClosure): boolean =>
     database.run(
-      `DELETE FROM ad_hoc WHERE organization = ? AND id = ? ${before === null ? '' : 'AND closure = ?'}`,
+      'DELETE FROM ad_hoc WHERE organization = ? AND id = ? AND closure = ?',
       organization,
-      id,
-      ...(before === null ? [] : [JSON.stringify(before)]),
+      closure.id,
+      JSON.stringify(closure),
     ) === 1;
 
   return {
@@ -71,15 +68,9 @@ export function adHoc(database: Database): AdHoc {
     putAway: (organization, closures, forgetAt) =>
       database.write(() => {
         for (const closure of closures)
-          if (remove(organization, closure.id, closure)) away.add(organization, closure, forgetAt);
+          if (remove(organization, closure)) away.add(organization, closure, forgetAt);
       }),
 
     forgetPast: (organization, now) => database.write(() => away.forget(organization, now)),
-
-    deleteAdHoc: (organization, id) =>
-      database.write(() => {
-        remove(organization, id, null);
-        away.remove(organization, id, null);
-      }),
   };
 }

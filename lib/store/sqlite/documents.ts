@@ -1,5 +1,4 @@
-import type { ExpandedCalendars } from '../../calendars/model.ts';
-import { type Packed, pack, packDirectory, unpack, unpackDirectory } from '../packing.ts';
+import { type Packed, packCalendars, packDirectory, unpackCalendars, unpackDirectory } from '../packing.ts';
 import type { SmallFact, Store } from '../store.ts';
 import type { Database } from './database.ts';
 
@@ -68,11 +67,10 @@ export function documents(database: Database): Documents {
       save(organization, 'directory', packDirectory(directory)),
     readCalendars: async (organization) => {
       const packed = await read(organization, 'calendars');
-      return packed === undefined
-        ? null
-        : known(organization, 'calendars', packed, unpack<ExpandedCalendars>);
+      return packed === undefined ? null : known(organization, 'calendars', packed, unpackCalendars);
     },
-    saveCalendars: async (organization, calendars) => save(organization, 'calendars', pack(calendars)),
+    saveCalendars: async (organization, calendars) =>
+      save(organization, 'calendars', packCalendars(calendars)),
 
     readFact: async (organization, name) => {
       const row = await database.read(() =>

@@ -3,10 +3,8 @@ import type { Database } from './database.ts';
 
 const DEFAULT_LIMIT = 100;
 
-export function history(database: Database): Pick<Store, 'appendHistory' | 'listHistory'> {
+export function history(database: Database): Pick<Store, 'listHistory'> {
   return {
-    appendHistory: (entries) => database.write(() => insertHistory(database, entries)),
-
     listHistory: async ({ organization, business, since, limit = DEFAULT_LIMIT }) => {
       const filters: [string, string | number | undefined][] = [
         // The plus keeps SQLite from the organization's index where that of the business leads straight there.

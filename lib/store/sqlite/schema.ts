@@ -2,12 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../errors.ts';
 import { assertNotNewer } from '../format.ts';
 
-/** "PClo" in the file's header, so that no other program's database is taken for ours. */
+/** "PClo" in the file's header, so that no other program's database is taken for ours. @internal */
 export const APPLICATION_ID = 0x50436c6f;
 
 /**
  * Step n brings a database of version n to version n + 1; the version is the store's format (lib/store/format.ts). A step
  * that was released is never edited: databases out there have run it. Instants are REAL: they may be fractions of a millisecond.
+ * @internal
  */
 export const MIGRATIONS: readonly string[] = [
   `

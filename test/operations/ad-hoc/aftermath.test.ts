@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createDeps, type Deps, run, status } from '../../../lib/operations/index.ts';
+import { createDeps, type Deps, status } from '../../../lib/operations/index.ts';
+import { run } from '../../../lib/operations/run.ts';
 import {
   AFTER,
   CHRISTMAS,

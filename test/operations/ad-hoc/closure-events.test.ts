@@ -183,7 +183,8 @@ describe('a ledger', () => {
     expect(await closures()).toEqual(before);
     // Not even where the closure itself is gone.
     await store.saveFact('', NAME, null);
-    await store.deleteAdHoc('acme', 'flood-7');
+    await store.putAway('acme', await store.listAdHoc('acme'), clock.now());
+    await store.forgetPast('acme', clock.now());
     await expect(take(requested())).rejects.toMatchObject({ code: 'stale' });
     await take(changed({ until: '2028-01-01' }), NOON + 2000);
     expect(await closures()).toEqual([[], []]);
@@ -196,7 +197,8 @@ describe('a ledger', () => {
     await take(cancelled, NOON + 1000);
     await clock.advance(91 * DAY);
     await store.saveFact('', NAME, null);
-    await store.deleteAdHoc('acme', 'flood-7');
+    await store.putAway('acme', await store.listAdHoc('acme'), clock.now());
+    await store.forgetPast('acme', clock.now());
     await expect(take(forever)).rejects.toMatchObject({ code: 'stale' });
     expect(await closures()).toEqual([[], []]);
   });

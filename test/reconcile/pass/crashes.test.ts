@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { createDeps, type Deps, run } from '../../../lib/operations/index.ts';
+import { createDeps, type Deps } from '../../../lib/operations/index.ts';
+import { run } from '../../../lib/operations/run.ts';
 import type { Store } from '../../../lib/store/store.ts';
 import { parisShops, writesDone } from '../../support/reconcile.ts';
 import { makeWorld, type World } from '../../support/world.ts';

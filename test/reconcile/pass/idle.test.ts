@@ -10,8 +10,8 @@ import {
   release,
   restore,
   resume,
-  run,
 } from '../../../lib/operations/index.ts';
+import { run } from '../../../lib/operations/run.ts';
 import { makeBusiness } from '../../../lib/sandbox/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
 import { CHRISTMAS, DURING, parisShops, resultsOf, runAt } from '../../support/reconcile.ts';

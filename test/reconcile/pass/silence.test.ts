@@ -1,14 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { withOutbox } from '../../../lib/events/with-outbox.ts';
-import {
-  createDeps,
-  type Deps,
-  type Happening,
-  release,
-  resume,
-  run,
-  status,
-} from '../../../lib/operations/index.ts';
+import { createDeps, type Deps, release, resume, status } from '../../../lib/operations/index.ts';
+import { run } from '../../../lib/operations/run.ts';
+import type { Happening } from '../../../lib/reconcile/pass/deps.ts';
 import { CHRISTMAS, DURING, outcomes, parisShops, writesDone } from '../../support/reconcile.ts';
 import { makeWorld, type World } from '../../support/world.ts';
 

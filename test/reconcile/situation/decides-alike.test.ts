@@ -13,7 +13,6 @@ function known(occurrences = [CHRISTMAS], overrides: Partial<Remembered['directo
     calendars: {
       window: { from: '2026-10-19', to: '2028-01-24' },
       occurrences: { holidays: { 'FR|': occurrences } },
-      failed: {},
       configHash: 'h',
     },
   };

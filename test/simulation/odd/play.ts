@@ -1,7 +1,8 @@
 import type { Instant } from '../../../lib/clock.ts';
 import type { Settings } from '../../../lib/closures/model.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
-import { applyConfig, createDeps, endClosure, requestClosure, run } from '../../../lib/operations/index.ts';
+import { applyConfig, createDeps, endClosure, requestClosure } from '../../../lib/operations/index.ts';
+import { run } from '../../../lib/operations/run.ts';
 import { type Branch, evenly, type Stage, setUp } from '../../../lib/simulation/stage.ts';
 import { Life } from '../system/process.ts';
 import type { Event, Kind } from './kinds.ts';

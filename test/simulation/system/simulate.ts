@@ -1,12 +1,6 @@
 import { parseConfig } from '../../../lib/config/index.ts';
-import {
-  applyConfig,
-  createDeps,
-  endClosure,
-  requestClosure,
-  run,
-  watch,
-} from '../../../lib/operations/index.ts';
+import { applyConfig, createDeps, endClosure, requestClosure, watch } from '../../../lib/operations/index.ts';
+import { run } from '../../../lib/operations/run.ts';
 import { compare, photograph } from '../../../lib/simulation/restoration.ts';
 import { type Branch, evenly, type Stage, setUp } from '../../../lib/simulation/stage.ts';
 import { usageOf } from '../../../lib/simulation/usage.ts';

@@ -1,7 +1,8 @@
 import type { BusEvent } from '../../../lib/events/bus.ts';
 import { withOutbox } from '../../../lib/events/with-outbox.ts';
-import { createDeps, type Deps, run } from '../../../lib/operations/index.ts';
+import { createDeps, type Deps } from '../../../lib/operations/index.ts';
 import { reconcileDue } from '../../../lib/operations/reconcile-due.ts';
+import { run } from '../../../lib/operations/run.ts';
 import { tick } from '../../../lib/operations/tick.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../../lib/simulation/virtual-clock.ts';
