@@ -28,7 +28,7 @@ export const forOption = () =>
 export const reasonOption = () =>
   new Option('--reason <text>', 'why, for history and for texts that name the closure');
 
-type Rest = Pick<ClosureRequest, 'message' | 'text' | 'urgent' | 'hold'>;
+type Rest = Pick<ClosureRequest, 'message' | 'text' | 'language' | 'urgent' | 'hold'>;
 
 /** Asks for a closure or a hold, and says what came of it. */
 export async function request(context: Context, options: RequestOptions, rest: Rest): Promise<ExitCode> {

@@ -18,6 +18,7 @@ import {
 import { messageDefinition } from './messages.ts';
 import type { Config } from './model.ts';
 import { organization } from './organization.ts';
+import { type Checkable, readableParts } from './readable.ts';
 import { type Names, rule } from './rule.ts';
 
 /** A configuration together with the text it came from, so that later checks can still name line and column. */
@@ -31,6 +32,14 @@ export interface LoadedConfig {
   locate(path: readonly (string | number)[]): Position;
 }
 
+/** A file in which something is wrong. */
+export interface FaultyConfig extends Pick<LoadedConfig, 'file' | 'locate'> {
+  /** In the order of the file. */
+  issues: ConfigIssue[];
+  /** What can be read all the same. */
+  parts(): Checkable;
+}
+
 /**
  * Reads the text of a closures.yml.
  * @param file only for error messages
@@ -42,16 +51,23 @@ export function parseConfig(text: string, file: string): LoadedConfig {
 
 /** The same, where the bytes that the hash is of are at hand. */
 export function parseBytes(bytes: Uint8Array, text: string, file: string): LoadedConfig {
+  const read = readBytes(bytes, text, file);
+  if ('issues' in read) throw new ConfigError(read.issues);
+  return read;
+}
+
+/**
+ * The same, with what can be read where something is wrong.
+ * @throws ConfigError for what is no YAML
+ */
+export function readBytes(bytes: Uint8Array, text: string, file: string): LoadedConfig | FaultyConfig {
   const source = readYaml(text, file);
+  const { locate } = source;
   const result = configSchema(namesIn(source.value)).safeParse(source.value);
-  if (!result.success)
-    throw new ConfigError(inOrder(result.error.issues.map((issue) => located(issue, source, file))));
-  return {
-    config: result.data,
-    hash: createHash('sha256').update(bytes).digest('hex'),
-    file,
-    locate: source.locate,
-  };
+  if (result.success)
+    return { config: result.data, hash: createHash('sha256').update(bytes).digest('hex'), file, locate };
+  const issues = inOrder(result.error.issues.map((issue) => located(issue, source, file)));
+  return { issues, parts: () => readableParts(source.value), file, locate };
 }
 
 /** A fault that a later check found, at its place in the file. */
@@ -72,7 +88,8 @@ function located(issue: z.core.$ZodIssue, source: SourceDocument, file: string):
   return { file, ...place, path, message: issue.message, remedy: remedyOf(issue) };
 }
 
-function inOrder(issues: ConfigIssue[]): ConfigIssue[] {
+/** In the order of the file. */
+export function inOrder(issues: readonly ConfigIssue[]): ConfigIssue[] {
   return issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }
 

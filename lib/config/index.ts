@@ -3,7 +3,8 @@
 export type { ConfigIssue } from '../reading/issues.ts';
 export { ConfigError, formatIssue, formatPath } from '../reading/issues.ts';
 export { checkMessages } from './check-messages.ts';
-export type { LoadedConfig } from './file.ts';
-export { issueAt, parseConfig } from './file.ts';
-export { loadConfig } from './load.ts';
+export type { FaultyConfig, LoadedConfig } from './file.ts';
+export { inOrder, issueAt, parseConfig } from './file.ts';
+export { loadConfig, readConfig } from './load.ts';
+export type { Checkable } from './readable.ts';
 export { deserializeConfig, serializeConfig } from './serialize.ts';

@@ -1,17 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../reading/issues.ts';
-import { type LoadedConfig, parseBytes } from './file.ts';
+import { type FaultyConfig, type LoadedConfig, parseBytes, readBytes } from './file.ts';
 
 /**
  * Reads a closures.yml from disk.
  * @throws ConfigError where the file is missing, unreadable, not UTF-8, or wrong in any way
  */
 export async function loadConfig(path: string): Promise<LoadedConfig> {
-  const bytes = await readBytes(path);
+  const bytes = await bytesOf(path);
   return parseBytes(bytes, decode(bytes, path), path);
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** The same, with what can be read where something is wrong. @throws ConfigError where that is nothing */
+export async function readConfig(path: string): Promise<LoadedConfig | FaultyConfig> {
+  const bytes = await bytesOf(path);
+  return readBytes(bytes, decode(bytes, path), path);
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {

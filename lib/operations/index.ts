@@ -5,7 +5,7 @@ export { UsageError } from '../reconcile/pass/errors.ts';
 export { type Finding, type Findings, readFindings } from '../reconcile/pass/findings.ts';
 export type { BusinessResult, OrganizationReport } from '../reconcile/pass/report.ts';
 export { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
-export { checkConfig } from '../reconcile/refresh/check.ts';
+export { checkConfig, faultsOf } from '../reconcile/refresh/check.ts';
 export type { Warning } from '../reconcile/situation/warning.ts';
 export type { PlannedWave } from '../reconcile/situation/waves.ts';
 export {

@@ -24,6 +24,39 @@ test('every error is told with file, line, column and the remedy', async () => {
   expect(stderr).toContain('did you mean "priority"?');
 });
 
+test('every fault is named in one go, whatever stage finds it', async () => {
+  await using user = await desk('');
+  await user.configure(`version: 1
+organizations:
+  acme:
+    apiKey: sk-live-1234567890
+    corrections: [{ scope: { zipcodes: ["67*"] }, region: FR-99 }]
+rules:
+  broken: { cron: { close: "0 19 * * FUNDAY", open: "0 9 31 2 *" }, priorty: 5 }
+  sale: { dates: [{ from: 2027-02-30 }] }
+  nights: { cron: { close: "0 25 * * *", open: "0 9 * * MOND" } }
+  never: { cron: { close: "0 9 30 2 *", open: "0 9 * * *" }, scope: [] }
+  feasts: { holidays: { country: FR, except: [Whit Mondy] }, message: closd }
+`);
+  const { code, stderr } = await user.run(['check']);
+  expect(code).toBe(2);
+  const told = stderr.trim().split('\n');
+  expect(told.map((line) => line.split(': ').slice(0, 2).join(' '))).toEqual([
+    expect.stringMatching(/^closures.yml:4:13 organizations.acme.apiKey/),
+    expect.stringMatching(/^closures.yml:5:\d+ organizations.acme.corrections/),
+    expect.stringMatching(/^closures.yml:7:\d+ rules.broken.cron.close/),
+    expect.stringMatching(/^closures.yml:7:\d+ rules.broken.priorty/),
+    expect.stringMatching(/^closures.yml:8:\d+ rules.sale.dates\[0\].from/),
+    expect.stringMatching(/^closures.yml:9:\d+ rules.nights.cron.close/),
+    expect.stringMatching(/^closures.yml:9:\d+ rules.nights.cron.open/),
+    expect.stringMatching(/^closures.yml:10:\d+ rules.never.cron.close/),
+    expect.stringMatching(/^closures.yml:10:\d+ rules.never.scope/),
+    expect.stringMatching(/^closures.yml:11:\d+ rules.feasts.holidays.except\[0\]/),
+    expect.stringMatching(/^closures.yml:11:\d+ rules.feasts.message/),
+  ]);
+  expect(stderr).not.toContain('sk-live');
+});
+
 test('what only the calendars can tell has its line and column as well', async () => {
   await using user = await desk('  feasts:\n    holidays: { country: FR, except: [Whit Mondy] }\n');
   const { code, stderr, json } = await user.run(['check', '--json']);

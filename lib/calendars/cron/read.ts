@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { mapping, reader, readWith, textOf } from '../../reading/readers.ts';
 import type { CronCalendar } from './stored.ts';
+import { cronFaults } from './syntax.ts';
 
 const EXAMPLE = 'write five fields: minute hour day month weekday, such as "0 19 * * MON-FRI"';
 
-/** Only the number of fields; what they say is checked where cron is understood. */
+/** Five fields of which each is understood; whether they ever meet is checked where cron is expanded. */
 const line = textOf(EXAMPLE, (value, report): string => {
   const fields = value.trim().split(/\s+/).length;
-  if (fields !== 5) report(`has ${fields} ${fields === 1 ? 'field' : 'fields'}, not five`, EXAMPLE);
+  if (fields === 5) for (const fault of cronFaults(value)) report(...fault);
+  else report(`has ${fields} ${fields === 1 ? 'field' : 'fields'}, not five`, EXAMPLE);
   return value.trim();
 });
 

@@ -50,16 +50,26 @@ export function assertCronPattern(pattern: string, path: CalendarPath): void {
       `"${pattern}" has ${parts.length} field${parts.length === 1 ? '' : 's'}; write five: minute, hour, day of the month, month, weekday, for example 0 19 * * MON-FRI`,
       path,
     );
-  FIELDS.forEach((field, index) => {
+  for (const [message, forms, near] of faultsIn(parts))
+    throw new CalendarError('cron-invalid', `${message}; ${forms}`, path, near);
+}
+
+/** Everything that is wrong with a pattern of five fields: what, and what would be right. */
+export function cronFaults(pattern: string): [message: string, remedy: string][] {
+  return [...faultsIn(pattern.trim().split(/\s+/))].map(([message, remedy]) => [message, remedy]);
+}
+
+function* faultsIn(parts: readonly string[]): Generator<[message: string, remedy: string, near: string[]]> {
+  for (const [index, field] of FIELDS.entries()) {
     const list = parts[index]!.toUpperCase().split(',');
     for (const token of list) {
       const wrong = token === '*' && list.length > 1 ? '"*" in a list means always' : fault(token, field);
       if (wrong === null) continue;
       const near = token.length >= 3 ? closest(token.slice(0, 3), field.names, 1) : [];
-      const hint = near.length > 0 ? `; did you mean ${near[0]}?` : '';
-      throw new CalendarError('cron-invalid', `${field.name}: ${wrong}${hint} (${field.forms})`, path, near);
+      const hint = near.length > 0 ? `did you mean ${near[0]}? ` : '';
+      yield [`${field.name}: ${wrong}`, `${hint}(${field.forms})`, near];
     }
-  });
+  }
 }
 
 /** Whether both days are restricted: cron then fires on either, which few who write it expect. */

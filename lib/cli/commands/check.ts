@@ -13,19 +13,24 @@ export function checkCommand(): Command {
     .description('Validates closures.yml and its messages. Asks nobody: neither Partoo nor the network.');
   return act(command, async (context) => {
     const { out, configPath, organization, clock } = context;
-    const [{ ConfigError, loadConfig }, { checkConfig }, { selectOrganizations }] = await Promise.all([
-      import('../../config/index.ts'),
-      import('../../operations/index.ts'),
-      import('../../reconcile/pass/session.ts'),
-    ]);
-    const loaded = await loadConfig(configPath);
+    const [{ ConfigError, readConfig }, { checkConfig, faultsOf }, { selectOrganizations }] =
+      await Promise.all([
+        import('../../config/index.ts'),
+        import('../../operations/index.ts'),
+        import('../../reconcile/pass/session.ts'),
+      ]);
+    const loaded = await readConfig(configPath);
+    if ('issues' in loaded) {
+      const { businesses } = await remembered(context, loaded.parts().organizations);
+      throw new ConfigError(await faultsOf(loaded, clock.now(), businesses));
+    }
     const { config } = loaded;
     // Asked for by name, it has to be one of those in the file.
     selectOrganizations(config, organization);
-    const { businesses, advice } = await remembered(context, loaded);
+    const { businesses, advice } = await remembered(context, config.organizations);
     const { errors, warnings: faults } = await checkConfig(loaded, clock.now(), businesses);
     if (errors.length > 0) throw new ConfigError(errors);
-    const warnings = [...faults, ...(await advice())];
+    const warnings = [...faults, ...(await advice(loaded))];
     const facts = {
       organizations: config.organizations.length,
       rules: config.rules.length,
@@ -45,16 +50,16 @@ interface Remembered {
   /** By organization. */
   businesses: ReadonlyMap<string, readonly Business[]>;
   /** Asked for only where nothing is wrong: a calendar that cannot be expanded has nothing to say of holidays. */
-  advice(): Promise<Warning[]>;
+  advice(loaded: LoadedConfig): Promise<Warning[]>;
 }
 
 /** What an earlier `apply` left in the embedded store makes the answer sharper; that it is not there is no error. */
-async function remembered(context: Context, loaded: LoadedConfig): Promise<Remembered> {
+async function remembered(context: Context, organizations: readonly { id: string }[]): Promise<Remembered> {
   const path = /^sqlite:(.+)$/.exec(context.storeAddress)?.[1];
   if (path === undefined || !existsSync(path)) return { businesses: new Map(), advice: async () => [] };
   const { adviseOffline } = await import('../../operations/index.ts');
   const businesses = await context.withStore(async (store) => {
-    const known = loaded.config.organizations.map(async ({ id }) => {
+    const known = organizations.map(async ({ id }) => {
       const directory = await store.readDirectory(id);
       return [id, directory?.businesses ?? []] as const;
     });
@@ -62,7 +67,7 @@ async function remembered(context: Context, loaded: LoadedConfig): Promise<Remem
   });
   return {
     businesses,
-    advice: () =>
+    advice: (loaded) =>
       context.withStore((store) => adviseOffline(loaded, store, context.clock.now(), context.organization)),
   };
 }

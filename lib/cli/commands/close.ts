@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { UsageError } from '../../reconcile/pass/errors.ts';
 import { act } from '../context.ts';
 import {
   forOption,
@@ -13,6 +14,7 @@ import { withSelectors } from '../selectors.ts';
 interface CloseOptions extends RequestOptions {
   message?: string;
   text?: string;
+  language?: string;
   urgent?: boolean;
 }
 
@@ -34,14 +36,13 @@ export function closeCommand(): Command {
         'message',
       ),
     )
+    .addOption(new Option('--language <tag>', "language of --text (default: the organization's)"))
     .addOption(reasonOption())
     .addOption(new Option('--urgent', 'ahead of every other ad-hoc closure'));
-  return act<CloseOptions>(command, (context, options) =>
-    request(context, options, {
-      message: options.message ?? null,
-      text: options.text ?? null,
-      urgent: options.urgent === true,
-      hold: false,
-    }),
-  );
+  return act<CloseOptions>(command, (context, options) => {
+    const { message = null, text = null, language = null, urgent = false } = options;
+    if (language !== null && text === null)
+      throw new UsageError('language', '--language goes with --text.', 'Messages have their own languages.');
+    return request(context, options, { message, text, language, urgent, hold: false });
+  });
 }

@@ -59,6 +59,9 @@ const duration = moment
     error: `is longer than two years (${LONGEST_CLOSURE_DAYS}d)`,
   })
   .describe(`A duration such as 90m, 3h or 2d, at most ${LONGEST_CLOSURE_DAYS}d`);
+/** What BCP 47 has room for in practice. */
+const LONGEST_TAG = 35;
+
 const name = text(LONGEST_NAME).min(1);
 const several = <T>(value: z.ZodType<T>) =>
   z
@@ -73,12 +76,19 @@ const id = z
   .regex(/^[\w.:-]{1,128}$/)
   .describe('Chosen by the sender: the same id is the same closure, however often it is sent');
 
+const language = z
+  .string()
+  .max(LONGEST_TAG, { error: `is longer than ${LONGEST_TAG} characters`, abort: true })
+  .refine((value) => succeeds(() => Intl.getCanonicalLocales(value)), { error: 'is no language tag' })
+  .describe("Of `text`, such as fr or pt-BR; left out: the organization's");
+
 /** What a closure says, as far as it may change later. */
 const sayings = {
   until: bound.nullable().exactOptional(),
   for: duration.exactOptional(),
   message: name.exactOptional(),
   text: text(LONGEST_TEXT).min(1).exactOptional(),
+  language: language.exactOptional(),
   reason: text(LONGEST_REASON).exactOptional(),
   urgent: z.boolean().exactOptional(),
 };
@@ -87,6 +97,7 @@ interface Sayings {
   for?: string;
   message?: string;
   text?: string;
+  language?: string;
 }
 const oneOfEach = <T extends Sayings>(schema: z.ZodType<T>) =>
   schema
@@ -95,6 +106,9 @@ const oneOfEach = <T extends Sayings>(schema: z.ZodType<T>) =>
     })
     .refine((value) => value.message === undefined || value.text === undefined, {
       error: 'give `message` or `text`, not both',
+    })
+    .refine((value) => value.language === undefined || value.text !== undefined, {
+      error: 'give `language` with a `text`: messages have their own',
     });
 const common = { version: z.literal(1).exactOptional(), id, at: instant.exactOptional() };
 

@@ -6,7 +6,8 @@ import type { AdHocClosure, Bound, Effect, Scope } from '../../closures/model.ts
 import { matchesScope, selectsSomething } from '../../closures/scope.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { placeholderFaults } from '../../config/placeholders.ts';
-import { quoted } from '../../reading/readers.ts';
+import { language as languageTag } from '../../reading/places.ts';
+import { quoted, readWith } from '../../reading/readers.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
@@ -30,6 +31,8 @@ export interface ClosureRequest {
   until: Bound | null;
   message: string | null;
   text: string | null;
+  /** Of `text`, BCP 47; null or left out: that of the organization. */
+  language?: string | null;
   reason: string | null;
   urgent: boolean;
   hold: boolean;
@@ -146,13 +149,15 @@ export function closureOf(request: ClosureRequest, config: Config, now: Instant)
 
 /** What a closure or a hold does. @throws UsageError for an unknown message or a text with faults */
 export function effectOf(
-  { hold, message, text }: Pick<ClosureRequest, 'hold' | 'message' | 'text'>,
+  { hold, message, text, language }: Pick<ClosureRequest, 'hold' | 'message' | 'text' | 'language'>,
   config: Config,
 ): Effect {
   if (hold) return { kind: 'set', open: true };
   return closing({
     offlineMessage:
-      text === null ? { message: knownMessage(message ?? 'closed', config) } : { text: checkedText(text) },
+      text === null
+        ? { message: knownMessage(message ?? 'closed', config) }
+        : { text: checkedText(text), ...languageOf(language ?? null) },
   });
 }
 
@@ -167,16 +172,23 @@ function knownMessage(name: string, config: Config): string {
   );
 }
 
+function languageOf(tag: string | null): { language?: string } {
+  if (tag === null) return {};
+  const fault: string[] = [];
+  const known = readWith(languageTag, tag, (message, remedy) => fault.push(message, remedy));
+  if (known !== undefined) return { language: known };
+  throw new UsageError('language', `The language: ${fault[0]}.`, `${capital(fault[1] ?? '')}.`);
+}
+
 function checkedText(text: string): string {
   refuseText(text);
   const fault = placeholderFaults(text)[0];
-  if (fault)
-    throw new UsageError(
-      'text',
-      `The text: ${fault[0]}.`,
-      `${fault[1].charAt(0).toUpperCase()}${fault[1].slice(1)}.`,
-    );
+  if (fault) throw new UsageError('text', `The text: ${fault[0]}.`, `${capital(fault[1])}.`);
   return text;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** The organizations in which a closure finds businesses. @throws UsageError where it finds none at all */

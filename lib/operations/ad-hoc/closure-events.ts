@@ -124,11 +124,11 @@ async function place(
 }
 
 function refuseImpossible(config: Config, { changes, request }: ClosureLedger, now: Instant): void {
-  const { message = null, text = null } = changes.text?.value ?? {};
+  const { message = null, text = null, language = null } = changes.text?.value ?? {};
   const from = request?.value.from ?? isoOf(request?.at ?? now);
   const until = changes.ending ? endOfChange(changes.ending.value, from) : null;
   if (until !== null) refuseFarEnd(until, Math.max(instantOf(from, 'UTC', 'start'), now));
-  effectOf({ hold: false, message, text }, config);
+  effectOf({ hold: false, message, text, language }, config);
 }
 
 /** Its ledger may be forgotten, and with it that the closure was ended. */
@@ -153,7 +153,21 @@ function refuseOver({ id, until }: AdHocClosure, now: Instant): void {
 function requestOf({ request }: ClosureLedger): ClosureRequest {
   if (request === null) throw new Error('unreachable: only a ledger with a request is carried out');
   const { at, value } = request;
-  const { id, all, from, until, for: span, message, text, reason, urgent, hold, source, ...scope } = value;
+  const {
+    id,
+    all,
+    from,
+    until,
+    for: span,
+    message,
+    text,
+    language,
+    reason,
+    urgent,
+    hold,
+    source,
+    ...scope
+  } = value;
   const start = from ?? isoOf(at);
   return {
     id,
@@ -164,6 +178,7 @@ function requestOf({ request }: ClosureLedger): ClosureRequest {
     until: span === undefined ? (until ?? null) : endAfter(start, span),
     message: message ?? null,
     text: text ?? null,
+    language: language ?? null,
     reason: reason ?? null,
     urgent: urgent ?? false,
     hold: hold ?? false,
@@ -232,13 +247,15 @@ function withChanges(
   config: Config,
 ): AdHocClosure {
   const { ending, text, reason, urgent } = changes;
-  const { message = null, text: words = null } = text?.value ?? {};
+  const { message = null, text: words = null, language = null } = text?.value ?? {};
   const until = ending ? endOfChange(ending.value, closure.from) : closure.until;
   const { endedAt } = closure;
   return {
     ...closure,
     until,
-    ...(text && !closure.hold ? { effect: effectOf({ hold: false, message, text: words }, config) } : {}),
+    ...(text && !closure.hold
+      ? { effect: effectOf({ hold: false, message, text: words, language }, config) }
+      : {}),
     ...(reason ? { reason: reason.value } : {}),
     ...(urgent ? { urgent: urgent.value } : {}),
     // What was over by then has ended at its own end.

@@ -17,7 +17,7 @@ type Request = Omit<ClosureRequested, 'at' | 'version'> & { source: string };
 /** What a change may change; each is decided by itself. */
 interface Changes {
   ending?: Said<{ until?: string | null; for?: string }>;
-  text?: Said<{ message?: string; text?: string }>;
+  text?: Said<{ message?: string; text?: string; language?: string }>;
   reason?: Said<string>;
   urgent?: Said<boolean>;
 }
@@ -72,10 +72,15 @@ function merge(ledger: ClosureLedger, event: ClosureEvent, at: Instant, source: 
 }
 
 function mergeChanges(known: Changes, detail: ClosureChanged, at: Instant): Changes {
-  const { until, for: span, message, text, reason, urgent } = detail;
+  const { until, for: span, message, text, language, reason, urgent } = detail;
   const merged: Changes = {};
   const ending = span !== undefined ? { for: span } : until !== undefined ? { until } : undefined;
-  const words = text !== undefined ? { text } : message !== undefined ? { message } : undefined;
+  const words =
+    text !== undefined
+      ? { text, ...(language === undefined ? {} : { language }) }
+      : message !== undefined
+        ? { message }
+        : undefined;
   set(merged, 'ending', later(known.ending, ending, at));
   set(merged, 'text', later(known.text, words, at));
   set(merged, 'reason', later(known.reason, reason, at));

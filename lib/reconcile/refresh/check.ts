@@ -5,13 +5,15 @@ import { addDays, civilDateOf } from '../../closures/civil-time.ts';
 import type { Business, Scope } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import {
+  type Checkable,
   type ConfigIssue,
   checkMessages,
+  type FaultyConfig,
   formatPath,
+  inOrder,
   issueAt,
   type LoadedConfig,
 } from '../../config/index.ts';
-import type { Config, Organization, Rule } from '../../config/model.ts';
 import type { Warning } from '../situation/warning.ts';
 import { withNames } from './places.ts';
 
@@ -20,6 +22,9 @@ export interface CheckReport {
   errors: ConfigIssue[];
   warnings: Warning[];
 }
+
+/** The file that something stands in. */
+type Source = Pick<LoadedConfig, 'file' | 'locate'>;
 
 /** The days in which an `except` has to fit a holiday. */
 const DAYS_AHEAD = 400;
@@ -33,21 +38,7 @@ export async function checkConfig(
   now: Instant,
   businesses: ReadonlyMap<string, readonly Business[]> = new Map(),
 ): Promise<CheckReport> {
-  const today = civilDateOf(now, 'UTC');
-  const window = { from: today, to: addDays(today, DAYS_AHEAD) };
-  const report: CheckReport = { errors: [], warnings: [] };
-  for (const rule of loaded.config.rules) {
-    for (const issue of await checkCalendar(rule.calendar, window, placesOf(rule, businesses))) {
-      const path = ['rules', rule.key, ...issue.path];
-      if (issue.severity === 'error') report.errors.push(issueOf(loaded, path, issue.message));
-      else report.warnings.push({ code: 'calendar', message: placed(loaded, path, issue.message) });
-    }
-  }
-  for (const { path, region } of regionsNamed(loaded.config)) {
-    const fault = regionFault(region);
-    if (fault !== null) report.errors.push(issueOf(loaded, path, fault));
-  }
-  report.errors.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  const report = await checkParts(loaded, loaded.config, now, businesses);
   const spoken = [...businesses.values()].flat().flatMap(({ language }) => language ?? []);
   const configured = loaded.config.organizations.flatMap(({ language }) => language ?? []);
   for (const { path, message, remedy } of checkMessages(loaded.config, [...spoken, ...configured])) {
@@ -56,22 +47,54 @@ export async function checkConfig(
   return report;
 }
 
+/** Everything that is wrong with a file whose shape is wrong already, in its order. */
+export async function faultsOf(
+  { issues, parts, ...source }: FaultyConfig,
+  now: Instant,
+  businesses: ReadonlyMap<string, readonly Business[]> = new Map(),
+): Promise<ConfigIssue[]> {
+  return inOrder([...issues, ...(await checkParts(source, parts(), now, businesses)).errors]);
+}
+
+async function checkParts(
+  source: Source,
+  parts: Checkable,
+  now: Instant,
+  businesses: ReadonlyMap<string, readonly Business[]>,
+): Promise<CheckReport> {
+  const today = civilDateOf(now, 'UTC');
+  const window = { from: today, to: addDays(today, DAYS_AHEAD) };
+  const report: CheckReport = { errors: [], warnings: [] };
+  for (const rule of parts.rules) {
+    for (const issue of await checkCalendar(rule.calendar, window, placesOf(rule, businesses))) {
+      const path = ['rules', rule.key, ...issue.path];
+      if (issue.severity === 'error') report.errors.push(issueOf(source, path, issue.message));
+      else report.warnings.push({ code: 'calendar', message: placed(source, path, issue.message) });
+    }
+  }
+  for (const { path, region } of regionsNamed(parts)) {
+    const fault = regionFault(region);
+    if (fault !== null) report.errors.push(issueOf(source, path, fault));
+  }
+  return { ...report, errors: inOrder(report.errors) };
+}
+
 /** An issue out of a sentence that says what is wrong and, behind a semicolon, what would be right. */
-function issueOf(loaded: LoadedConfig, path: (string | number)[], sentence: string): ConfigIssue {
+function issueOf(loaded: Source, path: (string | number)[], sentence: string): ConfigIssue {
   const [what, ...right] = sentence.split('; ');
   return issueAt(loaded, path, what as string, right.join('; ') || 'correct it');
 }
 
 /** Every region that the configuration names outside of calendars: in scopes and in corrections. */
-function regionsNamed({ organizations, rules }: Config): { path: (string | number)[]; region: string }[] {
-  const inScope = (path: (string | number)[], scope: Scope | null) =>
+function regionsNamed({ organizations, rules }: Checkable): { path: (string | number)[]; region: string }[] {
+  const inScope = (path: (string | number)[], scope: Scope | null | undefined) =>
     [
       { path, regions: scope?.regions },
       { path: [...path, 'exclude'], regions: scope?.exclude?.regions },
     ].flatMap(({ path: at, regions = [] }) =>
       regions.map((region, index) => ({ path: [...at, 'regions', index], region })),
     );
-  const inOrganization = ({ id, businesses, corrections }: Organization) => {
+  const inOrganization = ({ id, businesses, corrections }: Checkable['organizations'][number]) => {
     const own = Object.entries(businesses).map(([code, { region }]) => ({
       path: ['businesses', code, 'region'],
       region,
@@ -96,9 +119,13 @@ function regionsNamed({ organizations, rules }: Config): { path: (string | numbe
 }
 
 /** Every place in which a rule concerns businesses; one without country carries whose it is. */
-function placesOf(rule: Rule, businesses: ReadonlyMap<string, readonly Business[]>): Place[] {
+function placesOf(
+  rule: Checkable['rules'][number],
+  businesses: ReadonlyMap<string, readonly Business[]>,
+): Place[] {
   const places = new Map<string, Place>();
   const nowhere: Business[] = [];
+  if (rule.scope === undefined) return [];
   for (const [organization, list] of businesses) {
     for (const business of list) {
       // Nothing is done where the zone is not known, so what its place lacks must not keep the others waiting.
@@ -113,7 +140,7 @@ function placesOf(rule: Rule, businesses: ReadonlyMap<string, readonly Business[
 }
 
 /** A sentence about a place of the file, with line and column. */
-export function placed(loaded: LoadedConfig, path: (string | number)[], message: string): string {
+export function placed(loaded: Source, path: (string | number)[], message: string): string {
   const { line, column } = loaded.locate(path);
   return `${loaded.file}:${line ?? 1}:${column ?? 1}: ${formatPath(path)}: ${message}`;
 }

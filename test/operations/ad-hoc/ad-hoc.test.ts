@@ -315,6 +315,21 @@ describe('release', () => {
   });
 });
 
+test('a text given on the spot is filled in the language that is said of it, else in that of the organization', async () => {
+  world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+  const text = 'Zu / fermé: {{reopens}}.';
+  const [german, plain] = ['ST-00001', 'ST-00002'];
+  await world.close({ scope: { codes: [german] }, until: '2026-12-21T09:00', text, language: 'de' });
+  await world.close({ scope: { codes: [plain] }, until: '2026-12-21T09:00', text });
+  await world.run();
+  expect(world.settingsOf(german).offline_message).toBe('Zu / fermé: Montag, 21. Dezember um 09:00.');
+  expect(world.settingsOf(plain).offline_message).toBe('Zu / fermé: lundi 21 décembre à 09:00.');
+  await expect(world.close({ all: true, text, language: 'xx' })).rejects.toMatchObject({
+    code: 'language',
+    message: expect.stringContaining('"xx" is no language'),
+  });
+});
+
 test('an idle minute costs no call', async () => {
   world = await makeWorld({ businesses: parisShops(5), rules: CHRISTMAS });
   await runAt(world, DURING);

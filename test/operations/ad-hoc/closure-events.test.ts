@@ -47,7 +47,8 @@ const cancelled: ClosureEvent = { kind: 'cancelled', detail: { id: 'flood-7' } }
 const said = fc.record({
   event: fc.constantFrom(
     requested(),
-    requested({ businesses: ['b2'], text: 'Eau.', urgent: true }),
+    requested({ businesses: ['b2'], text: 'Eau.', language: 'fr', urgent: true }),
+    changed({ text: 'Wasser.', language: 'de' }),
     changed({ until: '2026-12-24' }),
     changed({ until: null }),
     changed({ for: '3d' }),
@@ -227,6 +228,7 @@ test.each([
   { name: 'an end before its start', event: requested({ for: '0s' }), code: 'empty-interval' },
   { name: 'an end in 2099', event: requested({ for: undefined, until: '2099-01-01' }), code: 'too-long' },
   { name: 'a start in 2099', event: requested({ from: '2099-01-01' }), code: 'too-far' },
+  { name: 'a language that is none', event: requested({ text: 'a', language: 'xx' }), code: 'language' },
   { name: 'a text too long', event: requested({ text: 'a'.repeat(2001) }), code: 'text' },
   { name: 'a text of controls', event: requested({ text: 'a\u202Eb' }), code: 'text' },
   {
@@ -268,4 +270,14 @@ test('a request with thousands of codes that nobody has names a few of them', as
   await expect(take(requested({ businesses: undefined, codes }))).rejects.toThrow(
     /^No business has the store code ("X-\d", ){9}"X-9" and 9989 more\.$/,
   );
+});
+
+test('the language of a text is kept with it, and goes with it', async () => {
+  const { take, closures } = await shops();
+  await take(requested({ text: 'Eau.', language: 'fr' }));
+  const texts = async () => (await closures())[0]?.map(({ effect }) => effect);
+  expect(await texts()).toMatchObject([{ offlineMessage: { text: 'Eau.', language: 'fr' } }]);
+  await take(changed({ text: 'Agua.' }), NOON + 1000);
+  expect(await texts()).toMatchObject([{ offlineMessage: { text: 'Agua.' } }]);
+  expect(JSON.stringify(await texts())).not.toContain('language');
 });
