@@ -12,6 +12,7 @@ import { reconcile } from '../reconcile/pass/reconcile.ts';
 import type { OrganizationReport } from '../reconcile/pass/report.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { endSilence } from '../reconcile/pass/silence.ts';
+import { type Asked, byHand } from '../reconcile/pass/ways.ts';
 import { type BusinessMark, recordOf, storedOf } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import type { Lease } from '../store/store.ts';
@@ -48,24 +49,16 @@ export async function restore(
       known.length > 0 ? `Kept are: ${known.join(', ')}.` : '`status` lists what was kept.',
     );
   }
-  const report = await reconcile({
-    deps,
-    applied,
-    organization,
-    at: null,
-    dryRun: false,
-    eager: true,
-    lookaheadMilliseconds: 0,
-    deadline: null,
-    waitMilliseconds: WAIT_MILLISECONDS,
-    despitePause: true,
-    only: new Set([business.id]),
+  const asked: Asked = {
+    businesses: new Set([business.id]),
     prepare: (lease) =>
       change(deps, lease, [business], (record) => ({
         ...record,
         restoring: record.kept.filter((one) => fields.includes(one.field)),
       })),
-  });
+  };
+  const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
+  const report = await reconcile({ deps, applied, organization }, way);
   return { organizations: [report] };
 }
 
@@ -114,25 +107,17 @@ export async function release(
   const selected = await select(deps, organizations, all ? null : scope);
   const now = deps.clock.now();
   const reports = await Promise.all(
-    selected.map(async ({ organization: one, businesses }) =>
-      reconcile({
-        deps,
-        applied,
-        organization: one,
-        at: null,
-        dryRun: false,
-        eager: true,
-        lookaheadMilliseconds: 0,
-        deadline: null,
-        waitMilliseconds: WAIT_MILLISECONDS,
-        only: new Set(businesses.map(({ id }) => id)),
-        despitePause: true,
+    selected.map(async ({ organization: one, businesses }) => {
+      const asked: Asked = {
+        businesses: new Set(businesses.map(({ id }) => id)),
         prepare: async (lease, situation) =>
           change(deps, lease, await concerned(deps, situation, businesses, now), (record) =>
             released(record, now),
           ),
-      }),
-    ),
+      };
+      const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
+      return reconcile({ deps, applied, organization: one }, way);
+    }),
   );
   return { organizations: reports };
 }

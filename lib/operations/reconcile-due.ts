@@ -3,8 +3,10 @@ import { type EventBus, putAll } from '../events/bus.ts';
 import { publishOutbox } from '../events/publish.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { outliveLease } from '../reconcile/pass/lease-keeper.ts';
-import { type ReconcileReport, reconcile } from '../reconcile/pass/reconcile.ts';
+import { reconcile } from '../reconcile/pass/reconcile.ts';
+import type { ReconcileReport } from '../reconcile/pass/reconciliation.ts';
 import { appliedConfig } from '../reconcile/pass/session.ts';
+import { whenDue } from '../reconcile/pass/ways.ts';
 import { reconciliationDue, WAKE_AHEAD_MILLISECONDS } from './tick.ts';
 
 export type DueReport =
@@ -45,19 +47,10 @@ export async function reconcileDue(
   const publish = async (until: Instant): Promise<void> => {
     told += await tell({ ...deps, bus }, organizationId, until);
   };
-  const report = await reconcile({
-    // What the bus does not take while the pass goes on is told at its end, which says so if it fails again.
-    publish: () => publish(deadline).catch(() => {}),
-    deps,
-    applied,
-    organization,
-    at: null,
-    dryRun: false,
-    eager: false,
-    lookaheadMilliseconds: WAKE_AHEAD_MILLISECONDS,
-    deadline,
-    waitMilliseconds: 0,
-  });
+  // What the bus does not take while the pass goes on is told at its end, which says so if it fails again.
+  const publishing = () => publish(deadline).catch(() => {});
+  const way = whenDue(WAKE_AHEAD_MILLISECONDS, { deadline, publish: publishing });
+  const report = await reconcile({ deps, applied, organization }, way);
   const { isElsewhere } = report;
   // Whoever has it may have died, and nobody is served until its lease ends: not even an urgent closure.
   if (isElsewhere && (await outliveLease(deps, organizationId, Math.min(lookahead, deadline))))

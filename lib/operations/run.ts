@@ -4,8 +4,9 @@ import { isLocal } from '../reconcile/pass/access.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { askIdle, type IdleAnswer } from '../reconcile/pass/idle.ts';
-import type { ReconcileReport } from '../reconcile/pass/reconcile.ts';
+import type { ReconcileReport } from '../reconcile/pass/reconciliation.ts';
 import { isConverged, type OrganizationReport, tellsOfGap } from '../reconcile/pass/report.ts';
+import { byHand, replay } from '../reconcile/pass/ways.ts';
 
 export interface RunOptions {
   organization: string | null;
@@ -71,24 +72,16 @@ async function passes(
   ) {
     for (const organization of organizations) await refuseFarWrites(deps, organization);
   }
+  const { at, dryRun, waitMilliseconds } = options;
+  const wayFor = (answer: IdleAnswer | undefined) => {
+    if (at !== null) return replay(at, { dryRun, waitMilliseconds });
+    if (!answer) return byHand({ dryRun, waitMilliseconds });
+    return byHand({ waitMilliseconds, whenConverged: (ended) => rememberIdle(deps, ended, answer.inputs) });
+  };
   return Promise.all(
     organizations.map(async (organization) => {
       const answer = asked.get(organization.id);
-      return (
-        answer?.report ??
-        reconcile({
-          deps,
-          applied,
-          organization,
-          at: options.at,
-          dryRun: options.dryRun,
-          eager: true,
-          lookaheadMilliseconds: 0,
-          deadline: null,
-          waitMilliseconds: options.waitMilliseconds,
-          ...(answer ? { whenConverged: (ended) => rememberIdle(deps, ended, answer.inputs) } : {}),
-        })
-      );
+      return answer?.report ?? reconcile({ deps, applied, organization }, wayFor(answer));
     }),
   );
 }

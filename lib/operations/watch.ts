@@ -1,8 +1,10 @@
 import type { Instant } from '../clock.ts';
 import type { Organization } from '../config/model.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
-import { type ReconcileReport, reconcile } from '../reconcile/pass/reconcile.ts';
+import { reconcile } from '../reconcile/pass/reconcile.ts';
+import type { ReconcileReport } from '../reconcile/pass/reconciliation.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
+import { watching } from '../reconcile/pass/ways.ts';
 
 export interface WatchOptions {
   organization: string | null;
@@ -31,18 +33,7 @@ export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
     for (const organization of selectOrganizations(applied.config, options.organization)) {
       if (atWork.has(organization.id) || !(await isDue(deps, organization, clock.now() + wakeAhead)))
         continue;
-      const work = reconcile({
-        deps,
-        applied,
-        organization,
-        at: null,
-        dryRun: false,
-        eager: false,
-        lookaheadMilliseconds: wakeAhead,
-        deadline: null,
-        waitMilliseconds: 0,
-        signal: options.signal,
-      })
+      const work = reconcile({ deps, applied, organization }, watching(wakeAhead, options.signal))
         .then(options.onReport)
         .catch((error: unknown) => void failures.push(error))
         .finally(() => atWork.delete(organization.id));

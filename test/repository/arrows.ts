@@ -13,6 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['places', 'store'],
   ['events'],
   ['reconcile/situation'],
+  ['reconcile/policy'],
   ['reconcile/pass'],
   ['reconcile/refresh'],
   ['operations'],

@@ -6,6 +6,7 @@ import { type Finding, type Findings, saveFindings } from '../../reconcile/pass/
 import { reconcile } from '../../reconcile/pass/reconcile.ts';
 import { isConverged } from '../../reconcile/pass/report.ts';
 import { type AppliedConfig, readAppliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
+import { byHand } from '../../reconcile/pass/ways.ts';
 import { readDirectory } from '../../reconcile/refresh/directory.ts';
 import { recordOf } from '../../reconcile/situation/marks.ts';
 import type { Situation } from '../../reconcile/situation/situation.ts';
@@ -113,20 +114,9 @@ async function putBack(
   business: string,
   prepare?: (lease: Lease, situation: Situation) => Promise<void>,
 ) {
-  const report = await reconcile({
-    deps,
-    applied,
-    organization,
-    at: null,
-    dryRun: false,
-    eager: true,
-    lookaheadMilliseconds: 0,
-    deadline: null,
-    waitMilliseconds: WAIT_MILLISECONDS,
-    despitePause: true,
-    only: new Set([business]),
-    ...(prepare ? { prepare } : {}),
-  });
+  const asked = { businesses: new Set([business]), ...(prepare ? { prepare } : {}) };
+  const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
+  const report = await reconcile({ deps, applied, organization }, way);
   const restored = isConverged(report);
   if (restored) await deps.store.saveFact(organization.id, FACT, null);
   const failed = report.results.find(({ error }) => error)?.error;

@@ -7,7 +7,7 @@ import { Wanting } from '../situation/wanted.ts';
 import type { KeepingDeps } from './deps.ts';
 import { REFRESH_MILLISECONDS } from './freshness.ts';
 import { saveIdle } from './idle.ts';
-import type { EndedPass } from './reconcile.ts';
+import type { EndedPass } from './ways.ts';
 
 /** What passes say as long as it is so; everything else they say once. */
 const LASTING = 'zone-unknown';

@@ -1,13 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Decision } from '../../closures/decide.ts';
-import {
-  type Business,
-  SETTINGS_FIELDS,
-  type Settings,
-  type SettingsField,
-  WEEKDAYS,
-} from '../../closures/model.ts';
-import type { BusinessRecord, Failing, Write } from '../../closures/record.ts';
+import { type Business, SETTINGS_FIELDS, type Settings, type SettingsField } from '../../closures/model.ts';
+import type { BusinessRecord, Write } from '../../closures/record.ts';
 import { sent } from '../../closures/settle.ts';
 import type { Organization } from '../../config/model.ts';
 import {
@@ -19,6 +13,8 @@ import {
   type SettingsItem,
 } from '../../partoo/index.ts';
 import type { Mark } from '../../store/store.ts';
+import { type Easier, easierBody, type Sendable, withoutRefusedNulls } from '../policy/easier-body.ts';
+import { failingSince } from '../policy/tries.ts';
 import { storedOf } from '../situation/marks.ts';
 import type { Warning } from '../situation/warning.ts';
 import type { Account, Deps } from './deps.ts';
@@ -59,17 +55,20 @@ const REQUEST_MILLISECONDS = 10_000;
 /** Makes the intent durable, sends it, and makes what came of it durable. */
 export async function send(input: SendInput): Promise<Sending> {
   const warnings: Warning[] = [];
-  let record = input.decision.record;
-  let write = input.decision.write as Write;
-  let history = historyOf(input.organization.id, input.decision);
   const { deps, account, keeper } = input;
-  let body: Partial<Settings> = write.settings;
-  const hopeless = input.refusedNulls.filter((field) => body[field] === null);
-  if (hopeless.length > 0) {
-    const easier = withoutNulls(hopeless, body, write, record);
+  const planned = input.decision.write as Write;
+  let history = historyOf(input.organization.id, input.decision);
+  let { record, write, body }: Sendable = {
+    record: input.decision.record,
+    write: planned,
+    body: planned.settings,
+  };
+  const instead = (easier: Easier) => {
     ({ body, write, record } = easier);
     warnings.push(warningOf(input.business, easier));
-  }
+  };
+  const known = withoutRefusedNulls({ body, write, record }, input.refusedNulls);
+  if (known) instead(known);
 
   for (;;) {
     const lease = await keeper.ensure(WRITE_MILLISECONDS + REQUEST_MILLISECONDS);
@@ -90,10 +89,10 @@ export async function send(input: SendInput): Promise<Sending> {
         warnings,
       };
     } catch (error) {
-      const easier = easierBody(error, body, write, record);
+      const blamed = blamedBy(error);
+      const easier = blamed && easierBody({ body, write, record }, blamed);
       if (easier) {
-        ({ body, write, record } = easier);
-        warnings.push(warningOf(input.business, easier));
+        instead(easier);
         continue;
       }
       const judged = await judge(input, error, record, write, intended.mark);
@@ -140,7 +139,7 @@ async function judge(
     if (silenceIn(error)) throw error;
     return { kind: 'held-back', record: untouched, error: facts };
   }
-  const failing = failingSince(record, facts, input.deps.clock.now(), null);
+  const failing = failingSince(record, facts, input.deps.clock.now());
   if (isFinal(error) && !error.mayHaveArrived) {
     return {
       kind: 'refused',
@@ -189,92 +188,12 @@ async function remember(
   return record;
 }
 
-/** The next try of a business that fails: after a minute, then twice as late each time, an hour at most. */
-export function failingSince(
-  record: BusinessRecord,
-  { code, message }: { code: string; message: string },
-  now: Instant,
-  waitMilliseconds: number | null,
-): Failing {
-  const attempts = (record.failing?.attempts ?? 0) + 1;
-  const wait = waitMilliseconds ?? Math.min(3600_000, 60_000 * 2 ** (attempts - 1));
-  const failing = { since: record.failing?.since ?? now, attempts, code, message, nextTryAt: now + wait };
-  return record.failing === null ? { ...failing, isNew: true } : failing;
-}
-
-interface Easier {
-  body: Partial<Settings>;
-  write: Write;
-  record: BusinessRecord;
-  code: string;
-  message: string;
-}
-
-/** What to send instead of what Partoo refused with a 400; null where nothing of it can be left out. */
-function easierBody(
-  error: unknown,
-  body: Partial<Settings>,
-  write: Write,
-  record: BusinessRecord,
-): Easier | null {
+/** The fields that Partoo blames for refusing a body with a 400; null where it refused something else. */
+function blamedBy(error: unknown): ReadonlySet<string> | null {
   if (!(error instanceof PartooApiError) || error.code !== 'bad-request') return null;
-  const named = new Set(Object.keys(error.fields).map((name) => name.split('.')[0]));
-  const blames = (...fields: SettingsField[]) => named.size === 0 || fields.some((field) => named.has(field));
-
-  if (
-    isEmptied(body) &&
-    write.overlay.chatHours === 'closed' &&
-    blames('custom_chat_hours', 'uses_business_hours')
-  ) {
-    const { uses_business_hours, custom_chat_hours } = write.before;
-    const settings = { ...write.settings, uses_business_hours, custom_chat_hours };
-    return {
-      body: { ...body, uses_business_hours, custom_chat_hours },
-      write: { ...write, settings },
-      record: { ...record, refused: [...new Set([...record.refused, 'chat-hours' as const])] },
-      code: 'empty-hours-refused',
-      message:
-        'Partoo refuses emptied chat hours; the rest of the closure goes through, and they are not tried again.',
-    };
-  }
-  const nulls = SETTINGS_FIELDS.filter((field) => body[field] === null && blames(field));
-  return nulls.length === 0 ? null : withoutNulls(nulls, body, write, record);
-}
-
-function withoutNulls(
-  nulls: readonly SettingsField[],
-  body: Partial<Settings>,
-  write: Write,
-  record: BusinessRecord,
-): Easier {
-  const settings = { ...write.settings };
-  const without = { ...body };
-  for (const field of nulls) {
-    copyField(field, write.before, settings);
-    copyField(field, write.before, without);
-    if (without[field] === null) delete without[field];
-  }
-  return {
-    body: without,
-    write: { ...write, settings },
-    record: { ...record, taken: [...new Set([...record.taken, ...nulls])] },
-    code: 'null-refused',
-    message: `Partoo refuses the empty ${nulls.join(', ')} that it had sent itself; it stays as it is.`,
-  };
+  return new Set(Object.keys(error.fields).map((name) => name.split('.')[0] as string));
 }
 
 function warningOf({ code, id }: Business, easier: Easier): Warning {
   return { code: easier.code, message: `${code ?? id}: ${easier.message}` };
-}
-
-function isEmptied({ uses_business_hours, custom_chat_hours }: Partial<Settings>): boolean {
-  return (
-    uses_business_hours === false &&
-    !!custom_chat_hours &&
-    WEEKDAYS.every((day) => custom_chat_hours[day]?.length === 0)
-  );
-}
-
-function copyField<F extends SettingsField>(field: F, from: Settings, to: Partial<Settings>): void {
-  to[field] = from[field];
 }

@@ -14,3 +14,16 @@ export function batchSize(spacing: number): number {
 export function requestsPerWrite(spacing: number): number {
   return 1 + 1 / batchSize(spacing) + 1 / PAGE;
 }
+
+/**
+ * The time that Partoo may take to answer without slowing the pace, ms. More requests under way than fit in it would only
+ * wait for their slots, and an urgent closure behind them.
+ */
+const ANSWER_MILLISECONDS = 2000;
+const FEWEST_AT_ONCE = 2;
+const MOST_AT_ONCE = 16;
+
+/** How many writes are under way at once. */
+export function writesAtOnce(spacing: number): number {
+  return Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, Math.ceil(ANSWER_MILLISECONDS / spacing)));
+}

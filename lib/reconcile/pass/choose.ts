@@ -1,0 +1,45 @@
+/** Which businesses a pass turns to next. */
+import { batchSize, PAGE } from '../situation/batch.ts';
+import { type Candidate, candidates } from '../situation/candidates.ts';
+import type { PassState } from './pass-state.ts';
+
+/** Every business to look at, be it that it waits for something first. */
+export function candidatesNow(pass: PassState): Candidate[] {
+  const { deps, at, eager, only, outlook, marks, spacing, identities } = pass;
+  const found = candidates({
+    situation: outlook.situation,
+    wanting: outlook.wanting,
+    marks,
+    at: at(),
+    now: deps.clock.now(),
+    spacing,
+    eager,
+    strangers: new Set(identities.strangers()),
+  });
+  return found.filter(
+    ({ business: { id } }) => !identities.hasDeparted(id) && (only === null || only.has(id)),
+  );
+}
+
+/** Those that can be turned to now. */
+export function ready(pass: PassState): Candidate[] {
+  const { deps, done, underWay, readBacks } = pass;
+  const now = deps.clock.now();
+  return candidatesNow(pass).filter(({ business, overlayKey, due }) => {
+    if (done.get(business.id) === overlayKey || underWay.has(business.id)) return false;
+    const awaited = readBacks.get(business.id);
+    // Of whom something else is wanted by now does not wait for the read-back of what went before.
+    return !awaited || (due && awaited.lookAt <= now);
+  });
+}
+
+/** What one request reads: as many as can be written while it is fresh, or a page to check. */
+export function batchOf({ spacing }: PassState, all: readonly Candidate[]): Candidate[] {
+  if (all[0]?.check) return all.slice(0, PAGE);
+  return all.slice(0, batchSize(spacing)).filter(({ check }) => !check);
+}
+
+/** Nothing is to be written, now and by the clock: what is left is to see that all is as it was. */
+export function isCheck({ deps, at, only }: PassState, all: readonly Candidate[]): boolean {
+  return only === null && Math.abs(at() - deps.clock.now()) < 1000 && all[0]?.check === true;
+}

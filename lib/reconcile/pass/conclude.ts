@@ -1,0 +1,83 @@
+/** What is left to do when a pass is over: to tell, to say when the next one is due, to put away what is over. */
+import type { Instant } from '../../clock.ts';
+import type { Directory } from '../../store/store.ts';
+import { nextDue } from '../policy/next-due.ts';
+import { nextInstant } from '../situation/lead.ts';
+import type { Situation } from '../situation/situation.ts';
+import { spacingOf } from '../situation/spacing.ts';
+import type { Announcer } from './announce.ts';
+import { type Change, hasChanged } from './changes.ts';
+import { putEndedAway } from './ended-closures.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import { forgetFailures, keepFact } from './next-time.ts';
+import type { PassOutcome } from './pass.ts';
+import type { Reconciliation } from './reconciliation.ts';
+import { isConverged, LAST_SUCCESS } from './report.ts';
+
+/** Name of the fact that holds the instant which the last pass decided for, where that was not its own time. */
+export const DECIDED_FOR = 'decided-for';
+
+interface Ended {
+  keeper: LeaseKeeper;
+  /** The last one before the pass. */
+  change: Change | null;
+  situation: Situation;
+  directory: Directory;
+  marks: PassOutcome['marks'];
+  endedAt: Instant;
+  /** When the directory or the calendars have to be seen to again. */
+  refreshAt: Instant;
+  announcer: Announcer | null;
+  /** Whether the situation is another one by now. */
+  hasChanged(): Promise<boolean>;
+}
+
+export async function conclude(one: Reconciliation, ended: Ended): Promise<void> {
+  const { deps, organization, way, report } = one;
+  const { keeper, situation, endedAt, directory, marks } = ended;
+  if (ended.announcer) await tell(one, ended, ended.announcer);
+  const dueAt = await setDue(one, ended);
+  report.dueAt = dueAt;
+  await forgetFailures(one);
+  await keepFact(deps.store, organization.id, DECIDED_FOR, way.at === null ? null : String(way.at));
+  await putEndedAway(deps.store, situation, endedAt);
+  if (!isConverged(report)) return;
+  await deps.store.saveFact(organization.id, LAST_SUCCESS, String(deps.clock.now()));
+  const { lease } = keeper;
+  await way.whenConverged({ lease, situation, directory, marks, warnings: report.warnings, dueAt });
+}
+
+async function tell(
+  { deps, organization }: Reconciliation,
+  { situation, endedAt, marks }: Ended,
+  announcer: Announcer,
+): Promise<void> {
+  await announcer.announce(situation, endedAt);
+  await announcer.over();
+  const since = [...marks.values()].flatMap(({ failingSince }) => failingSince ?? []);
+  deps.tell({
+    kind: 'health',
+    organization: organization.id,
+    late: announcer.late,
+    failing: since.length,
+    longestFailureMilliseconds: since.length > 0 ? deps.clock.now() - Math.min(...since) : 0,
+  });
+}
+
+async function setDue({ deps, organization, way, report }: Reconciliation, ended: Ended): Promise<Instant> {
+  const { situation, marks, refreshAt, change } = ended;
+  const { store, clock } = deps;
+  const dueAt = nextDue(clock.now(), {
+    results: report.results,
+    marks: marks.values(),
+    refreshAt,
+    boundary: nextInstant(situation, clock.now(), spacingOf(organization)),
+    wokenAhead: way.lookaheadMilliseconds,
+  });
+  await store.setDue(organization.id, dueAt);
+  // A closure asked for meanwhile, or a change, has set its own due time, which has just been overwritten.
+  const now = clock.now();
+  if (!(await hasChanged(store, organization.id, change, now)) && !(await ended.hasChanged())) return dueAt;
+  await store.setDue(organization.id, now);
+  return now;
+}

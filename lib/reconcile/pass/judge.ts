@@ -1,0 +1,93 @@
+/** What a read says of one business. */
+import { type Decision, decide } from '../../closures/decide.ts';
+import { looksClosed, showsOverlay } from '../../closures/ours.ts';
+import type { BusinessRecord } from '../../closures/record.ts';
+import type { Seen } from '../../closures/times.ts';
+import type { StoredBusiness } from '../../store/store.ts';
+import type { Candidate } from '../situation/candidates.ts';
+import { recordOf } from '../situation/marks.ts';
+import { ownSettings, recordFor } from './own-settings.ts';
+import type { PassState } from './pass-state.ts';
+import type { ShownSettings } from './read-settings.ts';
+import { errorFacts } from './report.ts';
+import type { SeenSettings } from './seen-settings.ts';
+import { closingOverlays, severalSettings, type Trouble, WITHOUT_BASELINE } from './troubles.ts';
+
+/**
+ * - `decided`: it is known what is to be done;
+ * - `trouble`: something keeps it from being touched although it can be read;
+ * - `missing`: the list shows no settings of it;
+ * - `failed`: what is remembered of it cannot be made sense of.
+ */
+export type Judgement =
+  | { kind: 'decided'; before: BusinessRecord; decision: Decision }
+  | { kind: 'trouble'; record: BusinessRecord; trouble: Trouble }
+  | { kind: 'missing'; record: BusinessRecord; isUnreadable: boolean }
+  | { kind: 'failed'; error: { code: string; message: string } };
+
+export function judge(
+  pass: PassState,
+  candidate: Candidate,
+  stored: StoredBusiness | undefined,
+  list: ShownSettings,
+): Judgement {
+  const { id, code } = candidate.business;
+  let settings: SeenSettings | null;
+  let record: BusinessRecord;
+  let decision: Decision | null;
+  try {
+    record = recordOf(stored, id, code);
+    settings = ownSettings(record, list);
+    if (settings) record = recordFor(record, code, settings);
+    decision = settings ? decideFor(pass, candidate, { ...record, unowned: null }, settings) : null;
+  } catch (error) {
+    // That is no reason to leave the others (rule 19).
+    return { kind: 'failed', error: errorFacts(error) };
+  }
+  const trouble = troubleOf(pass, candidate, { record, decision, settings }, list);
+  if (trouble) return { kind: 'trouble', record, trouble };
+  if (decision) return { kind: 'decided', before: record, decision };
+  return { kind: 'missing', record, isUnreadable: !list.isComplete || list.unreadable.has(id) };
+}
+
+function decideFor(
+  { deps, at, refusals, outlook, keeper }: PassState,
+  candidate: Candidate,
+  record: BusinessRecord,
+  seen: Seen,
+): Decision {
+  // Known for all: it is not remembered for each, so that a later probe may overturn it.
+  const refused: BusinessRecord['refused'] = refusals.emptyDays ? ['chat-hours'] : record.refused;
+  const decision = decide(
+    { ...record, refused },
+    seen,
+    (override) => outlook.desired(candidate, override, record.overlay),
+    { now: deps.clock.now(), at: at() },
+    keeper?.lease.token ?? 0,
+  );
+  return { ...decision, record: { ...decision.record, refused: record.refused } };
+}
+
+interface Judged {
+  record: BusinessRecord;
+  decision: Decision | null;
+  settings: SeenSettings | null;
+}
+
+function troubleOf(
+  { outlook }: PassState,
+  candidate: Candidate,
+  { record, decision, settings }: Judged,
+  { several }: ShownSettings,
+): Trouble | null {
+  const ids = several.get(candidate.business.id)?.map(({ id }) => id);
+  // What is ours goes back to where it was written; nothing else is written.
+  const isGoingBack = () => outlook.desired(candidate, record.override).overlayKey === '';
+  if (ids && !(decision && isGoingBack())) return severalSettings(ids);
+  const isFirst = record.baseline === null && (decision?.record.baseline != null || record.unowned);
+  const shown = settings?.settings;
+  if (!isFirst || !shown || !looksClosed(shown)) return null;
+  const overlays = closingOverlays(candidate, outlook.wanting, record.unowned);
+  const unowned = overlays.find((overlay) => showsOverlay(shown, overlay));
+  return unowned ? { error: WITHOUT_BASELINE, unowned } : null;
+}

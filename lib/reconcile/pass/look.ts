@@ -1,0 +1,90 @@
+/** One batch of a pass: read, decided for, and its writes begun. */
+import { isRefusedKey } from '../../partoo/index.ts';
+import { LeaseLostError } from '../../store/store.ts';
+import type { Candidate } from '../situation/candidates.ts';
+import { judge } from './judge.ts';
+import { keep, type Learned, leaveAlone, save, withoutThoseAsWritten } from './learn.ts';
+import { failed } from './outcomes.ts';
+import { isOver, type PassState } from './pass-state.ts';
+import { readSettings, type ShownSettings } from './read-settings.ts';
+import { errorFacts } from './report.ts';
+import { silenceIn } from './silence.ts';
+import { tellDecision } from './telling.ts';
+import { withoutSettings } from './without-settings.ts';
+import { beginWrites, type Decided, wouldWrite } from './write.ts';
+
+/**
+ * Reads a batch, decides for each business, and begins the writes: while the last of them are answered, the next batch is
+ * read. `isCheck`: the whole pass is a drift check.
+ */
+export async function look(pass: PassState, batch: readonly Candidate[], isCheck = false): Promise<void> {
+  const { deps, organization, keeper, identities, readBacks } = pass;
+  await keeper?.ensure(0);
+  const readAt = deps.clock.now();
+  const list = await read(pass, batch);
+  if (list === null) return;
+  const others = isCheck ? withoutThoseAsWritten(pass, batch, list) : batch;
+  const stored = await deps.store.readBusinesses(organization.id, idsOf(others));
+  await identities.follow(others, list, stored, keeper?.lease ?? null);
+  const isReadBack = batch.every(({ business }) => readBacks.has(business.id));
+  const { writes, learned, shown } = await learnFrom(pass, others, { list, stored, isCheck });
+  if (isReadBack) readBacks.learn(shown === batch.length);
+  await save(pass, learned);
+  if (keeper) await beginWrites(pass, writes, readAt);
+  else for (const one of writes) wouldWrite(pass, one);
+}
+
+function idsOf(batch: readonly Candidate[]): string[] {
+  return batch.map(({ business }) => business.id);
+}
+
+/** null where it cannot be read: all of the batch have failed, or are left over. */
+async function read(pass: PassState, batch: readonly Candidate[]): Promise<ShownSettings | null> {
+  try {
+    return await readSettings(pass.account.client, idsOf(batch), pass.deadline);
+  } catch (error) {
+    if (isOrganizationWide(error)) throw error;
+    // Left over, not failing: there was no time to ask.
+    if (isOver(pass)) return null;
+    for (const candidate of batch) failed(pass, candidate, errorFacts(error));
+    return null;
+  }
+}
+
+/** A refused key, a lost lease and a silence concern the whole organization; everything else is one business' matter. */
+function isOrganizationWide(error: unknown): boolean {
+  return error instanceof LeaseLostError || silenceIn(error) !== null || isRefusedKey(error);
+}
+
+interface Read {
+  list: ShownSettings;
+  stored: Awaited<ReturnType<PassState['deps']['store']['readBusinesses']>>;
+  isCheck: boolean;
+}
+
+/** What is to be written, what is to be remembered, and how many show what they should. */
+async function learnFrom(
+  pass: PassState,
+  batch: readonly Candidate[],
+  { list, stored, isCheck }: Read,
+): Promise<{ writes: Decided[]; learned: Learned[]; shown: number }> {
+  const writes: Decided[] = [];
+  const learned: Learned[] = [];
+  let shown = 0;
+  for (const candidate of batch) {
+    const { business } = candidate;
+    if (pass.identities.hasDeparted(business.id)) continue;
+    const judged = judge(pass, candidate, stored.get(business.id), list);
+    if (judged.kind === 'failed') failed(pass, candidate, judged.error);
+    else if (judged.kind === 'trouble') await leaveAlone(pass, candidate, judged.record, judged.trouble);
+    else if (judged.kind === 'missing') await withoutSettings(pass, candidate, judged, list.seen.size > 0);
+    else {
+      const { decision } = judged;
+      tellDecision(pass, business, decision);
+      if (decision.write) writes.push({ candidate, decision });
+      else learned.push(...keep(pass, candidate, judged, isCheck));
+      if (!decision.write && !decision.late) shown += 1;
+    }
+  }
+  return { writes, learned, shown };
+}

@@ -1,0 +1,76 @@
+import type { Clock, Instant } from '../../clock.ts';
+import type { Desired } from '../../closures/desired.ts';
+import type { Overlay } from '../../closures/overlay.ts';
+import type { Candidate } from '../situation/candidates.ts';
+import type { Situation } from '../situation/situation.ts';
+import { groupWanted, Wanting } from '../situation/wanted.ts';
+
+/** How often a running wave looks whether something more urgent has come. */
+const INTERRUPT_MILLISECONDS = 1000;
+
+/** The situation that a pass goes by, and what it wants of a business: it may change while the pass goes on. */
+export class Outlook {
+  readonly #read: () => Promise<Situation>;
+  readonly #at: () => Instant;
+  readonly #clock: Clock;
+  #askedAt: Instant = 0;
+  #interrupted = false;
+  #situation!: Situation;
+  #wanting!: Wanting;
+
+  /** @param at the instant that is decided for */
+  constructor(read: () => Promise<Situation>, at: () => Instant, clock: Clock) {
+    this.#read = read;
+    this.#at = at;
+    this.#clock = clock;
+  }
+
+  /** To be called before anything else, and before every batch. */
+  async load(): Promise<void> {
+    const situation = await this.#read();
+    this.#interrupted = false;
+    if (situation === this.#situation) return;
+    this.#situation = situation;
+    this.#wanting = new Wanting(situation);
+  }
+
+  get situation(): Situation {
+    return this.#situation;
+  }
+
+  get wanting(): Wanting {
+    return this.#wanting;
+  }
+
+  /** Whether it is another one than was loaded. */
+  async hasChanged(): Promise<boolean> {
+    return (await this.#read()) !== this.#situation;
+  }
+
+  /** The same, asked once a second: whether an ad-hoc closure came, changed or went since the batch was put together. */
+  async isInterrupted(): Promise<boolean> {
+    const now = this.#clock.now();
+    if (now - this.#askedAt >= INTERRUPT_MILLISECONDS) {
+      this.#askedAt = now;
+      this.#interrupted = await this.hasChanged();
+    }
+    return this.#interrupted;
+  }
+
+  /** @param override what began by then does not count; null: all does */
+  desired(
+    { business, group, decidedAt }: Candidate,
+    override: Instant | null = null,
+    inPlace: Overlay = {},
+  ): Desired {
+    return this.#wanting.desired(business, groupWanted(group, decidedAt, override), inPlace);
+  }
+
+  /** A candidate as the situation of now has it. */
+  fresh(candidate: Candidate): Candidate {
+    const business = this.#situation.businessOf.get(candidate.business.id);
+    const group = this.#situation.groupOf.get(candidate.business.id);
+    if (!business || !group) return candidate;
+    return { ...candidate, business, group, decidedAt: Math.max(candidate.decidedAt, this.#at()) };
+  }
+}

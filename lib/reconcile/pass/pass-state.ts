@@ -1,0 +1,89 @@
+import type { Instant } from '../../clock.ts';
+import type { Business } from '../../closures/model.ts';
+import type { Organization } from '../../config/model.ts';
+import type { Directory } from '../../store/store.ts';
+import type { BusinessMark } from '../situation/marks.ts';
+import type { Situation } from '../situation/situation.ts';
+import { spacingOf } from '../situation/spacing.ts';
+import type { Warning } from '../situation/warning.ts';
+import { Checks } from './checks.ts';
+import type { Account, Deps } from './deps.ts';
+import type { Refusals } from './findings.ts';
+import { Identities } from './identities.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import { Outlook } from './outlook.ts';
+import { ReadBacks } from './read-backs.ts';
+import type { BusinessResult } from './report.ts';
+import { UnderWay } from './under-way.ts';
+
+export interface PassInput {
+  deps: Deps;
+  organization: Organization;
+  account: Account;
+  /** null: a dry run, which decides and writes nothing. */
+  keeper: LeaseKeeper | null;
+  /** Read again before every batch, so that an urgent closure gets ahead of a running wave. */
+  loadSituation(): Promise<Situation>;
+  /** The businesses of the situation, and which of them are new or missing. */
+  directory: Directory;
+  /** The instant that is decided for: that of `run --at`, or the clock's. */
+  at(): Instant;
+  /** No request is begun after it; null: until converged or stuck. */
+  deadline: Instant | null;
+  /** How far ahead the pass may wait for an instant at which something is due. */
+  lookaheadMilliseconds: number;
+  /** See CandidateInput. */
+  eager: boolean;
+  /** Only these businesses; null: all. */
+  only: ReadonlySet<string> | null;
+  paused: boolean;
+  /** What Partoo is known to refuse for every business. */
+  refusals: Refusals;
+  /** What is remembered of the businesses: filled by the pass, and kept up to date while it goes on. */
+  marks: Map<string, BusinessMark>;
+  /** Filled as the pass goes on, so that what was done is told even where it ends in an error. */
+  results: BusinessResult[];
+  warnings: Warning[];
+  signal: AbortSignal | null;
+}
+
+/** A pass under way: what those who do its parts share. */
+export interface PassState extends PassInput {
+  /** Milliseconds between two requests. */
+  spacing: number;
+  outlook: Outlook;
+  readBacks: ReadBacks;
+  checks: Checks;
+  identities: Identities;
+  underWay: UnderWay;
+  /** How often a business has failed in this pass. */
+  tries: Map<string, number>;
+  /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
+  done: Map<string, string>;
+  /** Found to have no settings, and never had any. */
+  withoutSettings: Business[];
+}
+
+export function beginPass(input: PassInput): PassState {
+  const { deps, organization, deadline, marks, directory } = input;
+  const { store, clock } = deps;
+  const spacing = spacingOf(organization);
+  return {
+    ...input,
+    spacing,
+    outlook: new Outlook(input.loadSituation, input.at, clock),
+    readBacks: new ReadBacks(clock, spacing, deadline),
+    checks: new Checks(store, organization.id, marks),
+    identities: new Identities(store, organization.id, directory, marks, clock),
+    underWay: new UnderWay(),
+    tries: new Map(),
+    done: new Map(),
+    withoutSettings: [],
+  };
+}
+
+/** Whether nothing is begun any more: what is under way takes the slots that are left until the deadline. */
+export function isOver({ deadline, deps, signal, underWay, spacing }: PassState): boolean {
+  if (signal?.aborted) return true;
+  return deadline !== null && deps.clock.now() + underWay.size * spacing >= deadline;
+}

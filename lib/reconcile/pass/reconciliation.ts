@@ -1,0 +1,35 @@
+import type { Instant } from '../../clock.ts';
+import type { Organization } from '../../config/model.ts';
+import type { Account, Deps } from './deps.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import type { OrganizationReport } from './report.ts';
+import type { AppliedConfig } from './session.ts';
+import type { Way } from './ways.ts';
+
+/** What is reconciled: one organization, by the configuration in force. */
+export interface Subject {
+  deps: Deps;
+  applied: AppliedConfig;
+  organization: Organization;
+}
+
+export interface ReconcileReport extends OrganizationReport {
+  refusedKey: boolean;
+  /** Another pass has the organization: nothing is wrong, and nothing is lost. */
+  isElsewhere: boolean;
+}
+
+/** A reconciliation under way. */
+export interface Reconciliation extends Subject {
+  way: Way;
+  account: Account;
+  /** null: a dry run. */
+  keeper: LeaseKeeper | null;
+  /** Filled as it goes on. */
+  report: ReconcileReport;
+}
+
+/** The instant that is decided for. */
+export function instantOf({ way, deps }: Pick<Reconciliation, 'way' | 'deps'>): Instant {
+  return way.at ?? deps.clock.now();
+}

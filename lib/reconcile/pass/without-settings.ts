@@ -1,0 +1,51 @@
+/** Businesses of which a list shows no settings. */
+import type { BusinessRecord } from '../../closures/record.ts';
+import { isMissingBelieved } from '../policy/missing-settings.ts';
+import { BELIEVED_WAIT_MILLISECONDS, failingSince } from '../policy/tries.ts';
+import type { Candidate } from '../situation/candidates.ts';
+import { save } from './learn.ts';
+import { failed } from './outcomes.ts';
+import type { PassState } from './pass-state.ts';
+
+const UNREADABLE = {
+  code: 'unreadable-settings',
+  message: 'Partoo sent messaging settings that do not fit their description, or not all of them.',
+};
+const NONE = { code: 'no-settings', message: 'Partoo holds no messaging settings for this business.' };
+
+/** @param othersShown whether the same list shows settings of others, and so is no empty answer for all */
+export async function withoutSettings(
+  pass: PassState,
+  candidate: Candidate,
+  { record, isUnreadable }: { record: BusinessRecord; isUnreadable: boolean },
+  othersShown: boolean,
+): Promise<void> {
+  const error = isUnreadable ? UNREADABLE : NONE;
+  const isAnswer = error === NONE && record.baseline === null && isBelieved(pass, record, othersShown);
+  const wait = isAnswer ? BELIEVED_WAIT_MILLISECONDS : undefined;
+  const failing = {
+    ...failingSince(record, error, pass.deps.clock.now(), wait),
+    ...(isAnswer ? { isBelieved: true } : {}),
+  };
+  await save(pass, [{ record: { ...record, failing }, history: [] }]);
+  if (isAnswer) leave(pass, candidate);
+  else failed(pass, candidate, error);
+}
+
+function isBelieved({ deps, marks }: PassState, record: BusinessRecord, othersShown: boolean): boolean {
+  const { failing, settingId } = record;
+  const now = deps.clock.now();
+  return isMissingBelieved({
+    othersShown,
+    hadSettings: settingId !== null,
+    lists: (failing?.attempts ?? 0) + 1,
+    milliseconds: now - (failing?.since ?? now),
+    isAnyKnown: () => [...marks.values()].some((mark) => mark.seenAt !== null && !mark.failing),
+  });
+}
+
+function leave(pass: PassState, { business, overlayKey }: Candidate): void {
+  pass.done.set(business.id, overlayKey);
+  pass.readBacks.delete(business.id);
+  pass.withoutSettings.push(business);
+}

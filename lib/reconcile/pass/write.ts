@@ -1,0 +1,73 @@
+/** The writes of a batch. */
+import type { Instant } from '../../clock.ts';
+import type { Decision } from '../../closures/decide.ts';
+import { MOST_TRIES } from '../policy/tries.ts';
+import { FRESH_MILLISECONDS, writesAtOnce } from '../situation/batch.ts';
+import type { Candidate } from '../situation/candidates.ts';
+import { markOf } from '../situation/marks.ts';
+import { awaitReadBack, countTry, failed } from './outcomes.ts';
+import { isOver, type PassState } from './pass-state.ts';
+import { type Sending, send } from './send.ts';
+import { tellProgress, tellResult, warn } from './telling.ts';
+
+export interface Decided {
+  candidate: Candidate;
+  decision: Decision;
+}
+
+/** Begins writes, as many at once as the pace bears. @param readAt when it was read what they write over */
+export async function beginWrites(
+  pass: PassState,
+  writes: readonly Decided[],
+  readAt: Instant,
+): Promise<void> {
+  const { deps, underWay, outlook } = pass;
+  const atOnce = writesAtOnce(pass.spacing);
+  for (const one of writes) {
+    await underWay.room(atOnce);
+    // Too old to write over, or something has changed: taken up again in the next batch, with a fresh read.
+    if (deps.clock.now() - readAt > FRESH_MILLISECONDS || isOver(pass) || (await outlook.isInterrupted()))
+      return;
+    underWay.begin(one.candidate.business.id, () => write(pass, one));
+  }
+}
+
+/** In a dry run. */
+export function wouldWrite(pass: PassState, { candidate, decision }: Decided): void {
+  const { business, overlayKey } = candidate;
+  pass.done.set(business.id, overlayKey);
+  if (!decision.write) return;
+  const { action, reason } = decision.write;
+  tellResult(pass, business, { action, reason, outcome: 'deferred' });
+}
+
+async function write(pass: PassState, one: Decided): Promise<void> {
+  const { deps, organization, account, keeper, deadline, refusals, marks } = pass;
+  const { decision } = one;
+  const { business } = one.candidate;
+  if (!decision.write || !keeper) return;
+  const sending = await send({
+    ...{ deps, organization, account, keeper, deadline, decision, business },
+    refusedNulls: refusals.nulls,
+  });
+  marks.set(business.id, markOf(sending.record, deps.clock.now()));
+  for (const warning of sending.warnings) warn(pass, warning);
+  afterSending(pass, one, sending);
+}
+
+function afterSending(pass: PassState, { candidate, decision }: Decided, sending: Sending): void {
+  const write = decision.write as NonNullable<Decision['write']>;
+  const { id } = candidate.business;
+  if (sending.kind === 'sent') {
+    awaitReadBack(pass, candidate, write);
+    tellProgress(pass);
+  } else if (sending.kind === 'held-back' && isOver(pass)) {
+    // Nothing has happened to it: it is left over, and goes first in the next pass.
+  } else if (sending.kind === 'refused' || countTry(pass, id) >= MOST_TRIES) {
+    pass.readBacks.delete(id);
+    failed(pass, candidate, sending.error, write);
+  } else if (sending.kind === 'unknown') {
+    // It may have been carried out: reading tells (rule 12).
+    awaitReadBack(pass, candidate, write, { isUnsure: true });
+  }
+}

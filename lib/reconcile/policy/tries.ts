@@ -1,0 +1,39 @@
+/** How often, and how late, is tried again what fails. */
+import type { Instant } from '../../clock.ts';
+import type { BusinessRecord, Failing } from '../../closures/record.ts';
+
+/** How often a business whose requests fail is taken up again within one pass. */
+export const MOST_TRIES = 4;
+/** The next try of a business that Partoo is believed to have no settings for. */
+export const BELIEVED_WAIT_MILLISECONDS = 24 * 3600_000;
+
+const FIRST_WAIT_MILLISECONDS = 60_000;
+const LONGEST_BUSINESS_WAIT_MILLISECONDS = 3600_000;
+const LONGEST_ORGANIZATION_WAIT_MILLISECONDS = 30 * 60_000;
+
+/** After a business has failed `attempts` times in a row: a minute, then twice as long each time, an hour at most; ms. */
+export function businessWait(attempts: number): number {
+  return waitAfter(attempts, LONGEST_BUSINESS_WAIT_MILLISECONDS);
+}
+
+/** After an organization could not be served `attempts` times in a row: the same, half an hour at most; ms. */
+export function organizationWait(attempts: number): number {
+  return waitAfter(attempts, LONGEST_ORGANIZATION_WAIT_MILLISECONDS);
+}
+
+function waitAfter(attempts: number, longest: number): number {
+  return Math.min(longest, FIRST_WAIT_MILLISECONDS * 2 ** (attempts - 1));
+}
+
+/** What is remembered of a business that fails (again). @param wait until its next try; default {@link businessWait}, ms */
+export function failingSince(
+  { failing: before }: Pick<BusinessRecord, 'failing'>,
+  { code, message }: { code: string; message: string },
+  now: Instant,
+  wait?: number,
+): Failing {
+  const attempts = (before?.attempts ?? 0) + 1;
+  const nextTryAt = now + (wait ?? businessWait(attempts));
+  const failing = { since: before?.since ?? now, attempts, code, message, nextTryAt };
+  return before === null ? { ...failing, isNew: true } : failing;
+}
