@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Occurrence } from '../closures/model.ts';
 import type { JsonSchema } from '../reading/json-schema.ts';
+import type { CalendarPath } from './errors.ts';
 import type { CalendarIssue } from './issues.ts';
 import type { CivilWindow, Place } from './model.ts';
 
@@ -26,6 +27,8 @@ export interface CalendarKind<C> {
   /** What editors know of it, and `definitions` that it brings along. A test holds it against `read`. */
   jsonSchema: JsonSchema;
   jsonSchemaDefinitions?: Record<string, JsonSchema>;
+  /** Where it yields occurrences without a name, below the rule; left out: nowhere. */
+  unnamed?(calendar: C): CalendarPath[];
   /**
    * Everything that is wrong or doubtful with it beyond what `read` can tell, all at once. Never rejects for what
    * stands in the calendar.

@@ -1,6 +1,11 @@
-import { chooseLanguage, findPlaceholders, matchLanguage } from '../closures/messages/index.ts';
+import { kinds } from '../calendars/index.ts';
+import type { CalendarKind } from '../calendars/kind.ts';
+import type { Calendar } from '../calendars/stored.ts';
+import { findPlaceholders, languageOfText } from '../closures/messages/index.ts';
 import type { Effect, MessageTexts } from '../closures/model.ts';
-import type { Config } from './model.ts';
+import { DEFAULT_LANGUAGE } from '../closures/wanted.ts';
+import { doubtsAbout, repeatedTexts } from './lint-texts.ts';
+import type { Config, MessageDefinition, Rule } from './model.ts';
 
 /** A fault that does not keep the configuration from being used; `locate(path)` of the loaded file gives its place. */
 export interface ConfigWarning {
@@ -11,23 +16,98 @@ export interface ConfigWarning {
 }
 
 /**
- * What `check` warns of in messages: languages that businesses speak and a message lacks, texts of one message that do
- * not say the same things, and messages that no rule uses.
- * @param languagesInUse of the businesses and organizations; may hold repeats
+ * What `check` warns of in messages and their use: texts of one message that do not say the same things, doubtful texts,
+ * messages that no rule uses, closures that a text names and that have no name.
+ * @param today civil date, for dates that are over
  */
-export function checkMessages(config: Config, languagesInUse: Iterable<string>): ConfigWarning[] {
-  const languages = [...new Set(languagesInUse)].toSorted();
-  const used = new Set(
-    config.rules.filter(({ enabled }) => enabled).flatMap(({ effect }) => namesIn(effect)),
-  );
-  return Object.entries(config.messages).flatMap(([name, definition]) => {
-    if (!used.has(name)) return [unused(name)];
-    if (!('texts' in definition)) return [];
-    return [...missingLanguages(name, definition.texts, languages), ...unlikeTexts(name, definition.texts)];
-  });
+export function checkMessages(config: Config, today: string): ConfigWarning[] {
+  const rules = config.rules.filter(({ enabled }) => enabled);
+  const used = new Set(rules.flatMap(({ effect }) => messagesIn(effect)));
+  return [
+    ...Object.entries(config.messages).flatMap(([name, definition]) => {
+      if (!('texts' in definition)) return used.has(name) ? [] : [unused(name)];
+      const { texts } = definition;
+      return [
+        ...(used.has(name) ? unlikeTexts(name, texts) : [unused(name)]),
+        ...doubtfulTexts(name, texts, config, today),
+      ];
+    }),
+    ...rules.flatMap((rule) => [...unnamedClosures(rule, config.messages), ...closedInWelcome(rule)]),
+  ];
 }
 
-function namesIn(effect: Effect): string[] {
+/** A text that only repeats another one, as a `default` may, is not doubted twice. */
+function doubtfulTexts(name: string, texts: MessageTexts, config: Config, today: string): ConfigWarning[] {
+  const isSingle = 'default' in texts && Object.keys(texts).length === 1;
+  const written = {
+    organizationLanguage: config.organizations[0]?.language ?? null,
+    defaultLanguage: config.defaultLanguage ?? DEFAULT_LANGUAGE,
+  };
+  const pathOf = (tag: string) => ['messages', name, ...(isSingle ? [] : [tag])];
+  const repeated = repeatedTexts(texts);
+  return [
+    ...Object.entries(texts)
+      .filter(([tag]) => !repeated.some(([again]) => again === tag))
+      .flatMap(([tag, text]) =>
+        doubtsAbout(text, languageOfText(texts, tag, written), today).map(([message, remedy]) =>
+          warning(pathOf(tag), message, remedy),
+        ),
+      ),
+    ...repeated
+      .filter(([tag]) => tag !== 'default')
+      .map(([tag, other]) =>
+        warning(pathOf(tag), `is the very text of ${other}`, `translate it, or leave ${tag}: out`),
+      ),
+  ];
+}
+
+function warning(path: (string | number)[], message: string, remedy: string): ConfigWarning {
+  return { severity: 'warning', path, message, remedy };
+}
+
+/** The first place of a rule whose closures have no name although a text of theirs names them. */
+function unnamedClosures(
+  { key, name, calendar, effect }: Rule,
+  messages: Config['messages'],
+): ConfigWarning[] {
+  if (name !== null) return [];
+  const naming = messagesIn(effect).find((message) => namesClosure(messages[message]));
+  const { unnamed } = kinds[calendar.kind] as CalendarKind<Calendar>;
+  const [place] = unnamed?.(calendar) ?? [];
+  if (naming === undefined || place === undefined) return [];
+  return [
+    warning(
+      ['rules', key, ...place],
+      `has no name, and message "${naming}" names the closure; the built-in text would stand in for it`,
+      'give the rule, or this, a name',
+    ),
+  ];
+}
+
+function namesClosure(definition: MessageDefinition | undefined): boolean {
+  const texts = definition !== undefined && 'texts' in definition ? Object.values(definition.texts) : [];
+  return texts.some((text) => findPlaceholders(text).names.includes('closure_name'));
+}
+
+/** The welcome message is what people get within chat hours, when somebody is there. */
+function closedInWelcome({ key, effect }: Rule): ConfigWarning[] {
+  if (effect.kind === 'leave' || typeof effect.welcomeMessage !== 'object') return [];
+  const { welcomeMessage: welcome, offlineMessage: offline } = effect;
+  const isClosed =
+    JSON.stringify(welcome) === JSON.stringify(offline) ||
+    ('message' in welcome && welcome.message === 'closed');
+  if (!isClosed) return [];
+  return [
+    warning(
+      ['rules', key, 'effect', 'welcomeMessage'],
+      'says that the business is closed, and greets people within chat hours',
+      'keep it, or write a message of its own',
+    ),
+  ];
+}
+
+/** Names of the messages that an effect shows. */
+export function messagesIn(effect: Effect): string[] {
   if (effect.kind === 'leave') return [];
   const refs = [effect.offlineMessage, effect.welcomeMessage];
   return [
@@ -43,20 +123,6 @@ function unused(name: string): ConfigWarning {
     message: 'is used by no enabled rule',
     remedy: `use it with message: ${name}, or keep it for closures made by command`,
   };
-}
-
-function missingLanguages(name: string, texts: MessageTexts, languages: string[]): ConfigWarning[] {
-  const available = Object.keys(texts);
-  // The built-in texts stand behind a redefined `closed`; a `default` is there to serve other languages.
-  if (name === 'closed' || available.includes('default')) return [];
-  return languages
-    .filter((language) => matchLanguage(available, language) === null)
-    .map((language) => ({
-      severity: 'warning',
-      path: ['messages', name],
-      message: `has no text in ${language}, which businesses speak; they may get ${chooseLanguage(available, language, null)}`,
-      remedy: `add ${language}: or default:`,
-    }));
 }
 
 function unlikeTexts(name: string, texts: MessageTexts): ConfigWarning[] {

@@ -2,7 +2,7 @@
 
 export type { ConfigIssue } from '../reading/issues.ts';
 export { ConfigError, formatIssue, formatPath } from '../reading/issues.ts';
-export { checkMessages } from './check-messages.ts';
+export { checkMessages, messagesIn } from './check-messages.ts';
 export type { FaultyConfig, LoadedConfig } from './file.ts';
 export { inOrder, issueAt, parseConfig } from './file.ts';
 export { loadConfig, readConfig } from './load.ts';

@@ -6,6 +6,7 @@ export { type Finding, type Findings, readFindings } from '../reconcile/pass/fin
 export type { BusinessResult, OrganizationReport } from '../reconcile/pass/report.ts';
 export { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 export { checkConfig, faultsOf } from '../reconcile/refresh/check.ts';
+export { languageWarnings } from '../reconcile/refresh/languages.ts';
 export type { Warning } from '../reconcile/situation/warning.ts';
 export type { PlannedWave } from '../reconcile/situation/waves.ts';
 export {

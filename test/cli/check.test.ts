@@ -79,7 +79,7 @@ test('the file may be named by option and by environment', async () => {
 test('warnings do not matter to the exit code', async () => {
   await using user = await desk(closedNow('stock-taking'));
   await user.configure(
-    `version: 1\norganizations:\n  acme: { apiKey: env:PARTOO_API_KEY }\nmessages:\n  unused: { fr: Bonjour }\n`,
+    `version: 1\norganizations:\n  acme: { apiKey: env:PARTOO_API_KEY }\nmessages:\n  unused: { fr: "Retour {{reopens}}" }\n`,
   );
   const { code, json, stderr } = await user.run(['check', '--json']);
   expect(code).toBe(0);

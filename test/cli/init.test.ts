@@ -72,7 +72,7 @@ test('the file says what was found, and knows the schema beside it', async () =>
     { key: 'public-holidays', scope: { countries: ['FR', 'ES', 'BE', 'DE', 'GB', 'PL', 'PT'] } },
   ]);
   expect(Object.keys((config.messages.holiday as { texts: object }).texts)).toEqual([
-    ...['fr', 'ca', 'de', 'es', 'pl', 'pt'],
+    ...['fr', 'ca', 'de', 'es', 'pl', 'pt', 'en'],
     'default',
   ]);
   const schema = JSON.parse(await read('closures.schema.json'));

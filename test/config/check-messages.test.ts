@@ -1,33 +1,89 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { checkMessages } from '../../lib/config/index.ts';
 import { file, load } from './support.ts';
 
-describe('warnings about messages', () => {
-  const { config, locate } = load(
-    file(`messages:
-  unused: hello
-  closed: { fr: "Fermé." }
+/** The warnings of a file as `line path: message`. */
+function warningsOf(rest: string): string[] {
+  const { config, locate } = load(file(rest));
+  return checkMessages(config, '2026-12-20').map(
+    ({ path, message }) => `${locate(path).line} ${path.join('.')}: ${message}`,
+  );
+}
+
+test('texts that say less than others, and messages without use', () => {
+  const warnings = warningsOf(`messages:
+  unused: Back {{reopens}}
+  closed: { fr: "Fermé, retour {{reopens}}." }
   holiday:
     fr: "Fermé. Réouverture : {{reopens}}."
-    en: "Closed."
-  general: { default: "Closed." }
-  off: { fr: a }
+    en: "{{closed_from}} closed on 3."
+  off: { fr: "Retour {{reopens}}" }
 rules:
   a: { dates: [{ from: 2026-12-06 }], message: holiday }
-  b: { dates: [{ from: 2026-12-06 }], message: general }
   c: { dates: [{ from: 2026-12-06 }], message: off, enabled: false }
-`),
+`);
+  expect(warnings).toEqual([
+    '4 messages.unused: is used by no enabled rule',
+    '7 messages.holiday.fr: does not say {{closed_from}}, which another language says',
+    '8 messages.holiday.en: does not say {{reopens}}, which another language says',
+    '9 messages.off: is used by no enabled rule',
+  ]);
+});
+
+const used = (texts: string) =>
+  warningsOf(
+    `messages:\n  m: ${texts}\nrules:\n  r: { dates: [{ from: 2026-12-06, name: n }], message: m }\n`,
   );
 
-  test('missing languages, texts that say less than others, and messages without use', () => {
-    const warnings = checkMessages(config, ['fr-BE', 'es', 'en', 'es']);
-    expect(warnings.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([
-      'messages.unused is used by no enabled rule',
-      'messages.holiday has no text in es, which businesses speak; they may get fr',
-      'messages.holiday.en does not say {{reopens}}, which another language says',
-      'messages.off is used by no enabled rule',
-    ]);
-    expect(warnings.map(({ path }) => locate(path).line)).toEqual([4, 6, 8, 10]);
-    expect(new Set(warnings.map(({ severity }) => severity))).toEqual(new Set(['warning']));
-  });
+test.each([
+  ['"We are closed."', '4 messages.m: says neither why nor until when'],
+  ['{ fr: "Fermé." }', '4 messages.m.fr: says neither why nor until when'],
+  ['"Back {{reopens}}, see <b>here</b>"', '4 messages.m: holds HTML at place 23'],
+  ['"Back {{reopens}} &amp; soon"', '4 messages.m: holds HTML at place 18'],
+  [`"{{reopens}}${'a'.repeat(500)}"`, '4 messages.m: has 511 characters'],
+  ['{ fr: "{{reopens}} ok", en: "{{reopens}} ok" }', '4 messages.m.en: is the very text of fr'],
+  ['"Closed until 2026-01-02"', '4 messages.m: names 2026-01-02, which is over'],
+  ['"Closed until 24/12/2025"', '4 messages.m: names 24/12/2025, which is over'],
+  ['{ de: "Bis 24. Dezember 2025" }', '4 messages.m.de: names 24. Dezember 2025, which is over'],
+  ['{ fr: "Jusqu’au 1er août 2026" }', '4 messages.m.fr: names 1er août 2026, which is over'],
+  ['{ es: "Hasta el 3 de enero de 2026" }', '4 messages.m.es: names 3 de enero de 2026, which is over'],
+  ['{ en: "Until January 3, 2026" }', '4 messages.m.en: names January 3, 2026, which is over'],
+  ['{ pl: "Do 3 stycznia 2026" }', '4 messages.m.pl: names 3 stycznia 2026, which is over'],
+])('%s: %s', (texts, warning) => {
+  expect(used(texts)).toEqual([warning]);
+});
+
+test.each([
+  '{ fr: "{{reopens}}", en: "{{ reopens }}", default: en }',
+  '"Closed until 2026-12-24, 24/12/2026, 1 < 2"',
+  '{ de: "Bis 24. Dezember 2026" }',
+  '"{{closure_name}}"',
+])('nothing is wrong with %s', (texts) => {
+  expect(used(texts)).toEqual([]);
+});
+
+test.each([
+  ['cron: { close: "0 19 * * *", open: "0 9 * * *" }', 'cron'],
+  ['weekly: { monday: ["09:00-18:00"] }', 'weekly'],
+  ['dates: [{ from: 2026-12-06, name: x }, { from: 2026-12-07 }]', 'dates.1'],
+  ['holidays: { also: [{ every: 12-24 }] }', 'holidays.also.0'],
+])('a closure without a name that a text names: %s', (calendar, place) => {
+  const rule = (name: string) =>
+    warningsOf(`messages: { m: "{{closure_name}}" }\nrules:\n  r: { ${calendar}, message: m${name} }\n`);
+  expect(rule('')).toEqual([
+    `5 rules.r.${place}: has no name, and message "m" names the closure; the built-in text would stand in for it`,
+  ]);
+  expect(rule(', name: Works')).toEqual([]);
+});
+
+test('a closed text as the welcome message', () => {
+  const rule = (effect: string) =>
+    warningsOf(
+      `messages: { m: "Back {{reopens}}" }\nrules:\n  r: { dates: [{ from: 2026-12-06 }], effect: ${effect} }\n`,
+    );
+  const warning =
+    '5 rules.r.effect.welcomeMessage: says that the business is closed, and greets people within chat hours';
+  expect(rule('{ offlineMessage: m, welcomeMessage: closed }')).toEqual([warning]);
+  expect(rule('{ offlineMessage: m, welcomeMessage: m }')).toEqual([warning]);
+  expect(rule('{ offlineMessage: closed, welcomeMessage: m }')).toEqual([]);
 });

@@ -9,6 +9,9 @@ export { placeKeyOf } from './place-key.ts';
 export { read } from './read.ts';
 export { stored } from './stored.ts';
 
+/** Its closures go by the clock, and have no names. */
+export const unnamed = () => [['cron']];
+
 export const defaultPriority = 10;
 
 export async function check(calendar: CronCalendar, window: CivilWindow): Promise<CalendarIssue[]> {

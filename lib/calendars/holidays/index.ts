@@ -5,5 +5,6 @@ export { jsonSchema } from './json-schema.ts';
 export { placeKeyOf } from './place-key.ts';
 export { read } from './read.ts';
 export { stored } from './stored.ts';
+export { unnamed } from './unnamed.ts';
 
 export const defaultPriority = 40;

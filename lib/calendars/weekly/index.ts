@@ -6,4 +6,7 @@ export { placeKeyOf } from './place-key.ts';
 export { read } from './read.ts';
 export { stored } from './stored.ts';
 
+/** Its closures go by the clock, and have no names. */
+export const unnamed = () => [['weekly']];
+
 export const defaultPriority = 10;

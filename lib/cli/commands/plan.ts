@@ -72,7 +72,7 @@ interface Gathering {
  * @throws the first error, where no organization could be planned
  */
 async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): Promise<ExitCode> {
-  const { Advisor, notAppliedWarnings, plan } = await import('../../operations/index.ts');
+  const { Advisor, languageWarnings, notAppliedWarnings, plan } = await import('../../operations/index.ts');
   const { deps, progress, loaded, organizations, from, to, isSummary: summary } = gathering;
   const advisor = new Advisor(loaded, from);
   const rest: PlanRest = { waves: [], requests: { reads: 0, writes: 0 }, warnings: [] };
@@ -102,7 +102,11 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   }
   progress.end();
   if (errors.length === organizations.length && rows === 0) throw errors[0];
-  rest.warnings.push(...advisor.warnings(), ...(await notAppliedWarnings(loaded, deps.store)));
+  rest.warnings.push(
+    ...advisor.warnings(),
+    ...languageWarnings(loaded, advisor.businesses),
+    ...(await notAppliedWarnings(loaded, deps.store)),
+  );
   await sink.end(rest);
   return errors.length > 0 || rest.warnings.some(tellsOfGap) ? 1 : 0;
 }

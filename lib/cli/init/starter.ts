@@ -128,8 +128,10 @@ function messagesPart({ businesses }: AccountSurvey): string[] {
     'messages:',
     '  # Sent to people who write while a business is closed, each in its language. Change the words as you like.',
     '  holiday:',
-    ...[...new Set(spoken)].map((tag) => `    ${tag}: ${JSON.stringify(holidayText(texts[tag] ?? ''))}`),
-    `    default: ${JSON.stringify(holidayText(texts.en ?? ''))}`,
+    ...[...new Set([...spoken, 'en'])].map(
+      (tag) => `    ${tag}: ${JSON.stringify(holidayText(texts[tag] ?? ''))}`,
+    ),
+    '    default: en   # the text of every other language',
   ];
 }
 

@@ -25,6 +25,8 @@ export class Advisor {
   readonly #organizations = new Set<string>();
   readonly #matched = new Set<string>();
   readonly #languages = new Set<string>();
+  /** Of the organizations that were looked at. */
+  readonly businesses = new Map<string, readonly Business[]>();
   readonly #warnings: Warning[] = [];
 
   /** @param from holidays are looked at in the 30 days from then on */
@@ -37,6 +39,7 @@ export class Advisor {
   async add(situation: Situation): Promise<void> {
     const { organization, groups, businessOf, zoneUnknown } = situation;
     this.#organizations.add(organization.id);
+    this.businesses.set(organization.id, [...businessOf.values()]);
     this.#known.add(businessOf.values());
     for (const { language } of businessOf.values()) if (language !== null) this.#languages.add(language);
     const alone: Business[] = [];

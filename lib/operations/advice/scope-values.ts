@@ -3,7 +3,7 @@ import type { Scope, Selectors } from '../../closures/model.ts';
 import type { SelectorKind } from '../../closures/selectors.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import { didYouMean } from '../../reading/suggest.ts';
-import { placed } from '../../reconcile/refresh/check.ts';
+import { placed } from '../../reconcile/refresh/placed.ts';
 import type { Warning } from '../../reconcile/situation/warning.ts';
 import { firstOf } from '../../reconcile/situation/words.ts';
 import { KINDS, type KnownValues } from './known-values.ts';

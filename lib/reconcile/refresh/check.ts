@@ -9,12 +9,13 @@ import {
   type ConfigIssue,
   checkMessages,
   type FaultyConfig,
-  formatPath,
   inOrder,
   issueAt,
   type LoadedConfig,
 } from '../../config/index.ts';
 import type { Warning } from '../situation/warning.ts';
+import { languageWarnings } from './languages.ts';
+import { placed, type Source } from './placed.ts';
 import { withNames } from './places.ts';
 
 export interface CheckReport {
@@ -22,9 +23,6 @@ export interface CheckReport {
   errors: ConfigIssue[];
   warnings: Warning[];
 }
-
-/** The file that something stands in. */
-type Source = Pick<LoadedConfig, 'file' | 'locate'>;
 
 /** The days in which an `except` has to fit a holiday. */
 const DAYS_AHEAD = 400;
@@ -39,11 +37,10 @@ export async function checkConfig(
   businesses: ReadonlyMap<string, readonly Business[]> = new Map(),
 ): Promise<CheckReport> {
   const report = await checkParts(loaded, loaded.config, now, businesses);
-  const spoken = [...businesses.values()].flat().flatMap(({ language }) => language ?? []);
-  const configured = loaded.config.organizations.flatMap(({ language }) => language ?? []);
-  for (const { path, message, remedy } of checkMessages(loaded.config, [...spoken, ...configured])) {
+  for (const { path, message, remedy } of checkMessages(loaded.config, civilDateOf(now, 'UTC'))) {
     report.warnings.push({ code: 'message', message: placed(loaded, path, `${message}; ${remedy}`) });
   }
+  report.warnings.push(...languageWarnings(loaded, businesses));
   return report;
 }
 
@@ -137,10 +134,4 @@ function placesOf(
     }
   }
   return [...places.values()].map((place) => withNames(place, nowhere));
-}
-
-/** A sentence about a place of the file, with line and column. */
-export function placed(loaded: Source, path: (string | number)[], message: string): string {
-  const { line, column } = loaded.locate(path);
-  return `${loaded.file}:${line ?? 1}:${column ?? 1}: ${formatPath(path)}: ${message}`;
 }

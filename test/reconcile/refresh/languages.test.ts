@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from '../../../lib/config/index.ts';
+import { languageWarnings } from '../../../lib/operations/index.ts';
+import { business } from '../../store/samples.ts';
+
+const load = (messages: string, more = '') =>
+  parseConfig(
+    `version: 1
+organizations: { acme: { apiKey: env:KEY${more} } }
+messages:
+  m: ${messages}
+rules:
+  r: { scope: { countries: [FR, PL] }, dates: [{ from: 2026-12-06 }], message: m }
+`,
+    'closures.yml',
+  );
+const speaking = (...languages: (string | null)[]) =>
+  new Map([['acme', languages.map((language, index) => business(`b${index}`, { country: 'FR', language }))]]);
+const told = (loaded: ReturnType<typeof load>, of: ReturnType<typeof speaking>) =>
+  languageWarnings(loaded, of).map(({ message }) => message);
+
+test('how many businesses read a language that is not theirs, and which', () => {
+  const loaded = load('{ fr: a, en: b, default: en }');
+  expect(told(loaded, speaking('pl', 'pl', 'fr-BE', 'cs', 'en-GB', null))).toEqual([
+    'closures.yml:4:6: messages.m: has no text in every language: 2 businesses speak pl, and would read en; 1 business speaks cs, and would read en; add pl:, cs:',
+  ]);
+  expect(told(loaded, speaking('fr', 'en'))).toEqual([]);
+});
+
+test('a single text is in the language of the organization', () => {
+  expect(told(load('a', ', language: fr'), speaking('fr', null))).toEqual([]);
+  expect(told(load('a', ', language: fr'), speaking('pl'))[0]).toContain(
+    '1 business speaks pl, and would read fr',
+  );
+});
+
+test('who is not in the scope of a rule does not count', () => {
+  const german = new Map([['acme', [business('b', { country: 'DE', language: 'de' })]]]);
+  expect(told(load('{ fr: a }'), german)).toEqual([]);
+});
+
+test('before the businesses are known it says so', () => {
+  expect(told(load('{ fr: a, de: b }'), new Map())).toEqual([
+    'closures.yml:4:6: messages.m: which languages the scope speaks is not known yet; `apply` will check it',
+  ]);
+});
