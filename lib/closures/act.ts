@@ -33,15 +33,19 @@ interface View {
   ours: Settings;
 }
 
-/** @param again the last write is to be written once more */
-export function act(
-  record: BusinessRecord,
-  seen: Seen,
-  desired: Desired,
-  times: Times,
-  token: number,
-  again: boolean,
-): Act {
+/** What is known of a business with a baseline when it is decided what to do. */
+export interface Known {
+  record: BusinessRecord;
+  seen: Seen;
+  desired: Desired;
+  times: Times;
+  /** Of the lease under which a write is begun. */
+  token: number;
+  /** The last write is to be written once more. */
+  again: boolean;
+}
+
+export function act({ record, seen, desired, times, token, again }: Known): Act {
   const baseline = baselineOf(record) as Settings;
   const view = viewOf(record, baseline, seen, times);
   const merged = merge({

@@ -76,12 +76,13 @@ export function decide(
     // Something else is wanted: it is written over what the intent may have done.
     if (doubtful && (isRestoring || doubtful.overlayKey !== desired.overlayKey))
       record = sent(record, { ...doubtful, rewrites: 0 }, null);
-    if (record.baseline !== null) return act(record, seen, desired, times, token, isAgain);
+    const known = { desired, times, token };
+    if (record.baseline !== null) return act({ ...known, record, seen, again: isAgain });
     if (desired.overlayKey === '') return { ...none, record: { ...record, failing: null } };
     const closing = withBaseline(record, seen, times);
     if (closing?.baseline == null) return { ...none, record, late: true };
     const shown = { settings: settingsIn(closing.baseline), text: closing.baseline };
-    return act(closing, shown, desired, times, token, false);
+    return act({ ...known, record: closing, seen: shown, again: false });
   }
 }
 
