@@ -5,6 +5,7 @@ import type { Organization } from '../config/model.ts';
 import type { Deps } from '../operations/index.ts';
 import type { User } from '../partoo/index.ts';
 import type { Account } from '../reconcile/pass/deps.ts';
+import { DOCTOR, LAST_SUCCESS, PAUSED, readNote, saveNote } from '../store/notes.ts';
 import type { Store } from '../store/store.ts';
 import { failureOf } from './failure.ts';
 import { count, duration } from './words.ts';
@@ -61,14 +62,13 @@ export async function checkConfiguration(loaded: LoadedConfig, now: number): Pro
   return { organization: null, check: 'configuration', ...answer };
 }
 
-/** Writes a fact, reads it again and takes it away; not in a store of a newer release, which reading refuses. */
+/** Writes a note, reads it again and takes it away; not in a store of a newer release, which reading refuses. */
 export async function checkStore(store: Store, address: string, organization: string): Promise<Check> {
-  const name = 'doctor';
   const answer = await attempt(async () => {
     await store.readApplied();
-    await store.saveFact(organization, name, 'was here');
-    const read = await store.readFact(organization, name);
-    await store.saveFact(organization, name, null);
+    await saveNote(store, organization, DOCTOR, 'was here');
+    const read = await readNote(store, organization, DOCTOR);
+    await saveNote(store, organization, DOCTOR, null);
     if (read !== 'was here') throw new Error('what was written to the store cannot be read again');
     return ok(`${address} can be written and read`);
   });
@@ -154,11 +154,11 @@ async function settingsOf({ client }: Account): Promise<Answer> {
 }
 
 async function writingOf({ store, clock }: Deps, organization: string): Promise<Answer> {
-  if ((await store.readFact(organization, 'paused')) !== null)
+  if ((await readNote(store, organization, PAUSED)) !== null)
     return warning('Writing is paused', 'Start it again with `partoo-closures resume`.');
-  const last = await store.readFact(organization, 'last-success');
+  const last = await readNote(store, organization, LAST_SUCCESS);
   if (last === null) return ok('No pass has converged yet');
-  return ok(`The last pass that converged was ${duration(clock.now() - Number(last))} ago`);
+  return ok(`The last pass that converged was ${duration(clock.now() - last)} ago`);
 }
 
 /** Of more businesses than these a count has to do: to list them all takes minutes. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../clock.ts';
 import { isoOf } from '../clock.ts';
 import { SETTINGS_FIELDS, type Settings } from '../closures/model.ts';
-import type { BusinessRecord, ClosureInForce } from '../closures/record.ts';
+import type { ClosureInForce } from '../closures/record.ts';
 import { sameField } from '../closures/same.ts';
+import { recordIn } from '../store/records.ts';
 import type { HistoryEntry, OutboxFact, StoredBusiness } from '../store/store.ts';
 import type { OutgoingType, Told } from './schemas/outgoing.ts';
 
@@ -103,9 +104,10 @@ function closureOfReason(reason: string): string | null {
   return end < 0 ? (/^ad-hoc:.+?(?= is over$|$)/.exec(reason)?.[0] ?? null) : reason.slice(0, end);
 }
 
-function failingFact(organization: string, { mark, body }: StoredBusiness): OutboxFact[] {
+function failingFact(organization: string, stored: StoredBusiness): OutboxFact[] {
+  const { mark } = stored;
   if (mark.failing !== true) return [];
-  const { failing, code, closures } = JSON.parse(body) as BusinessRecord;
+  const { failing, code, closures } = recordIn(stored);
   if (failing?.isNew !== true) return [];
   return [
     factOf({

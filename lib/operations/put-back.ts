@@ -15,6 +15,7 @@ import { endSilence } from '../reconcile/pass/silence.ts';
 import { type Asked, byHand } from '../reconcile/pass/ways.ts';
 import { type BusinessMark, recordOf, storedOf } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
+import { PAUSED, saveNote } from '../store/notes.ts';
 import type { Lease } from '../store/store.ts';
 import { findBusiness } from './find-business.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
@@ -176,7 +177,7 @@ async function change(
 
 /** Stops all writing of an organization (null: of all); `resume` starts it again. */
 export async function pause(deps: Deps, organizationId: string | null): Promise<{ paused: string[] }> {
-  return { paused: await setPaused(deps, organizationId, String(deps.clock.now())) };
+  return { paused: await setPaused(deps, organizationId, { since: deps.clock.now() }) };
 }
 
 /** Also ends a silence that Partoo asked for: it is asked again at once. */
@@ -187,12 +188,16 @@ export async function resume(deps: Deps, organizationId: string | null): Promise
   return { resumed: await setPaused(deps, organizationId, null) };
 }
 
-async function setPaused(deps: Deps, organizationId: string | null, value: string | null): Promise<string[]> {
+async function setPaused(
+  deps: Deps,
+  organizationId: string | null,
+  paused: { since: Instant } | null,
+): Promise<string[]> {
   const { config } = await appliedConfig(deps.store);
   const organizations = selectOrganizations(config, organizationId);
   for (const { id } of organizations) {
     const change = await beginChange(deps.store, id, deps.clock.now());
-    await deps.store.saveFact(id, 'paused', value);
+    await saveNote(deps.store, id, PAUSED, paused);
     await deps.store.setDue(id, deps.clock.now());
     await endChange(deps.store, id, change);
   }

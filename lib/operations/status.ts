@@ -3,7 +3,6 @@ import { isoInZone } from '../closures/civil-time.ts';
 import type { Business } from '../closures/model.ts';
 import type { BusinessRecord, BusinessState, ClosureInForce, KeptField } from '../closures/record.ts';
 import type { Organization } from '../config/model.ts';
-import { DECIDED_FOR } from '../reconcile/pass/conclude.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
@@ -11,6 +10,8 @@ import { readSilence } from '../reconcile/pass/silence.ts';
 import { type BusinessMark, recordOf } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { DECIDED_FOR, readNote } from '../store/notes.ts';
+import { recordIn } from '../store/records.ts';
 import type { HistoryQuery } from '../store/store.ts';
 
 interface ClosureStatus {
@@ -112,7 +113,7 @@ async function statusOf(
     });
   }
   for (const one of stored.values()) {
-    const record = JSON.parse(one.body) as BusinessRecord;
+    const record = recordIn(one);
     if (!situation.businessOf.has(record.business)) rows.push(goneStatus(organization, record));
   }
   return rows;
@@ -137,8 +138,7 @@ function goneStatus(organization: Organization, record: BusinessRecord): Busines
 
 /** Now, or after a `run --at` the instant that it decided for: what is in place is what was right then. */
 async function instantOfStatus({ store, clock }: Deps, { id }: Organization): Promise<Instant> {
-  const decidedFor = await store.readFact(id, DECIDED_FOR);
-  return decidedFor === null ? clock.now() : Number(decidedFor);
+  return (await readNote(store, id, DECIDED_FOR)) ?? clock.now();
 }
 
 function closuresNow(

@@ -41,7 +41,7 @@ export interface IncompleteListing {
   againAt: Instant;
 }
 
-/** The few facts about a business that a pass needs before it knows whether it has to look closer. */
+/** The little of a business that a pass needs before it knows whether it has to look closer. */
 export interface Mark {
   business: string;
   /** Identifies the effects in place; `''` where none is. */
@@ -91,8 +91,8 @@ export interface OutboxFact {
   detail: Record<string, unknown>;
 }
 
-/** See {@link Store.saveFact}. */
-export interface SmallFact {
+/** A note in its stored form: see `notes.ts`. */
+export interface WrittenNote {
   organization: string;
   name: string;
   value: string;
@@ -118,16 +118,22 @@ export class LeaseLostError extends Error {
   }
 }
 
-/** What is remembered. Every method is atomic and, once resolved, durable. Throws what the implementation throws on I/O. */
-export interface Store {
+/** The configuration that is in force. */
+export interface AppliedStore {
   readApplied(): Promise<Applied | null>;
   saveApplied(applied: Applied): Promise<void>;
+}
 
+/** The businesses of organizations, and what their calendars say. */
+export interface DirectoryStore {
   readDirectory(organization: string): Promise<Directory | null>;
   saveDirectory(organization: string, directory: Directory): Promise<void>;
   readCalendars(organization: string): Promise<ExpandedCalendars | null>;
   saveCalendars(organization: string, calendars: ExpandedCalendars): Promise<void>;
+}
 
+/** Closures that somebody asked for: ad-hoc closures and holds. */
+export interface ClosureStore {
   /** Ad-hoc closures and holds of an organization that were not put away, oldest first. */
   listAdHoc(organization: string): Promise<AdHocClosure[]>;
   /** Those that were, and are not forgotten yet, oldest first. */
@@ -147,7 +153,10 @@ export interface Store {
     closure: AdHocClosure,
     expect: 'absent' | 'present' | AdHocClosure,
   ): Promise<boolean>;
+}
 
+/** What is remembered of businesses. */
+export interface BusinessStore {
   /** Marks of every business of which anything is remembered. */
   listMarks(organization: string): Promise<Mark[]>;
   readBusinesses(organization: string, ids: readonly string[]): Promise<Map<string, StoredBusiness>>;
@@ -160,20 +169,29 @@ export interface Store {
   ): Promise<void>;
   /** Forgets a business. Same guard. */
   deleteBusinesses(lease: Lease, ids: readonly string[]): Promise<void>;
+}
 
+/** What was done; it is written with the businesses that it is about. */
+export interface HistoryStore {
   /** Newest first. */
   listHistory(query: HistoryQuery): Promise<HistoryEntry[]>;
+}
 
+/** What others are still to be told. */
+export interface OutboxStore {
   /**
    * A fact that is there already (by id) is not there twice. What is to be remembered of it is saved in the same
    * transaction or, where that takes several, in the last.
    */
-  appendOutbox(facts: readonly OutboxFact[], remembered?: SmallFact): Promise<void>;
+  appendOutbox(facts: readonly OutboxFact[], remembered?: WrittenNote): Promise<void>;
   /** Oldest first; they stay until {@link ackOutbox}. */
   takeOutbox(organization: string, limit: number): Promise<OutboxFact[]>;
   /** Forgets facts that have been told. */
   ackOutbox(facts: readonly OutboxFact[]): Promise<void>;
+}
 
+/** Who works on an organization. */
+export interface LeaseStore {
   /** null where another live holder has it at `now`. */
   takeLease(organization: string, now: Instant, milliseconds: number): Promise<Lease | null>;
   /** The lease that somebody holds at `now`; null where it is free. */
@@ -181,7 +199,10 @@ export interface Store {
   /** null where it was lost. */
   renewLease(lease: Lease, now: Instant, milliseconds: number): Promise<Lease | null>;
   releaseLease(lease: Lease): Promise<void>;
+}
 
+/** The request slots of an organization's quota. */
+export interface SlotStore {
   /**
    * Reserves `count` request slots, `spacing` ms apart, none before `now` nor before those already reserved.
    * Resolves to the instant of the first (milliseconds, may be fractional). Where that is more than `longestWait` ms away
@@ -198,27 +219,46 @@ export interface Store {
   delaySlots(organization: string, until: Instant): Promise<void>;
   /** Takes delays back: slots are handed out from `at` on again. Never moves forwards. */
   hastenSlots(organization: string, at: Instant): Promise<void>;
+}
 
+/** When organizations want a pass. */
+export interface DueStore {
   /** When the organization's next pass is due; null: not known, which counts as due at once. */
   readDue(organization: string): Promise<Instant | null>;
   setDue(organization: string, at: Instant): Promise<void>;
   /** Organizations due at or before `until`, earliest first. */
   listDue(until: Instant): Promise<{ organization: string; dueAt: Instant }[]>;
+}
 
-  /** Small facts by name (`paused`, `last-success`, …); null where there is none. */
-  readFact(organization: string, name: string): Promise<string | null>;
-  saveFact(organization: string, name: string, value: string | null): Promise<void>;
+/** Notes in their stored form; everybody but a store goes by `notes.ts`. */
+export interface NoteStore {
+  /** null where there is none of this name. */
+  readNote(organization: string, name: string): Promise<string | null>;
+  saveNote(organization: string, name: string, value: string | null): Promise<void>;
   /**
    * Replaces `before` (null: there is none) by `value`; false, changing nothing, where something else is there. Some time
-   * after `forgetAt` the fact may be gone by itself: DynamoDB deletes it, a file keeps it. Default null: never.
+   * after `forgetAt` the note may be gone by itself: DynamoDB deletes it, a file keeps it. Default null: never.
    */
-  swapFact(
+  swapNote(
     organization: string,
     name: string,
     before: string | null,
     value: string,
     forgetAt?: Instant | null,
   ): Promise<boolean>;
+}
 
+/** All that is remembered. Every method is atomic and, once resolved, durable. Throws what the implementation throws on I/O. */
+export interface Store
+  extends AppliedStore,
+    DirectoryStore,
+    ClosureStore,
+    BusinessStore,
+    HistoryStore,
+    OutboxStore,
+    LeaseStore,
+    SlotStore,
+    DueStore,
+    NoteStore {
   close(): Promise<void>;
 }

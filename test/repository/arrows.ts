@@ -25,7 +25,16 @@ const FLOORS: readonly (readonly string[])[] = [
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   sandbox: ['index.ts'],
   places: ['index.ts'],
-  store: ['index.ts', 'store.ts', 'errors.ts', 'format.ts', 'packing.ts', 'dynamodb.ts'],
+  store: [
+    'index.ts',
+    'store.ts',
+    'errors.ts',
+    'format.ts',
+    'notes.ts',
+    'packing.ts',
+    'records.ts',
+    'dynamodb.ts',
+  ],
 };
 
 /** Which room a file belongs to; files directly in `lib` are the ground, which has no imports of its own. */

@@ -43,7 +43,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.readApplied()).toBeNull();
         expect(await store.readDirectory('acme')).toBeNull();
         expect(await store.readCalendars('acme')).toBeNull();
-        expect(await store.readFact('acme', 'paused')).toBeNull();
+        expect(await store.readNote('acme', 'paused')).toBeNull();
         expect(await store.readDue('acme')).toBeNull();
         expect(await store.listMarks('acme')).toEqual([]);
         expect(await store.listAdHoc('acme')).toEqual([]);
@@ -79,25 +79,25 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
 
       test('a fact is replaced, and removed by null', async () => {
-        await store.saveFact('acme', 'paused', 'yes');
-        await store.saveFact('acme', 'paused', '');
-        await store.saveFact('acme', 'last-success', '1');
-        await store.saveFact('other', 'paused', 'no');
-        expect(await store.readFact('acme', 'paused')).toBe('');
-        await store.saveFact('acme', 'paused', null);
-        await store.saveFact('acme', 'paused', null);
-        expect(await store.readFact('acme', 'paused')).toBeNull();
-        expect(await store.readFact('acme', 'last-success')).toBe('1');
-        expect(await store.readFact('other', 'paused')).toBe('no');
+        await store.saveNote('acme', 'paused', 'yes');
+        await store.saveNote('acme', 'paused', '');
+        await store.saveNote('acme', 'last-success', '1');
+        await store.saveNote('other', 'paused', 'no');
+        expect(await store.readNote('acme', 'paused')).toBe('');
+        await store.saveNote('acme', 'paused', null);
+        await store.saveNote('acme', 'paused', null);
+        expect(await store.readNote('acme', 'paused')).toBeNull();
+        expect(await store.readNote('acme', 'last-success')).toBe('1');
+        expect(await store.readNote('other', 'paused')).toBe('no');
       });
 
       test('a fact is swapped only for the one that was seen', async () => {
-        expect(await store.swapFact('acme', 'ledger', 'old', 'new')).toBe(false);
-        expect(await store.swapFact('acme', 'ledger', null, 'old')).toBe(true);
-        expect(await store.swapFact('acme', 'ledger', null, 'other')).toBe(false);
-        expect(await store.swapFact('acme', 'ledger', 'stale', 'other')).toBe(false);
-        expect(await store.swapFact('acme', 'ledger', 'old', 'new')).toBe(true);
-        expect(await store.readFact('acme', 'ledger')).toBe('new');
+        expect(await store.swapNote('acme', 'ledger', 'old', 'new')).toBe(false);
+        expect(await store.swapNote('acme', 'ledger', null, 'old')).toBe(true);
+        expect(await store.swapNote('acme', 'ledger', null, 'other')).toBe(false);
+        expect(await store.swapNote('acme', 'ledger', 'stale', 'other')).toBe(false);
+        expect(await store.swapNote('acme', 'ledger', 'old', 'new')).toBe(true);
+        expect(await store.readNote('acme', 'ledger')).toBe('new');
       });
     });
 
@@ -476,9 +476,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         const noted = (value: string) => ({ organization: 'acme', name: 'told', value });
         const many = Array.from({ length: 1500 }, (_, index) => fact(`f${index}`, { at: NOW + index }));
         await store.appendOutbox(many, noted('until noon'));
-        expect(await store.readFact('acme', 'told')).toBe('until noon');
+        expect(await store.readNote('acme', 'told')).toBe('until noon');
         await store.appendOutbox([], noted('until one'));
-        expect(await store.readFact('acme', 'told')).toBe('until one');
+        expect(await store.readNote('acme', 'told')).toBe('until one');
         expect(await store.takeOutbox('acme', 2000)).toHaveLength(1500);
       });
 

@@ -16,7 +16,7 @@ export async function dumpOfNewest(): Promise<string> {
   const lease = (await store.takeLease('acme', NOW, MINUTE))!;
   await store.saveBusinesses(lease, [stored('b1')], [entry()]);
   await store.releaseLease(lease);
-  await store.saveFact('acme', 'paused', 'yes');
+  await store.saveNote('acme', 'paused', 'yes');
   await store.setDue('acme', NOW);
   await store.appendOutbox([fact('f1')]);
   await store.reserveSlots('acme', 1, 250, NOW);

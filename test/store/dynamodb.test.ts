@@ -268,11 +268,11 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
       return Items.map((item) => item[TIME_TO_LIVE.AttributeName]?.N);
     };
-    expect(await store.swapFact('', 'ledger', null, 'a', NOW + 1)).toBe(true);
+    expect(await store.swapNote('', 'ledger', null, 'a', NOW + 1)).toBe(true);
     expect(await deleteAfter()).toEqual([String(NOW / 1000 + 1)]);
-    expect(await store.swapFact('', 'ledger', 'a', 'b', null)).toBe(true);
+    expect(await store.swapNote('', 'ledger', 'a', 'b', null)).toBe(true);
     expect(await deleteAfter()).toEqual([undefined]);
-    expect(await store.readFact('', 'ledger')).toBe('b');
+    expect(await store.readNote('', 'ledger')).toBe('b');
   });
 
   test('an idle tick asks once for each key of the index', async () => {

@@ -32,7 +32,7 @@ test.each(dumps)('what %s holds is there after migration', async (dump) => {
   expect(await store.listAdHoc('acme')).toEqual([closure('flood')]);
   expect((await store.readBusinesses('acme', ['b1'])).get('b1')).toEqual(stored('b1'));
   expect(await store.listHistory({})).toEqual([entry()]);
-  expect(await store.readFact('acme', 'paused')).toBe('yes');
+  expect(await store.readNote('acme', 'paused')).toBe('yes');
   expect(await store.listDue(NOW)).toEqual([{ organization: 'acme', dueAt: NOW }]);
   expect((await store.takeLease('acme', NOW, MINUTE))?.token).toBe(2);
   expect(await store.reserveSlots('acme', 1, 250, NOW)).toBe(NOW + 250);

@@ -48,12 +48,12 @@ describe('the file of the embedded store', () => {
   test('is created with its folders, for its owner alone, and in WAL mode', async () => {
     path = join(folder.path, 'a', 'b', 'state.db');
     const store = await openStore(`sqlite:${path}`);
-    await store.saveFact('acme', 'paused', 'yes');
+    await store.saveNote('acme', 'paused', 'yes');
     for (const file of [path, `${path}-wal`, `${path}-shm`])
       expect((await stat(file)).mode & 0o777).toBe(0o600);
     await store.close();
     const reopened = await openStore(`sqlite:${path}`);
-    expect(await reopened.readFact('acme', 'paused')).toBe('yes');
+    expect(await reopened.readNote('acme', 'paused')).toBe('yes');
     await reopened.close();
   });
 
@@ -121,7 +121,7 @@ describe('the file of the embedded store', () => {
   test('a newer release that migrates it meanwhile stops this one from writing', async () => {
     const store = await openSqliteStore(path);
     database('PRAGMA user_version = 1000');
-    await expect(store.saveFact('acme', 'paused', 'yes')).rejects.toMatchObject({ code: 'newer-version' });
+    await expect(store.saveNote('acme', 'paused', 'yes')).rejects.toMatchObject({ code: 'newer-version' });
     database('PRAGMA user_version = 1');
     await store.close();
   });
@@ -129,7 +129,7 @@ describe('the file of the embedded store', () => {
   test('a closed store says so', async () => {
     const store = await openSqliteStore(path);
     await store.close();
-    await expect(store.readFact('acme', 'paused')).rejects.toMatchObject({ code: 'closed' });
+    await expect(store.readNote('acme', 'paused')).rejects.toMatchObject({ code: 'closed' });
   });
 
   function database(sql: string): void {

@@ -44,13 +44,13 @@ export async function takeClosureEvent(
   refuseFarDecision(at, deps.clock.now());
   const name = `closure-events:${id}`;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const text = await deps.store.readFact(EVERYWHERE, name);
+    const text = await deps.store.readNote(EVERYWHERE, name);
     const known =
       text === null ? await newLedger(deps, config, event, at) : (JSON.parse(text) as ClosureLedger);
     const merged = mergeEvent(known, event, at, source);
     const placed = merged === known ? known : await place(deps, config, event, merged);
     const next = JSON.stringify(placed);
-    if (merged !== known && !(await deps.store.swapFact(EVERYWHERE, name, text, next, forgetAt(placed))))
+    if (merged !== known && !(await deps.store.swapNote(EVERYWHERE, name, text, next, forgetAt(placed))))
       continue;
     const organizations = await carryOut(deps, config, id, placed);
     return { id, organizations, waiting: organizations.length === 0 };

@@ -10,13 +10,12 @@ import { byHand } from '../../reconcile/pass/ways.ts';
 import { readDirectory } from '../../reconcile/refresh/directory.ts';
 import { recordOf } from '../../reconcile/situation/marks.ts';
 import type { Situation } from '../../reconcile/situation/situation.ts';
+import { PAUSED, PROBING, readNote, saveNote } from '../../store/notes.ts';
 import type { Lease } from '../../store/store.ts';
 import { findBusiness } from '../find-business.ts';
 import { Prober } from './prober.ts';
 import { quietUntil } from './quiet.ts';
 
-/** Names the business that is being probed, until its settings are back. */
-const FACT = 'probing';
 /** How long another pass at work is waited for, ms. */
 const WAIT_MILLISECONDS = 30_000;
 
@@ -43,7 +42,7 @@ export async function probe(
   for (const organization of selectOrganizations(applied.config, organizationId))
     await makeSureOfDirectory(deps, applied, organization);
   const { organization, business } = await findBusiness(deps.store, applied.config, name, organizationId);
-  if ((await deps.store.readFact(organization.id, 'paused')) !== null)
+  if ((await readNote(deps.store, organization.id, PAUSED)) !== null)
     throw new UsageError('paused', 'Writing is paused.', 'Start it again with `resume`, then probe.');
   let prober: Prober | null = null;
   const label = business.code ?? business.id;
@@ -68,7 +67,7 @@ export async function probe(
       );
     const until = quietUntil(group.timeline, deps.clock.now(), label);
     const { client } = await deps.openAccount(organization);
-    const mark = () => deps.store.saveFact(organization.id, FACT, business.id);
+    const mark = () => saveNote(deps.store, organization.id, PROBING, business.id);
     prober = new Prober({ deps, client, lease, business, until, mark });
     await prober.begin();
   };
@@ -98,7 +97,7 @@ export async function finishProbe(
   loaded: LoadedConfig,
   organization: Organization,
 ): Promise<{ business: string; restored: boolean } | null> {
-  const business = await deps.store.readFact(organization.id, FACT);
+  const business = await readNote(deps.store, organization.id, PROBING);
   if (business === null) return null;
   const applied = await configInForce(deps, loaded);
   const { restored } = await putBack(deps, applied, organization, business);
@@ -118,7 +117,7 @@ async function putBack(
   const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
   const report = await reconcile({ deps, applied, organization }, way);
   const restored = isConverged(report);
-  if (restored) await deps.store.saveFact(organization.id, FACT, null);
+  if (restored) await saveNote(deps.store, organization.id, PROBING, null);
   const failed = report.results.find(({ error }) => error)?.error;
   return { restored, error: report.error ?? failed };
 }

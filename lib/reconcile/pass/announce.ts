@@ -1,25 +1,18 @@
 import type { Instant } from '../../clock.ts';
 import { nextBoundary } from '../../closures/timeline.ts';
-import { pack, unpack } from '../../store/packing.ts';
+import { readNote, written } from '../../store/notes.ts';
 import type { Store } from '../../store/store.ts';
 import type { BusinessMark } from '../situation/marks.ts';
 import type { Situation } from '../situation/situation.ts';
 import { type Announced, LATE_MILLISECONDS, newsOf, type Told } from './closure-news.ts';
 import type { AppliedConfig } from './session.ts';
+import { type Noted, TOLD, TOLD_BEFORE } from './told-closures.ts';
 
-/** Version 0.1.0 kept the closures in force alone, under this name. */
-const REMEMBERED_BEFORE = 'closures-announced';
-const REMEMBERED_AS = 'closures-told';
 /** Where nothing happens, the instant up to which all is told is noted now and then, not at every pass. */
 const NOTED_MILLISECONDS = 3600_000;
 
-interface Known extends Told {
-  /** Of the configuration by which it was told; null: not known. */
-  hash: string | null;
-}
-interface Noted extends Known {
-  until: Instant;
-}
+/** What was told, and by which configuration; null: not known. */
+type Known = Told & Pick<Noted, 'hash'>;
 
 export interface Announcing {
   store: Store;
@@ -64,8 +57,7 @@ export class Announcer {
     const { facts, inForce } = newsOf({ situation, marks, told, changedAt, now });
     const next: Noted = { until: Math.max(now, told.until ?? now), hash: applied.hash, inForce };
     if (facts.length > 0 || this.#isToNote(told, next)) {
-      const value = toText(next);
-      await store.appendOutbox(facts, { organization, name: REMEMBERED_AS, value });
+      await store.appendOutbox(facts, written(organization, TOLD, next));
       this.#noted = next.until;
     }
     this.#told = next;
@@ -82,14 +74,13 @@ export class Announcer {
 
   async #read(): Promise<Known> {
     const { store, organization } = this.#input;
-    const text = await store.readFact(organization, REMEMBERED_AS);
-    if (text !== null) {
-      const remembered = fromText(text);
+    const remembered = await readNote(store, organization, TOLD);
+    if (remembered !== null) {
       this.#noted = remembered.until;
       return remembered;
     }
-    const before = await store.readFact(organization, REMEMBERED_BEFORE);
-    return { until: null, hash: null, inForce: JSON.parse(before ?? '{}') as Told['inForce'] };
+    const inForce = (await readNote(store, organization, TOLD_BEFORE)) ?? {};
+    return { until: null, hash: null, inForce };
   }
 
   #isToNote(told: Known, next: Noted): boolean {
@@ -105,16 +96,4 @@ function againAt(situation: Situation, inForce: Readonly<Record<string, Announce
   for (const { start, since = start } of Object.values(inForce))
     if (since + LATE_MILLISECONDS > now) again = Math.min(again, since + LATE_MILLISECONDS);
   return again;
-}
-
-const COMPRESSED = 'brotli:';
-
-/** Thousands of closures in force are more than an item of DynamoDB holds, but for compression. */
-function toText(noted: Noted): string {
-  const packed = pack(noted);
-  return typeof packed === 'string' ? packed : COMPRESSED + Buffer.from(packed).toString('base64');
-}
-
-function fromText(text: string): Noted {
-  return unpack(text.startsWith(COMPRESSED) ? Buffer.from(text.slice(COMPRESSED.length), 'base64') : text);
 }

@@ -6,36 +6,36 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Instant } from '../../clock.ts';
-import type { Store } from '../../store/store.ts';
+import { instant, jsonNote, readNote, saveNote } from '../../store/notes.ts';
+import type { NoteStore } from '../../store/store.ts';
 
-const change = z.object({ id: z.string(), at: z.number(), isSaved: z.boolean() });
+const change = z.object({ id: z.string(), at: instant, isSaved: z.boolean() });
 export type Change = z.infer<typeof change>;
 
-const FACT = 'change';
+const CHANGE = jsonNote('change', change);
 /** Whoever saves for longer than a function may run has died over it; the next refresh begins anew. */
 const SAVING_MILLISECONDS = 15 * 60_000;
 
 /** To be asked before anything else is read; null where nothing was ever changed. */
-export async function lastChange(store: Store, organization: string): Promise<Change | null> {
-  const text = await store.readFact(organization, FACT);
-  return text === null ? null : change.parse(JSON.parse(text));
+export async function lastChange(store: NoteStore, organization: string): Promise<Change | null> {
+  return readNote(store, organization, CHANGE);
 }
 
 /** Says that something is about to be saved; {@link endChange} says that it was. */
-export async function beginChange(store: Store, organization: string, at: Instant): Promise<Change> {
+export async function beginChange(store: NoteStore, organization: string, at: Instant): Promise<Change> {
   const begun = { id: randomUUID(), at, isSaved: false };
-  await store.saveFact(organization, FACT, JSON.stringify(begun));
+  await saveNote(store, organization, CHANGE, begun);
   return begun;
 }
 
 /** To be called when all is saved and the organization is due, so that a change that was not ended is made again. */
-export async function endChange(store: Store, organization: string, begun: Change): Promise<void> {
-  await store.saveFact(organization, FACT, JSON.stringify({ ...begun, isSaved: true }));
+export async function endChange(store: NoteStore, organization: string, begun: Change): Promise<void> {
+  await saveNote(store, organization, CHANGE, { ...begun, isSaved: true });
 }
 
 /** Whether a pass that began with `before` may have missed something, now that it ends. */
 export async function hasChanged(
-  store: Store,
+  store: NoteStore,
   organization: string,
   before: Change | null,
   now: Instant,

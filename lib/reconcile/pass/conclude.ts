@@ -1,5 +1,6 @@
 /** What is left to do when a pass is over: to tell, to say when the next one is due, to put away what is over. */
 import type { Instant } from '../../clock.ts';
+import { DECIDED_FOR, keepNote, LAST_SUCCESS, saveNote } from '../../store/notes.ts';
 import type { Directory } from '../../store/store.ts';
 import { nextDue } from '../policy/next-due.ts';
 import { nextInstant } from '../situation/lead.ts';
@@ -9,13 +10,10 @@ import type { Announcer } from './announce.ts';
 import { type Change, hasChanged } from './changes.ts';
 import { putEndedAway } from './ended-closures.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
-import { forgetFailures, keepFact } from './next-time.ts';
+import { forgetFailures } from './next-time.ts';
 import type { PassOutcome } from './pass.ts';
 import type { Reconciliation } from './reconciliation.ts';
-import { isConverged, LAST_SUCCESS } from './report.ts';
-
-/** Name of the fact that holds the instant which the last pass decided for, where that was not its own time. */
-export const DECIDED_FOR = 'decided-for';
+import { isConverged } from './report.ts';
 
 interface Ended {
   keeper: LeaseKeeper;
@@ -39,10 +37,10 @@ export async function conclude(one: Reconciliation, ended: Ended): Promise<void>
   const dueAt = await setDue(one, ended);
   report.dueAt = dueAt;
   await forgetFailures(one);
-  await keepFact(deps.store, organization.id, DECIDED_FOR, way.at === null ? null : String(way.at));
+  await keepNote(deps.store, organization.id, DECIDED_FOR, way.at);
   await putEndedAway(deps.store, situation, endedAt);
   if (!isConverged(report)) return;
-  await deps.store.saveFact(organization.id, LAST_SUCCESS, String(deps.clock.now()));
+  await saveNote(deps.store, organization.id, LAST_SUCCESS, deps.clock.now());
   const { lease } = keeper;
   await way.whenConverged({ lease, situation, directory, marks, warnings: report.warnings, dueAt });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SettingsField } from '../../closures/model.ts';
-import type { Store } from '../../store/store.ts';
+import { instant, jsonNote, readNote, saveNote } from '../../store/notes.ts';
+import type { NoteStore } from '../../store/store.ts';
 
 /** What a probe tries, in this order: what is most likely to lose something comes last. */
 const TOPICS = [
@@ -35,29 +36,27 @@ export interface Finding {
 
 const findings = z.object({
   /** When it was probed, ms since 1970. */
-  at: z.number(),
+  at: instant,
   /** The store code, or id, of the business that was probed. */
   business: z.string(),
   findings: z.array(z.object({ topic: z.enum(TOPICS), verdict: z.enum(VERDICTS), detail: z.string() })),
 });
 export type Findings = z.infer<typeof findings>;
 
-const FACT = 'probe';
+const FINDINGS = jsonNote('probe', findings);
 
 /** What the last probe of an organization taught; null where there was none, or another version's. */
-export async function readFindings(store: Store, organization: string): Promise<Findings | null> {
-  const text = await store.readFact(organization, FACT);
-  if (text === null) return null;
-  return findings.safeParse(JSON.parse(text)).data ?? null;
+export async function readFindings(store: NoteStore, organization: string): Promise<Findings | null> {
+  return readNote(store, organization, FINDINGS);
 }
 
 /** Topics that could not be tried keep what an earlier probe found. */
-export async function saveFindings(store: Store, organization: string, found: Findings): Promise<void> {
+export async function saveFindings(store: NoteStore, organization: string, found: Findings): Promise<void> {
   const before = await readFindings(store, organization);
   const newly = found.findings.filter(({ verdict }) => verdict !== 'unclear');
   const kept = (before?.findings ?? []).filter(({ topic }) => !newly.some((one) => one.topic === topic));
   const all = [...newly, ...kept].sort((a, b) => TOPICS.indexOf(a.topic) - TOPICS.indexOf(b.topic));
-  await store.saveFact(organization, FACT, JSON.stringify({ ...found, findings: all }));
+  await saveNote(store, organization, FINDINGS, { ...found, findings: all });
 }
 
 /** What Partoo is known to refuse for every business of an organization, and is not asked again. */
@@ -72,7 +71,7 @@ const NULL_FIELDS: Partial<Record<Topic, SettingsField>> = {
   'null-hours': 'custom_chat_hours',
 };
 
-export async function knownRefusals(store: Store, organization: string): Promise<Refusals> {
+export async function knownRefusals(store: NoteStore, organization: string): Promise<Refusals> {
   const known = await readFindings(store, organization);
   const refused = (known?.findings ?? []).flatMap(({ topic, verdict }) =>
     verdict === 'refused' ? topic : [],

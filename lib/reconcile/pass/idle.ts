@@ -6,14 +6,16 @@
  * sets when it is due, or changes one of the inputs that are compared; each alone makes the next `run` look for itself.
  */
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { Instant } from '../../clock.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { VERSION } from '../../partoo/version.ts';
+import { instant, jsonNote, LAST_SUCCESS, PAUSED, readNote, saveNote } from '../../store/notes.ts';
 import type { Lease, Store } from '../../store/store.ts';
 import type { Warning } from '../situation/warning.ts';
 import type { Deps } from './deps.ts';
 import { LEASE_MILLISECONDS } from './lease-keeper.ts';
-import { LAST_SUCCESS, type OrganizationReport } from './report.ts';
+import type { OrganizationReport } from './report.ts';
 
 /** What is known of an organization in which nothing is to be done. */
 export interface Idle {
@@ -36,7 +38,17 @@ export interface IdleAnswer {
   report: OrganizationReport | null;
 }
 
-const FACT = 'idle';
+const IDLE = jsonNote<Idle>(
+  'idle',
+  z.object({
+    inputs: z.string(),
+    token: z.number(),
+    dueAt: instant,
+    from: instant,
+    until: instant,
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  }),
+);
 
 /** Whether the organizations of the applied configuration (or the one named so) are idle now, by id. */
 export async function askIdle(deps: Deps, selected: string | null): Promise<Map<string, IdleAnswer>> {
@@ -68,7 +80,7 @@ async function inputsOf(store: Store, organization: string): Promise<string> {
   const known = await Promise.all([
     store.readApplied(),
     store.listAdHoc(organization),
-    store.readFact(organization, 'paused'),
+    readNote(store, organization, PAUSED),
   ]);
   return createHash('sha256')
     .update(JSON.stringify([VERSION, ...known]))
@@ -103,7 +115,7 @@ async function confirm(store: Store, organization: string, idle: Idle, now: Inst
   try {
     if (lease.token !== idle.token + 1) return false;
     await saveIdle(store, organization, { ...idle, token: lease.token });
-    await store.saveFact(organization, LAST_SUCCESS, String(now));
+    await saveNote(store, organization, LAST_SUCCESS, now);
     return true;
   } finally {
     await store.releaseLease(lease);
@@ -119,10 +131,9 @@ async function hasKey(deps: Deps, organization: Organization): Promise<boolean> 
 }
 
 async function readIdle(store: Store, organization: string): Promise<Idle | null> {
-  const text = await store.readFact(organization, FACT);
-  return text === null ? null : (JSON.parse(text) as Idle);
+  return readNote(store, organization, IDLE);
 }
 
 export async function saveIdle(store: Store, organization: string, idle: Idle): Promise<void> {
-  await store.saveFact(organization, FACT, JSON.stringify(idle));
+  await saveNote(store, organization, IDLE, idle);
 }

@@ -1,6 +1,7 @@
 /** What is done while nobody else is at work on the organization. */
 import type { Instant } from '../../clock.ts';
 import { civilDateOf } from '../../closures/civil-time.ts';
+import { PAUSED, readNote } from '../../store/notes.ts';
 import type { BusinessMark } from '../situation/marks.ts';
 import type { Remembered } from '../situation/remembered.ts';
 import { zoneWarnings } from '../situation/zone-warnings.ts';
@@ -102,7 +103,7 @@ async function passes(
   announcer: Announcer | null,
 ): Promise<Passed> {
   const { deps, organization, way, keeper, report } = one;
-  const paused = way.asked === null && (await deps.store.readFact(organization.id, 'paused')) !== null;
+  const paused = way.asked === null && (await readNote(deps.store, organization.id, PAUSED)) !== null;
   const refusals = await knownRefusals(deps.store, organization.id);
   const pass = (from: Known) => runPass({ ...inputOf(one, from, announcer), ...{ marks, paused, refusals } });
   const outcome = await pass(known);

@@ -4,23 +4,26 @@
  */
 import * as z from 'zod';
 import type { Instant } from '../../clock.ts';
-import type { Store } from '../../store/store.ts';
+import { instant, jsonNote, readNote, saveNote } from '../../store/notes.ts';
+import type { NoteStore } from '../../store/store.ts';
 import type { BusinessMark } from '../situation/marks.ts';
 
+/** They are merged as they become alike, so that more are no looks of ours. */
+const MOST_LOOKS = 100_000;
+
 /** Those whose own record was last seen after `after` and up to `until` were looked at again at `at`, and were as before. */
-const looks = z.array(z.object({ after: z.number(), until: z.number(), at: z.number() }));
+const looks = z.array(z.object({ after: instant, until: instant, at: instant })).max(MOST_LOOKS);
 /** Ordered, without overlaps; the first begins at 0. */
 export type Looks = z.infer<typeof looks>;
 
-const FACT = 'looks';
+const LOOKS = jsonNote('looks', looks);
 
-export async function readLooks(store: Store, organization: string): Promise<Looks> {
-  const text = await store.readFact(organization, FACT);
-  return text === null ? [] : looks.parse(JSON.parse(text));
+export async function readLooks(store: NoteStore, organization: string): Promise<Looks> {
+  return (await readNote(store, organization, LOOKS)) ?? [];
 }
 
-export async function saveLooks(store: Store, organization: string, known: Looks): Promise<void> {
-  await store.saveFact(organization, FACT, JSON.stringify(known));
+export async function saveLooks(store: NoteStore, organization: string, known: Looks): Promise<void> {
+  await saveNote(store, organization, LOOKS, known);
 }
 
 /** Whether a look at this business may count without its record being written. */

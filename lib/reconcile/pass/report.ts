@@ -4,9 +4,6 @@ import type { Outcome } from '../../closures/results.ts';
 import type { Warning } from '../situation/warning.ts';
 import { silenceIn } from './silence.ts';
 
-/** Name of the fact that holds when an organization was last found, or brought, to be as it should be. */
-export const LAST_SUCCESS = 'last-success';
-
 /** What came of one business in a pass. */
 export interface BusinessResult {
   business: string;

@@ -13,6 +13,7 @@ import {
 } from '../../closures/record.ts';
 import { sameField } from '../../closures/same.ts';
 import { asKept } from '../../closures/standing.ts';
+import { recordIn } from '../../store/records.ts';
 import type { Mark, StoredBusiness } from '../../store/store.ts';
 
 /** The facts of a record that a pass needs before it looks closer; see {@link Mark}. */
@@ -107,9 +108,8 @@ export function recordOf(
   business: string,
   code: string | null,
 ): BusinessRecord {
-  const record = newRecord(business, code);
-  if (!stored) return record;
-  Object.assign(record, JSON.parse(stored.body));
+  if (!stored) return newRecord(business, code);
+  const record = recordIn(stored);
   // That it is new was told with the save that is read here.
   if (record.failing) delete record.failing.isNew;
   return record;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { AdHocClosure } from '../../closures/model.ts';
 import { type Packed, pack, unpack } from '../packing.ts';
-import type { Store } from '../store.ts';
+import type { ClosureStore } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
 import { type Item, type Key, ofOrganization, toAttributes, valuesOf } from './items.ts';
 import type { Table } from './table.ts';
@@ -24,9 +24,7 @@ const keyOf = (organization: string, id: string, prefix = LISTED): Key => ({
   sk: `${prefix}${id}`,
 });
 
-type AdHoc = Pick<Store, 'listAdHoc' | 'listPutAway' | 'readAdHoc' | 'putAdHoc' | 'putAway' | 'forgetPast'>;
-
-export function adHoc(table: Table): AdHoc {
+export function adHoc(table: Table): ClosureStore {
   const list = async (organization: string, prefix: string): Promise<AdHocClosure[]> => {
     const closures: AdHocClosure[] = [];
     const items = table.query<AdHocItem>({

@@ -1,11 +1,11 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import {
+  type BusinessStore,
   type HistoryEntry,
   type Lease,
   LeaseLostError,
   type Mark,
   type OutboxFact,
-  type Store,
 } from '../store.ts';
 import { type History, historyItemCount } from './history.ts';
 import { type Item, type Key, ofOrganization, toAttributes } from './items.ts';
@@ -14,8 +14,6 @@ import { parcelCount, parcelsOf } from './outbox.ts';
 import { expand, shrink } from './small-texts.ts';
 import type { Table } from './table.ts';
 import { fits as fitsOne, inGroups } from './transactions.ts';
-
-type Businesses = Pick<Store, 'listMarks' | 'readBusinesses' | 'saveBusinesses' | 'deleteBusinesses'>;
 
 // Marks apart from bodies: every pass reads all marks, and few bodies. The body's item holds the mark too, in its first
 // line, so that what is read of one business belongs together.
@@ -32,7 +30,7 @@ const keyOf = (organization: string, kind: string, business: string): Key => ({
  * A transaction of DynamoDB holds 100 actions and 4 MB. A larger save is several, each under the same guard; a business
  * and the history that comes with it are never apart.
  */
-export function businesses(table: Table, history: History): Businesses {
+export function businesses(table: Table, history: History): BusinessStore {
   const put = (item: Item): TransactWriteItem => ({
     Put: { TableName: table.name, Item: toAttributes(item) },
   });

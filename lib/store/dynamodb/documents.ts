@@ -8,7 +8,7 @@ import {
   unpackCalendars,
   unpackDirectory,
 } from '../packing.ts';
-import type { Applied, SmallFact, Store } from '../store.ts';
+import type { Applied, AppliedStore, DirectoryStore, NoteStore, WrittenNote } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
 import { type Item, type Key, ofOrganization } from './items.ts';
 import { type Head, LargeValues } from './large-values.ts';
@@ -17,24 +17,11 @@ import type { Table } from './table.ts';
 /** Writing is paid by the kilobyte: compress from a few on. */
 const COMPRESS_FROM = 4 * 1024;
 
-type Documents = Pick<
-  Store,
-  | 'readApplied'
-  | 'saveApplied'
-  | 'readDirectory'
-  | 'saveDirectory'
-  | 'readCalendars'
-  | 'saveCalendars'
-  | 'readFact'
-  | 'saveFact'
-  | 'swapFact'
->;
-
 const key = (organization: string, kind: string): Key => ({ pk: ofOrganization(organization), sk: kind });
 const fact = (organization: string, name: string): Key => key(organization, `fact#${name}`);
 
 /** The item of a small fact. */
-export function factItem({ organization, name, value }: SmallFact): Item {
+export function factItem({ organization, name, value }: WrittenNote): Item {
   return { ...fact(organization, name), value };
 }
 
@@ -42,7 +29,7 @@ export function factItem({ organization, name, value }: SmallFact): Item {
  * What is read and written whole. The store's format lies with what was applied, which every pass and every command reads
  * before it writes: to know it costs no request.
  */
-export function documents(table: Table, newest = STORE_FORMAT): Documents {
+export function documents(table: Table, newest = STORE_FORMAT): AppliedStore & DirectoryStore & NoteStore {
   const values = new LargeValues(table);
   const read = async <T>(key: Key, decode: (packed: Packed) => T): Promise<T | null> => {
     const packed = await values.read(key);
@@ -70,14 +57,14 @@ export function documents(table: Table, newest = STORE_FORMAT): Documents {
     saveCalendars: (organization, calendars) =>
       values.save(key(organization, 'calendars'), packCalendars(calendars, COMPRESS_FROM)),
 
-    readFact: async (organization, name) =>
+    readNote: async (organization, name) =>
       (await table.get<{ value: string }>(fact(organization, name)))?.value ?? null,
-    saveFact: async (organization, name, value) => {
+    saveNote: async (organization, name, value) => {
       if (value === null) await table.delete(fact(organization, name));
       else await table.put(factItem({ organization, name, value }));
     },
     // Sent again because its answer was lost, it finds what it has written itself.
-    swapFact: async (organization, name, before, value, forgetAt = null) => {
+    swapNote: async (organization, name, before, value, forgetAt = null) => {
       const key = fact(organization, name);
       const item = {
         ...key,

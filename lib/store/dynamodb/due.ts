@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Store } from '../store.ts';
+import type { DueStore } from '../store.ts';
 import { DUE_INDEX } from './definition.ts';
 import { type Key, ofOrganization } from './items.ts';
 import type { Table } from './table.ts';
@@ -14,7 +14,7 @@ const keyOf = (organization: string): Key => ({ pk: ofOrganization(organization)
 const shardOf = (organization: string): string =>
   `due#${(createHash('sha256').update(organization).digest()[0] as number) % DUE_SHARDS}`;
 
-export function due(table: Table): Pick<Store, 'readDue' | 'setDue' | 'listDue'> {
+export function due(table: Table): DueStore {
   const dueIn = async (shard: string, until: number): Promise<{ organization: string; dueAt: number }[]> => {
     const found: { organization: string; dueAt: number }[] = [];
     const items = table.query<{ dueAt: number }>({

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
-import type { HistoryEntry, Store } from '../store.ts';
+import type { HistoryEntry, HistoryStore } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
 import { type Item, type Key, sortable } from './items.ts';
 import { expand, shrink } from './small-texts.ts';
@@ -20,7 +20,7 @@ const ofHistory = (organization: string): string => `history#${organization}`;
 /** Where the partitions that hold history are listed, for whoever asks for everybody's. */
 const REGISTRY = 'organizations';
 
-export interface History extends Pick<Store, 'listHistory'> {
+export interface History extends HistoryStore {
   /** Has the organizations of these entries found by whoever asks for everybody's. */
   register(entries: readonly HistoryEntry[]): Promise<void>;
   /** The items to put, once, for entries of one organization: the later given, the newer of the same instant. */

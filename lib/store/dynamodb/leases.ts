@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { Lease, Store } from '../store.ts';
+import type { Lease, LeaseStore } from '../store.ts';
 import { type Key, ofOrganization, toAttributes, valuesOf } from './items.ts';
 import type { Table } from './table.ts';
 
@@ -15,7 +15,7 @@ const HELD = '#token = :token AND attribute_exists(#holder)';
 const keyOf = (organization: string): Key => ({ pk: ofOrganization(organization), sk: 'lease' });
 
 /** Nobody sees a function die: its lease is free when it has expired or was released, not before. */
-export function leases(table: Table): Pick<Store, 'takeLease' | 'readLease' | 'renewLease' | 'releaseLease'> {
+export function leases(table: Table): LeaseStore {
   return {
     takeLease: async (organization, now, milliseconds) => {
       const holder = randomUUID();

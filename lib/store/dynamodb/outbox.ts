@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OutboxFact, Store } from '../store.ts';
+import type { OutboxFact, OutboxStore } from '../store.ts';
 import { factItem } from './documents.ts';
 import { type Item, type Key, ofOrganization, sortable, toAttributes } from './items.ts';
 import { expand, shrink } from './small-texts.ts';
@@ -38,7 +38,7 @@ function itemOf({ pk, sk, facts }: Parcel): Item {
   return { pk, sk, facts: shrink(JSON.stringify(facts)) };
 }
 
-export function outbox(table: Table): Pick<Store, 'appendOutbox' | 'takeOutbox' | 'ackOutbox'> {
+export function outbox(table: Table): OutboxStore {
   /** Parcels that were read and still hold something, by organization and key. */
   const open = new Map<string, Map<string, Parcel>>();
 

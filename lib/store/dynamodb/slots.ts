@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StoreError } from '../errors.ts';
 import { reserve, type SlotState } from '../slots.ts';
-import type { Store } from '../store.ts';
+import type { SlotStore } from '../store.ts';
 import { type Key, ofOrganization } from './items.ts';
 import { ATTEMPTS, pause } from './retry.ts';
 import type { Table } from './table.ts';
@@ -16,7 +16,7 @@ const keyOf = (organization: string): Key => ({ pk: ofOrganization(organization)
  * tried again. What this process wrote last is remembered, so that alone it needs one request a reservation.
  * A write whose answer was lost counts as spent.
  */
-export function slots(table: Table): Pick<Store, 'reserveSlots' | 'delaySlots' | 'hastenSlots'> {
+export function slots(table: Table): SlotStore {
   const seen = new Map<string, SlotItem>();
 
   async function swap<T>(
@@ -54,7 +54,7 @@ export function slots(table: Table): Pick<Store, 'reserveSlots' | 'delaySlots' |
     );
   }
 
-  const reserveSlots: Store['reserveSlots'] = (organization, count, spacing, now, longestWait) =>
+  const reserveSlots: SlotStore['reserveSlots'] = (organization, count, spacing, now, longestWait) =>
     swap(organization, (before) => {
       const { first, state } = reserve(before, count, spacing, now, longestWait);
       return { state, answer: first };

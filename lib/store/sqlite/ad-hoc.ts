@@ -1,11 +1,9 @@
 import type { AdHocClosure } from '../../closures/model.ts';
-import type { Store } from '../store.ts';
+import type { ClosureStore } from '../store.ts';
 import type { Database } from './database.ts';
 import { putAway } from './put-away.ts';
 
-type AdHoc = Pick<Store, 'listAdHoc' | 'listPutAway' | 'readAdHoc' | 'putAdHoc' | 'putAway' | 'forgetPast'>;
-
-export function adHoc(database: Database): AdHoc {
+export function adHoc(database: Database): ClosureStore {
   const away = putAway(database);
   const insert = (organization: string, closure: AdHocClosure): boolean =>
     database.run(

@@ -1,12 +1,10 @@
-import type { Mark, Store } from '../store.ts';
+import type { BusinessStore, Mark } from '../store.ts';
 import type { Database } from './database.ts';
 import { insertHistory } from './history.ts';
 import { assertHeld } from './leases.ts';
 import { insertFacts } from './outbox.ts';
 
-type Businesses = Pick<Store, 'listMarks' | 'readBusinesses' | 'saveBusinesses' | 'deleteBusinesses'>;
-
-export function businesses(database: Database): Businesses {
+export function businesses(database: Database): BusinessStore {
   return {
     listMarks: async (organization) => {
       const rows = await database.read(() =>

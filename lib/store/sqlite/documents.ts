@@ -1,22 +1,9 @@
 import { type Packed, packCalendars, packDirectory, unpackCalendars, unpackDirectory } from '../packing.ts';
-import type { SmallFact, Store } from '../store.ts';
+import type { AppliedStore, DirectoryStore, NoteStore, WrittenNote } from '../store.ts';
 import type { Database } from './database.ts';
 
-type Documents = Pick<
-  Store,
-  | 'readApplied'
-  | 'saveApplied'
-  | 'readDirectory'
-  | 'saveDirectory'
-  | 'readCalendars'
-  | 'saveCalendars'
-  | 'readFact'
-  | 'saveFact'
-  | 'swapFact'
->;
-
 /** What is read and written whole. */
-export function documents(database: Database): Documents {
+export function documents(database: Database): AppliedStore & DirectoryStore & NoteStore {
   const known = unpackOnce();
   const read = async (organization: string, kind: string): Promise<Packed | undefined> => {
     const row = await database.read(() =>
@@ -72,7 +59,7 @@ export function documents(database: Database): Documents {
     saveCalendars: async (organization, calendars) =>
       save(organization, 'calendars', packCalendars(calendars)),
 
-    readFact: async (organization, name) => {
+    readNote: async (organization, name) => {
       const row = await database.read(() =>
         database.get<{ value: string }>(
           'SELECT value FROM fact WHERE organization = ? AND name = ?',
@@ -82,14 +69,14 @@ export function documents(database: Database): Documents {
       );
       return row?.value ?? null;
     },
-    saveFact: async (organization, name, value) => {
+    saveNote: async (organization, name, value) => {
       await database.write(() =>
         value === null
           ? database.run('DELETE FROM fact WHERE organization = ? AND name = ?', organization, name)
           : putFact(database, { organization, name, value }),
       );
     },
-    swapFact: (organization, name, before, value) =>
+    swapNote: (organization, name, before, value) =>
       database.write(() => {
         const [sql, ...expected] =
           before === null
@@ -101,7 +88,7 @@ export function documents(database: Database): Documents {
 }
 
 /** To be called within the transaction that writes. How many rows were changed. */
-export function putFact(database: Database, { organization, name, value }: SmallFact): number {
+export function putFact(database: Database, { organization, name, value }: WrittenNote): number {
   return database.run(
     'REPLACE INTO fact (organization, name, value) VALUES (?, ?, ?)',
     organization,

@@ -1,7 +1,7 @@
-import type { Store } from '../store.ts';
+import type { DueStore } from '../store.ts';
 import type { Database } from './database.ts';
 
-export function due(database: Database): Pick<Store, 'readDue' | 'setDue' | 'listDue'> {
+export function due(database: Database): DueStore {
   return {
     readDue: async (organization) => {
       const row = await database.read(() =>

@@ -1,9 +1,9 @@
-import type { HistoryEntry, Store } from '../store.ts';
+import type { HistoryEntry, HistoryStore } from '../store.ts';
 import type { Database } from './database.ts';
 
 const DEFAULT_LIMIT = 100;
 
-export function history(database: Database): Pick<Store, 'listHistory'> {
+export function history(database: Database): HistoryStore {
   return {
     listHistory: async ({ organization, business, since, limit = DEFAULT_LIMIT }) => {
       const filters: [string, string | number | undefined][] = [

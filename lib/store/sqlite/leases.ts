@@ -1,4 +1,4 @@
-import { type Lease, LeaseLostError, type Store } from '../store.ts';
+import { type Lease, LeaseLostError, type LeaseStore } from '../store.ts';
 import type { Database } from './database.ts';
 import { currentHolder, type Holder, isAlive } from './holder.ts';
 
@@ -13,10 +13,7 @@ interface LeaseRow extends Holder {
  * Two opened stores in one process are two holders; a store that asks again for a lease it has is refused as well,
  * since two passes may share it.
  */
-export function leases(
-  database: Database,
-  instance: string,
-): Pick<Store, 'takeLease' | 'readLease' | 'renewLease' | 'releaseLease'> {
+export function leases(database: Database, instance: string): LeaseStore {
   const self = currentHolder();
   const rowOf = (organization: string) =>
     database.get<LeaseRow>(

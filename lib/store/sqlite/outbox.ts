@@ -1,8 +1,8 @@
-import type { OutboxFact, Store } from '../store.ts';
+import type { OutboxFact, OutboxStore } from '../store.ts';
 import type { Database } from './database.ts';
 import { putFact } from './documents.ts';
 
-export function outbox(database: Database): Pick<Store, 'appendOutbox' | 'takeOutbox' | 'ackOutbox'> {
+export function outbox(database: Database): OutboxStore {
   return {
     appendOutbox: (facts, remembered) =>
       database.write(() => {

@@ -1,8 +1,8 @@
 import { reserve } from '../slots.ts';
-import type { Store } from '../store.ts';
+import type { SlotStore } from '../store.ts';
 import type { Database } from './database.ts';
 
-export function slots(database: Database): Pick<Store, 'reserveSlots' | 'delaySlots' | 'hastenSlots'> {
+export function slots(database: Database): SlotStore {
   return {
     reserveSlots: (organization, count, spacing, now, longestWait) =>
       database.write(() => {

@@ -131,11 +131,11 @@ describe('a ledger', () => {
   async function forgottenAfter(...events: ClosureEvent[]): Promise<number | null | undefined> {
     const { store, clock } = await shops();
     let told: number | null | undefined;
-    const swapFact: typeof store.swapFact = (organization, name, before, value, forgetAt) => {
+    const swapNote: typeof store.swapNote = (organization, name, before, value, forgetAt) => {
       told = forgetAt;
-      return store.swapFact(organization, name, before, value, forgetAt);
+      return store.swapNote(organization, name, before, value, forgetAt);
     };
-    const deps = { store: { ...store, swapFact }, clock };
+    const deps = { store: { ...store, swapNote }, clock };
     for (const [index, event] of events.entries())
       await takeClosureEvent(deps, event, { at: NOON + index, source: 'weather' });
     return typeof told === 'number' ? Math.round((told - NOON) / DAY) : told;
@@ -178,12 +178,12 @@ describe('a ledger', () => {
     await take(cancelled, NOON + 1000);
     const before = await closures();
     await clock.advance(93 * DAY);
-    await store.saveFact('', NAME, null);
+    await store.saveNote('', NAME, null);
     await expect(take(requested())).rejects.toMatchObject({ code: 'stale' });
     await take(cancelled, NOON + 1000);
     expect(await closures()).toEqual(before);
     // Not even where the closure itself is gone.
-    await store.saveFact('', NAME, null);
+    await store.saveNote('', NAME, null);
     await store.putAway('acme', await store.listAdHoc('acme'), clock.now());
     await store.forgetPast('acme', clock.now());
     await expect(take(requested())).rejects.toMatchObject({ code: 'stale' });
@@ -197,7 +197,7 @@ describe('a ledger', () => {
     await take(forever);
     await take(cancelled, NOON + 1000);
     await clock.advance(91 * DAY);
-    await store.saveFact('', NAME, null);
+    await store.saveNote('', NAME, null);
     await store.putAway('acme', await store.listAdHoc('acme'), clock.now());
     await store.forgetPast('acme', clock.now());
     await expect(take(forever)).rejects.toMatchObject({ code: 'stale' });
@@ -211,7 +211,7 @@ describe('a ledger', () => {
     const [closure] = await store.listAdHoc('acme');
     await store.putAdHoc('acme', { ...closure!, until: null }, 'present');
     await clock.advance(93 * DAY);
-    await store.saveFact('', NAME, null);
+    await store.saveNote('', NAME, null);
     await take(cancelled, clock.now());
     expect((await closures())[0]).toMatchObject([{ until: null, endedAt: clock.now(), reason: 'Flood' }]);
   });
@@ -241,7 +241,7 @@ test.each([
   const { store, take, closures } = await shops();
   await expect(take(event)).rejects.toMatchObject({ code });
   expect(await closures()).toEqual([[], []]);
-  expect(await store.readFact('', `closure-events:${event.detail.id}`)).toBeNull();
+  expect(await store.readNote('', `closure-events:${event.detail.id}`)).toBeNull();
   expect((await take(requested())).organizations).toEqual(['acme']);
 });
 

@@ -262,7 +262,7 @@ describe('after an upgrade', () => {
 
   test('what version 0.1.0 had told to have begun is told to have ended, at its instant', async () => {
     const before = { key: 'christmas', name: 'Noël', start: START, end: END, businesses: 3 };
-    await store.saveFact('acme', 'closures-announced', JSON.stringify({ [`christmas@${START}`]: before }));
+    await store.saveNote('acme', 'closures-announced', JSON.stringify({ [`christmas@${START}`]: before }));
     await announce(END + 3600 * SECOND);
     const facts = await told();
     expect(inWords(facts)).toEqual(['Closure Ended christmas 3']);
@@ -293,7 +293,7 @@ describe('what is told costs', () => {
     );
     const shops = [business('b1')];
     await announce(Date.parse('2026-12-24T10:00:00Z'), { adHoc, businesses: shops });
-    expect((await store.readFact('acme', 'closures-told'))!.length).toBeLessThan(100_000);
+    expect((await store.readNote('acme', 'closures-told'))!.length).toBeLessThan(100_000);
     await store.ackOutbox(await store.takeOutbox('acme', 10_000));
     await announce(Date.parse('2026-12-24T10:00:30Z'), { adHoc, businesses: shops });
     expect(await told()).toEqual([]);

@@ -58,7 +58,7 @@ describe('a run with nothing to do', () => {
       expect(report).toEqual({ ...first, at: world.clock.now(), organizations: first.organizations });
     }
     expect(world.sandbox.requests).toEqual([]);
-    expect(await world.store.readFact('acme', 'last-success')).toBe(String(world.clock.now()));
+    expect(await world.store.readNote('acme', 'last-success')).toBe(String(world.clock.now()));
   });
 
   test('comes after a pass that wrote, and is over when a drift check may be due', async () => {
@@ -140,7 +140,7 @@ describe('a run looks for itself', () => {
     ],
     [
       'while it is paused by a process which then died',
-      () => world.store.saveFact('acme', 'paused', String(world.clock.now())),
+      () => world.store.saveNote('acme', 'paused', String(world.clock.now())),
     ],
     ['where something is due sooner than thought', () => world.store.setDue('acme', world.clock.now())],
     ['a day after the businesses were read', () => world.clock.sleep(24 * 60 * MINUTE)],
@@ -325,9 +325,9 @@ describe('a run looks for itself', () => {
 function forgetful(store: Store): Store {
   return new Proxy(store, {
     get: (target, name: keyof Store) =>
-      name === 'readFact'
+      name === 'readNote'
         ? async (organization: string, fact: string) =>
-            fact === 'idle' ? null : target.readFact(organization, fact)
+            fact === 'idle' ? null : target.readNote(organization, fact)
         : target[name],
   });
 }

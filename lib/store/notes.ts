@@ -1,0 +1,123 @@
+/**
+ * Notes: small things remembered of an organization by name, each replaced whole. All names stand here, so that none is
+ * taken twice, and each with the one form in which it is written and the bounds within which it is read.
+ */
+import * as z from 'zod';
+import type { Instant } from '../clock.ts';
+import type { NoteStore, WrittenNote } from './store.ts';
+
+/** What may be noted of an organization. Stored names, so that none is ever renamed. */
+export type NoteName =
+  | 'paused'
+  | 'last-success'
+  | 'decided-for'
+  | 'failures'
+  | 'silent-until'
+  | 'change'
+  | 'looks'
+  | 'idle'
+  | 'probe'
+  | 'probing'
+  | 'closures-told'
+  | 'closures-announced'
+  | 'doctor'
+  | `closure-events:${string}`;
+
+/** A name with the form of what is noted under it. */
+export interface Note<T> {
+  readonly name: NoteName;
+  toText(value: T): string;
+  /** null where it cannot be read: then it counts as not there. */
+  fromText(text: string): T | null;
+}
+
+/** Instants and counts beyond these are no instants and no counts. */
+const MOST_MILLISECONDS = 8_640_000_000_000_000;
+const MOST_TIMES = 1_000_000;
+
+export const instant = z.number().min(-MOST_MILLISECONDS).max(MOST_MILLISECONDS);
+
+/** Since when nothing is written. Whatever stands there, somebody asked for it: what cannot be read pauses as well. */
+export const PAUSED: Note<{ since: Instant | null }> = {
+  name: 'paused',
+  toText: ({ since }) => String(since ?? ''),
+  fromText: (text) => ({ since: numberIn(text, instant) }),
+};
+/** When an organization was last found, or brought, to be as it should be. */
+export const LAST_SUCCESS = numberNote('last-success', instant);
+/** The instant that the last pass decided for, where that was not its own time. */
+export const DECIDED_FOR = numberNote('decided-for', instant);
+/** How often in a row the organization as a whole could not be served. */
+export const FAILURES = numberNote('failures', z.int().min(0).max(MOST_TIMES));
+/** Until when Partoo asks to be left alone. */
+export const SILENT_UNTIL = numberNote('silent-until', instant);
+/** The business that is being probed. */
+export const PROBING = textNote('probing');
+/** What `doctor` writes, to see whether it can. */
+export const DOCTOR = textNote('doctor');
+
+/** A note of JSON. What does not fit `schema` counts as not there. */
+export function jsonNote<T>(name: NoteName, schema: z.ZodType<T>): Note<T> {
+  return {
+    name,
+    toText: (value) => JSON.stringify(value),
+    fromText: (text) => schema.safeParse(jsonIn(text)).data ?? null,
+  };
+}
+
+function numberNote(name: NoteName, schema: z.ZodType<number>): Note<number> {
+  return { name, toText: String, fromText: (text) => numberIn(text, schema) };
+}
+
+function textNote(name: NoteName): Note<string> {
+  return { name, toText: (text) => text, fromText: (text) => text };
+}
+
+function numberIn(text: string, schema: z.ZodType<number>): number | null {
+  return text.trim() === '' ? null : (schema.safeParse(Number(text)).data ?? null);
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** null where nothing is noted, or nothing that can be read. */
+export async function readNote<T>(
+  store: Pick<NoteStore, 'readNote'>,
+  organization: string,
+  note: Note<T>,
+): Promise<T | null> {
+  const text = await store.readNote(organization, note.name);
+  return text === null ? null : note.fromText(text);
+}
+
+/** @param value null: nothing is noted any more */
+export async function saveNote<T>(
+  store: Pick<NoteStore, 'saveNote'>,
+  organization: string,
+  note: Note<T>,
+  value: T | null,
+): Promise<void> {
+  await store.saveNote(organization, note.name, value === null ? null : note.toText(value));
+}
+
+/** The same where it most often is so already: reading is a tenth of the price of writing. */
+export async function keepNote<T>(
+  store: NoteStore,
+  organization: string,
+  note: Note<T>,
+  value: T | null,
+): Promise<void> {
+  const text = value === null ? null : note.toText(value);
+  if ((await store.readNote(organization, note.name)) !== text)
+    await store.saveNote(organization, note.name, text);
+}
+
+/** A note to be saved with something else. */
+export function written<T>(organization: string, note: Note<T>, value: T): WrittenNote {
+  return { organization, name: note.name, value: note.toText(value) };
+}
