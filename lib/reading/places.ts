@@ -3,11 +3,24 @@ import { getAllCountries } from 'countries-and-timezones';
 import { quoted, type Report, textOf } from './readers.ts';
 import { didYouMean, suggest } from './suggest.ts';
 
-const COUNTRIES = new Map(
-  Object.values(getAllCountries({ deprecated: false })).map(({ id, name }) => [id as string, name]),
-);
-// In use though not (yet) in ISO 3166.
-COUNTRIES.set('XK', 'Kosovo');
+// Both tables are made when something is read: whoever reads a store and no file loads this as well.
+let countryNames: ReadonlyMap<string, string> | undefined;
+let languageNames: Intl.DisplayNames | undefined;
+
+function countries(): ReadonlyMap<string, string> {
+  countryNames ??= new Map([
+    ...Object.values(getAllCountries({ deprecated: false })).map(({ id, name }) => [id, name] as const),
+    // In use though not (yet) in ISO 3166.
+    ['XK', 'Kosovo'],
+  ]);
+  return countryNames;
+}
+
+function languageName(code: string): string | undefined {
+  languageNames ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  return languageNames.of(code);
+}
+
 /** What people write who do not have the list at hand. */
 const OTHER_CODES: Readonly<Record<string, string>> = { UK: 'GB', EN: 'GB', EL: 'GR', SP: 'ES', USA: 'US' };
 
@@ -16,7 +29,7 @@ export const country = textOf('write a country code such as FR', readCountry);
 
 function readCountry(value: string, report: Report): string {
   const code = value.toUpperCase();
-  if (!COUNTRIES.has(code)) report(`${quoted(value)} is no country code`, countryRemedy(value));
+  if (!countries().has(code)) report(`${quoted(value)} is no country code`, countryRemedy(value));
   return code;
 }
 
@@ -26,12 +39,12 @@ function countryRemedy(value: string): string {
   const other = Object.hasOwn(OTHER_CODES, code) ? OTHER_CODES[code] : undefined;
   if (other !== undefined) return `did you mean "${other}"?`;
   if (value.length > 3) {
-    const name = suggest(value, COUNTRIES.values());
-    const found = [...COUNTRIES].find(([, other]) => other === name);
+    const name = suggest(value, countries().values());
+    const found = [...countries()].find(([, other]) => other === name);
     return found === undefined ? otherwise : `did you mean "${found[0]}" (${found[1]})?`;
   }
   const start = code.slice(0, 2);
-  return value.length === 3 && COUNTRIES.has(start) ? `did you mean "${start}"?` : otherwise;
+  return value.length === 3 && countries().has(start) ? `did you mean "${start}"?` : otherwise;
 }
 
 /** ISO 3166-2, made upper case. Whether the holiday data knows the region is the calendar's to say. */
@@ -39,7 +52,7 @@ export const region = textOf('write a region code such as FR-67', (value, report
   const code = value.toUpperCase();
   const remedy = 'write the code of ISO 3166-2, such as FR-67 or ES-CT';
   if (!/^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(code)) report(`${quoted(value)} is no region code`, remedy);
-  else if (!COUNTRIES.has(code.slice(0, 2)))
+  else if (!countries().has(code.slice(0, 2)))
     report(`${quoted(value)} names no country: ${quoted(code.slice(0, 2))}`, countryRemedy(code.slice(0, 2)));
   return code;
 });
@@ -68,12 +81,10 @@ function isZone(value: string): boolean {
   }
 }
 
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-
 /** A BCP 47 tag in its canonical spelling: `pt-br` becomes `pt-BR`. */
 export const language = textOf('write a language tag such as fr or pt-BR', (value, report) => {
   const tag = canonicalTag(value);
-  if (tag !== null && languageNames.of(tag.split('-')[0]!) !== undefined) return tag;
+  if (tag !== null && languageName(tag.split('-')[0]!) !== undefined) return tag;
   const dashed = canonicalTag(value.replaceAll('_', '-'));
   const remedy =
     dashed !== null && dashed !== tag

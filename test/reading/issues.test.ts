@@ -8,7 +8,7 @@ test('paths read as one would write them', () => {
 });
 
 test('a later check can name a place in the file', () => {
-  const loaded = load(file('rules:\n  r:\n    cron: { close: "0 19 * * X", open: "0 9 * * *" }\n'));
+  const loaded = load(file('rules:\n  r:\n    cron: { close: "0 19 * * *", open: "0 9 * * *" }\n'));
   expect(issueAt(loaded, ['rules', 'r', 'cron', 'close'], 'is wrong', 'write it right')).toEqual({
     file: 'closures.yml',
     line: 5,
