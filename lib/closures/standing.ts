@@ -43,6 +43,7 @@ function standingOf(
     return isUnread && isFromBefore(field, shown, last) && !wasReadBack(field, last) ? 'lost' : 'theirs';
   }
   if (!isUnread) return 'theirs';
+  if (isTurned(field, shown, last)) return isYoung ? 'late' : 'lost';
   if (isAsAnswered(field, shown, last) || isRewritten(field, shown, last.settings)) return 'ours';
   // What was only believed to be there may turn up late, and rewritten.
   const wasSeen = sameField(field, last.before, last.shown);
@@ -85,10 +86,17 @@ function looksOld(field: SettingsField, shown: Settings, record: BusinessRecord,
   return baseline !== null && sameField(field, shown, baseline);
 }
 
-/** What the answer and a later read agree on. A switch has only one other value: that is none of ours. */
+/** What the answer and a later read agree on. */
 function isAsAnswered(field: SettingsField, shown: Settings, { answer }: SentWrite): boolean {
-  if (answer?.[field] === undefined || typeof shown[field] === 'boolean') return false;
-  return sameField(field, shown, answer as Settings);
+  return answer?.[field] !== undefined && sameField(field, shown, answer as Settings);
+}
+
+/**
+ * A switch that the answer to our write shows the other way already: Partoo did that, and no person. It has only one
+ * other value, which is none of ours, so the write was not carried out.
+ */
+function isTurned(field: SettingsField, shown: Settings, last: SentWrite): boolean {
+  return typeof shown[field] === 'boolean' && isAsAnswered(field, shown, last);
 }
 
 /** Whether a field shows what Partoo may have made of the one that was sent. */

@@ -35,6 +35,8 @@ interface Manner {
   rewriting: keyof typeof REWRITINGS;
   ignores: SettingsField[];
   answer: Answer;
+  /** What it makes of the switches, and of an emptied week, whatever it is told; left out: what it is told. */
+  forced?: Partial<Settings>;
 }
 const WELL: Manner = { rewriting: 'none', ignores: [], answer: 'stored' };
 
@@ -81,6 +83,7 @@ class Business {
       ...body,
       welcome_message: text(body.welcome_message),
       offline_message: text(body.offline_message),
+      ...(this.overlay.reachable === false ? this.manner.forced : {}),
     };
   }
 
@@ -252,5 +255,28 @@ describe('whatever Partoo makes of what it is given', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  test.each<[string, Partial<Settings>, Partial<Settings>]>([
+    ['own hours for an emptied week', {}, { uses_business_hours: true, custom_chat_hours: null }],
+    ['a launch of what was not launched', { is_launched: false }, { is_launched: true }],
+  ])('a switch that the answer shows turned is no person: %s', (_, own, forced) => {
+    const business = new Business();
+    business.partoo = { ...structuredClone(BASELINE), ...own };
+    const before = structuredClone(business.partoo);
+    business.expected = before;
+    business.overlay = { reachable: false, offlineMessage: 'Fermé', chatHours: 'closed' };
+    business.manner = { ...WELL, forced };
+    business.act();
+    for (const minutes of [1, 11, 11, 70]) {
+      business.now += minutes * MINUTE;
+      expect(business.act().results.map(({ kept }) => kept)).not.toContainEqual(Object.keys(forced));
+    }
+    expect(business.record).toMatchObject({ override: null, kept: [], taken: [] });
+    expect(business.record.failing).not.toBeNull();
+    business.overlay = {};
+    settle(business);
+    expect(business.partoo).toEqual(before);
+    expect(business.record).toMatchObject({ baseline: null, intent: null, failing: null });
   });
 });
