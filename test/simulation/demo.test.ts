@@ -28,7 +28,11 @@ test('a reopening that Partoo acknowledged and dropped is found, named by shop a
   expect(out.documents).toHaveLength(1);
   expect(out.documents[0]).toMatchObject({
     ok: false,
-    faults: [expect.stringMatching(/^ST-\d{5}: is_launched is not what it was/)],
+    // What Partoo does not carry out goes on failing: neither the comparison nor the product says that all is well.
+    faults: expect.arrayContaining([
+      expect.stringMatching(/^ST-\d{5}: is_launched is not what it was/),
+      'A last pass found something that could not be done.',
+    ]),
     requests: { tooManyRequests: 0 },
     restored: { businesses: 36, identical: 35, differences: [{ field: 'is_launched' }] },
   });
