@@ -181,17 +181,17 @@ test('story 13: two schedules that overlap are settled by priority, whatever the
   const message = (name: string) => `    message: ${name}\n    dates: [{ from: 2026-12-25 }]\n`;
   const low = (key: string) => `  ${key}:\n    priority: 10\n${message('low')}`;
   const high = (key: string) => `  ${key}:\n    priority: 70\n${message('high')}`;
-  const messages = 'messages:\n  low: { default: "low" }\n  high: { default: "high" }\nrules:\n';
+  const messages = 'messages:\n  low: { default: "Low." }\n  high: { default: "High." }\nrules:\n';
   world = await makeWorld({
     businesses: parisShops(1),
     rules: messages + low('aaa') + high('zzz'),
     start: DURING,
   });
   await world.run();
-  expect(world.settingsOf(SHOP).offline_message).toBe('high');
+  expect(world.settingsOf(SHOP).offline_message).toBe('High.');
   await world.apply(messages + high('aaa') + low('zzz'));
   await world.run();
-  expect(world.settingsOf(SHOP).offline_message).toBe('high');
+  expect(world.settingsOf(SHOP).offline_message).toBe('High.');
 });
 
 test('story 22: an edited schedule fires again, and a restart fires nothing over changes by hand', async () => {
