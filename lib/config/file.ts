@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Position, readYaml, type SourceDocument } from '../reading/document.ts';
 import { ConfigError, type ConfigIssue } from '../reading/issues.ts';
-import { language } from '../reading/places.ts';
+import { language } from '../reading/language.ts';
 import {
   isRecord,
   KEY,

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
-import { language, region, timezone } from '../reading/places.ts';
+import { language } from '../reading/language.ts';
+import { region, timezone } from '../reading/places.ts';
 import {
   list,
   mapping,

@@ -1,11 +1,10 @@
-/** Countries, regions, zones and languages, each read from text. */
+/** Countries, regions and zones, each read from text. */
 import { getAllCountries } from 'countries-and-timezones';
 import { quoted, type Report, textOf } from './readers.ts';
 import { didYouMean, suggest } from './suggest.ts';
 
-// Both tables are made when something is read: whoever reads a store and no file loads this as well.
+// Made when something is read: whoever reads a store and no file loads this as well.
 let countryNames: ReadonlyMap<string, string> | undefined;
-let languageNames: Intl.DisplayNames | undefined;
 
 function countries(): ReadonlyMap<string, string> {
   countryNames ??= new Map([
@@ -14,11 +13,6 @@ function countries(): ReadonlyMap<string, string> {
     ['XK', 'Kosovo'],
   ]);
   return countryNames;
-}
-
-function languageName(code: string): string | undefined {
-  languageNames ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-  return languageNames.of(code);
 }
 
 /** What people write who do not have the list at hand. */
@@ -78,26 +72,5 @@ function isZone(value: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** A BCP 47 tag in its canonical spelling: `pt-br` becomes `pt-BR`. */
-export const language = textOf('write a language tag such as fr or pt-BR', (value, report) => {
-  const tag = canonicalTag(value);
-  if (tag !== null && languageName(tag.split('-')[0]!) !== undefined) return tag;
-  const dashed = canonicalTag(value.replaceAll('_', '-'));
-  const remedy =
-    dashed !== null && dashed !== tag
-      ? `did you mean "${dashed}"?`
-      : 'write a language tag such as fr or pt-BR';
-  report(`${quoted(value)} is no language`, remedy);
-  return value;
-});
-
-function canonicalTag(value: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(value)[0] ?? null;
-  } catch {
-    return null;
   }
 }

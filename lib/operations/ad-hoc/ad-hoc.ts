@@ -6,7 +6,7 @@ import type { AdHocClosure, Bound, Effect, Scope } from '../../closures/model.ts
 import { matchesScope, selectsSomething } from '../../closures/scope.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { placeholderFaults } from '../../config/placeholders.ts';
-import { language as languageTag } from '../../reading/places.ts';
+import { language as languageTag } from '../../reading/language.ts';
 import { quoted, readWith } from '../../reading/readers.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
