@@ -8,6 +8,10 @@
  * - Once Partoo behaves, every field is the baseline, byte for byte, or a person's. Excused is what Partoo made of exactly
  *   that, when it was sent.
  *
+ * Not drawn, since nobody could do better: a text made unrecognizable by a Partoo whose answers get lost as well; a 400
+ * that blames an empty field for nothing (it stays out, rule 13). Of a shop that is gone, has no settings or two of them,
+ * only what others are told is looked at.
+ *
  * Seeds 1 to ODD_SEEDS (default 6) are played; `ODD_SEEDS=300 npx vitest run test/simulation/odd` plays more,
  * `ODD_SEED=17` only that one, and `ODD_KINDS=texts,ignored` draws from those kinds alone (`odd/kinds.ts`).
  */

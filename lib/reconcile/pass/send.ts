@@ -129,13 +129,15 @@ async function judge(
     return { kind: 'sent', record: await remember(input, sent(record, write, {}), intended) };
   }
   if (!(error instanceof PartooError)) throw error;
+  // Whatever Partoo answers, it was asked: only of what was never sent nothing has to be found out.
+  const asked = error.attempts > 0 ? record : { ...record, intent: null };
   if (isRefusedKey(error)) {
-    await remember(input, error.mayHaveArrived ? record : { ...record, intent: null });
+    await remember(input, asked);
     throw error;
   }
   const facts = errorFacts(error);
   if (isHeldBack(error, input)) {
-    const untouched = await remember(input, { ...record, intent: null });
+    const untouched = await remember(input, asked);
     if (silenceIn(error)) throw error;
     return { kind: 'held-back', record: untouched, error: facts };
   }
@@ -143,12 +145,12 @@ async function judge(
   if (isFinal(error) && !error.mayHaveArrived) {
     return {
       kind: 'refused',
-      // What was left out to please Partoo did not please it: nothing is learned from that.
+      // What was left out to please Partoo did not please it: nothing is learned from that, and the whole is asked again.
       record: await remember(input, {
         ...record,
         refused: input.decision.record.refused,
         taken: input.decision.record.taken,
-        intent: null,
+        intent: { ...(input.decision.write as Write), at: write.at, token: write.token },
         failing,
       }),
       error: facts,

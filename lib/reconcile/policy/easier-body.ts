@@ -23,7 +23,8 @@ export function easierBody(refused: Sendable, blamed: ReadonlySet<string>): Easi
   const { body, write } = refused;
   const blames = (...fields: SettingsField[]) =>
     blamed.size === 0 || fields.some((field) => blamed.has(field));
-  const isOurs = isEmptied(body) && write.overlay.chatHours === 'closed';
+  // In the middle of a closure the hours from before are emptied as well: there is nothing easier to send.
+  const isOurs = isEmptied(body) && write.overlay.chatHours === 'closed' && !isEmptied(write.before);
   if (isOurs && blames('custom_chat_hours', 'uses_business_hours')) return withoutEmptiedHours(refused);
   const nulls = nullsAmong(SETTINGS_FIELDS, body).filter((field) => blames(field));
   return nulls.length === 0 ? null : withoutNulls(refused, nulls);

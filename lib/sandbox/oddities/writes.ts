@@ -3,9 +3,10 @@ import { rewriteHours } from './hours.ts';
 import type { OddWrite } from './schema.ts';
 import { rewriteText } from './texts.ts';
 
-/** What is stored of `sent`, over what was there `before`. */
+/** What is stored of `sent`, over what was there `before`. What is not carried out is not rewritten either. */
 export function storedOf(sent: Settings, before: Settings, oddities: readonly OddWrite[]): Settings {
-  return oddities.reduce((settings, odd) => ignoring(rewritten(settings, odd), before, odd), sent);
+  const whole = oddities.reduce(rewritten, sent);
+  return oddities.reduce((settings, odd) => ignoring(settings, before, odd), whole);
 }
 
 /** What the answer shows. */

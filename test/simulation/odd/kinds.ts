@@ -43,8 +43,7 @@ const RECOGNIZABLE: NonNullable<Write['texts']>[] = [
   ['nfkc'],
   ['crlf'],
 ];
-const REWRITINGS: typeof RECOGNIZABLE = [
-  ...RECOGNIZABLE,
+const BEYOND_RECOGNITION: typeof RECOGNIZABLE = [
   ['withoutEmoji'],
   ['typographic'],
   ['shouted'],
@@ -54,7 +53,8 @@ const REWRITINGS: typeof RECOGNIZABLE = [
 const RETRY_AFTER = ['3600', '2147484', '99999999999', '-1', 'soon', '', 'Wed, 21 Oct 2099 07:28:00 GMT'];
 
 export const KINDS = {
-  texts: (draw) => ({ write: { texts: draw.of([...REWRITINGS, [{ cut: 5 + draw.upTo(60) }]]) } }),
+  texts: (draw) => ({ write: { texts: draw.of([...RECOGNIZABLE, [{ cut: 5 + draw.upTo(60) }]]) } }),
+  textsBeyondRecognition: (draw) => ({ write: { texts: draw.of(BEYOND_RECOGNITION) } }),
   textsEchoed: (draw) => ({ write: { texts: draw.of([...RECOGNIZABLE, [{ cut: 25 }]]), tells: 'sent' } }),
   textsUntold: (draw) => ({
     write: { texts: draw.of([...RECOGNIZABLE, [{ cut: 25 }]]) },
@@ -88,6 +88,13 @@ export const KINDS = {
   strangeReads: (draw) => ({
     match: READS,
     answer: { body: { json: draw.of<unknown>([null, [], {}, 7, { settings: 1 }]) } },
+  }),
+  refusedAndDone: (draw) => ({
+    match: WRITES,
+    answer: {
+      status: draw.of([400, 401, 403, 404, 409, 422, 500]),
+      body: { json: { errors: { json: {} } } },
+    },
   }),
   refused: (draw) => ({ fault: draw.of(['unauthorized', 'forbidden', 'notFound']) }),
   broken: (draw) => ({

@@ -1,0 +1,39 @@
+/** No status of an answer proves that a write was not carried out: a read does (rule 12). */
+import { afterEach, expect, test } from 'vitest';
+import { CHRISTMAS, parisShops, runAt } from '../../support/reconcile.ts';
+import { makeWorld, type World } from '../../support/world.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+const SHOP = 'ST-00001';
+const TWO_TEXTS = `messages:
+  evening: { default: "Bonne soirée !" }
+${CHRISTMAS}  evening:
+    dates: [{ from: 2026-12-25T18:00, to: 2026-12-25T20:00 }]
+    priority: 90
+    message: evening
+`;
+/** Just after each of these something is written: a closing, two changes, a reopening. */
+const STEPS = ['25T00:05', '25T18:05', '25T20:05', '26T00:05'];
+
+const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 503];
+test.each(statuses.flatMap((status) => STEPS.map((step) => [status, step] as const)))(
+  'a write that is answered with %i and carried out, on the %s: everything goes back',
+  async (status, odd) => {
+    world = await makeWorld({ businesses: parisShops(2), rules: TWO_TEXTS });
+    const before = world.listing();
+    for (const step of STEPS) {
+      const answer = { status, body: { json: { error: { json: {} } } } };
+      if (step === odd)
+        world.sandbox.setFaults({ script: [{ match: { method: 'POST', business: [SHOP] }, answer }] });
+      await runAt(world, `2026-12-${step}:00+01:00`);
+      world.sandbox.setFaults({});
+      await runAt(world, new Date(Date.parse(`2026-12-${step}:00+01:00`) + 20 * 60_000).toISOString());
+    }
+    const report = await runAt(world, '2026-12-26T02:00:00+01:00');
+    expect(report.converged).toBe(true);
+    expect(report.organizations[0]?.results).toEqual([]);
+    expect(world.listing()).toBe(before);
+  },
+);
