@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { language } from './places.ts';
+import { language } from './language.ts';
 import { quoted, type Report, reader, readWith, record } from './readers.ts';
 
 /** Lower case, as tags begin: `en`, `pt-BR`. A text that is nothing but that was meant to name a language. */
