@@ -24,7 +24,7 @@ export interface SettingsWrite {
 export interface Entry {
   /** Counts up in the order of creation, which is that of every list. */
   readonly sequence: number;
-  readonly settingId: number;
+  settingId: number;
   readonly seeded: Settings;
   readonly business: PartooBusiness;
   readonly record: SettingsRecord;
@@ -98,6 +98,14 @@ export class Organization {
     this.#byId.delete(entry.business.id);
     entry.business.id = id;
     this.#byId.set(id, entry);
+    this.#listed = null;
+  }
+
+  /** The settings of two businesses go by each other's id; what they hold stays where it is. */
+  exchangeSettingIds(idOrCode: string, other: string): void {
+    const [one, two] = [this.require(idOrCode), this.require(other)];
+    [one.settingId, two.settingId] = [two.settingId, one.settingId];
+    for (const entry of [one, two]) this.#bySettingId.set(entry.settingId, entry);
     this.#listed = null;
   }
 

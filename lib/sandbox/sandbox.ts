@@ -51,6 +51,8 @@ export interface Sandbox {
   removeBusiness(business: string): void;
   /** The business goes on under another id (default: a new one); code, settings and their id stay. Returns that id. */
   renewId(business: string, id?: string): string;
+  /** The settings of two businesses go by each other's id; ids, codes and what is set stay. */
+  exchangeSettingIds(business: string, other: string): void;
   /** A second settings object for the business, as the first one is now. Returns its id. */
   addSettings(business: string): number;
   /** The settings are gone, the business is not. */
@@ -148,6 +150,7 @@ function makeSandbox(world: World, port: number, close: () => Promise<void>): Sa
       webhooks.emit('business_deleted', { business });
     },
     renewId: (name, id) => renewId(organization, name, id),
+    exchangeSettingIds: (name, other) => organization.exchangeSettingIds(name, other),
     addSettings: (name) => addSettings(organization, name),
     removeSettings: (name) => organization.removeSettings(name),
     hideFromListings: (business, hidden = true) => organization.hide(business, hidden),

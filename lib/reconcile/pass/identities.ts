@@ -69,14 +69,16 @@ export class Identities {
       const settings = list.seen.get(business.id);
       if (!settings) continue;
       const record = readable(stored.get(business.id), business.id);
-      if (!record || !this.#isStrange(record, settings)) continue;
+      if (!record || !this.#isStrange(record, business, settings)) continue;
       const before = await this.#before(business, record, settings, list);
       if (before !== null) await this.#exchange(business, before, stored, lease);
     }
   }
 
-  #isStrange({ business, settingId }: BusinessRecord, { id, settings }: SeenSettings): boolean {
-    if (settingId !== null) return !sameObject(settingId, id);
+  #isStrange({ business, code, settingId }: BusinessRecord, now: Business, shown: SeenSettings): boolean {
+    const { id, settings } = shown;
+    // Id and code of the business together outweigh the id of its settings, which Partoo may number anew.
+    if (settingId !== null) return !sameObject(settingId, id) && (code === null || code !== now.code);
     return this.#directory.arrived?.includes(business) === true || looksClosed(settings);
   }
 

@@ -137,6 +137,23 @@ describe('a business that gets a new id in the middle of a closure', () => {
   });
 });
 
+test('settings that are numbered anew, one with the number of another, stay those of the shop that keeps id and code', async () => {
+  world = await makeWorld({
+    businesses: parisShops(2).map((shop, index) => {
+      shop.settings.offline_message = `Fermé, boutique ${index}`;
+      return shop;
+    }),
+    rules: LONG,
+  });
+  const texts = () => ['ST-00001', 'ST-00002'].map((code) => world.settingsOf(code).offline_message);
+  const before = texts();
+  await runAt(world, DURING);
+  world.sandbox.exchangeSettingIds('ST-00001', 'ST-00002');
+  expect((await runAt(world, NEXT_DAY)).converged).toBe(true);
+  expect((await runAt(world, ENDED)).converged).toBe(true);
+  expect(texts()).toEqual(before);
+});
+
 describe('a business that is removed while it is closed', () => {
   test('is gone after two listings a minute apart, which the passes ask for themselves', async () => {
     await closedWorld();
