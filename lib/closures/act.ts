@@ -75,7 +75,7 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
       record: isLate ? unconfirmed(done.record) : { ...done.record, failing: null },
       write: null,
       late: isLate,
-      result: done.result ?? (newlyTaken.length > 0 ? takenResult(newlyTaken) : null),
+      result: done.result ?? (newlyTaken.length > 0 ? takenResult(newlyTaken, record.closures) : null),
     };
   }
   const write: Write = {

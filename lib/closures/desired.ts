@@ -1,3 +1,4 @@
+import type { Cause } from './cause.ts';
 import type { Overlay } from './overlay.ts';
 import type { Member } from './precedence.ts';
 import type { ClosureInForce } from './record.ts';
@@ -7,6 +8,9 @@ export interface Desired {
   overlay: Overlay;
   overlayKey: string;
   closures: ClosureInForce[];
+  /** Why; null: nothing is in force. */
+  cause: Cause | null;
+  /** The same in words; `''` where nothing is in force. */
   reason: string;
   actor: string;
   /** Members whose winning rule takes its value back from whoever changed it. */

@@ -1,18 +1,22 @@
+import { type Cause, sentenceOf } from './cause.ts';
 import type { Desired } from './desired.ts';
 import { isClosing } from './overlay.ts';
 import type { Action, BusinessRecord, Write } from './record.ts';
 import { RESTORE } from './restoring.ts';
 
-/** What a write does, why, and on whose behalf. */
-export function why(record: BusinessRecord, desired: Desired): Pick<Write, 'action' | 'reason' | 'actor'> {
-  if (record.restoring.length === 0)
-    return {
-      action: actionOf(record, desired),
-      reason: reasonOf(record, desired),
-      actor: actorOf(record, desired),
-    };
-  const fields = record.restoring.map((one) => one.field).join(', ');
-  return { action: 'change', reason: `baseline of ${fields} put back on demand`, actor: RESTORE };
+/** What a write does, why (as data and in words), and on whose behalf. */
+export function why(
+  record: BusinessRecord,
+  desired: Desired,
+): Pick<Write, 'action' | 'cause' | 'reason' | 'actor'> {
+  if (record.restoring.length === 0) {
+    const cause = causeOf(record, desired);
+    const actor = actorOf(record, desired);
+    return { action: actionOf(record, desired), cause, reason: sentenceOf(cause), actor };
+  }
+  const fields = record.restoring.map((one) => one.field);
+  const cause: Cause = { kind: 'restored', closure: null, fields };
+  return { action: 'change', cause, reason: sentenceOf(cause), actor: RESTORE };
 }
 
 export function actionOf(record: BusinessRecord, desired: Desired): Action {
@@ -25,11 +29,11 @@ export function actionOf(record: BusinessRecord, desired: Desired): Action {
 }
 
 /** Why a business becomes what it does: the closure that says so, or what has ended. */
-export function reasonOf(record: BusinessRecord, desired: Desired): string {
-  if (desired.reason !== '') return desired.reason;
-  if (record.override !== null) return record.released ? 'released' : 'relaunched by a person';
+export function causeOf(record: BusinessRecord, desired: Desired): Cause {
+  if (desired.cause !== null) return desired.cause;
+  if (record.override !== null) return { kind: record.released ? 'released' : 'relaunched', closure: null };
   const [ended] = record.closures;
-  return ended ? `${ended.key}: ${ended.name} is over` : 'nothing is in force';
+  return ended ? { kind: 'over', closure: ended.key, name: ended.name } : { kind: 'nothing', closure: null };
 }
 
 function actorOf(record: BusinessRecord, desired: Desired): string {

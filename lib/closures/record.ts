@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import type { Cause } from './cause.ts';
 import type { Settings, SettingsField, Weekday } from './model.ts';
 import type { Overlay } from './overlay.ts';
 
@@ -27,6 +28,9 @@ export interface Write {
   /** The lease under which it was begun. */
   token: number;
   action: Action;
+  /** Left out by version 0.1.0, which told it in words alone. */
+  cause?: Cause;
+  /** The cause in words. */
   reason: string;
   actor: string;
   overlay: Overlay;

@@ -1,9 +1,10 @@
 import { baselineOf, withKept, withoutBaseline } from './baseline.ts';
+import { type Cause, sentenceOf } from './cause.ts';
 import type { Desired } from './desired.ts';
 import { keptFields, type Merged } from './merge.ts';
 import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
-import { actionOf, reasonOf } from './reasons.ts';
-import type { Action, BusinessRecord, KeptField, SentWrite, Taken } from './record.ts';
+import { actionOf, causeOf } from './reasons.ts';
+import type { Action, BusinessRecord, ClosureInForce, KeptField, SentWrite, Taken } from './record.ts';
 import { RESTORE, withoutRestored } from './restoring.ts';
 import { keptAsOf, type Settled } from './settle.ts';
 import type { Seen, Times } from './times.ts';
@@ -13,6 +14,8 @@ export type Outcome = 'applied' | 'unchanged' | 'kept' | 'failed' | 'deferred';
 /** What came of a decision for one business. */
 export interface Result {
   action: Action;
+  /** Left out where a write of version 0.1.0 is confirmed. */
+  cause?: Cause;
   reason: string;
   outcome: Outcome;
   /** Fields that stayed as a person or Partoo has them. */
@@ -38,6 +41,7 @@ export function finishWrite(
     record: { ...(last.actor === RESTORE ? withoutRestored(finished) : finished), since: times.now },
     result: {
       action: last.action,
+      ...(last.cause ? { cause: last.cause } : {}),
       reason: last.reason,
       outcome: fields.length > 0 ? 'kept' : 'applied',
       kept: fields,
@@ -59,6 +63,7 @@ export function withoutWrite(
     return { record: { ...withoutRestored(rest), closures: desired.closures }, result: null };
   }
   const isReopened = desired.overlayKey === '';
+  const cause = causeOf(record, desired);
   const baseline = baselineOf(record) as Settings;
   const kept = isReopened ? keptFields(target, baseline, record.taken, times.now) : [];
   const moved: BusinessRecord = {
@@ -73,7 +78,8 @@ export function withoutWrite(
     record: isReopened ? withoutBaseline(moved, kept) : moved,
     result: {
       action: actionOf(record, desired),
-      reason: reasonOf(record, desired),
+      cause,
+      reason: sentenceOf(cause),
       outcome: kept.length > 0 ? 'kept' : 'unchanged',
       kept: kept.map((one) => one.field),
     },
@@ -101,11 +107,13 @@ export function keptDuring(
   return withKept(remembered, keptFields(believed, baseline, newly, times.now));
 }
 
-export function takenResult(taken: readonly Taken[]): Result {
+export function takenResult(taken: readonly Taken[], [inPlace]: readonly ClosureInForce[]): Result {
   const fields = [...new Set(taken.map((one) => one.split('.')[0] as SettingsField))];
+  const cause: Cause = { kind: 'changed', closure: inPlace?.key ?? null, fields };
   return {
     action: 'leave',
-    reason: `changed by a person: ${fields.join(', ')}`,
+    cause,
+    reason: sentenceOf(cause),
     outcome: 'kept',
     kept: fields,
   };

@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import { type Cause, sentenceOf } from './cause.ts';
 import type { Chain, Link } from './chains.ts';
 import type { Desired } from './desired.ts';
 import { closureName, namesake, offlineText } from './messages/index.ts';
@@ -69,11 +70,13 @@ export class Wanting {
       this.text(business, choice.winner as Chain, choice.value as MessageRef),
     );
     const first = chains[0];
+    const cause = first ? this.#cause(business, first, wanted.at) : null;
     return {
       overlay,
       overlayKey: overlayKeyOf(overlay),
       closures: chains.map((chain) => this.#inForce(business, chain, wanted.at)),
-      reason: first ? this.#reason(business, first, wanted.at) : '',
+      cause,
+      reason: cause ? sentenceOf(cause) : '',
       actor: first?.source.actor ?? 'calendar',
       enforce: MEMBERS.filter((member) => resolution[member].winner?.source.onManualChange === 'enforce'),
       held: first?.source.level === 'hold',
@@ -119,10 +122,10 @@ export class Wanting {
     return this.#wording.defaultLanguage ?? DEFAULT_LANGUAGE;
   }
 
-  #reason(business: Business, chain: Chain, at: Instant): string {
+  #cause(business: Business, chain: Chain, at: Instant): Cause {
+    const { key, level } = chain.source;
     const name = this.nameOf(business, chain, linkAt(chain, at));
-    const nameless = chain.source.level !== 'rule' && name === chain.source.key;
-    return nameless ? name : `${chain.source.key}: ${name}`;
+    return { kind: 'in-force', closure: key, name: level !== 'rule' && name === key ? null : name };
   }
 
   #inForce(business: Business, chain: Chain, at: Instant): ClosureInForce {

@@ -53,8 +53,9 @@ function isTold({ business, before, after }: HistoryEntry): boolean {
 }
 
 function factOfEntry(entry: HistoryEntry): OutboxFact {
-  const { organization, business, code, reason, at, action, before, after } = entry;
-  const common = { business, code, closure: closureOfReason(reason), reason };
+  const { organization, business, code, cause, reason, at, action, before, after } = entry;
+  const closure = cause ? cause.closure : closureOfReason(reason);
+  const common = { business, code, closure, reason };
   const kept = keptFieldsOf(after);
   if (kept) {
     return factOf({
@@ -98,7 +99,7 @@ function keptFieldsOf(after: unknown): string[] | null {
   return after.kept as string[];
 }
 
-/** A reason is `CLOSURE: name`, or `ad-hoc:ID` alone, perhaps with `is over` behind it; one of ours without a closure has none. */
+/** Of a write that version 0.1.0 began, which had no cause: a reason is `CLOSURE: name`, or `ad-hoc:ID` alone, perhaps with `is over` behind it; one of ours without a closure has none. */
 function closureOfReason(reason: string): string | null {
   const end = reason.indexOf(': ');
   return end < 0 ? (/^ad-hoc:.+?(?= is over$|$)/.exec(reason)?.[0] ?? null) : reason.slice(0, end);

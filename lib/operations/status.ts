@@ -197,5 +197,5 @@ export interface HistoryReport {
 /** What was done, newest first. Instants in UTC. */
 export async function history(deps: Deps, query: HistoryQuery): Promise<HistoryReport> {
   const entries = await deps.store.listHistory(query);
-  return { entries: entries.map((entry) => ({ ...entry, at: isoInZone(entry.at, 'UTC') })) };
+  return { entries: entries.map(({ cause: _, ...entry }) => ({ ...entry, at: isoInZone(entry.at, 'UTC') })) };
 }

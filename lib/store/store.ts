@@ -1,5 +1,6 @@
 import type { ExpandedCalendars } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
+import type { Cause } from '../closures/cause.ts';
 import type { AdHocClosure, Business } from '../closures/model.ts';
 
 /** The configuration that is in force, as `apply` stored it. */
@@ -64,6 +65,9 @@ export interface HistoryEntry {
   business: string;
   code: string | null;
   action: string;
+  /** Why; left out by version 0.1.0, and where nothing is told of it. */
+  cause?: Cause;
+  /** The same in words. */
   reason: string;
   actor: string;
   before: unknown;

@@ -64,6 +64,7 @@ function desired(overlay: Overlay, more: Partial<Desired> = {}): Desired {
     overlay,
     overlayKey,
     closures: overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }],
+    cause: overlayKey === '' ? null : { kind: 'in-force', closure: 'rule', name: 'Noël' },
     reason: overlayKey === '' ? '' : 'rule: Noël',
     actor: 'rule:rule',
     enforce: [],

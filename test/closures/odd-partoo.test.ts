@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sentenceOf } from '../../lib/closures/cause.ts';
 import { type Decision, decide } from '../../lib/closures/decide.ts';
 import type { Desired } from '../../lib/closures/desired.ts';
 import { MEMBER_OF } from '../../lib/closures/merge.ts';
@@ -109,8 +110,9 @@ class Business {
 function desired(overlay: Overlay): Desired {
   const overlayKey = overlayKeyOf(overlay);
   const closures = overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }];
-  const reason = overlayKey === '' ? '' : 'rule: Noël';
-  return { overlay, overlayKey, closures, reason, actor: 'rule:rule', enforce: [], held: false };
+  const cause = overlayKey === '' ? null : { kind: 'in-force' as const, closure: 'rule', name: 'Noël' };
+  const reason = cause ? sentenceOf(cause) : '';
+  return { overlay, overlayKey, closures, cause, reason, actor: 'rule:rule', enforce: [], held: false };
 }
 
 function isSpeltAs(field: SettingsField, shown: Settings, meant: Settings): boolean {

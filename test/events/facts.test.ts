@@ -1,6 +1,29 @@
 import { expect, test } from 'vitest';
+import { type Cause, sentenceOf } from '../../lib/closures/cause.ts';
 import { factsOfSave } from '../../lib/events/facts.ts';
 import { entry } from '../store/samples.ts';
+
+test.each<[Cause, string, string | null]>([
+  [{ kind: 'in-force', closure: 'christmas', name: 'Noël: encore' }, 'christmas: Noël: encore', 'christmas'],
+  [{ kind: 'in-force', closure: 'ad-hoc:flood', name: null }, 'ad-hoc:flood', 'ad-hoc:flood'],
+  [{ kind: 'over', closure: 'ad-hoc:a: b', name: 'is over' }, 'ad-hoc:a: b: is over is over', 'ad-hoc:a: b'],
+  [
+    { kind: 'changed', closure: 'christmas', fields: ['is_launched'] },
+    'changed by a person: is_launched',
+    'christmas',
+  ],
+  [{ kind: 'changed', closure: null, fields: ['is_launched'] }, 'changed by a person: is_launched', null],
+  [
+    { kind: 'restored', closure: null, fields: ['offline_message'] },
+    'baseline of offline_message put back on demand',
+    null,
+  ],
+  [{ kind: 'released', closure: null }, 'released', null],
+  [{ kind: 'relaunched', closure: null }, 'relaunched by a person', null],
+])('a change because of %j is told as "%s", with its closure', (cause, reason, closure) => {
+  const [fact] = factsOfSave('acme', [], [entry({ cause, reason: sentenceOf(cause) })]);
+  expect(fact?.detail).toMatchObject({ reason, closure });
+});
 
 test.each([
   ['christmas: Noël', 'christmas'],
@@ -10,7 +33,14 @@ test.each([
   ['ad-hoc:flood-1 is over', 'ad-hoc:flood-1'],
   ['released', null],
   ['relaunched by a person', null],
-])('a change because of "%s" is told with the closure %s', (reason, closure) => {
+])('an entry of a write that 0.1.0 began because of "%s" is told with the closure %s', (reason, closure) => {
   const [fact] = factsOfSave('acme', [], [entry({ reason })]);
   expect(fact?.detail).toMatchObject({ reason, closure });
+});
+
+test('a fact is the same fact with a cause and without', () => {
+  const cause: Cause = { kind: 'in-force', closure: 'holidays', name: 'Noël' };
+  const [before] = factsOfSave('acme', [], [entry()]);
+  const [after] = factsOfSave('acme', [], [entry({ cause })]);
+  expect(after).toEqual(before);
 });

@@ -11,7 +11,7 @@ export function historyOf(
   { record: { business, code }, confirmed, rewritten }: Decision,
 ): HistoryEntry[] {
   if (!confirmed) return [];
-  const { at, action, reason, actor, before } = confirmed;
+  const { at, action, cause, reason, actor, before } = confirmed;
   return [
     {
       at,
@@ -19,6 +19,7 @@ export function historyOf(
       business,
       code,
       action,
+      ...(cause ? { cause } : {}),
       reason,
       actor,
       before: pickSettings(before),
@@ -49,12 +50,13 @@ export function keptHistory(
 ): HistoryEntry[] {
   return results
     .filter(({ kept }) => kept.length > 0)
-    .map(({ kept, reason }) => ({
+    .map(({ kept, cause, reason }) => ({
       at,
       organization,
       business: record.business,
       code: record.code,
       action: 'leave',
+      ...(cause ? { cause } : {}),
       reason,
       actor: 'person',
       before: null,

@@ -25,7 +25,7 @@ export function tellDecision(pass: PassState, business: Business, decision: Deci
       code: 'rewritten',
       message: `${label(business)}: Partoo keeps the ${field} otherwise than it is sent; people read something else than was written.`,
     });
-  for (const { kept, ...result } of decision.results) {
+  for (const { kept, cause: _, ...result } of decision.results) {
     tellResult(pass, business, { ...result, ...(kept.length > 0 ? { kept } : {}) });
     if (kept.length > 0) tellKept(pass, business, kept);
   }

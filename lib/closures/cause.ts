@@ -1,0 +1,39 @@
+/** A closure as what it causes tells of it. */
+interface ClosureNamed {
+  /** The rule's name, or `ad-hoc:ID`. */
+  closure: string;
+  /** What people call it; null: nothing else than `closure`. */
+  name: string | null;
+}
+
+/** Why a business becomes what it does, as data. Sentences are made of it by {@link sentenceOf}, and never read again. */
+export type Cause =
+  | ({ kind: 'in-force' | 'over' } & ClosureNamed)
+  /** A person changed these fields, in what closure; null: in none. */
+  | { kind: 'changed'; closure: string | null; fields: string[] }
+  | { kind: 'restored'; closure: null; fields: string[] }
+  | { kind: 'released' | 'relaunched' | 'nothing'; closure: null };
+
+/** In English, as history, results and events say it. */
+export function sentenceOf(cause: Cause): string {
+  switch (cause.kind) {
+    case 'in-force':
+      return named(cause);
+    case 'over':
+      return `${named(cause)} is over`;
+    case 'changed':
+      return `changed by a person: ${cause.fields.join(', ')}`;
+    case 'restored':
+      return `baseline of ${cause.fields.join(', ')} put back on demand`;
+    case 'released':
+      return 'released';
+    case 'relaunched':
+      return 'relaunched by a person';
+    case 'nothing':
+      return 'nothing is in force';
+  }
+}
+
+function named({ closure, name }: ClosureNamed): string {
+  return name === null ? closure : `${closure}: ${name}`;
+}
