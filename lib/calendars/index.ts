@@ -28,3 +28,8 @@ export async function checkCalendar(
   // The kind of a calendar takes calendars of its shape: that the two belong together is not in the type of a union.
   return (kinds[calendar.kind] as CalendarKind<Calendar>).check(calendar, window, places);
 }
+
+/** What a calendar means, in words; null where it is plain as it stands. */
+export async function calendarInWords(calendar: Calendar): Promise<string | null> {
+  return (await (kinds[calendar.kind] as CalendarKind<Calendar>).inWords?.(calendar)) ?? null;
+}

@@ -29,6 +29,8 @@ export interface CalendarKind<C> {
   jsonSchemaDefinitions?: Record<string, JsonSchema>;
   /** Where it yields occurrences without a name, below the rule; left out: nowhere. */
   unnamed?(calendar: C): CalendarPath[];
+  /** Says what the calendar means, where its own form is hard to read; left out: it is plain as it stands. */
+  inWords?(calendar: C): string | Promise<string>;
   /**
    * Everything that is wrong or doubtful with it beyond what `read` can tell, all at once. Never rejects for what
    * stands in the calendar.

@@ -1,4 +1,4 @@
-import type { PlannedWave, PlanPart, Warning } from '../operations/index.ts';
+import type { PlannedWave, PlanPart, RuleInWords, Warning } from '../operations/index.ts';
 import { createJsonList } from './json-list.ts';
 import type { Output } from './output.ts';
 
@@ -6,6 +6,7 @@ import type { Output } from './output.ts';
 export interface PlanRest {
   waves: PlannedWave[];
   requests: { reads: number; writes: number };
+  inWords: RuleInWords[];
   warnings: Warning[];
 }
 
@@ -27,9 +28,9 @@ export function planDocument(out: Pick<Output, 'write'>, from: string, to: strin
   const list = createJsonList(out, start, '', CHUNK_CHARACTERS);
   return {
     closure: (row) => list.add(row),
-    async end({ waves, requests, warnings }) {
+    async end({ waves, requests, inWords, warnings }) {
       await list.end();
-      const members = Object.entries({ waves, requests, warnings });
+      const members = Object.entries({ waves, requests, inWords, warnings });
       await out.write(
         `${members.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('\n')}}\n`,
       );

@@ -1,7 +1,7 @@
 import type { PlannedClosure, PlannedWave } from '../operations/index.ts';
 import type { Output } from './output.ts';
 import type { PlanRest, PlanSink } from './plan-document.ts';
-import { noteWarnings, sample } from './results.ts';
+import { noteWarnings, printRulesInWords, sample } from './results.ts';
 import { type Column, printTable } from './table.ts';
 import { count, duration, longDay, shortMoment } from './words.ts';
 
@@ -41,6 +41,7 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
       printDays(out, days);
       if (!summary) out.line(total(closures, businesses.size));
       printCost(out, rest);
+      printRulesInWords(out, rest.inWords);
       noteWarnings(out, rest.warnings);
       out.line(
         out.paint('dim', 'Nothing was changed. Put the configuration into force: partoo-closures apply'),

@@ -1,5 +1,5 @@
 /** What came of passes: as the documents of --json, as tables, and as exit codes. */
-import type { BusinessResult, OrganizationReport, RunReport } from '../operations/index.ts';
+import type { BusinessResult, OrganizationReport, RuleInWords, RunReport } from '../operations/index.ts';
 import type { ExitCode } from './failure.ts';
 import type { Output } from './output.ts';
 import { plain } from './output.ts';
@@ -102,6 +102,11 @@ export function noteWarnings(out: Output, warnings: readonly { code: string; mes
       out.note(`${out.paintNote('yellow', 'warning')}: ${plain(message)}`);
   }
   if (left > 0) out.note(`… and ${count(left, 'more warning')} of the same kinds (--json has them all)`);
+}
+
+/** What calendars mean that are hard to read as they are written, a line each. */
+export function printRulesInWords(out: Output, rules: readonly RuleInWords[]): void {
+  for (const { rule, words } of rules) out.line(`${out.paint('cyan', rule)}  ${plain(words)}`);
 }
 
 function verb({ action, outcome }: BusinessResult): string {

@@ -19,6 +19,7 @@ export {
 export { adviseOffline } from './advice/advise-offline.ts';
 export { Advisor } from './advice/advisor.ts';
 export { notAppliedWarnings } from './advice/not-applied.ts';
+export { type RuleInWords, rulesInWords } from './advice/rules-in-words.ts';
 export {
   type ApplyPreview,
   type ApplyReport,

@@ -1,6 +1,6 @@
 /** Civil days and times, as they are written: no zone, no offset. */
 
-import { quoted, type Report, textOf } from './readers.ts';
+import { quoted, type Report, reader, readWith, textOf } from './readers.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
@@ -57,6 +57,12 @@ export const everyDay = textOf('write MM-DD, such as 12-24', (value, report): st
   if (shape === null) report(`${quoted(value)} is no day of the year`, 'write MM-DD, such as 12-24');
   else checkDay(`2028-${value}`, (_, remedy) => report(`${quoted(value)} does not exist`, remedy));
   return value;
+});
+
+/** `MM-DD`, the end of a range, or `HH:MM`. */
+export const dayOfYearOrTime = reader((value, report): string => {
+  const isDayOfYear = typeof value === 'string' && /^\d{2}-\d{2}$/.test(value);
+  return readWith(isDayOfYear ? everyDay : timeOfDay, value, report) ?? '';
 });
 
 /** `HH:MM`. */

@@ -11,6 +11,17 @@ test('a right configuration ends with 0 and without a look at Partoo', async () 
   expect(user.sandbox.requests).toHaveLength(0);
 });
 
+test('a cron is said in words', async () => {
+  await using user = await desk(
+    '  nights: { cron: { close: "0 19 * * mon-fri", open: "0 9 * * FRI-MON" } }\n',
+  );
+  const words = 'closes at 19:00, Monday through Friday; opens at 09:00, Friday through Monday';
+  const { stdout } = await user.run(['check']);
+  expect(stdout).toContain(`nights  ${words}\n`);
+  const { json } = await user.run(['check', '--json']);
+  expect(json().inWords).toEqual([{ rule: 'nights', words }]);
+});
+
 test('every error is told with file, line, column and the remedy', async () => {
   await using user = await desk(
     '  nights: { cron: { close: "0 19 * * *", open: "0 9 * * *" }, priorty: 5 }\n  sale: { dates: [{ from: 2027-02-30 }] }\n',

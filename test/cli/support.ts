@@ -27,6 +27,7 @@ interface Json {
   waves: Row[];
   requests: { reads: number; writes: number };
   warnings: Row[];
+  inWords: Row[];
   converged: boolean;
   organizations: [{ results: Row[] }];
   businesses: Row[];

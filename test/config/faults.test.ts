@@ -304,6 +304,9 @@ describe('rules', () => {
     [dates('[{ to: 2027-02-02 }]'), '5:13: rules.r.dates[0].from', 'is missing', '2027-02-01'],
     [dates('[{ from: 2027-02-02, until: x }]'), '5:33: rules.r.dates[0].until', 'no key', 'from, to or name'],
     [dates('[{ every: 13-01 }]'), '5:22: rules.r.dates[0].every', 'not exist', '01 to 12'],
+    [dates('[{ every: 08-01, to: 08-01 }]'), '5:33: rules.r.dates[0].to', 'one day', 'leave'],
+    [dates('[{ every: 08-01, to: 08-32 }]'), '5:33: rules.r.dates[0].to', 'not exist', '01 to 31'],
+    [dates('[{ every: 08-01, to: 8 }]'), '5:33: rules.r.dates[0].to', 'no time', 'HH:MM'],
     [dates('[{ every: 02-30 }]'), '5:22: rules.r.dates[0].every', 'not exist', '01 to 29'],
     [dates('[{ every: 2027-02-01 }]'), '5:22: rules.r.dates[0].every', 'no day', 'MM-DD'],
     [

@@ -4,7 +4,7 @@ import { civilMinutes, DAY, formatTime, intersects } from '../civil.ts';
 import { CalendarError } from '../errors.ts';
 import type { CivilWindow } from '../model.ts';
 import type { CronCalendar } from './stored.ts';
-import { assertCronPattern } from './syntax.ts';
+import { assertCronPattern, plainPattern } from './syntax.ts';
 
 /**
  * The closures of a `cron` calendar that intersect the window: each runs from a firing of `close` to the next later
@@ -41,6 +41,12 @@ export function firstClash(calendar: CronCalendar, window: CivilWindow): string 
   const opening = new Set(opens);
   const clash = closes.find((close) => opening.has(close) && close >= civilMinutes(window.from));
   return clash === undefined ? null : formatTime(clash);
+}
+
+/** The first closure that intersects the window and lasts longer than a week, or null. */
+export function firstLongClosure(calendar: CronCalendar, window: CivilWindow): Occurrence | null {
+  const lasts = ({ start, end }: Occurrence) => civilMinutes(end as string) - civilMinutes(start);
+  return closuresOf(calendar, window).find((closure) => lasts(closure) > 7 * DAY) ?? null;
 }
 
 /**
@@ -83,7 +89,7 @@ interface Schedule {
 
 function schedule(pattern: string, field: 'close' | 'open'): Schedule {
   assertCronPattern(pattern, ['cron', field]);
-  const [minute, hour, ...day] = pattern.trim().split(/\s+/);
+  const [minute, hour, ...day] = plainPattern(pattern).split(' ');
   const dayPattern = day.join(' ');
   const days = utc(`0 0 ${dayPattern}`);
   const dayFrom = (at: number): number | null => minutesOf(days.nextRun(new Date(at * 60_000 - 1)));

@@ -17,3 +17,7 @@ export const defaultPriority = 10;
 export async function check(calendar: CronCalendar, window: CivilWindow): Promise<CalendarIssue[]> {
   return (await import('./check.ts')).check(calendar, window);
 }
+
+export async function inWords(calendar: CronCalendar): Promise<string> {
+  return (await import('./words.ts')).inWords(calendar);
+}

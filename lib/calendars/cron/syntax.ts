@@ -72,6 +72,36 @@ function* faultsIn(parts: readonly string[]): Generator<[message: string, remedy
   }
 }
 
+/**
+ * The same pattern in the forms that every parser of cron reads alike: names in capitals, Sunday as 0 before `#` and `L`,
+ * and lists instead of `5/20` (from 5 on, every 20) and of weekdays over the week's end (`FRI-MON`).
+ */
+export function plainPattern(pattern: string): string {
+  const parts = pattern.trim().toUpperCase().split(/\s+/);
+  return parts
+    .map((part, index) =>
+      part
+        .split(',')
+        .map((token) => plainToken(token, FIELDS[index]!))
+        .join(','),
+    )
+    .join(' ');
+}
+
+function plainToken(token: string, field: Field): string {
+  if (field.special?.test(token)) return token.replace(/^7/, '0');
+  const [, from, to, step] = /^(\w+)(?:-(\w+))?(?:\/(\d+))?$/.exec(token) ?? [];
+  if (from === undefined || (to === undefined && step === undefined)) return token;
+  const isWeekday = field.names === DAYS;
+  const first = numberOf(from, field)!;
+  const last = to === undefined ? (isWeekday ? 6 : field.highest) : numberOf(to, field)!;
+  if (to !== undefined && first <= last) return token;
+  const values: number[] = [];
+  for (let value = first; value <= (last < first ? last + 7 : last); value += Number(step ?? 1))
+    values.push(isWeekday ? value % 7 : value);
+  return values.join(',');
+}
+
 /** Whether both days are restricted: cron then fires on either, which few who write it expect. */
 export function restrictsBothDays(pattern: string): boolean {
   const [, , day, , weekday] = pattern.trim().split(/\s+/);
@@ -91,11 +121,8 @@ function fault(token: string, field: Field): string | null {
   const first = numberOf(from!, field);
   const last = to === undefined ? first : numberOf(to, field);
   if (first === null || last === null) return `"${token}" is not understood`;
-  if (step !== undefined && to === undefined) return `"${token}" has a step without a range, write */${step}`;
   if (from === to) return `"${token}" runs from a value to itself, write ${from}`;
-  // SAT-SUN is taken, with Sunday as day 7.
-  const end = to === 'SUN' ? 7 : last;
-  if (first > end) return `"${token}" runs backwards, write it as two ranges`;
+  if (first > last && field.names !== DAYS) return `"${token}" runs backwards, write it as two ranges`;
   return null;
 }
 

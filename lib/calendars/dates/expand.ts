@@ -43,11 +43,32 @@ function yearly(entry: YearlyEntry, window: CivilWindow, path: CalendarPath): { 
     const day = dayInYear(entry, year, path);
     if (day === null) return [];
     const start = from === null ? formatDate(day) : formatTime(day + from);
+    if (entry.toDay !== undefined) return [{ start, end: endOfRange(entry.toDay, year, day, path) }];
     if (to === null) return [{ start, end: formatDate(day + DAY) }];
     // An end that is not after its start belongs to the next day (rule 4 of the design).
     const end = day + to + (to <= (from ?? 0) ? DAY : 0);
     return [{ start, end: formatTime(end) }];
   });
+}
+
+/** After the range's last day, which is of the next year where it comes before the first. */
+function endOfRange(toDay: string, year: number, first: number, path: CalendarPath): Bound {
+  const inYear = (one: number) => lastDay(toDay, one, [...path, 'to']);
+  const last = inYear(year);
+  return formatDate((last < first ? inYear(year + 1) : last) + DAY);
+}
+
+/** A range to 29 February ends with the last day of February. */
+function lastDay(toDay: string, year: number, path: CalendarPath): number {
+  const civilYear = String(year).padStart(4, '0');
+  const found =
+    parseCivil(`${civilYear}-${toDay}`) ?? (toDay === '02-29' ? parseCivil(`${civilYear}-02-28`) : null);
+  if (found !== null) return found;
+  throw new CalendarError(
+    'date-invalid',
+    `"${toDay}" is no day of a year; write MM-DD, for example 01-02`,
+    path,
+  );
 }
 
 /** The first minute of the entry's day in that year; null where it has none. */

@@ -20,7 +20,10 @@ export const jsonSchemaDefinitions: Record<string, JsonSchema> = {
         {
           every: ref('everyDay'),
           from: said('Such as "17:00"', matching(`^${TIME}$`)),
-          to: said('Such as "18:00"', matching(`^${TIME}$`)),
+          to: said(
+            'Such as "18:00", or the last day of a range, MM-DD',
+            matching(`^(${TIME}|\\d{2}-\\d{2})$`),
+          ),
           leap: said('For 02-29', { enum: [28, 1, '28', '1', 'skip'] }),
           name: NAME,
         },

@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { dayOrMoment, everyDay, isDay, isMoment, isTimeOfDay, timeOfDay } from '../../reading/days.ts';
+import {
+  dayOfYearOrTime,
+  dayOrMoment,
+  everyDay,
+  isDay,
+  isMoment,
+  isTimeOfDay,
+  timeOfDay,
+} from '../../reading/days.ts';
 import { name } from '../../reading/name.ts';
 import {
   isRecord,
@@ -37,7 +45,7 @@ const yearlyEntry = mapping(
   {
     every: everyDay,
     from: timeOfDay.optional(),
-    to: timeOfDay.optional(),
+    to: dayOfYearOrTime.optional(),
     leap: oneOf(['28', '1', 'skip']).optional(),
     name: name.optional(),
   },
@@ -47,6 +55,7 @@ const yearlyEntry = mapping(
     if (every === '02-29' && leap === undefined)
       report('does not say what happens in years without 29 February', `add leap: ${meaning}`);
     if (every !== '02-29' && leap !== undefined) report('is for 29 February only', 'leave it out', ['leap']);
+    if (to === every) report('is a range of one day', 'leave `to` out', ['to']);
     if (from === to && typeof to === 'string' && isTimeOfDay(to))
       report('ends when it starts', 'leave `to` out for the rest of the day', ['to']);
   },
@@ -69,7 +78,10 @@ function readYearly(value: unknown, report: Report): DatesEntry {
   const entry = readWith(yearlyEntry, value, report);
   if (entry === undefined) return z.NEVER;
   const { every, from, to, leap, name } = entry;
-  return { every, fromTime: from ?? null, toTime: to ?? null, leap: leap ?? null, name: name ?? null };
+  const entryOf = { every, fromTime: from ?? null, leap: leap ?? null, name: name ?? null };
+  return to === undefined || isTimeOfDay(to)
+    ? { ...entryOf, toTime: to ?? null }
+    : { ...entryOf, toTime: null, toDay: to };
 }
 
 /** The entries of `dates`, and of the `also` of holidays. */

@@ -4,7 +4,7 @@ import type { Business } from '../../closures/model.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { Warning } from '../../operations/index.ts';
 import { act, type Context } from '../context.ts';
-import { noteWarnings } from '../results.ts';
+import { noteWarnings, printRulesInWords } from '../results.ts';
 import { count } from '../words.ts';
 
 export function checkCommand(): Command {
@@ -13,7 +13,7 @@ export function checkCommand(): Command {
     .description('Validates closures.yml and its messages. Asks nobody: neither Partoo nor the network.');
   return act(command, async (context) => {
     const { out, configPath, organization, clock } = context;
-    const [{ ConfigError, readConfig }, { checkConfig, faultsOf }, { selectOrganizations }] =
+    const [{ ConfigError, readConfig }, { checkConfig, faultsOf, rulesInWords }, { selectOrganizations }] =
       await Promise.all([
         import('../../config/index.ts'),
         import('../../operations/index.ts'),
@@ -36,8 +36,10 @@ export function checkCommand(): Command {
       rules: config.rules.length,
       messages: Object.keys(config.messages).length,
     };
-    if (out.json) out.document({ valid: true, file: configPath, ...facts, warnings });
+    const inWords = await rulesInWords(config);
+    if (out.json) out.document({ valid: true, file: configPath, ...facts, inWords, warnings });
     noteWarnings(out, warnings);
+    printRulesInWords(out, inWords);
     out.line(
       `${out.paint('green', 'ok')}  ${configPath}: ${count(facts.organizations, 'organization')}, ${count(facts.rules, 'rule')}, ${count(facts.messages, 'message')}`,
     );

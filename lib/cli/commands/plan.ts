@@ -72,10 +72,13 @@ interface Gathering {
  * @throws the first error, where no organization could be planned
  */
 async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): Promise<ExitCode> {
-  const { Advisor, languageWarnings, notAppliedWarnings, plan } = await import('../../operations/index.ts');
+  const { Advisor, languageWarnings, notAppliedWarnings, plan, rulesInWords } = await import(
+    '../../operations/index.ts'
+  );
   const { deps, progress, loaded, organizations, from, to, isSummary: summary } = gathering;
   const advisor = new Advisor(loaded, from);
-  const rest: PlanRest = { waves: [], requests: { reads: 0, writes: 0 }, warnings: [] };
+  const inWords = await rulesInWords(loaded.config);
+  const rest: PlanRest = { waves: [], requests: { reads: 0, writes: 0 }, inWords, warnings: [] };
   const errors: unknown[] = [];
   let rows = 0;
   for (const { id } of organizations) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { civilMinutes, DAY, formatTime } from '../../../lib/calendars/civil.ts';
 import { expand } from '../../../lib/calendars/expand.ts';
-import { checkCalendar } from '../../../lib/calendars/index.ts';
+import { calendarInWords, checkCalendar } from '../../../lib/calendars/index.ts';
 import type { CivilWindow } from '../../../lib/calendars/model.ts';
 
 const NOWHERE = { country: null, region: null };
@@ -36,10 +36,30 @@ describe('a closure runs from a close to the next later open', () => {
       { path: ['cron', 'close'], severity: 'warning', message: expect.stringContaining('2027-06-07T08:00') },
     ]);
   });
-  test('a close long before the window is still in force', async () => {
-    expect(await closed('0 18 31 10 *', '0 9 1 4 *', '2027-01-10', '2027-01-11')).toEqual([
+  test('a close long before the window is still in force, and check asks for dates instead', async () => {
+    const window = { from: '2027-01-10', to: '2027-01-11' };
+    expect(await closed('0 18 31 10 *', '0 9 1 4 *', window.from, window.to)).toEqual([
       '2026-10-31T18:00..2027-04-01T09:00',
     ]);
+    const calendar = { kind: 'cron', close: '0 18 31 10 *', open: '0 9 1 4 *' } as const;
+    expect(await checkCalendar(calendar, window)).toMatchObject([
+      {
+        path: ['cron', 'open'],
+        severity: 'error',
+        message: expect.stringContaining('{ every: 10-31, to: 04-01 }'),
+      },
+    ]);
+  });
+  test.each([
+    ['a week to the minute', '0 9 * * MON', '1 9 * * MON', 0],
+    ['two weeks now and then', '0 19 * * FRI', '0 9 * * MON#1,MON#3', 1],
+    ['an open in another month only', '0 19 * * *', '0 9 * 7 *', 1],
+  ])('%s', async (_, close, open, errors) => {
+    const found = await checkCalendar(
+      { kind: 'cron', close, open },
+      { from: '2027-01-01', to: '2028-02-05' },
+    );
+    expect(found.filter(({ severity }) => severity === 'error')).toHaveLength(errors);
   });
   test('two years of nights take less than 50 ms', async () => {
     const times: number[] = [];
@@ -61,14 +81,27 @@ describe('story 21: an nth-weekday rule runs on that day, and unknown tokens are
     ['last Friday', 'FRI#L', ['2027-06-25', '2027-07-30']],
     ['last Friday, the other way', '5L', ['2027-06-25', '2027-07-30']],
     ['weekend by names', 'SAT-SUN', ['2027-06-05', '2027-06-06']],
+    [
+      'over the end of the week',
+      'FRI-MON',
+      ['2027-06-04', '2027-06-05', '2027-06-06', '2027-06-07', '2027-06-11'],
+    ],
+    ['the same by numbers', '5-1', ['2027-06-04', '2027-06-05', '2027-06-06', '2027-06-07', '2027-06-11']],
+    ['with a step', 'FRI-MON/2', ['2027-06-04', '2027-06-06', '2027-06-11']],
+    ['Sunday as 7', '7', ['2027-06-06', '2027-06-13']],
+    ['second Sunday, with 7', '7#2', ['2027-06-13', '2027-07-11']],
+    ['last Sunday, with 7', '7L', ['2027-06-27', '2027-07-25']],
+    ['names in any case', 'sun,Mon', ['2027-06-06', '2027-06-07', '2027-06-13']],
+    ['a first one and a step', '2/3', ['2027-06-01', '2027-06-04', '2027-06-08']],
   ])('%s', async (_, weekday, days) => {
     const found = await closed(`0 8 * * ${weekday}`, '0 20 * * *', '2027-06-01', '2027-08-01');
-    expect(found.slice(0, 2).map((bounds) => bounds.slice(0, 10))).toEqual(days);
+    expect(found.slice(0, days.length).map((bounds) => bounds.slice(0, 10))).toEqual(days);
   });
 
   test.each([
     ['0 9 * * MONDAY', 'weekday', 'MON'],
-    ['0 9 * * FRI-MON', 'weekday', 'backwards'],
+    ['0 9 * OCT-MAR *', 'month', 'backwards'],
+    ['0 20-6 * * *', 'hour', 'backwards'],
     ['0 9 * * SUN-SUN', 'weekday', 'write SUN'],
     ['0 9 * * MON#6', 'weekday', 'MON#6'],
     ['0 9 * * 8', 'weekday', '"8"'],
@@ -79,7 +112,7 @@ describe('story 21: an nth-weekday rule runs on that day, and unknown tokens are
     ['0 9 32 * *', 'day of the month', '32'],
     ['0 9 * FOO *', 'month', 'FOO'],
     ['0 24 * * *', 'hour', '24'],
-    ['0/5 * * * *', 'minute', '*/5'],
+    ['0/60 * * * *', 'minute', 'step'],
     ['*/0 * * * *', 'minute', 'step'],
     ['60 * * * *', 'minute', '60'],
     ['0, * * * *', 'minute', ''],
@@ -105,6 +138,27 @@ describe('story 21: an nth-weekday rule runs on that day, and unknown tokens are
     await expect(closed('0 9 * * *', pattern, '2027-01-01', '2027-02-01')).rejects.toMatchObject({
       code: 'cron-never',
     });
+  });
+
+  test.each([
+    ['0/20 8 1 6 *', ['2027-06-01T08:00']],
+    ['0 8 L * *', ['2027-06-30T08:00', '2027-07-31T08:00']],
+    ['0 8 LW * *', ['2027-06-30T08:00', '2027-07-30T08:00']],
+    ['0 8 5W * *', ['2027-06-04T08:00', '2027-07-05T08:00']],
+    ['0 8 10/10 jun *', ['2027-06-10T08:00', '2027-06-20T08:00', '2027-06-30T08:00']],
+  ])('%s', async (pattern, starts) => {
+    const found = await closed(pattern, '0 20 * * *', '2027-06-01', '2027-08-01');
+    expect(found.map((bounds) => bounds.slice(0, 16))).toEqual(starts);
+  });
+
+  test.each([
+    ['0 19 * * mon-fri', 'at 19:00, Monday through Friday'],
+    ['0 19 * * FRI#L', 'at 19:00, on the last Friday of the month'],
+    ['0/5 8 LW * *', 'every 5 minutes, between 08:00 and 08:59, on the last weekday of the month'],
+    ['0 9 1W,15W * *', 'by "0 9 1W,15W * *"'],
+  ])('%s in words', async (close, words) => {
+    const calendar = { kind: 'cron', close, open: '0 9 * * *' } as const;
+    expect(await calendarInWords(calendar)).toBe(`closes ${words}; opens at 09:00`);
   });
 
   test('a day of the month together with a weekday is doubted', async () => {

@@ -3,6 +3,8 @@ import type { DatesEntry } from '../../../lib/calendars/dates/stored.ts';
 import { expand } from '../../../lib/calendars/expand.ts';
 import { checkCalendar } from '../../../lib/calendars/index.ts';
 
+import { load, ruleFile } from '../../config/support.ts';
+
 const NOWHERE = { country: null, region: null };
 
 async function bounds(entry: DatesEntry, from: string, to: string): Promise<string[]> {
@@ -53,6 +55,32 @@ describe('story 8: whole days are civil days, never midnights of UTC', () => {
     expect(
       await expand({ kind: 'dates', entries }, NOWHERE, { from: '2027-02-01', to: '2027-02-02' }),
     ).toEqual([{ start: '2027-02-01', end: '2027-02-02', names: { '': 'Stock-taking' } }]);
+  });
+});
+
+describe('a yearly range', () => {
+  const range = (from: string, to: string): DatesEntry => ({ ...every(from), toDay: to });
+  test.each([
+    ['both days included', range('08-01', '08-15'), ['2027-08-01..2027-08-16']],
+    [
+      'story 19: over the end of the year',
+      range('12-24', '01-02'),
+      ['2026-12-24..2027-01-03', '2027-12-24..2028-01-03'],
+    ],
+    ['to the end of February', range('02-15', '02-29'), ['2027-02-15..2027-03-01']],
+    [
+      'a time of its first day',
+      { ...range('12-24', '12-26'), fromTime: '17:00' },
+      ['2027-12-24T17:00..2027-12-27'],
+    ],
+    ['nearly always', range('03-02', '02-29'), ['2026-03-02..2027-03-01', '2027-03-02..2028-03-01']],
+  ])('%s', async (_, entry, expected) => {
+    expect(await bounds(entry, '2027-01-01', '2028-01-01')).toEqual(expected);
+  });
+  test('reads as it is written', () => {
+    expect(load(ruleFile('dates: [{ every: 08-01, to: 08-15 }]')).config.rules[0]!.calendar).toMatchObject({
+      entries: [{ every: '08-01', toDay: '08-15', fromTime: null, toTime: null }],
+    });
   });
 });
 
