@@ -29,6 +29,7 @@ export const METRICS = [
   'LongestFailureMinutes',
   'ClosuresLate',
   'PassesDeferred',
+  'PassesPaused',
 ] as const;
 type Metrics = Partial<Record<(typeof METRICS)[number], number>>;
 /** @internal */

@@ -1,4 +1,5 @@
 import type { DueReport } from '../../lib/operations/reconcile-due.ts';
+import { PAUSED_CODE } from '../../lib/reconcile/pass/paused.ts';
 import { log, measure } from './log.ts';
 
 /** What came of a pass, for people and for alarms: by business where it failed, as numbers where it did not. */
@@ -45,6 +46,7 @@ export function reportPass(stage: string, due: DueReport): void {
       ResultsFailed: count('failed'),
       EventsTold: due.told,
       PassesDeferred: isSilenced ? 1 : 0,
+      PassesPaused: warnings.some(({ code }) => code === PAUSED_CODE) ? 1 : 0,
     },
     { organization },
   );

@@ -5,6 +5,7 @@ import { type Environment, ownVariable, resolveSecretRef } from '../config/envir
 import type { SecretRef } from '../config/model.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import type { Store } from '../store/store.ts';
+import { actorOf } from './actor.ts';
 import type { ExitCode } from './failure.ts';
 import { narrate } from './narrate.ts';
 import { createOutput, type Output } from './output.ts';
@@ -86,6 +87,7 @@ function contextOf(options: GlobalOptions): Context {
       withStore(async (store) => {
         // Not the index: planning and checking bring parsers along that a pass has no use for.
         const { createDeps } = await import('../operations/create-deps.ts');
+        const actor = actorOf(env);
         const progress = createProgress(out, clock);
         // On AWS's table functions have a bus: what commands do is left for them to tell.
         const shared = storeAddress.startsWith('dynamodb:')
@@ -99,7 +101,7 @@ function contextOf(options: GlobalOptions): Context {
               : resolveSecretRef(ref, env);
           const tell = narrate(out, progress);
           const deps = { store: shared?.store ?? store, announces: shared !== null };
-          return await work(createDeps({ ...deps, clock, env, resolveSecret, tell }), progress);
+          return await work(createDeps({ ...deps, clock, env, resolveSecret, tell, actor }), progress);
         } finally {
           progress.end();
           // Where that fails the next pass tells it, whenever that is.

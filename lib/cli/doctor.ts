@@ -1,14 +1,16 @@
 /** What `doctor` looks at, one check after the other; a failing one never keeps the others from being made. */
 
+import { actorInWords } from '../closures/actors.ts';
 import type { LoadedConfig } from '../config/index.ts';
 import type { Organization } from '../config/model.ts';
 import type { Deps } from '../operations/index.ts';
 import type { User } from '../partoo/index.ts';
 import type { Account } from '../reconcile/pass/deps.ts';
-import { DOCTOR, LAST_SUCCESS, PAUSED, readNote, saveNote } from '../store/notes.ts';
+import { readPause } from '../reconcile/pass/paused.ts';
+import { DOCTOR, LAST_SUCCESS, readNote, saveNote } from '../store/notes.ts';
 import type { Store } from '../store/store.ts';
 import { failureOf } from './failure.ts';
-import { count, duration } from './words.ts';
+import { count, duration, moment } from './words.ts';
 
 export interface Check {
   /** null where it concerns them all. */
@@ -154,11 +156,15 @@ async function settingsOf({ client }: Account): Promise<Answer> {
 }
 
 async function writingOf({ store, clock }: Deps, organization: string): Promise<Answer> {
-  if ((await readNote(store, organization, PAUSED)) !== null)
-    return warning('Writing is paused', 'Start it again with `partoo-closures resume`.');
+  const pause = await readPause(store, organization);
+  if (pause) {
+    const since = pause.since === null ? '' : ` since ${moment(pause.since)}`;
+    const by = pause.by === null ? '' : ` by ${actorInWords(pause.by)}`;
+    return warning(`Writing is paused${since}${by}`, 'Start it again with `partoo-closures resume`.');
+  }
   const last = await readNote(store, organization, LAST_SUCCESS);
-  if (last === null) return ok('No pass has converged yet');
-  return ok(`The last pass that converged was ${duration(clock.now() - last)} ago`);
+  if (last === null) return ok('No pass has found or brought all as it should be yet');
+  return ok(`All was last as it should be ${duration(clock.now() - last)} ago`);
 }
 
 /** Of more businesses than these a count has to do: to list them all takes minutes. */

@@ -18,7 +18,7 @@ export function narrate(out: Output, progress: Progress): (happening: Happening)
         );
       case 'wave':
         return progress.update(
-          `${organization}: ${happening.done} done, ${happening.left} awaiting confirmation`,
+          `${organization}: ${happening.done} done, ${happening.left} written and to be seen at Partoo`,
         );
       case 'alert': {
         // Watching for weeks must not fill a log with the same sentence.

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Bound } from '../closures/model.ts';
 import type { ClosureAnswer, ClosureRequest } from '../operations/index.ts';
+import { actorOf } from './actor.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './failure.ts';
 import { laterBound, parseBound, parseFor } from './moments.ts';
@@ -71,10 +72,4 @@ function say(
       `\`watch\` brings it about, or \`run\` at once. End it with: partoo-closures reopen ${id}`,
     ),
   );
-}
-
-/** Whom history names. Nobody is asked who they are, so it is what the machine says. */
-function actorOf(env: Context['env']): string {
-  const user = env.USER || env.LOGNAME || env.USERNAME;
-  return user ? `command:${user}` : 'command';
 }

@@ -18,6 +18,7 @@ const NARROWEST = 8;
 /**
  * Aligned columns without rules or boxes; a line fits the terminal where its columns can give way.
  * @param headings lines that stand before the row of that index, so that parts of a table share their columns
+ * @param notes lines in full behind the row of that index: what must not be cut
  */
 export function printTable(
   out: Pick<Output, 'line' | 'paint' | 'width'>,
@@ -25,6 +26,7 @@ export function printTable(
   rows: readonly (readonly string[])[],
   indent = '',
   headings: ReadonlyMap<number, string> = new Map(),
+  notes: ReadonlyMap<number, readonly string[]> = new Map(),
 ): void {
   const cells = rows.map((row) => columns.map((_, index) => plain(row[index] ?? '')));
   const widths = narrowed(
@@ -47,6 +49,7 @@ export function printTable(
       return format === null ? padded : out.paint(format, padded);
     });
     out.line(indent + texts.join(GAP).trimEnd());
+    for (const line of notes.get(number) ?? []) out.line(line);
   }
 }
 
@@ -72,7 +75,7 @@ function pad(text: string, width: number, { align }: Column): string {
   return align === 'right' ? space + text : text + space;
 }
 
-/** `text` in at most `width` columns. */
+/** `text` in at most `width` columns; where it has words, behind one of them. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = '';
@@ -80,7 +83,8 @@ export function cut(text: string, width: number): string {
     if (widthOf(kept) + widthOf(segment) > width - 1) break;
     kept += segment;
   }
-  return `${kept}…`;
+  const space = kept.lastIndexOf(' ');
+  return `${space > 0 && !text.startsWith(' ', kept.length) ? kept.slice(0, space) : kept.trimEnd()}…`;
 }
 
 let segmenter: Intl.Segmenter | undefined;
@@ -95,7 +99,7 @@ const WIDE =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
 
 /** Columns that a terminal gives to a text. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   // Nearly every cell is plain ASCII, and segmenting is slow.
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;

@@ -18,9 +18,9 @@ export type Cause =
 export function sentenceOf(cause: Cause): string {
   switch (cause.kind) {
     case 'in-force':
-      return named(cause);
+      return closureInWords(cause);
     case 'over':
-      return `${named(cause)} is over`;
+      return `${closureInWords(cause)} is over`;
     case 'changed':
       return `changed by a person: ${cause.fields.join(', ')}`;
     case 'restored':
@@ -34,6 +34,7 @@ export function sentenceOf(cause: Cause): string {
   }
 }
 
-function named({ closure, name }: ClosureNamed): string {
-  return name === null ? closure : `${closure}: ${name}`;
+/** What a closure is called: one that somebody asked for without a reason has no name beside its id. */
+export function closureInWords({ closure, name }: ClosureNamed): string {
+  return name === null || name === closure ? closure : `${closure}: ${name}`;
 }

@@ -1,3 +1,4 @@
+import { UNKNOWN_COMMAND } from './actors.ts';
 import { type Cause, sentenceOf } from './cause.ts';
 import type { Desired } from './desired.ts';
 import { isClosing } from './overlay.ts';
@@ -38,5 +39,5 @@ export function causeOf(record: BusinessRecord, desired: Desired): Cause {
 
 function actorOf(record: BusinessRecord, desired: Desired): string {
   if (record.override === null || desired.overlayKey !== '') return desired.actor;
-  return record.released ? 'release' : 'person';
+  return record.released ? (record.releasedBy ?? UNKNOWN_COMMAND) : 'person';
 }

@@ -106,10 +106,13 @@ export interface BusinessRecord {
   kept: KeptField[];
   /** Kept fields whose baseline is to be put back, because somebody asked for it. */
   restoring: KeptField[];
+  /** Who asked last; version 0.1.0 did not note it. */
+  restoringBy?: string;
   /** A person relaunched at this (decision) instant: chains that started before it do not count any more. */
   override: Instant | null;
-  /** True where it was the command `release` that overrode them. */
+  /** True where it was the command `release` that overrode them, and who gave it; version 0.1.0 did not note that. */
   released: boolean;
+  releasedBy?: string;
   /**
    * Key of the effects that would be wanted if the texts in place, which an earlier version put together, were put
    * together today. They stay for as long as that is what is wanted; left out: nothing of the kind.

@@ -128,7 +128,7 @@ function sourceOf(rule: RuleWithOccurrences): Source {
     onManualChange: rule.onManualChange ?? 'respect',
     maxLeadMilliseconds: 0,
     createdAt: 0,
-    actor: `rule:${rule.key}`,
+    actor: 'calendar',
   };
 }
 

@@ -123,9 +123,11 @@ export class Wanting {
   }
 
   #cause(business: Business, chain: Chain, at: Instant): Cause {
-    const { key, level } = chain.source;
-    const name = this.nameOf(business, chain, linkAt(chain, at));
-    return { kind: 'in-force', closure: key, name: level !== 'rule' && name === key ? null : name };
+    return {
+      kind: 'in-force',
+      closure: chain.source.key,
+      name: this.nameOf(business, chain, linkAt(chain, at)),
+    };
   }
 
   #inForce(business: Business, chain: Chain, at: Instant): ClosureInForce {

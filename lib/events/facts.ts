@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../clock.ts';
 import { isoOf } from '../clock.ts';
+import { closureInWords } from '../closures/cause.ts';
 import { SETTINGS_FIELDS, type Settings } from '../closures/model.ts';
 import type { ClosureInForce } from '../closures/record.ts';
 import { sameField } from '../closures/same.ts';
@@ -131,7 +132,7 @@ function failingFact(organization: string, stored: StoredBusiness): OutboxFact[]
 export function toldClosure({ key, name, start, end }: ClosureInForce, businesses: number) {
   return {
     closure: key,
-    reason: `${key}: ${name}`,
+    reason: closureInWords({ closure: key, name }),
     start: isoOf(start),
     end: end === null ? null : isoOf(end),
     businesses,

@@ -19,7 +19,9 @@ import type { Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
 import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
+import { firstOf } from '../reconcile/situation/words.ts';
 import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
+import { noteDeed } from './deeds.ts';
 
 /** What applying would change for one organization. */
 interface OrganizationPreview {
@@ -104,9 +106,19 @@ export async function applyConfig(
     await store.saveDirectory(one.id, remembered.directory);
     await store.saveCalendars(one.id, remembered.calendars);
     await store.setDue(one.id, now);
+    await noteDeed(deps, { organization: one.id, action: 'apply', reason: appliedInWords(preview) });
     await endChange(store, one.id, changes.get(one.id) as Change);
   }
   return { ...preview, applied: true, refusedKeys };
+}
+
+/** Which rules came, went and changed, for history. */
+function appliedInWords({ rules, unchanged }: ApplyPreview): string {
+  if (unchanged) return 'the same file as before';
+  const parts = Object.entries(rules).flatMap(([what, names]) =>
+    names.length > 0 ? `${what} ${firstOf(names, 5)}` : [],
+  );
+  return parts.length > 0 ? parts.join('; ') : 'no rule changed';
 }
 
 function refuseFaulty({ errors }: CheckReport): void {

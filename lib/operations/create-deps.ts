@@ -5,13 +5,15 @@ import type { Deps } from '../reconcile/pass/deps.ts';
 export interface DepsInput extends AccountsInput {
   /** See {@link Deps.announces}. Default false. */
   announces?: boolean;
+  /** See {@link Deps.actor}. */
+  actor?: string;
 }
 
 /**
  * What every use case needs, from what a host that does everything itself (the CLI, a simulation) has. The client and
  * the calendars' data are loaded with the first account that is opened, the first refresh: most commands need neither.
  */
-export function createDeps({ tell = () => {}, announces = false, ...input }: DepsInput): Deps {
+export function createDeps({ tell = () => {}, announces = false, actor, ...input }: DepsInput): Deps {
   const { store, clock } = input;
   return {
     store,
@@ -22,5 +24,6 @@ export function createDeps({ tell = () => {}, announces = false, ...input }: Dep
       (await import('../reconcile/pass/account.ts')).accountsOf({ ...input, tell })(organization),
     freshen: async (request) => (await import('../reconcile/refresh/freshen.ts')).freshen(request),
     announces,
+    ...(actor === undefined ? {} : { actor }),
   };
 }

@@ -25,16 +25,17 @@ export {
   type ApplyReport,
   applyConfig,
 } from './apply.ts';
+export type { BusinessStatus } from './business-status.ts';
 export { createDeps } from './create-deps.ts';
 export { type ExplainReport, explain } from './explain.ts';
+export { type HistoryReport, history } from './history.ts';
+export { pause, resume } from './pause.ts';
 export { type PlannedClosure, type PlanPart, plan } from './plan.ts';
 export { finishProbe, type ProbeReport, probe } from './probe/probe.ts';
-export { type PutBackReport, pause, release, restore, resume } from './put-back.ts';
+export { type PutBackReport, release, restore } from './put-back.ts';
 export type { RunReport } from './run.ts';
 export {
-  type BusinessStatus,
-  type HistoryReport,
-  history,
+  type StatusReport,
   status,
 } from './status.ts';
 export { watch } from './watch.ts';

@@ -5,18 +5,16 @@ import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import { inForceAt } from '../closures/timeline.ts';
 import type { Organization } from '../config/model.ts';
 import { suggest } from '../reading/suggest.ts';
-import { beginChange, endChange } from '../reconcile/pass/changes.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { reconcile } from '../reconcile/pass/reconcile.ts';
 import type { OrganizationReport } from '../reconcile/pass/report.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
-import { endSilence } from '../reconcile/pass/silence.ts';
 import { type Asked, byHand } from '../reconcile/pass/ways.ts';
 import { type BusinessMark, recordOf, storedOf } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
-import { PAUSED, saveNote } from '../store/notes.ts';
 import type { Lease } from '../store/store.ts';
+import { actorOf, noteDeed } from './deeds.ts';
 import { findBusiness } from './find-business.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
 
@@ -56,6 +54,7 @@ export async function restore(
       change(deps, lease, [business], (record) => ({
         ...record,
         restoring: record.kept.filter((one) => fields.includes(one.field)),
+        restoringBy: actorOf(deps),
       })),
   };
   const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
@@ -111,10 +110,13 @@ export async function release(
     selected.map(async ({ organization: one, businesses }) => {
       const asked: Asked = {
         businesses: new Set(businesses.map(({ id }) => id)),
-        prepare: async (lease, situation) =>
-          change(deps, lease, await concerned(deps, situation, businesses, now), (record) =>
-            released(record, now),
-          ),
+        prepare: async (lease, situation) => {
+          const reason = `${businesses.length} of its businesses put back and let go`;
+          await noteDeed(deps, { organization: one.id, action: 'release', reason });
+          await change(deps, lease, await concerned(deps, situation, businesses, now), (record) =>
+            released(record, now, actorOf(deps)),
+          );
+        },
       };
       const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
       return reconcile({ deps, applied, organization: one }, way);
@@ -143,8 +145,13 @@ async function select(deps: Deps, organizations: readonly Organization[], scope:
 }
 
 /** The record of a business whose closures in force are to count as overridden from `at` on. */
-function released(record: BusinessRecord, at: Instant): BusinessRecord {
-  return { ...record, released: true, override: Math.max(at, ...record.closures.map(({ start }) => start)) };
+function released(record: BusinessRecord, at: Instant, by: string): BusinessRecord {
+  return {
+    ...record,
+    released: true,
+    releasedBy: by,
+    override: Math.max(at, ...record.closures.map(({ start }) => start)),
+  };
 }
 
 /** Businesses that a closure concerns now, carried out or not, and those in which an effect is in place. */
@@ -173,33 +180,4 @@ async function change(
   const now = deps.clock.now();
   const changed = businesses.map(({ id, code }) => storedOf(how(recordOf(stored.get(id), id, code)), now));
   if (changed.length > 0) await deps.store.saveBusinesses(lease, changed);
-}
-
-/** Stops all writing of an organization (null: of all); `resume` starts it again. */
-export async function pause(deps: Deps, organizationId: string | null): Promise<{ paused: string[] }> {
-  return { paused: await setPaused(deps, organizationId, { since: deps.clock.now() }) };
-}
-
-/** Also ends a silence that Partoo asked for: it is asked again at once. */
-export async function resume(deps: Deps, organizationId: string | null): Promise<{ resumed: string[] }> {
-  const { config } = await appliedConfig(deps.store);
-  for (const { id } of selectOrganizations(config, organizationId))
-    await endSilence(deps.store, id, deps.clock.now());
-  return { resumed: await setPaused(deps, organizationId, null) };
-}
-
-async function setPaused(
-  deps: Deps,
-  organizationId: string | null,
-  paused: { since: Instant } | null,
-): Promise<string[]> {
-  const { config } = await appliedConfig(deps.store);
-  const organizations = selectOrganizations(config, organizationId);
-  for (const { id } of organizations) {
-    const change = await beginChange(deps.store, id, deps.clock.now());
-    await saveNote(deps.store, id, PAUSED, paused);
-    await deps.store.setDue(id, deps.clock.now());
-    await endChange(deps.store, id, change);
-  }
-  return organizations.map(({ id }) => id);
 }

@@ -3,7 +3,6 @@
  * taken twice, and each with the one form in which it is written and the bounds within which it is read.
  */
 import * as z from 'zod';
-import type { Instant } from '../clock.ts';
 import type { NoteStore, WrittenNote } from './store.ts';
 
 /** What may be noted of an organization. Stored names, so that none is ever renamed. */
@@ -34,14 +33,24 @@ export interface Note<T> {
 /** Instants and counts beyond these are no instants and no counts. */
 const MOST_MILLISECONDS = 8_640_000_000_000_000;
 const MOST_TIMES = 1_000_000;
+/** Of somebody who acts, in characters. */
+const LONGEST_NAME = 1000;
 
 export const instant = z.number().min(-MOST_MILLISECONDS).max(MOST_MILLISECONDS);
 
-/** Since when nothing is written. Whatever stands there, somebody asked for it: what cannot be read pauses as well. */
-export const PAUSED: Note<{ since: Instant | null }> = {
+const pause = z.object({ since: instant.nullable(), by: z.string().max(LONGEST_NAME).nullable() });
+
+/** Since when nothing is written, and who asked for that; each null where it is not known. */
+export type Pause = z.infer<typeof pause>;
+
+/**
+ * Whatever stands there, somebody asked for it: what cannot be read pauses as well. Version 0.1.0 noted the instant alone,
+ * and looks only whether there is something.
+ */
+export const PAUSED: Note<Pause> = {
   name: 'paused',
-  toText: ({ since }) => String(since ?? ''),
-  fromText: (text) => ({ since: numberIn(text, instant) }),
+  toText: (value) => JSON.stringify(value),
+  fromText: (text) => pause.safeParse(jsonIn(text)).data ?? { since: numberIn(text, instant), by: null },
 };
 /** When an organization was last found, or brought, to be as it should be. */
 export const LAST_SUCCESS = numberNote('last-success', instant);

@@ -175,8 +175,10 @@ export interface BusinessStore {
   deleteBusinesses(lease: Lease, ids: readonly string[]): Promise<void>;
 }
 
-/** What was done; it is written with the businesses that it is about. */
+/** What was done. What a pass did is written with the businesses that it is about. */
 export interface HistoryStore {
+  /** What no save of a business goes with: somebody asked for something. */
+  appendHistory(entries: readonly HistoryEntry[]): Promise<void>;
   /** Newest first. */
   listHistory(query: HistoryQuery): Promise<HistoryEntry[]>;
 }

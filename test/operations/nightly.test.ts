@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { pause, resume } from '../../lib/operations/put-back.ts';
+import { pause, resume } from '../../lib/operations/pause.ts';
 import { reconcileDue } from '../../lib/operations/reconcile-due.ts';
 import { appliedConfig } from '../../lib/reconcile/pass/session.ts';
 import { freshenElsewhere } from '../../lib/reconcile/refresh/freshen-elsewhere.ts';

@@ -527,6 +527,25 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect((await store.listHistory(query)).map(({ reason }) => reason)).toEqual(found);
       });
 
+      test('takes entries that go with no save, of nobody in particular too', async () => {
+        const deed = entry({
+          at: NOW + 1,
+          business: '',
+          code: null,
+          before: null,
+          after: null,
+          reason: 'deed',
+        });
+        await record(store, [entry({ at: NOW, reason: 'a' }), entry({ at: NOW + 2, reason: 'b' })]);
+        await store.appendHistory([deed, entry({ at: NOW + 3, organization: 'other', reason: 'c' })]);
+        expect((await store.listHistory({})).map(({ reason }) => reason)).toEqual(['c', 'b', 'deed', 'a']);
+        expect(await store.listHistory({ organization: deed.organization, limit: 2 })).toMatchObject([
+          { reason: 'b' },
+          deed,
+        ]);
+        await store.appendHistory([]);
+      });
+
       test('gives 100 entries unless told', async () => {
         await record(
           store,

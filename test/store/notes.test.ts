@@ -52,12 +52,15 @@ describe('a note', () => {
   });
 
   test.each([
-    ['17', 17],
-    ['yes', null],
-    ['', null],
-  ])('of a pause pauses whatever it holds (%j)', async (text, since) => {
+    ['{"since":17,"by":"command:ops"}', 17, 'command:ops'],
+    ['{"since":null,"by":null}', null, null],
+    ['17', 17, null],
+    ['{"since":1e300,"by":"command:ops"}', null, null],
+    ['yes', null, null],
+    ['', null, null],
+  ])('of a pause pauses whatever it holds (%j)', async (text, since, by) => {
     await store.saveNote('acme', 'paused', text);
-    expect(await readNote(store, 'acme', PAUSED)).toEqual({ since });
+    expect(await readNote(store, 'acme', PAUSED)).toEqual({ since, by });
   });
 
   test('that is kept is written only where it changes', async () => {

@@ -154,6 +154,7 @@ test('every queue has an alarm, and every alarm tells somebody', () => {
     'LongestFailureMinutes',
     'ClosuresLate',
     'PassesDeferred',
+    'PassesPaused',
     'Errors',
     'Throttles',
   ])

@@ -3,6 +3,8 @@ import type { Instant } from '../../clock.ts';
 import type { HistoryReport } from '../../operations/index.ts';
 import type { Store } from '../../store/store.ts';
 import { act, type Context } from '../context.ts';
+import { csvLine } from '../csv.ts';
+import { localMoment } from '../local-times.ts';
 import { parseInstant } from '../moments.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
@@ -12,6 +14,7 @@ interface HistoryOptions {
   business?: string;
   since?: Instant;
   limit: number;
+  csv?: boolean;
 }
 
 const DEFAULT_LIMIT = 100;
@@ -22,8 +25,9 @@ export function historyCommand(): Command {
     .description('Shows what was done, by whom and why, newest first.')
     .addOption(new Option('--business <business>', 'only this one: an id or a store code'))
     .addOption(new Option('--since <instant>', 'only from then on; needs an offset').argParser(parseInstant))
-    .addOption(new Option('--limit <n>', 'at most this many').argParser(parseLimit).default(DEFAULT_LIMIT));
-  return act<HistoryOptions>(command, async (context, { business, since, limit }) => {
+    .addOption(new Option('--limit <n>', 'at most this many').argParser(parseLimit).default(DEFAULT_LIMIT))
+    .addOption(new Option('--csv', 'a table for a spreadsheet, instants with offset'));
+  return act<HistoryOptions>(command, async (context, { business, since, limit, csv = false }) => {
     const { out, withDeps, organization } = context;
     const report = await withDeps(async (deps) => {
       const { history } = await import('../../operations/index.ts');
@@ -35,6 +39,7 @@ export function historyCommand(): Command {
       });
     });
     if (out.json) out.document(report);
+    else if (csv) await writeCsv(out, report.entries);
     else print(out, report.entries, limit);
     return 0;
   });
@@ -69,6 +74,14 @@ const FORMATS: Readonly<Record<string, 'cyan' | 'green' | 'blue'>> = {
   change: 'blue',
 };
 
+const COLUMNS = ['at', 'organization', 'business', 'code', 'action', 'reason', 'actor'] as const;
+
+async function writeCsv(out: Output, entries: HistoryReport['entries']): Promise<void> {
+  await out.write(`${csvLine(COLUMNS)}\r\n`);
+  for (const entry of entries)
+    await out.write(`${csvLine(COLUMNS.map((column) => entry[column] ?? ''))}\r\n`);
+}
+
 function print(out: Output, entries: HistoryReport['entries'], limit: number): void {
   if (entries.length === 0) {
     out.line('Nothing was done yet.');
@@ -77,15 +90,15 @@ function print(out: Output, entries: HistoryReport['entries'], limit: number): v
   printTable(
     out,
     [
-      { header: 'when (UTC)' },
+      { header: 'when' },
       { header: 'business' },
       { header: 'action', paint: (cell) => FORMATS[cell] ?? null },
       { header: 'reason', gives: true },
       { header: 'by', gives: true },
     ],
-    entries.map(({ at, business, code, action, reason, actor }) => [
-      at.slice(0, 19).replace('T', ' '),
-      code ?? business,
+    entries.map(({ at, timezone, organization, business, code, action, reason, actor }) => [
+      localMoment(at, timezone),
+      code ?? business ?? `(${organization})`,
       action,
       reason,
       actor,

@@ -3,8 +3,9 @@ import type { Instant } from '../../clock.ts';
 import type { Bound } from '../../closures/model.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { Organization } from '../../config/model.ts';
-import type { Deps } from '../../operations/index.ts';
+import type { Deps, Warning } from '../../operations/index.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
+import { pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { tellsOfGap } from '../../reconcile/pass/report.ts';
 import { act, type Context } from '../context.ts';
 import { type ExitCode, failureOf } from '../failure.ts';
@@ -51,9 +52,11 @@ export function planCommand(): Command {
     const isSummary = options.summary === true;
     const window = { from: isoInZone(from, zone), to: isoInZone(to, zone) };
     const sink = out.json ? planDocument(out, window.from, window.to) : planTable(out, window, isSummary);
-    return context.withDeps((deps, progress) =>
-      gather(context, { deps, progress, loaded, organizations, from, to, isSummary }, sink),
-    );
+    return context.withDeps(async (deps, progress) => {
+      const paused = await pauseWarnings(deps.store, organizations);
+      for (const { message } of paused) out.line(out.paint('yellow', message));
+      return gather(context, { deps, progress, loaded, organizations, from, to, isSummary, paused }, sink);
+    });
   });
 }
 
@@ -65,6 +68,8 @@ interface Gathering {
   from: Instant;
   to: Instant;
   isSummary: boolean;
+  /** Already said to people. */
+  paused: readonly Warning[];
 }
 
 /**
@@ -75,10 +80,14 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   const { Advisor, languageWarnings, notAppliedWarnings, plan, rulesInWords } = await import(
     '../../operations/index.ts'
   );
-  const { deps, progress, loaded, organizations, from, to, isSummary: summary } = gathering;
+  const { deps, progress, loaded, organizations, from, to, isSummary: summary, paused } = gathering;
   const advisor = new Advisor(loaded, from);
-  const inWords = await rulesInWords(loaded.config);
-  const rest: PlanRest = { waves: [], requests: { reads: 0, writes: 0 }, inWords, warnings: [] };
+  const rest: PlanRest = {
+    waves: [],
+    requests: { reads: 0, writes: 0 },
+    inWords: await rulesInWords(loaded.config),
+    warnings: out.json ? [...paused] : [],
+  };
   const errors: unknown[] = [];
   let rows = 0;
   for (const { id } of organizations) {

@@ -18,7 +18,7 @@ export function runCommand(): Command {
   const command = new Command('run')
     .summary('one pass: bring every business to its wanted state')
     .description(
-      'Brings every business to its wanted state, with the applied configuration, until converged or stuck.',
+      'Brings every business to its wanted state, with the applied configuration, until all is done or stuck.',
     )
     .addOption(
       new Option('--at <instant>', 'decide as if it were then; needs an offset').argParser(parseInstant),
@@ -56,6 +56,6 @@ function closing(exitCode: number, dryRun: boolean, due: string | null): string 
   if (dryRun) return 'Nothing was written. Leave out --dry-run to do it.';
   if (exitCode === 1) return 'What is left is tried again by the next `run`, or by `watch`.';
   return due === null
-    ? 'Converged.'
-    : `Converged. Next pass ${due}: leave \`watch\` running, or call \`run\` then.`;
+    ? 'All is as it should be.'
+    : `All is as it should be. Next pass ${due}: leave \`watch\` running, or call \`run\` then.`;
 }

@@ -1,89 +1,63 @@
-import { Command } from 'commander';
-import type { BusinessStatus } from '../../operations/index.ts';
+import { Command, Option } from 'commander';
+import type { BusinessStatus, StatusReport } from '../../operations/index.ts';
 import { act } from '../context.ts';
-import { type Output, plain } from '../output.ts';
-import { printTable } from '../table.ts';
-import { count, shortMoment } from '../words.ts';
+import type { Output } from '../output.ts';
+import { type SelectorOptions, scopeOf, withSelectors } from '../selectors.ts';
+import { STATES } from '../state-words.ts';
+import { printBusinesses, printClosures, printHead, printOdd } from '../status-lines.ts';
+
+interface StatusOptions extends SelectorOptions {
+  state?: BusinessStatus['state'];
+  summary?: boolean;
+}
 
 export function statusCommand(): Command {
-  const command = new Command('status')
-    .summary('where every business stands')
-    .description('Shows where every business stands, from what is remembered; asks Partoo nothing.');
-  return act(command, async ({ out, withDeps, organization }) => {
+  const command = withSelectors(
+    new Command('status')
+      .summary('whether every business is as it should be, and where it stands')
+      .description(
+        'Shows whether every business is as it should be, what is not, and the closures in force, from what is ' +
+          'remembered; asks Partoo nothing. With --state or selectors: each of those businesses.',
+      ),
+    'every business, a line each',
+  )
+    .addOption(new Option('--state <state>', 'only businesses in this state').choices(STATES))
+    .addOption(new Option('--summary', 'only the totals and the closures, without the businesses'));
+  return act<StatusOptions>(command, async ({ out, withDeps, organization }, options) => {
+    const { state, summary = false, all = false } = options;
+    const scope = scopeOf(options);
     const report = await withDeps(async (deps) => {
       const { status } = await import('../../operations/index.ts');
-      return status(deps, organization);
+      return status(deps, organization, { scope, ...(state === undefined ? {} : { state }) });
     });
-    if (out.json) out.document(report);
-    for (const { organization: id, until, why } of report.waiting)
-      out.line(
-        `${out.paint('yellow', 'waiting')}  ${id}: ${why}, until ${until}; \`resume\` asks again at once.`,
-      );
-    print(out, report.businesses);
+    if (out.json) out.document(summary ? { ...report, businesses: [] } : report);
+    else {
+      const isFiltered = state !== undefined || Object.keys(scope).length > 0;
+      print(out, report, { isList: (all || isFiltered) && !summary, isFiltered, summary });
+    }
     return 0;
   });
 }
 
-type State = BusinessStatus['state'];
-
-const FORMATS: Readonly<Record<State, Parameters<Output['paint']>[0]>> = {
-  open: 'green',
-  closed: 'cyan',
-  held: 'blue',
-  overridden: 'yellow',
-  propagating: 'yellow',
-  failing: 'red',
-  'zone-unknown': 'red',
-  gone: 'dim',
-};
-
-function print(out: Output, businesses: readonly BusinessStatus[]): void {
-  if (businesses.length === 0) {
+function print(
+  out: Output,
+  report: StatusReport,
+  { isList, isFiltered, summary }: { isList: boolean; isFiltered: boolean; summary: boolean },
+): void {
+  const { businesses } = report;
+  if (businesses.length === 0 && !isFiltered) {
     out.line('No business is known yet.');
     out.line(out.paint('dim', '`apply` reads them from Partoo.'));
     return;
   }
-  const several = new Set(businesses.map(({ organization }) => organization)).size > 1;
-  const told = businesses.filter(
-    ({ state, kept, lastError }) => state !== 'open' || kept.length > 0 || lastError,
-  );
-  if (told.length > 0) {
-    printTable(
-      out,
-      [
-        { header: 'business' },
-        { header: 'name', gives: true },
-        { header: 'state', paint: (cell) => (Object.hasOwn(FORMATS, cell) ? FORMATS[cell as State] : null) },
-        { header: 'closures', gives: true },
-        { header: 'until' },
-        { header: 'remarks', gives: true },
-      ],
-      told.map((one) => [
-        several ? `${one.organization} ${one.code ?? one.business}` : (one.code ?? one.business),
-        one.name,
-        one.state,
-        one.closures.map(({ key, name }) => (key === name ? key : `${key}: ${name}`)).join(', '),
-        one.until === null ? '' : shortMoment(one.until),
-        remarks(one),
-      ]),
-    );
+  printHead(out, report);
+  if (isList && businesses.length > 0) {
     out.line();
-  }
-  out.line(totals(out, businesses));
+    printBusinesses(out, businesses);
+  } else if (!summary) printOdd(out, businesses);
+  printClosures(out, businesses);
+  out.line();
   out.line(out.paint('dim', advice(businesses)));
-}
-
-function remarks({ kept, lastError }: BusinessStatus): string {
-  const parts = lastError ? [plain(lastError.message)] : [];
-  if (kept.length > 0) parts.push(`kept as changed: ${kept.map(({ field }) => field).join(', ')}`);
-  return parts.join('; ');
-}
-
-function totals(out: Output, businesses: readonly BusinessStatus[]): string {
-  const numbers = new Map<State, number>();
-  for (const { state } of businesses) numbers.set(state, (numbers.get(state) ?? 0) + 1);
-  const parts = [...numbers].map(([state, number]) => `${out.paint(FORMATS[state], state)} ${number}`);
-  return `${count(businesses.length, 'business')}: ${parts.join(' · ')}`;
 }
 
 function advice(businesses: readonly BusinessStatus[]): string {

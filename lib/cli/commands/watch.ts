@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import type { OrganizationReport } from '../../operations/index.ts';
+import { PAUSED_CODE, pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { createJsonList } from '../json-list.ts';
-import { plain } from '../output.ts';
+import { type Output, plain } from '../output.ts';
 import { organizationDocument } from '../results.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { count, isoOf, moment } from '../words.ts';
@@ -22,12 +23,16 @@ export function watchCommand(): Command {
       const { appliedConfig, watch } = await import('../../operations/index.ts');
       const { selectOrganizations } = await import('../../reconcile/pass/session.ts');
       const { config } = await appliedConfig(deps.store);
-      const names = selectOrganizations(config, organization).map(({ id }) => id);
+      const selected = selectOrganizations(config, organization);
+      const names = selected.map(({ id }) => id);
       await warnIfFileDiffers(context, deps.store);
       const stop = stopOnSignals(() =>
         progress.note('stopping: what is under way is finished or left to the next pass'),
       );
       out.line(`Watching ${names.join(', ')}. Stop with Ctrl-C.`);
+      const told = new Map<string, string | null>();
+      for (const { id } of selected)
+        tellPause(out, told, { id, warnings: await pauseWarnings(deps.store, [{ id }]) });
       try {
         await watch(deps, {
           organization,
@@ -36,6 +41,7 @@ export function watchCommand(): Command {
             progress.end();
             const at = clock.now();
             void passes?.add({ at: isoOf(at), ...organizationDocument(report) });
+            tellPause(out, told, report);
             if (isWorthALine(report)) out.line(`${out.paint('dim', moment(at))}  ${inALine(report)}`);
           },
         });
@@ -47,6 +53,19 @@ export function watchCommand(): Command {
     out.line('Stopped. Nothing is lost: the next `watch` or `run` goes on from here.');
     return 0;
   });
+}
+
+/** A pause is said once, and that it is over; passes go on meanwhile, and write nothing. */
+function tellPause(
+  out: Output,
+  told: Map<string, string | null>,
+  { id, warnings }: Pick<OrganizationReport, 'id' | 'warnings'>,
+): void {
+  const message = warnings.find(({ code }) => code === PAUSED_CODE)?.message ?? null;
+  const before = told.get(id) ?? null;
+  told.set(id, message);
+  if (message === before) return;
+  out.line(message === null ? `${id}: writing goes on.` : out.paint('yellow', plain(message)));
 }
 
 /** A quiet minute leaves no trace. */

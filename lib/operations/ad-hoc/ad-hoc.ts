@@ -15,6 +15,7 @@ import { UsageError } from '../../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
 import { adHocIdIn } from '../../reconcile/situation/sources.ts';
 import type { Directory } from '../../store/store.ts';
+import { deedOf, noteDeed } from '../deeds.ts';
 import { noBusiness, refuseUnknown } from '../selected.ts';
 import { refuseInterval, refuseReason, refuseScope, refuseText } from './closure-bounds.ts';
 import { refuseAbsent } from './refuse-absent.ts';
@@ -58,6 +59,7 @@ export async function requestClosure(deps: KeepingDeps, request: ClosureRequest)
     for (const { organization } of concerned) {
       await deps.store.putAdHoc(organization.id, closure, 'absent');
       await deps.store.setDue(organization.id, now);
+      await noteDeed(deps, deedOf(organization.id, closure.hold ? 'hold' : 'close', closure, closure.actor));
     }
   }
   return {
@@ -73,7 +75,7 @@ export async function changeClosure(
   name: string,
   change: { until: Bound | null },
 ): Promise<ClosureAnswer> {
-  return update(deps, name, (closure) => {
+  return update(deps, name, 'extend', (closure) => {
     if (closure.endedAt !== null || lastEndOf(closure) <= deps.clock.now()) throw ended(closure.id);
     refuseInterval(closure.from, change.until, deps.clock.now());
     return { ...closure, until: change.until };
@@ -83,7 +85,7 @@ export async function changeClosure(
 /** Ends a closure or a hold now, named as in {@link changeClosure}; ending it again changes nothing. @throws UsageError */
 export async function endClosure(deps: KeepingDeps, name: string): Promise<ClosureAnswer> {
   const now = deps.clock.now();
-  return update(deps, name, (closure) =>
+  return update(deps, name, 'reopen', (closure) =>
     lastEndOf(closure) <= now ? closure : { ...closure, endedAt: closure.endedAt ?? now },
   );
 }
@@ -91,6 +93,7 @@ export async function endClosure(deps: KeepingDeps, name: string): Promise<Closu
 async function update(
   deps: KeepingDeps,
   name: string,
+  action: 'extend' | 'reopen',
   change: (closure: AdHocClosure) => AdHocClosure,
 ): Promise<ClosureAnswer> {
   const { config } = await appliedConfig(deps.store);
@@ -107,6 +110,7 @@ async function update(
     if (closure === before) continue;
     await deps.store.putAdHoc(organization.id, closure, 'present');
     await deps.store.setDue(organization.id, deps.clock.now());
+    await noteDeed(deps, deedOf(organization.id, action, closure));
   }
   const counts = await Promise.all(
     changed.map(({ organization, closure }) => countOf(deps, organization, closure)),

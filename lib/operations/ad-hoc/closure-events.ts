@@ -9,6 +9,8 @@ import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
+import { adHocKey } from '../../reconcile/situation/sources.ts';
+import { noteDeed } from '../deeds.ts';
 import { type ClosureRequest, closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
 import { refuseFarEnd } from './closure-bounds.ts';
 import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
@@ -53,9 +55,27 @@ export async function takeClosureEvent(
     if (merged !== known && !(await deps.store.swapNote(EVERYWHERE, name, text, next, forgetAt(placed))))
       continue;
     const organizations = await carryOut(deps, config, id, placed);
+    if (merged !== known) await noteEvent(deps, event, organizations, source);
     return { id, organizations, waiting: organizations.length === 0 };
   }
   throw new Error(`Too many events about the closure "${id}" at once.`);
+}
+
+const ACTIONS = { requested: 'close', changed: 'extend', cancelled: 'reopen' } as const;
+
+async function noteEvent(
+  deps: KeepingDeps,
+  { kind, detail }: ClosureEvent,
+  organizations: readonly string[],
+  source: string,
+): Promise<void> {
+  const action = 'hold' in detail && detail.hold ? 'hold' : ACTIONS[kind];
+  const why = 'reason' in detail && detail.reason ? `: ${detail.reason}` : '';
+  for (const organization of organizations)
+    await noteDeed(deps, {
+      ...{ organization, action, reason: `${adHocKey(detail.id)}${why}` },
+      actor: `event:${source}`,
+    });
 }
 
 /** How wrong a sender's clock may be: what was decided later counts, so that a date in 2099 would count for ever. */

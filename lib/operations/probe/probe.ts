@@ -3,6 +3,7 @@ import type { Organization } from '../../config/model.ts';
 import type { Deps } from '../../reconcile/pass/deps.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { type Finding, type Findings, saveFindings } from '../../reconcile/pass/findings.ts';
+import { readPause } from '../../reconcile/pass/paused.ts';
 import { reconcile } from '../../reconcile/pass/reconcile.ts';
 import { isConverged } from '../../reconcile/pass/report.ts';
 import { type AppliedConfig, readAppliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
@@ -10,7 +11,7 @@ import { byHand } from '../../reconcile/pass/ways.ts';
 import { readDirectory } from '../../reconcile/refresh/directory.ts';
 import { recordOf } from '../../reconcile/situation/marks.ts';
 import type { Situation } from '../../reconcile/situation/situation.ts';
-import { PAUSED, PROBING, readNote, saveNote } from '../../store/notes.ts';
+import { PROBING, readNote, saveNote } from '../../store/notes.ts';
 import type { Lease } from '../../store/store.ts';
 import { findBusiness } from '../find-business.ts';
 import { Prober } from './prober.ts';
@@ -42,7 +43,7 @@ export async function probe(
   for (const organization of selectOrganizations(applied.config, organizationId))
     await makeSureOfDirectory(deps, applied, organization);
   const { organization, business } = await findBusiness(deps.store, applied.config, name, organizationId);
-  if ((await readNote(deps.store, organization.id, PAUSED)) !== null)
+  if ((await readPause(deps.store, organization.id)) !== null)
     throw new UsageError('paused', 'Writing is paused.', 'Start it again with `resume`, then probe.');
   let prober: Prober | null = null;
   const label = business.code ?? business.id;

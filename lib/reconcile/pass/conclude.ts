@@ -12,8 +12,12 @@ import { putEndedAway } from './ended-closures.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { forgetFailures } from './next-time.ts';
 import type { PassOutcome } from './pass.ts';
+import { PAUSED_CODE } from './paused.ts';
 import type { Reconciliation } from './reconciliation.ts';
 import { isConverged } from './report.ts';
+
+/** How often a pause is told while it lasts, where somebody is told. */
+const PAUSE_TOLD_MILLISECONDS = 2 * 60_000;
 
 interface Ended {
   keeper: LeaseKeeper;
@@ -65,13 +69,16 @@ async function tell(
 async function setDue({ deps, organization, way, report }: Reconciliation, ended: Ended): Promise<Instant> {
   const { situation, marks, refreshAt, change } = ended;
   const { store, clock } = deps;
-  const dueAt = nextDue(clock.now(), {
+  const planned = nextDue(clock.now(), {
     results: report.results,
     marks: marks.values(),
     refreshAt,
     boundary: nextInstant(situation, clock.now(), spacingOf(organization)),
     wokenAhead: way.lookaheadMilliseconds,
   });
+  // An alarm that goes by what passes measure would else end while it is paused.
+  const isTold = deps.announces && report.warnings.some(({ code }) => code === PAUSED_CODE);
+  const dueAt = isTold ? Math.min(planned, clock.now() + PAUSE_TOLD_MILLISECONDS) : planned;
   await store.setDue(organization.id, dueAt);
   // A closure asked for meanwhile, or a change, has set its own due time, which has just been overwritten.
   const now = clock.now();

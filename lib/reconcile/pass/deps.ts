@@ -19,6 +19,8 @@ export interface Account {
 export interface KeepingDeps {
   store: Store;
   clock: Clock;
+  /** Who asks, as history names them: `command:NAME`, `token:NAME`, …. Default: nobody is named. */
+  actor?: string;
 }
 
 /** What every use case is handed. */

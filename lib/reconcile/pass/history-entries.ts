@@ -1,14 +1,16 @@
 import type { Instant } from '../../clock.ts';
+import { UNKNOWN_COMMAND } from '../../closures/actors.ts';
 import type { Decision } from '../../closures/decide.ts';
 import type { Business } from '../../closures/model.ts';
 import { pickSettings } from '../../closures/overlay.ts';
+import { RESTORE } from '../../closures/restoring.ts';
 import { asKept } from '../../closures/standing.ts';
 import type { HistoryEntry } from '../../store/store.ts';
 
 /** The history of a write, once a read has confirmed it: what was there before, and what Partoo keeps of it. */
 export function historyOf(
   organization: string,
-  { record: { business, code }, confirmed, rewritten }: Decision,
+  { record: { business, code, restoringBy }, confirmed, rewritten }: Decision,
 ): HistoryEntry[] {
   if (!confirmed) return [];
   const { at, action, cause, reason, actor, before } = confirmed;
@@ -21,7 +23,7 @@ export function historyOf(
       action,
       ...(cause ? { cause } : {}),
       reason,
-      actor,
+      actor: actor === RESTORE ? (restoringBy ?? UNKNOWN_COMMAND) : actor,
       before: pickSettings(before),
       after: { ...pickSettings(asKept(confirmed)), ...(rewritten.length > 0 ? { rewritten } : {}) },
     },

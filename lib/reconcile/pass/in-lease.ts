@@ -1,7 +1,6 @@
 /** What is done while nobody else is at work on the organization. */
 import type { Instant } from '../../clock.ts';
 import { civilDateOf } from '../../closures/civil-time.ts';
-import { PAUSED, readNote } from '../../store/notes.ts';
 import type { BusinessMark } from '../situation/marks.ts';
 import type { Remembered } from '../situation/remembered.ts';
 import { zoneWarnings } from '../situation/zone-warnings.ts';
@@ -15,6 +14,7 @@ import { UsageError } from './errors.ts';
 import { knownRefusals } from './findings.ts';
 import { type PassOutcome, runPass } from './pass.ts';
 import type { PassInput } from './pass-state.ts';
+import { pauseWarning, readPause } from './paused.ts';
 import { instantOf, type Reconciliation } from './reconciliation.ts';
 import { situationLoader } from './session.ts';
 
@@ -103,7 +103,9 @@ async function passes(
   announcer: Announcer | null,
 ): Promise<Passed> {
   const { deps, organization, way, keeper, report } = one;
-  const paused = way.asked === null && (await readNote(deps.store, organization.id, PAUSED)) !== null;
+  const pause = way.asked === null ? await readPause(deps.store, organization.id) : null;
+  if (pause) report.warnings.unshift(pauseWarning(organization.id, pause));
+  const paused = pause !== null;
   const refusals = await knownRefusals(deps.store, organization.id);
   const pass = (from: Known) => runPass({ ...inputOf(one, from, announcer), ...{ marks, paused, refusals } });
   const outcome = await pass(known);

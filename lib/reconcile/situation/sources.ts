@@ -27,7 +27,7 @@ export function sourceOfRule(rule: Rule): ScopedSource {
       onManualChange: rule.onManualChange,
       maxLeadMilliseconds: rule.maxLeadMilliseconds,
       createdAt: 0,
-      actor: `rule:${rule.key}`,
+      actor: 'calendar',
     },
     scope: rule.scope,
     rule,
@@ -38,7 +38,7 @@ export function sourceOfRule(rule: Rule): ScopedSource {
 const AD_HOC = 'ad-hoc:';
 
 /** What an ad-hoc closure or a hold is called in decisions, plans and history. */
-function adHocKey(id: string): string {
+export function adHocKey(id: string): string {
   return `${AD_HOC}${id}`;
 }
 

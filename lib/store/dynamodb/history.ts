@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
 import type { HistoryEntry, HistoryStore } from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
-import { type Item, type Key, sortable } from './items.ts';
+import { type Item, type Key, sortable, toAttributes } from './items.ts';
 import { expand, shrink } from './small-texts.ts';
 import type { Question, Table } from './table.ts';
+import { inGroups } from './transactions.ts';
 
 const DEFAULT_LIMIT = 100;
 const DAY = 24 * 60 * 60 * 1000;
@@ -147,6 +148,15 @@ export function history(table: Table): History {
   return {
     register,
     itemsOf,
+
+    appendHistory: async (entries) => {
+      await register(entries);
+      const units = [...Map.groupBy(entries, (entry) => entry.organization).values()]
+        .flatMap(itemsOf)
+        .map((item) => [{ Put: { TableName: table.name, Item: toAttributes(item) } }]);
+      if (units.length === 0) return;
+      for (const actions of inGroups(units, 0)) await table.transact(actions);
+    },
 
     listHistory: async ({ business, organization, since, limit = DEFAULT_LIMIT }) => {
       const partitions =

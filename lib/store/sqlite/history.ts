@@ -5,6 +5,8 @@ const DEFAULT_LIMIT = 100;
 
 export function history(database: Database): HistoryStore {
   return {
+    appendHistory: (entries) => database.write(() => insertHistory(database, entries)),
+
     listHistory: async ({ organization, business, since, limit = DEFAULT_LIMIT }) => {
       const filters: [string, string | number | undefined][] = [
         // The plus keeps SQLite from the organization's index where that of the business leads straight there.

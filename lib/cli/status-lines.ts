@@ -1,0 +1,132 @@
+/** `status` for people: first whether all is well, then what is not, then a line for each closure. */
+import { actorInWords } from '../closures/actors.ts';
+import { closureInWords } from '../closures/cause.ts';
+import type { BusinessStatus, StatusReport } from '../operations/index.ts';
+import { localMoment, localSpan } from './local-times.ts';
+import { type Output, plain } from './output.ts';
+import { colourOf, stateInWords } from './state-words.ts';
+import { type Column, printTable } from './table.ts';
+import { count, shortMoment } from './words.ts';
+import { wrapped } from './wrap.ts';
+
+/** Of those that are not as they should be; the others of a kind are alike. */
+const MOST_SHOWN = 20;
+
+export function printHead(out: Output, { pauses, waiting, summary }: StatusReport): void {
+  for (const { organization, since, by } of pauses) {
+    const who = by === null ? '' : ` by ${plain(actorInWords(by))}`;
+    const when = since === null ? '' : ` since ${shortMoment(since)} UTC`;
+    const said = `${organization}: writing is paused${when}${who}; \`resume\` starts it again.`;
+    print(out, `paused  ${said}`, 'yellow');
+  }
+  for (const { organization, until, why } of waiting)
+    print(out, `waiting  ${organization}: ${why}, until ${until}; \`resume\` asks again at once.`, 'yellow');
+  out.line(out.paint('bold', sentence(summary)));
+}
+
+function print(out: Output, text: string, format: Parameters<Output['paint']>[0]): void {
+  const [first = '', ...rest] = wrapped(text, out.width);
+  const word = first.slice(0, first.indexOf(' '));
+  out.line(out.paint(format, word) + first.slice(word.length).replace(/^ /, '  '));
+  for (const line of rest) out.line(line);
+}
+
+/** `899 shops are as they should be, 1 is not.` */
+function sentence({ businesses, asExpected }: StatusReport['summary']): string {
+  const others = businesses - asExpected;
+  const well = `${count(asExpected, 'shop')} ${asExpected === 1 ? 'is as it' : 'are as they'} should be`;
+  if (others === 0) return `${businesses > 1 ? `All ${well}` : well}.`;
+  const not = `${others.toLocaleString('en-US')} ${others === 1 ? 'is' : 'are'} not`;
+  return `${well}, ${not}.`;
+}
+
+/** A line for each business, with the reason for a failure in full below it. */
+export function printBusinesses(out: Output, businesses: readonly BusinessStatus[]): void {
+  const several = new Set(businesses.map(({ organization }) => organization)).size > 1;
+  const columns: Column[] = [
+    { header: 'business' },
+    { header: 'name', gives: true },
+    { header: 'state', paint: colourOf },
+    { header: 'closure', gives: true },
+    { header: 'until' },
+  ];
+  const rows = businesses.map((one) => [
+    several ? `${one.organization} ${one.code ?? one.business}` : (one.code ?? one.business),
+    one.name,
+    stateInWords(one),
+    one.closures.map(({ key, name }) => closureInWords({ closure: key, name })).join(', '),
+    one.until === null ? '' : localMoment(one.until, one.timezone),
+  ]);
+  const notes = new Map(businesses.map((one, index) => [index, noteOf(out, one)]));
+  printTable(out, columns, rows, '', new Map(), notes);
+}
+
+function noteOf(out: Output, { lastError, kept, timezone }: BusinessStatus): string[] {
+  const parts: string[] = [];
+  if (lastError)
+    parts.push(
+      `${plain(lastError.message)} (since ${localMoment(lastError.since, timezone)}, tried ${count(lastError.attempts, 'time')})`,
+    );
+  if (kept.length > 0)
+    parts.push(`kept as somebody changed it: ${kept.map(({ field }) => field).join(', ')}`);
+  return parts.flatMap((part) => wrapped(part, out.width, '    '));
+}
+
+/** What is not as it should be, and what was kept: at most so many. */
+export function printOdd(out: Output, businesses: readonly BusinessStatus[]): void {
+  const odd = businesses
+    .filter(
+      ({ asExpected, kept, state, lastError }) =>
+        !asExpected || kept.length > 0 || state === 'gone' || lastError,
+    )
+    .sort((a, b) => Number(a.asExpected) - Number(b.asExpected));
+  if (odd.length === 0) return;
+  out.line();
+  printBusinesses(out, odd.slice(0, MOST_SHOWN));
+  if (odd.length > MOST_SHOWN)
+    out.line(
+      out.paint('dim', `… and ${odd.length - MOST_SHOWN} more; --state or selectors list all of a kind.`),
+    );
+}
+
+/** A line for each closure in place or in force, with how many businesses it holds and until when. */
+export function printClosures(out: Output, businesses: readonly BusinessStatus[]): void {
+  const groups = Map.groupBy(
+    businesses.filter(({ closures, state }) => closures.length > 0 && state !== 'gone'),
+    (one) => JSON.stringify([one.closures[0]!.key, stateInWords(one)]),
+  );
+  if (groups.size === 0) return;
+  out.line();
+  printTable(
+    out,
+    [
+      { header: 'closure', gives: true },
+      { header: 'shops', align: 'right' },
+      { header: 'state', paint: colourOf },
+      { header: 'until', gives: true },
+    ],
+    [...groups.values()].map((some) => [
+      namesOf(some),
+      some.length.toLocaleString('en-US'),
+      stateInWords(some[0]!),
+      untilOf(some),
+    ]),
+  );
+}
+
+const NAMES_SHOWN = 2;
+
+function namesOf(businesses: readonly BusinessStatus[]): string {
+  const { key } = businesses[0]!.closures[0]!;
+  const names = [...new Set(businesses.map(({ closures }) => closures[0]!.name))].filter(
+    (name) => name !== key,
+  );
+  if (names.length === 0) return key;
+  return `${key}: ${names.slice(0, NAMES_SHOWN).join(', ')}${names.length > NAMES_SHOWN ? ', …' : ''}`;
+}
+
+function untilOf(businesses: readonly BusinessStatus[]): string {
+  const ends = businesses.map(({ closures, timezone }) => ({ iso: closures[0]!.end, zone: timezone }));
+  const known = ends.flatMap(({ iso, zone }) => (iso === null ? [] : [{ iso, zone }]));
+  return known.length < ends.length ? 'further notice' : localSpan(known);
+}

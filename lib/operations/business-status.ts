@@ -1,0 +1,178 @@
+import type { Instant } from '../clock.ts';
+import { isoInZone } from '../closures/civil-time.ts';
+import type { Business } from '../closures/model.ts';
+import type { BusinessRecord, BusinessState, ClosureInForce, KeptField } from '../closures/record.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
+import { candidates } from '../reconcile/situation/candidates.ts';
+import { type BusinessMark, recordOf } from '../reconcile/situation/marks.ts';
+import type { Situation } from '../reconcile/situation/situation.ts';
+import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { recordIn } from '../store/records.ts';
+
+interface ClosureStatus {
+  key: string;
+  name: string;
+  start: string;
+  end: string | null;
+}
+
+export interface BusinessStatus {
+  /** Whether Partoo was last seen to hold what is wanted now. What a person changed and we kept counts as wanted. */
+  asExpected: boolean;
+  organization: string;
+  business: string;
+  code: string | null;
+  name: string;
+  country: string | null;
+  region: string | null;
+  /** IANA zone; null: unknown, and instants are in UTC. */
+  timezone: string | null;
+  language: string | null;
+  state: BusinessState;
+  /** Closures in place, else those in force now. */
+  closures: ClosureStatus[];
+  /** Since when the state is what it is, and until when; ISO 8601, or null. */
+  since: string | null;
+  until: string | null;
+  kept: { field: string; baseline: unknown; theirs: unknown; at: string }[];
+  lastError: { code: string; message: string; since: string; attempts: number } | null;
+}
+
+/** A business of a report, with what selectors look at. */
+export interface StatusRow {
+  status: BusinessStatus;
+  /** null: the directory does not have it any more. */
+  business: Business | null;
+}
+
+/** Where the businesses of a situation stand at an instant, and those that are remembered though it lacks them. */
+export async function rowsOf(deps: Deps, situation: Situation, now: Instant): Promise<StatusRow[]> {
+  const { organization } = situation;
+  const wanting = new Wanting(situation);
+  const marks = new Map<string, BusinessMark>();
+  for (const mark of await deps.store.listMarks(organization.id))
+    marks.set(mark.business, mark as BusinessMark);
+  const stored = await deps.store.readBusinesses(organization.id, [...marks.keys()]);
+  const due = dueOf(situation, wanting, marks, now);
+  const rows: StatusRow[] = [];
+  for (const business of situation.businessOf.values()) {
+    const record = recordOf(stored.get(business.id), business.id, business.code);
+    const zone = business.zone ?? 'UTC';
+    // What is in place counts before what the calendars say of now: under `run --at`, or while a write is due, they differ.
+    const inForce = closuresNow(situation, wanting, business, now);
+    const closures = record.overlayKey === '' ? inForce : record.closures;
+    const state = stateNow(situation, business, marks.get(business.id), record.override, closures, now);
+    const running = state === 'open' ? [] : closures;
+    const status: BusinessStatus = {
+      asExpected:
+        isAsExpected(state) && (!due.has(business.id) || marks.get(business.id)?.noSettings === true),
+      organization: organization.id,
+      business: business.id,
+      code: business.code,
+      name: business.name,
+      country: business.country,
+      region: business.region,
+      timezone: business.zone,
+      language: business.language,
+      state,
+      closures: closures.map((closure) => closureStatus(closure, zone)),
+      since: record.since === null ? null : isoInZone(record.since, zone),
+      until: running[0]?.end == null ? null : isoInZone(running[0].end, zone),
+      kept: record.kept.map((one) => keptStatus(one, zone)),
+      lastError: record.failing
+        ? {
+            code: record.failing.code,
+            message: record.failing.message,
+            since: isoInZone(record.failing.since, zone),
+            attempts: record.failing.attempts,
+          }
+        : null,
+    };
+    rows.push({ status, business });
+  }
+  for (const one of stored.values()) {
+    const record = recordIn(one);
+    if (!situation.businessOf.has(record.business))
+      rows.push({ status: goneStatus(organization.id, record), business: null });
+  }
+  return rows;
+}
+
+/** A business that is remembered, and that the directory does not have any more. */
+function goneStatus(organization: string, record: BusinessRecord): BusinessStatus {
+  const { business, code } = record;
+  return {
+    // Nothing is wanted of it: nobody can write to it.
+    asExpected: true,
+    organization,
+    business,
+    code,
+    name: code ?? business,
+    country: null,
+    region: null,
+    timezone: null,
+    language: null,
+    state: 'gone',
+    closures: [],
+    since: record.seenAt === null ? null : isoInZone(record.seenAt, 'UTC'),
+    until: null,
+    kept: [],
+    lastError: null,
+  };
+}
+
+/** The businesses that a pass would write to: a closing that is due, held up by a pause say. */
+function dueOf(
+  situation: Situation,
+  wanting: Wanting,
+  marks: ReadonlyMap<string, BusinessMark>,
+  now: Instant,
+): Set<string> {
+  const input = { situation, wanting, marks, at: now, now, spacing: 0, eager: true };
+  return new Set(candidates(input).flatMap(({ due, business }) => (due ? business.id : [])));
+}
+
+const NOT_AS_EXPECTED: readonly BusinessState[] = ['propagating', 'failing', 'zone-unknown'];
+
+function isAsExpected(state: BusinessState): boolean {
+  return !NOT_AS_EXPECTED.includes(state);
+}
+
+function closuresNow(
+  situation: Situation,
+  wanting: Wanting,
+  business: Business,
+  now: Instant,
+): ClosureInForce[] {
+  const group = situation.groupOf.get(business.id);
+  return group ? wanting.desired(business, groupWanted(group, now), {}).closures : [];
+}
+
+function stateNow(
+  situation: Situation,
+  business: Business,
+  mark: BusinessMark | undefined,
+  override: Instant | null,
+  closures: readonly ClosureInForce[],
+  now: Instant,
+): BusinessState {
+  const group = situation.groupOf.get(business.id);
+  if (!group) return 'zone-unknown';
+  if (mark?.failing && (mark.hasBaseline || !mark.noSettings)) return 'failing';
+  if (mark?.unsettled) return 'propagating';
+  if (override !== null && mark?.state !== 'closed' && closures.some(({ start }) => start <= override))
+    return 'overridden';
+  if (mark?.state === 'closed') return 'closed';
+  return groupWanted(group, now).chains[0]?.source.level === 'hold' ? 'held' : 'open';
+}
+
+function closureStatus({ key, name, start, end }: ClosureInForce, zone: string): ClosureStatus {
+  return { key, name, start: isoInZone(start, zone), end: end === null ? null : isoInZone(end, zone) };
+}
+
+function keptStatus(
+  { field, baseline, theirs, at }: KeptField,
+  zone: string,
+): BusinessStatus['kept'][number] {
+  return { field, baseline, theirs, at: isoInZone(at, zone) };
+}

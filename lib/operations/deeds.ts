@@ -1,0 +1,39 @@
+import type { AdHocClosure } from '../closures/model.ts';
+import type { KeepingDeps } from '../reconcile/pass/deps.ts';
+import { adHocKey } from '../reconcile/situation/sources.ts';
+
+/** What somebody asked for, as history keeps it: it is about an organization, and about no single business. */
+export interface Deed {
+  organization: string;
+  action: 'apply' | 'close' | 'hold' | 'extend' | 'reopen' | 'pause' | 'resume' | 'release';
+  reason: string;
+  /** Default: who the deps say. */
+  actor?: string;
+}
+
+/** What somebody asks of an ad-hoc closure or a hold. */
+export function deedOf(
+  organization: string,
+  action: Deed['action'],
+  { id, reason, until }: AdHocClosure,
+  actor?: string,
+): Deed {
+  const said = reason === null ? adHocKey(id) : `${adHocKey(id)}: ${reason}`;
+  const end = action === 'reopen' ? '' : until === null ? ', until further notice' : `, until ${until}`;
+  return { organization, action, reason: `${said}${end}`, ...(actor === undefined ? {} : { actor }) };
+}
+
+/** Who is named where a host does not say who asks. */
+const NOBODY = 'unknown';
+
+export function actorOf({ actor = NOBODY }: KeepingDeps): string {
+  return actor;
+}
+
+/** Notes in history who asked for something; what comes of it for each business is noted by the pass that brings it about. */
+export async function noteDeed(deps: KeepingDeps, { actor = actorOf(deps), ...deed }: Deed): Promise<void> {
+  const at = deps.clock.now();
+  await deps.store.appendHistory([
+    { ...deed, at, actor, business: '', code: null, before: null, after: null },
+  ]);
+}

@@ -1,0 +1,80 @@
+import { afterEach, expect, test } from 'vitest';
+import { history, pause, resume, status } from '../../lib/operations/index.ts';
+import { AFTER, CHRISTMAS, DURING, parisShops, runAt } from '../support/reconcile.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+test('says of how many shops all is as it should be, before, during and after a closure', async () => {
+  world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
+  expect(await status(world.deps, null)).toMatchObject({
+    paused: null,
+    summary: { businesses: 3, asExpected: 3, byState: { open: 3 } },
+  });
+  await world.until(DURING);
+  const due = await status(world.deps, null);
+  expect(due.summary).toEqual({ businesses: 3, asExpected: 0, byState: { open: 3 } });
+  await world.run();
+  const { summary, businesses } = await status(world.deps, null);
+  expect(summary).toEqual({ businesses: 3, asExpected: 3, byState: { closed: 3 } });
+  expect(businesses[0]).toMatchObject({
+    ...{ asExpected: true, country: 'FR', region: 'FR-75', timezone: 'Europe/Paris', language: 'fr' },
+    closures: [{ key: 'christmas', name: 'Noël' }],
+  });
+  await runAt(world, AFTER);
+  expect((await status(world.deps, null)).summary).toMatchObject({ asExpected: 3, byState: { open: 3 } });
+});
+
+test('a shop that fails is not as it should be, and filters list it', async () => {
+  world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
+  const business = [world.idOf('ST-00002')];
+  world.sandbox.setFaults({
+    script: [{ match: { method: 'POST', path: '/messaging/settings', business }, fault: 'forbidden' }],
+  });
+  await runAt(world, DURING);
+  const { summary } = await status(world.deps, null);
+  expect(summary).toMatchObject({ asExpected: 2, byState: { closed: 2, failing: 1 } });
+  const failing = await status(world.deps, null, { state: 'failing' });
+  expect(failing.businesses.map(({ code }) => code)).toEqual(['ST-00002']);
+  const one = await status(world.deps, null, { scope: { codes: ['ST-00001'] } });
+  expect(one.summary).toMatchObject({ businesses: 1, asExpected: 1 });
+  await expect(status(world.deps, null, { scope: { codes: ['ST-0001'] } })).rejects.toMatchObject({
+    code: 'unknown-business',
+  });
+});
+
+test('a pause names since when and who, in the report, in passes and in history, until it is over', async () => {
+  world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+  const ops = { ...world.deps, actor: 'command:ops' };
+  await pause(ops, null);
+  await world.until(DURING);
+  // A second pause is none: who asked first is who holds it up.
+  await pause({ ...world.deps, actor: 'command:other' }, null);
+  const by = { since: '2026-12-20T12:00:00+00:00', by: 'command:ops' };
+  const { paused, pauses, summary } = await status(world.deps, null);
+  expect(paused).toMatchObject({ by: 'command:ops', since: expect.stringMatching(/^2026-12-20T11:00/) });
+  expect(pauses).toEqual([{ organization: 'acme', ...by, since: paused?.since }]);
+  expect(summary).toMatchObject({ asExpected: 0, businesses: 2 });
+  const { organizations } = await world.run();
+  expect(organizations[0]?.warnings).toMatchObject([
+    { code: 'paused', message: expect.stringContaining('since 2026-12-20 11:00 UTC by ops (command)') },
+  ]);
+  await resume(ops, null);
+  expect((await status(world.deps, null)).paused).toBeNull();
+  await world.run();
+  expect((await history(world.deps, {})).entries.filter(({ business }) => business === null)).toMatchObject([
+    { action: 'resume', actor: 'command:ops' },
+    { action: 'pause', actor: 'command:ops' },
+    { action: 'apply', actor: 'unknown' },
+  ]);
+});
+
+test('a pause that 0.1.0 noted is one, of which nobody knows who', async () => {
+  world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+  await world.store.saveNote('acme', 'paused', String(Date.parse('2026-12-19T10:00:00Z')));
+  expect((await status(world.deps, null)).paused).toEqual({ since: '2026-12-19T10:00:00+00:00', by: null });
+  expect((await world.run()).organizations[0]?.warnings[0]?.message).toContain(
+    'since 2026-12-19 10:00 UTC: nothing',
+  );
+});
