@@ -1,6 +1,6 @@
 /**
  * The holidays of one place and year, out of `date-holidays` (code ISC; data © its contributors, CC BY-SA 3.0, from
- * Wikipedia and the official gazettes that it names per country) and our amendments to it.
+ * Wikipedia and the official gazettes that it names per country) and our corrections of it.
  *
  * The package is loaded at first use: it takes 1.4 MB and 90 ms, and only `refresh`, `plan`, `check` and `holidays`
  * need it.
@@ -10,9 +10,10 @@ import type { HolidaysTypes } from 'date-holidays';
 import { matchLanguage } from '../../closures/messages/language.ts';
 import type { Bound } from '../../closures/model.ts';
 import { closest } from '../../reading/suggest.ts';
-import { civilMinutes, DAY, formatDate, formatTime, parseCivil } from '../civil.ts';
+import { civilMinutes, DAY, formatDate, formatTime } from '../civil.ts';
 import { CalendarError, type CalendarPath } from '../errors.ts';
-import { AMENDMENTS, type Amendment } from './amendments.ts';
+import { type Corrected, correct, correctionsOf } from './corrections/apply.ts';
+import type { Correction } from './corrections/correction.ts';
 import type { HolidayPlace } from './regions.ts';
 
 export type HolidayType = HolidaysTypes.HolidayType;
@@ -28,8 +29,11 @@ export interface Holiday {
   /** The same, of the feast itself. */
   feast: Record<string, string>;
   type: HolidayType;
-  /** Where it comes from, for people: the data set with its version, or an amendment with its source. */
+  /** Where it comes from, for people: the data set with its version, or a correction with its source. */
   source: string;
+  origin: 'library' | 'correction';
+  /** A feast of the moon, which is proclaimed when the moon is seen: it may still move by a day. */
+  estimated: boolean;
 }
 
 /** As `source` gives it. A test compares it with the package. @internal */
@@ -38,6 +42,7 @@ export const DATA_SOURCE = 'date-holidays 3.37.0';
 interface List {
   holidays: HolidaysPackage;
   substituteWords: Record<string, string>;
+  corrected: Corrected;
   years: Map<number, Holiday[]>;
 }
 
@@ -61,7 +66,7 @@ export async function holidaysOf(place: HolidayPlace, year: number, path: Calend
   const { years, ...data } = await list;
   let found = years.get(year);
   if (!found) {
-    found = amended(yearOf(data, year), place, year);
+    found = yearOf(data, year);
     years.set(year, found);
   }
   return found;
@@ -88,7 +93,8 @@ async function load(place: HolidayPlace, path: CalendarPath): Promise<List> {
       : new Holidays(country!);
   // With UTC as its zone the package's instants are civil times, whatever zone the host is in.
   holidays.setTimezone('UTC');
-  return { holidays, substituteWords: data.names.substitutes.name, years: new Map() };
+  const corrected = correct(holidays, correctionsOf(place), data.names);
+  return { holidays, substituteWords: data.names.substitutes!.name, corrected, years: new Map() };
 }
 
 function unknownCountry(country: string, known: Record<string, string>, path: CalendarPath): CalendarError {
@@ -108,18 +114,47 @@ function unknownCountry(country: string, known: Record<string, string>, path: Ca
   );
 }
 
-function yearOf({ holidays, substituteWords }: Omit<List, 'years'>, year: number): Holiday[] {
+function yearOf({ holidays, substituteWords, corrected }: Omit<List, 'years'>, year: number): Holiday[] {
   const found = holidays.getHolidays(year).map((item): Holiday => {
     const feast = namesOf(holidays, item);
     const names = item.substitute ? withWord(feast, substituteWords) : feast;
-    return { ...civilBounds(item), names, feast, type: item.type, source: DATA_SOURCE };
+    const bounds = civilBounds(item);
+    return { ...bounds, names, feast, type: typeOf(item, bounds), ...sourceOf(item, corrected.rules) };
   });
   // The same feast twice on a day (moved, and the day that it was moved to) is one.
   return found.filter(
     (holiday, index) =>
+      !(holiday.type === 'public' && corrected.workingDays.has(holiday.date)) &&
       !found.slice(0, index).some((other) => sameBounds(other, holiday) && sharesName(other, holiday)),
   );
 }
+
+/** `public` is said of whole days; the evening of 24 December, which some places have as a feast, is `optional`. */
+function typeOf(
+  { type }: HolidaysTypes.Holiday,
+  { start, end }: Pick<Holiday, 'start' | 'end'>,
+): HolidayType {
+  return type === 'public' && (start.includes('T') || end.includes('T')) ? 'optional' : type;
+}
+
+const BY_MOON = /Muharram|Safar|Rabi al-|Jumada al-|Rajab|Shaban|Ramadan|Shawwal|Dhu al-/;
+
+function sourceOf(
+  { rule }: HolidaysTypes.Holiday,
+  corrected: ReadonlyMap<string, Correction>,
+): Pick<Holiday, 'source' | 'origin' | 'estimated'> {
+  const correction = corrected.get(rule);
+  const estimated = BY_MOON.test(rule);
+  const source = correction ? cited(correction) : DATA_SOURCE;
+  return {
+    source: estimated ? `${source}, estimated until the moon is seen` : source,
+    origin: correction ? 'correction' : 'library',
+    estimated,
+  };
+}
+
+const cited = ({ source, lookedUp }: Correction): string =>
+  `correction: ${source} (${lookedUp === null ? 'not held against the text yet' : `looked up ${lookedUp}`})`;
 
 function namesOf(holidays: HolidaysPackage, item: HolidaysTypes.Holiday): Record<string, string> {
   // The rule holds the names in every language; the item only the one that was asked for. The type of getRule
@@ -181,34 +216,3 @@ const sameBounds = (a: Holiday, b: Holiday): boolean => a.start === b.start && a
 
 const sharesName = (a: Holiday, b: Holiday): boolean =>
   a.type === b.type && Object.entries(a.feast).some(([language, name]) => b.feast[language] === name);
-
-function amended(found: Holiday[], place: HolidayPlace, year: number): Holiday[] {
-  const holidays = AMENDMENTS.filter((one) => applies(one, place, year)).reduce(
-    (list, amendment) => [
-      ...list.filter(
-        (holiday) => holiday.type !== 'public' || !amendment.remove.includes(holiday.date.slice(5)),
-      ),
-      ...amendment.add.flatMap(({ day, names }) => addition(list, `${year}-${day}`, names, amendment)),
-    ],
-    found,
-  );
-  return holidays.toSorted((a, b) => civilMinutes(a.start) - civilMinutes(b.start));
-}
-
-function applies(amendment: Amendment, { region }: HolidayPlace, year: number): boolean {
-  const [first, last] = amendment.years;
-  const inside = region === amendment.region || region?.startsWith(`${amendment.region}-`);
-  return inside === true && first <= year && year <= last;
-}
-
-function addition(
-  list: Holiday[],
-  date: string,
-  names: Record<string, string>,
-  { source }: Amendment,
-): Holiday[] {
-  const day = parseCivil(date);
-  if (day === null || list.some((holiday) => holiday.date === date && holiday.type === 'public')) return [];
-  const end = formatDate(day + DAY);
-  return [{ date, start: date, end, names, feast: names, type: 'public', source: `amendment: ${source}` }];
-}

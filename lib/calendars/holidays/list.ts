@@ -3,7 +3,8 @@ import { type Holiday, type HolidayType, holidaysOf, languageOf } from './data.t
 import { holidayPlace } from './regions.ts';
 
 /** One line of the `holidays` command. */
-export interface ListedHoliday extends Pick<Holiday, 'date' | 'start' | 'end' | 'names' | 'source'> {
+export interface ListedHoliday
+  extends Pick<Holiday, 'date' | 'start' | 'end' | 'names' | 'source' | 'origin' | 'estimated'> {
   /** In the language asked for, else the country's first. */
   name: string;
   type: HolidayType;
@@ -26,10 +27,20 @@ export async function listHolidays(
   const where = holidayPlace({ country, region }, ['holidays', region === null ? 'country' : 'region']);
   const holidays = await holidaysOf(where, year, ['holidays', 'country']);
   const own = await languageOf(where);
-  return holidays.map(({ date, start, end, names, type, source }) => {
+  return holidays.map(({ date, start, end, names, type, source, origin, estimated }) => {
     const name = [language, language?.split('-')[0], own, '', 'en']
       .map((tag) => names[tag ?? own])
       .find(Boolean);
-    return { date, start, end, name: name ?? Object.values(names)[0] ?? date, names, type, source };
+    return {
+      date,
+      start,
+      end,
+      name: name ?? Object.values(names)[0] ?? date,
+      names,
+      type,
+      source,
+      origin,
+      estimated,
+    };
   });
 }

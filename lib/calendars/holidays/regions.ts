@@ -49,6 +49,13 @@ const LISTS: Record<string, string> = {
   VE: 'B G K(BA) M N S V',
 };
 
+/** Subdivisions that only our corrections tell from their country. A test compares this with the corrections. @internal */
+export const CORRECTED: Record<string, string> = {
+  AR: 'A D E F J K M T U V Y Z',
+  FI: '01',
+  PT: '20 30',
+};
+
 /** ISO codes whose list stands under another name. An empty one is the national list. */
 const FILED_AS: Record<string, string> = {
   'FR-971': 'GP',
@@ -158,7 +165,7 @@ export function regionFault(region: string): string | null {
   }
 }
 
-/** The subdivisions of a country that have lists of their own, each with its smaller areas. */
+/** The subdivisions of a country that have days of their own, each with its smaller areas. */
 export function listsOf(country: string): ReadonlyMap<string, string[]> {
   let lists = knownLists.get(country);
   if (lists === undefined) {
@@ -172,7 +179,7 @@ const knownLists = new Map<string, ReadonlyMap<string, string[]>>();
 
 function readLists(country: string): ReadonlyMap<string, string[]> {
   return new Map(
-    (LISTS[country] ?? '')
+    `${LISTS[country] ?? ''} ${CORRECTED[country] ?? ''}`
       .split(' ')
       .filter(Boolean)
       .map((entry) => {

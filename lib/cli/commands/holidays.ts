@@ -50,9 +50,16 @@ function print(out: Output, holidays: readonly ListedHoliday[]): void {
       { header: 'day' },
       { header: 'name', gives: true },
       { header: 'type', paint: (cell) => (cell === 'public' ? 'green' : 'dim') },
+      { header: 'said by' },
       { header: 'from – to' },
     ],
-    holidays.map(({ date, start, end, name, type }) => [longDay(date), name, type, span(date, start, end)]),
+    holidays.map(({ date, start, end, name, type, origin, estimated }) => [
+      longDay(date),
+      name,
+      type,
+      estimated ? `${origin}, estimated` : origin,
+      span(date, start, end),
+    ]),
   );
   out.line();
   const publics = holidays.filter(({ type }) => type === 'public').length;

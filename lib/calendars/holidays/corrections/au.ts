@@ -1,0 +1,66 @@
+import type { Correction } from './correction.ts';
+
+/** Easter Saturday and Sunday, the evenings before feasts, and substitutes are each state's own. */
+export const AU: Correction[] = [
+  {
+    where: 'AU',
+    days: { 'easter -1': false, easter: false },
+    source: 'Holidays Acts of the states: neither day is kept in all of them',
+    lookedUp: null,
+  },
+  {
+    where: 'AU-ACT AU-NSW AU-NT AU-QLD AU-SA AU-VIC',
+    days: { 'easter -1': 'easter -1' },
+    source:
+      'Holidays Act 1958 (ACT), Public Holidays Act 2010 (NSW), Public Holidays Act 1981 (NT), Holidays Act 1983 (Qld), Public Holidays Act 2023 (SA), Public Holidays Act 1993 (Vic)',
+    lookedUp: null,
+  },
+  {
+    where: 'AU-ACT AU-NSW AU-NT AU-QLD AU-SA AU-VIC AU-WA',
+    days: { easter: 'easter' },
+    source: 'the same Acts, and the Public and Bank Holidays Act 1972 (WA) as amended in 2021',
+    lookedUp: null,
+  },
+  {
+    where: 'AU-SA',
+    days: {
+      '04-25': false,
+      '04-25 and if sunday then next monday': { en: 'Anzac Day' },
+      '12-25 if saturday then next monday if sunday then next tuesday': false,
+      '12-25 and if saturday then next monday if sunday then next tuesday': '12-25',
+    },
+    source: 'Public Holidays Act 2023 (SA), s. 3: an additional day where the feast falls on a weekend',
+    lookedUp: null,
+  },
+  {
+    where: 'AU-NT AU-QLD',
+    // The Monday is a holiday in its stead, and shops are shut until noon on the Sunday all the same.
+    days: {
+      '04-25 if sunday then next monday': false,
+      '04-25 and if sunday then next monday': { en: 'Anzac Day' },
+    },
+    source:
+      'Public Holidays Act 1981 (NT); Holidays Act 1983 (Qld), sch., and Trading (Allowable Hours) Act 1990 (Qld)',
+    lookedUp: null,
+  },
+  {
+    where: 'AU-NT',
+    days: {
+      '12-25 if saturday then next monday if sunday then next tuesday': false,
+      '12-25 and if saturday then next monday if sunday then next tuesday': '12-25',
+    },
+    source: 'Public Holidays Act 1981 (NT), sch. 2, as amended in 2023',
+    lookedUp: null,
+  },
+  {
+    where: 'AU-TAS',
+    days: {
+      '01-01 if saturday then next monday if sunday then next tuesday': false,
+      '01-01 and if saturday,sunday then next monday': '01-01',
+      '12-26 if saturday then next monday if sunday then next tuesday': false,
+      '12-26 and if saturday then next monday if sunday then next tuesday': '12-26',
+    },
+    source: 'Statutory Holidays Act 2000 (Tas), s. 4',
+    lookedUp: null,
+  },
+];

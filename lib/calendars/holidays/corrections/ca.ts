@@ -1,0 +1,95 @@
+import type { Correction } from './correction.ts';
+
+const TRUTH = {
+  en: 'National Day for Truth and Reconciliation',
+  fr: 'Journée nationale de la vérité et de la réconciliation',
+};
+
+/**
+ * Where a general holiday falls on a day that is not worked, the next working day counts: Canada Labour Code s. 195, and
+ * the employment standards of the provinces.
+ */
+export const CA: Correction[] = [
+  {
+    where: 'CA',
+    days: {
+      '01-01': false,
+      '01-01 and if saturday,sunday then next monday': '01-01',
+      '12-25': false,
+      '12-25 and if saturday,sunday then next monday': '12-25',
+    },
+    source: 'Canada Labour Code (R.S.C. 1985, c. L-2), s. 195',
+    lookedUp: null,
+  },
+  {
+    where: 'CA-AB CA-NL CA-NS CA-PE CA-SK CA-YT',
+    days: {
+      '11-11': false,
+      '11-11 and if saturday,sunday then next monday': { en: 'Remembrance Day', fr: 'Jour du Souvenir' },
+    },
+    source:
+      'Employment Standards Code (AB), Labour Standards Act (NL), Remembrance Day Act (NS), Employment Standards Act (PE), The Saskatchewan Employment Act, Employment Standards Act (YT)',
+    lookedUp: null,
+  },
+  {
+    where: 'CA-PE CA-SK CA-YT',
+    days: {
+      '07-01': false,
+      '07-01 and if saturday,sunday then next monday': { en: 'Canada Day', fr: 'Fête du Canada' },
+    },
+    source: 'Holidays Act (R.S.C. 1985, c. H-5), s. 2',
+    lookedUp: null,
+  },
+  {
+    where: 'CA-NL',
+    days: {
+      '07-01': false,
+      '07-01 and if saturday,sunday then next monday': {
+        en: 'Memorial Day, Canada Day',
+        fr: 'Jour du Souvenir, Fête du Canada',
+      },
+    },
+    source: 'Labour Standards Act (NL), s. 14',
+    lookedUp: null,
+  },
+  {
+    where: 'CA-BC CA-MB',
+    days: { '09-30 and if saturday,sunday then next monday since 2023': TRUTH },
+    source: 'Bill 2, 2023 (BC); The Employment Standards Code (MB), amended in 2023',
+    lookedUp: null,
+  },
+  {
+    where: 'CA-NT CA-NU CA-PE CA-YT',
+    days: { '09-30 since 2022': TRUTH },
+    source: 'National Day for Truth and Reconciliation acts of NT, NU, PE and YT, 2022',
+    lookedUp: null,
+  },
+  {
+    where: 'CA-NU',
+    days: { '07-09': { en: 'Nunavut Day', fr: 'Jour du Nunavut' } },
+    source: 'Labour Standards Act (Nunavut): general holiday since 2020',
+    lookedUp: null,
+  },
+  {
+    where: 'CA-NT CA-ON CA-YT',
+    days: { 'easter 1': false },
+    source: 'Employment Standards Acts of NT, ON and YT: not among the nine or ten general holidays',
+    lookedUp: null,
+  },
+  { where: 'CA-NT', days: { '12-26': false }, source: 'Employment Standards Act (NT)', lookedUp: null },
+  {
+    where: 'CA-ON',
+    days: {
+      '12-26': false,
+      '12-26 and if saturday then next monday if sunday then next tuesday': '12-26',
+    },
+    source: 'Employment Standards Act, 2000 (ON), s. 1 and s. 28',
+    lookedUp: null,
+  },
+  {
+    where: 'CA-PE',
+    days: { '3rd friday after 08-01': false },
+    source: 'Employment Standards Act (PE), s. 6: Gold Cup Parade Day is not among the paid holidays',
+    lookedUp: null,
+  },
+];

@@ -1,0 +1,63 @@
+import type { Correction, Feast } from './correction.ts';
+
+const SOURCE =
+  'Bundesamt für Justiz, Gesetzliche Feiertage und Tage, die in der Schweiz wie gesetzliche Feiertage behandelt werden; the cantons’ laws on days of rest';
+
+/** Of the feasts that the data gives to all of Switzerland only four are kept everywhere (Wikipedia says so too). */
+const NOT_EVERYWHERE: Record<string, Feast> = {
+  'easter -2': false,
+  easter: false,
+  'easter 1': false,
+  'easter 49': false,
+  'easter 50': false,
+  '3rd sunday after 09-01': false,
+  '12-26': false,
+};
+
+const BERCHTOLD: Feast = {
+  'de-ch': 'Berchtoldstag',
+  de: 'Berchtoldstag',
+  fr: 'Saint-Berthold',
+  it: 'San Basilio',
+  en: 'Saint Berchtold’s Day',
+};
+
+const kept = (cantons: string, days: Record<string, Feast>): Correction => ({
+  where: cantons
+    .split(' ')
+    .map((canton) => `CH-${canton}`)
+    .join(' '),
+  days,
+  source: SOURCE,
+  lookedUp: null,
+});
+
+export const CH: Correction[] = [
+  { where: 'CH', days: NOT_EVERYWHERE, source: SOURCE, lookedUp: null },
+  kept('AG BE FR GL JU LU OW SH SO TG VD ZG ZH', { '01-02': BERCHTOLD }),
+  kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG VD NE GE JU', {
+    'easter -2': 'easter -2',
+  }),
+  kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG TI VD GE JU', {
+    'easter 1': 'easter 1',
+    'easter 50': 'easter 50',
+  }),
+  kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH SG GR AG TG TI', { '12-26': '12-26' }),
+  // A third day of rest in a row is none in Appenzell.
+  kept('AR', { '12-26 not on monday': false, '12-26 not on tuesday, saturday': '12-26' }),
+  kept('UR', { '12-26 not on monday, friday': false }),
+  kept('SO', { '05-01': '05-01', '05-01 12:00': false, '03-19': false }),
+  kept('FR', { 'easter 60': 'easter 60' }),
+  kept('GL', { '12-24': false, '12-31': false }),
+  kept('VS', { '05-01 12:00': false, '12-24 12:00': false }),
+  kept('NE', { 'easter 60': false }),
+  kept('VD', {
+    'monday after 3rd sunday in September': false,
+    'monday after 3rd sunday after 09-01': {
+      fr: 'Lundi du Jeûne fédéral',
+      de: 'Bettagsmontag',
+      it: 'Lunedì del Digiuno federale',
+      en: 'Monday after the Federal Fast',
+    },
+  }),
+];

@@ -1,0 +1,15 @@
+import type { Correction } from './correction.ts';
+
+export const CY: Correction[] = [
+  {
+    where: 'CY',
+    days: {
+      'orthodox -47': false,
+      'orthodox -48': { el: 'Καθαρά Δευτέρα', en: 'Green Monday' },
+      'orthodox 49': false,
+      'orthodox 50': { el: 'Δευτέρα του Κατακλυσμού', en: 'Kataklysmos' },
+    },
+    source: 'public holidays of the Republic of Cyprus, Public Administration and Personnel Department',
+    lookedUp: null,
+  },
+];

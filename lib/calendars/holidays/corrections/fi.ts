@@ -1,0 +1,23 @@
+import type { Correction } from './correction.ts';
+
+export const FI: Correction[] = [
+  {
+    where: 'FI',
+    // No holidays of the church, but days of rest by law and by every shop's door.
+    days: { '12-24': true, 'friday after 06-19': true },
+    source: 'vuosilomalaki 162/2005, 4 §: Christmas Eve and Midsummer Eve are no working days',
+    lookedUp: null,
+  },
+  {
+    where: 'FI-01',
+    days: {
+      '06-09': {
+        sv: 'Ålands självstyrelsedag',
+        fi: 'Ahvenanmaan itsehallintopäivä',
+        en: 'Åland’s Autonomy Day',
+      },
+    },
+    source: 'landskapslag om Ålands självstyrelsedag',
+    lookedUp: null,
+  },
+];

@@ -1,0 +1,13 @@
+import type { Correction } from './correction.ts';
+
+export const LV: Correction[] = [
+  {
+    where: 'LV',
+    days: {
+      '2nd sunday in May': { lv: 'Mātes diena', en: 'Mother’s Day' },
+      'easter 49': 'easter 49',
+    },
+    source: 'likums “Par svētku, atceres un atzīmējamām dienām”, 1. pants',
+    lookedUp: null,
+  },
+];

@@ -1,0 +1,82 @@
+import type { Correction, Feast } from './correction.ts';
+
+const state = (where: string, days: Record<string, Feast>, source: string): Correction => ({
+  where,
+  days,
+  source,
+  lookedUp: null,
+});
+
+const AFTER_THANKSGIVING = 'friday after 4th thursday in November';
+const DAY_AFTER = { en: 'Day after Thanksgiving' };
+const GENERAL = 'tuesday after 1st monday in November in even years';
+const ELECTION = { en: 'Election Day' };
+const WEEKEND = 'if sunday then next monday if saturday then previous friday';
+const VETERANS = `substitutes 11-11 ${WEEKEND}`;
+const EVERY_YEAR = 'tuesday after 1st monday in November';
+
+export const US: Correction[] = [
+  {
+    where: 'US',
+    // The data gives the substitute of this one feast to banks only; all federal feasts have the same rule.
+    days: { [VETERANS]: { en: 'Veterans Day' } },
+    source: '5 U.S.C. § 6103(b)',
+    lookedUp: null,
+  },
+  state(
+    'US-IA US-KY US-MI US-MN US-NE US-PA US-SC US-WA US-WV',
+    { [AFTER_THANKSGIVING]: DAY_AFTER },
+    'Iowa Code § 1C.2; KRS § 18A.190; Michigan Civil Service rules; Minn. Stat. § 645.44; Neb. Rev. Stat. § 62-301; S.C. Code § 53-5-10; RCW 1.16.050; W. Va. Code § 2-2-1',
+  ),
+  state('US-WV', { '4th friday in November': false, '02-15': false }, 'W. Va. Code § 2-2-1'),
+  state('US-IL', { '05-19': false }, '5 ILCS 490: a commemorative day'),
+  state(
+    'US-IN',
+    {
+      'tuesday after 1st monday in May': false,
+      'tuesday after 1st monday in May in even years': { en: 'Primary Election Day' },
+      [EVERY_YEAR]: false,
+      [GENERAL]: ELECTION,
+    },
+    'Ind. Code § 1-1-9-1',
+  ),
+  state('US-MI US-RI', { [GENERAL]: ELECTION }, 'MCL 435.101; R.I. Gen. Laws § 25-1-1'),
+  state(
+    'US-MT',
+    { [EVERY_YEAR]: false, [GENERAL]: ELECTION, '12-24': false, '12-31': false },
+    'Mont. Code § 1-1-216',
+  ),
+  state(
+    'US-NV',
+    { '4th friday in November': false, [AFTER_THANKSGIVING]: { en: 'Family Day' } },
+    'NRS 236.015',
+  ),
+  state(
+    'US-TX',
+    {
+      '03-02': { en: 'Texas Independence Day' },
+      '04-21': { en: 'San Jacinto Day' },
+      '08-27': { en: 'Lyndon Baines Johnson Day' },
+    },
+    'Texas Government Code § 662.003',
+  ),
+  state('US-SC', { '12-24': '12-24' }, 'S.C. Code § 53-5-10'),
+  state(
+    'US-WI',
+    {
+      '02-15': false,
+      '2nd tuesday in September': false,
+      [EVERY_YEAR]: false,
+      '12-24': '12-24',
+      '12-31': '12-31',
+    },
+    'Wis. Stat. § 230.35(4)',
+  ),
+  state(
+    'US-VT',
+    { '3rd monday in August': false, '08-16': { en: 'Bennington Battle Day' } },
+    '1 V.S.A. § 371',
+  ),
+  state('US-PA', { 'easter -2': 'easter -2' }, '44 P.S. § 11'),
+  state('US-NY', { '02-15': false }, 'General Construction Law § 24'),
+];
