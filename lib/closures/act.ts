@@ -1,10 +1,10 @@
-import { baselineOf } from './baseline.ts';
+import { ownSettingsIn } from './baseline.ts';
 import type { Desired } from './desired.ts';
 import { fieldsToWrite, type Merged, merge } from './merge.ts';
 import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
 import { type Overlay, pickSettings } from './overlay.ts';
 import { why } from './reasons.ts';
-import type { BusinessRecord, Write } from './record.ts';
+import type { BusinessRecord, WithInPlace, Write } from './record.ts';
 import { keptDuring, type Result, takenResult, withoutWrite } from './results.ts';
 import { isRewritingOf } from './rewriting.ts';
 import { identicalField, sameField } from './same.ts';
@@ -13,7 +13,7 @@ import { asHeld, asKept, fieldsThatAre, type Standings, standingsOf } from './st
 import { WORDING } from './standing-text.ts';
 import type { Seen, Times } from './times.ts';
 
-/** What is to be done for a business with a baseline: the next record, and at most one write. */
+/** What is to be done where something of ours is in place: the next record, and at most one write. */
 export interface Act {
   record: BusinessRecord;
   write: Write | null;
@@ -33,9 +33,9 @@ interface View {
   ours: Settings;
 }
 
-/** What is known of a business with a baseline when it is decided what to do. */
+/** What is known of a business with something of ours in place when it is decided what to do. */
 export interface Known {
-  record: BusinessRecord;
+  record: WithInPlace;
   seen: Seen;
   desired: Desired;
   times: Times;
@@ -46,31 +46,32 @@ export interface Known {
 }
 
 export function act({ record, seen, desired, times, token, again }: Known): Act {
-  const baseline = baselineOf(record) as Settings;
+  const { inPlace } = record;
+  const baseline = ownSettingsIn(inPlace);
   const view = viewOf(record, baseline, seen, times);
   const merged = merge({
     baseline,
-    inPlace: record.last ? record.overlay : {},
+    inPlace: record.last ? inPlace.overlay : {},
     wanted: withoutRefused(desired.overlay, record),
     believed: view.believed,
     ours: view.ours,
-    taken: record.taken,
+    taken: inPlace.taken,
     enforce: desired.enforce,
     restoring: new Set(record.restoring.map((one) => one.field)),
   });
-  const next: BusinessRecord = {
+  const amended = { ...inPlace.amended, ...merged.amended };
+  const next: WithInPlace = {
     ...record,
-    taken: merged.taken,
+    inPlace: { ...inPlace, amended, taken: merged.taken },
     kept: keptDuring(record, merged, { believed: view.believed, baseline }, times),
-    amended: { ...record.amended, ...merged.amended },
     last: record.last && withAmended(record.last, merged.amended),
   };
   const isLate = fieldsThatAre('late', view.standings).length > 0;
   // What is only believed to be there is not built upon: it is written, should the write before it have been lost.
-  const isGuess = isLate && desired.overlayKey !== record.overlayKey;
+  const isGuess = isLate && desired.overlayKey !== inPlace.overlayKey;
   if (fieldsToWrite(merged.target, view.believed).length === 0 && !again && !isGuess) {
     const done = withoutWrite(next, desired, merged.target, seen, times);
-    const newlyTaken = merged.taken.filter((one) => !record.taken.includes(one));
+    const newlyTaken = merged.taken.filter((one) => !inPlace.taken.includes(one));
     return {
       record: isLate ? unconfirmed(done.record) : { ...done.record, failing: null },
       write: null,

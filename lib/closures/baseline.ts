@@ -1,7 +1,14 @@
 import { MEMBER_OF } from './merge.ts';
 import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
 import { wantedSettings } from './overlay.ts';
-import type { BusinessRecord, KeptField, SentWrite } from './record.ts';
+import {
+  type BusinessRecord,
+  type InPlace,
+  type KeptField,
+  nothingOver,
+  type SentWrite,
+  type WithInPlace,
+} from './record.ts';
 import { sameField } from './same.ts';
 import { ageOf, LATE_MILLISECONDS, type Seen, type Times } from './times.ts';
 
@@ -17,29 +24,36 @@ export function settingsIn(text: string): Settings {
   };
 }
 
-/** The baseline with its amendments; null where no effect of ours is in place. */
-export function baselineOf(record: BusinessRecord): Settings | null {
-  return record.baseline === null ? null : { ...settingsIn(record.baseline), ...record.amended };
+/** The baseline with its amendments: what goes back. */
+export function ownSettingsIn({ baseline, amended }: InPlace): Settings {
+  return { ...settingsIn(baseline), ...amended };
+}
+
+/** The same; null where no effect of ours is in place. */
+export function baselineOf({ inPlace }: BusinessRecord): Settings | null {
+  return inPlace && ownSettingsIn(inPlace);
 }
 
 /** The record with what Partoo shows as its baseline; null where that cannot be trusted yet. */
-export function withBaseline(record: BusinessRecord, seen: Seen, times: Times): BusinessRecord | null {
+export function withBaseline(record: BusinessRecord, seen: Seen, times: Times): WithInPlace | null {
   const baseline = trustworthyText(record, seen, times);
-  if (baseline === null) return null;
-  return { ...record, taken: [], overlay: {}, overlayKey: '', ...baselineFrom(record, baseline) };
+  return baseline === null ? null : beganWith(record, baseline);
 }
 
-/** The members of a record that say what there is before anything of ours is. */
-export function baselineFrom(
-  { last }: BusinessRecord,
-  baseline: string,
-): Pick<BusinessRecord, 'baseline' | 'amended' | 'last'> {
+/** The record with `baseline` in which nothing was written over it yet. */
+export function beganWith(record: BusinessRecord, baseline: string): WithInPlace {
+  const { last } = record;
+  const inPlace = nothingOver(baseline);
   const shown = settingsIn(baseline);
   const amended = last ? asPutBack(last, shown) : {};
-  if (!last || Object.keys(amended).length === 0) return { baseline, amended: {}, last: null };
+  if (!last || Object.keys(amended).length === 0) return { ...record, inPlace, last: null };
   const keptAs = Object.fromEntries(Object.entries(last.keptAs ?? {}).filter(([field]) => field in amended));
   const settings = { ...shown, ...amended };
-  return { baseline, amended, last: { ...last, settings, keptAs, readBack: baseline } };
+  return {
+    ...record,
+    inPlace: { ...inPlace, amended },
+    last: { ...last, settings, keptAs, readBack: baseline },
+  };
 }
 
 /**
@@ -75,11 +89,7 @@ function asPutBack(last: SentWrite, shown: Settings): Partial<Settings> {
 export function withoutBaseline(record: BusinessRecord, kept: readonly KeptField[]): BusinessRecord {
   return {
     ...record,
-    baseline: null,
-    amended: {},
-    taken: [],
-    overlay: {},
-    overlayKey: '',
+    inPlace: null,
     closures: [],
     kept: withKept(record.kept, kept),
   };

@@ -4,7 +4,7 @@ import type { DesiredFor } from './desired.ts';
 import type { SettingsField } from './model.ts';
 import { isWrittenLately, withLost } from './not-carried-out.ts';
 import { isOverrideOver, withOverride } from './override.ts';
-import type { BusinessRecord, SentWrite, Write } from './record.ts';
+import { type BusinessRecord, hasInPlace, overlayKeyInPlace, type SentWrite, type Write } from './record.ts';
 import { isToRestore, withRestoring } from './restoring.ts';
 import { finishWrite, type Result } from './results.ts';
 import { withRewritten } from './rewritten.ts';
@@ -62,7 +62,7 @@ export function decide(
   record = withRestoring({ ...record, held: desired.held }, seen);
 
   const isRestoring = isToRestore(record, settled);
-  const isWanted = desired.overlayKey === record.overlayKey && !isRestoring;
+  const isWanted = desired.overlayKey === overlayKeyInPlace(record) && !isRestoring;
   const isAgain = verdict === 'again' && isWanted;
   const none = { write: null, late: false, result: null };
   return { confirmed, rewritten, ...told(results, next()) };
@@ -77,11 +77,12 @@ export function decide(
     if (doubtful && (isRestoring || doubtful.overlayKey !== desired.overlayKey))
       record = sent(record, { ...doubtful, rewrites: 0 }, null);
     const known = { desired, times, token };
-    if (record.baseline !== null) return act({ ...known, record, seen, again: isAgain });
+    if (hasInPlace(record)) return act({ ...known, record, seen, again: isAgain });
     if (desired.overlayKey === '') return { ...none, record: { ...record, failing: null } };
     const closing = withBaseline(record, seen, times);
-    if (closing?.baseline == null) return { ...none, record, late: true };
-    const shown = { settings: settingsIn(closing.baseline), text: closing.baseline };
+    if (!closing) return { ...none, record, late: true };
+    const { baseline } = closing.inPlace;
+    const shown = { settings: settingsIn(baseline), text: baseline };
     return act({ ...known, record: closing, seen: shown, again: false });
   }
 }

@@ -14,8 +14,9 @@ export function withOverride(
   desired: Desired,
   times: Times,
 ): BusinessRecord {
-  const { last, overlay } = record;
-  if (!last || overlay.reachable !== false || last.settings.is_launched || !shown.is_launched) return record;
+  const { last, inPlace } = record;
+  if (!last || inPlace?.overlay.reachable !== false || last.settings.is_launched || !shown.is_launched)
+    return record;
   if (desired.enforce.includes('reachable') || desired.overlay.reachable !== false) return record;
   if (standingsOf(record, shown, times).is_launched !== 'theirs') return record;
   return {
@@ -23,7 +24,7 @@ export function withOverride(
     // In the lead before a closing, it is that closing that is overridden.
     released: false,
     override: Math.max(times.at, ...record.closures.map((closure) => closure.start)),
-    amended: { ...record.amended, is_launched: true },
+    inPlace: { ...inPlace, amended: { ...inPlace.amended, is_launched: true } },
     last: { ...last, settings: { ...last.settings, is_launched: true } },
   };
 }

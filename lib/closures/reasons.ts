@@ -2,7 +2,7 @@ import { UNKNOWN_COMMAND } from './actors.ts';
 import { type Cause, sentenceOf } from './cause.ts';
 import type { Desired } from './desired.ts';
 import { isClosing } from './overlay.ts';
-import type { Action, BusinessRecord, Write } from './record.ts';
+import { type Action, type BusinessRecord, overlayInPlace, overlayKeyInPlace, type Write } from './record.ts';
 import { RESTORE } from './restoring.ts';
 
 /** What a write does, why (as data and in words), and on whose behalf. */
@@ -21,8 +21,8 @@ export function why(
 }
 
 export function actionOf(record: BusinessRecord, desired: Desired): Action {
-  if (desired.overlayKey === record.overlayKey) return record.last?.action ?? 'change';
-  const was = isClosing(record.overlay);
+  if (desired.overlayKey === overlayKeyInPlace(record)) return record.last?.action ?? 'change';
+  const was = isClosing(overlayInPlace(record));
   const is = isClosing(desired.overlay);
   if (is && !was) return 'close';
   if (!is && (was || desired.overlayKey === '')) return 'reopen';

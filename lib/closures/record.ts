@@ -83,26 +83,30 @@ export interface Failing {
   isBelieved?: boolean;
 }
 
-/** Everything that is remembered of one business. Plain data: it is stored as JSON. */
+/** What we put over a business' own settings, and what goes back when it is taken off again: they begin and end together. */
+export interface InPlace {
+  /** JSON text of the whole settings object as Partoo sent it before our first write. Never overwritten. */
+  baseline: string;
+  /** Baseline values of fields that a person changed while no effect of ours covered them. */
+  amended: Partial<Settings>;
+  /** The effects in place; none yet before the first write is sent. */
+  overlay: Overlay;
+  overlayKey: string;
+  taken: Taken[];
+}
+
+/** Everything that is remembered of one business. Plain data; `lib/store/records.ts` says how it is stored. */
 export interface BusinessRecord {
   business: string;
   code: string | null;
   settingId: number | string | null;
-  /**
-   * JSON text of the whole settings object as Partoo sent it before our first write; null where no effect of ours is in
-   * place. Never overwritten while one is.
-   */
-  baseline: string | null;
-  /** Baseline values of fields that a person changed while no effect of ours covered them. */
-  amended: Partial<Settings>;
-  /** The effects in place. */
-  overlay: Overlay;
-  overlayKey: string;
+  /** null where nothing of ours is in place. */
+  inPlace: InPlace | null;
+  /** Those in force at the last decision; a hold is one that puts nothing in place. */
   closures: ClosureInForce[];
   /** Durable before a POST, null again once its outcome is known. */
   intent: Write | null;
   last: SentWrite | null;
-  taken: Taken[];
   kept: KeptField[];
   /** Kept fields whose baseline is to be put back, because somebody asked for it. */
   restoring: KeptField[];
@@ -139,14 +143,10 @@ export function newRecord(business: string, code: string | null): BusinessRecord
     business,
     code,
     settingId: null,
-    baseline: null,
-    amended: {},
-    overlay: {},
-    overlayKey: '',
+    inPlace: null,
     closures: [],
     intent: null,
     last: null,
-    taken: [],
     kept: [],
     restoring: [],
     override: null,
@@ -159,6 +159,27 @@ export function newRecord(business: string, code: string | null): BusinessRecord
     held: false,
     gone: false,
   };
+}
+
+/** A record of a business in which something of ours is in place. */
+export type WithInPlace = BusinessRecord & { inPlace: InPlace };
+
+export function hasInPlace(record: BusinessRecord): record is WithInPlace {
+  return record.inPlace !== null;
+}
+
+/** What there is in place before anything was written over `baseline`. */
+export function nothingOver(baseline: string): InPlace {
+  return { baseline, amended: {}, overlay: {}, overlayKey: '', taken: [] };
+}
+
+export function overlayInPlace({ inPlace }: BusinessRecord): Overlay {
+  return inPlace?.overlay ?? {};
+}
+
+/** `''` where no effect is in place. */
+export function overlayKeyInPlace({ inPlace }: BusinessRecord): string {
+  return inPlace?.overlayKey ?? '';
 }
 
 /** Whether something is still to be learned from Partoo about our last write. */

@@ -1,5 +1,5 @@
-import { baselineFrom } from './baseline.ts';
-import type { BusinessRecord } from './record.ts';
+import { beganWith } from './baseline.ts';
+import { type BusinessRecord, hasInPlace } from './record.ts';
 import type { Settled } from './settle.ts';
 import type { Seen } from './times.ts';
 
@@ -11,12 +11,10 @@ export function withRestoring(record: BusinessRecord, seen: Seen): BusinessRecor
   if (record.restoring.length === 0) return record;
   const fields = new Set<string>(record.restoring.map((one) => one.field));
   const back = Object.fromEntries(record.restoring.map((one) => [one.field, one.baseline]));
-  const begun = record.baseline === null ? { ...record, ...baselineFrom(record, seen.text) } : record;
-  return {
-    ...begun,
-    amended: { ...begun.amended, ...back },
-    taken: record.taken.filter((one) => !fields.has(one.split('.')[0] as string)),
-  };
+  const begun = hasInPlace(record) ? record : beganWith(record, seen.text);
+  const { inPlace } = begun;
+  const taken = inPlace.taken.filter((one) => !fields.has(one.split('.')[0] as string));
+  return { ...begun, inPlace: { ...inPlace, amended: { ...inPlace.amended, ...back }, taken } };
 }
 
 /** Whether fields are to go back, and the last write, whatever became of it, was not the one that puts them back. */

@@ -1,10 +1,18 @@
-import { baselineOf, withKept, withoutBaseline } from './baseline.ts';
+import { ownSettingsIn, withKept, withoutBaseline } from './baseline.ts';
 import { type Cause, sentenceOf } from './cause.ts';
 import type { Desired } from './desired.ts';
 import { keptFields, type Merged } from './merge.ts';
 import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
 import { actionOf, causeOf } from './reasons.ts';
-import type { Action, BusinessRecord, ClosureInForce, KeptField, SentWrite, Taken } from './record.ts';
+import type {
+  Action,
+  BusinessRecord,
+  ClosureInForce,
+  KeptField,
+  SentWrite,
+  Taken,
+  WithInPlace,
+} from './record.ts';
 import { RESTORE, withoutRestored } from './restoring.ts';
 import { keptAsOf, type Settled } from './settle.ts';
 import type { Seen, Times } from './times.ts';
@@ -30,10 +38,12 @@ export function finishWrite(
   times: Times,
 ): { record: BusinessRecord; result: Result } {
   const last = record.last as SentWrite;
-  const baseline = baselineOf(record);
+  const { inPlace } = record;
   const isReopened = last.overlayKey === '';
-  const changed = [...record.taken, ...theirs];
-  const kept = isReopened && baseline ? keptFields(shown, baseline, changed, times.now) : [];
+  const kept =
+    isReopened && inPlace
+      ? keptFields(shown, ownSettingsIn(inPlace), [...inPlace.taken, ...theirs], times.now)
+      : [];
   const fields = [...new Set([...kept.map((one) => one.field), ...theirs])];
   const finished = isReopened ? withoutBaseline(record, kept) : record;
   return {
@@ -51,25 +61,24 @@ export function finishWrite(
 
 /** Partoo holds the wanted state already: only the record changes. */
 export function withoutWrite(
-  record: BusinessRecord,
+  record: WithInPlace,
   desired: Desired,
   target: Settings,
   seen: Seen,
   times: Times,
 ): { record: BusinessRecord; result: Result | null } {
-  if (desired.overlayKey === record.overlayKey) {
+  const { inPlace } = record;
+  if (desired.overlayKey === inPlace.overlayKey) {
     // A closing that was never carried out, or a field that held its baseline already: there is nothing to put back.
     const rest = desired.overlayKey === '' ? withoutBaseline(record, []) : record;
     return { record: { ...withoutRestored(rest), closures: desired.closures }, result: null };
   }
   const isReopened = desired.overlayKey === '';
   const cause = causeOf(record, desired);
-  const baseline = baselineOf(record) as Settings;
-  const kept = isReopened ? keptFields(target, baseline, record.taken, times.now) : [];
+  const kept = isReopened ? keptFields(target, ownSettingsIn(inPlace), inPlace.taken, times.now) : [];
   const moved: BusinessRecord = {
     ...record,
-    overlay: desired.overlay,
-    overlayKey: desired.overlayKey,
+    inPlace: { ...inPlace, overlay: desired.overlay, overlayKey: desired.overlayKey },
     closures: desired.closures,
     last: record.last && settledAt(record.last, target, seen),
     since: times.now,
@@ -94,22 +103,22 @@ function settledAt(last: SentWrite, target: Settings, { settings, text }: Seen):
 
 /** What is kept is known, and can be restored, from the moment that it is seen; taken back by the person, it is not. */
 export function keptDuring(
-  record: BusinessRecord,
+  { kept, inPlace }: WithInPlace,
   merged: Merged,
   { believed, baseline }: { believed: Settings; baseline: Settings },
   times: Times,
 ): KeptField[] {
   const fieldOf = (one: string) => one.split('.')[0];
-  const newly = merged.taken.filter((one) => !record.taken.includes(one));
-  const given = record.taken.filter((one) => !merged.taken.includes(one)).map(fieldOf);
+  const newly = merged.taken.filter((one) => !inPlace.taken.includes(one));
+  const given = inPlace.taken.filter((one) => !merged.taken.includes(one)).map(fieldOf);
   const still = new Set(merged.taken.map(fieldOf));
-  const remembered = record.kept.filter(({ field }) => !given.includes(field) || still.has(field));
+  const remembered = kept.filter(({ field }) => !given.includes(field) || still.has(field));
   return withKept(remembered, keptFields(believed, baseline, newly, times.now));
 }
 
-export function takenResult(taken: readonly Taken[], [inPlace]: readonly ClosureInForce[]): Result {
+export function takenResult(taken: readonly Taken[], [first]: readonly ClosureInForce[]): Result {
   const fields = [...new Set(taken.map((one) => one.split('.')[0] as SettingsField))];
-  const cause: Cause = { kind: 'changed', closure: inPlace?.key ?? null, fields };
+  const cause: Cause = { kind: 'changed', closure: first?.key ?? null, fields };
   return {
     action: 'leave',
     cause,

@@ -64,8 +64,11 @@ export function sent(record: BusinessRecord, write: Write, answer: Partial<Setti
     ...record,
     intent: null,
     last: { ...write, answer, readBack: null },
-    overlay: write.overlay,
-    overlayKey: write.overlayKey,
+    inPlace: record.inPlace && {
+      ...record.inPlace,
+      overlay: write.overlay,
+      overlayKey: write.overlayKey,
+    },
     closures: write.closures,
     // What was not carried out before has yet to be seen to be now.
     failing: write.rewrites > 0 && isNotCarriedOut(record) ? stillFailing(record) : null,

@@ -1,5 +1,5 @@
 import type { Desired } from './desired.ts';
-import type { BusinessRecord, ClosureInForce } from './record.ts';
+import { type BusinessRecord, type ClosureInForce, overlayInPlace, overlayKeyInPlace } from './record.ts';
 
 /**
  * Counts up where texts come to be put together otherwise (another language for the same business, another name, another
@@ -12,13 +12,15 @@ export const WORDING = 2;
  * changes (design rule 30). A text written by this version is never kept back.
  */
 export function withStandingTexts(record: BusinessRecord, wanted: Desired): Desired {
-  if (wanted.overlayKey === record.overlayKey || !stands(record, wanted)) return wanted;
-  return { ...wanted, overlay: record.overlay, overlayKey: record.overlayKey };
+  const overlayKey = overlayKeyInPlace(record);
+  if (wanted.overlayKey === overlayKey || !stands(record, wanted)) return wanted;
+  return { ...wanted, overlay: overlayInPlace(record), overlayKey };
 }
 
 function stands(record: BusinessRecord, wanted: Desired): boolean {
   if (record.standsFor !== undefined) return record.standsFor === wanted.overlayKey;
-  const { last, overlay } = record;
+  const { last } = record;
+  const overlay = overlayInPlace(record);
   if (last === null || (last.wording ?? 1) >= WORDING) return false;
   return (
     overlay.reachable === wanted.overlay.reachable &&

@@ -1,4 +1,4 @@
-import { baselineOf, settingsIn } from './baseline.ts';
+import { ownSettingsIn, settingsIn } from './baseline.ts';
 import { TEXT_FIELDS } from './model.ts';
 import { wantedSettings } from './overlay.ts';
 import type { BusinessRecord, SentWrite } from './record.ts';
@@ -10,14 +10,14 @@ import { sameField } from './same.ts';
  * answer to our write (or the text itself) shows to be ours, is ours again. A person's is nothing of the kind.
  */
 export function takenOver(record: BusinessRecord): BusinessRecord {
-  const { last } = record;
+  const { last, inPlace } = record;
   if (!last?.readBack || last.keptAs) return record;
-  const baseline = baselineOf(record);
-  const covered = baseline ? wantedSettings(baseline, record.overlay) : last.settings;
+  const baseline = inPlace && ownSettingsIn(inPlace);
+  const covered = inPlace ? wantedSettings(ownSettingsIn(inPlace), inPlace.overlay) : last.settings;
   const shown = settingsIn(last.readBack);
   const ours: SentWrite = { ...last, settings: { ...last.settings }, keptAs: {} };
   for (const field of TEXT_FIELDS) {
-    if (record.amended[field] !== undefined || sameField(field, shown, covered)) continue;
+    if (inPlace?.amended[field] !== undefined || sameField(field, shown, covered)) continue;
     if (baseline && sameField(field, shown, baseline)) continue;
     const isAnswered = last.answer?.[field] === shown[field];
     if (!isAnswered && !isRewritingOf(shown[field], covered[field])) continue;

@@ -1,7 +1,13 @@
 import type { Instant } from '../clock.ts';
 import { isoInZone } from '../closures/civil-time.ts';
 import type { Business } from '../closures/model.ts';
-import type { BusinessRecord, BusinessState, ClosureInForce, KeptField } from '../closures/record.ts';
+import {
+  type BusinessRecord,
+  type BusinessState,
+  type ClosureInForce,
+  type KeptField,
+  overlayKeyInPlace,
+} from '../closures/record.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { candidates } from '../reconcile/situation/candidates.ts';
 import { type BusinessMark, recordOf } from '../reconcile/situation/marks.ts';
@@ -60,7 +66,7 @@ export async function rowsOf(deps: Deps, situation: Situation, now: Instant): Pr
     const zone = business.zone ?? 'UTC';
     // What is in place counts before what the calendars say of now: under `run --at`, or while a write is due, they differ.
     const inForce = closuresNow(situation, wanting, business, now);
-    const closures = record.overlayKey === '' ? inForce : record.closures;
+    const closures = overlayKeyInPlace(record) === '' ? inForce : record.closures;
     const state = stateNow(situation, business, marks.get(business.id), record.override, closures, now);
     const running = state === 'open' ? [] : closures;
     const status: BusinessStatus = {

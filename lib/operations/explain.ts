@@ -3,8 +3,9 @@ import type { Chain } from '../closures/chains.ts';
 import { isoInZone } from '../closures/civil-time.ts';
 import { MEMBER_OF } from '../closures/merge.ts';
 import { SETTINGS_FIELDS } from '../closures/model.ts';
-import { isClosing, type Overlay, overlayOfKey } from '../closures/overlay.ts';
+import { isClosing, type Overlay } from '../closures/overlay.ts';
 import { type Choice, whyItLoses } from '../closures/precedence.ts';
+import { overlayInPlace } from '../closures/record.ts';
 import { nextBoundary } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
@@ -72,7 +73,7 @@ export async function explain(
   const wanted = groupWanted(group, instant, record.override);
   const wanting = new Wanting(situation);
   const { zone } = business;
-  const desired = wanting.desired(business, wanted, overlayOfKey(record.overlayKey));
+  const desired = wanting.desired(business, wanted, overlayInPlace(record));
 
   const contender = (chain: Chain, choice: Choice, why: string): Contender => ({
     closure: chain.source.key,

@@ -90,7 +90,7 @@ describe('the course of one closure', () => {
       before: BASELINE,
     });
     // Rule 10: the baseline is in the record that is made durable before the POST, as Partoo sent it.
-    expect(closing.record.baseline).toBe(JSON.stringify({ id: 7, ...BASELINE }));
+    expect(closing.record.inPlace?.baseline).toBe(JSON.stringify({ id: 7, ...BASELINE }));
     expect(closing.record.intent).toEqual(closing.write);
     expect(business.record.intent).toBeNull();
 
@@ -101,9 +101,9 @@ describe('the course of one closure', () => {
     expect(business.after(60 * MINUTE).look()).toMatchObject({ write: null, results: [] });
 
     expect(business.want({}).act().write).toMatchObject({ action: 'reopen', settings: BASELINE });
-    expect(business.record.baseline).not.toBeNull();
+    expect(business.record.inPlace).not.toBeNull();
     expect(business.after(1000).look().results).toMatchObject([{ action: 'reopen', outcome: 'applied' }]);
-    expect(business.record).toMatchObject({ baseline: null, overlay: {}, overlayKey: '', closures: [] });
+    expect(business.record).toMatchObject({ inPlace: null, closures: [] });
     expect(JSON.stringify(business.partoo)).toBe(JSON.stringify(BASELINE));
     expect(business.writes).toBe(2);
   });
@@ -149,7 +149,7 @@ describe('the course of one closure', () => {
       expect(done).toMatchObject({
         write: null,
         results: [{ outcome: 'applied' }],
-        record: { baseline: null },
+        record: { inPlace: null },
       });
     });
 
@@ -175,26 +175,26 @@ describe('the course of one closure', () => {
       write: null,
       results: [{ action: 'close', outcome: 'unchanged' }],
     });
-    expect(business.record.overlayKey).not.toBe('');
+    expect(business.record.inPlace?.overlay).toEqual({ reachable: false });
     // Story 3: what had been off before is not switched on.
     expect(business.want({}).act()).toMatchObject({
       write: null,
       results: [{ action: 'reopen', outcome: 'unchanged' }],
     });
     expect(business.partoo.is_launched).toBe(false);
-    expect(business.record.baseline).toBeNull();
+    expect(business.record.inPlace).toBeNull();
   });
 
   test('story 1: a second pass does not save the closed state as the original', () => {
     const business = closedBusiness();
-    const { baseline } = business.record;
+    const baseline = business.record.inPlace?.baseline;
     for (const overlay of [{ ...CLOSED, offlineMessage: 'Encore fermé' }, { reachable: false }, CLOSED]) {
       business
         .after(20 * MINUTE)
         .want(overlay)
         .act();
       business.after(1000).look();
-      expect(business.record.baseline).toBe(baseline);
+      expect(business.record.inPlace?.baseline).toBe(baseline);
     }
     business.want({}).act();
     expect(business.partoo).toEqual(BASELINE);
@@ -210,7 +210,7 @@ describe('the course of one closure', () => {
     business.after(1000).look();
     business.want({ offlineMessage: 'Inondation' });
     business.act({ shown: closed });
-    expect(JSON.parse(business.record.baseline ?? '')).toMatchObject(BASELINE);
+    expect(JSON.parse(business.record.inPlace?.baseline ?? '')).toMatchObject(BASELINE);
     business.after(60 * MINUTE).look();
     business.want({}).act();
     expect(business.partoo).toEqual(BASELINE);
@@ -226,7 +226,7 @@ describe('the course of one closure', () => {
     business.want({ offlineMessage: 'Inondation' });
     const decision = business.look({ ...BASELINE, is_launched: false, welcome_message: 'Salut' });
     expect(decision).toMatchObject({ write: null, late: true });
-    expect(decision.record.baseline).toBeNull();
+    expect(decision.record.inPlace).toBeNull();
   });
 });
 
@@ -293,9 +293,9 @@ describe('a write of which nothing came back', () => {
     business.act({ answer: 'never-arrived' });
     expect(business.after(5000).want({}).look()).toMatchObject({ write: null, late: true });
     expect(business.record.intent).not.toBeNull();
-    expect(business.record.baseline).not.toBeNull();
+    expect(business.record.inPlace).not.toBeNull();
     expect(business.after(LATE_MILLISECONDS).look()).toMatchObject({ write: null, late: false });
-    expect(business.record).toMatchObject({ intent: null, baseline: null });
+    expect(business.record).toMatchObject({ intent: null, inPlace: null });
     expect(business.writes).toBe(1);
   });
 });
@@ -315,7 +315,11 @@ describe('late, written again, a person’s', () => {
     expect(business.after(2 * MINUTE).act({ shown: old }).write).toMatchObject({ rewrites: 2 });
     expect(business.after(19 * MINUTE).act({ shown: old }).write).toBeNull();
     expect(business.after(2 * MINUTE).act({ shown: old }).write).toMatchObject({ rewrites: 3 });
-    expect(business.record).toMatchObject({ override: null, taken: [], failing: { attempts: 3 } });
+    expect(business.record).toMatchObject({
+      override: null,
+      inPlace: { taken: [] },
+      failing: { attempts: 3 },
+    });
     expect(business.after(MINUTE).act()).toMatchObject({ write: null, results: [{ outcome: 'applied' }] });
     expect(business.record.failing).toBeNull();
   });
@@ -350,7 +354,7 @@ describe('late, written again, a person’s', () => {
       action: 'change',
       settings: wantedSettings(BASELINE, next),
     });
-    expect(business.record.taken).toEqual([]);
+    expect(business.record.inPlace?.taken).toEqual([]);
   });
 });
 
@@ -401,7 +405,7 @@ describe('a relaunch', () => {
     business.after(60 * MINUTE).look();
     business.partoo = relaunched(business);
     business.after(60 * MINUTE).look();
-    expect(business.record).toMatchObject({ override: null, amended: { is_launched: true } });
+    expect(business.record).toMatchObject({ override: null, inPlace: { amended: { is_launched: true } } });
     business.want({}).act();
     expect(business.partoo).toEqual(BASELINE);
   });
@@ -431,7 +435,7 @@ describe('restoring a kept field', () => {
       settings: { ...BASELINE, welcome_message: 'Salut' },
     });
     business.after(1000).look();
-    expect(business.record).toMatchObject({ kept: [], restoring: [], baseline: null });
+    expect(business.record).toMatchObject({ kept: [], restoring: [], inPlace: null });
   });
 
   test('that holds its baseline already costs no write', () => {
@@ -439,7 +443,7 @@ describe('restoring a kept field', () => {
     business.record = { ...business.record, restoring: business.record.kept };
     business.partoo = structuredClone(BASELINE);
     expect(business.act().write).toBeNull();
-    expect(business.record).toMatchObject({ kept: [], restoring: [], baseline: null });
+    expect(business.record).toMatchObject({ kept: [], restoring: [], inPlace: null });
   });
 });
 
@@ -487,7 +491,7 @@ test('whatever closures come and go, whatever is lost, and however old the reads
       business.want({});
       for (let look = 0; look < 4; look += 1) business.after(11 * MINUTE).act();
       expect(JSON.stringify(business.partoo)).toBe(before);
-      expect(business.record).toMatchObject({ baseline: null, overlayKey: '', intent: null, kept: [] });
+      expect(business.record).toMatchObject({ inPlace: null, intent: null, kept: [] });
       expect(business.act().write).toBeNull();
     }),
     { numRuns: 3000 },

@@ -192,7 +192,7 @@ describe('whatever Partoo makes of what it is given', () => {
           settle(business);
           for (const field of SETTINGS_FIELDS)
             expect(isSpeltAs(field, business.partoo, BASELINE), field).toBe(true);
-          expect(business.record).toMatchObject({ baseline: null, intent: null, kept: [], taken: [] });
+          expect(business.record).toMatchObject({ inPlace: null, intent: null, kept: [] });
           expect(business.writes).toBeLessThanOrEqual(changes + unanswered);
         },
       ),
@@ -227,7 +227,7 @@ describe('whatever Partoo makes of what it is given', () => {
           settle(business);
           for (const field of SETTINGS_FIELDS)
             expect(isSpeltAs(field, business.partoo, business.expected), field).toBe(true);
-          expect(business.record).toMatchObject({ baseline: null, intent: null });
+          expect(business.record).toMatchObject({ inPlace: null, intent: null });
         },
       ),
       { numRuns: 300 },
@@ -252,7 +252,7 @@ describe('whatever Partoo makes of what it is given', () => {
           settle(business);
           for (const field of SETTINGS_FIELDS)
             expect(isSpeltAs(field, business.partoo, BASELINE), field).toBe(true);
-          expect(business.record).toMatchObject({ baseline: null, intent: null, failing: null });
+          expect(business.record).toMatchObject({ inPlace: null, intent: null, failing: null });
         },
       ),
       { numRuns: 300 },
@@ -274,11 +274,11 @@ describe('whatever Partoo makes of what it is given', () => {
       business.now += minutes * MINUTE;
       expect(business.act().results.map(({ kept }) => kept)).not.toContainEqual(Object.keys(forced));
     }
-    expect(business.record).toMatchObject({ override: null, kept: [], taken: [] });
+    expect(business.record).toMatchObject({ override: null, kept: [], inPlace: { taken: [] } });
     expect(business.record.failing).not.toBeNull();
     business.overlay = {};
     settle(business);
     expect(business.partoo).toEqual(before);
-    expect(business.record).toMatchObject({ baseline: null, intent: null, failing: null });
+    expect(business.record).toMatchObject({ inPlace: null, intent: null, failing: null });
   });
 });

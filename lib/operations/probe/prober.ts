@@ -1,7 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import { type Business, SETTINGS_FIELDS, type Settings } from '../../closures/model.ts';
 import { pickSettings } from '../../closures/overlay.ts';
-import type { BusinessRecord, Write } from '../../closures/record.ts';
+import { type BusinessRecord, nothingOver, type Write } from '../../closures/record.ts';
 import { identicalField, sameField } from '../../closures/same.ts';
 import { isRewritten } from '../../closures/standing.ts';
 import { PartooApiError, type PartooClient } from '../../partoo/index.ts';
@@ -55,7 +55,7 @@ export class Prober {
     const label = business.code ?? business.id;
     const stored = await deps.store.readBusinesses(lease.organization, [business.id]);
     const record = recordOf(stored.get(business.id), business.id, business.code);
-    if (record.baseline !== null || record.intent !== null || record.restoring.length > 0)
+    if (record.inPlace !== null || record.intent !== null || record.restoring.length > 0)
       throw new UsageError(
         'not-settled',
         `${label} is not back from an earlier closure yet.`,
@@ -86,9 +86,7 @@ export class Prober {
     this.#record = {
       ...record,
       settingId: seen.id,
-      baseline: seen.text,
-      amended: {},
-      taken: [],
+      inPlace: nothingOver(seen.text),
       last: null,
       restoring,
     };

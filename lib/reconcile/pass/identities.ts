@@ -92,7 +92,7 @@ export class Identities {
     const holder = (await this.#settingHolders()).get(String(shown.id));
     // One object shown for two businesses tells nothing.
     if (holder !== undefined) return sameObject(list.seen.get(holder)?.id, shown.id) ? null : holder;
-    return record.baseline === null ? this.#byCode(business, shown) : null;
+    return record.inPlace === null ? this.#byCode(business, shown) : null;
   }
 
   async #byCode({ id, code }: Business, { settings }: SeenSettings): Promise<string | null> {

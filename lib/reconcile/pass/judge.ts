@@ -1,7 +1,7 @@
 /** What a read says of one business. */
 import { type Decision, decide } from '../../closures/decide.ts';
 import { looksClosed, showsOverlay } from '../../closures/ours.ts';
-import type { BusinessRecord } from '../../closures/record.ts';
+import { type BusinessRecord, overlayInPlace } from '../../closures/record.ts';
 import type { Seen } from '../../closures/times.ts';
 import type { StoredBusiness } from '../../store/store.ts';
 import type { Candidate } from '../situation/candidates.ts';
@@ -61,7 +61,7 @@ function decideFor(
   const decision = decide(
     { ...record, refused },
     seen,
-    (override) => outlook.desired(candidate, override, record.overlay),
+    (override) => outlook.desired(candidate, override, overlayInPlace(record)),
     { now: deps.clock.now(), at: at() },
     keeper?.lease.token ?? 0,
   );
@@ -84,7 +84,7 @@ function troubleOf(
   // What is ours goes back to where it was written; nothing else is written.
   const isGoingBack = () => outlook.desired(candidate, record.override).overlayKey === '';
   if (ids && !(decision && isGoingBack())) return severalSettings(ids);
-  const isFirst = record.baseline === null && (decision?.record.baseline != null || record.unowned);
+  const isFirst = record.inPlace === null && (decision?.record.inPlace || record.unowned);
   const shown = settings?.settings;
   if (!isFirst || !shown || !looksClosed(shown)) return null;
   const overlays = closingOverlays(candidate, outlook.wanting, record.unowned);

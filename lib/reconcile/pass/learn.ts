@@ -46,7 +46,7 @@ export function keep(
   ];
   lookAgain(pass, candidate, decision);
   const isAsBefore = history.length === 0 && !isNew(before, record);
-  if (isAsBefore && before.baseline === null) return [];
+  if (isAsBefore && before.inPlace === null) return [];
   if (!isAsBefore || !isCheck || !checks.mayCount(id)) return [{ record, history }];
   checks.seen(id, record);
   return [];

@@ -149,7 +149,7 @@ async function judge(
       record: await remember(input, {
         ...record,
         refused: input.decision.record.refused,
-        taken: input.decision.record.taken,
+        inPlace: input.decision.record.inPlace,
         intent: { ...(input.decision.write as Write), at: write.at, token: write.token },
         failing,
       }),

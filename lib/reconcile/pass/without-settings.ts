@@ -21,7 +21,7 @@ export async function withoutSettings(
   othersShown: boolean,
 ): Promise<void> {
   const error = isUnreadable ? UNREADABLE : NONE;
-  const isAnswer = error === NONE && record.baseline === null && isBelieved(pass, record, othersShown);
+  const isAnswer = error === NONE && record.inPlace === null && isBelieved(pass, record, othersShown);
   const wait = isAnswer ? BELIEVED_WAIT_MILLISECONDS : undefined;
   const failing = {
     ...failingSince(record, error, pass.deps.clock.now(), wait),

@@ -54,6 +54,7 @@ function withoutEmptiedHours({ body, write, record }: Sendable): Easier {
 }
 
 function withoutNulls({ body, write, record }: Sendable, nulls: readonly SettingsField[]): Easier {
+  const { inPlace } = record;
   const settings = { ...write.settings };
   const without = { ...body };
   for (const field of nulls) {
@@ -64,7 +65,10 @@ function withoutNulls({ body, write, record }: Sendable, nulls: readonly Setting
   return {
     body: without,
     write: { ...write, settings },
-    record: { ...record, taken: [...new Set([...record.taken, ...nulls])] },
+    record: {
+      ...record,
+      inPlace: inPlace && { ...inPlace, taken: [...new Set([...inPlace.taken, ...nulls])] },
+    },
     code: 'null-refused',
     message: `Partoo refuses the empty ${nulls.join(', ')} that it had sent itself; it stays as it is.`,
   };

@@ -10,10 +10,12 @@ import {
   type ClosureInForce,
   isUnsettled,
   newRecord,
+  overlayInPlace,
+  overlayKeyInPlace,
 } from '../../closures/record.ts';
 import { sameField } from '../../closures/same.ts';
 import { asKept } from '../../closures/standing.ts';
-import { recordIn } from '../../store/records.ts';
+import { bodyOf, recordIn } from '../../store/records.ts';
 import type { Mark, StoredBusiness } from '../../store/store.ts';
 
 /** The facts of a record that a pass needs before it looks closer; see {@link Mark}. */
@@ -51,13 +53,13 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
   const unsettled = isUnsettled(record) || record.restoring.length > 0;
   return {
     business: record.business,
-    overlayKey: record.overlayKey,
+    overlayKey: overlayKeyInPlace(record),
     state: stateOf(record, unsettled),
     lookAgainAt: record.failing?.nextTryAt ?? (unsettled ? now + UNSETTLED_MILLISECONDS : null),
     unsettled,
-    hasBaseline: record.baseline !== null,
+    hasBaseline: record.inPlace !== null,
     override: record.override,
-    ...(record.baseline === null ? {} : { settingId: record.settingId }),
+    ...(record.inPlace === null ? {} : { settingId: record.settingId }),
     ...(record.standsFor === undefined ? {} : { standsFor: record.standsFor }),
     ...(record.unowned ? { isUnowned: true } : {}),
     seenAt: record.seenAt,
@@ -81,9 +83,11 @@ export function digestOf(text: string, closures: readonly ClosureInForce[]): str
 
 /** Only where nobody else had a hand in it: everything else is for a decision that knows the whole record. */
 function digestAsWritten(record: BusinessRecord): string | null {
-  const { last, kept, taken, refused, override, baseline, amended, gone } = record;
+  const { last, kept, refused, override, inPlace, gone } = record;
+  if (inPlace === null) return null;
+  const { taken, amended } = inPlace;
   const hands = kept.length + taken.length + refused.length + Object.keys(amended).length;
-  if (baseline === null || hands > 0 || override !== null || gone || !last?.readBack) return null;
+  if (hands > 0 || override !== null || gone || !last?.readBack) return null;
   const shown = settingsIn(last.readBack);
   const isAsWritten = SETTINGS_FIELDS.every((field) => sameField(field, shown, asKept(last)));
   return isAsWritten ? digestOf(last.readBack, record.closures) : null;
@@ -94,13 +98,13 @@ function stateOf(record: BusinessRecord, unsettled: boolean): BusinessState {
   if (record.failing) return 'failing';
   if (unsettled) return 'propagating';
   // A chain that started after the relaunch may have closed it again.
-  if (isClosing(record.overlay)) return 'closed';
+  if (isClosing(overlayInPlace(record))) return 'closed';
   if (record.override !== null) return 'overridden';
   return record.held ? 'held' : 'open';
 }
 
 export function storedOf(record: BusinessRecord, now: Instant): StoredBusiness {
-  return { mark: markOf(record, now), body: JSON.stringify(record) };
+  return { mark: markOf(record, now), body: bodyOf(record) };
 }
 
 export function recordOf(

@@ -73,7 +73,9 @@ test('one that this version put together is changed as soon as it is said otherw
 test('the baseline comes back, to the byte, from behind a text that stood', async () => {
   const { business } = await closed();
   const [stored] = (await world.store.readBusinesses('acme', [business])).values();
-  const before = JSON.parse(recordOf(stored, business, null).baseline!) as { offline_message: string };
+  const before = JSON.parse(recordOf(stored, business, null).inPlace!.baseline) as {
+    offline_message: string;
+  };
   await change(business, asVersionOne);
   await world.apply(OTHER);
   await world.run();

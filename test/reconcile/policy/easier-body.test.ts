@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Settings, type SettingsField, WEEKDAYS, type WeekHours } from '../../../lib/closures/model.ts';
 import type { Overlay } from '../../../lib/closures/overlay.ts';
-import { newRecord, type Write } from '../../../lib/closures/record.ts';
+import { newRecord, nothingOver, type Write } from '../../../lib/closures/record.ts';
 import { easierBody, type Sendable, withoutRefusedNulls } from '../../../lib/reconcile/policy/easier-body.ts';
 
 const week = (windows: string[]): WeekHours =>
@@ -29,7 +29,11 @@ function sendable(settings: Settings, overlay: Overlay = CLOSING, before: Settin
     ...{ settings, before, shown: before, at: 0, decidedAt: 0, token: 1, action: 'close', reason: 'r' },
     ...{ actor: 'a', overlay, overlayKey: 'k', closures: [], rewrites: 0 },
   };
-  return { body: settings, write, record: { ...newRecord('b', null), intent: write } };
+  return {
+    body: settings,
+    write,
+    record: { ...newRecord('b', null), inPlace: nothingOver('{}'), intent: write },
+  };
 }
 
 const REOPENED: Settings = { ...BEFORE, welcome_message: null, offline_message: null };
@@ -102,7 +106,7 @@ test.each<
   expect(Object.keys(easier.body)).toEqual(left);
   expect(expected).toMatchObject(easier.body);
   expect(easier.write.settings).toEqual(expected);
-  expect(easier.record.taken).toEqual(instead.taken ?? []);
+  expect(easier.record.inPlace?.taken).toEqual(instead.taken ?? []);
   expect(easier.record.refused).toEqual(instead.code === 'empty-hours-refused' ? ['chat-hours'] : []);
 });
 
