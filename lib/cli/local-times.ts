@@ -1,5 +1,7 @@
 /** Times as people read them: those of the business, whose zone is named where it is not the reader's (design rule 25). */
-import { shortMoment } from './words.ts';
+import type { Instant } from '../clock.ts';
+import type { Bound } from '../closures/model.ts';
+import { isoOf, shortDay, shortMoment } from './words.ts';
 
 /** The zone of whoever reads: that of the process. */
 function readersZone(): string {
@@ -24,6 +26,35 @@ export function localSpan(
   return `${first === last ? shortMoment(first) : `${shortMoment(first)} to ${shortMoment(last)}`}${behind}`;
 }
 
+/**
+ * A start or an end as somebody gave it: `24 Dec 17:00` is each business' own time, an instant is in `zone` (null: UTC).
+ * The year is said where it is not that of `now`.
+ */
+export function boundInWords(bound: Bound | null, zone: string | null, now: Instant): string {
+  if (bound === null) return 'further notice';
+  const hasOffset = /T.*(Z|[+-]\d\d:?\d\d)$/.test(bound);
+  const iso = hasOffset ? inZone(bound, zone ?? 'UTC') : bound;
+  const year = iso.slice(0, 4) === isoOf(now).slice(0, 4) ? '' : ` ${iso.slice(0, 4)}`;
+  const time = iso.slice(11, 16) || '00:00';
+  return `${shortDay(iso)}${year} ${time}${hasOffset ? zoneBehind(zone, readersZone()) : ''}`;
+}
+
+/** The wall clock of a zone at an instant. `Intl` is there already; the library of times takes longer to load. */
+function inZone(instant: string, zone: string): string {
+  const text = new Date(instant).toLocaleString('sv-SE', { timeZone: zone, hourCycle: 'h23' });
+  return text.replace(' ', 'T');
+}
+
 function zoneBehind(zone: string | null, reader: string): string {
-  return zone === reader ? '' : ` ${zone ?? 'UTC'}`;
+  return oneName(zone ?? 'UTC') === oneName(reader) ? '' : ` ${zone ?? 'UTC'}`;
+}
+
+const oneNames = new Map<string, string>();
+
+/** A zone has several names: a host in Asia/Kathmandu calls itself Asia/Katmandu. */
+function oneName(zone: string): string {
+  const known =
+    oneNames.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  oneNames.set(zone, known);
+  return known;
 }

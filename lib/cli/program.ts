@@ -4,6 +4,7 @@ import { applyCommand } from './commands/apply.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { closeCommand } from './commands/close.ts';
+import { closuresCommand } from './commands/closures.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { extendCommand } from './commands/extend.ts';
@@ -31,7 +32,10 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
     'Keep businesses in their wanted state:',
     [runCommand, watchCommand, pauseCommand, resumeCommand, releaseCommand],
   ],
-  ['Close and open by hand:', [closeCommand, extendCommand, reopenCommand, holdCommand, restoreCommand]],
+  [
+    'Close and open by hand:',
+    [closeCommand, holdCommand, closuresCommand, extendCommand, reopenCommand, restoreCommand],
+  ],
   [
     'Look:',
     [statusCommand, historyCommand, explainCommand, calendarCommand, holidaysCommand, templatesCommand],

@@ -4,9 +4,11 @@ import type { ClosureAnswer, ClosureRequest } from '../operations/index.ts';
 import { actorOf } from './actor.ts';
 import type { Context } from './context.ts';
 import type { ExitCode } from './failure.ts';
+import { boundInWords } from './local-times.ts';
 import { laterBound, parseBound, parseFor } from './moments.ts';
+import { confirmReach } from './reach.ts';
 import { type SelectorOptions, scopeOf } from './selectors.ts';
-import { count, isoOf } from './words.ts';
+import { isoOf } from './words.ts';
 
 /** What `close` and `hold` have in common. */
 export interface RequestOptions extends SelectorOptions {
@@ -14,6 +16,7 @@ export interface RequestOptions extends SelectorOptions {
   until?: Bound;
   for?: number;
   reason?: string;
+  yes?: boolean;
 }
 
 const LOCAL = "a date or a time without offset is each business' own local one";
@@ -39,7 +42,7 @@ export async function request(context: Context, options: RequestOptions, rest: R
     options.for === undefined ? (options.until ?? null) : laterBound(from ?? isoOf(clock.now()), options.for);
   const answer = await withDeps(async (deps) => {
     const { requestClosure } = await import('../operations/index.ts');
-    return requestClosure(deps, {
+    const wanted: ClosureRequest = {
       ...rest,
       id: null,
       organization,
@@ -49,23 +52,23 @@ export async function request(context: Context, options: RequestOptions, rest: R
       until,
       reason: options.reason ?? null,
       actor: actorOf(env),
-    });
+    };
+    const does = rest.hold ? 'Keeps open' : 'Closes';
+    return requestClosure(deps, wanted, confirmReach(context, does, options.yes === true));
   });
   if (out.json) out.document(answer);
-  else say(context, answer, { from, until, hold: rest.hold });
+  else say(context, answer, { from, until });
   return 0;
 }
 
 function say(
-  { out }: Context,
-  { id, businesses }: ClosureAnswer,
-  { from, until, hold }: { from: Bound | null; until: Bound | null; hold: boolean },
+  { out, clock }: Context,
+  { id }: ClosureAnswer,
+  { from, until }: { from: Bound | null; until: Bound | null },
 ): void {
-  out.line(out.paint('bold', id));
-  const end = until === null ? 'until further notice' : `until ${until}`;
-  const what = hold ? 'stays open' : 'closes';
-  const verb = businesses === 1 ? what : what.replace('stays', 'stay').replace('closes', 'close');
-  out.line(`${count(businesses, 'business')} ${verb} from ${from ?? 'now'} ${end}.`);
+  const now = clock.now();
+  const start = from === null ? 'now' : boundInWords(from, null, now);
+  out.line(`${out.paint('bold', id)} from ${start} until ${boundInWords(until, null, now)}`);
   out.line(
     out.paint(
       'dim',

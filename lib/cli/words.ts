@@ -32,6 +32,11 @@ export function shortMoment(iso: string): string {
   return `${dayMonth(iso.slice(0, 10))} ${iso.slice(11, 16)}`;
 }
 
+/** `2026-12-25T00:00` as `25 Dec`. */
+export function shortDay(iso: string): string {
+  return dayMonth(iso.slice(0, 10));
+}
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 

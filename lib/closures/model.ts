@@ -124,6 +124,8 @@ export interface AdHocClosure {
   /** Keeps businesses open whatever the rules say. */
   hold: boolean;
   createdAt: Instant;
+  /** When it was last changed; left out by version 0.1.0, and where it never was. */
+  updatedAt?: Instant;
   actor: string;
   /** Set when it was reopened or cancelled; it then counts as ended at that instant. */
   endedAt: Instant | null;

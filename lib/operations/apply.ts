@@ -22,6 +22,7 @@ import type { Warning } from '../reconcile/situation/warning.ts';
 import { firstOf } from '../reconcile/situation/words.ts';
 import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
 import { noteDeed } from './deeds.ts';
+import { isBeyondGuard } from './reach.ts';
 
 /** What applying would change for one organization. */
 interface OrganizationPreview {
@@ -57,10 +58,6 @@ export interface ApplyOptions {
   allowNow: number | null;
   confirm(preview: ApplyPreview): Promise<boolean>;
 }
-
-/** A change that closes or reopens more than this now has to be allowed by number. */
-const FREE_BUSINESSES = 10;
-const FREE_SHARE = 0.05;
 
 /**
  * Stores the configuration and refreshes directory and calendars, after a look at what that changes now.
@@ -224,7 +221,7 @@ function closedAt(situation: Situation, now: Instant): Set<string> {
 function refuseSurprise(preview: ApplyPreview, allowNow: number | null): void {
   for (const { id, businesses, closingNow, reopeningNow } of preview.organizations) {
     const count = closingNow + reopeningNow;
-    if (count <= FREE_BUSINESSES || count <= businesses * FREE_SHARE || count <= (allowNow ?? 0)) continue;
+    if (!isBeyondGuard({ businesses: count, of: businesses }) || count <= (allowNow ?? 0)) continue;
     throw new UsageError(
       'changes-too-much-now',
       `Organization "${id}": applying this would close ${closingNow} and reopen ${reopeningNow} of ${businesses} businesses at once.`,

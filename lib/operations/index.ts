@@ -16,6 +16,7 @@ export {
   endClosure,
   requestClosure,
 } from './ad-hoc/ad-hoc.ts';
+export { type ListedClosure, listClosures } from './ad-hoc/list-closures.ts';
 export { adviseOffline } from './advice/advise-offline.ts';
 export { Advisor } from './advice/advisor.ts';
 export { notAppliedWarnings } from './advice/not-applied.ts';

@@ -1,45 +1,67 @@
+import { factOf } from '../events/facts.ts';
 import { beginChange, endChange } from '../reconcile/pass/changes.ts';
-import type { KeepingDeps } from '../reconcile/pass/deps.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
 import { readPause } from '../reconcile/pass/paused.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { endSilence } from '../reconcile/pass/silence.ts';
-import { PAUSED, type Pause, saveNote } from '../store/notes.ts';
+import { PAUSED, saveNote, written } from '../store/notes.ts';
 import { actorOf, noteDeed } from './deeds.ts';
 
 const REASON = 'all writing';
 
 /** Stops all writing of an organization (null: of all); `resume` starts it again. One that is paused already stays as it is. */
-export async function pause(deps: KeepingDeps, organization: string | null): Promise<{ paused: string[] }> {
+export async function pause(deps: Deps, organization: string | null): Promise<{ paused: string[] }> {
+  const { store, clock, announces } = deps;
   const ids = await selected(deps, organization);
   for (const id of ids) {
-    if ((await readPause(deps.store, id)) !== null) continue;
-    await changing(deps, id, { since: deps.clock.now(), by: actorOf(deps) });
+    if ((await readPause(store, id)) !== null) continue;
+    const [since, by] = [clock.now(), actorOf(deps)];
+    const fact = {
+      type: 'Writing Paused',
+      organization: id,
+      at: since,
+      told: { by },
+      identity: [since],
+    } as const;
+    const note = written(id, PAUSED, { since, by });
+    await changing(deps, id, () => store.appendOutbox(announces ? [factOf(fact)] : [], note));
     await noteDeed(deps, { organization: id, action: 'pause', reason: REASON });
   }
   return { paused: ids };
 }
 
 /** Also ends a silence that Partoo asked for: it is asked again at once. */
-export async function resume(deps: KeepingDeps, organization: string | null): Promise<{ resumed: string[] }> {
+export async function resume(deps: Deps, organization: string | null): Promise<{ resumed: string[] }> {
+  const { store, clock, announces } = deps;
   const ids = await selected(deps, organization);
   for (const id of ids) {
-    await endSilence(deps.store, id, deps.clock.now());
-    const wasPaused = (await readPause(deps.store, id)) !== null;
-    await changing(deps, id, null);
-    if (wasPaused) await noteDeed(deps, { organization: id, action: 'resume', reason: REASON });
+    await endSilence(store, id, clock.now());
+    const paused = await readPause(store, id);
+    const told = { by: actorOf(deps) };
+    const fact = {
+      type: 'Writing Resumed',
+      organization: id,
+      at: clock.now(),
+      told,
+      identity: [paused?.since],
+    } as const;
+    // Told first: whoever dies in between resumes again, and tells the same.
+    if (paused && announces) await store.appendOutbox([factOf(fact)]);
+    await changing(deps, id, () => saveNote(store, id, PAUSED, null));
+    if (paused) await noteDeed(deps, { organization: id, action: 'resume', reason: REASON });
   }
   return { resumed: ids };
 }
 
-async function selected({ store }: KeepingDeps, organization: string | null): Promise<string[]> {
+async function selected({ store }: Deps, organization: string | null): Promise<string[]> {
   const { config } = await appliedConfig(store);
   return selectOrganizations(config, organization).map(({ id }) => id);
 }
 
 /** A pass may be at work meanwhile, that has read what it was before. */
-async function changing({ store, clock }: KeepingDeps, id: string, value: Pause | null): Promise<void> {
+async function changing({ store, clock }: Deps, id: string, save: () => Promise<void>): Promise<void> {
   const change = await beginChange(store, id, clock.now());
-  await saveNote(store, id, PAUSED, value);
+  await save();
   await store.setDue(id, clock.now());
   await endChange(store, id, change);
 }

@@ -3,19 +3,21 @@ import type { Business, Scope, SettingsField } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import { inForceAt } from '../closures/timeline.ts';
-import type { Organization } from '../config/model.ts';
+import type { Config, Organization } from '../config/model.ts';
 import { suggest } from '../reading/suggest.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
+import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { reconcile } from '../reconcile/pass/reconcile.ts';
 import type { OrganizationReport } from '../reconcile/pass/report.ts';
-import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
+import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
 import { type Asked, byHand } from '../reconcile/pass/ways.ts';
 import { type BusinessMark, recordOf, storedOf } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
-import type { Lease } from '../store/store.ts';
+import type { Lease, Store } from '../store/store.ts';
 import { actorOf, noteDeed } from './deeds.ts';
 import { findBusiness } from './find-business.ts';
+import { type Confirm, type Reach, reachOf } from './reach.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
 
 /** How long a command waits for another pass to end, ms. */
@@ -90,10 +92,12 @@ function fieldNamed(name: string): SettingsField {
 /**
  * Puts every baseline back and lets go: what is in force now counts as overridden for the businesses released, and only
  * a closure that starts later touches them again.
+ * @param confirm told how many businesses it changes before it does
  */
 export async function release(
   deps: Deps,
   { scope, all, organization }: { scope: Scope; all: boolean; organization: string | null },
+  confirm: Confirm = async () => {},
 ): Promise<PutBackReport> {
   if (!all && !selectsSomething(scope)) {
     throw new UsageError(
@@ -106,6 +110,7 @@ export async function release(
   const organizations = selectOrganizations(applied.config, organization);
   const selected = await select(deps, organizations, all ? null : scope);
   const now = deps.clock.now();
+  await confirm(await reachOfRelease(deps, applied.config, selected, now));
   const reports = await Promise.all(
     selected.map(async ({ organization: one, businesses }) => {
       const asked: Asked = {
@@ -125,23 +130,56 @@ export async function release(
   return { organizations: reports };
 }
 
+/** The businesses that a closure concerns, as far as is known before the pass. */
+async function reachOfRelease(
+  deps: Deps,
+  config: Config,
+  selected: Awaited<ReturnType<typeof select>>,
+  now: Instant,
+): Promise<Reach> {
+  const found: Business[] = [];
+  for (const { organization, businesses, remembered } of selected) {
+    if (!remembered) continue;
+    const adHoc = await adHocSince(deps.store, organization.id, now, now);
+    const situation = makeSituation(config, organization, remembered, adHoc);
+    found.push(...(await concerned(deps, situation, businesses, now)));
+  }
+  return reachOf(
+    found,
+    selected.reduce((sum, { of }) => sum + of, 0),
+  );
+}
+
 /** The businesses of a scope (null: all), by organization. @throws UsageError for a scope that fits none */
 async function select(deps: Deps, organizations: readonly Organization[], scope: Scope | null) {
   const found = await Promise.all(
     organizations.map(async (organization) => ({
       organization,
-      businesses: (await deps.store.readDirectory(organization.id))?.businesses ?? [],
+      ...(await everyBusiness(deps.store, organization.id)),
     })),
   );
   if (scope === null) return found;
   const known = found.flatMap(({ businesses }) => businesses);
   refuseUnknown(scope, known);
-  const selected = found.map(({ organization, businesses }) => ({
-    organization,
+  const selected = found.map(({ organization, businesses, ...one }) => ({
+    ...{ ...one, organization },
     businesses: businesses.filter((business) => matchesScope(scope, business, organization.id)),
   }));
   if (selected.every(({ businesses }) => businesses.length === 0)) throw noBusiness(scope, known);
   return selected;
+}
+
+async function everyBusiness(store: Store, organization: string) {
+  const [directory, calendars] = await Promise.all([
+    store.readDirectory(organization),
+    store.readCalendars(organization),
+  ]);
+  const businesses = directory?.businesses ?? [];
+  return {
+    businesses,
+    of: businesses.length,
+    remembered: directory && calendars && { directory, calendars },
+  };
 }
 
 /** The record of a business whose closures in force are to count as overridden from `at` on. */

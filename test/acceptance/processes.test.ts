@@ -82,7 +82,7 @@ test('a run in an idle minute asks nothing and reads no business; a closure aske
   expect(JSON.parse(idle.stdout)).toEqual({ ...JSON.parse(first.stdout), at: expect.any(String) });
   expect(desk.sandbox.requests).toEqual([]);
 
-  await desk.call('close', '--all', '--for', '1h');
+  await desk.call('close', '--all', '--yes', '--for', '1h');
   const closing = await desk.call('run', '--json');
   expect(closing.code, closing.stderr).toBe(0);
   expect(desk.sandbox.settings().every((row) => !row.is_launched)).toBe(true);

@@ -90,14 +90,16 @@ test('closing by hand: close, extend, hold and reopen', async () => {
   const { id } = closed.json();
   expect(closed.json()).toMatchObject({ organizations: ['acme'], businesses: 2 });
   const held = await user.run(['hold', '--codes', 'ST-00001']);
-  expect(held.stdout).toMatch(/^hold-\w+\n1 business stays open/);
+  expect(held.stdout).toMatch(
+    /^Keeps open 1 of 12 shops: 1 in \w+\.\nhold-\w+ from now until further notice\n/,
+  );
 
   expect((await user.run(['run'])).code).toBe(0);
   expect(user.sandbox.settingsRow('ST-00002').offline_message).toMatch(/^Sinistre\. R/);
   expect(user.sandbox.writesOf('ST-00001')).toHaveLength(0);
 
   const extended = await user.run(['extend', id, '--until', `${day(20)}T09:00`]);
-  expect(extended.stdout).toContain(`now ends ${day(20)}T09:00 for 2 businesses`);
+  expect(extended.stdout).toMatch(/now lasts until \d+ \w{3} (\d{4} )?09:00, for 2 shops/);
   await user.run(['run']);
   const explained = (await user.run(['explain', 'ST-00002', '--json'])).json();
   expect(explained.next).toContain(`${day(20)}T09:00:00`);
@@ -115,6 +117,27 @@ test('closing by hand: close, extend, hold and reopen', async () => {
   expect((await user.run(['reopen', `ad-hoc:${id}`])).code).toBe(0);
   expect((await user.run(['run'])).code).toBe(0);
   expect(JSON.stringify(user.sandbox.settings())).toBe(before);
+});
+
+test('what reaches far is said, and asked about before anything is done', async () => {
+  await using user = await desk(closedNow('flood'));
+  await user.run(['apply', '--yes', '--allow-now', '12']);
+  await user.run(['run']);
+  for (const command of ['close', 'hold', 'release']) {
+    const asked = await user.run([command, '--all']);
+    expect(asked, asked.stderr).toMatchObject({ code: 2 });
+    expect(asked.stderr).toMatch(/all 12 shops: .*Say --yes\. Nothing was changed\./s);
+  }
+  expect((await user.run(['closures', '--json'])).json()).toEqual({ closures: [] });
+  const { id } = (
+    await user.run(['hold', '--all', '--yes', '--for', '1h', '--reason', 'Sale', '--json'])
+  ).json();
+  expect((await user.run(['closures'])).stdout).toMatch(
+    new RegExp(`^id .*\\n${id} +in force .* 12\\n +kept open: Sale\\n +by tester \\(command\\)`),
+  );
+  expect((await user.run(['extend', id])).stderr).toContain('Say --until or --for.');
+  expect((await user.run(['extend', id, '--for', '3h'])).stdout).toContain('for 12 shops');
+  expect((await user.run(['release', '--all', '--yes'])).code).toBe(0);
 });
 
 test('what was asked for is in history under the name of whoever asked', async () => {
@@ -170,7 +193,7 @@ test('release puts every baseline back although the closure goes on', async () =
   await user.run(['apply', '--yes']);
   await user.run(['run']);
   expect((await user.run(['release'])).code).toBe(2);
-  const released = await user.run(['release', '--all', '--json']);
+  const released = await user.run(['release', '--all', '--yes', '--json']);
   expect(released.code).toBe(0);
   expect(Object.keys(released.json().organizations[0])).not.toContain('refusedKey');
   expect(JSON.stringify(user.sandbox.settings())).toBe(before);

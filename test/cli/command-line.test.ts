@@ -11,6 +11,7 @@ const COMMANDS = [
   'run',
   'watch',
   'close',
+  'closures',
   'extend',
   'reopen',
   'hold',

@@ -65,7 +65,7 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
       expect((await laptop('status')).code).toBe(0);
       expect(await store.readDue('acme')).toBe(due);
 
-      expect((await laptop('release', '--all')).code).toBe(0);
+      expect((await laptop('release', '--all', '--yes')).code).toBe(0);
       expect(await told()).toEqual(['Business Messaging Changed reopen']);
     } finally {
       await store.close();

@@ -40,5 +40,5 @@ test('every command that asks Partoo says at once until when it is to be left al
   expect((await user.run(['resume'])).code).toBe(0);
   expect((await user.run(['status'])).stdout).not.toContain('waiting');
   expect((await user.run(['run'])).code).toBe(0);
-  await expectDeferred(['release', '--all']);
+  await expectDeferred(['release', '--all', '--yes']);
 });

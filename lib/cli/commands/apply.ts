@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ApplyPreview, ApplyReport } from '../../operations/index.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { tellsOfGap } from '../../reconcile/pass/report.ts';
+import { ask } from '../ask.ts';
 import { act, type Context } from '../context.ts';
 import type { ExitCode } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
@@ -78,16 +79,7 @@ async function confirm(
   print(out, preview);
   noteWarnings(out, preview.warnings);
   if (isAllowed || preview.unchanged) return true;
-  if (!process.stdin.isTTY || !process.stderr.isTTY || env.CI)
-    throw new UsageError(
-      'nobody-to-ask',
-      'There is no terminal to ask whether to apply this.',
-      'Say --yes. Nothing was changed.',
-    );
-  const { confirm: ask } = await import('@clack/prompts');
-  const answer = await ask({ message: 'Put this into force?', initialValue: true, output: process.stderr });
-  // Ctrl-C gives a symbol.
-  return answer === true;
+  return ask(env, { question: 'Put this into force?', about: 'apply this' });
 }
 
 function print(out: Output, { rules, organizations, unchanged }: ApplyPreview): void {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { act } from '../context.ts';
+import { yesOption } from '../reach.ts';
 import {
   forOption,
   fromOption,
@@ -38,6 +39,7 @@ export function closeCommand(): Command {
     )
     .addOption(new Option('--language <tag>', "language of --text (default: the organization's)"))
     .addOption(reasonOption())
+    .addOption(yesOption())
     .addOption(new Option('--urgent', 'ahead of every other ad-hoc closure'));
   return act<CloseOptions>(command, (context, options) => {
     const { message = null, text = null, language = null, urgent = false } = options;

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import type { Bound } from '../../closures/model.ts';
+import { UsageError } from '../../reconcile/pass/errors.ts';
 import { act } from '../context.ts';
-import { parseBound } from '../moments.ts';
+import { boundInWords } from '../local-times.ts';
+import { laterBound, parseBound, parseFor } from '../moments.ts';
 import { count } from '../words.ts';
 
 export function extendCommand(): Command {
@@ -15,16 +17,35 @@ export function extendCommand(): Command {
         "new end; a date or a time without offset is each business' own local one",
       )
         .argParser(parseBound)
-        .makeOptionMandatory(),
+        .conflicts('for'),
+    )
+    .addOption(
+      new Option('--for <duration>', 'how long in all, from its beginning, such as 90m, 4h, 3d').argParser(
+        parseFor,
+      ),
     );
-  return act<{ until: Bound }>(command, async ({ out, withDeps }, { until }, [id]) => {
+  return act<{ until?: Bound; for?: number }>(command, async ({ out, clock, withDeps }, options, [id]) => {
+    const until = endOf(options);
     const answer = await withDeps(async (deps) => {
       const { changeClosure } = await import('../../operations/index.ts');
       return changeClosure(deps, id!, { until });
     });
     if (out.json) out.document(answer);
-    out.line(`${answer.id} now ends ${until} for ${count(answer.businesses, 'business')}.`);
+    const end = boundInWords(answer.until, null, clock.now());
+    out.line(`${answer.id} now lasts until ${end}, for ${count(answer.businesses, 'shop')}.`);
     out.line(out.paint('dim', 'It is brought about by `watch`, or at once by `run`.'));
     return 0;
   });
+}
+
+function endOf({
+  until,
+  for: milliseconds,
+}: {
+  until?: Bound;
+  for?: number;
+}): Bound | ((from: Bound) => Bound) {
+  if (until !== undefined) return until;
+  if (milliseconds !== undefined) return (from) => laterBound(from, milliseconds);
+  throw new UsageError('no-end', 'Nothing says until when.', 'Say --until or --for.');
 }

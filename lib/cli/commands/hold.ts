@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { act } from '../context.ts';
+import { yesOption } from '../reach.ts';
 import {
   forOption,
   fromOption,
@@ -22,7 +23,8 @@ export function holdCommand(): Command {
     .addOption(fromOption())
     .addOption(untilOption())
     .addOption(forOption())
-    .addOption(reasonOption());
+    .addOption(reasonOption())
+    .addOption(yesOption());
   return act<RequestOptions>(command, (context, options) =>
     request(context, options, { message: null, text: null, urgent: false, hold: true }),
   );

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { act } from '../context.ts';
 import { exitOfPutBack, printPutBack, putBackDocument } from '../put-back.ts';
+import { confirmReach, yesOption } from '../reach.ts';
 import { type SelectorOptions, scopeOf, withSelectors } from '../selectors.ts';
 
 export function releaseCommand(): Command {
@@ -12,11 +13,13 @@ export function releaseCommand(): Command {
           'starts later does, so `pause` first where partoo-closures is to leave them for good.',
       ),
     'every business',
-  );
-  return act<SelectorOptions>(command, async ({ out, withDeps, organization }, options) => {
+  ).addOption(yesOption());
+  return act<SelectorOptions & { yes?: boolean }>(command, async (context, options) => {
+    const { out, withDeps, organization } = context;
     const report = await withDeps(async (deps) => {
       const { release } = await import('../../operations/index.ts');
-      return release(deps, { scope: scopeOf(options), all: options.all === true, organization });
+      const selected = { scope: scopeOf(options), all: options.all === true, organization };
+      return release(deps, selected, confirmReach(context, 'Puts back', options.yes === true));
     });
     if (out.json) out.document(putBackDocument(report));
     else printPutBack(out, report, 'Every baseline is back. To stop for good: partoo-closures pause');

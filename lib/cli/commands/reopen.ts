@@ -15,7 +15,7 @@ export function reopenCommand(): Command {
       return endClosure(deps, id!);
     });
     if (out.json) out.document(answer);
-    out.line(`${answer.id} has ended for ${count(answer.businesses, 'business')}.`);
+    out.line(`${answer.id} has ended for ${count(answer.businesses, 'shop')}.`);
     out.line(out.paint('dim', 'It is brought about by `watch`, or at once by `run`.'));
     return 0;
   });

@@ -8,6 +8,7 @@ const common = {
   at: z.iso.datetime({ offset: true }),
 };
 const closure = z.string().describe('The name of the rule, or ad-hoc:ID');
+const by = z.string().describe('Who asked for it: command:NAME and the like');
 const ofBusiness = { business: z.string(), code: z.string().nullable() };
 const ofClosure = {
   closure,
@@ -42,6 +43,8 @@ export const OUTGOING = {
   'Business Failing': z.object({ ...common, ...ofBusiness, reason: z.string(), error: z.string() }),
   'Closure Late': z.object({ ...common, ...ofClosure, lateSeconds: z.number() }),
   'Calendar Alert': z.object({ ...common, reason: z.string(), alert: z.string() }),
+  'Writing Paused': z.object({ ...common, by }),
+  'Writing Resumed': z.object({ ...common, by }),
 } as const;
 export type OutgoingType = keyof typeof OUTGOING;
 /** What an event says beyond what every event carries. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
 import { isoOf } from '../../clock.ts';
 import { closing } from '../../closures/closing-effect.ts';
-import type { AdHocClosure, Bound, Effect, Scope } from '../../closures/model.ts';
+import type { AdHocClosure, Bound, Business, Effect, Scope } from '../../closures/model.ts';
 import { matchesScope, selectsSomething } from '../../closures/scope.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { placeholderFaults } from '../../config/placeholders.ts';
@@ -16,6 +16,7 @@ import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session
 import { adHocIdIn } from '../../reconcile/situation/sources.ts';
 import type { Directory } from '../../store/store.ts';
 import { deedOf, noteDeed } from '../deeds.ts';
+import { type Confirm, reachOf } from '../reach.ts';
 import { noBusiness, refuseUnknown } from '../selected.ts';
 import { refuseInterval, refuseReason, refuseScope, refuseText } from './closure-bounds.ts';
 import { refuseAbsent } from './refuse-absent.ts';
@@ -45,17 +46,29 @@ export interface ClosureAnswer {
   organizations: string[];
   /** How many businesses it concerns as of the last refresh. */
   businesses: number;
+  /** When it was asked to end; null: not at all. */
+  until: Bound | null;
 }
 
-/** Records a closure (or a hold) that somebody asks for; the next pass brings it about. @throws UsageError */
-export async function requestClosure(deps: KeepingDeps, request: ClosureRequest): Promise<ClosureAnswer> {
+/**
+ * Records a closure (or a hold) that somebody asks for; the next pass brings it about.
+ * @param confirm told how many businesses it concerns before anything is recorded
+ * @throws UsageError
+ */
+export async function requestClosure(
+  deps: KeepingDeps,
+  request: ClosureRequest,
+  confirm: Confirm = async () => {},
+): Promise<ClosureAnswer> {
   const { config } = await appliedConfig(deps.store);
   const organizations = selectOrganizations(config, request.organization);
   const now = deps.clock.now();
   const closure = closureOf(request, config, now);
-  const concerned = await concernedBy(deps, closure, organizations);
+  const { concerned, of } = await concernedBy(deps, closure, organizations);
+  const businesses = concerned.flatMap((one) => one.businesses);
   const known = await findClosure(deps, config.organizations, closure.id);
   if (known.length === 0) {
+    await confirm(reachOf(businesses, of));
     for (const { organization } of concerned) {
       await deps.store.putAdHoc(organization.id, closure, 'absent');
       await deps.store.setDue(organization.id, now);
@@ -65,20 +78,26 @@ export async function requestClosure(deps: KeepingDeps, request: ClosureRequest)
   return {
     id: closure.id,
     organizations: concerned.map(({ organization }) => organization.id),
-    businesses: concerned.reduce((sum, { count }) => sum + count, 0),
+    businesses: businesses.length,
+    until: closure.until,
   };
 }
 
-/** Moves the end of a closure, named by its id or as `status` shows it (`ad-hoc:` before the id). @throws UsageError */
+/**
+ * Moves the end of a closure, named by its id or as `status` shows it (`ad-hoc:` before the id).
+ * @param until the new end, or what makes it of the closure's start
+ * @throws UsageError
+ */
 export async function changeClosure(
   deps: KeepingDeps,
   name: string,
-  change: { until: Bound | null },
+  { until }: { until: Bound | null | ((from: Bound) => Bound) },
 ): Promise<ClosureAnswer> {
   return update(deps, name, 'extend', (closure) => {
     if (closure.endedAt !== null || lastEndOf(closure) <= deps.clock.now()) throw ended(closure.id);
-    refuseInterval(closure.from, change.until, deps.clock.now());
-    return { ...closure, until: change.until };
+    const end = typeof until === 'function' ? until(closure.from) : until;
+    refuseInterval(closure.from, end, deps.clock.now());
+    return { ...closure, until: end };
   });
 }
 
@@ -106,10 +125,11 @@ async function update(
     before: closure,
     closure: change(closure),
   }));
+  const now = deps.clock.now();
   for (const { organization, before, closure } of changed) {
     if (closure === before) continue;
-    await deps.store.putAdHoc(organization.id, closure, 'present');
-    await deps.store.setDue(organization.id, deps.clock.now());
+    await deps.store.putAdHoc(organization.id, { ...closure, updatedAt: now }, 'present');
+    await deps.store.setDue(organization.id, now);
     await noteDeed(deps, deedOf(organization.id, action, closure));
   }
   const counts = await Promise.all(
@@ -119,6 +139,7 @@ async function update(
     id: first.closure.id,
     organizations: changed.map(({ organization }) => organization.id),
     businesses: counts.reduce((sum, count) => sum + count, 0),
+    until: changed[0]!.closure.until,
   };
 }
 
@@ -195,12 +216,12 @@ function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-/** The organizations in which a closure finds businesses. @throws UsageError where it finds none at all */
+/** The organizations in which a closure finds businesses, of how many in all. @throws UsageError where it finds none */
 export async function concernedBy(
   deps: KeepingDeps,
   closure: AdHocClosure,
   organizations: readonly Organization[],
-): Promise<{ organization: Organization; count: number }[]> {
+): Promise<{ concerned: { organization: Organization; businesses: Business[] }[]; of: number }> {
   const directories = new Map<Organization, Directory | null>();
   for (const organization of organizations) {
     directories.set(organization, await deps.store.readDirectory(organization.id));
@@ -212,12 +233,12 @@ export async function concernedBy(
     [...directories].map(([{ id }, directory]) => [id, directory] as const),
   );
   refuseUnknown(closure.scope, known);
-  const counted = [...directories].map(([organization, directory]) => ({
+  const found = [...directories].map(([organization, directory]) => ({
     organization,
-    count: matching(closure, organization, directory),
+    businesses: businessesOf(closure, organization, directory),
   }));
-  const concerned = counted.filter(({ count }) => count > 0);
-  if (concerned.length > 0) return concerned;
+  const concerned = found.filter(({ businesses }) => businesses.length > 0);
+  if (concerned.length > 0) return { concerned, of: known.length };
   throw noBusiness(closure.scope, known);
 }
 
@@ -226,13 +247,17 @@ async function countOf(
   organization: Organization,
   closure: AdHocClosure,
 ): Promise<number> {
-  return matching(closure, organization, await deps.store.readDirectory(organization.id));
+  return businessesOf(closure, organization, await deps.store.readDirectory(organization.id)).length;
 }
 
-function matching(closure: AdHocClosure, organization: Organization, directory: Directory | null): number {
+/** The businesses that a closure concerns, as of the last refresh. */
+export function businessesOf(
+  { all, scope }: Pick<AdHocClosure, 'all' | 'scope'>,
+  organization: Organization,
+  directory: Directory | null,
+): Business[] {
   const businesses = directory?.businesses ?? [];
-  if (closure.all) return businesses.length;
-  return businesses.filter((business) => matchesScope(closure.scope, business, organization.id)).length;
+  return all ? businesses : businesses.filter((business) => matchesScope(scope, business, organization.id));
 }
 
 /** The closure of that id, in every organization that has it. */

@@ -138,7 +138,7 @@ async function place(
   if (kind !== 'requested' || ledger.request === null) return ledger;
   const closure = closureOf(requestOf(ledger), config, ledger.request.at);
   refuseOver(closure, deps.clock.now());
-  const concerned = await concernedBy(deps, closure, selectOrganizations(config, null));
+  const { concerned } = await concernedBy(deps, closure, selectOrganizations(config, null));
   const organizations = concerned.map(({ organization }) => organization.id);
   return { ...ledger, organizations: [...new Set([...ledger.organizations, ...organizations])].sort() };
 }
@@ -270,8 +270,13 @@ function withChanges(
   const { message = null, text: words = null, language = null } = text?.value ?? {};
   const until = ending ? endOfChange(ending.value, closure.from) : closure.until;
   const { endedAt } = closure;
+  const said = [
+    ...Object.values(changes).flatMap((one) => one?.at ?? []),
+    ...(cancelledAt === null ? [] : [cancelledAt]),
+  ];
   return {
     ...closure,
+    ...(said.length > 0 ? { updatedAt: Math.max(...said) } : {}),
     until,
     ...(text && !closure.hold
       ? { effect: effectOf({ hold: false, message, text: words, language }, config) }

@@ -109,7 +109,10 @@ test('a closure that a command made is changed and cancelled by event as well', 
   await store.putAdHoc('acme', byCommand, 'absent');
   await take({ kind: 'changed', detail: { id: 'close-1', until: '2026-12-30' } });
   await take({ kind: 'cancelled', detail: { id: 'close-1' } }, NOON + 60_000);
-  expect((await closures())[0]?.[1]).toEqual({ ...byCommand, until: '2026-12-30', endedAt: NOON + 60_000 });
+  expect((await closures())[0]?.[1]).toEqual({
+    ...byCommand,
+    ...{ until: '2026-12-30', endedAt: NOON + 60_000, updatedAt: NOON + 60_000 },
+  });
 });
 
 test('what a command did since is not undone by an event that comes again', async () => {
@@ -253,7 +256,10 @@ test('an end in 2099 is refused of a change as well, and nothing of it is rememb
     code: 'too-long',
   });
   await take(changed({ reason: 'Flood' }), NOON + 2000);
-  expect((await closures())[0]?.[0]).toEqual({ ...before[0]?.[0], reason: 'Flood' });
+  expect((await closures())[0]?.[0]).toEqual({
+    ...before[0]?.[0],
+    ...{ reason: 'Flood', updatedAt: NOON + 2000 },
+  });
 });
 
 test.each([NOON + 2 * 86_400_000, Date.UTC(2020, 0, 1)])(

@@ -1,0 +1,71 @@
+/** Ad-hoc closures and holds for people: a line for each, and below it why, who and where. */
+import type { Instant } from '../clock.ts';
+import { actorInWords } from '../closures/actors.ts';
+import type { ListedClosure } from '../operations/index.ts';
+import { boundInWords, localMoment } from './local-times.ts';
+import { type Output, plain } from './output.ts';
+import { printTable } from './table.ts';
+import { wrapped } from './wrap.ts';
+
+const STATES: Readonly<Record<ListedClosure['state'], string>> = {
+  'in-force': 'in force',
+  scheduled: 'to come',
+  ended: 'ended',
+};
+
+export function printListedClosures(out: Output, closures: readonly ListedClosure[], now: Instant): void {
+  if (closures.length === 0) {
+    out.line('Nobody has closed or held anything open by hand.');
+    return;
+  }
+  const several = new Set(closures.map(({ organization }) => organization)).size > 1;
+  printTable(
+    out,
+    [
+      { header: 'id', paint: () => 'bold' },
+      { header: 'state', paint: (cell) => (cell === STATES['in-force'] ? 'cyan' : 'dim') },
+      { header: 'from' },
+      { header: 'until' },
+      { header: 'shops', align: 'right' },
+    ],
+    closures.map((one) => [
+      one.id,
+      STATES[one.state],
+      boundInWords(one.from, one.timezone, now),
+      boundInWords(one.until, one.timezone, now),
+      one.businesses.toLocaleString('en-US'),
+    ]),
+    '',
+    new Map(),
+    new Map(closures.map((one, index) => [index, notesOf(out, one, several)])),
+  );
+  const open = closures.find(({ state }) => state !== 'ended');
+  if (open) out.line(out.paint('dim', `End one with: partoo-closures reopen ${open.id}`));
+}
+
+function notesOf(out: Output, closure: ListedClosure, withOrganization: boolean): string[] {
+  const { reason, actor, createdAt, organization, kind, urgent } = closure;
+  const what = kind === 'hold' ? 'kept open' : urgent ? 'closed, urgent' : 'closed';
+  const why = reason === null ? `${what}, no reason given` : `${what}: ${plain(reason)}`;
+  const who = `by ${plain(actorInWords(actor))}, ${localMoment(createdAt, null)}`;
+  const where = `${withOrganization ? `${organization}, ` : ''}${scopeInWords(closure)}`;
+  const text = 'text' in closure && closure.text ? [`says “${plain(closure.text)}”`] : [];
+  return [why, `${who}; ${where}`, ...text].flatMap((part) => wrapped(part, out.width, '    '));
+}
+
+const VALUES_SHOWN = 5;
+
+/** `regions FR-67, FR-68`. */
+function scopeInWords(closure: ListedClosure): string {
+  if ('all' in closure) return 'every shop';
+  const { exclude, ...kinds } = closure.scope;
+  const parts = Object.entries(kinds).map(([kind, values]) => `${kind} ${few(values)}`);
+  const without = exclude ? [`without ${scopeInWords({ ...closure, scope: exclude })}`] : [];
+  return [...parts, ...without].join('; ');
+}
+
+function few(values: readonly (string | number)[]): string {
+  const shown = values.slice(0, VALUES_SHOWN).map((value) => plain(String(value)));
+  const more = values.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,39 @@
+/** How far something reaches that somebody asks for: said before it is done, and asked about where it is far (design rule 22). */
+import type { Business } from '../closures/model.ts';
+
+/** A place with how many of the businesses lie there; null: it is not known. */
+interface Place {
+  name: string | null;
+  businesses: number;
+}
+
+export interface Reach {
+  businesses: number;
+  /** How many there are in all. */
+  of: number;
+  /** By country, or by city where all lie in one country; the place with most of them first. */
+  places: Place[];
+}
+
+/** What one may change at once without being asked: up to ten businesses, or a twentieth of them. */
+const FREE_BUSINESSES = 10;
+const FREE_SHARE = 0.05;
+
+export function isBeyondGuard({ businesses, of }: Pick<Reach, 'businesses' | 'of'>): boolean {
+  return businesses > FREE_BUSINESSES && businesses > of * FREE_SHARE;
+}
+
+/** May throw to stop what was asked for; nothing is changed then. */
+export type Confirm = (reach: Reach) => Promise<void>;
+
+export function reachOf(concerned: readonly Business[], of: number): Reach {
+  const countries = counted(concerned, ({ country }) => country);
+  const places =
+    countries.length > 1 ? countries : counted(concerned, ({ city, country }) => city ?? country);
+  return { businesses: concerned.length, of, places };
+}
+
+function counted(businesses: readonly Business[], of: (business: Business) => string | null): Place[] {
+  const places = [...Map.groupBy(businesses, of)].map(([name, some]) => ({ name, businesses: some.length }));
+  return places.sort((a, b) => b.businesses - a.businesses || ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
+}

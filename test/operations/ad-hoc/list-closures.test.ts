@@ -1,0 +1,69 @@
+import { afterEach, expect, test } from 'vitest';
+import { changeClosure, endClosure, listClosures } from '../../../lib/operations/index.ts';
+import { isBeyondGuard, reachOf } from '../../../lib/operations/reach.ts';
+import { CHRISTMAS, parisShops } from '../../support/reconcile.ts';
+import { makeWorld, type World } from '../../support/world.ts';
+
+let world: World;
+afterEach(() => world?.end());
+
+test('what was asked for is listed with who, why and for how many, in force first, ended ones on demand', async () => {
+  world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
+  const list = async (ended = false) => {
+    const closures = await listClosures(world.deps, { organization: null, ended });
+    return closures.map(({ id, state }) => `${id} ${state}`);
+  };
+  expect(await list()).toEqual([]);
+  await world.close({ id: 'strike', all: true, from: '2026-12-22', until: '2026-12-23', reason: 'Strike' });
+  await world.close({ id: 'flood', scope: { codes: ['ST-00001'] }, text: 'Flood.', actor: 'command:ana' });
+  await world.close({ id: 'late', scope: { codes: ['ST-00002'] }, hold: true, until: '2026-12-20T14:00' });
+  expect(await list()).toEqual(['flood in-force', 'late in-force', 'strike scheduled']);
+  const [flood, , strike] = await listClosures(world.deps, { organization: null, ended: false });
+  expect(flood).toEqual({
+    ...{ id: 'flood', organization: 'acme', kind: 'closure', scope: { codes: ['ST-00001'] }, text: 'Flood.' },
+    ...{ from: '2026-12-20T11:00:00.000Z', until: null, reason: null, urgent: false, state: 'in-force' },
+    ...{ businesses: 1, timezone: 'Europe/Paris', actor: 'command:ana' },
+    ...{ createdAt: '2026-12-20T11:00:00.000Z', updatedAt: '2026-12-20T11:00:00.000Z' },
+  });
+  expect(strike).toMatchObject({ all: true, businesses: 3, message: 'closed' });
+
+  await world.until('2026-12-20T15:00:00+01:00');
+  expect(await list()).toEqual(['flood in-force', 'strike scheduled']);
+  await endClosure(world.deps, 'flood');
+  await world.run();
+  expect(await list()).toEqual(['strike scheduled']);
+  expect(await list(true)).toEqual(['strike scheduled', 'flood ended', 'late ended']);
+  await changeClosure(world.deps, 'strike', { until: (from) => from.replace('22', '25') });
+  expect(await listClosures(world.deps, { organization: null, ended: false })).toMatchObject([
+    { until: '2026-12-25', updatedAt: '2026-12-20T14:00:00.000Z' },
+  ]);
+});
+
+test.each([
+  [10, 20, false],
+  [11, 20, true],
+  [11, 219, true],
+  [11, 220, false],
+  [12, 12, true],
+])('%i of %i is asked about: %s', (businesses, of, asked) => {
+  expect(isBeyondGuard({ businesses, of })).toBe(asked);
+});
+
+test('where is by country, and by city within one', () => {
+  const shop = (country: string, city: string | null) =>
+    ({ country, city }) as Parameters<typeof reachOf>[0][number];
+  expect(
+    reachOf([shop('FR', 'Lyon'), shop('FR', 'Paris'), shop('FR', 'Paris'), shop('FR', null)], 9),
+  ).toEqual({
+    ...{ businesses: 4, of: 9 },
+    places: [
+      { name: 'Paris', businesses: 2 },
+      { name: 'FR', businesses: 1 },
+      { name: 'Lyon', businesses: 1 },
+    ],
+  });
+  expect(reachOf([shop('FR', 'Lyon'), shop('DE', 'Ulm'), shop('DE', 'Bonn')], 9).places).toEqual([
+    { name: 'DE', businesses: 2 },
+    { name: 'FR', businesses: 1 },
+  ]);
+});
