@@ -4,7 +4,7 @@ import ICAL from 'ical.js';
 import { expect, test, vi } from 'vitest';
 import { createCalendarFile } from '../../lib/cli/calendar-file.ts';
 import type { PlannedClosure } from '../../lib/operations/index.ts';
-import { desk } from './support.ts';
+import { desk } from '../support/desk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

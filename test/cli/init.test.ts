@@ -8,7 +8,7 @@ import { realClock } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { checkConfig } from '../../lib/operations/index.ts';
 import { type Sandbox, startSandbox } from '../../lib/sandbox/index.ts';
-import { type Finished, KEY, startCommand } from './support.ts';
+import { type Finished, KEY, runCommand } from '../support/desk.ts';
 
 // A dozen processes one after the other, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -29,7 +29,7 @@ afterEach(async () => {
 
 /** As typed by somebody who has set the two variables and nothing else. */
 function type(...args: string[]): Promise<Finished> {
-  return startCommand(folder, args, { PARTOO_API_KEY: KEY, PARTOO_BASE_URL: sandbox.url }).finished;
+  return runCommand(folder, args, { PARTOO_API_KEY: KEY, PARTOO_BASE_URL: sandbox.url });
 }
 
 const read = (name: string) => readFile(join(folder, name), 'utf8');
@@ -119,11 +119,11 @@ describe('what is there', () => {
 });
 
 test('a key that is missing or refused leaves no file', async () => {
-  const missing = await startCommand(folder, ['init'], { PARTOO_BASE_URL: sandbox.url }).finished;
+  const missing = await runCommand(folder, ['init'], { PARTOO_BASE_URL: sandbox.url });
   expect(missing.code).toBe(2);
   expect(missing.stderr).toContain('export PARTOO_API_KEY');
   const refused = { PARTOO_API_KEY: 'a-key-that-is-wrong', PARTOO_BASE_URL: sandbox.url };
-  expect((await startCommand(folder, ['init'], refused).finished).code).toBe(3);
+  expect((await runCommand(folder, ['init'], refused)).code).toBe(3);
   expect(await readdir(folder)).not.toContain('closures.yml');
 });
 

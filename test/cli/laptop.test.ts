@@ -11,7 +11,7 @@ import { reconcileDue } from '../../lib/operations/reconcile-due.ts';
 import { openDynamodbStore, TABLE } from '../../lib/store/dynamodb.ts';
 import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
 import { describeWithDatabase } from '../support/database.ts';
-import { closedNow, desk, KEY, ORGANIZATIONS } from './support.ts';
+import { closedNow, desk, KEY, ORGANIZATIONS } from '../support/desk.ts';
 
 await describeWithDatabase('a laptop beside the functions', withLocal);
 

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { desk, KEY } from './support.ts';
+import { BIN, desk, KEY } from '../support/desk.ts';
 
 const CHRISTMAS = '  public-holidays: { holidays: { country: FR, types: [public] } }\n';
 
@@ -63,8 +62,7 @@ test('a reader who has seen enough is no error', async () => {
   await using user = await desk('  nights: { cron: { close: "0 19 * * *", open: "0 9 * * *" } }\n', {
     businesses: 60,
   });
-  const bin = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
-  const child = spawn(process.execPath, [bin, 'plan', '--json', '--to', '2028-01-01'], {
+  const child = spawn(process.execPath, [BIN, 'plan', '--json', '--to', '2028-01-01'], {
     cwd: user.folder,
     env: { PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: user.sandbox.url },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { closedNow, type Desk, day, desk, KEY } from './support.ts';
+import { closedNow, type Desk, day, desk } from '../support/desk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
 const QUIET = `  later: { dates: [{ from: ${day(40)} }] }\n`;
 
 /** Topic → verdict, as `doctor --probe` printed them. */
@@ -111,12 +107,7 @@ async function killedWhile(
   isReached: (body: Record<string, unknown>) => boolean,
 ): Promise<string> {
   const before = JSON.stringify(user.sandbox.settingsRow('ST-00002'));
-  const child = spawn(process.execPath, [BIN, 'doctor', '--probe', 'ST-00002'], {
-    cwd: user.folder,
-    env: { PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: user.sandbox.url },
-    stdio: 'ignore',
-  });
-  const ended = once(child, 'exit');
+  const probe = user.start(['doctor', '--probe', 'ST-00002']);
   await vi.waitFor(
     () =>
       expect(
@@ -124,8 +115,8 @@ async function killedWhile(
       ).toBe(true),
     { timeout: 60_000, interval: 2 },
   );
-  child.kill('SIGKILL');
-  expect(await ended).toEqual([null, 'SIGKILL']);
+  probe.kill('SIGKILL');
+  expect((await probe.finished).code).toBeNull();
   expect(JSON.stringify(user.sandbox.settingsRow('ST-00002'))).not.toBe(before);
   return before;
 }

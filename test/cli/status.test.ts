@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { closedNow, day, desk } from './support.ts';
+import { closedNow, day, desk } from '../support/desk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

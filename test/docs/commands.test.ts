@@ -1,15 +1,9 @@
 /** Every command line of the documentation is one that works. Pages are read from top to bottom, as by a user. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../lib/cli/program.ts';
-import { realClock } from '../../lib/clock.ts';
-import { type Sandbox, startSandbox } from '../../lib/sandbox/index.ts';
-import { commandLines, inlineCommandLines, type Page, readPage, readPages } from './support.ts';
+import { type Desk, desk, type Finished } from '../support/desk.ts';
+import { commandLines, inlineCommandLines, readPage, readPages } from './support.ts';
 import { wholeFileOf } from './yaml.ts';
 
 /** These run until they are stopped, or for long: only their options are looked at. */
@@ -37,21 +31,19 @@ const told = pages
   .map((page) => ({ ...page, lines: page.lines.filter(({ args }) => !NOT_RUN.includes(args[0] ?? '')) }))
   .filter(({ lines }) => lines.length > 0);
 
-// One process for all pages: starting it takes longer than most commands.
-const child = fork(new URL('./driver.ts', import.meta.url), { execArgv: [] });
-afterAll(() => child.kill());
-
 describe.each(told)('$path', (page) => {
   test('can be followed, line by line', { timeout: 120_000 }, async () => {
-    await using desk = await sitDown(page);
-    const before = JSON.stringify(desk.sandbox.settings());
-    await prepare(desk, page);
+    await using user = await desk('', { businesses: 9 });
+    await user.configure(quick(wholeFileOf(page) ?? standard));
+    const before = JSON.stringify(user.sandbox.settings());
+    const type = typist(user);
+    await prepare(user, type, page);
     const years = yearsUntilAhead(page.lines.flatMap(({ args }) => args));
     for (const { line, args } of page.lines) {
-      const { code, stderr } = await desk.type(here(args).map((word) => later(word, years)));
+      const { code, stderr } = await type(here(args).map((word) => later(word, years)));
       expect(code, `${line}\n${stderr}`).toBe(0);
     }
-    if (page.path === 'docs/going-back.md') expect(JSON.stringify(desk.sandbox.settings())).toBe(before);
+    if (page.path === 'docs/going-back.md') expect(JSON.stringify(user.sandbox.settings())).toBe(before);
   });
 });
 
@@ -89,53 +81,14 @@ function commandOf(args: readonly string[]): { command: Command; rest: string[] 
   return { command, rest };
 }
 
-interface Finished {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** A user with a closures.yml, a store and a sandbox instead of Partoo. */
-interface Desk extends AsyncDisposable {
-  sandbox: Sandbox;
-  /** `ID` stands for what the last `close` or `hold` printed. */
-  type(args: readonly string[]): Promise<Finished>;
-}
-
-async function sitDown(page: Page): Promise<Desk> {
-  const sandbox = await startSandbox({ clock: realClock, businesses: 9, requestsPerMinute: 0 });
-  const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-docs-'));
-  await writeFile(join(folder, 'closures.yml'), quick(wholeFileOf(page) ?? standard));
-  const env = { PARTOO_API_KEY: 'sandbox-key', PARTOO_BASE_URL: sandbox.url };
+/** `ID` stands for what the last `close` or `hold` printed. */
+function typist(user: Desk): (args: readonly string[]) => Promise<Finished> {
   let id = '';
-  return {
-    sandbox,
-    async type(args) {
-      const words = args.map((word) => (word === 'ID' ? id : word));
-      const finished = await answerOf({ args: words, folder, env });
-      id = /^((?:close|hold)-\w+)$/m.exec(finished.stdout)?.[1] ?? id;
-      return finished;
-    },
-    async [Symbol.asyncDispose]() {
-      await sandbox.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+  return async (args) => {
+    const finished = await user.run(args.map((word) => (word === 'ID' ? id : word)));
+    id = /^((?:close|hold)-\w+)$/m.exec(finished.stdout)?.[1] ?? id;
+    return finished;
   };
-}
-
-async function answerOf(typed: { args: string[]; folder: string; env: object }): Promise<Finished> {
-  const over = new AbortController();
-  const ended = once(child, 'exit', over).then(([code]) => {
-    throw new Error(`The process ended with ${code} at: ${typed.args.join(' ')}`);
-  });
-  ended.catch(() => {});
-  child.send(typed);
-  try {
-    const [answer] = await Promise.race([once(child, 'message', over), ended]);
-    return answer as Finished;
-  } finally {
-    over.abort();
-  }
 }
 
 /** The sandbox in place of the real Partoo, without the waiting that its quota asks for. */
@@ -149,14 +102,18 @@ function quick(yaml: string): string {
 }
 
 /** What has happened before the first line of a page is typed. */
-async function prepare(desk: Desk, { path, lines }: (typeof told)[number]): Promise<void> {
+async function prepare(
+  { sandbox }: Desk,
+  type: ReturnType<typeof typist>,
+  { path, lines }: (typeof told)[number],
+): Promise<void> {
   if (lines.some(({ args }) => args[0] === 'check')) return;
   const setUp = [['apply', '--yes'], ['run']];
   const closing = ['close', '--codes', 'ST-00001,ST-00002', '--reason', 'Works'];
   if (WITH_KEPT_FIELDS.includes(path)) setUp.push(closing, ['run']);
-  for (const args of setUp) await desk.type(args);
+  for (const args of setUp) await type(args);
   if (!WITH_KEPT_FIELDS.includes(path)) return;
   const named = lines.flatMap(({ args }) => (args[0] === 'restore' ? (args[1] ?? []) : []));
-  for (const code of named) desk.sandbox.person.edit(code, { offline_message: 'We are painting the walls.' });
-  for (const args of [['reopen', 'ID'], ['run']]) await desk.type(args);
+  for (const code of named) sandbox.person.edit(code, { offline_message: 'We are painting the walls.' });
+  for (const args of [['reopen', 'ID'], ['run']]) await type(args);
 }

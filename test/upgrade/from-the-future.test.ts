@@ -14,9 +14,9 @@ import { Table } from '../../lib/store/dynamodb/table.ts';
 import { FIRST_FORMAT, STORE_FORMAT } from '../../lib/store/format.ts';
 import { MIGRATIONS } from '../../lib/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
-import { startCommand } from '../cli/support.ts';
 import { temporaryFolder } from '../store/temporary.ts';
 import { describeWithDatabase } from '../support/database.ts';
+import { runCommand } from '../support/desk.ts';
 import { momentOf, placeDynamodb, placeSqlite } from './support/fixtures.ts';
 import { type Upgraded, upgrade } from './support/upgraded.ts';
 
@@ -36,8 +36,7 @@ test('a file of a newer format is refused with exit code 2, says how to go back,
   file.close();
   const before = await readFile(path);
   for (const command of [['status'], ['run'], ['release', '--all'], ['pause']]) {
-    const { code, stderr } = await startCommand(folder.path, [...command, '--store', `sqlite:${path}`])
-      .finished;
+    const { code, stderr } = await runCommand(folder.path, [...command, '--store', `sqlite:${path}`]);
     expect(code, command.join(' ')).toBe(2);
     expect(stderr).toContain('docs/going-back.md');
   }

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { realClock } from '../../lib/clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
+import { type } from './commands.ts';
 
 export const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
 export const KEY = 'sandbox-key';
@@ -45,8 +46,9 @@ interface Json {
 export interface Desk extends AsyncDisposable {
   sandbox: Sandbox;
   folder: string;
-  /** Runs the real binary and waits for its end. */
+  /** Types a command and waits for its end. All that are typed share one process, one after the other. */
   run(args: string[], env?: Record<string, string>): Promise<Finished>;
+  /** Starts the binary as a process of its own. */
   start(args: string[], env?: Record<string, string>): Started;
   configure(yaml: string): Promise<void>;
 }
@@ -54,8 +56,13 @@ export interface Desk extends AsyncDisposable {
 export interface Started {
   /** Resolves once standard output holds this. */
   says(text: string): Promise<void>;
-  kill(signal: 'SIGINT' | 'SIGTERM'): void;
+  kill: ChildProcess['kill'];
   finished: Promise<Finished>;
+}
+
+export interface DeskOptions extends Partial<SandboxOptions> {
+  /** What commands are told that Partoo's address is, where something stands before the sandbox; is given its own. */
+  before?: (url: string) => string;
 }
 
 export const ORGANIZATIONS = `version: 1
@@ -73,19 +80,19 @@ export function day(offset: number): string {
   return new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 }
 
-export async function desk(rules: string, options: Partial<SandboxOptions> = {}): Promise<Desk> {
+/** @param rules the part of closures.yml below `rules:` */
+export async function desk(rules: string, { before, ...options }: DeskOptions = {}): Promise<Desk> {
   const sandbox = await startSandbox({ clock: realClock, businesses: 12, requestsPerMinute: 0, ...options });
-  const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-cli-'));
+  const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-desk-'));
   const configure = (yaml: string) => writeFile(join(folder, 'closures.yml'), yaml);
   await configure(`${ORGANIZATIONS}rules:\n${rules}`);
-  const start = (args: string[], env: Record<string, string> = {}) =>
-    startCommand(folder, args, { PARTOO_API_KEY: KEY, PARTOO_BASE_URL: sandbox.url, ...env });
+  const account = { PARTOO_API_KEY: KEY, PARTOO_BASE_URL: before?.(sandbox.url) ?? sandbox.url };
   return {
     sandbox,
     folder,
     configure,
-    start,
-    run: (args, env) => start(args, env).finished,
+    start: (args, env) => startCommand(folder, args, { ...account, ...env }),
+    run: (args, env) => runCommand(folder, args, { ...account, ...env }),
     async [Symbol.asyncDispose]() {
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
@@ -93,11 +100,33 @@ export async function desk(rules: string, options: Partial<SandboxOptions> = {})
   };
 }
 
+/** What a user's shell has beside what a test adds: a zone that no rule is written for, and a name. */
+const shell = (env: Record<string, string>) => ({
+  PATH: process.env.PATH,
+  TZ: 'Pacific/Kiritimati',
+  USER: 'tester',
+  ...env,
+});
+
+/** As {@link Desk.run}, in any folder. */
+export async function runCommand(
+  folder: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Finished> {
+  return finished(await type({ args, folder, env: shell(env) }));
+}
+
+const finished = (outcome: Omit<Finished, 'json'>): Finished => ({
+  ...outcome,
+  json: () => JSON.parse(outcome.stdout) as Json,
+});
+
 /** The binary in a folder and environment of its own, where nobody looks at a terminal. */
 export function startCommand(folder: string, args: string[], env: Record<string, string> = {}): Started {
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, TZ: 'Pacific/Kiritimati', USER: 'tester', ...env },
+    env: shell(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
@@ -109,30 +138,28 @@ export function startCommand(folder: string, args: string[], env: Record<string,
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const finished = new Promise<Finished>((resolve, reject) => {
+  const ended = new Promise<Finished>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr, json: () => JSON.parse(stdout) as Json }));
+    child.on('close', (code) => resolve(finished({ code, stdout, stderr })));
   });
   return {
-    finished,
-    kill: (signal) => void child.kill(signal),
+    finished: ended,
+    kill: (signal) => child.kill(signal),
     says: (text) =>
       new Promise((resolve, reject) => {
         const look = () => stdout.includes(text) && resolve();
         listeners.add(look);
         look();
-        void finished.then(() =>
-          reject(new Error(`It ended without saying "${text}":\n${stdout}\n${stderr}`)),
-        );
+        void ended.then(() => reject(new Error(`It ended without saying "${text}":\n${stdout}\n${stderr}`)));
       }),
   };
 }
 
-/** Runs the binary where no Partoo and no configuration is needed. */
+/** Types a command where no Partoo and no configuration is needed. */
 export async function bare(args: string[], env: Record<string, string> = {}): Promise<Finished> {
   const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-cli-'));
   try {
-    return await startCommand(folder, args, env).finished;
+    return await runCommand(folder, args, env);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
