@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { Instant } from '../clock.ts';
 import type { Bound } from '../closures/model.ts';
 import type { ClosureAnswer, ClosureRequest } from '../operations/index.ts';
 import { actorOf } from './actor.ts';
@@ -66,13 +67,18 @@ function say(
   { id }: ClosureAnswer,
   { from, until }: { from: Bound | null; until: Bound | null },
 ): void {
-  const now = clock.now();
-  const start = from === null ? 'now' : boundInWords(from, null, now);
-  out.line(`${out.paint('bold', id)} from ${start} until ${boundInWords(until, null, now)}`);
+  out.line(out.paint('bold', id));
+  out.line(`From ${spanInWords(from, until, clock.now())}.`);
   out.line(
     out.paint(
       'dim',
       `\`watch\` brings it about, or \`run\` at once. End it with: partoo-closures reopen ${id}`,
     ),
   );
+}
+
+function spanInWords(from: Bound | null, until: Bound | null, now: Instant): string {
+  const start = from === null ? 'now' : boundInWords(from, null, now);
+  const isLocal = [from, until].some((bound) => bound !== null && !/T.*(Z|[+-]\d\d:\d\d)$/.test(bound));
+  return `${start} until ${boundInWords(until, null, now)}${isLocal ? ", in each shop's own time" : ''}`;
 }

@@ -91,7 +91,7 @@ test('closing by hand: close, extend, hold and reopen', async () => {
   expect(closed.json()).toMatchObject({ organizations: ['acme'], businesses: 2 });
   const held = await user.run(['hold', '--codes', 'ST-00001']);
   expect(held.stdout).toMatch(
-    /^Keeps open 1 of 12 shops: 1 in \w+\.\nhold-\w+ from now until further notice\n/,
+    /^Keeps open 1 of 12 shops: 1 in \w+\.\nhold-\w+\nFrom now until further notice\.\n/,
   );
 
   expect((await user.run(['run'])).code).toBe(0);
