@@ -1,10 +1,13 @@
 import type { Instant } from '../clock.ts';
+import { UNKNOWN_COMMAND } from '../closures/actors.ts';
+import { baselineOf } from '../closures/baseline.ts';
 import type { Chain } from '../closures/chains.ts';
-import { isoInZone } from '../closures/civil-time.ts';
+import { instantOf, isoInZone } from '../closures/civil-time.ts';
 import { MEMBER_OF } from '../closures/merge.ts';
-import { SETTINGS_FIELDS } from '../closures/model.ts';
+import { type Bound, SETTINGS_FIELDS } from '../closures/model.ts';
 import { isClosing, type Overlay } from '../closures/overlay.ts';
 import { type Choice, whyItLoses } from '../closures/precedence.ts';
+import type { BusinessRecord } from '../closures/record.ts';
 import { overlayInPlace } from '../closures/record.ts';
 import { nextBoundary } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
@@ -41,15 +44,23 @@ export interface ExplainReport {
   wanted: Overlay;
   fields: Record<string, { winner: Contender | null; losers: Contender[] }>;
   overriddenSince: string | null;
+  /** Who had it reopened although closures last: `person` in Partoo, or whoever called `release`; null: nobody. */
+  overriddenBy: string | null;
+  /** What consumers read outside chat hours; null: nothing, or what Partoo holds is not known. */
+  offlineMessage: string | null;
   /** The next instant at which something changes, or null. */
   next: string | null;
 }
 
-/** Which closures win and lose for a business at an instant, field by field. Reads the store only. @throws UsageError */
+/**
+ * Which closures win and lose for a business at an instant, field by field. Reads the store only.
+ * @param at null: now; a date or a time without offset is the business' own local one
+ * @throws UsageError
+ */
 export async function explain(
   deps: Deps,
   name: string,
-  { at, organization: organizationId }: { at: Instant | null; organization: string | null },
+  { at, organization: organizationId }: { at: Instant | Bound | null; organization: string | null },
 ): Promise<ExplainReport> {
   const { config } = await appliedConfig(deps.store);
   const { organization, business } = await findBusiness(deps.store, config, name, organizationId);
@@ -57,7 +68,7 @@ export async function explain(
   const calendars = await deps.store.readCalendars(organization.id);
   if (!directory || !calendars) throw new Error('unreachable: a business was found, so there is a directory');
   const now = deps.clock.now();
-  const instant = at ?? now;
+  const instant = typeof at === 'string' ? instantOf(at, business.zone ?? 'UTC', 'start') : (at ?? now);
   const adHoc = await adHocSince(deps.store, organization.id, instant, now);
   const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
   const group = situation.groupOf.get(business.id);
@@ -106,8 +117,14 @@ export async function explain(
     wanted: desired.overlay,
     fields,
     overriddenSince: record.override === null ? null : isoInZone(record.override, zone),
+    overriddenBy: record.override === null ? null : overriderOf(record),
+    offlineMessage: desired.overlay.offlineMessage ?? baselineOf(record)?.offline_message ?? null,
     next: nextOf(group, instant, zone),
   };
+}
+
+function overriderOf({ released, releasedBy = UNKNOWN_COMMAND }: BusinessRecord): string {
+  return released ? releasedBy : 'person';
 }
 
 function nextOf(group: Group, at: Instant, zone: string): string | null {

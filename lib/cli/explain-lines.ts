@@ -1,0 +1,108 @@
+/** `explain` for people: what should be, who says so of each field, and what consumers read. */
+import { actorInWords } from '../closures/actors.ts';
+import type { ExplainReport } from '../operations/index.ts';
+import { type Output, plain } from './output.ts';
+import { printTable } from './table.ts';
+import { shortMoment } from './words.ts';
+import { wrapped } from './wrap.ts';
+
+export function printExplanation(out: Output, report: ExplainReport): void {
+  const { business, code, organization, timezone, region, language, at, next } = report;
+  const place = [organization, region, language].filter(Boolean).join(', ');
+  out.line(`${out.paint('bold', plain(code ?? business))} of ${place}; times are those of ${timezone}`);
+  const state = report.state.replace('-', ' ');
+  const colour = report.state === 'closed' ? 'cyan' : 'green';
+  const until = next === null ? '' : `; next change ${shortMoment(next)}`;
+  out.line(`At ${shortMoment(at)} it should be ${out.paint(colour, state)}${until}.`);
+  for (const line of wrapped(overridden(report), out.width)) out.line(line);
+  out.line();
+  printFields(out, report);
+  out.line();
+  printText(out, report);
+  out.line(out.paint('dim', `What was done so far: partoo-closures history --business ${code ?? business}`));
+}
+
+/** `Released by ana (command) at 24 Dec 10:12; …`, or nothing. */
+function overridden({ overriddenBy, overriddenSince }: ExplainReport): string {
+  if (overriddenBy === null || overriddenSince === null) return '';
+  const when = shortMoment(overriddenSince);
+  const what =
+    overriddenBy === 'person'
+      ? 'Switched on again by a person in Partoo'
+      : `Released by ${plain(actorInWords(overriddenBy))}`;
+  return `${what} at ${when}; closures that had begun by then do not count.`;
+}
+
+/** As closures.yml calls them; Partoo keeps the chat hours in two fields, which are one decision (design rule 9). */
+const FIELDS = [
+  ['is_launched', 'reachable'],
+  ['offline_message', 'offline message'],
+  ['welcome_message', 'welcome message'],
+  ['custom_chat_hours', 'chat hours'],
+] as const;
+
+function printFields(out: Output, { fields }: ExplainReport): void {
+  printTable(
+    out,
+    [
+      { header: 'field' },
+      { header: 'decided by', gives: true, paint: (cell) => (cell === OWN ? 'dim' : 'bold') },
+      { header: 'to', gives: true },
+      { header: 'from – to' },
+    ],
+    FIELDS.map(([field, name]) => {
+      const { winner } = fields[field]!;
+      return winner
+        ? [name, named(winner), inWords(winner.value), span(winner)]
+        : [name, OWN, 'as it was', ''];
+    }),
+    '',
+    new Map(),
+    new Map(FIELDS.map(([field], index) => [index, fields[field]!.losers.flatMap((one) => lost(out, one))])),
+  );
+}
+
+function lost(out: Output, loser: Contender): string[] {
+  return wrapped(`not ${named(loser)}, ${span(loser)}: ${loser.why}`, out.width, '    ');
+}
+
+const OWN = 'the shop itself';
+
+function printText(out: Output, { state, offlineMessage }: ExplainReport): void {
+  if (offlineMessage === null) return;
+  out.line(state === 'closed' ? 'People read:' : 'People read outside chat hours:');
+  for (const line of offlineMessage.split('\n').flatMap((part) => wrapped(plain(part), out.width, '  ')))
+    out.line(line);
+  out.line();
+}
+
+type Contender = NonNullable<ExplainReport['fields'][string]['winner']>;
+
+function named({ closure, name }: Contender): string {
+  return closure === name ? closure : `${closure} (${name})`;
+}
+
+function span({ start, end }: Contender): string {
+  return `${shortMoment(start)} – ${end === null ? 'further notice' : shortMoment(end)}`;
+}
+
+function inWords(value: unknown): string {
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  if (value === 'keep') return 'as it was';
+  if (typeof value === 'string') return plain(value);
+  if (typeof value === 'object' && value !== null && 'message' in value)
+    return `message ${plain(String(value.message))}`;
+  if (typeof value === 'object' && value !== null && 'text' in value) return 'a text of its own';
+  return hoursInWords(value);
+}
+
+/** `monday 10:00-18:00, tuesday …`. */
+function hoursInWords(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const days = Object.entries(value as Record<string, string[]>);
+  const [first] = days;
+  const same = days.length === 7 && days.every(([, windows]) => String(windows) === String(first?.[1]));
+  if (same) return first![1].join(' ') || 'closed';
+  return days.map(([day, windows]) => `${day} ${windows.join(' ') || 'closed'}`).join(', ');
+}
