@@ -22,6 +22,7 @@ import { sandboxCommand } from './commands/sandbox.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
 import { templatesCommand } from './commands/templates.ts';
+import { tokenCommand } from './commands/token.ts';
 import { watchCommand } from './commands/watch.ts';
 import { addGlobalOptions } from './context.ts';
 
@@ -40,6 +41,7 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
     'Look:',
     [statusCommand, historyCommand, explainCommand, calendarCommand, holidaysCommand, templatesCommand],
   ],
+  ['Let other systems in:', [tokenCommand]],
   ['Try it out:', [simulateCommand, sandboxCommand]],
 ];
 

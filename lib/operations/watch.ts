@@ -11,6 +11,8 @@ export interface WatchOptions {
   /** Ends the watch; passes under way finish what they have begun. */
   signal: AbortSignal;
   onReport(report: ReconcileReport): void;
+  /** Told each time that it has looked for what is due. */
+  onTick?(): void;
   /** How often the store is asked which organizations are due. Default 1,000 ms: a closure asked for now begins now. */
   pollMilliseconds?: number;
 }
@@ -39,6 +41,7 @@ export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
         .finally(() => atWork.delete(organization.id));
       atWork.set(organization.id, work);
     }
+    options.onTick?.();
     await nap(deps, options);
   }
   await Promise.all(atWork.values());

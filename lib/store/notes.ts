@@ -20,6 +20,7 @@ export type NoteName =
   | 'closures-told'
   | 'closures-announced'
   | 'doctor'
+  | 'tokens'
   | `closure-events:${string}`;
 
 /** A name with the form of what is noted under it. */

@@ -23,6 +23,7 @@ const COMMANDS = [
   'resume',
   'release',
   'templates',
+  'token',
   'holidays',
   'sandbox',
   'simulate',

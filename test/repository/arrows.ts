@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['reconcile/pass'],
   ['reconcile/refresh'],
   ['operations'],
-  ['simulation'],
+  ['simulation', 'http'],
   ['cli', 'functions'],
 ];
 

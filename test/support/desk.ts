@@ -56,6 +56,8 @@ export interface Desk extends AsyncDisposable {
 export interface Started {
   /** Resolves once standard output holds this. */
   says(text: string): Promise<void>;
+  /** Standard output so far. */
+  printed(): string;
   kill: ChildProcess['kill'];
   finished: Promise<Finished>;
 }
@@ -144,6 +146,7 @@ export function startCommand(folder: string, args: string[], env: Record<string,
   });
   return {
     finished: ended,
+    printed: () => stdout,
     kill: (signal) => child.kill(signal),
     says: (text) =>
       new Promise((resolve, reject) => {

@@ -1,8 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { Address } from '../../http/index.ts';
 import type { OrganizationReport } from '../../operations/index.ts';
 import { PAUSED_CODE, pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
+import { parseAddress, serveWhile } from '../http.ts';
 import { createJsonList } from '../json-list.ts';
 import { type Output, plain } from '../output.ts';
 import { organizationDocument } from '../results.ts';
@@ -15,8 +17,14 @@ export function watchCommand(): Command {
     .description(
       'Looks every second for what is due and does it, until stopped by SIGINT or SIGTERM. With --json, one document: ' +
         'the list of passes, written as they end.',
+    )
+    .addOption(
+      new Option(
+        '--http <address>',
+        'also serve the HTTP interface at [HOST:]PORT (default host 127.0.0.1; port 0: any that is free)',
+      ).argParser(parseAddress),
     );
-  return act(command, async (context) => {
+  return act<{ http?: Address }>(command, async (context, { http }) => {
     const { out, clock, organization } = context;
     const passes = out.json ? createJsonList(out, '{"passes":', '}') : null;
     await context.withDeps(async (deps, progress) => {
@@ -33,10 +41,11 @@ export function watchCommand(): Command {
       const told = new Map<string, string | null>();
       for (const { id } of selected)
         tellPause(out, told, { id, warnings: await pauseWarnings(deps.store, [{ id }]) });
-      try {
-        await watch(deps, {
+      const work = (onTick?: () => void) =>
+        watch(deps, {
           organization,
           signal: stop.signal,
+          ...(onTick === undefined ? {} : { onTick }),
           onReport(report) {
             progress.end();
             const at = clock.now();
@@ -45,6 +54,8 @@ export function watchCommand(): Command {
             if (isWorthALine(report)) out.line(`${out.paint('dim', moment(at))}  ${inALine(report)}`);
           },
         });
+      try {
+        await (http === undefined ? work() : serveWhile({ deps, out, address: http }, work));
       } finally {
         stop.release();
         await passes?.end();

@@ -1,0 +1,50 @@
+import { InvalidArgumentError } from 'commander';
+import type { Address } from '../http/index.ts';
+import { VERSION } from '../partoo/version.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
+import type { Output } from './output.ts';
+
+/** Nobody else is let in unless somebody says so. */
+const DEFAULT_HOST = '127.0.0.1';
+const LARGEST_PORT = 65_535;
+
+/** `--http`: PORT, HOST:PORT or [IPv6]:PORT. @throws InvalidArgumentError */
+export function parseAddress(text: string): Address {
+  const [, ipv6, name, digits] = /^(?:(?:\[([\da-f:.]+)\]|([\w.-]+)):)?(\d{1,5})$/i.exec(text.trim()) ?? [];
+  const port = Number(digits ?? Number.NaN);
+  if (port <= LARGEST_PORT) return { host: ipv6 ?? name ?? DEFAULT_HOST, port };
+  throw new InvalidArgumentError('Write PORT or HOST:PORT, such as 8080, 0.0.0.0:8080 or [::1]:8080.');
+}
+
+/**
+ * Serves the HTTP interface for as long as `work` takes, which says when it ticks. What has been asked for by then is
+ * answered before the store is closed.
+ */
+export async function serveWhile(
+  { deps, out, address }: { deps: Deps; out: Output; address: Address },
+  work: (onTick: () => void) => Promise<void>,
+): Promise<void> {
+  const { createHttp, serveHttp } = await import('../http/index.ts');
+  let tickedAt = deps.clock.now();
+  const serving = await serveHttp(
+    createHttp({
+      deps,
+      version: VERSION,
+      tickedAt: () => tickedAt,
+      // The watch looks every second.
+      wake: async () => {},
+      onError: (error) => out.note(`http: ${error instanceof Error ? error.message : 'unexpected'}`),
+    }),
+    address,
+  );
+  const told = `Serving HTTP at ${serving.url}`;
+  if (out.json) out.note(told);
+  else out.line(told);
+  try {
+    await work(() => {
+      tickedAt = deps.clock.now();
+    });
+  } finally {
+    await serving.close();
+  }
+}

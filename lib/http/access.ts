@@ -1,0 +1,40 @@
+import type { Instant } from '../clock.ts';
+import type { TokenScope } from '../operations/token-scopes.ts';
+import { type AccessToken, findToken } from '../operations/tokens.ts';
+import type { NoteStore } from '../store/store.ts';
+import { Problem } from './problem.ts';
+
+const REALM = 'Bearer realm="partoo-closures"';
+/** What RFC 6750 allows in a token; nothing longer is worth hashing. */
+const BEARER = /^Bearer +([\w.~+/-]{1,512}=*)$/i;
+
+/** Whose token a request carries. @throws Problem 401 for none or a wrong one, 403 for one that may not do this */
+export async function admit(
+  store: NoteStore,
+  headers: Headers,
+  scope: TokenScope,
+  now: Instant,
+): Promise<AccessToken> {
+  const given = BEARER.exec(headers.get('authorization') ?? '')?.[1];
+  if (given === undefined)
+    throw new Problem(401, {
+      detail: 'Send a token: Authorization: Bearer <token>.',
+      headers: { 'www-authenticate': REALM },
+    });
+  const token = await findToken(store, given, now);
+  if (token === null)
+    throw new Problem(401, {
+      detail: 'The token is not known, was revoked or has expired.',
+      headers: { 'www-authenticate': `${REALM}, error="invalid_token"` },
+    });
+  if (!allows(token, scope))
+    throw new Problem(403, {
+      detail: `The token may not do this: it takes the scope ${scope}.`,
+      headers: { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${scope}"` },
+    });
+  return token;
+}
+
+function allows({ scopes }: AccessToken, scope: TokenScope): boolean {
+  return scopes.includes(scope) || (scope === 'read' && scopes.includes('operate'));
+}

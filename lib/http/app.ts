@@ -1,0 +1,79 @@
+import { Hono } from 'hono';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { secureHeaders } from 'hono/secure-headers';
+import * as z from 'zod';
+import { admit } from './access.ts';
+import { parseBody, parseQuery } from './parse.ts';
+import { Problem, problemOf, problemResponse } from './problem.ts';
+import { RateLimit } from './rate-limit.ts';
+import type { Call, Host, Route } from './route.ts';
+import { routesOf } from './routes/index.ts';
+import { Traffic } from './traffic.ts';
+
+const NOTHING = z.strictObject({});
+
+/** The HTTP interface as a function of a request: what both hosts serve. */
+export function createHttp(host: Host): (request: Request) => Promise<Response> {
+  const app = new Hono();
+  const traffic = new Traffic();
+  const limit = new RateLimit();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      xFrameOptions: 'DENY',
+    }),
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (_context, methods) =>
+        problemResponse(new Problem(405, { headers: { allow: methods.join(', ') } })),
+    }),
+  );
+  for (const route of routesOf(traffic))
+    app.on(route.method, route.path, async ({ req }) => {
+      const response = await serve(host, route, req.raw, req.param() as Record<string, string>, limit);
+      traffic.count(route, response.status);
+      return response;
+    });
+  app.notFound(() => problemResponse(new Problem(404, { detail: 'There is nothing at this address.' })));
+  app.onError((error) => failed(host, error));
+  return async (request) => app.fetch(request);
+}
+
+/** Who asks is known before anything they send is read. */
+async function serve(
+  host: Host,
+  route: Route,
+  request: Request,
+  params: Record<string, string>,
+  limit: RateLimit,
+): Promise<Response> {
+  let rate: Record<string, string> = {};
+  let response: Response;
+  try {
+    const { store, clock } = host.deps;
+    const { headers } = request;
+    const token = route.scope === null ? null : await admit(store, headers, route.scope, clock.now());
+    if (token) rate = limit.take(token.hash, clock.now());
+    const query = parseQuery(request.url, route.query ?? NOTHING);
+    const body = route.body === undefined ? undefined : await parseBody(request, route.body);
+    const organization = token?.organization ?? null;
+    const actor = token ? { actor: `token:${token.name}` } : {};
+    const call: Call = {
+      ...{ host, token, organization, params, query, body, headers },
+      deps: { ...host.deps, ...actor },
+    };
+    response = await route.handle(call);
+  } catch (error) {
+    response = failed(host, error);
+  }
+  for (const [name, value] of Object.entries(rate)) response.headers.set(name, value);
+  // What is answered may be of one token alone, and changes from one minute to the next.
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  return response;
+}
+
+function failed(host: Host, error: unknown): Response {
+  const problem = problemOf(error);
+  if (problem === null || problem.status >= 500) host.onError(error);
+  return problemResponse(problem ?? new Problem(500));
+}

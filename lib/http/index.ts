@@ -1,0 +1,3 @@
+/** The HTTP interface: one core, `Request` to `Response`, and a host that serves it on this machine. */
+export { createHttp } from './app.ts';
+export { type Address, serveHttp } from './serve.ts';

@@ -1,0 +1,80 @@
+/** Answers to what cannot be done, after RFC 9457. Never a stack, a key, or what was not the caller's to know. */
+import { STATUS_CODES } from 'node:http';
+import * as z from 'zod';
+import { UsageError } from '../reconcile/pass/errors.ts';
+import { StoreError } from '../store/errors.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+export const problemDocument = z
+  .object({
+    type: z.string().describe('What went wrong, for programs'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().optional().describe('What went wrong, for people'),
+    errors: z
+      .array(z.object({ path: z.string().describe('Which member or parameter'), message: z.string() }))
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+
+interface ProblemFacts {
+  /** Default: the status says enough. */
+  code?: string;
+  detail?: string;
+  errors?: { path: string; message: string }[];
+  headers?: Record<string, string>;
+}
+
+/** Thrown wherever a request cannot be served. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly facts: ProblemFacts;
+  constructor(status: number, facts: ProblemFacts = {}) {
+    super(facts.detail ?? STATUS_CODES[status]);
+    this.status = status;
+    this.facts = facts;
+  }
+}
+
+/** What a use case refuses, by its code; anything else that is asked for and cannot be is 422. */
+const STATUS_OF: Readonly<Record<string, number>> = {
+  'unknown-closure': 404,
+  'unknown-organization': 404,
+  'closure-ended': 409,
+  'ambiguous-business': 409,
+  'zone-unknown': 409,
+  'not-waiting': 409,
+  'own-request': 403,
+  'nothing-applied': 503,
+};
+
+/** Whatever was thrown, as a problem; null for a mistake of ours. */
+export function problemOf(error: unknown): Problem | null {
+  if (error instanceof Problem) return error;
+  if (error instanceof UsageError)
+    return new Problem(STATUS_OF[error.code] ?? 422, {
+      code: error.code,
+      detail: `${error.message} ${error.remedy}`.trim(),
+    });
+  if (error instanceof StoreError)
+    return new Problem(503, { code: `store-${error.code}`, headers: { 'retry-after': '5' } });
+  return null;
+}
+
+export function problemResponse({ status, facts }: Problem): Response {
+  const { code, detail, errors, headers = {} } = facts;
+  const title = STATUS_CODES[status] ?? 'Problem';
+  const body = {
+    type: code === undefined ? 'about:blank' : `urn:partoo-closures:problem:${code}`,
+    title,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors }),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': PROBLEM_TYPE, ...headers },
+  });
+}

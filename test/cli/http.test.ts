@@ -1,0 +1,51 @@
+/** The HTTP interface as it is started: real processes, with a sandbox in place of Partoo. */
+import { expect, test } from 'vitest';
+import { parseAddress } from '../../lib/cli/http.ts';
+import { closedNow, desk } from '../support/desk.ts';
+
+test('tokens are made, and revoked by command, and open `watch --http` until then', async () => {
+  await using one = await desk(closedNow('flood', 'scope: { codes: [ST-00001] }, '));
+  expect((await one.run(['apply', '--yes', '--allow-now', '5'])).code).toBe(0);
+  const created = await one.run([
+    'token',
+    'create',
+    'till',
+    '--scopes',
+    'read,operate',
+    '--expires',
+    '30d',
+    '--json',
+  ]);
+  const { token, ...rest } = created.json() as unknown as { token: string };
+  expect(rest).toEqual({
+    name: 'till',
+    scopes: ['read', 'operate'],
+    organization: null,
+    expires: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+  });
+
+  const watching = one.start(['watch', '--http', '0']);
+  await watching.says('Serving HTTP at http://127.0.0.1:');
+  await watching.says('Watching acme');
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(watching.printed())![0];
+  const metrics = () => fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await metrics()).status).toBe(200);
+  expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ ok: true });
+  expect((await one.run(['token', 'revoke', 'till'])).code).toBe(0);
+  expect((await metrics()).status).toBe(401);
+  watching.kill('SIGTERM');
+  expect(await watching.finished).toMatchObject({ code: 0, stderr: expect.not.stringContaining(token) });
+}, 60_000);
+
+test.each([
+  ['8080', { host: '127.0.0.1', port: 8080 }],
+  ['0', { host: '127.0.0.1', port: 0 }],
+  ['0.0.0.0:80', { host: '0.0.0.0', port: 80 }],
+  ['[::1]:65535', { host: '::1', port: 65_535 }],
+  ['localhost:0', { host: 'localhost', port: 0 }],
+])('--http %s', (text, address) => expect(parseAddress(text)).toEqual(address));
+
+test.each(['', 'x', '65536', ':80', 'a:b', '::1:80', '-1', '80.5', '1e3', 'a b:80'])(
+  '--http %j is no address',
+  (text) => expect(() => parseAddress(text)).toThrow('Write PORT'),
+);

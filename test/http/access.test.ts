@@ -1,0 +1,153 @@
+/** Who is let in, and what everybody is told who is not. */
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listTokens, revokeToken } from '../../lib/operations/tokens.ts';
+import { type HttpWorld, makeHttpWorld } from './support.ts';
+
+let world: HttpWorld;
+let read: string;
+beforeAll(async () => {
+  world = await makeHttpWorld({ rules: 'rules: { closed: { dates: [{ from: 2026-12-25 }] } }' });
+  read = await world.token(['read']);
+}, 60_000);
+afterAll(() => world.end());
+
+const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+
+describe('a token', () => {
+  test('opens what its scope says, and is stored as a hash alone', async () => {
+    expect((await world.ask('GET', '/v1/openapi.json', { token: read })).status).toBe(200);
+    const stored = await world.store.readNote('', 'tokens');
+    expect(Buffer.from(read.slice(4), 'base64url')).toHaveLength(32);
+    expect(stored).not.toContain(read.slice(4));
+    expect((await listTokens(world.store))[0]).toMatchObject({ scopes: ['read'], organization: null });
+  });
+
+  test('that was revoked or has expired opens nothing', async () => {
+    const expiring = await world.token(['read'], { milliseconds: 1000 });
+    const revoked = await world.token(['read']);
+    const status = async (token: string) => (await world.ask('GET', '/metrics', { token })).status;
+    expect([await status(expiring), await status(revoked)]).toEqual([200, 200]);
+    await world.until(new Date(world.clock.now() + 1000).toISOString());
+    const name = (await listTokens(world.store)).at(-1)!.name;
+    await revokeToken(world.store, name);
+    expect([await status(expiring), await status(revoked)]).toEqual([401, 401]);
+  });
+
+  test.each([
+    ['none', {}, 401],
+    ['an empty one', { headers: { authorization: 'Bearer' } }, 401],
+    ['a wrong one', bearer('pct_AAAA'), 401],
+    ['one of another kind', { headers: { authorization: 'Basic YTpi' } }, 401],
+    ['one that is very long', bearer('a'.repeat(5000)), 401],
+    ['one with a control character in it', bearer('a\tb'), 401],
+  ])('%s', async (_what, asking, status) => {
+    const answer = await world.ask('GET', '/metrics', asking);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer realm="partoo-closures"/);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.body).toMatchObject({ status, title: 'Unauthorized' });
+  });
+
+  test('in a query is none', async () => {
+    expect((await world.ask('GET', `/metrics?token=${read}`)).status).toBe(401);
+  });
+
+  test.each([
+    ['calendar', 403],
+    ['approve', 403],
+    ['operate', 200],
+    ['read', 200],
+  ] as const)('of scope %s, where reading is asked for: %i', async (scope, status) => {
+    const token = await world.token([scope]);
+    expect((await world.ask('GET', '/metrics', { token })).status).toBe(status);
+  });
+});
+
+describe('every answer', () => {
+  test.each([
+    ['GET', '/nowhere', 404],
+    ['GET', '/v1/', 404],
+    ['GET', '/v1/../health', 200],
+    ['GET', '//health', 404],
+    ['GET', '/health', 200],
+    ['HEAD', '/health', 200],
+    ['POST', '/health', 405],
+    ['PUT', '/metrics', 405],
+    ['OPTIONS', '/metrics', 405],
+    ['DELETE', '/v1/openapi.json', 405],
+    ['GET', '/health?verbose=1', 400],
+  ])('%s %s is %i', async (method, path, status) => {
+    const { status: got, headers, body } = await world.ask(method, path);
+    expect(got).toBe(status);
+    if (status === 405) expect(headers.get('allow')).toBe('GET, HEAD');
+    if (status >= 400) expect(headers.get('content-type')).toBe('application/problem+json');
+    if (status >= 400) expect(body).toMatchObject({ status });
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('is kept by nobody', async () => {
+    expect((await world.ask('GET', '/metrics', { token: read })).headers.get('cache-control')).toBe(
+      'no-store',
+    );
+  });
+
+  test('to a parameter that comes twice or is not known says which', async () => {
+    for (const path of ['/metrics?a=1', '/metrics?__proto__=1'])
+      expect((await world.ask('GET', path, { token: read })).body).toMatchObject({
+        status: 400,
+        errors: [{ message: 'is not known here' }],
+      });
+    const { body } = await world.ask('GET', '/metrics?a=1&a=2', { token: read });
+    expect(body.errors).toEqual([{ path: 'a', message: 'stands there twice' }]);
+  });
+});
+
+test('every answer says how many requests are left', async () => {
+  const token = await world.token(['read']);
+  const { headers } = await world.ask('GET', '/v1/openapi.json', { token });
+  expect(headers.get('ratelimit-policy')).toBe('"token";q=600;w=60');
+  expect(headers.get('ratelimit')).toBe('"token";r=599;t=60');
+});
+
+test('metrics are numbers of what there is', async () => {
+  const { body, headers } = await world.ask('GET', '/metrics', { token: read });
+  expect(headers.get('content-type')).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
+  expect(body).toContain('partoo_closures_businesses{organization="acme",state="open"} 10\n');
+  expect(body).toContain('partoo_closures_writing_paused{organization="acme"} 0\n');
+  expect(body).toMatch(
+    /partoo_closures_http_requests_total\{method="GET",path="\/health",status="200"\} \d+\n/,
+  );
+  expect(body).toMatch(/\n# EOF\n$/);
+});
+
+describe('what is no HTTP', () => {
+  test.each([
+    ['two lengths', 'GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx'],
+    [
+      'a length and chunks',
+      'POST /v1/closures HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
+    ['a header with a space before the colon', 'GET /health HTTP/1.1\r\nHost : a\r\n\r\n'],
+    ['no host', 'GET /health HTTP/1.1\r\n\r\n'],
+    ['a host that is none', 'GET /health HTTP/1.1\r\nHost: a b/c?\r\n\r\n'],
+    ['headers without end', `GET /health HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+  ])('%s is refused', async (_what, text) => {
+    expect(await raw(text)).toMatch(/^HTTP\/1\.1 4\d\d /);
+  });
+});
+
+/** Sends bytes as they are, and reads to the end. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(world.url).port), '127.0.0.1', () => socket.end(text));
+    let read = '';
+    socket.setEncoding('utf8').on('data', (part) => {
+      read += part;
+    });
+    socket.on('close', () => resolve(read));
+    socket.on('error', reject);
+  });
+}

@@ -1,0 +1,61 @@
+/** The host on this machine: what is slow, what is under way when it stops. */
+import { connect, type Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { serveHttp } from '../../lib/http/index.ts';
+
+const BOUNDS = { request: 60, headers: 40, idle: 5_000, look: 10, closing: 5_000 };
+const LOCAL = { host: '127.0.0.1', port: 0 };
+
+function open(url: string, text: string): { socket: Socket; answer: Promise<string> } {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
+  let read = '';
+  const answer = new Promise<string>((resolve, reject) => {
+    socket.setEncoding('utf8').on('data', (part) => {
+      read += part;
+    });
+    socket.on('close', () => resolve(read));
+    socket.on('error', reject);
+  });
+  return { socket, answer };
+}
+
+test.each([
+  ['headers that never end', 'GET /health HTTP/1.1\r\nHost: a\r\nX-'],
+  ['a body that never ends', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nab'],
+])('%s are cut off', async (_what, text) => {
+  const read = async (request: Request) => new Response(await request.text());
+  const serving = await serveHttp(read, LOCAL, BOUNDS);
+  const { answer } = open(serving.url, text);
+  expect(await answer).toMatch(/^HTTP\/1\.1 408 /);
+  await serving.close();
+});
+
+test('what is under way when it stops is answered; nothing new is taken', async () => {
+  const asked = Promise.withResolvers<void>();
+  const done = Promise.withResolvers<Response>();
+  const serving = await serveHttp(
+    () => {
+      asked.resolve();
+      return done.promise;
+    },
+    LOCAL,
+    { ...BOUNDS, request: 5_000 },
+  );
+  const { answer } = open(serving.url, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  await asked.promise;
+  const closed = serving.close();
+  await expect(fetch(serving.url)).rejects.toThrow();
+  done.resolve(new Response('kept'));
+  expect(await answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*kept$/);
+  await closed;
+});
+
+test('an address that is taken is a wrong call', async () => {
+  const serving = await serveHttp(async () => new Response(), LOCAL);
+  const port = Number(new URL(serving.url).port);
+  await expect(serveHttp(async () => new Response(), { ...LOCAL, port })).rejects.toMatchObject({
+    code: 'address',
+    message: expect.stringContaining('EADDRINUSE'),
+  });
+  await serving.close();
+});
