@@ -65,7 +65,7 @@ export function functionsOf(deployed: Template): DeployedFunction[] {
     const invoke = invokes.find(([, { FunctionName }]) => FunctionName.Ref === logicalId)?.[1];
     if (!invoke) throw new Error(`${logicalId} has no settings for asynchronous invocation`);
     return {
-      name: properties.FunctionName.replace(/^partoo-closures-[^-]+-/, ''),
+      name: properties.FunctionName.replace(/^.*?partoo-closures-[^-]+-/, ''),
       logicalId,
       environment: Object.fromEntries(
         Object.entries(properties.Environment.Variables).map(([name, value]) => [

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LEVELS } from './log.ts';
 
 /** The variables that serverless.yml gives to every function, and no others; a test compares the two. @internal */
 export const functionEnvironment = z.object({
@@ -8,6 +9,8 @@ export const functionEnvironment = z.object({
   PARTOO_CLOSURES_BUS: z.string().min(1),
   /** The deployment, for metrics. */
   PARTOO_CLOSURES_STAGE: z.string().min(1),
+  /** The least that is written to the log; a stage that says nothing gets everything. */
+  PARTOO_CLOSURES_LOG_LEVEL: z.enum(LEVELS).default('info'),
 });
 
 export type FunctionEnvironment = z.infer<typeof functionEnvironment>;

@@ -3,7 +3,9 @@ import { cutShort } from './errors.ts';
 
 /** What a line may say: numbers, names and codes. Never a key, never the text of a message. */
 export type Facts = Record<string, string | number | boolean | null | undefined>;
-export type Level = 'info' | 'warn' | 'error';
+/** From the least to the most urgent. */
+export const LEVELS = ['info', 'warn', 'error'] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** Facts that every line of this invocation carries, so that a pass can be followed. */
 let correlation: Facts = {};
@@ -12,8 +14,17 @@ export function correlate(facts: Facts): void {
   correlation = facts;
 }
 
+/** The least that is written. */
+let least: Level = 'info';
+
+/** Leaves out what is less urgent from now on. Metrics are written whatever it is: alarms stand on them. */
+export function logFrom(level: Level): void {
+  least = level;
+}
+
 /** One line of JSON on standard output, which CloudWatch takes as one record. */
 export function log(level: Level, message: string, facts: Facts = {}): void {
+  if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return;
   write({ level, message, ...correlation, ...facts, time: new Date(realClock.now()).toISOString() });
 }
 

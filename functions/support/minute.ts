@@ -4,6 +4,7 @@ import { eventBridgeBus } from '../../lib/events/eventbridge.ts';
 import type { MinuteDeps } from '../../lib/operations/tick.ts';
 import { openDynamodbStore } from '../../lib/store/dynamodb.ts';
 import { type FunctionEnvironment, readFunctionEnvironment } from './environment.ts';
+import { logFrom } from './log.ts';
 
 export interface Minute extends MinuteDeps {
   environment: FunctionEnvironment;
@@ -19,6 +20,7 @@ export function minute(): Promise<Minute> {
 
 async function open(): Promise<Minute> {
   const environment = readFunctionEnvironment();
+  logFrom(environment.PARTOO_CLOSURES_LOG_LEVEL);
   const address = parseStoreAddress(environment.PARTOO_CLOSURES_STORE, 'PARTOO_CLOSURES_STORE');
   if (address.kind !== 'dynamodb') throw new Error('unreachable: the environment names a table');
   return {

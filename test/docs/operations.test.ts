@@ -16,12 +16,15 @@ const operations = await readPage('docs/operations.md');
 const declared = async (path: string) =>
   parse(await readFile(join(ROOT, path), 'utf8'), { logLevel: 'silent' });
 const service = await declared('serverless.yml');
+const stages = await declared('serverless/stages.yml');
 const resources: Record<string, { Type: string; Properties: Properties }> = Object.assign(
   {},
   ...(await Promise.all(
     (
       await readdir(join(ROOT, 'serverless'))
-    ).map(async (file) => (await declared(`serverless/${file}`)).Resources),
+    )
+      .filter((file) => file.endsWith('.yml'))
+      .map(async (file) => (await declared(`serverless/${file}`)).Resources),
   )),
 );
 const ofType = (type: string) =>
@@ -72,7 +75,7 @@ test('every panel of the dashboard is explained', () => {
 
 test('every queue is explained', () => {
   const queues = ofType('AWS::SQS::Queue').map(({ QueueName }) =>
-    String(QueueName).replace(/\$\{[^}]*\}/, 'STAGE'),
+    String(QueueName).replace(`\${self:custom.name}`, 'partoo-closures-STAGE'),
   );
   expect(named('What lies in the queues').filter((name) => name.startsWith('partoo'))).toEqual(queues);
 });
@@ -129,16 +132,18 @@ describe('deploying', () => {
     const outputs = rowsUnder(deploy.text, '[^\\n]*first closure').flatMap(([name = '']) => codeIn(name));
     expect(outputs.sort()).toEqual(Object.keys(Outputs).sort());
     const parameters = rowsUnder(deploy.text, 'Stage parameters').flatMap(([name = '']) => codeIn(name));
-    expect(parameters.sort()).toEqual(Object.keys(service.params.default).sort());
+    expect(parameters.sort()).toEqual(Object.keys(stages.default).sort());
     expect(deploy.text).toContain(
-      `| ${service.params.default.logRetentionDays}; \`prod\`: ${service.params.prod.logRetentionDays} |`,
+      `| ${stages.default.logRetentionDays}; \`prod\`: ${stages.prod.logRetentionDays} |`,
     );
   });
 
   test('names the region and the stack as they are', () => {
     expect(service.provider.region).toContain("'eu-west-3'");
-    expect(service.provider.stackName).toMatch(/^partoo-closures-/);
-    expect(ofType('AWS::DynamoDB::Table')[0]?.TableName).toMatch(/^partoo-closures-\$/);
+    expect(service.custom.name).toMatch(/\}partoo-closures-\$\{sls:stage\}$/);
+    expect(stages.default.namePrefix).toBe('');
+    expect(service.provider.stackName).toBe(`\${self:custom.name}`);
+    expect(ofType('AWS::DynamoDB::Table')[0]?.TableName).toBe(`\${self:custom.name}`);
   });
 
   test('packages, then deploys, with the stage that it is given', async () => {

@@ -1,0 +1,59 @@
+/** Works the parameters of a stage into what the framework compiles. */
+import { type Parameters, readParameters } from './parameters.ts';
+import type { Template } from './template.ts';
+import { type TagsOf, workIn } from './work-in.ts';
+
+/** What is used of the framework. */
+interface Serverless {
+  service: {
+    custom: { stage: unknown };
+    provider: {
+      compiledCloudFormationTemplate: Template;
+      stackTags?: Record<string, string>;
+      deploymentBucket?: string;
+      deploymentBucketObject?: Record<string, unknown>;
+    };
+  };
+}
+
+export default class StageParameters {
+  readonly hooks: Record<string, () => void | Promise<void>>;
+
+  constructor(serverless: Serverless) {
+    const parameters = () => readParameters(serverless.service.custom.stage);
+    const { provider } = serverless.service;
+    this.hooks = {
+      initialize: () => settleArtefacts(provider, parameters()),
+      'after:aws:package:finalize:mergeCustomProviderResources': async () => {
+        const { compiledCloudFormationTemplate: compiled } = provider;
+        provider.compiledCloudFormationTemplate = workIn(
+          compiled,
+          parameters(),
+          await readTagsOf(parameters()),
+        );
+      },
+    };
+  }
+}
+
+/** The stack itself, and where its zips lie, are the framework's own affair. */
+function settleArtefacts(
+  provider: Serverless['service']['provider'],
+  { tags, deploymentBucket, kmsKeyArn }: Parameters,
+): void {
+  const hasTags = Object.keys(tags).length > 0;
+  if (hasTags) provider.stackTags = tags;
+  provider.deploymentBucketObject = {
+    ...provider.deploymentBucketObject,
+    ...(hasTags ? { tags } : {}),
+    ...(kmsKeyArn === '' ? {} : { serverSideEncryption: 'aws:kms', sseKMSKeyId: kmsKeyArn }),
+  };
+  if (deploymentBucket !== '') provider.deploymentBucket = deploymentBucket;
+}
+
+/** AWS's descriptions of its resources are large, and read only where there are tags. */
+async function readTagsOf({ tags }: Parameters): Promise<TagsOf> {
+  if (Object.keys(tags).length === 0) return () => null;
+  const { tagsOf } = await import('./tags-of.ts');
+  return tagsOf;
+}
