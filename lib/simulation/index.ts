@@ -9,9 +9,10 @@ import { demoIncidents } from './incidents.ts';
 import { createLostRestore } from './lost-restore.ts';
 import { documentOf, faultsOf, type Outcome } from './outcome.ts';
 import type { SimulationOutput } from './output.ts';
+import type { OwnShops } from './own-shops.ts';
 import { play } from './play.ts';
 import { businessesFor, demoBusinesses } from './population.ts';
-import { measurePunctuality } from './punctuality.ts';
+import { lateByPlan, measurePunctuality } from './punctuality.ts';
 import { compare, photograph } from './restoration.ts';
 import { type Stage, setUp } from './stage.ts';
 import { tellDay, tellNextSteps, tellOutcome } from './tell.ts';
@@ -26,6 +27,10 @@ export interface SimulateOptions {
   to: Bound | null;
   /** A Christmas of a made-up company, with incidents. */
   demo: boolean;
+  /** The account's own shops, by organization. Default: made-up ones that fit the configuration. */
+  own?: ReadonlyMap<string, OwnShops> | null;
+  /** How many shops to make up for an organization, at least. */
+  madeUp?: number;
   /** Decides everything that chance decides. Default 1. */
   seed?: number;
   /** A fault that the simulation has to notice; `lost-restore` is the one there is. */
@@ -68,12 +73,16 @@ async function simulate(options: SimulateOptions): Promise<Outcome> {
     loaded,
     from,
     seed,
-    businesses: ({ id }) => (demo ? demoBusinesses(seed) : businessesFor(loaded.config, id, seed)),
+    businesses: ({ id }) =>
+      demo
+        ? demoBusinesses(seed)
+        : (options.own?.get(id)?.businesses ?? businessesFor(loaded.config, id, seed, options.madeUp)),
+    templates: ({ id }) => options.own?.get(id)?.templates,
     ...(isLost ? { wire: lost.wire } : {}),
   });
   try {
     const incidents = demo ? demoIncidents(stage, isLost ? lost.arm : null) : [];
-    announce(out, stage, from, to, zone);
+    announce(out, stage, options, { from, to, zone });
     return await stage.clock.run(async () => {
       const before = await photograph(stage);
       const days: Outcome['days'] = [];
@@ -94,6 +103,8 @@ async function simulate(options: SimulateOptions): Promise<Outcome> {
         to,
         zone,
         seed,
+        shops: options.demo || !options.own ? 'made-up' : 'own',
+        lateByPlan: await lateByPlan(stage, from, to),
         days,
         punctuality: await measurePunctuality(stage, from, to),
         usage,
@@ -133,15 +144,23 @@ function injected(fault: string | null, demo: boolean): boolean {
 function announce(
   out: SimulationOutput,
   { branches }: Stage,
-  from: Instant,
-  to: Instant,
-  zone: string,
+  options: SimulateOptions,
+  { from, to, zone }: { from: Instant; to: Instant; zone: string },
 ): void {
   const businesses = branches.flatMap(({ sandbox }) => sandbox.businesses);
   const countries = new Set(businesses.map(({ business }) => business.country)).size;
   const shops = `${businesses.length} shops in ${countries} ${countries === 1 ? 'country' : 'countries'}`;
   out.line(out.paint('bold', `\n  ${shops}, ${civilDateOf(from, zone)} to ${civilDateOf(to - 1, zone)}`));
+  if (!options.demo) out.line(`  ${playedOn(options)}`);
   out.line(
     out.paint('dim', '  A local Partoo over HTTP, the real client, store and core; only time is virtual.\n'),
   );
+}
+
+/** What is played on, which is the first that anybody has to know. */
+function playedOn({ own }: SimulateOptions): string {
+  if (!own) return 'Made-up shops that fit your closures.yml, not those of your account.';
+  const leftOut = [...own.values()].reduce((sum, one) => sum + one.leftOut, 0);
+  const without = leftOut > 0 ? `; ${leftOut} without messaging settings are left out` : '';
+  return `Your own shops and their settings, read from Partoo just now${without}. Nothing is written there.`;
 }

@@ -11,8 +11,12 @@ export interface Outcome {
   to: Instant;
   zone: string;
   seed: number;
+  /** Whose shops it was played on. */
+  shops: 'own' | 'made-up';
   days: Day[];
   punctuality: Punctuality;
+  /** How many changes `plan` says to be late, over the same time. */
+  lateByPlan: number;
   usage: Usage;
   restoration: Restoration;
   /** A last pass found nothing that is still to be done. */
@@ -21,7 +25,14 @@ export interface Outcome {
 }
 
 /** What is wrong with it, a sentence each; none: all is well. */
-export function faultsOf({ punctuality, usage, restoration, converged, zone }: Outcome): string[] {
+export function faultsOf({
+  punctuality,
+  lateByPlan,
+  usage,
+  restoration,
+  converged,
+  zone,
+}: Outcome): string[] {
   const faults: string[] = [];
   for (const { code, field } of restoration.differences) {
     faults.push(`${code}: ${field} is not what it was, and nobody but us had changed it.`);
@@ -33,6 +44,8 @@ export function faultsOf({ punctuality, usage, restoration, converged, zone }: O
   for (const { code, at, milliseconds } of punctuality.tooEarly) {
     faults.push(`${code}: reopened ${seconds(-milliseconds)} before ${isoInZone(at, zone)}.`);
   }
+  if (lateByPlan > 0)
+    faults.push(`${lateByPlan} changes cannot be on time within the quota, as \`plan\` says.`);
   if (usage.mostInAMinute > usage.budgetPerMinute) {
     faults.push(
       `${usage.mostInAMinute} requests within a minute are more than the ${usage.budgetPerMinute} allowed.`,
@@ -45,12 +58,13 @@ export function faultsOf({ punctuality, usage, restoration, converged, zone }: O
 
 /** The document of `simulate --json`. */
 export function documentOf(outcome: Outcome): unknown {
-  const { from, to, zone, seed, days, punctuality, usage, restoration, converged, warnings } = outcome;
+  const { from, to, zone, seed, shops, days, punctuality, usage, restoration, converged, warnings } = outcome;
   const iso = (at: Instant) => isoInZone(at, zone);
   return {
     from: iso(from),
     to: iso(to),
     seed,
+    shops,
     ok: faultsOf(outcome).length === 0,
     faults: faultsOf(outcome),
     days,
@@ -62,6 +76,7 @@ export function documentOf(outcome: Outcome): unknown {
       held: punctuality.held,
       latestHeldSeconds: punctuality.latestHeld / 1000,
       late: punctuality.late.map((one) => ({ ...one, at: iso(one.at) })),
+      lateByPlan: outcome.lateByPlan,
     },
     reopenings: {
       latestSeconds: punctuality.latestReopening / 1000,

@@ -23,11 +23,17 @@ const UNNAMED_SHOPS = 24;
 /**
  * Businesses to which somebody's own configuration applies: shops in the countries that its scopes name, and one for
  * every store code, id, postcode, city and group that they name.
+ * @param unnamed how many shops there are although no rule names them; at least one in each country
  */
-export function businessesFor(config: Config, organization: string, seed: number): SeededBusiness[] {
+export function businessesFor(
+  config: Config,
+  organization: string,
+  seed: number,
+  unnamed = UNNAMED_SHOPS,
+): SeededBusiness[] {
   const scopes = scopesOf(config, organization);
   const countries = [...new Set(scopes.flatMap(countriesOf))];
-  const found = shopsIn(countries.length > 0 ? countries : ['FR'], seed);
+  const found = shopsIn(countries.length > 0 ? countries : ['FR'], seed, unnamed);
   let next = 10_000;
   for (const scope of scopes) {
     for (const business of namedBy(scope)) {
@@ -94,9 +100,9 @@ function isThere({ business }: SeededBusiness, wish: Wish): boolean {
 }
 
 /** Shops of the made-up company in these countries; where it has none, some of its shops are moved there. */
-function shopsIn(countries: readonly string[], seed: number): SeededBusiness[] {
-  const company = makeBusinesses(UNNAMED_SHOPS * 8, seed);
-  const each = Math.max(1, Math.ceil(UNNAMED_SHOPS / countries.length));
+function shopsIn(countries: readonly string[], seed: number, number: number): SeededBusiness[] {
+  const company = makeBusinesses(number * 8, seed);
+  const each = Math.max(1, Math.ceil(number / countries.length));
   return countries.flatMap((country, index) => {
     const own = company.filter(({ business }) => business.country === country).slice(0, each);
     if (own.length > 0) return own;

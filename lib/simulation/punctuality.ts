@@ -7,7 +7,8 @@ import { makeSituation } from '../reconcile/pass/session.ts';
 import { expandCalendars } from '../reconcile/refresh/refresh.ts';
 import type { Group, Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
-import { groupWanted } from '../reconcile/situation/wanted.ts';
+import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { waves } from '../reconcile/situation/waves.ts';
 import type { Branch, Stage } from './stage.ts';
 
 /** When closings and reopenings came, against when the calendars wanted them. Milliseconds; before the instant: below 0. */
@@ -55,6 +56,16 @@ export async function measurePunctuality(stage: Stage, from: Instant, to: Instan
   }
   if (!Number.isFinite(total.latest)) total.latest = 0;
   return total;
+}
+
+/** How many changes `plan` says to be late. */
+export async function lateByPlan(stage: Stage, from: Instant, to: Instant): Promise<number> {
+  let late = 0;
+  for (const branch of stage.branches) {
+    const situation = await situationFor(stage, branch, from, to);
+    for (const wave of waves(situation, new Wanting(situation), { from, to })) late += wave.late;
+  }
+  return late;
 }
 
 /** What the configuration wants over the whole time. */

@@ -45,6 +45,8 @@ export interface StageOptions {
   seed: number;
   /** Of the sandbox of an organization. */
   businesses(organization: Organization): SandboxOptions['businesses'];
+  /** Its message templates; left out: those that every sandbox has. */
+  templates?(organization: Organization): SandboxOptions['templates'];
   faults?: FaultPlan;
   launchDelayMilliseconds?: number;
   /** What stands between the product and the network; default: nothing. */
@@ -63,6 +65,7 @@ export async function setUp(options: StageOptions): Promise<Stage> {
       clock: clock.forServer,
       seed: options.seed,
       businesses: options.businesses(organization),
+      ...templatesOf(options, organization),
       requestsPerMinute: organization.requestsPerMinute,
       faults: options.faults ?? {},
       launchDelayMilliseconds: options.launchDelayMilliseconds ?? 0,
@@ -102,6 +105,11 @@ export async function setUp(options: StageOptions): Promise<Stage> {
     },
   };
   return stage;
+}
+
+function templatesOf({ templates }: StageOptions, organization: Organization) {
+  const own = templates?.(organization);
+  return own ? { templates: own } : {};
 }
 
 /** A small generator (mulberry32) for the jitter of retries, so that a seed decides that too. @internal */
