@@ -2,9 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newRecord } from '../lib/closures/record.ts';
+import { newRecord, nothingOver } from '../lib/closures/record.ts';
+import { storedOf } from '../lib/reconcile/situation/marks.ts';
 import { openStore } from '../lib/store/index.ts';
-import type { Lease, Store, StoredBusiness } from '../lib/store/store.ts';
+import type { StoredBusiness } from '../lib/store/records.ts';
+import type { Lease, Store } from '../lib/store/store.ts';
 import { grouped, type Section } from './support/section.ts';
 
 const BUSINESSES = 10_000;
@@ -71,8 +73,6 @@ async function rate<T>(items: readonly T[], work: (item: T) => Promise<unknown>)
 /** As heavy as a business in a closure: a baseline of some 500 characters. */
 function storedBusiness(id: string): StoredBusiness {
   const baseline = JSON.stringify({ offline_message: 'Nous sommes fermés. '.repeat(20), is_launched: true });
-  return {
-    mark: { business: id, overlayKey: '[["reachable",false]]', state: 'closed', lookAgainAt: null },
-    body: JSON.stringify({ ...newRecord(id, id), baseline }),
-  };
+  const inPlace = { ...nothingOver(baseline), overlayKey: '[["reachable",false]]' };
+  return storedOf({ ...newRecord(id, id), inPlace }, 0);
 }

@@ -5,8 +5,8 @@ import { closureInWords } from '../closures/cause.ts';
 import { SETTINGS_FIELDS, type Settings } from '../closures/model.ts';
 import type { ClosureInForce } from '../closures/record.ts';
 import { sameField } from '../closures/same.ts';
-import { recordIn } from '../store/records.ts';
-import type { HistoryEntry, OutboxFact, StoredBusiness } from '../store/store.ts';
+import type { StoredBusiness } from '../store/records.ts';
+import type { HistoryEntry, OutboxFact } from '../store/store.ts';
 import type { OutgoingType, Told } from './schemas/outgoing.ts';
 
 /** What a fact is told for the first time with, and by what it is known again when it is told once more. */
@@ -106,19 +106,17 @@ function closureOfReason(reason: string): string | null {
   return end < 0 ? (/^ad-hoc:.+?(?= is over$|$)/.exec(reason)?.[0] ?? null) : reason.slice(0, end);
 }
 
-function failingFact(organization: string, stored: StoredBusiness): OutboxFact[] {
-  const { mark } = stored;
-  if (mark.failing !== true) return [];
-  const { failing, code, closures } = recordIn(stored);
+function failingFact(organization: string, { record }: StoredBusiness): OutboxFact[] {
+  const { business, failing, code, closures } = record;
   if (failing?.isNew !== true) return [];
   return [
     factOf({
       type: 'Business Failing',
       organization,
-      business: mark.business,
+      business,
       at: failing.since,
       told: {
-        business: mark.business,
+        business,
         code,
         reason: closures[0]?.key ?? 'the business itself',
         error: failing.code,

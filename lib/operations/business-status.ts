@@ -10,10 +10,10 @@ import {
 } from '../closures/record.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { candidates } from '../reconcile/situation/candidates.ts';
-import { type BusinessMark, recordOf } from '../reconcile/situation/marks.ts';
+import { recordOf } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
-import { recordIn } from '../store/records.ts';
+import type { BusinessMark } from '../store/records.ts';
 
 interface ClosureStatus {
   key: string;
@@ -51,57 +51,83 @@ export interface StatusRow {
   business: Business | null;
 }
 
+/** The records of 100,000 businesses at once would fill a gigabyte. */
+const RECORDS_AT_ONCE = 1000;
+
 /** Where the businesses of a situation stand at an instant, and those that are remembered though it lacks them. */
-export async function rowsOf(deps: Deps, situation: Situation, now: Instant): Promise<StatusRow[]> {
-  const { organization } = situation;
-  const wanting = new Wanting(situation);
-  const marks = new Map<string, BusinessMark>();
-  for (const mark of await deps.store.listMarks(organization.id))
-    marks.set(mark.business, mark as BusinessMark);
-  const stored = await deps.store.readBusinesses(organization.id, [...marks.keys()]);
-  const due = dueOf(situation, wanting, marks, now);
+export async function rowsOf(
+  { store }: Pick<Deps, 'store'>,
+  situation: Situation,
+  now: Instant,
+): Promise<StatusRow[]> {
+  const { organization, businessOf } = situation;
+  const all = await store.listMarks(organization.id);
+  const known = knownOf(situation, new Map(all.map((mark) => [mark.business, mark])), now);
+  const ids = [...new Set([...businessOf.keys(), ...known.marks.keys()])];
   const rows: StatusRow[] = [];
-  for (const business of situation.businessOf.values()) {
-    const record = recordOf(stored.get(business.id), business.id, business.code);
-    const zone = business.zone ?? 'UTC';
-    // What is in place counts before what the calendars say of now: under `run --at`, or while a write is due, they differ.
-    const inForce = closuresNow(situation, wanting, business, now);
-    const closures = overlayKeyInPlace(record) === '' ? inForce : record.closures;
-    const state = stateNow(situation, business, marks.get(business.id), record.override, closures, now);
-    const running = state === 'open' ? [] : closures;
-    const status: BusinessStatus = {
-      asExpected:
-        isAsExpected(state) && (!due.has(business.id) || marks.get(business.id)?.noSettings === true),
-      organization: organization.id,
-      business: business.id,
-      code: business.code,
-      name: business.name,
-      country: business.country,
-      region: business.region,
-      timezone: business.zone,
-      language: business.language,
-      state,
-      closures: closures.map((closure) => closureStatus(closure, zone)),
-      since: record.since === null ? null : isoInZone(record.since, zone),
-      until: running[0]?.end == null ? null : isoInZone(running[0].end, zone),
-      kept: record.kept.map((one) => keptStatus(one, zone)),
-      lastError: record.failing
-        ? {
-            code: record.failing.code,
-            message: record.failing.message,
-            since: isoInZone(record.failing.since, zone),
-            attempts: record.failing.attempts,
-          }
-        : null,
-    };
-    rows.push({ status, business });
-  }
-  for (const one of stored.values()) {
-    const record = recordIn(one);
-    if (!situation.businessOf.has(record.business))
-      rows.push({ status: goneStatus(organization.id, record), business: null });
+  for (let from = 0; from < ids.length; from += RECORDS_AT_ONCE) {
+    const some = ids.slice(from, from + RECORDS_AT_ONCE);
+    const remembered = some.filter((id) => known.marks.has(id));
+    const stored = await store.readBusinesses(organization.id, remembered);
+    for (const id of some) {
+      const business = businessOf.get(id) ?? null;
+      const record = recordOf(stored.get(id), id, business?.code ?? null);
+      const status = business ? statusOf(known, business, record) : goneStatus(organization.id, record);
+      rows.push({ status, business });
+    }
   }
   return rows;
+}
+
+/** What is known of all businesses before the records are read. */
+interface Known {
+  situation: Situation;
+  wanting: Wanting;
+  marks: ReadonlyMap<string, BusinessMark>;
+  /** Businesses that something is to be done for. */
+  due: ReadonlySet<string>;
+  now: Instant;
+}
+
+function knownOf(situation: Situation, marks: Map<string, BusinessMark>, now: Instant): Known {
+  const wanting = new Wanting(situation);
+  return { situation, wanting, marks, due: dueOf(situation, wanting, marks, now), now };
+}
+
+function statusOf(known: Known, business: Business, record: BusinessRecord): BusinessStatus {
+  const { situation, wanting, now, due } = known;
+  const { id } = business;
+  const mark = known.marks.get(id);
+  const zone = business.zone ?? 'UTC';
+  // What is in place counts before what the calendars say of now: under `run --at`, or while a write is due, they differ.
+  const inForce = closuresNow(situation, wanting, business, now);
+  const closures = overlayKeyInPlace(record) === '' ? inForce : record.closures;
+  const state = stateNow(situation, business, mark, record.override, closures, now);
+  const running = state === 'open' ? [] : closures;
+  return {
+    asExpected: isAsExpected(state) && (!due.has(id) || mark?.noSettings === true),
+    organization: situation.organization.id,
+    business: id,
+    code: business.code,
+    name: business.name,
+    country: business.country,
+    region: business.region,
+    timezone: business.zone,
+    language: business.language,
+    state,
+    closures: closures.map((closure) => closureStatus(closure, zone)),
+    since: record.since === null ? null : isoInZone(record.since, zone),
+    until: running[0]?.end == null ? null : isoInZone(running[0].end, zone),
+    kept: record.kept.map((one) => keptStatus(one, zone)),
+    lastError: record.failing
+      ? {
+          code: record.failing.code,
+          message: record.failing.message,
+          since: isoInZone(record.failing.since, zone),
+          attempts: record.failing.attempts,
+        }
+      : null,
+  };
 }
 
 /** A business that is remembered, and that the directory does not have any more. */

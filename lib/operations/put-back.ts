@@ -12,7 +12,7 @@ import { reconcile } from '../reconcile/pass/reconcile.ts';
 import type { OrganizationReport } from '../reconcile/pass/report.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
 import { type Asked, byHand } from '../reconcile/pass/ways.ts';
-import { type BusinessMark, recordOf, storedOf } from '../reconcile/situation/marks.ts';
+import { recordOf, storedOf } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import type { Lease, Store } from '../store/store.ts';
 import { actorOf, noteDeed } from './deeds.ts';
@@ -199,7 +199,7 @@ async function concerned(
   businesses: readonly Business[],
   now: Instant,
 ): Promise<Business[]> {
-  const marks = (await deps.store.listMarks(situation.organization.id)) as BusinessMark[];
+  const marks = await deps.store.listMarks(situation.organization.id);
   const touched = new Set(marks.filter(({ hasBaseline }) => hasBaseline).map(({ business }) => business));
   return businesses.filter(({ id }) => {
     const group = situation.groupOf.get(id);

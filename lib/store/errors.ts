@@ -13,6 +13,18 @@ export type StoreErrorCode =
   | 'closed'
   | 'io';
 
+/** What a store holds of one business cannot be read. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+  readonly code = 'unreadable-record';
+  readonly business: string;
+
+  constructor(business: string) {
+    super(`What is remembered of the business ${business} cannot be read; it is left as it is.`);
+    this.business = business;
+  }
+}
+
 /** The store cannot be opened or used. `remedy` says in one sentence what its owner can do about it. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';

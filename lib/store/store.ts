@@ -2,6 +2,7 @@ import type { ExpandedCalendars } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
 import type { Cause } from '../closures/cause.ts';
 import type { AdHocClosure, Business } from '../closures/model.ts';
+import type { BusinessMark, ReadBusiness, StoredBusiness } from './records.ts';
 
 /** The configuration that is in force, as `apply` stored it. */
 export interface Applied {
@@ -40,23 +41,6 @@ export interface IncompleteListing {
   attempts: number;
   /** When the businesses are to be listed again. */
   againAt: Instant;
-}
-
-/** The little of a business that a pass needs before it knows whether it has to look closer. */
-export interface Mark {
-  business: string;
-  /** Identifies the effects in place; `''` where none is. */
-  overlayKey: string;
-  state: string;
-  /** When this business wants to be looked at again whatever the calendars say; null: never. */
-  lookAgainAt: Instant | null;
-  [fact: string]: unknown;
-}
-
-/** All that is remembered of a business: the mark, and a body (baseline, intent, results) as JSON text. */
-export interface StoredBusiness {
-  mark: Mark;
-  body: string;
 }
 
 export interface HistoryEntry {
@@ -162,8 +146,8 @@ export interface ClosureStore {
 /** What is remembered of businesses. */
 export interface BusinessStore {
   /** Marks of every business of which anything is remembered. */
-  listMarks(organization: string): Promise<Mark[]>;
-  readBusinesses(organization: string, ids: readonly string[]): Promise<Map<string, StoredBusiness>>;
+  listMarks(organization: string): Promise<BusinessMark[]>;
+  readBusinesses(organization: string, ids: readonly string[]): Promise<Map<string, ReadBusiness>>;
   /** Throws LeaseLostError, changing nothing, where `lease` is no longer the current one (by token). History and outbox go in the same transaction. */
   saveBusinesses(
     lease: Lease,

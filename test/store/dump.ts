@@ -5,6 +5,18 @@ import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import { business, closure, directory, entry, fact, MINUTE, NOW, stored } from './samples.ts';
 import { temporaryFolder } from './temporary.ts';
 
+/** What the dumps remember of the one business in them. */
+export const DUMPED = {
+  mark: {
+    business: 'b1',
+    overlayKey: 'k',
+    state: 'closed',
+    lookAgainAt: NOW + 0.5,
+    kept: ['offline_message'],
+  },
+  body: { baseline: '{"is_launched": true}' },
+};
+
 /** A database of the newest schema with something of everything in it, as the SQL that makes it. */
 export async function dumpOfNewest(): Promise<string> {
   await using folder = await temporaryFolder();
@@ -23,6 +35,9 @@ export async function dumpOfNewest(): Promise<string> {
   await store.close();
 
   const database = new DatabaseSync(path);
+  // As the fixtures have it, whatever records are made of today: a dump is of the schema.
+  database.prepare('UPDATE mark SET mark = ?').run(JSON.stringify(DUMPED.mark));
+  database.prepare('UPDATE body SET body = ?').run(JSON.stringify(DUMPED.body));
   // Of whose machine it was written on, nothing.
   database.exec(`UPDATE lease SET host = 'host', pid = 1, started = 'boot:1'`);
   const parts = database

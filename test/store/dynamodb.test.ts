@@ -11,7 +11,7 @@ import { LeaseLostError, type Store } from '../../lib/store/store.ts';
 import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
 import { describeWithDatabase } from '../support/database.ts';
 import { storeContract } from './contract.ts';
-import { business, closure, directory, entry, fact, MINUTE, NOW, record, stored } from './samples.ts';
+import { business, closure, directory, entry, fact, MINUTE, NOW, record, stored, textOf } from './samples.ts';
 import { accessDenied, cancelled, type Fault, throttled, throttlingProxy } from './throttling-proxy.ts';
 
 await describeWithDatabase('DynamoDB', withLocal);
@@ -158,7 +158,7 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     await store.saveBusinesses(next, [stored('b1', 'sixth')]);
     expect(marks).toEqual([2, 1, 1, 1, 1, 0, 1]);
     const read = await store.readBusinesses('acme', ['b1', 'b2']);
-    expect([...read.values()].map(({ body }) => body).sort()).toEqual(['second', 'sixth']);
+    expect([...read.values()].map(textOf).sort()).toEqual(['second', 'sixth']);
     expect((await store.listMarks('acme')).map(({ overlayKey }) => overlayKey).sort()).toEqual([
       'k',
       'other',
@@ -185,15 +185,15 @@ function withLocal({ endpoint, stop }: DynamodbLocal): void {
     const { store, counts } = await openBehind(() => undefined);
     const lease = (await store.takeLease('acme', NOW, MINUTE))!;
     // What cannot be compressed.
-    const body = randomBytes(260_000).toString('base64');
+    const text = randomBytes(260_000).toString('base64');
     const ids = Array.from({ length: 20 }, (_, index) => `b${index}`);
     await store.saveBusinesses(
       lease,
-      ids.map((id) => stored(id, body)),
+      ids.map((id) => stored(id, text)),
     );
     expect(counts.get('TransactWriteItems')).toBeGreaterThanOrEqual(2);
     const read = await store.readBusinesses('acme', ids);
-    expect([...read.values()].every((business) => business.body === body)).toBe(true);
+    expect([...read.values()].every((business) => textOf(business) === text)).toBe(true);
     expect(read.size).toBe(20);
   });
 

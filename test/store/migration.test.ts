@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { MIGRATIONS, migrate, pragma } from '../../lib/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
-import { dumpOfNewest } from './dump.ts';
+import { DUMPED, dumpOfNewest } from './dump.ts';
 import { business, closure, directory, entry, MINUTE, NOW, stored } from './samples.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -30,7 +30,10 @@ test.each(dumps)('what %s holds is there after migration', async (dump) => {
   expect(await store.readApplied()).toEqual({ config: '{"version":1}', hash: 'abc', appliedAt: NOW });
   expect(await store.readDirectory('acme')).toEqual(directory([business('b1')]));
   expect(await store.listAdHoc('acme')).toEqual([closure('flood')]);
-  expect((await store.readBusinesses('acme', ['b1'])).get('b1')).toEqual(stored('b1'));
+  expect((await store.readBusinesses('acme', ['b1'])).get('b1')).toEqual({
+    mark: DUMPED.mark,
+    record: stored('b1').record,
+  });
   expect(await store.listHistory({})).toEqual([entry()]);
   expect(await store.readNote('acme', 'paused')).toBe('yes');
   expect(await store.listDue(NOW)).toEqual([{ organization: 'acme', dueAt: NOW }]);

@@ -35,8 +35,8 @@ async function answer(command: Command): Promise<unknown> {
         stored(`b${index}`, 'new'.repeat(500)),
       );
       const last = businesses[command.dieAt];
-      // The store reads a body when it writes it: this is the middle of the transaction, whatever the machine's speed.
-      if (last !== undefined) Object.defineProperty(last, 'body', { get: die });
+      // The store reads a record when it writes it: this is the middle of the transaction, whatever the machine's speed.
+      if (last !== undefined) Object.defineProperty(last, 'record', { get: die });
       await store.saveBusinesses(command.lease, businesses);
       return die();
     }

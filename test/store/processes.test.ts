@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import type { Lease, Store } from '../../lib/store/store.ts';
 import type { Command } from './process.ts';
-import { MINUTE, NOW, stored } from './samples.ts';
+import { MINUTE, NOW, stored, textOf } from './samples.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary.ts';
 
 let folder: TemporaryFolder;
@@ -78,9 +78,9 @@ test.each([
 
   const reopened = await openSqliteStore(path);
   for (const open of [store, reopened]) {
-    const bodies = [...(await open.readBusinesses('acme', ids)).values()].map(({ body }) => body);
-    expect(bodies).toHaveLength(3000);
-    expect(new Set(bodies)).toEqual(new Set([saved ? 'new'.repeat(500) : 'old']));
+    const texts = [...(await open.readBusinesses('acme', ids)).values()].map(textOf);
+    expect(texts).toHaveLength(3000);
+    expect(new Set(texts)).toEqual(new Set([saved ? 'new'.repeat(500) : 'old']));
   }
   await store.saveBusinesses(lease, [stored('b0', 'goes on')]);
   await reopened.close();

@@ -17,8 +17,7 @@ const CLOSED: BusinessRecord = {
 };
 const { inPlace: _, ...BESIDE } = CLOSED;
 
-const mark = { business: 'b1', overlayKey: '', state: 'open', lookAgainAt: null };
-const readAgain = (body: string) => recordIn({ mark, body });
+const readAgain = (body: string) => recordIn('b1', body);
 
 test('what is in place is stored beside the rest, as version 0.1.0 reads it', () => {
   expect(JSON.parse(bodyOf(CLOSED))).toEqual({
@@ -53,5 +52,15 @@ test('members that an earlier version did not write are as in a new record, thos
     inPlace: { baseline: BASELINE, amended: {}, overlay: {}, overlayKey: '', taken: [] },
     later: 1,
   });
-  expect(JSON.parse(bodyOf(read))).toMatchObject({ baseline: BASELINE, later: 1 });
+  expect(JSON.parse(bodyOf(read!))).toMatchObject({ baseline: BASELINE, later: 1 });
+});
+
+test('that a failure is new is told with the save of it, and read as known', () => {
+  const failing = { since: 1, attempts: 1, code: 'server-error', message: 'Partoo', nextTryAt: 2 };
+  const record = { ...CLOSED, failing: { ...failing, isNew: true } };
+  expect(readAgain(bodyOf(record))?.failing).toEqual(failing);
+});
+
+test.each(['', '{', 'null', '3', '[]', '"text"'])('what is no record, such as %j, is none', (body) => {
+  expect(readAgain(body)).toBeNull();
 });

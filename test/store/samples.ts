@@ -1,6 +1,8 @@
 import type { ExpandedCalendars } from '../../lib/calendars/model.ts';
 import type { AdHocClosure, Business } from '../../lib/closures/model.ts';
-import type { Directory, HistoryEntry, OutboxFact, Store, StoredBusiness } from '../../lib/store/store.ts';
+import { newRecord, nothingOver } from '../../lib/closures/record.ts';
+import type { ReadBusiness, StoredBusiness } from '../../lib/store/records.ts';
+import type { Directory, HistoryEntry, OutboxFact, Store } from '../../lib/store/store.ts';
 
 /** 20 December 2026, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 11, 20, 12);
@@ -62,14 +64,29 @@ export const closure = (id: string, overrides: Partial<AdHocClosure> = {}): AdHo
   ...overrides,
 });
 
-export const stored = (
-  id: string,
-  body = '{"baseline":"{\\"is_launched\\": true}"}',
-  overlayKey = 'k',
-): StoredBusiness => ({
-  mark: { business: id, overlayKey, state: 'closed', lookAgainAt: NOW + 0.5, kept: ['offline_message'] },
-  body,
+/** A business in a closure; its baseline is whatever text tells it from others. */
+export const stored = (id: string, baseline = '{"is_launched": true}', overlayKey = 'k'): StoredBusiness => ({
+  mark: {
+    business: id,
+    overlayKey,
+    state: 'closed',
+    lookAgainAt: NOW + 0.5,
+    unsettled: false,
+    hasBaseline: true,
+    override: null,
+    seenAt: NOW,
+    seenDecidedAt: NOW,
+    closures: ['holidays'],
+    failing: false,
+    failingSince: null,
+    noSettings: false,
+    asWritten: null,
+  },
+  record: { ...newRecord(id, null), inPlace: nothingOver(baseline) },
 });
+
+/** What tells one business of {@link stored} from another. */
+export const textOf = (read: ReadBusiness | undefined): string | undefined => read?.record?.inPlace?.baseline;
 
 export const entry = (overrides: Partial<HistoryEntry> = {}): HistoryEntry => ({
   at: NOW,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { expand, shrink } from '../../lib/store/dynamodb/small-texts.ts';
-import { entry, stored } from './samples.ts';
+import { DUMPED } from './dump.ts';
+import { entry } from './samples.ts';
 
-const RECORD = JSON.stringify({ mark: stored('b1').mark, body: stored('b1').body, history: entry() });
+const { mark, body } = DUMPED;
+const RECORD = JSON.stringify({ mark, body: JSON.stringify(body), history: entry() });
 
 test.each([
   ['nothing', ''],

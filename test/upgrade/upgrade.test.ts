@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { endClosure, explain, history, release, resume, status } from '../../lib/operations/index.ts';
 import type { Sandbox } from '../../lib/sandbox/index.ts';
 import { STORE_FORMAT } from '../../lib/store/format.ts';
+import { bodyOf } from '../../lib/store/records.ts';
 import type { Store } from '../../lib/store/store.ts';
 import { describeWithDatabase } from '../support/database.ts';
 import type { OrganizationMoment } from './model.ts';
@@ -142,9 +143,9 @@ async function membersIn(store: Store, organizations: string[]): Promise<{ mark:
   const bodies: string[][] = [];
   for (const id of organizations) {
     const ids = (await store.listMarks(id)).map(({ business }) => business);
-    for (const { mark, body } of (await store.readBusinesses(id, ids)).values()) {
+    for (const { mark, record } of (await store.readBusinesses(id, ids)).values()) {
       marks.push(Object.keys(mark));
-      bodies.push(Object.keys(JSON.parse(body)));
+      bodies.push(Object.keys(JSON.parse(bodyOf(record!))));
     }
   }
   return { mark: inAll(marks), body: inAll(bodies) };

@@ -2,18 +2,21 @@ import type { Instant } from '../../clock.ts';
 import { isoOf } from '../../clock.ts';
 import { instantOf } from '../../closures/civil-time.ts';
 import { LONGEST_CLOSURE_MILLISECONDS } from '../../closures/limits.ts';
-import type { AdHocClosure, Scope } from '../../closures/model.ts';
+import type { AdHocClosure } from '../../closures/model.ts';
 import type { Config } from '../../config/model.ts';
-import { parseDuration } from '../../reading/duration.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
 import { adHocKey } from '../../reconcile/situation/sources.ts';
+import type { Note } from '../../store/notes.ts';
+import type { NoteStore } from '../../store/store.ts';
 import { noteDeed } from '../deeds.ts';
-import { type ClosureRequest, closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
+import { closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
 import { refuseFarEnd } from './closure-bounds.ts';
 import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
+import { ledgerNote } from './ledger-note.ts';
+import { endOfChange, requestOf } from './ledger-request.ts';
 
 /** When a sender decided something, and who it is. */
 export interface Said {
@@ -44,16 +47,13 @@ export async function takeClosureEvent(
   const { config } = await appliedConfig(deps.store);
   const { id } = event.detail;
   refuseFarDecision(at, deps.clock.now());
-  const name = `closure-events:${id}`;
+  const note = ledgerNote(id);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const text = await deps.store.readNote(EVERYWHERE, name);
-    const known =
-      text === null ? await newLedger(deps, config, event, at) : (JSON.parse(text) as ClosureLedger);
+    const text = await deps.store.readNote(EVERYWHERE, note.name);
+    const known = (text === null ? null : note.fromText(text)) ?? (await newLedger(deps, config, event, at));
     const merged = mergeEvent(known, event, at, source);
     const placed = merged === known ? known : await place(deps, config, event, merged);
-    const next = JSON.stringify(placed);
-    if (merged !== known && !(await deps.store.swapNote(EVERYWHERE, name, text, next, forgetAt(placed))))
-      continue;
+    if (merged !== known && !(await swap(deps.store, note, text, placed))) continue;
     const organizations = await carryOut(deps, config, id, placed);
     if (merged !== known) await noteEvent(deps, event, organizations, source);
     return { id, organizations, waiting: organizations.length === 0 };
@@ -95,6 +95,15 @@ const EVERYWHERE = '';
 
 /** How long a ledger outlives what it asks for: events come again within days, and people look back further. */
 const KEPT_MILLISECONDS = 90 * 24 * 3600_000;
+
+function swap(
+  store: NoteStore,
+  { name, toText }: Note<ClosureLedger>,
+  before: string | null,
+  ledger: ClosureLedger,
+): Promise<boolean> {
+  return store.swapNote(EVERYWHERE, name, before, toText(ledger), forgetAt(ledger));
+}
 
 /**
  * When a ledger may be forgotten. It is kept until everything that was asked for is long over, so that what comes again
@@ -168,56 +177,6 @@ function refuseOver({ id, until }: AdHocClosure, now: Instant): void {
     `The closure "${id}" was over before its request arrived.`,
     'Send it earlier.',
   );
-}
-
-function requestOf({ request }: ClosureLedger): ClosureRequest {
-  if (request === null) throw new Error('unreachable: only a ledger with a request is carried out');
-  const { at, value } = request;
-  const {
-    id,
-    all,
-    from,
-    until,
-    for: span,
-    message,
-    text,
-    language,
-    reason,
-    urgent,
-    hold,
-    source,
-    ...scope
-  } = value;
-  const start = from ?? isoOf(at);
-  return {
-    id,
-    organization: null,
-    scope: scope satisfies Scope,
-    all: all === true,
-    from: start,
-    until: span === undefined ? (until ?? null) : endAfter(start, span),
-    message: message ?? null,
-    text: text ?? null,
-    language: language ?? null,
-    reason: reason ?? null,
-    urgent: urgent ?? false,
-    hold: hold ?? false,
-    actor: `event:${source}`,
-  };
-}
-
-/** An instant stays one; a local time stays local, so that it ends at the same distance in every zone. */
-function endAfter(from: string, span: string): string {
-  const end = isoOf(instantOf(from, 'UTC', 'start') + parseDuration(span));
-  return /(Z|[+-]\d{2}:\d{2})$/.test(from) ? end : end.slice(0, 16);
-}
-
-/** The end that a change asks for; null: until further notice. */
-function endOfChange(
-  { until, for: span }: { until?: string | null; for?: string },
-  from: string,
-): string | null {
-  return span ? endAfter(from, span) : (until ?? null);
 }
 
 /** Brings the closures in the store to what the ledger says. The organizations in which one stands. */

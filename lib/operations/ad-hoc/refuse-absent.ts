@@ -1,7 +1,7 @@
 import type { Scope } from '../../closures/model.ts';
 import { quoted } from '../../reading/readers.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
-import { type BusinessMark, recordOf } from '../../reconcile/situation/marks.ts';
+import { recordOf } from '../../reconcile/situation/marks.ts';
 import type { Directory, Store } from '../../store/store.ts';
 
 /** How many of them are named. */
@@ -51,7 +51,7 @@ async function failingAmong(store: Store, organization: string, ids: readonly st
 
 /** Ids and codes of the businesses that are gone, and remembered. */
 async function goneNames(store: Store, organization: string): Promise<string[]> {
-  const marks = (await store.listMarks(organization)) as BusinessMark[];
+  const marks = await store.listMarks(organization);
   const gone = marks.flatMap(({ business, state }) => (state === 'gone' ? [business] : []));
   const stored = await store.readBusinesses(organization, gone);
   return [...stored].flatMap(([id, one]) => [id, recordOf(one, id, null).code ?? id]);

@@ -1,8 +1,8 @@
 import type { Instant } from '../../clock.ts';
 import { nextBoundary } from '../../closures/timeline.ts';
 import { readNote, written } from '../../store/notes.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
-import type { BusinessMark } from '../situation/marks.ts';
 import type { Situation } from '../situation/situation.ts';
 import { type Announced, LATE_MILLISECONDS, newsOf, type Told } from './closure-news.ts';
 import type { AppliedConfig } from './session.ts';

@@ -1,9 +1,10 @@
 import type { Instant } from '../../clock.ts';
 import type { BusinessRecord, ClosureInForce } from '../../closures/record.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import type { Lease, Store } from '../../store/store.ts';
 import { PAGE } from '../situation/batch.ts';
 import { AGAIN_MILLISECONDS } from '../situation/candidates.ts';
-import { type BusinessMark, digestOf, recordOf, storedOf } from '../situation/marks.ts';
+import { digestOf, recordOf, storedOf } from '../situation/marks.ts';
 import { isSettledInClosure, type Looks, readLooks, renewed, saveLooks, withLook } from './looks.ts';
 
 /** When a business was looked at, in real and in decision time. */
@@ -35,7 +36,7 @@ export class Checks {
       readLooks(this.#store, this.#organization),
     ]);
     this.#known = looks;
-    for (const mark of marks) this.#marks.set(mark.business, withLook(mark as BusinessMark, looks));
+    for (const mark of marks) this.#marks.set(mark.business, withLook(mark, looks));
   }
 
   /** Whether a settled business shows just what was read back after our write: nothing to decide, and nothing to remember. */

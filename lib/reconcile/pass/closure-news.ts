@@ -4,8 +4,8 @@ import { closureName, nameIn, namesake } from '../../closures/messages/index.ts'
 import { isClosing, overlayOfKey } from '../../closures/overlay.ts';
 import type { ClosureInForce } from '../../closures/record.ts';
 import { factOf, toldClosure } from '../../events/facts.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import type { OutboxFact } from '../../store/store.ts';
-import type { BusinessMark } from '../situation/marks.ts';
 import type { Group, Situation } from '../situation/situation.ts';
 import { groupWanted } from '../situation/wanted.ts';
 

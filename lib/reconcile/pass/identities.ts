@@ -1,9 +1,10 @@
 import type { Business } from '../../closures/model.ts';
 import { looksClosed } from '../../closures/ours.ts';
 import { type BusinessRecord, newRecord } from '../../closures/record.ts';
-import type { Directory, Lease, Store, StoredBusiness } from '../../store/store.ts';
+import type { BusinessMark, ReadBusiness } from '../../store/records.ts';
+import type { Directory, Lease, Store } from '../../store/store.ts';
 import type { Candidate } from '../situation/candidates.ts';
-import { type BusinessMark, recordOf, storedOf } from '../situation/marks.ts';
+import { recordOf, storedOf } from '../situation/marks.ts';
 import { followedHistory } from './history-entries.ts';
 import { holdsOurs, sameObject } from './own-settings.ts';
 import type { ShownSettings } from './read-settings.ts';
@@ -62,7 +63,7 @@ export class Identities {
   async follow(
     batch: readonly Candidate[],
     list: ShownSettings,
-    stored: Map<string, StoredBusiness>,
+    stored: Map<string, ReadBusiness>,
     lease: Lease | null,
   ): Promise<void> {
     for (const { business } of batch) {
@@ -132,7 +133,7 @@ export class Identities {
   async #exchange(
     business: Business,
     before: string,
-    stored: Map<string, StoredBusiness>,
+    stored: Map<string, ReadBusiness>,
     lease: Lease | null,
   ): Promise<void> {
     const now = this.#clock.now();
@@ -148,7 +149,7 @@ export class Identities {
     const [one, other] = [storedOf(moved, now), storedOf(rest, now)];
     stored.set(business.id, one).set(before, other);
     this.#holders = null;
-    this.#marks.set(business.id, one.mark as BusinessMark).set(before, other.mark as BusinessMark);
+    this.#marks.set(business.id, one.mark).set(before, other.mark);
     if (isEmpty) this.#departed.add(before);
     if (!lease) return;
     await this.#store.saveBusinesses(
@@ -172,10 +173,6 @@ export class Identities {
 }
 
 /** null where what is remembered cannot be made sense of: that fails by itself, when something is decided for it. */
-function readable(stored: StoredBusiness | undefined, business: string): BusinessRecord | null {
-  try {
-    return recordOf(stored, business, null);
-  } catch {
-    return null;
-  }
+function readable(stored: ReadBusiness | undefined, business: string): BusinessRecord | null {
+  return stored ? stored.record : newRecord(business, null);
 }

@@ -1,7 +1,7 @@
 /** What is done while nobody else is at work on the organization. */
 import type { Instant } from '../../clock.ts';
 import { civilDateOf } from '../../closures/civil-time.ts';
-import type { BusinessMark } from '../situation/marks.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import type { Remembered } from '../situation/remembered.ts';
 import { zoneWarnings } from '../situation/zone-warnings.ts';
 import { asksForListing, noSettingsWarnings, withoutAbsent } from './absent.ts';

@@ -3,7 +3,7 @@ import { type Decision, decide } from '../../closures/decide.ts';
 import { looksClosed, showsOverlay } from '../../closures/ours.ts';
 import { type BusinessRecord, overlayInPlace } from '../../closures/record.ts';
 import type { Seen } from '../../closures/times.ts';
-import type { StoredBusiness } from '../../store/store.ts';
+import type { ReadBusiness } from '../../store/records.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { recordOf } from '../situation/marks.ts';
 import { ownSettings, recordFor } from './own-settings.ts';
@@ -28,7 +28,7 @@ export type Judgement =
 export function judge(
   pass: PassState,
   candidate: Candidate,
-  stored: StoredBusiness | undefined,
+  stored: ReadBusiness | undefined,
   list: ShownSettings,
 ): Judgement {
   const { id, code } = candidate.business;

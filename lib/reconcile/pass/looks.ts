@@ -5,8 +5,8 @@
 import * as z from 'zod';
 import type { Instant } from '../../clock.ts';
 import { instant, jsonNote, readNote, saveNote } from '../../store/notes.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import type { NoteStore } from '../../store/store.ts';
-import type { BusinessMark } from '../situation/marks.ts';
 
 /** They are merged as they become alike, so that more are no looks of ours. */
 const MOST_LOOKS = 100_000;

@@ -1,8 +1,8 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { Organization } from '../../config/model.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import type { Directory } from '../../store/store.ts';
-import type { BusinessMark } from '../situation/marks.ts';
 import type { Situation } from '../situation/situation.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import type { Warning } from '../situation/warning.ts';

@@ -1,6 +1,6 @@
 import type { Business } from '../../closures/model.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import { nextInstant } from '../situation/lead.ts';
-import type { BusinessMark } from '../situation/marks.ts';
 import { batchOf, candidatesNow, isCheck, ready } from './choose.ts';
 import { look } from './look.ts';
 import { defer } from './outcomes.ts';

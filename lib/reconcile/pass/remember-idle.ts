@@ -1,7 +1,7 @@
 import type { Instant } from '../../clock.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import { AGAIN_MILLISECONDS, candidates } from '../situation/candidates.ts';
 import { nothingBefore } from '../situation/lead.ts';
-import type { BusinessMark } from '../situation/marks.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import { Wanting } from '../situation/wanted.ts';
 import type { KeepingDeps } from './deps.ts';

@@ -12,7 +12,7 @@ import {
   PartooTransportError,
   type SettingsItem,
 } from '../../partoo/index.ts';
-import type { Mark } from '../../store/store.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import { type Easier, easierBody, type Sendable, withoutRefusedNulls } from '../policy/easier-body.ts';
 import { failingSince } from '../policy/tries.ts';
 import { storedOf } from '../situation/marks.ts';
@@ -116,7 +116,7 @@ async function judge(
   error: unknown,
   record: BusinessRecord,
   write: Write,
-  intended: Mark,
+  intended: BusinessMark,
 ): Promise<
   { record: BusinessRecord } & (
     | { kind: 'sent' }
@@ -183,7 +183,7 @@ function isFinal(error: PartooError): boolean {
 async function remember(
   { deps, keeper }: SendInput,
   record: BusinessRecord,
-  mark?: Mark,
+  mark?: BusinessMark,
 ): Promise<BusinessRecord> {
   const stored = storedOf(record, deps.clock.now());
   await deps.store.saveBusinesses(keeper.lease, [mark ? { ...stored, mark } : stored]);

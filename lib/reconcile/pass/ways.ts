@@ -1,7 +1,7 @@
 /** The four ways to run a reconciliation. */
 import type { Instant } from '../../clock.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import type { Directory, Lease } from '../../store/store.ts';
-import type { BusinessMark } from '../situation/marks.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Warning } from '../situation/warning.ts';
 

@@ -1,7 +1,7 @@
 /** When an organization's next pass is due. */
 import type { Instant } from '../../clock.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import { DRIFT_MILLISECONDS } from '../situation/candidates.ts';
-import type { BusinessMark } from '../situation/marks.ts';
 import { organizationWait } from './tries.ts';
 
 /** What a pass cannot do in its time is not taken up within this one's minute. */

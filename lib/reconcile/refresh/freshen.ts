@@ -95,8 +95,11 @@ async function markGone(
   try {
     const stored = await store.readBusinesses(organization, gone);
     const marked = [...stored].map(([id, one]) => {
-      const { mark, body } = storedOf({ ...recordOf(one, id, null), gone: true, failing: null }, clock.now());
-      return { mark: { ...mark, lookAgainAt: null }, body };
+      const { mark, record } = storedOf(
+        { ...recordOf(one, id, null), gone: true, failing: null },
+        clock.now(),
+      );
+      return { mark: { ...mark, lookAgainAt: null }, record };
     });
     await store.saveBusinesses(keeper.lease, marked);
   } finally {

@@ -1,8 +1,8 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import { type Overlay, overlayOfKey } from '../../closures/overlay.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import { closingsAhead } from './lead.ts';
-import type { BusinessMark } from './marks.ts';
 import type { Group, Situation } from './situation.ts';
 import { type GroupWanted, groupWanted, type Wanting } from './wanted.ts';
 

@@ -15,36 +15,8 @@ import {
 } from '../../closures/record.ts';
 import { sameField } from '../../closures/same.ts';
 import { asKept } from '../../closures/standing.ts';
-import { bodyOf, recordIn } from '../../store/records.ts';
-import type { Mark, StoredBusiness } from '../../store/store.ts';
-
-/** The facts of a record that a pass needs before it looks closer; see {@link Mark}. */
-export interface BusinessMark extends Mark {
-  state: BusinessState;
-  /** What came of the last write is not known yet. */
-  unsettled: boolean;
-  /** A baseline is kept: effects of ours are in place, or were and have not been confirmed to be gone. */
-  hasBaseline: boolean;
-  override: Instant | null;
-  /** Of the settings in which the effects are in place; left out by version 0.1.0. */
-  settingId?: BusinessRecord['settingId'];
-  /** See `BusinessRecord`; left out: what is in place is what is wanted. */
-  standsFor?: string;
-  /** It shows what a closure of ours writes, and no baseline is known; left out: it does not. */
-  isUnowned?: boolean;
-  seenAt: Instant | null;
-  seenDecidedAt: Instant | null;
-  /** Keys of the rules and ad-hoc closures in place. */
-  closures: string[];
-  failing: boolean;
-  failingSince: Instant | null;
-  /** What fails is that Partoo does not carry out what it acknowledges: it takes writes, and something else may go. */
-  notCarriedOut?: boolean;
-  /** Partoo has no messaging settings for this business, as far as can be believed. */
-  noSettings: boolean;
-  /** Digest of the settings object, as Partoo sends it, in which all is as we wrote it, and of why; null where that cannot be said. */
-  asWritten: string | null;
-}
+import { RecordError } from '../../store/errors.ts';
+import type { BusinessMark, ReadBusiness, StoredBusiness } from '../../store/records.ts';
 
 /** How long until a business whose last write is not confirmed is looked at again. */
 const UNSETTLED_MILLISECONDS = 60_000;
@@ -104,17 +76,16 @@ function stateOf(record: BusinessRecord, unsettled: boolean): BusinessState {
 }
 
 export function storedOf(record: BusinessRecord, now: Instant): StoredBusiness {
-  return { mark: markOf(record, now), body: bodyOf(record) };
+  return { mark: markOf(record, now), record };
 }
 
+/** @throws RecordError where what is stored cannot be read */
 export function recordOf(
-  stored: StoredBusiness | undefined,
+  stored: ReadBusiness | undefined,
   business: string,
   code: string | null,
 ): BusinessRecord {
   if (!stored) return newRecord(business, code);
-  const record = recordIn(stored);
-  // That it is new was told with the save that is read here.
-  if (record.failing) delete record.failing.isNew;
-  return record;
+  if (!stored.record) throw new RecordError(business);
+  return stored.record;
 }

@@ -1,10 +1,10 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { type BusinessMark, bodyOf, recordIn } from '../records.ts';
 import {
   type BusinessStore,
   type HistoryEntry,
   type Lease,
   LeaseLostError,
-  type Mark,
   type OutboxFact,
 } from '../store.ts';
 import { type History, historyItemCount } from './history.ts';
@@ -48,12 +48,12 @@ export function businesses(table: Table, history: History): BusinessStore {
 
   return {
     listMarks: async (organization) => {
-      const marks: Mark[] = [];
+      const marks: BusinessMark[] = [];
       const items = table.query<{ mark: string }>({
         condition: '#pk = :pk AND begins_with(#sk, :prefix)',
         values: { pk: ofOrganization(organization), prefix: MARK },
       });
-      for await (const { mark } of items) marks.push(JSON.parse(mark) as Mark);
+      for await (const { mark } of items) marks.push(JSON.parse(mark) as BusinessMark);
       return marks;
     },
 
@@ -64,10 +64,9 @@ export function businesses(table: Table, history: History): BusinessStore {
         items.map(({ sk, record }) => {
           const text = expand(record);
           const end = text.indexOf('\n');
-          return [
-            sk.slice(BODY.length),
-            { mark: JSON.parse(text.slice(0, end)) as Mark, body: text.slice(end + 1) },
-          ];
+          const business = sk.slice(BODY.length);
+          const mark = JSON.parse(text.slice(0, end)) as BusinessMark;
+          return [business, { mark, record: recordIn(business, text.slice(end + 1)) }];
         }),
       );
     },
@@ -88,11 +87,11 @@ export function businesses(table: Table, history: History): BusinessStore {
         entries: recorded.get(id) ?? [],
         facts: told.get(id) ?? [],
       });
-      const units = [...latest].map(([id, { mark: facts, body }]) => {
-        const mark = JSON.stringify(facts);
+      const units = [...latest].map(([id, one]) => {
+        const mark = JSON.stringify(one.mark);
         marks.set(id, mark);
         return unitOf(id, [
-          put({ ...keyOf(lease.organization, BODY, id), record: shrink(`${mark}\n${body}`) }),
+          put({ ...keyOf(lease.organization, BODY, id), record: shrink(`${mark}\n${bodyOf(one.record)}`) }),
           ...(written.has(lease, id, mark) ? [] : [put({ ...keyOf(lease.organization, MARK, id), mark })]),
         ]);
       });

@@ -1,4 +1,5 @@
-import type { BusinessStore, Mark } from '../store.ts';
+import { type BusinessMark, bodyOf, recordIn } from '../records.ts';
+import type { BusinessStore } from '../store.ts';
 import type { Database } from './database.ts';
 import { insertHistory } from './history.ts';
 import { assertHeld } from './leases.ts';
@@ -13,7 +14,7 @@ export function businesses(database: Database): BusinessStore {
           organization,
         ),
       );
-      return rows.map((row) => JSON.parse(row.mark) as Mark);
+      return rows.map((row) => JSON.parse(row.mark) as BusinessMark);
     },
 
     readBusinesses: async (organization, ids) => {
@@ -28,21 +29,28 @@ export function businesses(database: Database): BusinessStore {
         ),
       );
       return new Map(
-        rows.map(({ business, mark, body }) => [business, { mark: JSON.parse(mark) as Mark, body }]),
+        rows.map(({ business, mark, body }) => [
+          business,
+          { mark: JSON.parse(mark) as BusinessMark, record: recordIn(business, body) },
+        ]),
       );
     },
 
     saveBusinesses: (lease, businesses, history = [], outbox = []) =>
       database.write(() => {
         assertHeld(database, lease);
-        for (const { mark, body } of businesses) {
+        for (const { mark, record } of businesses) {
           const key = [lease.organization, mark.business] as const;
           database.run(
             'REPLACE INTO mark (organization, business, mark) VALUES (?, ?, ?)',
             ...key,
             JSON.stringify(mark),
           );
-          database.run('REPLACE INTO body (organization, business, body) VALUES (?, ?, ?)', ...key, body);
+          database.run(
+            'REPLACE INTO body (organization, business, body) VALUES (?, ?, ?)',
+            ...key,
+            bodyOf(record),
+          );
         }
         insertHistory(database, history);
         insertFacts(database, outbox);

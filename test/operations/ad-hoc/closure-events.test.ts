@@ -175,6 +175,17 @@ describe('a ledger', () => {
     expect(await forgottenAfter(...shown)).toBe(days);
   });
 
+  test('that cannot be read counts as forgotten: the closure tells how many events it has seen', async () => {
+    const { store, take, closures } = await shops();
+    await take(requested());
+    await take(changed({ until: '2026-12-24' }), NOON + 1000);
+    await store.saveNote('', NAME, '{"request":{');
+    await take(changed({ until: '2026-12-27' }), NOON + 2000);
+    expect((await closures())[0]).toMatchObject([{ until: '2026-12-27', endedAt: null }]);
+    await take(cancelled, NOON + 3000);
+    expect((await closures())[0]).toMatchObject([{ until: '2026-12-27', endedAt: NOON + 3000 }]);
+  });
+
   test('that is forgotten lets nothing that comes again wake the closure', async () => {
     const { store, clock, take, closures } = await shops();
     await take(requested());

@@ -7,8 +7,9 @@ import { OUTGOING, type OutgoingType } from '../../../lib/events/schemas/outgoin
 import { Announcer } from '../../../lib/reconcile/pass/announce.ts';
 import { makeSituation } from '../../../lib/reconcile/pass/session.ts';
 import { expandCalendars } from '../../../lib/reconcile/refresh/refresh.ts';
-import { type BusinessMark, markOf } from '../../../lib/reconcile/situation/marks.ts';
+import { markOf } from '../../../lib/reconcile/situation/marks.ts';
 import { openStore } from '../../../lib/store/index.ts';
+import type { BusinessMark } from '../../../lib/store/records.ts';
 import type { OutboxFact, Store } from '../../../lib/store/store.ts';
 import { business, closure, directory } from '../../store/samples.ts';
 import { closuresYml } from '../../support/world.ts';

@@ -314,7 +314,7 @@ describe('one business that nothing can be made of', () => {
         if (name !== 'readBusinesses') return Reflect.get(target, name).bind(target);
         return async (...args: Parameters<Store['readBusinesses']>) => {
           const stored = new Map(await target.readBusinesses(...args));
-          for (const [id, one] of stored) if (id === broken) stored.set(id, { ...one, body: '{' });
+          for (const [id, one] of stored) if (id === broken) stored.set(id, { ...one, record: null });
           return stored;
         };
       },
@@ -330,6 +330,9 @@ describe('one business that nothing can be made of', () => {
       'ST-00001 reopen applied',
       'ST-00002 reopen failed',
       'ST-00003 reopen applied',
+    ]);
+    expect(report.organizations[0]?.results.flatMap(({ error }) => error?.code ?? [])).toEqual([
+      'unreadable-record',
     ]);
     expect(report.converged).toBe(false);
     // With what is remembered legible again, its baseline is where it was.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Looks, renewed, withLook } from '../../../lib/reconcile/pass/looks.ts';
-import type { BusinessMark } from '../../../lib/reconcile/situation/marks.ts';
+import type { BusinessMark } from '../../../lib/store/records.ts';
 
 const settled = (seenAt: number, changes: Partial<BusinessMark> = {}): BusinessMark => ({
   business: 'b',

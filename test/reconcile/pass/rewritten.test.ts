@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Settings } from '../../../lib/closures/model.ts';
-import type { BusinessRecord, SentWrite } from '../../../lib/closures/record.ts';
+import type { SentWrite, WithInPlace } from '../../../lib/closures/record.ts';
 import { status } from '../../../lib/operations/index.ts';
 import type { ScriptedFault } from '../../../lib/sandbox/index.ts';
 import { AFTER, outcomes, parisShops, resultsOf, runAt, writesDone } from '../../support/reconcile.ts';
@@ -211,14 +211,14 @@ test('what 0.1.0 took for a person’s is seen to be ours', async () => {
   await runAt(world, '2026-12-25T00:01:00+01:00');
   const lease = await world.store.takeLease('acme', world.clock.now(), 1000);
   const stored = await world.store.readBusinesses('acme', [world.idOf(SHOP)]);
-  for (const { mark, body } of stored.values()) {
-    const { rewritten: _, ...record } = JSON.parse(body) as BusinessRecord;
+  for (const { mark, record: written } of stored.values()) {
+    const { rewritten: _, ...record } = written as WithInPlace;
     const { keptAs: __, agreed: ___, ...last } = record.last as SentWrite;
     const theirs = world.settingsOf(SHOP).offline_message;
-    const kept = [{ field: 'offline_message', baseline: OWN.offline_message, theirs, at: 0 }];
-    const old = { ...record, last, taken: ['offline_message'], kept };
+    const kept = [{ field: 'offline_message' as const, baseline: OWN.offline_message, theirs, at: 0 }];
+    const inPlace = { ...record.inPlace, taken: ['offline_message' as const] };
     await world.store.saveBusinesses(lease as NonNullable<typeof lease>, [
-      { mark: { ...mark, asWritten: null }, body: JSON.stringify(old) },
+      { mark: { ...mark, asWritten: null }, record: { ...record, inPlace, last, kept } },
     ]);
   }
   await world.store.releaseLease(lease as NonNullable<typeof lease>);

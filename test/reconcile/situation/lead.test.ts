@@ -6,9 +6,10 @@ import { makeSituation } from '../../../lib/reconcile/pass/session.ts';
 import { expandCalendars } from '../../../lib/reconcile/refresh/refresh.ts';
 import { candidates } from '../../../lib/reconcile/situation/candidates.ts';
 import { closingsAhead, nextInstant, nothingBefore } from '../../../lib/reconcile/situation/lead.ts';
-import { type BusinessMark, markOf } from '../../../lib/reconcile/situation/marks.ts';
+import { markOf } from '../../../lib/reconcile/situation/marks.ts';
 import type { Situation } from '../../../lib/reconcile/situation/situation.ts';
 import { Wanting } from '../../../lib/reconcile/situation/wanted.ts';
+import type { BusinessMark } from '../../../lib/store/records.ts';
 import { business } from '../../store/samples.ts';
 import { closuresYml } from '../../support/world.ts';
 

@@ -1,23 +1,18 @@
 /** What has to hold whatever happens; none of it is worked out by the code under test. */
 import type { Instant } from '../../../lib/clock.ts';
+import type { BusinessRecord } from '../../../lib/closures/record.ts';
 import type { Branch } from '../../../lib/simulation/stage.ts';
-import type { Store, StoredBusiness } from '../../../lib/store/store.ts';
+import type { StoredBusiness } from '../../../lib/store/records.ts';
+import type { Store } from '../../../lib/store/store.ts';
 import { ourTexts } from '../odd/truth.ts';
 import { HOUR, intervalOf, isClosedAt, MARK, MINUTE, type Scenario } from './scenario.ts';
 
 /** Around these a business may be on its way from one state to the other. */
 const ON_ITS_WAY = 40 * MINUTE;
 
-interface Kept {
-  baseline: string | null;
-  overlayKey: string;
-  /** A reopening that was begun may be found done, and the next closure begun, in one step. */
-  intent: { overlayKey: string } | null;
-}
-
 /** Notices baselines that are not what was there before: replaced under an effect of ours, or with a text of ours. */
 export function watchBaselines(store: Store, faults: string[]): Store {
-  const known = new Map<string, Kept>();
+  const known = new Map<string, BusinessRecord>();
   return {
     ...store,
     saveBusinesses: async (lease, businesses, history) => {
@@ -27,13 +22,17 @@ export function watchBaselines(store: Store, faults: string[]): Store {
   };
 }
 
-function noteBaseline({ mark, body }: StoredBusiness, known: Map<string, Kept>, faults: string[]): void {
-  const is = JSON.parse(body) as Kept;
+function noteBaseline(
+  { mark, record: is }: StoredBusiness,
+  known: Map<string, BusinessRecord>,
+  faults: string[],
+): void {
   const was = known.get(mark.business);
   known.set(mark.business, is);
-  if (is.baseline?.includes(MARK)) faults.push(`${mark.business}: our own text in a baseline`);
-  const wasOurs = was && was.overlayKey !== '' && was.intent?.overlayKey !== '';
-  if (wasOurs && was.baseline !== is.baseline) {
+  if (is.inPlace?.baseline.includes(MARK)) faults.push(`${mark.business}: our own text in a baseline`);
+  // A reopening that was begun may be found done, and the next closure begun, in one step.
+  const wasOurs = was?.inPlace && was.inPlace.overlayKey !== '' && was.intent?.overlayKey !== '';
+  if (wasOurs && was.inPlace?.baseline !== is.inPlace?.baseline) {
     faults.push(`${mark.business}: another baseline while the first was in use`);
   }
 }

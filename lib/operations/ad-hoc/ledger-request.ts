@@ -1,0 +1,58 @@
+/** What a ledger asks for, in the words of closures. */
+import { isoOf } from '../../clock.ts';
+import { instantOf } from '../../closures/civil-time.ts';
+import type { Scope } from '../../closures/model.ts';
+import { parseDuration } from '../../reading/duration.ts';
+import type { ClosureRequest } from './ad-hoc.ts';
+import type { ClosureLedger } from './closure-ledger.ts';
+
+/** The request that a ledger has, in the form that commands have. */
+export function requestOf({ request }: ClosureLedger): ClosureRequest {
+  if (request === null) throw new Error('unreachable: only a ledger with a request is carried out');
+  const { at, value } = request;
+  const {
+    id,
+    all,
+    from,
+    until,
+    for: span,
+    message,
+    text,
+    language,
+    reason,
+    urgent,
+    hold,
+    source,
+    ...scope
+  } = value;
+  const start = from ?? isoOf(at);
+  return {
+    id,
+    organization: null,
+    scope: scope satisfies Scope,
+    all: all === true,
+    from: start,
+    until: span === undefined ? (until ?? null) : endAfter(start, span),
+    message: message ?? null,
+    text: text ?? null,
+    language: language ?? null,
+    reason: reason ?? null,
+    urgent: urgent ?? false,
+    hold: hold ?? false,
+    actor: `event:${source}`,
+  };
+}
+
+/** An instant stays one; a local time stays local, so that it ends at the same distance in every zone. */
+function endAfter(from: string, span: string): string {
+  const end = isoOf(instantOf(from, 'UTC', 'start') + parseDuration(span));
+  return /(Z|[+-]\d{2}:\d{2})$/.test(from) ? end : end.slice(0, 16);
+}
+
+/** The end that a change asks for; null: until further notice. */
+export function endOfChange(
+  { until, for: span }: { until?: string | null; for?: string },
+  from: string,
+): string | null {
+  return span ? endAfter(from, span) : (until ?? null);
+}
