@@ -1,23 +1,27 @@
 import type { PlannedClosure, PlannedWave } from '../operations/index.ts';
 import type { Output } from './output.ts';
 import type { PlanRest, PlanSink } from './plan-document.ts';
-import { noteWarnings, printRulesInWords, sample } from './results.ts';
-import { type Column, printTable } from './table.ts';
+import { noteWarnings, printRulesInWords } from './results.ts';
+import { type Column, cut, printTable } from './table.ts';
+import { Wordings } from './wordings.ts';
 import { count, duration, longDay, shortMoment } from './words.ts';
 
 /** Closures of one rule, from the same local time to the same local time. */
 interface Line {
   rule: string;
+  kind: PlannedClosure['kind'];
   names: Set<string>;
   start: string;
   end: string | null;
   businesses: number;
   /** The first few codes. */
   codes: string[];
+  wordings: Wordings;
 }
 
 const CODES_KEPT = 5;
 const NAMES_SHOWN = 3;
+const WORDINGS_SHOWN = 12;
 
 /** A plan for people: a table by day in the businesses' own time, then what it costs and what will be late. */
 export function planTable(out: Output, window: { from: string; to: string }, summary: boolean): PlanSink {
@@ -32,10 +36,7 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
     },
     end(rest) {
       out.line(
-        out.paint(
-          'dim',
-          `${shortMoment(window.from)} to ${shortMoment(window.to)}, in each business' own time`,
-        ),
+        out.paint('dim', `${shortMoment(window.from)} to ${shortMoment(window.to)}, in each shop's own time`),
       );
       out.line();
       printDays(out, days);
@@ -52,40 +53,68 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
 
 function take(
   days: Map<string, Map<string, Line>>,
-  { rule, name, start, end, code, business }: PlannedClosure,
+  { rule, kind, name, start, end, code, business, offlineMessage }: PlannedClosure,
 ): void {
   const local = { start: start.slice(0, 16), end: end?.slice(0, 16) ?? null };
   const date = local.start.slice(0, 10);
   const day = days.get(date) ?? new Map<string, Line>();
   days.set(date, day);
-  const key = JSON.stringify([local.start, local.end, rule]);
-  const line = day.get(key) ?? { rule, names: new Set(), ...local, businesses: 0, codes: [] };
+  const key = JSON.stringify([local.start, local.end, rule, kind]);
+  const line = day.get(key) ?? newLine({ rule, kind, ...local });
   day.set(key, line);
   line.names.add(name);
+  line.wordings.add(offlineMessage);
   line.businesses += 1;
   if (line.codes.length < CODES_KEPT) line.codes.push(code ?? business);
+}
+
+function newLine(what: Pick<Line, 'rule' | 'kind' | 'start' | 'end'>): Line {
+  return { ...what, names: new Set(), businesses: 0, codes: [], wordings: new Wordings() };
 }
 
 function printDays(out: Output, days: ReadonlyMap<string, Map<string, Line>>): void {
   const rows: string[][] = [];
   const headings = new Map<number, string>();
+  const notes = new Map<number, string[]>();
   for (const [day, lines] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
     headings.set(rows.length, `${rows.length > 0 ? '\n' : ''}${out.paint('bold', longDay(day))}`);
     for (const line of [...lines.values()].sort(byStart)) {
-      const { businesses, rule, codes } = line;
-      rows.push([span(line), String(businesses), rule, namesOf(line), sample(codes, businesses)]);
+      const { businesses, kind, rule, codes } = line;
+      notes.set(rows.length, textsOf(out, line));
+      const which = businesses < CODES_KEPT ? codes.join(' ') : '';
+      rows.push([span(line), businesses.toLocaleString('en-US'), kind, rule, namesOf(line), which]);
     }
   }
   const columns: Column[] = [
-    { header: 'closed' },
-    { header: 'businesses', align: 'right' },
+    { header: 'when' },
+    { header: 'shops', align: 'right' },
+    { header: '', paint: (cell) => KINDS[cell as Line['kind']] },
     { header: 'rule', gives: true, paint: () => 'cyan' },
     { header: 'name', gives: true },
     { header: 'which', gives: true, paint: () => 'dim' },
   ];
   if (rows.length === 0) return;
-  printTable(out, columns, rows, '  ', headings);
+  printTable(out, columns, rows, '  ', headings, notes);
   out.line();
+}
+
+const KINDS: Readonly<Record<Line['kind'], Parameters<Output['paint']>[0]>> = {
+  close: 'cyan',
+  open: 'green',
+  hold: 'blue',
+  keep: 'dim',
+  leave: 'dim',
+};
+
+/** What people read, a line for each wording, shortened to the width. */
+function textsOf(out: Output, { wordings, businesses }: Line): string[] {
+  const { texts, others } = wordings.shown(WORDINGS_SHOWN);
+  const lines = texts.map(({ text, shops }) => {
+    const readers = shops === businesses ? '' : `${shops.toLocaleString('en-US')} read: `;
+    return cut(`      ${readers}“${text}”`, out.width);
+  });
+  const more = others > 0 ? [`      ${others.toLocaleString('en-US')} read another wording`] : [];
+  return [...lines, ...more].map((line) => out.paint('dim', line));
 }
 
 function byStart(a: Line, b: Line): number {
@@ -112,8 +141,8 @@ function span({ start, end }: Line): string {
 }
 
 function total(closures: number, businesses: number): string {
-  if (closures === 0) return 'Nothing closes in this time.';
-  return `${count(closures, 'closure')} of ${count(businesses, 'business')}`;
+  if (closures === 0) return 'Nothing happens in this time.';
+  return `${count(closures, 'closure')} of ${count(businesses, 'shop')}`;
 }
 
 function printCost(out: Output, { waves, requests }: PlanRest): void {

@@ -2,6 +2,7 @@ import type { CivilWindow } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
 import type { Chain, Link } from '../closures/chains.ts';
 import { addDays, civilDateOf, isoInZone } from '../closures/civil-time.ts';
+import { type ClosureKind, kindOf } from '../closures/closure-kind.ts';
 import type { Business, Effect, MessageRef } from '../closures/model.ts';
 import type { Config, Organization } from '../config/model.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
@@ -30,6 +31,8 @@ export interface PlannedClosure {
   start: string;
   /** null: until further notice. */
   end: string | null;
+  /** What it does: takes off or empties (`close`), opens, or neither. */
+  kind: ClosureKind;
   effect: Effect | Record<string, unknown>;
   /** The text that consumers will read; null where the closure leaves it as it is. */
   offlineMessage: string | null;
@@ -145,6 +148,7 @@ function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions
           rule: chain.source.key,
           name: wanting.nameOf(business, chain, link),
           timezone: group.zone,
+          kind: kindOf(chain.source),
           start,
           end,
           effect: shownEffect(chain.source.effect),

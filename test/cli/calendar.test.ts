@@ -42,12 +42,12 @@ test('closures become events: days whole, times in UTC, shops that close togethe
   expect(events[0]).toMatchObject({
     start: '2026-12-25',
     end: '2026-12-26',
-    summary: expect.stringMatching(/Noël.*\(2 businesses\)/),
+    summary: expect.stringMatching(/Noël.*\(2 shops\)/),
   });
   expect(events.at(-1)).toMatchObject({
     start: '2027-02-10T11:00:00Z',
     end: '2027-02-10T17:00:00Z',
-    summary: 'Stock, taking; all (1 business)',
+    summary: 'Stock, taking; all (1 shop)',
   });
   expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
   expect(stdout.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
@@ -70,11 +70,13 @@ test('no control character of a name or a code reaches the file', () => {
   const row = {
     organization: 'acme',
     rule: 'feasts',
+    kind: 'close',
+    offlineMessage: null,
     name: 'No\u001b[31mël',
     code: 'ST-\u001b]0;x\u0007\u001b[2J1',
   };
   const times = { timezone: 'UTC', start: '2026-12-25T00:00:00Z', end: '2026-12-26T00:00:00Z' };
   file.add({ ...row, ...times, business: 'b1' } as PlannedClosure);
   expect(file.text().replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
-  expect(eventsOf(file.text())[0]?.summary).toBe('Noël (1 business)');
+  expect(eventsOf(file.text())[0]?.summary).toBe('Noël (1 shop)');
 });

@@ -10,16 +10,20 @@ import { tellsOfGap } from '../../reconcile/pass/report.ts';
 import { act, type Context } from '../context.ts';
 import { type ExitCode, failureOf } from '../failure.ts';
 import { parseBound } from '../moments.ts';
+import type { Output } from '../output.ts';
+import { planCsv } from '../plan-csv.ts';
 import { type PlanRest, type PlanSink, planDocument } from '../plan-document.ts';
 import { planTable } from '../plan-table.ts';
 import { COMMON_ZONE, commonZone } from '../plan-window.ts';
 import type { Progress } from '../progress.ts';
+import { noteWarnings } from '../results.ts';
 import { count } from '../words.ts';
 
 interface Options {
   from?: Bound;
   to?: Bound;
   summary?: boolean;
+  csv?: boolean;
 }
 
 const DEFAULT_MILLISECONDS = 30 * 86_400_000;
@@ -35,7 +39,13 @@ export function planCommand(): Command {
     .addOption(
       new Option('--to <moment>', 'end, not included; default 30 days after the start').argParser(parseBound),
     )
-    .addOption(new Option('--summary', 'only what it costs, without the closures'));
+    .addOption(new Option('--summary', 'only what it costs, without the closures'))
+    .addOption(
+      new Option('--csv', 'the closures for a spreadsheet, a row for each and shop').conflicts([
+        'json',
+        'summary',
+      ]),
+    );
   return act<Options>(command, async (context, options) => {
     const { out, clock } = context;
     const [{ loadConfig }, { selectOrganizations }, { instantOf, isoInZone }] = await Promise.all([
@@ -51,13 +61,23 @@ export function planCommand(): Command {
     const to = options.to === undefined ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
     const isSummary = options.summary === true;
     const window = { from: isoInZone(from, zone), to: isoInZone(to, zone) };
-    const sink = out.json ? planDocument(out, window.from, window.to) : planTable(out, window, isSummary);
+    const sink = sinkFor(out, window, options);
     return context.withDeps(async (deps, progress) => {
       const paused = await pauseWarnings(deps.store, organizations);
-      for (const { message } of paused) out.line(out.paint('yellow', message));
+      if (options.csv) noteWarnings(out, paused);
+      else for (const { message } of paused) out.line(out.paint('yellow', message));
       return gather(context, { deps, progress, loaded, organizations, from, to, isSummary, paused }, sink);
     });
   });
+}
+
+function sinkFor(
+  out: Output,
+  window: { from: string; to: string },
+  { csv = false, summary = false }: Options,
+): PlanSink {
+  if (out.json) return planDocument(out, window.from, window.to);
+  return csv ? planCsv(out) : planTable(out, window, summary);
 }
 
 interface Gathering {
