@@ -66,15 +66,14 @@ function pathParameters({ path }: Route): Schema[] {
 
 function queryParameters({ query }: Route, schemas: Record<string, Schema>): Schema[] {
   if (query === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(query, schemas, 'input') as {
-    properties?: Record<string, Schema>;
-    required?: string[];
-  };
+  // What is read of it: numbers are numbers there, and lists are lists, written with commas.
+  const { properties = {} } = schemaOf(query, schemas, 'output') as { properties?: Record<string, Schema> };
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     in: 'query',
-    required: required.includes(name),
+    required: false,
     ...(description === undefined ? {} : { description }),
+    ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),
     schema,
   }));
 }

@@ -5,7 +5,7 @@ import { adHocKey } from '../reconcile/situation/sources.ts';
 /** What somebody asked for, as history keeps it: it is about an organization, and about no single business. */
 export interface Deed {
   organization: string;
-  action: 'apply' | 'close' | 'hold' | 'extend' | 'reopen' | 'pause' | 'resume' | 'release';
+  action: 'apply' | 'close' | 'hold' | 'extend' | 'change' | 'reopen' | 'pause' | 'resume' | 'release';
   reason: string;
   /** Default: who the deps say. */
   actor?: string;

@@ -1,7 +1,8 @@
+import type { Instant } from '../clock.ts';
 import { knownActor } from '../closures/actors.ts';
 import { isoInZone } from '../closures/civil-time.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
-import type { HistoryQuery, Store } from '../store/store.ts';
+import type { HistoryEntry, HistoryQuery, Store } from '../store/store.ts';
 
 export interface HistoryReport {
   entries: {
@@ -23,7 +24,35 @@ export interface HistoryReport {
 
 /** What was done, newest first. */
 export async function history({ store }: KeepingDeps, query: HistoryQuery): Promise<HistoryReport> {
-  const entries = await store.listHistory(query);
+  return shown(store, await store.listHistory(query));
+}
+
+/** Where a page ended: entries have no name of their own, so that those of its last instant are counted. */
+export interface HistoryPlace {
+  at: Instant;
+  /** How many entries of that instant have been seen. */
+  seen: number;
+}
+
+/** A part of {@link history}, and where the next one begins; what is added meanwhile is newer than all of it. */
+export async function historyPage(
+  { store }: KeepingDeps,
+  { limit, ...query }: HistoryQuery & { limit: number },
+  after: HistoryPlace | null,
+): Promise<HistoryReport & { next: HistoryPlace | null }> {
+  const seen = after?.seen ?? 0;
+  const asked = { ...query, limit: seen + limit + 1, ...(after === null ? {} : { until: after.at }) };
+  const found = await store.listHistory(asked);
+  const taken = found.slice(0, seen + limit);
+  const last = taken.at(-1);
+  const next =
+    last === undefined || found.length === taken.length
+      ? null
+      : { at: last.at, seen: taken.filter(({ at }) => at === last.at).length };
+  return { ...(await shown(store, taken.slice(seen))), next };
+}
+
+async function shown(store: Store, entries: readonly HistoryEntry[]): Promise<HistoryReport> {
   const zones = await zonesOf(store, new Set(entries.map(({ organization }) => organization)));
   return {
     entries: entries.map(({ at, business, actor, cause: _, ...entry }) => ({

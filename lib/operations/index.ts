@@ -16,7 +16,13 @@ export {
   endClosure,
   requestClosure,
 } from './ad-hoc/ad-hoc.ts';
-export { type ListedClosure, listClosures } from './ad-hoc/list-closures.ts';
+export {
+  CLOSURE_STATES,
+  type ClosureState,
+  closuresOfId,
+  type ListedClosure,
+  listClosures,
+} from './ad-hoc/list-closures.ts';
 export { adviseOffline } from './advice/advise-offline.ts';
 export { Advisor } from './advice/advisor.ts';
 export { notAppliedWarnings } from './advice/not-applied.ts';
@@ -29,7 +35,7 @@ export {
 export type { BusinessStatus } from './business-status.ts';
 export { createDeps } from './create-deps.ts';
 export { type ExplainReport, explain } from './explain.ts';
-export { type HistoryReport, history } from './history.ts';
+export { type HistoryPlace, type HistoryReport, history, historyPage } from './history.ts';
 export { pause, resume } from './pause.ts';
 export { type PlannedClosure, type PlanPart, plan } from './plan.ts';
 export { finishProbe, type ProbeReport, probe } from './probe/probe.ts';

@@ -21,7 +21,8 @@ export type NoteName =
   | 'closures-announced'
   | 'doctor'
   | 'tokens'
-  | `closure-events:${string}`;
+  | `closure-events:${string}`
+  | `idempotency:${string}`;
 
 /** A name with the form of what is noted under it. */
 export interface Note<T> {

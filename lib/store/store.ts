@@ -63,6 +63,8 @@ export interface HistoryQuery {
   business?: string;
   /** Entries at or after this instant. */
   since?: Instant;
+  /** Entries at or before this instant. */
+  until?: Instant;
   /** Newest first; default 100. */
   limit?: number;
 }

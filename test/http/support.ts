@@ -14,6 +14,13 @@ type Row = Record<string, unknown>;
 
 /** What tests read of the documents, all routes together. */
 type Body = string & {
+  id: string;
+  actor: string;
+  organization: string;
+  businesses: Row[];
+  entries: Row[];
+  closures: Body[];
+  next: string | null;
   errors: Row[];
 };
 

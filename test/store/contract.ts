@@ -516,6 +516,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         { query: { organization: 'acme', business: 'b1' }, found: ['0'] },
         { query: { since: NOW + 2 }, found: ['3', '2'] },
         { query: { organization: 'acme', since: NOW + 1, limit: 1 }, found: ['3'] },
+        { query: { until: NOW + 2 }, found: ['2', '1', '0'] },
+        { query: { organization: 'acme', until: NOW + 2, limit: 1 }, found: ['1'] },
+        { query: { since: NOW + 1, until: NOW + 1 }, found: ['1'] },
         { query: { limit: Number.POSITIVE_INFINITY }, found: ['3', '2', '1', '0'] },
         { query: { organization: 'nobody' }, found: [] },
       ])('asked for $query gives $found', async ({ query, found }) => {

@@ -45,7 +45,7 @@ const instant = z.iso
   .datetime({ offset: true })
   .max(LONGEST_MOMENT)
   .describe('An instant, ISO 8601 with offset');
-const bound = moment
+export const bound = moment
   .refine((value) => succeeds(() => instantOf(value, 'UTC', 'start')), {
     error: 'is no date, no local time and no instant',
   })
@@ -62,7 +62,7 @@ const duration = moment
 /** What BCP 47 has room for in practice. */
 const LONGEST_TAG = 35;
 
-const name = text(LONGEST_NAME).min(1);
+export const name = text(LONGEST_NAME).min(1);
 const several = <T>(value: z.ZodType<T>) =>
   z
     .array(value)
@@ -71,6 +71,8 @@ const several = <T>(value: z.ZodType<T>) =>
 const names = several(name);
 
 const selectors = selectorLists(names, several(z.int()));
+/** Which businesses, as a scope says it. */
+export const scopeMembers = { ...selectors, exclude: z.strictObject(selectors).exactOptional() };
 const id = z
   .string()
   .regex(/^[\w.:-]{1,128}$/)
@@ -83,7 +85,7 @@ const language = z
   .describe("Of `text`, such as fr or pt-BR; left out: the organization's");
 
 /** What a closure says, as far as it may change later. */
-const sayings = {
+export const sayings = {
   until: bound.nullable().exactOptional(),
   for: duration.exactOptional(),
   message: name.exactOptional(),
@@ -99,7 +101,8 @@ interface Sayings {
   text?: string;
   language?: string;
 }
-const oneOfEach = <T extends Sayings>(schema: z.ZodType<T>) =>
+/** Refuses what is said twice, in two ways. */
+export const oneOfEach = <T extends Sayings>(schema: z.ZodType<T>) =>
   schema
     .refine((value) => value.until === undefined || value.for === undefined, {
       error: 'give `until` or `for`, not both',
@@ -115,8 +118,7 @@ const common = { version: z.literal(1).exactOptional(), id, at: instant.exactOpt
 export const closureRequested = oneOfEach(
   z.strictObject({
     ...common,
-    ...selectors,
-    exclude: z.strictObject(selectors).exactOptional(),
+    ...scopeMembers,
     all: z.literal(true).exactOptional(),
     from: bound.exactOptional(),
     ...sayings,

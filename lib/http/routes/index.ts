@@ -1,11 +1,20 @@
 import type { Route } from '../route.ts';
 import type { Traffic } from '../traffic.ts';
+import { businessRoutes } from './businesses.ts';
+import { closureRoutes } from './closures.ts';
 import { descriptionRoute } from './description.ts';
 import { healthRoute } from './health.ts';
+import { historyRoutes } from './history.ts';
 import { metricsRoute } from './metrics.ts';
 
 /** Every request that can be made. */
 export function routesOf(traffic: Traffic): Route[] {
-  const routes: Route[] = [healthRoute, metricsRoute(traffic)];
+  const routes: Route[] = [
+    healthRoute,
+    metricsRoute(traffic),
+    ...closureRoutes,
+    ...businessRoutes,
+    ...historyRoutes,
+  ];
   return [...routes, descriptionRoute(routes)];
 }

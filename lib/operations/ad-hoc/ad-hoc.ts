@@ -83,64 +83,119 @@ export async function requestClosure(
   };
 }
 
+/** What may be changed of a closure; what is left out stays. */
+export interface ClosureChange {
+  from?: Bound;
+  /** The new end, or what makes it of the closure's start. */
+  until?: Bound | null | ((from: Bound) => Bound);
+  message?: string;
+  text?: string;
+  /** Of `text`; left out: that of the organization. */
+  language?: string;
+  reason?: string | null;
+}
+
+/** Which closures are meant by a name. */
+export interface Meant {
+  /** The only organization in which they are looked for. Default: all. */
+  organization?: string | null;
+  /** Told what is to be changed before it is; may throw, and nothing is changed then. */
+  expect?: (closures: readonly AdHocClosure[]) => void;
+}
+
 /**
- * Moves the end of a closure, named by its id or as `status` shows it (`ad-hoc:` before the id).
- * @param until the new end, or what makes it of the closure's start
+ * Changes a closure, named by its id or as `status` shows it (`ad-hoc:` before the id).
  * @throws UsageError
  */
 export async function changeClosure(
   deps: KeepingDeps,
   name: string,
-  { until }: { until: Bound | null | ((from: Bound) => Bound) },
+  change: ClosureChange,
+  meant: Meant = {},
 ): Promise<ClosureAnswer> {
-  return update(deps, name, 'extend', (closure) => {
+  const { config } = await appliedConfig(deps.store);
+  const action = change.until === undefined ? 'change' : 'extend';
+  return update(deps, name, action, meant, (closure) => {
     if (closure.endedAt !== null || lastEndOf(closure) <= deps.clock.now()) throw ended(closure.id);
-    const end = typeof until === 'function' ? until(closure.from) : until;
-    refuseInterval(closure.from, end, deps.clock.now());
-    return { ...closure, until: end };
+    return withChange(closure, change, config, deps.clock.now());
   });
 }
 
+function withChange(
+  closure: AdHocClosure,
+  { from = closure.from, until = closure.until, reason = closure.reason, ...words }: ClosureChange,
+  config: Config,
+  now: Instant,
+): AdHocClosure {
+  const end = typeof until === 'function' ? until(from) : until;
+  if (from !== closure.from || end !== closure.until) refuseInterval(from, end, now);
+  if (reason !== null) refuseReason(reason);
+  const { message = null, text = null, language = null } = words;
+  const isSaid = message !== null || text !== null;
+  if (isSaid && closure.hold)
+    throw new UsageError('hold', 'A hold shows no text.', 'Change its end or its reason.');
+  const effect = isSaid ? effectOf({ hold: false, message, text, language }, config) : closure.effect;
+  return { ...closure, from, until: end, reason, effect };
+}
+
 /** Ends a closure or a hold now, named as in {@link changeClosure}; ending it again changes nothing. @throws UsageError */
-export async function endClosure(deps: KeepingDeps, name: string): Promise<ClosureAnswer> {
+export async function endClosure(deps: KeepingDeps, name: string, meant: Meant = {}): Promise<ClosureAnswer> {
   const now = deps.clock.now();
-  return update(deps, name, 'reopen', (closure) =>
+  return update(deps, name, 'reopen', meant, (closure) =>
     lastEndOf(closure) <= now ? closure : { ...closure, endedAt: closure.endedAt ?? now },
   );
 }
 
+/** Others that change the closure at the same moment are let through first, this often. */
+const ATTEMPTS = 20;
+
 async function update(
   deps: KeepingDeps,
   name: string,
-  action: 'extend' | 'reopen',
+  action: 'extend' | 'change' | 'reopen',
+  { organization = null, expect = () => {} }: Meant,
   change: (closure: AdHocClosure) => AdHocClosure,
 ): Promise<ClosureAnswer> {
   const { config } = await appliedConfig(deps.store);
-  const exact = await findClosure(deps, config.organizations, name);
-  const found = exact.length > 0 ? exact : await findClosure(deps, config.organizations, adHocIdIn(name));
-  const [first] = found;
-  if (!first) throw await unknownClosure(deps, config, adHocIdIn(name));
-  const changed = found.map(({ organization, closure }) => ({
-    organization,
-    before: closure,
-    closure: change(closure),
-  }));
+  const organizations = selectOrganizations(config, organization);
   const now = deps.clock.now();
-  for (const { organization, before, closure } of changed) {
-    if (closure === before) continue;
-    await deps.store.putAdHoc(organization.id, { ...closure, updatedAt: now }, 'present');
-    await deps.store.setDue(organization.id, now);
-    await noteDeed(deps, deedOf(organization.id, action, closure));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const found = await named(deps, organizations, name);
+    expect(found.map(({ closure }) => closure));
+    const changed = found.map((one) => ({ ...one, after: change(one.closure) }));
+    const put = await Promise.all(
+      changed.map(async ({ organization: { id }, closure: before, after }) => {
+        if (after === before) return true;
+        if (!(await deps.store.putAdHoc(id, { ...after, updatedAt: now }, before))) return false;
+        await deps.store.setDue(id, now);
+        await noteDeed(deps, deedOf(id, action, after));
+        return true;
+      }),
+    );
+    if (put.includes(false)) continue;
+    const counts = await Promise.all(
+      changed.map(({ organization: one, after }) => countOf(deps, one, after)),
+    );
+    return {
+      id: changed[0]!.after.id,
+      organizations: changed.map(({ organization: { id } }) => id),
+      businesses: counts.reduce((sum, count) => sum + count, 0),
+      until: changed[0]!.after.until,
+    };
   }
-  const counts = await Promise.all(
-    changed.map(({ organization, closure }) => countOf(deps, organization, closure)),
-  );
-  return {
-    id: first.closure.id,
-    organizations: changed.map(({ organization }) => organization.id),
-    businesses: counts.reduce((sum, count) => sum + count, 0),
-    until: changed[0]!.closure.until,
-  };
+  throw new Error(`Too many changes of the closure "${name}" at once.`);
+}
+
+/** @throws UsageError where there is none of that name */
+async function named(
+  deps: KeepingDeps,
+  organizations: readonly Organization[],
+  name: string,
+): Promise<{ organization: Organization; closure: AdHocClosure }[]> {
+  const exact = await findClosure(deps, organizations, name);
+  const found = exact.length > 0 ? exact : await findClosure(deps, organizations, adHocIdIn(name));
+  if (found.length > 0) return found;
+  throw await unknownClosure(deps, organizations, adHocIdIn(name));
 }
 
 /** The closure that a request asks for at `now`. @throws UsageError where it asks for what cannot be */
@@ -274,8 +329,12 @@ export async function findClosure(
   return found;
 }
 
-async function unknownClosure(deps: KeepingDeps, config: Config, id: string): Promise<UsageError> {
-  const lists = await Promise.all(config.organizations.map((one) => deps.store.listAdHoc(one.id)));
+async function unknownClosure(
+  deps: KeepingDeps,
+  organizations: readonly Organization[],
+  id: string,
+): Promise<UsageError> {
+  const lists = await Promise.all(organizations.map((one) => deps.store.listAdHoc(one.id)));
   const ids = lists
     .flat()
     .filter((one) => one.endedAt === null)

@@ -1,5 +1,6 @@
 /** What somebody asks of an ad-hoc closure within bounds, whichever way it comes in. Each @throws UsageError */
 import type { Instant } from '../../clock.ts';
+import { isoOf } from '../../clock.ts';
 import { instantOf } from '../../closures/civil-time.ts';
 import {
   characterFault,
@@ -9,6 +10,7 @@ import {
   LONGEST_TEXT,
 } from '../../closures/limits.ts';
 import type { Bound, Scope } from '../../closures/model.ts';
+import { parseDuration } from '../../reading/duration.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 
 /**
@@ -74,4 +76,10 @@ export function refuseScope(scope: Scope): void {
     `What is selected takes ${bytes} bytes, more than ${LARGEST_SCOPE_BYTES}.`,
     'Select by groups, countries, regions or postcodes, or ask for several closures.',
   );
+}
+
+/** An instant stays one; a local time stays local, so that it ends at the same distance in every zone. */
+export function endAfter(from: Bound, span: string): Bound {
+  const end = isoOf(instantOf(from, 'UTC', 'start') + parseDuration(span));
+  return /(Z|[+-]\d{2}:\d{2})$/.test(from) ? end : end.slice(0, 16);
 }

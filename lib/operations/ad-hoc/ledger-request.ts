@@ -1,9 +1,8 @@
 /** What a ledger asks for, in the words of closures. */
 import { isoOf } from '../../clock.ts';
-import { instantOf } from '../../closures/civil-time.ts';
 import type { Scope } from '../../closures/model.ts';
-import { parseDuration } from '../../reading/duration.ts';
 import type { ClosureRequest } from './ad-hoc.ts';
+import { endAfter } from './closure-bounds.ts';
 import type { ClosureLedger } from './closure-ledger.ts';
 
 /** The request that a ledger has, in the form that commands have. */
@@ -41,12 +40,6 @@ export function requestOf({ request }: ClosureLedger): ClosureRequest {
     hold: hold ?? false,
     actor: `event:${source}`,
   };
-}
-
-/** An instant stays one; a local time stays local, so that it ends at the same distance in every zone. */
-function endAfter(from: string, span: string): string {
-  const end = isoOf(instantOf(from, 'UTC', 'start') + parseDuration(span));
-  return /(Z|[+-]\d{2}:\d{2})$/.test(from) ? end : end.slice(0, 16);
 }
 
 /** The end that a change asks for; null: until further notice. */

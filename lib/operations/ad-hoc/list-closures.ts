@@ -7,9 +7,10 @@ import type { Organization } from '../../config/model.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
-import { businessesOf } from './ad-hoc.ts';
+import { businessesOf, findClosure } from './ad-hoc.ts';
 
-type ClosureState = 'in-force' | 'scheduled' | 'ended';
+export const CLOSURE_STATES = ['in-force', 'scheduled', 'ended'] as const;
+export type ClosureState = (typeof CLOSURE_STATES)[number];
 
 /** A closure or a hold as documents show it. */
 export type ListedClosure = {
@@ -46,11 +47,29 @@ export async function listClosures(
     found.push(...(await closuresOf(deps, organization, ended)));
   return found
     .filter(({ listed }) => ended || listed.state !== 'ended')
-    .sort((a, b) => ORDER.indexOf(a.listed.state) - ORDER.indexOf(b.listed.state) || byTime(a, b))
+    .sort(
+      (a, b) =>
+        CLOSURE_STATES.indexOf(a.listed.state) - CLOSURE_STATES.indexOf(b.listed.state) || byTime(a, b),
+    )
     .map(({ listed }) => listed);
 }
 
-const ORDER: readonly ClosureState[] = ['in-force', 'scheduled', 'ended'];
+/** One by its id, in every organization (or that one) that has it. */
+export async function closuresOfId(
+  deps: KeepingDeps,
+  id: string,
+  organizationId: string | null,
+): Promise<{ closure: AdHocClosure; listed: ListedClosure }[]> {
+  const { config } = await appliedConfig(deps.store);
+  const all = await findClosure(deps, selectOrganizations(config, organizationId), id);
+  return Promise.all(
+    all.map(async ({ organization, closure }) => {
+      const directory = await deps.store.readDirectory(organization.id);
+      const businesses = businessesOf(closure, organization, directory);
+      return { closure, ...found(organization.id, closure, businesses, deps.clock.now()) };
+    }),
+  );
+}
 
 interface Found {
   listed: ListedClosure;

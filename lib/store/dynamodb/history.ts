@@ -47,6 +47,8 @@ interface Found {
 interface Asked {
   business: string | undefined;
   since: Instant | undefined;
+  /** What is newer is read and passed over: an item may hold some of both. */
+  until: Instant | undefined;
   limit: number;
 }
 
@@ -80,7 +82,7 @@ export function history(table: Table): History {
   /** What fits, in no order: the `limit` newest, and perhaps more. */
   const collect = async (
     question: Pick<Question, 'condition' | 'values' | 'pageSize'>,
-    { business, since, limit }: Asked,
+    { business, since, until, limit }: Asked,
   ): Promise<Found[]> => {
     if (limit <= 0) return [];
     let found: Found[] = [];
@@ -101,7 +103,9 @@ export function history(table: Table): History {
       if (oldest > instantOfKey(sk)) break;
       (JSON.parse(expand(entries)) as HistoryEntry[]).forEach((entry, place) => {
         const fits =
-          (business === undefined || entry.business === business) && entry.at >= (since ?? -Infinity);
+          (business === undefined || entry.business === business) &&
+          entry.at >= (since ?? -Infinity) &&
+          entry.at <= (until ?? Infinity);
         if (fits) found.push({ entry, sk, place });
       });
       // Not at every item: a whole wave may have been written at one instant.
@@ -158,10 +162,10 @@ export function history(table: Table): History {
       for (const actions of inGroups(units, 0)) await table.transact(actions);
     },
 
-    listHistory: async ({ business, organization, since, limit = DEFAULT_LIMIT }) => {
+    listHistory: async ({ business, organization, since, until, limit = DEFAULT_LIMIT }) => {
       const partitions =
         organization === undefined ? await registeredPartitions() : [ofHistory(organization)];
-      const asked = { business, since, limit };
+      const asked = { business, since, until, limit };
       const lists = await Promise.all(partitions.map((pk) => ofOrganization(pk, asked)));
       return lists
         .flat()

@@ -7,12 +7,13 @@ export function history(database: Database): HistoryStore {
   return {
     appendHistory: (entries) => database.write(() => insertHistory(database, entries)),
 
-    listHistory: async ({ organization, business, since, limit = DEFAULT_LIMIT }) => {
+    listHistory: async ({ organization, business, since, until, limit = DEFAULT_LIMIT }) => {
       const filters: [string, string | number | undefined][] = [
         // The plus keeps SQLite from the organization's index where that of the business leads straight there.
         [business === undefined ? 'organization = ?' : '+organization = ?', organization],
         ['business = ?', business],
         ['at >= ?', since],
+        ['at <= ?', until],
       ];
       const given = filters.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
       const where = given.length === 0 ? '' : `WHERE ${given.map(({ sql }) => sql).join(' AND ')}`;

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { oneOfEach, sayings, scopeMembers } from '../events/schemas/incoming.ts';
+import { CLOSURE_STATES } from '../operations/index.ts';
+import { bound, name } from './query.ts';
+
+const scope = z
+  .strictObject(scopeMembers)
+  .refine((value) => Object.keys(value).some((kind) => kind !== 'exclude'), {
+    error: 'selects nothing: name codes, businesses, groups, countries, regions, zipcodes or cities',
+  });
+
+export const closureRequest = oneOfEach(
+  z.strictObject({
+    organization: name.exactOptional(),
+    scope: scope.exactOptional(),
+    all: z.literal(true).exactOptional(),
+    from: bound.exactOptional(),
+    ...sayings,
+    hold: z.boolean().exactOptional().describe('Keeps open whatever the rules say'),
+  }),
+)
+  .refine((value) => (value.scope === undefined) !== (value.all === undefined), {
+    error: 'give `scope`, or `all: true` for every business; not both',
+    path: ['scope'],
+  })
+  .meta({ id: 'ClosureRequest' });
+export type ClosureBody = z.infer<typeof closureRequest>;
+
+const { until, message, text, language, reason } = sayings;
+export const closurePatch = oneOfEach(
+  z.strictObject({ from: bound.exactOptional(), until, message, text, language, reason }),
+)
+  .refine((value) => Object.keys(value).length > 0, { error: 'changes nothing' })
+  .meta({ id: 'ClosurePatch' });
+
+const instant = z.string().describe('ISO 8601 with offset');
+/** A closure as it is shown. */
+export const closureDocument = z
+  .object({
+    id: z.string(),
+    organization: z.string(),
+    organizations: z.array(z.string()).describe('All in which it stands'),
+    kind: z.enum(['closure', 'hold']),
+    scope: z.record(z.string(), z.unknown()).optional(),
+    all: z.literal(true).optional(),
+    from: z.string(),
+    until: z.string().nullable(),
+    message: z.string().optional(),
+    text: z.string().optional(),
+    language: z.string().optional(),
+    reason: z.string().nullable(),
+    urgent: z.boolean(),
+    state: z.enum(CLOSURE_STATES),
+    businesses: z.int().describe('How many it concerns'),
+    timezone: z.string().nullable().describe('Of all of them; null: they have several'),
+    actor: z.string(),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Closure' });
+export type ClosureDocument = z.infer<typeof closureDocument>;

@@ -1,0 +1,175 @@
+import * as z from 'zod';
+import { findBusiness } from '../../operations/find-business.ts';
+import { appliedConfig, type BusinessStatus, explain, status, UsageError } from '../../operations/index.ts';
+import { organizationFor } from '../organization-for.ts';
+import { pageOf } from '../pages.ts';
+import { Problem } from '../problem.ts';
+import { bound, name, organization, paging } from '../query.ts';
+import { type Call, json, route } from '../route.ts';
+
+const PATH = '/v1/businesses';
+const STATES = [
+  'open',
+  'closed',
+  'held',
+  'overridden',
+  'propagating',
+  'failing',
+  'zone-unknown',
+  'gone',
+] as const;
+
+const instant = z.string().nullable().describe('ISO 8601 with offset');
+const businessDocument = z
+  .object({
+    asExpected: z.boolean(),
+    organization: z.string(),
+    business: z.string(),
+    code: z.string().nullable(),
+    name: z.string(),
+    country: z.string().nullable(),
+    region: z.string().nullable(),
+    timezone: z.string().nullable(),
+    language: z.string().nullable(),
+    state: z.enum(STATES),
+    closures: z.array(z.object({ key: z.string(), name: z.string(), start: z.string(), end: instant })),
+    since: instant,
+    until: instant,
+    kept: z.array(z.looseObject({ field: z.string() })),
+    lastError: z.looseObject({ code: z.string(), message: z.string() }).nullable(),
+  })
+  .meta({ id: 'Business' });
+true satisfies BusinessStatus extends z.input<typeof businessDocument> ? true : false;
+
+const listRoute = route({
+  method: 'GET',
+  path: PATH,
+  operation: 'listBusinesses',
+  summary: 'Where businesses stand, from what is remembered',
+  scope: 'read',
+  query: z.strictObject({
+    state: z.enum(STATES).optional(),
+    q: name.optional().describe('Part of a name, a store code or an id; case does not count'),
+    country: name.optional(),
+    rule: name.optional().describe('Only those that a closure of this rule concerns now'),
+    organization,
+    ...paging,
+  }),
+  answers: {
+    200: {
+      description: 'A page of them, by organization and id',
+      schema: z.object({ businesses: z.array(businessDocument), next: z.string().nullable() }),
+    },
+  },
+  problems: [404],
+  handle: async ({ deps, query, ...call }) => {
+    const { businesses } = await status(deps, organizationFor(call, query.organization));
+    const found = businesses.filter((one) => fits(one, query));
+    const { page, next } = pageOf(found, (one) => [one.organization, one.business], query);
+    return json({ businesses: page, next });
+  },
+});
+
+interface Wanted {
+  state?: BusinessStatus['state'] | undefined;
+  q?: string | undefined;
+  country?: string | undefined;
+  rule?: string | undefined;
+}
+
+function fits(one: BusinessStatus, { state, q, country, rule }: Wanted): boolean {
+  const words = [one.name, one.code ?? '', one.business].map((word) => word.toLowerCase());
+  return (
+    (state === undefined || one.state === state) &&
+    (q === undefined || words.some((word) => word.includes(q.toLowerCase()))) &&
+    (country === undefined || one.country === country.toUpperCase()) &&
+    (rule === undefined || one.closures.some(({ key }) => key === rule))
+  );
+}
+
+const ONE = { query: z.strictObject({ organization }), problems: [404, 409] } as const;
+
+const oneRoute = route({
+  ...ONE,
+  method: 'GET',
+  path: `${PATH}/:business`,
+  operation: 'getBusiness',
+  summary: 'Where one business stands, by its id or store code',
+  scope: 'read',
+  answers: { 200: { description: 'It', schema: businessDocument } },
+  handle: async (call) => {
+    const { businesses } = await status(call.deps, organizationFor(call, call.query.organization));
+    const named = call.params.business;
+    const found = businesses.filter(({ business, code }) => business === named || code === named);
+    if (found.length > 1)
+      throw new Problem(409, {
+        code: 'ambiguous-business',
+        detail: 'Several organizations have it: name one with the parameter organization.',
+      });
+    if (!found[0]) throw unknownBusiness();
+    return json(found[0]);
+  },
+});
+
+const contender = z.looseObject({ closure: z.string(), name: z.string(), why: z.string() });
+
+const explainRoute = route({
+  ...ONE,
+  method: 'GET',
+  path: `${PATH}/:business/explain`,
+  operation: 'explainBusiness',
+  summary: 'Which closures win and lose for a business, field by field',
+  scope: 'read',
+  query: z.strictObject({ organization, at: bound.optional() }),
+  answers: {
+    200: {
+      description: 'As it is now, or at another instant',
+      schema: z
+        .looseObject({
+          business: z.string(),
+          at: z.string(),
+          wanted: z.looseObject({}),
+          fields: z.record(
+            z.string(),
+            z.object({ winner: contender.nullable(), losers: z.array(contender) }),
+          ),
+          next: instant,
+        })
+        .meta({ id: 'Explanation' }),
+    },
+  },
+  handle: async (call) => {
+    const id = await knownBusiness(call, call.query.organization);
+    return json(
+      await explain(call.deps, id.business, { at: call.query.at ?? null, organization: id.organization }),
+    );
+  },
+});
+
+export const businessRoutes = [listRoute, oneRoute, explainRoute];
+
+/** The business that a path names. @throws Problem 404 where there is none, 409 where several organizations have it */
+async function knownBusiness(
+  call: Pick<Call, 'deps' | 'organization' | 'params'>,
+  asked: string | undefined,
+): Promise<{ organization: string; business: string }> {
+  const { deps, params } = call;
+  const only = organizationFor(call, asked);
+  const { config } = await appliedConfig(deps.store);
+  try {
+    const { organization: one, business } = await findBusiness(
+      deps.store,
+      config,
+      params.business ?? '',
+      only,
+    );
+    return { organization: one.id, business: business.id };
+  } catch (error) {
+    if (error instanceof UsageError && error.code === 'unknown-business') throw unknownBusiness();
+    throw error;
+  }
+}
+
+function unknownBusiness(): Problem {
+  return new Problem(404, { code: 'unknown-business', detail: 'There is no such business.' });
+}
