@@ -6,6 +6,7 @@ import { type Overlay, pickSettings } from './overlay.ts';
 import { why } from './reasons.ts';
 import type { BusinessRecord, WithInPlace, Write } from './record.ts';
 import { keptDuring, type Result, takenResult, withoutWrite } from './results.ts';
+import { isRewording, wordsInPlace } from './rewording.ts';
 import { isRewritingOf } from './rewriting.ts';
 import { identicalField, sameField } from './same.ts';
 import { unconfirmed } from './settle.ts';
@@ -93,8 +94,15 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
     rewrites: again ? (record.last?.rewrites ?? 0) + 1 : 0,
     wording: WORDING,
     ...known(record, merged, view),
+    promises: desired.promises,
+    ...(isReworded(record, desired, again) ? { isReworded: true } : {}),
   };
   return { record: { ...next, intent: write }, write, late: false, result: null };
+}
+
+function isReworded(record: BusinessRecord, desired: Desired, again: boolean): boolean {
+  if (again && record.last?.isReworded) return true;
+  return isRewording(wordsInPlace(record), { ...desired, closures: desired.closures.map(({ key }) => key) });
 }
 
 function viewOf(record: BusinessRecord, baseline: Settings, seen: Seen, times: Times): View {

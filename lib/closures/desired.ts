@@ -1,3 +1,4 @@
+import type { Instant } from '../clock.ts';
 import type { Cause } from './cause.ts';
 import type { Overlay } from './overlay.ts';
 import type { Member } from './precedence.ts';
@@ -17,6 +18,8 @@ export interface Desired {
   enforce: Member[];
   /** A hold is in force. */
   held: boolean;
+  /** The opening that the texts promise; null: none, or until further notice. */
+  promises: Instant | null;
 }
 
 /** What the businesses' closures want, given that a person overrode those begun at or before `override`. */

@@ -54,6 +54,17 @@ export const SETTINGS_FIELDS = [
 /** Those that consumers read. */
 export const TEXT_FIELDS = ['welcome_message', 'offline_message'] as const satisfies readonly SettingsField[];
 
+/** Days of which the hours are others than those of the week: `[first, last, windows]`, civil dates, both included. */
+export type SpecialDays = readonly [first: string, last: string, windows: readonly TimeWindow[]];
+
+/** When a business answers, in its own zone. */
+export interface Hours {
+  /** A weekday that is left out is closed. Null: always open, but for the special days. */
+  readonly week: WeekHours | null;
+  /** Over the week; of several that hold a day the shortest counts, of equal ones the first. Left out: none. */
+  readonly special?: readonly SpecialDays[];
+}
+
 /** What the core knows of one location. */
 export interface Business {
   id: string;
@@ -73,6 +84,10 @@ export interface Business {
   address: string | null;
   websiteUrl: string | null;
   phoneNumber: string | null;
+  /** Partoo's opening hours, special ones over them; null: Partoo has none. Left out: not known. */
+  openHours?: Hours | null;
+  /** Its chat hours, where they are not the opening hours; null: they say nothing. Left out: it has none, or not known. */
+  chatHours?: Hours | null;
 }
 
 /** Kinds are ANDed, values within a kind ORed; any match of `exclude` excludes. `zipcodes` may end in `*`. */

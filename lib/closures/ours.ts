@@ -1,6 +1,7 @@
+import { ANY_MOMENT } from './messages/index.ts';
 import { type Settings, WEEKDAYS } from './model.ts';
 import type { Overlay } from './overlay.ts';
-import { sameText } from './same.ts';
+import { sameText, settledText } from './same.ts';
 
 /** Whether consumers find it closed: messaging is off, or the whole week is empty. */
 export function looksClosed(settings: Settings): boolean {
@@ -10,13 +11,25 @@ export function looksClosed(settings: Settings): boolean {
 /**
  * Whether settings show what only a closure of ours can have put there: its text on a business that looks closed, or, of
  * one that has no text, an emptied week with messaging off. Off alone, or a week that was never filled, is nobody's.
+ * A text may hold {@link ANY_MOMENT}: of a business whose hours we have emptied nobody knows which opening was promised.
  */
 export function showsOverlay(settings: Settings, overlay: Overlay): boolean {
   if (!looksClosed(settings)) return false;
   const { offlineMessage, welcomeMessage } = overlay;
-  if (offlineMessage !== undefined) return sameText(settings.offline_message, offlineMessage);
-  if (welcomeMessage !== undefined) return sameText(settings.welcome_message, welcomeMessage);
+  if (offlineMessage !== undefined) return isText(settings.offline_message, offlineMessage);
+  if (welcomeMessage !== undefined) return isText(settings.welcome_message, welcomeMessage);
   return overlay.reachable === false && overlay.chatHours === 'closed' && isOffAndEmptied(settings);
+}
+
+/** No moment takes more characters in any language. */
+const LONGEST_MOMENT = 100;
+
+function isText(shown: string | null, ours: string): boolean {
+  if (shown === null || !ours.includes(ANY_MOMENT)) return sameText(shown, ours);
+  const pieces = settledText(ours)
+    .split(ANY_MOMENT)
+    .map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(`^${pieces.join(`.{1,${LONGEST_MOMENT}}`)}$`, 'u').test(settledText(shown));
 }
 
 function isOffAndEmptied(settings: Settings): boolean {

@@ -47,6 +47,10 @@ export interface Write {
   agreed?: SettingsField[];
   /** Which way its texts were put together; left out by version 0.1.0, which was the first. */
   wording?: number;
+  /** The opening that its texts promise; null: none. Left out by version 0.1.0. */
+  promises?: Instant | null;
+  /** Under the same closures nothing but the words of its texts is another; left out: it is not so. */
+  isReworded?: boolean;
 }
 
 /** A write that was sent, as far as it is known what came of it. */

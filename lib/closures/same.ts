@@ -6,7 +6,8 @@ export function sameText(a: string | null, b: string | null): boolean {
   return a === b || settledText(a) === settledText(b);
 }
 
-function settledText(text: string): string {
+/** A text as it is told apart from others. */
+export function settledText(text: string): string {
   return text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
 }
 

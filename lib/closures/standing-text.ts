@@ -3,9 +3,9 @@ import { type BusinessRecord, type ClosureInForce, overlayInPlace, overlayKeyInP
 
 /**
  * Counts up where texts come to be put together otherwise (another language for the same business, another name, another
- * way to say a date), and so would differ for nothing but an upgrade.
+ * way to say a date or an opening), and so would differ for nothing but an upgrade.
  */
-export const WORDING = 2;
+export const WORDING = 3;
 
 /**
  * What is wanted, but for texts that only a newer version says otherwise: those in place stay until what they speak of

@@ -2,12 +2,14 @@ import type { Instant } from '../clock.ts';
 import { type Cause, sentenceOf } from './cause.ts';
 import type { Chain, Link } from './chains.ts';
 import type { Desired } from './desired.ts';
-import { closureName, namesake, offlineText } from './messages/index.ts';
+import { closureName, namesake, type Opening, offlineText } from './messages/index.ts';
 import type { Business, MessageRef, MessageTexts } from './model.ts';
+import { Openings } from './opening/openings.ts';
+import { type BusinessHours, hoursOf } from './opening/own-hours.ts';
 import { leftMembers, type Overlay, overlayKeyOf, overlayOf } from './overlay.ts';
 import { byPrecedence, MEMBERS, type Resolution, resolve } from './precedence.ts';
 import type { ClosureInForce } from './record.ts';
-import { inForceAt, type Timeline } from './timeline.ts';
+import { inForceAt, type Timeline, timelineOf } from './timeline.ts';
 
 /** What plain `default` texts are written in where nothing else is said. */
 export const DEFAULT_LANGUAGE = 'en';
@@ -30,6 +32,8 @@ export interface GroupWanted {
   leave: boolean;
   /** Some are: the overlay then depends on what is in place. */
   leavesSome: boolean;
+  /** When the group's businesses answer again. */
+  openings: Openings;
 }
 
 /** @param override a person relaunched then: what had begun by that instant counts no more */
@@ -40,14 +44,18 @@ export function groupWanted(
 ): GroupWanted {
   const inForce = inForceAt(group.timeline, at);
   // A person's relaunch ends what had begun by then; a hold stays a hold.
-  const chains =
-    override === null
-      ? inForce
-      : inForce.filter((chain) => chain.start > override || chain.source.level === 'hold');
+  const counts = (chain: Chain) =>
+    override === null || chain.start > override || chain.source.level === 'hold';
+  const chains = inForce.filter(counts);
+  const timeline = () =>
+    override === null ? group.timeline : timelineOf(group.timeline.chains.filter(counts));
   chains.sort(byPrecedence);
   const resolution = resolve(chains);
   const left = leftMembers(resolution);
-  return { at, chains, resolution, leave: left.length === MEMBERS.length, leavesSome: left.length > 0 };
+  return {
+    ...{ at, chains, resolution, leave: left.length === MEMBERS.length, leavesSome: left.length > 0 },
+    openings: new Openings(timeline, at),
+  };
 }
 
 /** Renders texts of one organization; remembers those that do not name the business. */
@@ -63,12 +71,26 @@ export class Wanting {
     this.#wording = wording;
   }
 
-  /** What is wanted of one business, given the effects in place (for members that are to be left alone). */
-  desired(business: Business, wanted: GroupWanted, inPlace: Overlay): Desired {
+  /**
+   * What is wanted of one business, given the effects in place (for members that are to be left alone).
+   * @param hours default: those of the directory
+   */
+  desired(
+    business: Business,
+    wanted: GroupWanted,
+    inPlace: Overlay,
+    hours: BusinessHours = hoursOf(business),
+  ): Desired {
     const { chains, resolution } = wanted;
-    const overlay = overlayOf(resolution, inPlace, (member, { [member]: choice }) =>
-      this.text(business, choice.winner as Chain, choice.value as MessageRef),
-    );
+    const overlay = overlayOf(resolution, inPlace, (member, { [member]: choice }) => {
+      const chain = choice.winner as Chain;
+      return this.text(
+        business,
+        chain,
+        choice.value as MessageRef,
+        openingOf(business, wanted, chain, hours),
+      );
+    });
     const first = chains[0];
     const cause = first ? this.#cause(business, first, wanted.at) : null;
     return {
@@ -80,13 +102,34 @@ export class Wanting {
       actor: first?.source.actor ?? 'calendar',
       enforce: MEMBERS.filter((member) => resolution[member].winner?.source.onManualChange === 'enforce'),
       held: first?.source.level === 'hold',
+      promises: this.promises(business, wanted, hours)[0] ?? null,
     };
   }
 
-  /** The text that a business shows during a chain; nothing is left unresolved in it. */
-  text(business: Business, chain: Chain, ref: MessageRef): string {
+  /** What its closures put over a business, whatever opening they promise: one that is not known, or none. */
+  overlaysHoweverLong(business: Business, { resolution }: GroupWanted): Overlay[] {
+    return (['any', null] as const).map((opening) =>
+      overlayOf(resolution, {}, (member, { [member]: { winner, value } }) =>
+        this.text(business, winner as Chain, value as MessageRef, opening),
+      ),
+    );
+  }
+
+  /** The openings that the wanted texts promise: of the offline message, then of the welcome message. */
+  promises(business: Business, wanted: GroupWanted, hours: BusinessHours): (Instant | null)[] {
+    const { offlineMessage, welcomeMessage } = wanted.resolution;
+    return [offlineMessage, welcomeMessage].flatMap(({ value, winner }) =>
+      winner !== null && typeof value === 'object' ? [openingOf(business, wanted, winner, hours)] : [],
+    );
+  }
+
+  /**
+   * The text that a business shows during a chain; nothing is left unresolved in it.
+   * @param reopens the opening that it promises
+   */
+  text(business: Business, chain: Chain, ref: MessageRef, reopens: Opening): string {
     const cache = this.#cacheOf(chain, ref);
-    const kind = this.#kindOf(business);
+    const kind = `${this.#kindOf(business)} ${reopens}`;
     const known = cache.get(kind);
     if (known !== undefined) return known;
     const result = offlineText({
@@ -99,7 +142,7 @@ export class Wanting {
         names: namesake(chain.links)?.names ?? {},
         ruleName: chain.source.name,
         start: chain.start,
-        end: Number.isFinite(chain.end) ? chain.end : null,
+        end: reopens,
       },
     });
     if (result.usedFallback) {
@@ -180,6 +223,17 @@ export class Wanting {
     }
     return personal;
   }
+}
+
+function openingOf(
+  { zone }: Business,
+  { openings }: GroupWanted,
+  chain: Chain,
+  hours: BusinessHours,
+): Instant | null {
+  // A business without zone is never written to, and its hours lie nowhere.
+  if (zone === null) return Number.isFinite(chain.end) ? chain.end : null;
+  return openings.promised(chain, zone, hours);
 }
 
 /** The occurrence of a chain that is in force at `at`; the first one before it has begun. */

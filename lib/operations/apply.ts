@@ -9,6 +9,7 @@ import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { errorFacts, type RequestCounts } from '../reconcile/pass/report.ts';
 import { makeSituation, readAppliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
+import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
@@ -148,9 +149,10 @@ async function look(
   };
   try {
     const account = await deps.openAccount(organization);
+    const { client } = account;
     const previous = await store.readDirectory(organization.id);
-    const read = await readDirectory(account.client, organization, loaded.config, previous, now);
-    const { directory } = read;
+    const read = await readDirectory(client, organization, loaded.config, previous, now);
+    const directory = await withChatHours(store, client, organization.id, read.directory, previous);
     deps.tell({ kind: 'refreshing', organization: organization.id, businesses: directory.businesses.length });
     const old = await store.readCalendars(organization.id);
     const { calendars, warnings } = await expandCalendars(

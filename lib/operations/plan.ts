@@ -4,11 +4,14 @@ import type { Chain, Link } from '../closures/chains.ts';
 import { addDays, civilDateOf, isoInZone } from '../closures/civil-time.ts';
 import { type ClosureKind, kindOf } from '../closures/closure-kind.ts';
 import type { Business, Effect, MessageRef } from '../closures/model.ts';
+import { Openings } from '../closures/opening/openings.ts';
+import { hoursOf } from '../closures/opening/own-hours.ts';
 import type { Config, Organization } from '../config/model.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
+import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
 import { expandCalendars } from '../reconcile/refresh/refresh.ts';
 import { batchSize, PAGE } from '../reconcile/situation/batch.ts';
@@ -36,6 +39,8 @@ export interface PlannedClosure {
   effect: Effect | Record<string, unknown>;
   /** The text that consumers will read; null where the closure leaves it as it is. */
   offlineMessage: string | null;
+  /** The first instant from the start on at which the business answers; null: until further notice. */
+  reopens: string | null;
 }
 
 export type PlanPart =
@@ -116,7 +121,8 @@ async function survey(
 ): Promise<Situation> {
   const account = await deps.openAccount(organization);
   const previous = await deps.store.readDirectory(organization.id);
-  const read = await readDirectory(account.client, organization, config, previous, deps.clock.now());
+  const { client } = account;
+  const read = await readDirectory(client, organization, config, previous, deps.clock.now());
   deps.tell({
     kind: 'refreshing',
     organization: organization.id,
@@ -126,12 +132,12 @@ async function survey(
     from: addDays(civilDateOf(from, 'UTC'), -MARGIN_DAYS),
     to: addDays(civilDateOf(to, 'UTC'), MARGIN_DAYS),
   };
-  const { directory } = read;
+  const directory = await withChatHours(deps.store, client, organization.id, read.directory, previous);
   const expansion = await expandCalendars(config, '', organization, directory.businesses, window);
   warnings.push(...read.warnings, ...expansion.warnings);
   const adHoc = await adHocSince(deps.store, organization.id, from, deps.clock.now());
   const situation = makeSituation(config, organization, { directory, calendars: expansion.calendars }, adHoc);
-  warnings.push(...zoneWarnings(situation.zoneUnknown));
+  warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation));
   return situation;
 }
 
@@ -139,8 +145,11 @@ function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions
   for (const group of situation.groups) {
     const links = linksWithin(group, from, to);
     if (links.length === 0) continue;
+    const iso = isoOnce(group.zone);
     for (const business of group.businesses) {
-      for (const { chain, link, start, end } of links) {
+      const hours = hoursOf(business);
+      for (const { chain, link, start, end, openings } of links) {
+        const reopens = openings.first(chain, group.zone, hours);
         yield {
           organization: situation.organization.id,
           business: business.id,
@@ -152,7 +161,8 @@ function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions
           start,
           end,
           effect: shownEffect(chain.source.effect),
-          offlineMessage: offlineText(wanting, business, chain),
+          offlineMessage: offlineText(wanting, business, chain, openings),
+          reopens: reopens === null ? null : iso(reopens),
         };
       }
     }
@@ -164,6 +174,7 @@ interface ShownLink {
   link: Link;
   start: string;
   end: string | null;
+  openings: Openings;
 }
 
 function linksWithin(group: Group, from: Instant, to: Instant): ShownLink[] {
@@ -176,6 +187,7 @@ function linksWithin(group: Group, from: Instant, to: Instant): ShownLink[] {
       link,
       start: isoInZone(link.start, group.zone),
       end: Number.isFinite(link.end) ? isoInZone(link.end, group.zone) : null,
+      openings: new Openings(() => group.timeline, link.start),
     }));
 }
 
@@ -196,20 +208,43 @@ function shownMessage(message: MessageRef | 'keep'): string {
   return 'message' in message ? message.message : message.text;
 }
 
-function offlineText(wanting: Wanting, business: Business, chain: Chain): string | null {
+function offlineText(wanting: Wanting, business: Business, chain: Chain, openings: Openings): string | null {
   const { effect } = chain.source;
   if (effect.kind === 'leave' || effect.offlineMessage === undefined || effect.offlineMessage === 'keep')
     return null;
-  return wanting.text(business, chain, effect.offlineMessage);
+  const { zone } = business;
+  const reopens = zone === null ? null : openings.promised(chain, zone, hoursOf(business));
+  return wanting.text(business, chain, effect.offlineMessage, reopens);
+}
+
+/** Writing an instant takes longer than finding it, and few are written for thousands of businesses. */
+function isoOnce(zone: string): (at: Instant) => string {
+  const known = new Map<Instant, string>();
+  return (at) => {
+    const found = known.get(at) ?? isoInZone(at, zone);
+    known.set(at, found);
+    return found;
+  };
 }
 
 /** Without rows, the texts are rendered all the same where a business may lack what they name. */
 function fillTexts(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): void {
   for (const group of situation.groups) {
-    for (const chain of new Set(linksWithin(group, from, to).map((one) => one.chain))) {
-      for (const business of group.businesses) offlineText(wanting, business, chain);
+    const links = new Map(linksWithin(group, from, to).map(({ chain, openings }) => [chain, openings]));
+    for (const [chain, openings] of links) {
+      for (const business of group.businesses) offlineText(wanting, business, chain, openings);
     }
   }
+}
+
+/** Where hours are not known, a text can promise no more than the end of the closure. */
+function hoursWarnings({ groups, organization }: Situation): Warning[] {
+  const all = groups.flatMap(({ businesses }) => businesses);
+  const unknown = all.filter((business) => hoursOf(business).own?.week == null);
+  const [first] = unknown;
+  if (!first) return [];
+  const message = `The hours of ${unknown.length} of ${all.length} businesses of "${organization.id}" are not known (${first.code ?? first.id}); their texts name the end of the closure.`;
+  return [{ code: 'hours-unknown', message }];
 }
 
 function textWarnings(situation: Situation, { missing }: Wanting): Warning[] {

@@ -5,11 +5,11 @@ import type { Call } from './options.ts';
 import { itemsOf, type ListCall, type Page } from './pages.ts';
 import { checkedPerPage, chunkedIds, pythonFlag } from './query.ts';
 import {
-  BUSINESS_TEXTS,
   type Business,
   type BusinessUpdate,
   type BusinessUpdated,
   business,
+  businessAsDocumented,
   businessUpdated,
 } from './schemas/business.ts';
 import type { Query, Send } from './transport.ts';
@@ -61,7 +61,7 @@ export interface BusinessesOperations {
   update(key: BusinessKey, changes: BusinessUpdate, call?: Call): Promise<BusinessUpdated>;
 }
 
-const BUSINESS_LIST = plainList('searchBusinesses', 'businesses', business, BUSINESS_TEXTS);
+const BUSINESS_LIST = plainList('searchBusinesses', 'businesses', business, businessAsDocumented);
 
 export function createBusinesses(send: Send): BusinessesOperations {
   async function* pages(filters: BusinessFilters = {}, call: Call = {}) {
@@ -77,7 +77,7 @@ export function createBusinesses(send: Send): BusinessesOperations {
     search: (filters, call = {}) => itemsOf(pages(filters, call), BUSINESS_LIST.operation, call),
     async get(key, call) {
       const reply = await send({ operation: 'getBusiness', parameters: { business_id: pathId(key) } }, call);
-      return fitted(business, reply, BUSINESS_TEXTS);
+      return fitted(business, reply, businessAsDocumented);
     },
     async update(key, changes, call) {
       const parameters = { business_id: pathId(key) };

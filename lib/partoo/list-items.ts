@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Key } from './list-end.ts';
 import { answerMisfit } from './misfit.ts';
 import type { OperationId } from './operations.ts';
-import { check, isRecord, withTexts } from './schemas/check.ts';
+import { type AsDocumented, asItIs, check, isRecord } from './schemas/check.ts';
 import type { Reply } from './transport.ts';
 
 /** An item of a list that does not fit what Partoo documents. It is told, and the others are handed on. */
@@ -28,8 +28,8 @@ export interface PagedList<V extends Identified, T> {
   /** Member of the answer that holds the items. */
   member: string;
   item: z.ZodType<V>;
-  /** Members of an item that are texts, and are taken as such where they come as whole numbers. */
-  texts: readonly string[];
+  /** Brings an item into the shape that is documented. */
+  asDocumented: AsDocumented;
   /** Makes what is handed out of the items of one page that fit; `index` is an item's position on it. */
   wrapper: (reply: Reply) => (value: V, index: number) => T;
   /** For a list that answers in pages but documents no `page`: it is sent from the second page on. Default false. */
@@ -41,9 +41,9 @@ export function plainList<V extends Identified>(
   operation: OperationId,
   member: string,
   item: z.ZodType<V>,
-  texts: readonly string[] = [],
+  asDocumented: AsDocumented = asItIs,
 ): PagedList<V, V> {
-  return { operation, member, item, texts, wrapper: () => (value) => value };
+  return { operation, member, item, asDocumented, wrapper: () => (value) => value };
 }
 
 /** The items of one page, sorted. */
@@ -56,7 +56,7 @@ export interface SortedItems<T> {
 
 /** Parts the items of one page into those that fit and are new to `seen`, and those that do not fit. */
 export function sortItems<V extends Identified, T>(
-  { member, item, texts, wrapper }: PagedList<V, T>,
+  { member, item, asDocumented, wrapper }: PagedList<V, T>,
   reply: Reply,
   seen: Set<Key>,
 ): SortedItems<T> {
@@ -66,7 +66,7 @@ export function sortItems<V extends Identified, T>(
   const wrap = wrapper(reply);
   const sorted: SortedItems<T> = { items: [], invalid: [], keys: [] };
   values.forEach((value: unknown, index) => {
-    const read = check(item, withTexts(value, texts));
+    const read = check(item, asDocumented(value));
     const misfit = read.ok ? null : invalidItem(value, index, read.issue);
     const key = read.ok ? (read.value.id ?? JSON.stringify(read.value)) : keyOf(misfit as InvalidItem);
     sorted.keys.push(key);

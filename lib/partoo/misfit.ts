@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { PartooAnswerError } from './errors/answer-error.ts';
 import type { Incomplete } from './list-end.ts';
 import { OPERATIONS, type OperationId } from './operations.ts';
-import { check, withTexts } from './schemas/check.ts';
+import { type AsDocumented, asItIs, check } from './schemas/check.ts';
 import type { Reply } from './transport.ts';
 
 /** The error for a 2xx answer whose JSON is not what Partoo documents. It is not retried: it would come back the same. */
@@ -25,11 +25,11 @@ export function answerMisfit(reply: Reply, issue: string): PartooAnswerError {
 
 /**
  * The answer's JSON if it fits.
- * @param texts members that are texts, and are taken as such where they come as whole numbers
+ * @param asDocumented brings it into the shape that is documented
  * @throws PartooAnswerError if not
  */
-export function fitted<T>(schema: z.ZodType<T>, reply: Reply, texts: readonly string[] = []): T {
-  const read = check(schema, withTexts(reply.json, texts));
+export function fitted<T>(schema: z.ZodType<T>, reply: Reply, asDocumented: AsDocumented = asItIs): T {
+  const read = check(schema, asDocumented(reply.json));
   if (!read.ok) throw answerMisfit(reply, read.issue);
   return read.value;
 }

@@ -9,7 +9,7 @@ import {
   type MessagingSettings,
   type MessagingSettingsUpdate,
   messagingSettings,
-  SETTINGS_TEXTS,
+  settingsAsDocumented,
 } from './schemas/settings.ts';
 import type { Send } from './transport.ts';
 
@@ -43,7 +43,7 @@ const SETTINGS_LIST: PagedList<MessagingSettings, SettingsItem> = {
   operation: 'listMessagingSettings',
   member: 'settings',
   item: messagingSettings,
-  texts: SETTINGS_TEXTS,
+  asDocumented: settingsAsDocumented,
   wrapper: (reply) => {
     const slices = elementSlices(reply.text, 'settings') ?? [];
     return (value, index) => {
@@ -65,7 +65,7 @@ export function createSettings(send: Send): SettingsOperations {
     async update(settingId, body, call) {
       const parameters = { setting_id: settingId };
       const reply = await send({ operation: 'updateMessagingSettings', parameters, body }, call);
-      return { value: fitted(messagingSettings, reply, SETTINGS_TEXTS), text: reply.text.trim() };
+      return { value: fitted(messagingSettings, reply, settingsAsDocumented), text: reply.text.trim() };
     },
   };
 }

@@ -2,8 +2,8 @@ import { invalidItem } from './list-items.ts';
 import { answerMisfit, fitted } from './misfit.ts';
 import type { Call } from './options.ts';
 import type { ListCall } from './pages.ts';
-import { check, withTexts } from './schemas/check.ts';
-import { TEMPLATE_TEXTS, type TemplateSent, templateSent } from './schemas/template.ts';
+import { check } from './schemas/check.ts';
+import { type TemplateSent, templateAsDocumented, templateSent } from './schemas/template.ts';
 import { decodeContent, encodeContent } from './template-content.ts';
 import type { Send } from './transport.ts';
 
@@ -34,7 +34,7 @@ export function createTemplates(send: Send): TemplatesOperations {
       const reply = await send({ operation: 'listMessageTemplates' }, call);
       if (!Array.isArray(reply.json)) throw answerMisfit(reply, 'no array');
       return reply.json.flatMap((value: unknown, index) => {
-        const read = check(templateSent, withTexts(value, TEMPLATE_TEXTS));
+        const read = check(templateSent, templateAsDocumented(value));
         if (read.ok) return [withText(read.value)];
         call.onInvalid?.(invalidItem(value, index, read.issue));
         return [];
@@ -42,12 +42,12 @@ export function createTemplates(send: Send): TemplatesOperations {
     },
     async create(template, call) {
       const reply = await send({ operation: 'createMessageTemplates', body: bodyOf(template) }, call);
-      return withText(fitted(templateSent, reply, TEMPLATE_TEXTS));
+      return withText(fitted(templateSent, reply, templateAsDocumented));
     },
     async update(templateId, template, call) {
       const parameters = { template_id: templateId };
       const reply = await send({ operation: 'updateTemplate', parameters, body: bodyOf(template) }, call);
-      return withText(fitted(templateSent, reply, TEMPLATE_TEXTS));
+      return withText(fitted(templateSent, reply, templateAsDocumented));
     },
   };
 }

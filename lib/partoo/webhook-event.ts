@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { PartooWebhookError } from './errors/webhook-error.ts';
 import { check } from './schemas/check.ts';
-import { businessPayload, envelope, leadPayload, messagePayload, type PartooEvent } from './schemas/event.ts';
+import {
+  businessEventAsDocumented,
+  businessPayload,
+  envelope,
+  leadPayload,
+  messagePayload,
+  type PartooEvent,
+} from './schemas/event.ts';
 import { verifyWebhook } from './webhook-signature.ts';
 
 /** A delivery that was checked: its event, and what to tell a repeated delivery by. */
@@ -40,7 +47,7 @@ function readEvent(value: unknown): PartooEvent {
     case 'business_created':
     case 'business_updated':
     case 'business_deleted':
-      return { type, kind: 'business', payload: take(businessPayload, payload) };
+      return { type, kind: 'business', payload: take(businessPayload, businessEventAsDocumented(payload)) };
     case 'message_created':
     case 'message_updated':
       return { type, kind: 'message', payload: take(messagePayload, payload) };

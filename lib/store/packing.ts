@@ -45,8 +45,17 @@ interface Table {
   fields: string[];
   rows: number;
   /** One list a field, in the order of `fields`. */
-  columns: unknown[][];
+  columns: (unknown[] | Shared)[];
 }
+
+/** A column in which few values are found over and over: each once, and for every row which one; -1: left out. */
+interface Shared {
+  distinct: unknown[];
+  of: number[];
+}
+
+/** Some hundred opening hours for 100,000 businesses. They come out as few objects as well. */
+const SHARED_FIELDS = new Set(['openHours', 'chatHours']);
 
 /** Field names once instead of once a business: a third smaller, and three times quicker to parse. */
 export function packDirectory(directory: Directory, compressFrom?: number): Packed {
@@ -61,8 +70,26 @@ export function unpackDirectory(packed: Packed): Directory {
 
 function toTable(rows: readonly object[]): Table {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = fields.map((field) => rows.map((row) => (row as Record<string, unknown>)[field]));
+  const columns = fields.map((field) => {
+    const values = rows.map((row) => (row as Record<string, unknown>)[field]);
+    return SHARED_FIELDS.has(field) ? share(values) : values;
+  });
   return { fields, rows: rows.length, columns };
+}
+
+function share(values: readonly unknown[]): Shared {
+  const indexes = new Map<unknown, number>();
+  const texts = new Map<string, number>();
+  const distinct: unknown[] = [];
+  const of = values.map((value) => {
+    if (value === undefined) return -1;
+    const text = indexes.has(value) ? '' : JSON.stringify(value);
+    const index = indexes.get(value) ?? texts.get(text) ?? distinct.push(value) - 1;
+    indexes.set(value, index);
+    if (text !== '') texts.set(text, index);
+    return index;
+  });
+  return { distinct, of };
 }
 
 function fromTable<T>({ fields, rows, columns }: Table): T[] {
@@ -70,9 +97,17 @@ function fromTable<T>({ fields, rows, columns }: Table): T[] {
   const table: Record<string, unknown>[] = [];
   for (let row = 0; row < rows; row++) {
     const record: Record<string, unknown> = {};
-    for (let column = 0; column < fields.length; column++)
-      record[fields[column] as string] = columns[column]?.[row];
+    for (let column = 0; column < fields.length; column++) {
+      const values = columns[column];
+      if (!isShared(values)) record[fields[column] as string] = values?.[row];
+      else if (values.of[row] !== -1)
+        record[fields[column] as string] = values.distinct[values.of[row] as number];
+    }
     table.push(record);
   }
   return table as T[];
+}
+
+function isShared(column: unknown[] | Shared | undefined): column is Shared {
+  return column !== undefined && !Array.isArray(column);
 }

@@ -25,6 +25,11 @@ export interface BusinessMark {
   settingId?: BusinessRecord['settingId'];
   /** See `BusinessRecord`; left out: what is in place is what is wanted. */
   standsFor?: string;
+  /** Its chat hours without us as JSON; `''`: it keeps to Partoo's opening hours. Left out where nothing of ours is in place. */
+  ownHours?: string;
+  /** See `WordsInPlace`. */
+  promises?: Instant | null;
+  rewordedAt?: Instant;
   /** It shows what a closure of ours writes, and no baseline is known; left out: it does not. */
   isUnowned?: boolean;
   seenAt: Instant | null;

@@ -21,6 +21,8 @@ export interface Directory {
   missing: Record<string, number>;
   /** Ids that were not there before, kept as long as one is missing; left out: none. */
   arrived?: string[];
+  /** When the chat hours of all businesses were last read; left out: never. */
+  chatHoursReadAt?: Instant;
   /** Texts of the Partoo message templates that the configuration refers to, by title. */
   templates: Record<string, string>;
   /** Left out where the listing was complete and every business in it could be read. */

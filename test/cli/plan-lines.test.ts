@@ -15,7 +15,7 @@ function row(overrides: Partial<PlannedClosure>): PlannedClosure {
     ...{ organization: 'acme', business: `b${number}`, code: `ST-${number}`, rule: 'public-holidays' },
     ...{ name: 'Noël', kind: 'close', timezone: 'Europe/Paris', effect: {} },
     ...{ start: '2026-12-25T00:00:00+01:00', end: '2026-12-26T00:00:00+01:00' },
-    ...{ offlineMessage: FRENCH },
+    ...{ offlineMessage: FRENCH, reopens: '2026-12-28T09:00:00+01:00' },
     ...overrides,
   };
 }

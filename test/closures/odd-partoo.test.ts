@@ -112,7 +112,8 @@ function desired(overlay: Overlay): Desired {
   const closures = overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }];
   const cause = overlayKey === '' ? null : { kind: 'in-force' as const, closure: 'rule', name: 'Noël' };
   const reason = cause ? sentenceOf(cause) : '';
-  return { overlay, overlayKey, closures, cause, reason, actor: 'rule:rule', enforce: [], held: false };
+  const rest = { actor: 'rule:rule', enforce: [], held: false, promises: null };
+  return { overlay, overlayKey, closures, cause, reason, ...rest };
 }
 
 function isSpeltAs(field: SettingsField, shown: Settings, meant: Settings): boolean {

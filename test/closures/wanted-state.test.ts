@@ -57,7 +57,8 @@ describe('what is wanted of one business at one instant', () => {
     });
     expect(fields.welcome_message).toEqual({ winner: null, losers: [] });
     expect(overlay).toMatchObject({ reachable: false, chatHours: 'closed' });
-    expect(overlay.offlineMessage).toContain('dimanche 27 décembre');
+    // The rule that opens on the 26th is the next opening inside the chain.
+    expect(overlay.offlineMessage).toContain('samedi 26 décembre à 10:00');
   });
 
   it('gives the texts that it is handed, in the language of the business', () => {

@@ -171,12 +171,12 @@ test('a pass that begins in the middle of a refresh, and outlasts it, has anothe
   const begun = Promise.withResolvers<void>();
   const refreshed = Promise.withResolvers<void>();
   let passing: Promise<unknown> = Promise.resolve();
-  world.store.listMarks = async (organization) => {
-    begun.resolve();
-    await refreshed.promise;
-    return listMarks(organization);
-  };
   world.store.saveCalendars = async (organization, calendars) => {
+    world.store.listMarks = async (ofWhom) => {
+      begun.resolve();
+      await refreshed.promise;
+      return listMarks(ofWhom);
+    };
     passing = pass();
     await begun.promise;
     return saveCalendars(organization, calendars);

@@ -31,12 +31,13 @@ describe('a rule that changes during its closure', () => {
     const before = world.listing();
     await runAt(world, DURING);
     const text = world.settingsOf(SHOP).offline_message;
-    await world.apply(CHRISTMAS.replace('2026-12-25,', '2026-12-25, to: 2026-12-26,'));
+    // So far that the opening moves whatever the hours of the shops.
+    await world.apply(CHRISTMAS.replace('2026-12-25,', '2026-12-25, to: 2027-01-03,'));
     const changed = await world.run();
     expect(outcomes(changed)).toEqual(['ST-00001 change applied', 'ST-00002 change applied']);
     expect(world.settingsOf(SHOP).offline_message).not.toBe(text);
     expect(outcomes(await runAt(world, AFTER))).toEqual([]);
-    await runAt(world, '2026-12-27T12:00:00+01:00');
+    await runAt(world, '2027-01-04T12:00:00+01:00');
     expect(world.listing()).toBe(before);
     expect(writesDone(world)).toBe(6);
   });
@@ -116,11 +117,13 @@ describe('25 and 26 December', () => {
   test('of two rules are a change in between', async () => {
     world = await makeWorld({
       businesses: parisShops(1),
-      rules: `rules:
+      rules: `messages: { other: "Closed on Boxing Day." }
+rules:
   first:
     dates: [{ from: 2026-12-25 }]
   second:
     dates: [{ from: 2026-12-26 }]
+    message: other
 `,
     });
     const before = world.listing();

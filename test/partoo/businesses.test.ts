@@ -30,6 +30,39 @@ describe('searching businesses', () => {
     ]);
   });
 
+  it.each([
+    ['no hours', { open_hours: null, specific_hours: null }, { open_hours: null, specific_hours: null }],
+    [
+      'hours that are none',
+      { open_hours: 'always', specific_hours: 7 },
+      { open_hours: null, specific_hours: null },
+    ],
+    [
+      'a day and a window that are none',
+      { open_hours: { monday: ['09:00-19:00', 9, null], tuesday: 'closed', sunday: null } },
+      { open_hours: { monday: ['09:00-19:00'], tuesday: null, sunday: null } },
+    ],
+    [
+      'special days that are none',
+      {
+        specific_hours: {
+          open: [
+            { starts_at: '2026-12-24', ends_at: 24, open_hours: ['09:00-12:00'] },
+            { open_hours: [9], x: 1 },
+            '2026-12-24',
+          ],
+          close: { starts_at: '2026-12-25' },
+        },
+      },
+      { specific_hours: { open: [{ open_hours: [], x: 1 }], close: null } },
+    ],
+  ])('takes of a business with %s what fits', async (_, hours, taken) => {
+    const server = await startServer(
+      answers(200, { businesses: [shop('a', hours)], page: 1, max_page: 1, count: 1 }),
+    );
+    expect(await collect(testClient(server.baseUrl).businesses.search())).toEqual([shop('a', taken)]);
+  });
+
   it('sends filters as Partoo spells them', async () => {
     const server = await startServer(answers(200, { businesses: [], page: 1, max_page: 1, count: 0 }));
     const filters = {

@@ -7,11 +7,16 @@ import { chooseLanguage, languageOfText, matchLanguage, type WrittenIn } from '.
 import { renderText } from './render.ts';
 import type { VariableValues } from './variables.ts';
 
+/** When a business answers again (design rule 24); null: until further notice; `any`: whenever that is. */
+export type Opening = Instant | null | 'any';
+
+/** Stands in a text for whatever moment it is that it names; nobody writes this character. */
+export const ANY_MOMENT = '\uE000';
+
 /** What a text has to know of the closure, or of the whole chain, that it speaks of. */
 interface ClosureFacts extends Named {
   start: Instant;
-  /** End of all that is chained; null: until further notice. */
-  end: Instant | null;
+  end: Opening;
 }
 
 export interface TextRequest extends WrittenIn {
@@ -97,10 +102,12 @@ function valuesFor(
   language: string,
 ): VariableValues {
   const { zone, country } = business;
-  const moments =
-    zone === null ? {} : reopensValues({ start: closure.start, end: closure.end, zone, language, country });
+  const { start, end } = closure;
+  const until = end === 'any' ? null : end;
+  const moments = zone === null ? {} : reopensValues({ start, end: until, zone, language, country });
   return {
     ...moments,
+    ...(end === 'any' ? ANY_VALUES : {}),
     closure_name: closureName(closure, { language, organizationLanguage }),
     business_name: business.name,
     address: business.address,
@@ -108,3 +115,5 @@ function valuesFor(
     phone_number: business.phoneNumber,
   };
 }
+
+const ANY_VALUES = { reopens: ANY_MOMENT, reopens_date: ANY_MOMENT, reopens_time: ANY_MOMENT };

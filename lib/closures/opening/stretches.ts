@@ -1,9 +1,9 @@
 import type { Instant } from '../../clock.ts';
 import type { Chain } from '../chains.ts';
-import type { WeekHours } from '../model.ts';
+import type { Hours, WeekHours } from '../model.ts';
 import { type Resolution, resolve } from '../precedence.ts';
 import { inForceAt, type Timeline } from '../timeline.ts';
-import { type Hours, weekOf } from './own-hours.ts';
+import { weekOf } from './own-hours.ts';
 import { dayBeginningAt } from './windows.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { Instant } from '../../clock.ts';
-import { WEEKDAYS } from '../model.ts';
+import { type Hours, WEEKDAYS } from '../model.ts';
 import { type OffsetSpan, offsetSpans } from '../offsets.ts';
-import type { Hours } from './own-hours.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { withTexts } from './check.ts';
 import { optionalId, optionalNumber, optionalText, weekHours } from './common.ts';
+import { withHoursThatFit } from './hours-that-fit.ts';
 
 const specificHours = z.looseObject({
   open: z
@@ -57,8 +59,9 @@ export const business = z.looseObject({
   features: z.array(z.string()).nullish(),
 });
 export type Business = z.infer<typeof business>;
-/** Members that may come as numbers; see `withTexts`. */
-export const BUSINESS_TEXTS = ['id', 'code'];
+/** Its ids may come as numbers, and its hours in any shape. */
+export const businessAsDocumented = (value: unknown): unknown =>
+  withHoursThatFit(withTexts(value, ['id', 'code']));
 
 export const businessUpdated = z.looseObject({ status: optionalText, id: optionalId });
 export type BusinessUpdated = z.infer<typeof businessUpdated>;

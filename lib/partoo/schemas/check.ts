@@ -39,6 +39,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Partoo sends some things in other shapes than it documents: brings a value into these, before it is checked. */
+export type AsDocumented = (value: unknown) => unknown;
+export const asItIs: AsDocumented = (value) => value;
+
 /** A value with the named members as texts where they are whole numbers: Partoo documents ids and codes as texts. */
 export function withTexts(value: unknown, names: readonly string[]): unknown {
   if (!isRecord(value)) return value;

@@ -1,13 +1,20 @@
 import * as z from 'zod';
 import { business } from './business.ts';
+import { isRecord } from './check.ts';
 import { optionalNumber, optionalText } from './common.ts';
 import { conversation, message } from './conversation.ts';
+import { withHoursThatFit } from './hours-that-fit.ts';
 
 /** @see https://developers.partoo.co/api-reference/webhooks/list-available-webhook-events */
 export const envelope = z.looseObject({ type: z.string(), payload: z.unknown() });
 
 /** The whole business, not a difference; what `business_deleted` carries is not documented. */
 export const businessPayload = z.looseObject({ business: business.nullish() });
+
+export const businessEventAsDocumented = (payload: unknown): unknown =>
+  isRecord(payload) && payload.business !== undefined
+    ? { ...payload, business: withHoursThatFit(payload.business) }
+    : payload;
 
 export const messagePayload = z.looseObject({
   message: message.nullish(),

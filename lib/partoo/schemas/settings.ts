@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withTexts } from './check.ts';
 import { idText, optionalFlag, optionalText, weekHours } from './common.ts';
 
 /**
@@ -21,8 +22,8 @@ export const messagingSettings = z.looseObject({
   is_launched: optionalFlag,
 });
 export type MessagingSettings = z.infer<typeof messagingSettings>;
-/** Members that may come as numbers; see `withTexts`. */
-export const SETTINGS_TEXTS = ['business_id'];
+/** Its id may come as a number. */
+export const settingsAsDocumented = (value: unknown): unknown => withTexts(value, ['business_id']);
 
 /**
  * What can be written. Partoo does not say what becomes of members that are left out, so that a careful caller sends

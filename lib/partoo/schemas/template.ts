@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withTexts } from './check.ts';
 import { optionalId, optionalNumber, optionalText } from './common.ts';
 
 /**
@@ -17,5 +18,5 @@ export const templateSent = z.looseObject({
   usage_count: optionalNumber,
 });
 export type TemplateSent = z.infer<typeof templateSent>;
-/** Members that may come as numbers; see `withTexts`. */
-export const TEMPLATE_TEXTS = ['id'];
+/** Its id may come as a number. */
+export const templateAsDocumented = (value: unknown): unknown => withTexts(value, ['id']);

@@ -1,10 +1,14 @@
 /** Which businesses a pass turns to next. */
+import type { Instant } from '../../clock.ts';
 import { batchSize, PAGE } from '../situation/batch.ts';
 import { type Candidate, candidates } from '../situation/candidates.ts';
 import type { PassState } from './pass-state.ts';
 
-/** Every business to look at, be it that it waits for something first. */
-export function candidatesNow(pass: PassState): Candidate[] {
+/**
+ * Every business to look at, be it that it waits for something first.
+ * @param later told when the texts of others are to be written again
+ */
+export function candidatesNow(pass: PassState, later: (at: Instant) => void = () => {}): Candidate[] {
   const { deps, at, eager, only, outlook, marks, spacing, identities } = pass;
   const found = candidates({
     situation: outlook.situation,
@@ -15,6 +19,7 @@ export function candidatesNow(pass: PassState): Candidate[] {
     spacing,
     eager,
     strangers: new Set(identities.strangers()),
+    later,
   });
   return found.filter(
     ({ business: { id } }) => !identities.hasDeparted(id) && (only === null || only.has(id)),

@@ -27,7 +27,7 @@ interface Ended {
   directory: Directory;
   marks: PassOutcome['marks'];
   endedAt: Instant;
-  /** When the directory or the calendars have to be seen to again. */
+  /** When the directory, the calendars or the words of texts in place have to be seen to again. */
   refreshAt: Instant;
   announcer: Announcer | null;
   /** Whether the situation is another one by now. */

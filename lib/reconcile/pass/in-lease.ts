@@ -49,7 +49,7 @@ export async function inLease(one: Reconciliation): Promise<void> {
   await conclude(one, {
     ...{ keeper, change, situation, endedAt, announcer, marks: outcome.marks },
     directory: last.remembered.directory,
-    refreshAt: last.againAt,
+    refreshAt: Math.min(last.againAt, outcome.rewordAt),
     hasChanged: async () => (await last.loadSituation()) !== situation,
   });
 }

@@ -1,7 +1,9 @@
 /** What a read says of one business. */
 import { type Decision, decide } from '../../closures/decide.ts';
+import type { Settings } from '../../closures/model.ts';
 import { looksClosed, showsOverlay } from '../../closures/ours.ts';
-import { type BusinessRecord, overlayInPlace } from '../../closures/record.ts';
+import type { Overlay } from '../../closures/overlay.ts';
+import type { BusinessRecord } from '../../closures/record.ts';
 import type { Seen } from '../../closures/times.ts';
 import type { ReadBusiness } from '../../store/records.ts';
 import type { Candidate } from '../situation/candidates.ts';
@@ -12,6 +14,7 @@ import type { ShownSettings } from './read-settings.ts';
 import { errorFacts } from './report.ts';
 import type { SeenSettings } from './seen-settings.ts';
 import { closingOverlays, severalSettings, type Trouble, WITHOUT_BASELINE } from './troubles.ts';
+import { desiredNow } from './words.ts';
 
 /**
  * - `decided`: it is known what is to be done;
@@ -58,11 +61,12 @@ function decideFor(
 ): Decision {
   // Known for all: it is not remembered for each, so that a later probe may overturn it.
   const refused: BusinessRecord['refused'] = refusals.emptyDays ? ['chat-hours'] : record.refused;
+  const now = deps.clock.now();
   const decision = decide(
     { ...record, refused },
     seen,
-    (override) => outlook.desired(candidate, override, overlayInPlace(record)),
-    { now: deps.clock.now(), at: at() },
+    (override) => desiredNow(outlook.wanting, candidate, override, record, seen, now),
+    { now, at: at() },
     keeper?.lease.token ?? 0,
   );
   return { ...decision, record: { ...decision.record, refused: record.refused } };
@@ -89,5 +93,15 @@ function troubleOf(
   if (!isFirst || !shown || !looksClosed(shown)) return null;
   const overlays = closingOverlays(candidate, outlook.wanting, record.unowned);
   const unowned = overlays.find((overlay) => showsOverlay(shown, overlay));
-  return unowned ? { error: WITHOUT_BASELINE, unowned } : null;
+  return unowned ? { error: WITHOUT_BASELINE, unowned: withTextsOf(shown, unowned) } : null;
+}
+
+/** An effect with the words that are shown, so that it is known again whatever they promise. */
+function withTextsOf({ offline_message, welcome_message }: Settings, overlay: Overlay): Overlay {
+  const { offlineMessage, welcomeMessage } = overlay;
+  return {
+    ...overlay,
+    ...(offlineMessage === undefined ? {} : { offlineMessage: offline_message ?? '' }),
+    ...(welcomeMessage === undefined ? {} : { welcomeMessage: welcome_message ?? '' }),
+  };
 }

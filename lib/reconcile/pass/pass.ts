@@ -1,3 +1,4 @@
+import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { nextInstant } from '../situation/lead.ts';
@@ -14,6 +15,8 @@ export interface PassOutcome {
   marks: ReadonlyMap<string, BusinessMark>;
   /** Those that were found to have no settings, and never had any. */
   withoutSettings: readonly Business[];
+  /** When the next texts in place are to be written again; Infinity: none. */
+  rewordAt: Instant;
 }
 
 const PAUSED = { code: 'paused', message: 'Writing is paused; `resume` starts it again.' };
@@ -39,7 +42,15 @@ export async function runPass(input: PassInput): Promise<PassOutcome> {
   }
   await saveLooks(pass);
   giveUp(pass, OUT_OF_TIME, isOver(pass));
-  return { marks: pass.marks, withoutSettings: pass.withoutSettings };
+  return { marks: pass.marks, withoutSettings: pass.withoutSettings, rewordAt: rewordAt(pass) };
+}
+
+function rewordAt(pass: PassState): Instant {
+  let first: Instant = Number.POSITIVE_INFINITY;
+  candidatesNow(pass, (at) => {
+    first = Math.min(first, at);
+  });
+  return first;
 }
 
 async function untilConverged(pass: PassState): Promise<void> {

@@ -37,6 +37,7 @@ export async function rememberIdle(
 function idleUntil({ situation, directory, marks }: EndedPass, now: Instant): Instant {
   const all = [...marks.values()];
   if (all.some((mark) => mark.unsettled || isOfAnotherTime(mark))) return now;
+  let rewordAt = Number.POSITIVE_INFINITY;
   const found = candidates({
     situation,
     wanting: new Wanting(situation),
@@ -45,13 +46,16 @@ function idleUntil({ situation, directory, marks }: EndedPass, now: Instant): In
     now,
     spacing: spacingOf(situation.organization),
     eager: true,
+    later: (at) => {
+      rewordAt = Math.min(rewordAt, at);
+    },
   });
   if (found.length > 0) return now;
   // Who is not looked at although its time has come is left alone, which only a closure's start or end changes.
   const looks = all.flatMap(looksOf).filter((look) => look > now);
   return looks.reduce(
     (first, look) => Math.min(first, look),
-    Math.min(directory.readAt + REFRESH_MILLISECONDS, nothingBefore(situation, now)),
+    Math.min(rewordAt, directory.readAt + REFRESH_MILLISECONDS, nothingBefore(situation, now)),
   );
 }
 

@@ -39,8 +39,8 @@ export function closingOverlays(
 ): Overlay[] {
   const since = decidedAt - JUST_ENDED_MILLISECONDS;
   const instants = group.timeline.boundaries.filter((at) => at > since && at < decidedAt);
-  const around = [decidedAt, ...instants].map(
-    (at) => wanting.desired(business, groupWanted(group, at), {}).overlay,
+  const around = [decidedAt, ...instants].flatMap((at) =>
+    wanting.overlaysHoweverLong(business, groupWanted(group, at)),
   );
   return found ? [found, ...around] : around;
 }

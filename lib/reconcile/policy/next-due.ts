@@ -13,7 +13,7 @@ export interface AfterPass {
   /** What came of the businesses. */
   results: readonly { outcome: string; error?: { code: string } }[];
   marks: Iterable<Pick<BusinessMark, 'state' | 'hasBaseline' | 'seenAt' | 'lookAgainAt'>>;
-  /** When the directory or the calendars have to be seen to again. */
+  /** When the directory, the calendars or the words of texts in place have to be seen to again. */
   refreshAt: Instant;
   /** The next instant at which a closure begins or ends, or its wave; null where none is known. */
   boundary: Instant | null;

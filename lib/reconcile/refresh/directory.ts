@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
+import { partooHours } from '../../closures/opening/own-hours.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { PartooApiError, type Business as PartooBusiness, type PartooClient } from '../../partoo/index.ts';
@@ -7,6 +8,7 @@ import { resolvePlace } from '../../places/index.ts';
 import type { Directory } from '../../store/store.ts';
 import { APART_MILLISECONDS } from '../pass/freshness.ts';
 import type { Warning } from '../situation/warning.ts';
+import { type ShareHours, sharedHours } from './chat-hours.ts';
 import { directoryWarnings, incompleteListing, listBusinesses } from './listing.ts';
 
 /** Of a business that two complete listings lacked, Partoo is asked itself; this many a refresh. */
@@ -34,7 +36,8 @@ export async function readDirectory(
   now: Instant,
 ): Promise<DirectoryRead> {
   const warnings: Warning[] = [];
-  const listing = await listBusinesses(client, (item) => businessOf(item, organization, warnings));
+  const share = sharedHours();
+  const listing = await listBusinesses(client, (item) => businessOf(item, organization, warnings, share));
   const found = listing.businesses;
   const isComplete = listing.incomplete === null;
   const missing: Directory['missing'] = {};
@@ -95,7 +98,12 @@ async function isGone(client: PartooClient, id: string): Promise<boolean> {
   }
 }
 
-function businessOf(item: PartooBusiness, organization: Organization, warnings: Warning[]): Business {
+function businessOf(
+  item: PartooBusiness,
+  organization: Organization,
+  warnings: Warning[],
+  share: ShareHours,
+): Business {
   const bare: Business = {
     id: item.id,
     code: item.code ?? null,
@@ -110,6 +118,7 @@ function businessOf(item: PartooBusiness, organization: Organization, warnings: 
     address: addressOf(item),
     websiteUrl: item.website_url ?? null,
     phoneNumber: item.contacts?.flatMap((contact) => contact.phone_numbers ?? [])[0] ?? null,
+    openHours: share(partooHours(item)),
   };
   const place = resolvePlace(
     { ...bare, lat: item.lat ?? null, long: item.long ?? null },

@@ -7,6 +7,7 @@ import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
 import { errorFacts } from '../pass/report.ts';
 import { recordOf, storedOf } from '../situation/marks.ts';
 import type { Warning } from '../situation/warning.ts';
+import { withChatHours } from './chat-hours.ts';
 import { type DirectoryRead, readDirectory } from './directory.ts';
 import { directoryWarnings, freshUntil } from './listing.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
@@ -65,11 +66,13 @@ async function readAnew(
   warnings: Warning[],
 ): Promise<DirectoryRead | null> {
   try {
-    const read = await readDirectory(account.client, organization, applied.config, known, deps.clock.now());
+    const { client } = account;
+    const read = await readDirectory(client, organization, applied.config, known, deps.clock.now());
     warnings.push(...read.warnings);
     const { businesses } = read.directory;
     deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });
-    return read;
+    const directory = await withChatHours(deps.store, client, organization.id, read.directory, known);
+    return { ...read, directory };
   } catch (error) {
     if (known === null || isRefusedKey(error)) throw error;
     warnings.push({

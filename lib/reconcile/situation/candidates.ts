@@ -1,7 +1,9 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import { type Overlay, overlayOfKey } from '../../closures/overlay.ts';
+import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
 import type { BusinessMark } from '../../store/records.ts';
+import { hoursInPlace } from './hours-in-place.ts';
 import { closingsAhead } from './lead.ts';
 import type { Group, Situation } from './situation.ts';
 import { type GroupWanted, groupWanted, type Wanting } from './wanted.ts';
@@ -30,6 +32,8 @@ const TOGETHER_MILLISECONDS = 20 * 60_000;
 export const AGAIN_MILLISECONDS = DRIFT_MILLISECONDS - TOGETHER_MILLISECONDS;
 /** A check can wait, at 100 businesses a request; what a wave has to write cannot (docs/decisions/0025). */
 const AFTER_ALL: Instant = Number.MAX_SAFE_INTEGER;
+/** Texts whose opening has moved are written again behind all that is due (design rule 24). */
+const AFTER_WAVES: Instant = AFTER_ALL - 1;
 /** The same under `run --at`, counted in decision time: what happened in a jump of time is unknown. */
 const JUMP_MILLISECONDS = 10 * 60_000;
 
@@ -44,6 +48,8 @@ export interface CandidateInput {
   eager: boolean;
   /** Businesses to look at although nothing is remembered of them: they may be others under a new id. Default: none. */
   strangers?: ReadonlySet<string>;
+  /** Told of every instant at which texts in place are to be written again that cannot be yet. */
+  later?: (at: Instant) => void;
 }
 
 /** Every business to look at, in the order in which it has to be done. */
@@ -55,18 +61,21 @@ export function candidates(input: CandidateInput): Candidate[] {
     const closing = ahead.get(group);
     const decidedAt = closing && closing.startsAt <= at ? closing.at : at;
     const wanted = groupWanted(group, decidedAt);
-    const keyOf = keysOf(group, wanted, input.wanting);
+    const keyOf = keysOf(wanted, input.wanting);
     const deadline = deadlineOf(group, wanted, decidedAt, at);
     for (const business of group.businesses) {
       const mark = input.marks.get(business.id);
       if (isLeft(group, wanted, mark) || decidedByUnknown(group, mark)) continue;
       const key = wantedKey(business, group, wanted, mark, keyOf, input.wanting);
       const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
-      const due = !isInPlace(key, mark) && mayGo;
+      const isOther = !isInPlace(key, mark) && mayGo;
+      const moved = isOther && mark ? rewordedAt(business, group, wanted, mark, key, input.wanting) : null;
+      const due = isOther && (moved === null || moved <= input.now);
+      if (moved !== null && moved > input.now && Number.isFinite(moved)) input.later?.(moved);
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && isCheckDue(mark, input);
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
-        const by = check ? AFTER_ALL : deadline;
+        const by = check ? AFTER_ALL : moved === null ? deadline : AFTER_WAVES;
         found.push({ business, group, decidedAt, deadline: by, due, check, overlayKey: key });
       }
     }
@@ -85,15 +94,17 @@ function isInPlace(key: string, mark: BusinessMark | undefined): boolean {
 }
 
 /** Overlay keys of a group's businesses; most share one, by language and country. */
-function keysOf(group: Group, wanted: GroupWanted, wanting: Wanting): KeyOf {
+function keysOf(wanted: GroupWanted, wanting: Wanting): KeyOf {
   const known = new Map<string, string>();
   const perBusiness = wanted.leavesSome || wanting.namesBusiness(wanted.resolution);
   return (business, mark) => {
-    if (perBusiness) return wanting.desired(business, wanted, inPlace(mark)).overlayKey;
-    const kind = `${business.language} ${business.country} ${group.zone}`;
+    const hours = hoursInPlace(business, mark);
+    if (perBusiness) return wanting.desired(business, wanted, inPlace(mark), hours).overlayKey;
+    const promises = wanting.promises(business, wanted, hours).join(' ');
+    const kind = `${business.language} ${business.country} ${promises}`;
     let key = known.get(kind);
     if (key === undefined) {
-      key = wanting.desired(business, wanted, {}).overlayKey;
+      key = wanting.desired(business, wanted, {}, hours).overlayKey;
       known.set(kind, key);
     }
     return key;
@@ -110,7 +121,22 @@ function wantedKey(
 ): string {
   if (mark?.override == null) return keyOf(business, mark);
   const overridden = groupWanted(group, wanted.at, mark.override);
-  return wanting.desired(business, overridden, inPlace(mark)).overlayKey;
+  return wanting.desired(business, overridden, inPlace(mark), hoursInPlace(business, mark)).overlayKey;
+}
+
+/** From when on texts in place whose opening has moved may be written again; null where it is not that. */
+function rewordedAt(
+  business: Business,
+  group: Group,
+  wanted: GroupWanted,
+  mark: BusinessMark,
+  overlayKey: string,
+  wanting: Wanting,
+): Instant | null {
+  const closures = wanted.chains.map(({ source }) => source.key);
+  const [promises = null] = wanting.promises(business, wanted, hoursInPlace(business, mark));
+  if (mark.override !== null || !isRewording(mark, { overlayKey, closures, promises })) return null;
+  return rewordedFrom(mark, group.timeline, wanted);
 }
 
 /** What began before a relaunch or a release does not count any more, a `leave` as little as a closure. */

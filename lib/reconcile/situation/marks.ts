@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
-import { settingsIn } from '../../closures/baseline.ts';
+import { baselineOf, settingsIn } from '../../closures/baseline.ts';
 import { SETTINGS_FIELDS } from '../../closures/model.ts';
 import { isNotCarriedOut } from '../../closures/not-carried-out.ts';
+import { ownChatHours } from '../../closures/opening/own-hours.ts';
 import { isClosing } from '../../closures/overlay.ts';
 import {
   type BusinessRecord,
@@ -13,6 +14,7 @@ import {
   overlayInPlace,
   overlayKeyInPlace,
 } from '../../closures/record.ts';
+import { wordsInPlace } from '../../closures/rewording.ts';
 import { sameField } from '../../closures/same.ts';
 import { asKept } from '../../closures/standing.ts';
 import { RecordError } from '../../store/errors.ts';
@@ -33,6 +35,7 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     override: record.override,
     ...(record.inPlace === null ? {} : { settingId: record.settingId }),
     ...(record.standsFor === undefined ? {} : { standsFor: record.standsFor }),
+    ...wordsOf(record),
     ...(record.unowned ? { isUnowned: true } : {}),
     seenAt: record.seenAt,
     seenDecidedAt: record.seenDecidedAt,
@@ -42,6 +45,18 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     ...(isNotCarriedOut(record) ? { notCarriedOut: true } : {}),
     noSettings: record.failing?.isBelieved === true,
     asWritten: unsettled ? null : digestAsWritten(record),
+  };
+}
+
+function wordsOf(record: BusinessRecord): Pick<BusinessMark, 'ownHours' | 'promises' | 'rewordedAt'> {
+  const baseline = baselineOf(record);
+  if (baseline === null) return {};
+  const own = ownChatHours(baseline);
+  const { promises, rewordedAt } = wordsInPlace(record);
+  return {
+    ownHours: own === undefined ? '' : JSON.stringify(own),
+    ...(promises === undefined ? {} : { promises }),
+    ...(rewordedAt === undefined ? {} : { rewordedAt }),
   };
 }
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Chain } from '../../../lib/closures/chains.ts';
-import { type Effect, WEEKDAYS, type WeekHours } from '../../../lib/closures/model.ts';
+import { type Effect, type Hours, WEEKDAYS, type WeekHours } from '../../../lib/closures/model.ts';
 import { openingFrom, promisedOpening } from '../../../lib/closures/opening/opening.ts';
-import type { Hours } from '../../../lib/closures/opening/own-hours.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
 import { chain } from '../support.ts';
 import { answeredSteps, type Closure, STEP } from './by-the-clock.ts';

@@ -20,16 +20,13 @@ const listed = (
   close: [string, string][] = [],
 ): BusinessHours => {
   const days = (starts_at: string, ends_at: string) => ({ starts_at, ends_at });
-  const hours = partooHours(
-    {
-      open_hours,
-      specific_hours: {
-        open: open.map(([from, to, open_hours]) => ({ ...days(from, to), open_hours })),
-        close: close.map(([from, to]) => days(from, to)),
-      },
+  const hours = partooHours({
+    open_hours,
+    specific_hours: {
+      open: open.map(([from, to, open_hours]) => ({ ...days(from, to), open_hours })),
+      close: close.map(([from, to]) => days(from, to)),
     },
-    '2026-01-01',
-  );
+  });
   return { own: hours, business: hours };
 };
 

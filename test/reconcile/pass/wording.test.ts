@@ -13,7 +13,7 @@ afterEach(() => world.end());
 /** Closed by command, with a text that another wording would say otherwise; and what is remembered of it. */
 async function closed(): Promise<{ id: string; business: string }> {
   world = await makeWorld({ rules: ONE, businesses: 1 });
-  const id = await world.close({ all: true, message: 'flood', until: '2026-12-24T09:00' });
+  const id = await world.close({ all: true, message: 'flood', until: '2026-12-24T11:00' });
   await world.run();
   await world.until('2026-12-20T12:05:00+01:00');
   await world.run();
@@ -37,7 +37,7 @@ const text = () => world.settingsOf('ST-00001').offline_message;
 
 test('a text that an earlier version put together stays until what it speaks of changes (rule 30)', async () => {
   const { id, business } = await closed();
-  expect(text()).toMatch(/^Flood. Back jeudi 24 décembre à 09:00\.$/);
+  expect(text()).toMatch(/^Flood. Back jeudi 24 décembre à 11:00\.$/);
   await change(business, asVersionOne);
   await world.apply(OTHER);
   await world.run();
@@ -48,9 +48,9 @@ test('a text that an earlier version put together stays until what it speaks of 
   await world.run();
   expect(countRequests(world.sandbox)).toEqual({ reads: 0, writes: 0 });
 
-  await changeClosure(world.deps, id, { until: '2026-12-25T09:00' });
+  await changeClosure(world.deps, id, { until: '2026-12-25T11:00' });
   await world.run();
-  expect(text()).toBe('Water. Back vendredi 25 décembre à 09:00.');
+  expect(text()).toBe('Water. Back vendredi 25 décembre à 11:00.');
 });
 
 test('and until somebody says it otherwise', async () => {
@@ -79,7 +79,7 @@ test('the baseline comes back, to the byte, from behind a text that stood', asyn
   await change(business, asVersionOne);
   await world.apply(OTHER);
   await world.run();
-  await world.until('2026-12-24T09:00:00+01:00');
+  await world.until('2026-12-24T11:00:00+01:00');
   await world.run();
   expect(text()).toBe(before.offline_message);
 });

@@ -22,7 +22,7 @@ export const QUIET_FROM = TO - 6 * HOUR;
 export const MARK = '[closed by us]';
 
 /** Local time in winter, hours ahead of UTC. */
-const OFFSETS: Record<string, number> = {
+export const OFFSETS: Record<string, number> = {
   FR: 1,
   BE: 1,
   DE: 1,

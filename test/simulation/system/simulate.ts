@@ -8,6 +8,7 @@ import type { Store } from '../../../lib/store/store.ts';
 import { notPutBack } from '../odd/truth.ts';
 import { misfitsAt, watchBaselines } from './checkers.ts';
 import { Life } from './process.ts';
+import { brokenPromises } from './promises.ts';
 import {
   type DrawnClosure,
   drawScenario,
@@ -109,6 +110,7 @@ async function checkTheEnd(
   if (usage.mostInAMinute > usage.budgetPerMinute) faults.push(`${usage.mostInAMinute} requests in a minute`);
   const isTold429 = scenario.oddities.some(({ entry }) => entry.answer?.status === 429);
   if (usage.tooManyRequests > 0 && !isTold429) faults.push(`${usage.tooManyRequests} times 429`);
+  faults.push(...stage.branches.flatMap((branch) => brokenPromises(scenario, branch)));
   const after = await photograph(stage);
   const { identical, businesses, differences } = await compare(stage, before, after, FROM, TO);
   const [{ sandbox }] = stage.branches as [Branch];

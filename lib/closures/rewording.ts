@@ -1,0 +1,71 @@
+import type { Instant } from '../clock.ts';
+import { stretchAt } from './opening/stretches.ts';
+import { type Overlay, overlayOfKey } from './overlay.ts';
+import { type BusinessRecord, overlayKeyInPlace } from './record.ts';
+import type { Timeline } from './timeline.ts';
+import { type GroupWanted, groupWanted } from './wanted.ts';
+
+/** So often the texts of a business are written again at most. */
+const APART_MILLISECONDS = 15 * 60_000;
+
+/** What is in place at a business. */
+export interface WordsInPlace {
+  overlayKey: string;
+  /** Keys of the closures that are in place. */
+  closures: readonly string[];
+  /** The opening that its texts were made for; null: none. Left out by version 0.1.0. */
+  promises?: Instant | null | undefined;
+  /** When they were last written again; left out: never since it was closed. */
+  rewordedAt?: Instant | undefined;
+}
+
+/** What a record says of it. */
+export function wordsInPlace(record: BusinessRecord): WordsInPlace {
+  const { closures, last } = record;
+  return {
+    overlayKey: overlayKeyInPlace(record),
+    closures: closures.map(({ key }) => key),
+    promises: last?.promises,
+    rewordedAt: last?.isReworded ? last.at : undefined,
+  };
+}
+
+/**
+ * Whether nothing but the words of the texts in place would change, under the same closures, since their opening has
+ * moved. A message that somebody says otherwise is a change like any other.
+ */
+export function isRewording(
+  before: Pick<WordsInPlace, 'overlayKey' | 'closures' | 'promises'>,
+  after: Pick<WordsInPlace, 'overlayKey' | 'closures' | 'promises'>,
+): boolean {
+  if (before.promises === after.promises) return false;
+  if (before.overlayKey === after.overlayKey || before.overlayKey === '' || after.overlayKey === '')
+    return false;
+  const isSame = withoutWords(before.overlayKey) === withoutWords(after.overlayKey);
+  return isSame && before.closures.join('\n') === after.closures.join('\n');
+}
+
+/**
+ * From when on texts that promise an opening which has moved may be written again: a quarter of an hour after they last
+ * were; never where the instant that they promise brings other texts, or none, by itself (design rule 24).
+ */
+export function rewordedFrom(inPlace: WordsInPlace, timeline: Timeline, wanted: GroupWanted): Instant {
+  const { promises, rewordedAt } = inPlace;
+  const isPromised = promises !== undefined && promises !== null && promises > wanted.at;
+  if (isPromised && bringsOthers(timeline, promises, wanted)) return Number.POSITIVE_INFINITY;
+  return rewordedAt === undefined ? Number.NEGATIVE_INFINITY : rewordedAt + APART_MILLISECONDS;
+}
+
+function bringsOthers(timeline: Timeline, at: Instant, { resolution }: GroupWanted): boolean {
+  if (timeline.boundaries[stretchAt(timeline, at)] !== at) return false;
+  const then = groupWanted({ timeline }, at).resolution;
+  return (
+    then.offlineMessage.winner !== resolution.offlineMessage.winner ||
+    then.reachable.winner !== resolution.reachable.winner
+  );
+}
+
+function withoutWords(key: string): string {
+  const { offlineMessage, welcomeMessage, ...rest }: Overlay = overlayOfKey(key);
+  return JSON.stringify([offlineMessage === undefined, welcomeMessage === undefined, rest]);
+}

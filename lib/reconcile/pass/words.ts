@@ -1,0 +1,29 @@
+import type { Instant } from '../../clock.ts';
+import { baselineOf } from '../../closures/baseline.ts';
+import type { Desired } from '../../closures/desired.ts';
+import { type BusinessRecord, overlayInPlace } from '../../closures/record.ts';
+import { isRewording, rewordedFrom, wordsInPlace } from '../../closures/rewording.ts';
+import type { Seen } from '../../closures/times.ts';
+import type { Candidate } from '../situation/candidates.ts';
+import { hoursIn } from '../situation/hours-in-place.ts';
+import { groupWanted, type Wanting } from '../situation/wanted.ts';
+
+/** What is wanted of a business by the hours that would go back now, and with the words in place while they have to stay. */
+export function desiredNow(
+  wanting: Wanting,
+  { business, group, decidedAt }: Candidate,
+  override: Instant | null,
+  record: BusinessRecord,
+  seen: Seen,
+  now: Instant,
+): Desired {
+  const wanted = groupWanted(group, decidedAt, override);
+  const hours = hoursIn(baselineOf(record) ?? seen.settings, business);
+  const desired = wanting.desired(business, wanted, overlayInPlace(record), hours);
+  const inPlace = wordsInPlace(record);
+  const closures = desired.closures.map(({ key }) => key);
+  if (record.intent || !isRewording(inPlace, { ...desired, closures })) return desired;
+  if (rewordedFrom(inPlace, group.timeline, wanted) <= now) return desired;
+  const { overlayKey, promises = null } = inPlace;
+  return { ...desired, overlay: overlayInPlace(record), overlayKey, promises };
+}

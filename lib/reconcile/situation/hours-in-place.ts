@@ -1,0 +1,33 @@
+import type { Business, Hours, Settings } from '../../closures/model.ts';
+import { type BusinessHours, hoursOf, ownChatHours } from '../../closures/opening/own-hours.ts';
+import type { BusinessMark } from '../../store/records.ts';
+
+/** Few weeks are found over and over; what is not asked for any more is let go of with all the rest. */
+const MOST_KNOWN = 20_000;
+const known = new Map<string, Hours | null>();
+
+/** The hours that a business has without us, as its baseline tells where effects of ours are in place. */
+export function hoursInPlace(
+  business: Business,
+  mark: Pick<BusinessMark, 'ownHours'> | undefined,
+): BusinessHours {
+  const { openHours = null } = business;
+  if (mark?.ownHours === undefined) return hoursOf(business);
+  return { own: mark.ownHours === '' ? openHours : parsed(mark.ownHours), business: openHours };
+}
+
+/** The same, from settings in which nothing is ours. */
+export function hoursIn(settings: Settings, business: Business): BusinessHours {
+  const own = ownChatHours(settings);
+  return hoursInPlace(business, { ownHours: own === undefined ? '' : JSON.stringify(own) });
+}
+
+function parsed(text: string): Hours | null {
+  let hours = known.get(text);
+  if (hours === undefined) {
+    hours = JSON.parse(text) as Hours | null;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, hours);
+  }
+  return hours;
+}
