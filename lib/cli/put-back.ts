@@ -32,6 +32,6 @@ function closing(report: PutBackReport, done: string): string {
     results.some(({ outcome }) => outcome === 'kept'),
   );
   return isKept
-    ? 'What somebody had changed stays; its baseline comes back with: partoo-closures restore BUSINESS'
+    ? 'What somebody had changed stays; what was there before comes back with: partoo-closures restore BUSINESS'
     : done;
 }

@@ -5,6 +5,7 @@ import type { Output } from './output.ts';
 import { plain } from './output.ts';
 import { cut, printTable } from './table.ts';
 import { count, duration, isoOf } from './words.ts';
+import { wrapped } from './wrap.ts';
 
 /** One organization's report as JSON: instants in ISO 8601, nothing that is internal. */
 export function organizationDocument({ id, requests, results, warnings, error, dueAt }: OrganizationReport) {
@@ -57,12 +58,14 @@ export function printOrganization(
     const word = isDeferred ? out.paint('yellow', 'deferred') : out.paint('red', 'failed');
     out.line(`  ${word}  ${plain(report.error.message)}`);
   }
-  const rows = grouped(report.results).map(({ first, codes }) => [
+  const groups = grouped(report.results);
+  const rows = groups.map(({ first, codes }) => [
     options.dryRun && first.outcome === 'deferred' && !first.error ? `would ${first.action}` : verb(first),
     count(codes.length, 'business'),
-    first.error ? `${first.reason} (${first.error.message})` : first.reason,
+    first.reason,
     sample(codes),
   ]);
+  const notes = new Map(groups.map(({ first }, index) => [index, whyNot(out, first)]));
   if (rows.length > 0) {
     const paint = (cell: string) => {
       const outcome = Object.keys(FORMATS).find((one) => cell.startsWith(one));
@@ -78,6 +81,8 @@ export function printOrganization(
       ],
       rows,
       '  ',
+      new Map(),
+      notes,
     );
   } else if (!report.error) out.line('  every business is as it should be');
   const { reads, writes, retries } = report.requests;
@@ -109,7 +114,13 @@ export function printRulesInWords(out: Output, rules: readonly RuleInWords[]): v
   for (const { rule, words } of rules) out.line(`${out.paint('cyan', rule)}  ${plain(words)}`);
 }
 
-function verb({ action, outcome }: BusinessResult): string {
+/** In full below its line: it is what whoever has to act needs. */
+function whyNot(out: Output, { error }: BusinessResult): string[] {
+  return error ? wrapped(plain(error.message), out.width, '      ') : [];
+}
+
+/** `closed`, `already closed`, `failed (close)`. */
+export function verb({ action, outcome }: Pick<BusinessResult, 'action' | 'outcome'>): string {
   if (outcome === 'applied') return DONE[action];
   if (outcome === 'unchanged') return `already ${DONE[action]}`;
   return `${outcome} (${action})`;

@@ -7,9 +7,9 @@ import { type SelectorOptions, scopeOf, withSelectors } from '../selectors.ts';
 export function releaseCommand(): Command {
   const command = withSelectors(
     new Command('release')
-      .summary('put every baseline back and let go of the businesses')
+      .summary('put back what shops had before, and let go of them')
       .description(
-        'Puts every baseline back and forgets it. Closures in force do not touch these businesses again; one that ' +
+        'Puts back what shops had before, and lets go of them. Closures in force do not touch them again; one that ' +
           'starts later does, so `pause` first where partoo-closures is to leave them for good.',
       ),
     'every business',
@@ -22,7 +22,12 @@ export function releaseCommand(): Command {
       return release(deps, selected, confirmReach(context, 'Puts back', options.yes === true));
     });
     if (out.json) out.document(putBackDocument(report));
-    else printPutBack(out, report, 'Every baseline is back. To stop for good: partoo-closures pause');
+    else
+      printPutBack(
+        out,
+        report,
+        'Every shop has its own settings again. To stop for good: partoo-closures pause',
+      );
     return exitOfPutBack(report);
   });
 }

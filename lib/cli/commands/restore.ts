@@ -4,9 +4,9 @@ import { exitOfPutBack, printPutBack, putBackDocument } from '../put-back.ts';
 
 export function restoreCommand(): Command {
   const command = new Command('restore')
-    .summary("put a kept field's baseline back")
+    .summary('put back what a field had before somebody changed it')
     .description(
-      'Puts the baseline of a field back that was kept because somebody had changed it during a closure.',
+      'Puts back what a field had before a closure, where it was kept because somebody had changed it meanwhile.',
     )
     .argument('<business>', 'an id or a store code')
     .addOption(
@@ -24,7 +24,7 @@ export function restoreCommand(): Command {
         printPutBack(
           out,
           report,
-          'Nothing is kept any more: the baseline is back, or comes back when the closure is over.',
+          'Nothing is kept any more: what was there before is back, or comes back when the closure is over.',
         );
       return exitOfPutBack(report);
     },

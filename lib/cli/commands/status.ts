@@ -64,6 +64,6 @@ function advice(businesses: readonly BusinessStatus[]): string {
   if (businesses.some(({ state }) => state === 'zone-unknown'))
     return 'Nothing is done where the zone is unknown: set it under `businesses` or `corrections` in closures.yml.';
   if (businesses.some(({ kept }) => kept.length > 0))
-    return 'What was kept can be put back to its baseline: partoo-closures restore BUSINESS';
+    return 'What was there before somebody changed it comes back with: partoo-closures restore BUSINESS';
   return 'Why a business is as it is: partoo-closures explain BUSINESS';
 }

@@ -7,7 +7,7 @@ import { act } from '../context.ts';
 import { parseAddress, serveWhile } from '../http.ts';
 import { createJsonList } from '../json-list.ts';
 import { type Output, plain } from '../output.ts';
-import { organizationDocument } from '../results.ts';
+import { organizationDocument, verb } from '../results.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { count, isoOf, moment } from '../words.ts';
 
@@ -88,8 +88,8 @@ function inALine({ id, results, error, dueAt }: OrganizationReport): string {
   const next = dueAt === null ? '' : `; next at ${moment(dueAt)}`;
   if (error) return `${id}: ${plain(error.message)}${next}`;
   const tally = new Map<string, number>();
-  for (const { action, outcome } of results) {
-    const what = outcome === 'applied' ? action : `${action} ${outcome}`;
+  for (const result of results) {
+    const what = verb(result);
     tally.set(what, (tally.get(what) ?? 0) + 1);
   }
   const parts = [...tally].map(([what, number]) => `${what} ${count(number, 'business')}`);

@@ -37,7 +37,7 @@ function tellKept({ deps, organization }: PassState, business: Business, kept: r
     organization: organization.id,
     business: business.id,
     code: 'manual-change-kept',
-    message: `${label(business)}: ${kept.join(', ')} ${kept.length === 1 ? 'stays' : 'stay'} as it was changed; \`restore\` puts the baseline back.`,
+    message: `${label(business)}: ${kept.join(', ')} ${kept.length === 1 ? 'stays' : 'stay'} as it was changed; \`restore\` puts back what was there before.`,
   });
 }
 
