@@ -47,7 +47,7 @@ export interface LocalStackOptions {
   /** Where `npm run package` left the template and the zips. */
   packaged: string;
   /** One that is running already, whose table is made anew; default: one of its own. */
-  database?: DynamodbLocal;
+  database?: Pick<DynamodbLocal, 'endpoint'>;
   shift?: number;
   /** Where the functions find DynamoDB, if not at `database`, behind what keeps them to their roles. */
   databaseEndpoint?: string;
@@ -61,7 +61,8 @@ export interface LocalStackOptions {
 /** Throws DynamodbLocalUnavailable without Java. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { packaged, shift = 0, line } = options;
-  const database = options.database ?? (await startDynamodbLocal());
+  const own = options.database ? null : await startDynamodbLocal();
+  const { endpoint } = options.database ?? own!;
   const template = await readTemplate(packaged);
   const deployed = functionsOf(template);
   const rules = rulesOf(template);
@@ -92,7 +93,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       await aws.close();
       gate.close();
       await store.close();
-      if (!options.database) await database.stop();
+      await own?.stop();
     },
   };
   const scheduledEvent = () => ({ scheduledTime: new Date(stack.now()).toISOString() });
@@ -134,8 +135,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
   const judge = judgeOf(template, stack.denied);
   const aws = await startLocalAws(stack.now, (_bus, envelope) => put(envelope), judge);
-  const gate = await startLocalGate(database.endpoint, judge);
-  const store = await openTable(database, deployed);
+  const gate = await startLocalGate(endpoint, judge);
+  const store = await openTable(endpoint, deployed);
   const environment = awsEnvironment(aws, options.databaseEndpoint ?? gate.endpoint);
   for (const one of deployed) {
     functions.set(
@@ -164,7 +165,7 @@ function awsEnvironment(aws: LocalAws, database: string): Record<string, string>
   };
 }
 
-async function openTable({ endpoint }: DynamodbLocal, [first]: DeployedFunction[]): Promise<Store> {
+async function openTable(endpoint: string, [first]: DeployedFunction[]): Promise<Store> {
   const table = first?.environment.PARTOO_CLOSURES_STORE?.replace('dynamodb:', '') ?? '';
   const config = {
     endpoint,

@@ -57,7 +57,7 @@ test.concurrent.each([
   [['plan', 'everything'], 'Too many arguments', ''],
   [['templates', 'sett', 'x'], 'Too many arguments', ''],
   [['extend', '--until', '2026-12-25'], "Missing required argument 'id'", ''],
-  [['extend', 'x'], "Required option '--until <moment>'", ''],
+  [['extend', 'x'], 'Nothing says until when', 'Say'],
   [['run', '--at', '2026-12-25'], 'Write an instant with its offset', '2026-12-25T07:00:00Z'],
   [['plan', '--from', 'tomorrow'], 'Write 2026-12-25, 2026-12-25T08:00', ''],
   [['plan', '--from', '2026-02-30'], 'Write 2026-12-25', ''],

@@ -1,15 +1,9 @@
 /** The artefacts that would be deployed, run here: tick → bus → reconcile → Partoo, and back. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { describeWithDatabase } from '../support/database.ts';
-import {
-  type Deployment,
-  type DeploymentOptions,
-  deploy,
-  packaged,
-  parisians,
-} from './support/deployment.ts';
+import { type Deployment, type DeploymentOptions, deploy, parisians } from '../support/deployment.ts';
+import { made } from '../support/made.ts';
 
 const CHRISTMAS = `rules:
   christmas:
@@ -18,16 +12,12 @@ const SECONDS = 1000;
 
 await describeWithDatabase('the packaged functions', story);
 
-function story(local: DynamodbLocal): void {
-  let artefacts: Awaited<ReturnType<typeof packaged>>;
+function story(endpoint: string): void {
+  let artefacts: string;
   let running: Deployment;
   beforeAll(async () => {
-    artefacts = await packaged();
+    artefacts = await made('artefacts');
   }, 120 * SECONDS);
-  afterAll(async () => {
-    await artefacts.remove();
-    await local.stop();
-  });
   afterEach(async () => {
     await running.end();
     // In every story: a role that lacks a right would only show on AWS.
@@ -35,11 +25,15 @@ function story(local: DynamodbLocal): void {
   });
 
   const start = async (options: Partial<DeploymentOptions> = {}) => {
-    running = await deploy(artefacts.folder, local, {
-      start: '2026-12-20T12:00:00+01:00',
-      rules: CHRISTMAS,
-      ...options,
-    });
+    running = await deploy(
+      artefacts,
+      { endpoint },
+      {
+        start: '2026-12-20T12:00:00+01:00',
+        rules: CHRISTMAS,
+        ...options,
+      },
+    );
     return running;
   };
   // A shop may have been off before: closed is one whose hours were emptied as well.

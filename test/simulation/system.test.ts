@@ -1,5 +1,5 @@
 /**
- * The whole system under faults, crashes and people, one seed a run. Seeds 1 to SIMULATION_SEEDS (default 6) are played,
+ * The whole system under faults, crashes and people, one seed a run. Seeds 1 to SIMULATION_SEEDS (default 4) are played,
  * and those of seeds.ts; `SIMULATION_SEEDS=500 npx vitest run test/simulation/system` plays more, and
  * `SIMULATION_SEED=17` only that one.
  */
@@ -8,7 +8,7 @@ import { SEEDS } from './seeds.ts';
 import { simulateSystem } from './system/simulate.ts';
 
 const only = process.env.SIMULATION_SEED;
-const count = Number(process.env.SIMULATION_SEEDS ?? 6);
+const count = Number(process.env.SIMULATION_SEEDS ?? 4);
 const seeds = only
   ? [Number(only)]
   : [...Array.from({ length: count }, (_, index) => index + 1), ...SEEDS.map(({ seed }) => seed)];

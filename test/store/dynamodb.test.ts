@@ -8,7 +8,6 @@ import {
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openDynamodbStore, TABLE, TIME_TO_LIVE } from '../../lib/store/dynamodb.ts';
 import { LeaseLostError, type Store } from '../../lib/store/store.ts';
-import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
 import { describeWithDatabase } from '../support/database.ts';
 import { storeContract } from './contract.ts';
 import { business, closure, directory, entry, fact, MINUTE, NOW, record, stored, textOf } from './samples.ts';
@@ -16,17 +15,14 @@ import { accessDenied, cancelled, type Fault, throttled, throttlingProxy } from 
 
 await describeWithDatabase('DynamoDB', withLocal);
 
-function withLocal({ endpoint, stop }: DynamodbLocal): void {
+function withLocal(endpoint: string): void {
   const settings = (url = endpoint) => ({
     endpoint: url,
     region: 'eu-west-3',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   const client = new DynamoDBClient(settings());
-  afterAll(async () => {
-    client.destroy();
-    await stop();
-  });
+  afterAll(() => client.destroy());
 
   const closers: (() => unknown)[] = [];
   afterEach(async () => {

@@ -1,22 +1,16 @@
 import { describe, test } from 'vitest';
-import {
-  type DynamodbLocal,
-  DynamodbLocalUnavailable,
-  startDynamodbLocal,
-} from '../../scripts/dynamodb-local.ts';
+import { made, NotMadeError } from './made.ts';
 
 /**
- * A suite that needs DynamoDB Local, which it stops itself. On a machine that lacks something the report shows the suite
- * skipped, with the reason; CI must not lack it.
+ * A suite that needs the endpoint of a DynamoDB Local, which others use as well. On a machine that lacks something the
+ * report shows the suite skipped, with the reason; CI must not lack it.
  */
-export async function describeWithDatabase(
-  name: string,
-  suite: (database: DynamodbLocal) => void,
-): Promise<void> {
-  const database = await startDynamodbLocal().catch((error: unknown) => {
-    if (process.env.CI !== 'true' && error instanceof DynamodbLocalUnavailable) return error.message;
-    throw error;
+export async function describeWithDatabase(name: string, suite: (endpoint: string) => void): Promise<void> {
+  const found = await made('database').catch((error: unknown) => {
+    const isLacking = error instanceof NotMadeError && error.reason === 'DynamodbLocalUnavailable';
+    if (process.env.CI === 'true' || !isLacking) throw error;
+    return { lacking: error.message };
   });
-  if (typeof database !== 'string') describe(name, () => suite(database));
-  else describe.skip(`${name} (skipped: ${database})`, () => test('is tested', () => {}));
+  if (typeof found === 'string') describe(name, () => suite(found));
+  else describe.skip(`${name} (skipped: ${found.lacking})`, () => test('is tested', () => {}));
 }

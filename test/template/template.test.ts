@@ -1,7 +1,7 @@
 /** The compiled CloudFormation, as it would be deployed. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { functionEnvironment } from '../../functions/support/environment.ts';
 import { DIMENSION, METRICS, NAMESPACE } from '../../functions/support/log.ts';
 import { TABLE, TIME_TO_LIVE } from '../../lib/store/dynamodb.ts';
@@ -9,18 +9,17 @@ import { allows, arnOf, fits, HERE } from '../../scripts/local-rights.ts';
 import { readTemplate, type Template } from '../../scripts/local-template.ts';
 import { onlyFileOf } from '../../scripts/local-zip.ts';
 import { functionNames } from '../../scripts/package.ts';
-import { packaged } from '../functions/support/deployment.ts';
+import { made } from '../support/made.ts';
 import { type CloudFormation, faultsOf, type Resource } from './cloudformation.ts';
 
 type Properties = Record<string, unknown>;
 
-let artefacts: Awaited<ReturnType<typeof packaged>>;
+let artefacts: string;
 let template: Template;
 beforeAll(async () => {
-  artefacts = await packaged();
-  template = await readTemplate(artefacts.folder);
+  artefacts = await made('artefacts');
+  template = await readTemplate(artefacts);
 }, 120_000);
-afterAll(() => artefacts.remove());
 
 const ofType = (type: string): [string, Properties][] =>
   Object.entries(template.Resources).flatMap(([id, { Type, Properties = {} }]) =>
@@ -34,7 +33,7 @@ describe('functions', () => {
     );
     expect(names.sort()).toEqual((await functionNames()).sort());
     for (const name of names) {
-      const code = onlyFileOf(await readFile(join(artefacts.folder, `${name}.zip`))).toString();
+      const code = onlyFileOf(await readFile(join(artefacts, `${name}.zip`))).toString();
       expect(code).toMatch(/export\s*\{[^}]*\bas handler\b/);
     }
     for (const [, { Handler }] of ofType('AWS::Lambda::Function')) expect(Handler).toBe('index.handler');
@@ -329,7 +328,7 @@ describe('what is measured', () => {
 
 describe('CloudFormation', () => {
   const compiled = async (name: 'create' | 'update'): Promise<CloudFormation> => {
-    const file = join(artefacts.folder, `cloudformation-template-${name}-stack.json`);
+    const file = join(artefacts, `cloudformation-template-${name}-stack.json`);
     return JSON.parse(await readFile(file, 'utf8'));
   };
 

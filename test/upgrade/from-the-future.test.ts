@@ -53,7 +53,7 @@ test('a file that this version has opened has the format that it had', async () 
   file.close();
 });
 
-await describeWithDatabase('a table in DynamoDB', ({ endpoint, stop }) => {
+await describeWithDatabase('a table in DynamoDB', (endpoint) => {
   const config = {
     endpoint,
     region: 'eu-west-3',
@@ -65,10 +65,7 @@ await describeWithDatabase('a table in DynamoDB', ({ endpoint, stop }) => {
     await world?.end();
     world = undefined;
   });
-  afterAll(async () => {
-    client.destroy();
-    await stop();
-  });
+  afterAll(() => client.destroy());
   const placed = async () => {
     const name = `closures-${randomUUID()}`;
     return { name, open: await placeDynamodb(RELEASE, endpoint, name) };

@@ -31,8 +31,7 @@ describe.each(RELEASES)('an SQLite file of $release', ({ release: from, format }
   });
 });
 
-await describeWithDatabase('a table in DynamoDB', ({ endpoint, stop }) => {
-  afterAll(stop);
+await describeWithDatabase('a table in DynamoDB', (endpoint) => {
   describe.each(RELEASES)('of $release', ({ release: from, format }) => {
     upgraded(from, format, 'dynamodb', () => placeDynamodb(from, endpoint, `closures-${randomUUID()}`));
   });

@@ -93,8 +93,9 @@ const FIRST = Date.UTC(2026, 11, 21);
 const DAY = 24 * 3600_000;
 const date = (night: number) => new Date(FIRST + night * DAY).toISOString().slice(0, 10);
 
-const STEPS = { post: 3, save: 1 };
-const SHOPS = { post: 20, save: 11 };
+const SHOPS = 6;
+/** Of a night's two waves: each shop is written twice, with a save before and one after it; LAST is found by trial. */
+const LAST = { post: 2 * SHOPS, save: 24 };
 const MOMENTS: Pick<Crash, 'at' | 'when'>[] = [
   { at: 'post', when: 'before' },
   { at: 'post', when: 'after' },
@@ -103,11 +104,11 @@ const MOMENTS: Pick<Crash, 'at' | 'when'>[] = [
 ];
 
 test.each(MOMENTS)(
-  'killed $when the n-th $at of a night, n up to 40: nothing lost, nothing doubled',
+  'killed $when the n-th $at of a night, whichever it is: nothing lost, nothing doubled',
   async ({ at, when }) => {
-    await nightWorld(SHOPS[at]);
+    await nightWorld(SHOPS);
     const before = world.listing();
-    for (let nth = 1; nth <= 40; nth += STEPS[at]) {
+    for (let nth = 1; nth <= LAST[at]; nth += 1) {
       const written = writesDone(world);
       const { deps, isDead } = doomed({ at, when, nth });
       for (const time of [`${date(nth)}T19:00:00+01:00`, `${date(nth + 1)}T09:00:00+01:00`]) {
@@ -119,7 +120,7 @@ test.each(MOMENTS)(
       }
       expect(isDead(), `killed at ${nth}`).toBe(true);
       expect(world.listing(), `after ${at} ${when} ${nth}`).toBe(before);
-      expect(writesDone(world) - written, `writes with ${at} ${when} ${nth}`).toBe(2 * SHOPS[at]);
+      expect(writesDone(world) - written, `writes with ${at} ${when} ${nth}`).toBe(2 * SHOPS);
     }
   },
   60_000,
@@ -129,18 +130,18 @@ test.each([
   { when: 'before' as const, nth: 2 },
   { when: 'after' as const, nth: 1 },
 ])(
-  'killed just $when each of 40 writes: each life writes once, and that is enough',
+  'killed just $when each write: each life writes once, and that is enough',
   async ({ when, nth }) => {
-    await nightWorld(20);
+    await nightWorld(SHOPS);
     const before = world.listing();
     for (const [index, time] of [`${date(0)}T19:00:00+01:00`, `${date(1)}T09:00:00+01:00`].entries()) {
       await world.until(time);
-      for (let life = 1; life <= 20; life += 1) {
+      for (let life = 1; life <= SHOPS; life += 1) {
         await runAndDie(doomed({ at: 'post', when, nth }).deps);
         await world.restart();
       }
       expect((await world.run()).converged).toBe(true);
-      expect(writesDone(world)).toBe(20 * (index + 1));
+      expect(writesDone(world)).toBe(SHOPS * (index + 1));
     }
     expect(world.listing()).toBe(before);
   },

@@ -8,6 +8,7 @@ import { makeWorld, type World } from '../../support/world.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const SHOPS = 30;
 
 let world: World;
 let deps: Deps;
@@ -16,7 +17,7 @@ let told: Happening[];
 let refusals: { method: string; status: number; retryAfter: string }[];
 
 beforeEach(async () => {
-  world = await makeWorld({ businesses: parisShops(60), rules: CHRISTMAS });
+  world = await makeWorld({ businesses: parisShops(SHOPS), rules: CHRISTMAS });
   await world.until(DURING);
   told = [];
   refusals = [];
@@ -63,7 +64,7 @@ test.each([
     expect(dueAt - until).toBeLessThan(5 * SECOND);
     expect(dueAt - until).toBeGreaterThanOrEqual(0);
     expect(new Set(acme?.results.map(({ outcome }) => outcome))).toEqual(new Set(['deferred']));
-    expect(acme?.results).toHaveLength(60);
+    expect(acme?.results).toHaveLength(SHOPS);
 
     const { waiting } = await status(deps, null);
     expect(waiting).toMatchObject([{ organization: 'acme', why: expect.stringContaining('Retry-After') }]);
@@ -87,14 +88,14 @@ test('a silence in the middle of a wave leaves the rest to the next pass, and no
   await world.clock.sleep(5 * SECOND);
   refusals.push({ method: 'POST', status: 429, retryAfter: '3600' });
   const first = await work;
-  expect(outcomes(first).filter((line) => line.endsWith('deferred'))).toHaveLength(60);
+  expect(outcomes(first).filter((line) => line.endsWith('deferred'))).toHaveLength(SHOPS);
   const done = writesDone(world);
   expect(done).toBeGreaterThan(10);
-  expect(done).toBeLessThan(30);
+  expect(done).toBeLessThan(SHOPS);
 
   await world.clock.sleepUntil(first.organizations[0]?.dueAt as number);
   expect((await pass()).converged).toBe(true);
-  expect(writesDone(world)).toBe(60);
+  expect(writesDone(world)).toBe(SHOPS);
   expect(await failures()).toEqual([]);
 });
 
@@ -152,5 +153,5 @@ test.each(['2', '30'])(
 test('what one shop is refused with a 503 silences nobody else', async () => {
   refusals.push({ method: 'POST', status: 503, retryAfter: '3600' });
   const report = await pass();
-  expect(outcomes(report).filter((line) => line.endsWith('applied'))).toHaveLength(60);
+  expect(outcomes(report).filter((line) => line.endsWith('applied'))).toHaveLength(SHOPS);
 });
