@@ -6,6 +6,11 @@ export function isoOf(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
+/** The same to the second, as documents for programs have it: `2026-12-25T07:00:00Z`. */
+export function isoSecondOf(instant: Instant): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+}
+
 /** Where the time comes from. Production hands out {@link realClock}; simulation hands out a virtual one. */
 export interface Clock {
   now(): Instant;

@@ -1,42 +1,9 @@
-/**
- * What a thrown error means to whoever runs a command: an exit code, a code for programs, a sentence and a remedy.
- * The classes are imported from their own files, so that a command that fails early has loaded nothing else.
- */
 import { CommanderError } from 'commander';
-import { CalendarError } from '../calendars/errors.ts';
-import { PartooApiError } from '../partoo/errors/api-error.ts';
-import { PartooError } from '../partoo/errors/partoo-error.ts';
-import { isRefusedKey } from '../partoo/errors/refused-key.ts';
-import { DurationError } from '../reading/duration.ts';
-import { ConfigError } from '../reading/issues.ts';
-import { UsageError } from '../reconcile/pass/errors.ts';
-import { PATIENCE_MILLISECONDS, silenceIn } from '../reconcile/pass/silence.ts';
-import { StoreError, type StoreErrorCode } from '../store/errors.ts';
+import { type Failure, failureOf as failureOfWork, sentence } from '../operations/documents/failure.ts';
 
-/** 0 done and converged; 1 failed, deferred or late; 2 wrong configuration or call; 3 every key was refused. */
-export type ExitCode = 0 | 1 | 2 | 3;
-
-export interface Failure {
-  exitCode: ExitCode;
-  code: string;
-  message: string;
-  /** What can be done about it; null where the message says so itself. */
-  remedy: string | null;
-}
-
+/** What a thrown error means to whoever runs a command; a command line that cannot be read is a failure as well. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof ConfigError)
-    return { exitCode: 2, code: 'config', message: error.message, remedy: null };
-  if (error instanceof UsageError)
-    return { exitCode: 2, code: error.code, message: error.message, remedy: error.remedy };
-  if (error instanceof CalendarError)
-    return { exitCode: 2, code: error.code, message: sentence(error.message), remedy: null };
-  if (error instanceof DurationError)
-    return { exitCode: 2, code: error.code, message: sentence(error.message), remedy: null };
-  if (error instanceof CommanderError) return ofCommander(error);
-  if (error instanceof StoreError) return ofStore(error);
-  if (error instanceof PartooError) return ofPartoo(error);
-  return { exitCode: 1, ...ofBug(error) };
+  return error instanceof CommanderError ? ofCommander(error) : failureOfWork(error);
 }
 
 function ofCommander({ code, message }: CommanderError): Failure {
@@ -49,74 +16,4 @@ function ofCommander({ code, message }: CommanderError): Failure {
     message: sentence(message.replace(/^error: /, '')),
     remedy: null,
   };
-}
-
-/** Failures of a store that is the wrong one, or cannot be one; all others may pass. */
-const WRONG_STORE: readonly StoreErrorCode[] = [
-  'unknown-store',
-  'missing-table',
-  'unwritable',
-  'not-a-database',
-  'foreign-database',
-  'newer-version',
-];
-
-function ofStore({ code, message }: StoreError): Failure {
-  return { exitCode: WRONG_STORE.includes(code) ? 2 : 1, code: `store-${code}`, message, remedy: null };
-}
-
-const PARTOO_REMEDIES: Readonly<Record<string, string>> = {
-  unauthorized:
-    'Check the variable that `apiKey` refers to: it has to hold a current API key of this organization.',
-  forbidden:
-    "The key's user may not do this: give its role the rights for Messages, or use a key of an ORG_ADMIN.",
-  'rate-limited': 'Something else uses up the quota; wait a minute, or lower `budgetShare`.',
-  'server-error': 'Partoo is in trouble; try again in a few minutes.',
-  timeout: 'Try again; if it stays like this, check the network between here and Partoo.',
-  dns: 'Check `baseUrl` and the network.',
-  refused: 'Check `baseUrl`; for a local sandbox, that it runs on this port.',
-  tls: 'Check `baseUrl` and the certificates that this machine trusts.',
-  html: 'Check `baseUrl`: this looks like a web page, not like the API.',
-  'no-key': 'Set the variable that `apiKey` refers to.',
-};
-
-function ofPartoo(error: PartooError): Failure {
-  const silence = silenceIn(error);
-  if (silence) return { exitCode: 1, code: silence.code, message: silence.message, remedy: null };
-  if (asksToWait(error)) {
-    const remedy = 'Try again then.';
-    return { exitCode: 1, code: 'deferred', message: error.message, remedy };
-  }
-  const isRefused = isRefusedKey(error);
-  return {
-    exitCode: isRefused ? 3 : 1,
-    code: isRefused ? 'key-refused' : error.code,
-    message: error.message,
-    remedy: PARTOO_REMEDIES[error.code] ?? 'Try again in a moment; `doctor` looks into it.',
-  };
-}
-
-/** Whether it was given up because Partoo asked for a longer wait than anybody sits out. */
-function asksToWait(error: PartooError): boolean {
-  if (!(error instanceof PartooApiError)) return false;
-  return (error.retryAfterSeconds ?? 0) * 1000 > PATIENCE_MILLISECONDS && error.gaveUp === 'total-time';
-}
-
-function ofBug(error: unknown): Omit<Failure, 'exitCode'> {
-  const message = error instanceof Error ? error.message : 'something that is no error was thrown';
-  return {
-    code: 'unexpected',
-    message: sentence(`unexpected: ${message}`),
-    remedy: 'This should not happen. Run it again with DEBUG=1 and report what it prints.',
-  };
-}
-
-function sentence(text: string): string {
-  const whole = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.?!)]$/.test(whole) ? whole : `${whole}.`;
-}
-
-/** The code that reports carry for a refused key. */
-export function isRefusedKeyCode(code: string | undefined): boolean {
-  return code === 'unauthorized';
 }

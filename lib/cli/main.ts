@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { ConfigError } from '../reading/issues.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Failure, failureDocument } from '../operations/documents/failure.ts';
+import { failureOf } from './failure.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgram } from './program.ts';
 import { failWhereOutputIsLost } from './standard-output.ts';
@@ -23,22 +23,17 @@ export async function main(argv: string[]): Promise<void> {
 }
 
 function report(error: unknown, out: Output): void {
-  const failure = failureOf(error);
+  const failure = safely(failureOf(error));
   process.exitCode = failure.exitCode;
-  if (out.json)
-    out.document({ error: { code: failure.code, message: safe(inOne(failure)), ...issuesOf(error) } });
+  if (out.json) out.document(failureDocument(failure, error));
   const label = failure.code === 'config' ? '' : `${out.paintNote(['red', 'bold'], 'error')}: `;
-  out.note(safe(`${label}${failure.message}`));
-  if (failure.remedy) out.note(safe(failure.remedy));
+  out.note(`${label}${failure.message}`);
+  if (failure.remedy) out.note(failure.remedy);
   if (process.env.DEBUG && error instanceof Error && error.stack) out.note(safe(error.stack));
 }
 
-function inOne({ message, remedy }: Failure): string {
-  return remedy === null ? message : `${message} ${remedy}`;
-}
-
-function issuesOf(error: unknown) {
-  return error instanceof ConfigError ? { issues: error.issues } : {};
+function safely({ message, remedy, ...rest }: Failure): Failure {
+  return { ...rest, message: safe(message), remedy: remedy === null ? null : safe(remedy) };
 }
 
 /**

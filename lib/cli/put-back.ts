@@ -1,21 +1,8 @@
 /** What `restore` and `release` have in common: both answer with passes. */
+import { exitOfPutBack } from '../operations/documents/passes.ts';
 import type { PutBackReport } from '../operations/index.ts';
-import { type ExitCode, isRefusedKeyCode } from './failure.ts';
 import type { Output } from './output.ts';
-import { exitCodeOf, noteWarnings, organizationDocument, printOrganization } from './results.ts';
-
-export function putBackDocument({ organizations }: PutBackReport) {
-  return { organizations: organizations.map(organizationDocument) };
-}
-
-export function exitOfPutBack({ organizations }: PutBackReport): ExitCode {
-  const converged = organizations.every(
-    ({ error, results }) =>
-      !error && results.every(({ outcome }) => outcome !== 'failed' && outcome !== 'deferred'),
-  );
-  const refusedKeys = organizations.flatMap(({ id, error }) => (isRefusedKeyCode(error?.code) ? [id] : []));
-  return exitCodeOf(organizations, { converged, refusedKeys });
-}
+import { noteWarnings, printOrganization } from './results.ts';
 
 export function printPutBack(out: Output, report: PutBackReport, done: string): void {
   for (const one of report.organizations) {

@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import type { Instant } from '../clock.ts';
 import type { Bound } from '../closures/model.ts';
+import type { ExitCode } from '../operations/documents/failure.ts';
 import type { ClosureAnswer, ClosureRequest } from '../operations/index.ts';
 import { actorOf } from './actor.ts';
 import type { Context } from './context.ts';
-import type { ExitCode } from './failure.ts';
 import { boundInWords } from './local-times.ts';
 import { laterBound, parseBound, parseFor } from './moments.ts';
 import { confirmReach } from './reach.ts';

@@ -1,37 +1,10 @@
-/** What came of passes: as the documents of --json, as tables, and as exit codes. */
-import type { BusinessResult, OrganizationReport, RuleInWords, RunReport } from '../operations/index.ts';
-import type { ExitCode } from './failure.ts';
+/** What came of passes, as tables. */
+import type { BusinessResult, OrganizationReport, RuleInWords } from '../operations/index.ts';
 import type { Output } from './output.ts';
 import { plain } from './output.ts';
 import { cut, printTable } from './table.ts';
-import { count, duration, isoOf } from './words.ts';
+import { count, duration } from './words.ts';
 import { wrapped } from './wrap.ts';
-
-/** One organization's report as JSON: instants in ISO 8601, nothing that is internal. */
-export function organizationDocument({ id, requests, results, warnings, error, dueAt }: OrganizationReport) {
-  return {
-    id,
-    requests,
-    results,
-    warnings,
-    ...(error ? { error } : {}),
-    dueAt: dueAt === null ? null : isoOf(dueAt),
-  };
-}
-
-export function runDocument({ at, converged, organizations }: RunReport) {
-  return { at: isoOf(at), converged, organizations: organizations.map(organizationDocument) };
-}
-
-/** 3 where every key was refused, 2 where every organization is configured wrongly, 1 where something is left to do. */
-export function exitCodeOf(
-  organizations: readonly OrganizationReport[],
-  { converged, refusedKeys }: Pick<RunReport, 'converged' | 'refusedKeys'>,
-): ExitCode {
-  if (converged) return 0;
-  if (organizations.length > 0 && refusedKeys.length === organizations.length) return 3;
-  return organizations.every(({ error }) => error?.code === 'config') ? 2 : 1;
-}
 
 const DONE: Readonly<Record<BusinessResult['action'], string>> = {
   close: 'closed',

@@ -1,5 +1,7 @@
 import type { Instant } from '../clock.ts';
 
+export { isoSecondOf as isoOf } from '../clock.ts';
+
 const PLURALS: Readonly<Record<string, string>> = {
   business: 'businesses',
   pass: 'passes',
@@ -15,11 +17,6 @@ export function count(number: number, noun: string): string {
 
 function plural(number: number, noun: string): string {
   return number === 1 ? noun : (PLURALS[noun] ?? `${noun}s`);
-}
-
-/** ISO 8601 in UTC, to the second: `2026-12-25T07:00:00Z`. */
-export function isoOf(instant: Instant): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
 /** For people, of our own instants (history, next pass): `2026-12-25 07:00:03 UTC`. */

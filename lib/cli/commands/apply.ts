@@ -1,15 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { applyDocument, exitOfApply } from '../../operations/documents/apply.ts';
+import type { ExitCode } from '../../operations/documents/failure.ts';
 import type { ApplyPreview, ApplyReport } from '../../operations/index.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
-import { tellsOfGap } from '../../reconcile/pass/report.ts';
 import { ask } from '../ask.ts';
 import { act, type Context } from '../context.ts';
-import type { ExitCode } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
 import type { Progress } from '../progress.ts';
 import { noteWarnings } from '../results.ts';
 import { printTable } from '../table.ts';
-import { isoOf, moment } from '../words.ts';
+import { moment } from '../words.ts';
 
 interface ApplyOptions {
   yes?: boolean;
@@ -41,8 +41,8 @@ export function applyCommand(): Command {
         confirm: (preview) => confirm(context, progress, preview, options.yes === true),
       });
     });
-    if (out.json) out.document(documentOf(report));
-    const exitCode = exitCodeOf(report);
+    if (out.json) out.document(applyDocument(report));
+    const exitCode = exitOfApply(report);
     if (report.organizations.every(({ error }) => error)) {
       // Nothing could be read, so there was nothing to ask about.
       print(out, report);
@@ -115,26 +115,6 @@ function print(out: Output, { rules, organizations, unchanged }: ApplyPreview): 
           ],
     ),
   );
-}
-
-function documentOf({ organizations, ...report }: ApplyReport) {
-  return {
-    ...report,
-    organizations: organizations.map(({ nextAt, ...one }) => ({
-      ...one,
-      nextAt: nextAt === null ? null : isoOf(nextAt),
-    })),
-  };
-}
-
-function exitCodeOf({ applied, organizations, refusedKeys, warnings }: ApplyReport): ExitCode {
-  const failed = organizations.filter(({ error }) => error);
-  if (failed.length === 0 && !applied) return 2;
-  if (failed.length === 0) return warnings.some(tellsOfGap) ? 1 : 0;
-  if (refusedKeys.length === organizations.length) return 3;
-  return failed.length === organizations.length && failed.every(({ error }) => error?.code === 'config')
-    ? 2
-    : 1;
 }
 
 function closing(out: Output, { applied }: ApplyReport, exitCode: ExitCode): string {

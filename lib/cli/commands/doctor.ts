@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { Organization } from '../../config/model.ts';
+import type { ExitCode } from '../../operations/documents/failure.ts';
 import type { Deps, ProbeReport } from '../../operations/index.ts';
 import { act, type Context } from '../context.ts';
 import {
@@ -11,7 +12,7 @@ import {
   checkStore,
   isKeyRefused,
 } from '../doctor.ts';
-import { type ExitCode, failureOf } from '../failure.ts';
+import { failureOf } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
 import { checkOfFindings, checkOfProbe, checkOfUnfinished, printFindings } from '../probe-lines.ts';
 import { count, isoOf } from '../words.ts';

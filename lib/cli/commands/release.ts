@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { exitOfPutBack, putBackDocument } from '../../operations/documents/passes.ts';
 import { act } from '../context.ts';
-import { exitOfPutBack, printPutBack, putBackDocument } from '../put-back.ts';
+import { printPutBack } from '../put-back.ts';
 import { confirmReach, yesOption } from '../reach.ts';
 import { type SelectorOptions, scopeOf, withSelectors } from '../selectors.ts';
 

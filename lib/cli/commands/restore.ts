@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
+import { exitOfPutBack, putBackDocument } from '../../operations/documents/passes.ts';
 import { act } from '../context.ts';
-import { exitOfPutBack, printPutBack, putBackDocument } from '../put-back.ts';
+import { printPutBack } from '../put-back.ts';
 
 export function restoreCommand(): Command {
   const command = new Command('restore')

@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
+import { exitOf, runDocument } from '../../operations/documents/passes.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { parseInstant } from '../moments.ts';
-import { dueIn, exitCodeOf, noteWarnings, printOrganization, runDocument } from '../results.ts';
+import { dueIn, noteWarnings, printOrganization } from '../results.ts';
 
 interface RunOptions {
   at?: Instant;
@@ -39,7 +40,7 @@ export function runCommand(): Command {
         waitMilliseconds: WAIT_MILLISECONDS,
       });
     });
-    const exitCode = exitCodeOf(report.organizations, report);
+    const exitCode = exitOf(report.organizations, report);
     if (out.json) out.document(runDocument(report));
     for (const one of report.organizations) {
       noteWarnings(out, one.warnings);

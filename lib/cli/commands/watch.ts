@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Address } from '../../http/index.ts';
+import { organizationDocument } from '../../operations/documents/passes.ts';
 import type { OrganizationReport } from '../../operations/index.ts';
 import { PAUSED_CODE, pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { warnIfFileDiffers } from '../applied.ts';
@@ -7,7 +8,7 @@ import { act } from '../context.ts';
 import { parseAddress, serveWhile } from '../http.ts';
 import { createJsonList } from '../json-list.ts';
 import { type Output, plain } from '../output.ts';
-import { organizationDocument, verb } from '../results.ts';
+import { verb } from '../results.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 import { count, isoOf, moment } from '../words.ts';
 
