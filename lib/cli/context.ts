@@ -28,6 +28,8 @@ export interface Context {
   out: Output;
   env: Environment;
   clock: Clock;
+  /** What a reference stands for; `fresh`: read anew from where it is kept. */
+  resolveSecret(reference: SecretRef, fresh: boolean): Promise<string>;
   /** Opens the store for as long as `work` takes. */
   withStore<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Opens the store and all that the use cases need, and shows what they tell as progress. */
@@ -65,6 +67,12 @@ function contextOf(options: GlobalOptions): Context {
   const configPath = withHome(options.config ?? ownVariable('PARTOO_CLOSURES_CONFIG', env));
   const storeAddress = withHome(options.store ?? ownVariable('PARTOO_CLOSURES_STORE', env));
 
+  // AWS's clients only for keys that AWS keeps.
+  const resolveSecret = async (reference: SecretRef, fresh: boolean) =>
+    /^(ssm|secretsmanager):/.test(reference)
+      ? (await import('../config/aws-secrets.ts')).resolveSecret(reference, fresh)
+      : resolveSecretRef(reference, env);
+
   async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
     const { openStore } = await import('../store/index.ts');
     const store = await openStore(storeAddress);
@@ -82,6 +90,7 @@ function contextOf(options: GlobalOptions): Context {
     out,
     env,
     clock,
+    resolveSecret,
     withStore,
     withDeps: (work) =>
       withStore(async (store) => {
@@ -94,11 +103,6 @@ function contextOf(options: GlobalOptions): Context {
           ? (await import('../events/with-outbox.ts')).withSharedOutbox(store)
           : null;
         try {
-          // AWS's clients only for keys that AWS keeps.
-          const resolveSecret = async (ref: SecretRef, fresh: boolean) =>
-            /^(ssm|secretsmanager):/.test(ref)
-              ? (await import('../config/aws-secrets.ts')).resolveSecret(ref, fresh)
-              : resolveSecretRef(ref, env);
           const tell = narrate(out, progress);
           const deps = { store: shared?.store ?? store, announces: shared !== null };
           return await work(createDeps({ ...deps, clock, env, resolveSecret, tell, actor }), progress);

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Address } from '../http/index.ts';
 import { VERSION } from '../partoo/version.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
-import type { Output } from './output.ts';
+import type { Context } from './context.ts';
 
 /** Nobody else is let in unless somebody says so. */
 const DEFAULT_HOST = '127.0.0.1';
@@ -21,7 +21,7 @@ export function parseAddress(text: string): Address {
  * answered before the store is closed.
  */
 export async function serveWhile(
-  { deps, out, address }: { deps: Deps; out: Output; address: Address },
+  { deps, address, context: { out, resolveSecret } }: { deps: Deps; address: Address; context: Context },
   work: (onTick: () => void) => Promise<void>,
 ): Promise<void> {
   const { createHttp, serveHttp } = await import('../http/index.ts');
@@ -31,6 +31,7 @@ export async function serveWhile(
       deps,
       version: VERSION,
       tickedAt: () => tickedAt,
+      resolveSecret: (reference) => resolveSecret(reference, false),
       // The watch looks every second.
       wake: async () => {},
       onError: (error) => out.note(`http: ${error instanceof Error ? error.message : 'unexpected'}`),

@@ -64,6 +64,14 @@ const ORGANIZATION = closed(
     }),
     timezone: said('For businesses of its country whose own zone cannot be told', { type: 'string' }),
     language: said('For businesses without a language of their own', { type: 'string' }),
+    webhooks: said('Who may ask for closures by webhook', {
+      type: 'array',
+      minItems: 1,
+      items: closed(
+        { name: TEXT, secret: matching('^(env|ssm|secretsmanager):.+$') },
+        { required: ['name', 'secret'] },
+      ),
+    }),
     webhookPublicKey: said("env:NAME, PEM or its base64 body. Default: Partoo's own", { type: 'string' }),
     businesses: said('Corrections by store code', named(closed(PLACE, { minProperties: 1 }))),
     corrections: said(

@@ -16,6 +16,12 @@ interface ScopedCorrection extends Correction {
   scope: Scope;
 }
 
+/** Somebody who signs webhooks. */
+export interface WebhookSender {
+  name: string;
+  secret: SecretRef;
+}
+
 export interface Organization {
   id: string;
   apiKey: SecretRef;
@@ -28,6 +34,8 @@ export interface Organization {
   timezone: string | null;
   language: string | null;
   webhookPublicKey: string | null;
+  /** Who may ask for closures by webhook. Left out: nobody. */
+  webhooks?: WebhookSender[];
   /** By store code. */
   businesses: Record<string, Correction>;
   corrections: ScopedCorrection[];

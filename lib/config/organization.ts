@@ -14,7 +14,7 @@ import {
   textOf,
 } from '../reading/readers.ts';
 import { baseUrlFault, DEFAULT_BASE_URL, ENVIRONMENT_NAME, withoutSlash } from './base-url.ts';
-import type { Correction, Organization, SecretRef } from './model.ts';
+import type { Correction, Organization, SecretRef, WebhookSender } from './model.ts';
 import { scope } from './scope.ts';
 
 const KEY_REMEDY =
@@ -22,6 +22,8 @@ const KEY_REMEDY =
 
 const SSM = /^ssm:\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
 const SECRETS_MANAGER = /^secretsmanager:[A-Za-z0-9/_+=.@:-]+(#[A-Za-z0-9_.-]+)?$/;
+
+const SENDER_REMEDY = 'write { name: till, secret: env:TILL_WEBHOOK_SECRET }';
 
 /** Says what is wrong with a reference to a secret, without the reference: it could be the secret. */
 const secretRef = textOf(KEY_REMEDY, (value, report): SecretRef => {
@@ -94,6 +96,28 @@ const businesses = record(
   `write ST-00012: ${CORRECTION_REMEDY.slice(6)}`,
 );
 
+const webhookSender = mapping(
+  {
+    name: textOf(SENDER_REMEDY, (value, report): string => {
+      if (!/^[\w.-]{1,64}$/.test(value))
+        report('is no name of a sender', 'write up to 64 letters, digits, dots, dashes and underscores');
+      return value;
+    }),
+    secret: secretRef,
+  },
+  SENDER_REMEDY,
+);
+
+/** Names are what history shows: each stands for one sender. */
+const webhooks = reader((value, report): WebhookSender[] => {
+  const senders = readWith(list(webhookSender, SENDER_REMEDY), value, report) ?? [];
+  senders.forEach(({ name }, index) => {
+    if (senders.findIndex((other) => other.name === name) < index)
+      report('stands twice', 'give each sender a name of its own', [index, 'name']);
+  });
+  return senders;
+});
+
 /** One entry under `organizations`; `names` are all of them, for the scopes inside. */
 export function organization(id: string, names: readonly string[]): z.ZodType<Organization> {
   const correction = mapping(
@@ -113,6 +137,7 @@ export function organization(id: string, names: readonly string[]): z.ZodType<Or
       timezone: timezone.optional(),
       language: language.optional(),
       webhookPublicKey: webhookPublicKey.optional(),
+      webhooks: webhooks.optional(),
       businesses: businesses.optional(),
       corrections: list(correction, 'name at least one').optional(),
     },
@@ -133,6 +158,7 @@ export function organization(id: string, names: readonly string[]): z.ZodType<Or
       timezone: read.timezone ?? null,
       language: read.language ?? null,
       webhookPublicKey: read.webhookPublicKey ?? null,
+      ...(read.webhooks === undefined ? {} : { webhooks: read.webhooks }),
       businesses: read.businesses ?? {},
       corrections: (read.corrections ?? []) as Organization['corrections'],
     };

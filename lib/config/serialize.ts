@@ -73,15 +73,17 @@ const correction = {
   region: z.string().exactOptional(),
   language: z.string().exactOptional(),
 };
+const secretRef = z.string().regex(/^(env|ssm|secretsmanager):/) as unknown as z.ZodType<SecretRef>;
 const organization = z.strictObject({
   id: z.string().min(1),
-  apiKey: z.string().regex(/^(env|ssm|secretsmanager):/) as unknown as z.ZodType<SecretRef>,
+  apiKey: secretRef,
   baseUrl: z.string(),
   requestsPerMinute: z.number().positive(),
   budgetShare: z.number().positive().max(1),
   timezone: z.string().nullable(),
   language: z.string().nullable(),
   webhookPublicKey: z.string().nullable(),
+  webhooks: z.array(z.strictObject({ name: z.string(), secret: secretRef })).exactOptional(),
   businesses: z.record(z.string(), z.strictObject(correction)),
   corrections: z.array(z.strictObject({ ...correction, scope })),
 });

@@ -59,7 +59,7 @@ async function serve(
     const organization = token?.organization ?? null;
     const actor = token ? { actor: `token:${token.name}` } : {};
     const call: Call = {
-      ...{ host, token, organization, params, query, body, headers },
+      ...{ host, token, organization, params, query, body, headers, request },
       deps: { ...host.deps, ...actor },
     };
     response = await route.handle(call);

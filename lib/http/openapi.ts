@@ -32,7 +32,7 @@ export function openApiOf(routes: readonly Route[], version: string): Schema {
 }
 
 function operationOf(route: Route, schemas: Record<string, Schema>): Schema {
-  const { operation, summary, scope, body, answers } = route;
+  const { operation, summary, scope, body = route.rawBody, answers } = route;
   return {
     operationId: operation,
     summary,

@@ -9,7 +9,7 @@ const MOST_ERRORS = 20;
 const LONGEST_MESSAGE = 300;
 
 /** Reads a body up to a bound, whatever its length is said to be. */
-async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+export async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   const tooLarge = new Problem(413, { detail: `The body is larger than ${most} bytes.` });
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge;
   const parts: Uint8Array[] = [];
@@ -33,7 +33,7 @@ export async function parseBody<T>(request: Request, schema: z.ZodType<T>): Prom
   return checked(jsonIn(await readBytes(request, LARGEST_BODY_BYTES)), schema);
 }
 
-function jsonIn(bytes: Uint8Array): unknown {
+export function jsonIn(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -53,7 +53,7 @@ export function parseQuery<T>(url: string, schema: z.ZodType<T>): T {
 }
 
 /** Never shows what stands there: it may be a text, or a key in the wrong place. */
-function checked<T>(value: unknown, schema: z.ZodType<T>): T {
+export function checked<T>(value: unknown, schema: z.ZodType<T>): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const errors = result.error.issues.slice(0, MOST_ERRORS).flatMap(errorsOf);

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Instant } from '../clock.ts';
+import type { SecretRef } from '../config/model.ts';
 import type { TokenScope } from '../operations/token-scopes.ts';
 import type { AccessToken } from '../operations/tokens.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
@@ -10,6 +11,8 @@ export interface Host {
   version: string;
   /** When it last looked for what is due; null: that is somebody else's work. */
   tickedAt(): Instant | null;
+  /** What a reference of the configuration stands for. Throws where that cannot be had. */
+  resolveSecret(reference: SecretRef): Promise<string>;
   /** Has organizations reconciled now, where that does not happen by itself. */
   wake(organizations: readonly string[]): Promise<void>;
   /** Told of what should not have happened; the caller is told nothing of it. */
@@ -29,6 +32,8 @@ export interface Call<Q = unknown, B = unknown> {
   query: Q;
   body: B;
   headers: Headers;
+  /** Whose body nobody has read where the route has a `rawBody`. */
+  request: Request;
 }
 
 interface AnswerDescription {
@@ -55,6 +60,8 @@ export interface Route<Q = unknown, B = unknown> {
   query?: z.ZodType<Q>;
   /** Default: none is read. */
   body?: z.ZodType<B>;
+  /** What the handler makes of a body that it reads itself, because it is signed byte by byte. */
+  rawBody?: z.ZodType;
   /** Headers that are looked at beyond those of every request, with what each does. */
   headers?: Record<string, string>;
   answers: Record<number, AnswerDescription>;

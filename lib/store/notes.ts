@@ -22,7 +22,8 @@ export type NoteName =
   | 'doctor'
   | 'tokens'
   | `closure-events:${string}`
-  | `idempotency:${string}`;
+  | `idempotency:${string}`
+  | `webhook:${string}`;
 
 /** A name with the form of what is noted under it. */
 export interface Note<T> {

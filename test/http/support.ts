@@ -31,6 +31,12 @@ interface Asking extends Omit<RequestInit, 'body'> {
   headers?: Record<string, string>;
 }
 
+/** What references of a configuration stand for here. */
+export const SECRETS: Record<string, string> = {
+  'env:TILL_SECRET': `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+  'env:FLOOD_SECRET': `whsec_${Buffer.alloc(32, 2).toString('base64')}`,
+};
+
 /** A world with the HTTP interface in front of it, on a port of its own. */
 export interface HttpWorld extends World {
   url: string;
@@ -48,6 +54,11 @@ export async function makeHttpWorld(options: WorldOptions = {}): Promise<HttpWor
     deps: world.deps,
     version: '1.2.3',
     tickedAt: () => world.clock.now(),
+    resolveSecret: async (reference: string) => {
+      const secret = SECRETS[reference];
+      if (secret === undefined) throw new Error(`${reference} is not set`);
+      return secret;
+    },
     wake: async (organizations: readonly string[]) => void woken.push([...organizations]),
     onError: (error: unknown) => void errors.push(error),
   };

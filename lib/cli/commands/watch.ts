@@ -56,7 +56,7 @@ export function watchCommand(): Command {
           },
         });
       try {
-        await (http === undefined ? work() : serveWhile({ deps, out, address: http }, work));
+        await (http === undefined ? work() : serveWhile({ deps, context, address: http }, work));
       } finally {
         stop.release();
         await passes?.end();

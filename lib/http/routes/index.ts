@@ -6,6 +6,7 @@ import { descriptionRoute } from './description.ts';
 import { healthRoute } from './health.ts';
 import { historyRoutes } from './history.ts';
 import { metricsRoute } from './metrics.ts';
+import { closureWebhookRoute } from './webhooks.ts';
 
 /** Every request that can be made. */
 export function routesOf(traffic: Traffic): Route[] {
@@ -15,6 +16,7 @@ export function routesOf(traffic: Traffic): Route[] {
     ...closureRoutes,
     ...businessRoutes,
     ...historyRoutes,
+    closureWebhookRoute,
   ];
   return [...routes, descriptionRoute(routes)];
 }

@@ -14,14 +14,21 @@ import type { NoteStore } from '../../store/store.ts';
 import { noteDeed } from '../deeds.ts';
 import { closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
 import { refuseFarEnd } from './closure-bounds.ts';
-import { type ClosureEvent, type ClosureLedger, EMPTY_LEDGER, mergeEvent } from './closure-ledger.ts';
+import {
+  type ClosureEvent,
+  type ClosureLedger,
+  EMPTY_LEDGER,
+  mergeEvent,
+  type Sender,
+} from './closure-ledger.ts';
 import { ledgerNote } from './ledger-note.ts';
 import { endOfChange, requestOf } from './ledger-request.ts';
 
 /** When a sender decided something, and who it is. */
-export interface Said {
+export interface Said extends Sender {
   at: Instant;
-  source: string;
+  /** The one organization that exists for the sender. Default: all. */
+  organization?: string;
 }
 
 export interface ClosureEventAnswer {
@@ -42,20 +49,21 @@ const ATTEMPTS = 20;
 export async function takeClosureEvent(
   deps: KeepingDeps,
   event: ClosureEvent,
-  { at, source }: Said,
+  { at, organization: only, ...sender }: Said,
 ): Promise<ClosureEventAnswer> {
-  const { config } = await appliedConfig(deps.store);
+  const config = await configOf(deps, only ?? null);
+  const owner = only ?? EVERYWHERE;
   const { id } = event.detail;
   refuseFarDecision(at, deps.clock.now());
   const note = ledgerNote(id);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const text = await deps.store.readNote(EVERYWHERE, note.name);
+    const text = await deps.store.readNote(owner, note.name);
     const known = (text === null ? null : note.fromText(text)) ?? (await newLedger(deps, config, event, at));
-    const merged = mergeEvent(known, event, at, source);
+    const merged = mergeEvent(known, event, at, sender);
     const placed = merged === known ? known : await place(deps, config, event, merged);
-    if (merged !== known && !(await swap(deps.store, note, text, placed))) continue;
+    if (merged !== known && !(await swap(deps.store, owner, note, text, placed))) continue;
     const organizations = await carryOut(deps, config, id, placed);
-    if (merged !== known) await noteEvent(deps, event, organizations, source);
+    if (merged !== known) await noteEvent(deps, event, organizations, sender);
     return { id, organizations, waiting: organizations.length === 0 };
   }
   throw new Error(`Too many events about the closure "${id}" at once.`);
@@ -67,14 +75,14 @@ async function noteEvent(
   deps: KeepingDeps,
   { kind, detail }: ClosureEvent,
   organizations: readonly string[],
-  source: string,
+  { source, actor = `event:${source}` }: Sender,
 ): Promise<void> {
   const action = 'hold' in detail && detail.hold ? 'hold' : ACTIONS[kind];
   const why = 'reason' in detail && detail.reason ? `: ${detail.reason}` : '';
   for (const organization of organizations)
     await noteDeed(deps, {
       ...{ organization, action, reason: `${adHocKey(detail.id)}${why}` },
-      actor: `event:${source}`,
+      actor,
     });
 }
 
@@ -90,19 +98,29 @@ function refuseFarDecision(at: Instant, now: Instant): void {
   );
 }
 
-/** Ledgers belong to no organization: a cancellation that overtakes its request does not say which. */
+/**
+ * Ledgers belong to no organization: a cancellation that overtakes its request does not say which. Those of a sender that
+ * has one organization belong to it, so that nobody meddles with what somebody else asked for under the same id.
+ */
 const EVERYWHERE = '';
+
+/** The configuration as far as it exists for the sender. */
+async function configOf(deps: KeepingDeps, organization: string | null): Promise<Config> {
+  const { config } = await appliedConfig(deps.store);
+  return { ...config, organizations: selectOrganizations(config, organization) };
+}
 
 /** How long a ledger outlives what it asks for: events come again within days, and people look back further. */
 const KEPT_MILLISECONDS = 90 * 24 * 3600_000;
 
 function swap(
   store: NoteStore,
+  owner: string,
   { name, toText }: Note<ClosureLedger>,
   before: string | null,
   ledger: ClosureLedger,
 ): Promise<boolean> {
-  return store.swapNote(EVERYWHERE, name, before, toText(ledger), forgetAt(ledger));
+  return store.swapNote(owner, name, before, toText(ledger), forgetAt(ledger));
 }
 
 /**
@@ -147,7 +165,7 @@ async function place(
   if (kind !== 'requested' || ledger.request === null) return ledger;
   const closure = closureOf(requestOf(ledger), config, ledger.request.at);
   refuseOver(closure, deps.clock.now());
-  const { concerned } = await concernedBy(deps, closure, selectOrganizations(config, null));
+  const { concerned } = await concernedBy(deps, closure, config.organizations);
   const organizations = concerned.map(({ organization }) => organization.id);
   return { ...ledger, organizations: [...new Set([...ledger.organizations, ...organizations])].sort() };
 }

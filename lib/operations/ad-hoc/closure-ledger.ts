@@ -12,7 +12,14 @@ interface Said<T> {
   at: Instant;
   value: T;
 }
-type Request = Omit<ClosureRequested, 'at' | 'version'> & { source: string };
+type Request = Omit<ClosureRequested, 'at' | 'version'> & Sender;
+
+/** Who sent an event. */
+export interface Sender {
+  source: string;
+  /** As history names it. Default: `event:` and the source. */
+  actor?: string;
+}
 
 /** What a change may change; each is decided by itself. */
 interface Changes {
@@ -49,20 +56,20 @@ export function mergeEvent(
   ledger: ClosureLedger,
   event: ClosureEvent,
   at: Instant,
-  source: string,
+  sender: Sender,
 ): ClosureLedger {
-  const merged = merge(ledger, event, at, source);
+  const merged = merge(ledger, event, at, sender);
   return JSON.stringify(merged) === JSON.stringify(ledger)
     ? ledger
     : { ...merged, revision: ledger.revision + 1 };
 }
 
-function merge(ledger: ClosureLedger, event: ClosureEvent, at: Instant, source: string): ClosureLedger {
+function merge(ledger: ClosureLedger, event: ClosureEvent, at: Instant, sender: Sender): ClosureLedger {
   switch (event.kind) {
     case 'requested': {
       const { at: _at, version: _version, ...said } = event.detail;
       // Two requests under one id: whoever asked first has it.
-      return { ...ledger, request: earlier(ledger.request, { at, value: { ...said, source } }) };
+      return { ...ledger, request: earlier(ledger.request, { at, value: { ...said, ...sender } }) };
     }
     case 'changed':
       return { ...ledger, changes: mergeChanges(ledger.changes, event.detail, at) };

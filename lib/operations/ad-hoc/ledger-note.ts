@@ -34,6 +34,7 @@ const request = z.object({
   urgent: z.boolean().exactOptional(),
   hold: z.boolean().exactOptional(),
   source: text,
+  actor: text.exactOptional(),
 });
 
 const changes = z.object({

@@ -22,6 +22,7 @@ export function requestOf({ request }: ClosureLedger): ClosureRequest {
     urgent,
     hold,
     source,
+    actor = `event:${source}`,
     ...scope
   } = value;
   const start = from ?? isoOf(at);
@@ -38,7 +39,7 @@ export function requestOf({ request }: ClosureLedger): ClosureRequest {
     reason: reason ?? null,
     urgent: urgent ?? false,
     hold: hold ?? false,
-    actor: `event:${source}`,
+    actor,
   };
 }
 

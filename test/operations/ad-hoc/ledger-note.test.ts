@@ -22,7 +22,7 @@ const changed = (detail: object): ClosureEvent => ({
 /** As events leave it in the store. */
 function textAfter(...events: ClosureEvent[]): string {
   const ledger = events.reduce(
-    (known, event, at) => mergeEvent(known, event, NOON + at, 'weather'),
+    (known, event, at) => mergeEvent(known, event, NOON + at, { source: 'weather' }),
     EMPTY_LEDGER,
   );
   return note.toText({ ...ledger, organizations: ['acme'] });
@@ -68,7 +68,7 @@ test.each<[string, ClosureEvent[]]>([
   const read = note.fromText(text);
   expect(read && note.toText(read)).toBe(text);
   for (const [at, event] of events.entries())
-    expect(mergeEvent(read!, event, NOON + at, 'weather')).toBe(read);
+    expect(mergeEvent(read!, event, NOON + at, { source: 'weather' })).toBe(read);
 });
 
 test('what version 0.1.0 took is read: longer texts and spans than are taken today', () => {

@@ -1,0 +1,90 @@
+/** Whichever way a closure is asked for, it is the same closure. */
+import fc from 'fast-check';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ClosureRequested } from '../../lib/events/schemas/incoming.ts';
+import { endAfter } from '../../lib/operations/ad-hoc/closure-bounds.ts';
+import { takeClosureEvent } from '../../lib/operations/ad-hoc/closure-events.ts';
+import { type HttpWorld, makeHttpWorld, SECRETS } from './support.ts';
+
+let world: HttpWorld;
+let token: string;
+beforeAll(async () => {
+  world = await makeHttpWorld({ businesses: 4 });
+  await world.apply(`    webhooks: [{ name: till, secret: env:TILL_SECRET }]
+rules: { none: { dates: [{ from: 2027-12-25 }] } }`);
+  token = await world.token(['operate']);
+  // The clocks of senders count seconds.
+  await world.until(new Date(Math.ceil(world.clock.now() / 1000) * 1000).toISOString());
+}, 60_000);
+afterAll(() => world.end());
+
+const asked = fc.record(
+  {
+    codes: fc.constantFrom(['ST-00001'], ['ST-00002', 'ST-00003']),
+    from: fc.constantFrom('2026-12-24', '2026-12-24T17:30', '2026-12-24T17:00:00+01:00'),
+    for: fc.constantFrom('90m', '3h', '2d'),
+    text: fc.constantFrom('Fermé', 'Until {{reopens}}'),
+    reason: fc.constantFrom('flood', 'Strike & more'),
+    urgent: fc.boolean(),
+    hold: fc.boolean(),
+  },
+  { requiredKeys: ['codes', 'from'] },
+);
+type Asked = Omit<ClosureRequested, 'id'> & { from: string };
+
+let count = 0;
+const ways: Record<string, (id: string, request: Asked) => Promise<string>> = {
+  command: (id, { codes, from, for: span, text = null, reason = null, urgent = false, hold = false }) =>
+    world.close({
+      ...{ id, scope: { codes: codes! }, from, text, reason, urgent, hold },
+      until: span === undefined ? null : endAfter(from, span),
+    }),
+  event: async (id, request) => {
+    const said = { at: world.clock.now(), source: 'test' };
+    await takeClosureEvent(world.deps, { kind: 'requested', detail: { id, ...request } }, said);
+    return id;
+  },
+  webhook: async (id, request) => {
+    const body = JSON.stringify({ type: 'closure.requested', data: { id, ...request } });
+    const at = new Date(world.clock.now());
+    const headers = {
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': new Webhook(SECRETS['env:TILL_SECRET']!).sign(id, at, body),
+    };
+    expect((await world.ask('POST', '/webhooks/closures', { body, headers })).status).toBe(204);
+    return id;
+  },
+  http: async (_id, { codes, ...rest }) => {
+    const body = { ...rest, scope: { codes } };
+    const { status, body: made } = await world.ask('POST', '/v1/closures', { token, body });
+    expect(status).toBe(201);
+    return made.id;
+  },
+};
+
+test('by command, event, webhook and HTTP, delivered once or several times', async () => {
+  await fc.assert(
+    fc.asyncProperty(asked, fc.integer({ min: 1, max: 3 }), async (request, times) => {
+      const closures = await Promise.all(
+        Object.entries(ways).map(async ([way, ask]) => {
+          const id = `${way}-${++count}`;
+          const ids: string[] = [];
+          // What has no id of the sender's is asked for once.
+          for (let time = 0; time < (way === 'http' ? 1 : times); time++)
+            ids.push(await ask(id, request as unknown as Asked));
+          return { way, closure: (await world.store.readAdHoc('acme', ids[0]!))! };
+        }),
+      );
+      const [first] = closures;
+      for (const { way, closure } of closures) {
+        expect({ ...closure, id: '', actor: '', revision: 0 }, way).toEqual({
+          ...{ ...first!.closure, id: '', actor: '', revision: 0 },
+        });
+        expect(closure.actor).toMatch(new RegExp(`^(${way === 'http' ? 'token' : way}:|test)`));
+      }
+    }),
+    { numRuns: 12 },
+  );
+});
