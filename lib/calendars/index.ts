@@ -10,6 +10,7 @@ import type { Calendar } from './stored.ts';
 
 export { type ListedHoliday, listHolidays } from './holidays/list.ts';
 export { isExcepted, publicHolidaysOf } from './holidays/public-holidays.ts';
+export { nationalNoteOf, regionNote } from './holidays/region-note.ts';
 export { listsOf, regionFault } from './holidays/regions.ts';
 export { KINDS, kinds } from './kinds.ts';
 

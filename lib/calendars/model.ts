@@ -12,6 +12,8 @@ export interface Place {
   country: string | null;
   /** ISO 3166-2. */
   region: string | null;
+  /** As Partoo has it; only feasts of municipalities depend on it. Default: not known. */
+  city?: string | null;
   /** Whose place it is, for what is said of it. Default `this business`. */
   whose?: string;
 }

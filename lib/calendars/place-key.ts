@@ -4,6 +4,8 @@ import type { Place } from './model.ts';
 import * as registry from './registry.ts';
 import type { Calendar, Kind } from './stored.ts';
 
+export { formerKeyOf } from './holidays/place-key.ts';
+
 type Keyed<C> = Pick<CalendarKind<C>, 'placeKeyOf'>;
 
 const kinds: { [K in Kind]: Keyed<Calendar<K>> } = registry;

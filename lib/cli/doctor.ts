@@ -23,6 +23,7 @@ export interface Check {
     | 'rights'
     | 'businesses'
     | 'settings'
+    | 'holidays'
     | 'writing'
     | 'probe';
   result: 'ok' | 'warning' | 'failed';

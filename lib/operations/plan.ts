@@ -14,6 +14,7 @@ import { makeSituation, selectOrganizations } from '../reconcile/pass/session.ts
 import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
 import { expandCalendars } from '../reconcile/refresh/refresh.ts';
+import { regionWarnings } from '../reconcile/refresh/region-warnings.ts';
 import { batchSize, PAGE } from '../reconcile/situation/batch.ts';
 import type { Group, Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
@@ -138,6 +139,7 @@ async function survey(
   const adHoc = await adHocSince(deps.store, organization.id, from, deps.clock.now());
   const situation = makeSituation(config, organization, { directory, calendars: expansion.calendars }, adHoc);
   warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation));
+  warnings.push(...regionWarnings(config.rules, organization.id, directory.businesses));
   return situation;
 }
 

@@ -5,23 +5,27 @@
 import type { Scope } from '../closures/model.ts';
 import type { Correction, Organization } from '../config/model.ts';
 import { placeOfPostcode } from './postcodes.ts';
+import { type ToldBy, tellRegion } from './regions/index.ts';
 import { isZone, isZoneOf, keepSameTime, onlyZoneOf, zoneAt } from './zones.ts';
 
-/** What Partoo holds of a business' place. Its free-text `region` is not among it: nobody says what stands there. */
+/** What Partoo holds of a business' place. */
 export interface PlaceInput {
   code: string | null;
   country: string | null;
   zipcode: string | null;
+  /** Free text: people type what they call it, in any language. */
+  region: string | null;
+  city: string | null;
   /** Degrees; Partoo's own examples have the two exchanged, so neither is trusted. */
   lat: number | null;
   long: number | null;
 }
 
 type ZoneSource = 'configured' | 'coordinates' | 'postcode' | 'country' | 'organization';
-type RegionSource = 'configured' | 'postcode' | 'country';
+type RegionSource = 'configured' | 'country' | ToldBy;
 
 interface PlaceWarning {
-  code: 'zone-invalid' | 'zone-unknown' | 'coordinates-implausible' | 'zones-disagree';
+  code: 'zone-invalid' | 'zone-unknown' | 'coordinates-implausible' | 'zones-disagree' | 'region-doubtful';
   message: string;
 }
 
@@ -42,8 +46,8 @@ export type MatchesScope = (scope: Scope, known: { region: string | null }) => b
 
 /**
  * The zone and region of a business. A correction by store code goes before those by scope, member by member; of those
- * by scope the first that fits counts, whole. Regions are told by the postcode in FR and ES, by the country code for
- * the French overseas departments, and elsewhere only by configuration.
+ * by scope the first that fits counts, whole. Regions are told by the postcode, by the country code for the French
+ * overseas departments, by Partoo's text, by the city (`regions/`), in this order, and never guessed.
  */
 export function resolvePlace(
   input: PlaceInput,
@@ -53,16 +57,32 @@ export function resolvePlace(
   const country = countryOf(input.country);
   const postcode = country && input.zipcode ? placeOfPostcode(country, input.zipcode) : null;
   const overseas = country === null ? undefined : OVERSEAS[country];
-  const told = postcode?.region ?? overseas ?? null;
+  const described = country === null ? null : tellRegion(country, input);
+  const told = postcode?.region ?? overseas ?? described?.region ?? null;
   const correction = correctionOf(input.code, organization, (scope) => matches(scope, { region: told }));
   const region = correction.region?.toUpperCase() ?? told;
-  const regionSource = correction.region ? 'configured' : postcode?.region ? 'postcode' : 'country';
+  const toldBy = postcode?.region ? 'postcode' : overseas ? 'country' : (described?.toldBy ?? null);
+  const zone = zoneOf(input, country, postcode, organization.timezone, correction.timezone ?? null);
   return {
-    ...zoneOf(input, country, postcode, organization.timezone, correction.timezone ?? null),
+    ...zone,
     region,
-    regionSource: region === null ? null : regionSource,
+    regionSource: correction.region ? 'configured' : toldBy,
     correction,
+    warnings:
+      region === null ? [...zone.warnings, ...doubts(input.zipcode, described?.between)] : zone.warnings,
   };
+}
+
+function doubts(zipcode: string | null, between: readonly string[] = []): PlaceWarning[] {
+  if (between.length === 0) return [];
+  const message = `postcode ${zipcode} lies on the border of ${between.join(' and ')}; set region for this business`;
+  return [{ code: 'region-doubtful', message }];
+}
+
+/** Whether a postcode tells that a business keeps the national holidays of its country, whatever its region is. */
+export function keepsNationalDays({ country, zipcode }: Pick<PlaceInput, 'country' | 'zipcode'>): boolean {
+  const code = countryOf(country);
+  return code !== null && zipcode !== null && placeOfPostcode(code, zipcode)?.isNational === true;
 }
 
 /** The French territories that have country codes as well, and whose holidays are their own. */

@@ -4,6 +4,8 @@ export interface PostcodePlace {
   zone: string | null;
   /** ISO 3166-2. */
   region: string | null;
+  /** Whatever the region is, it has no holidays of its own. */
+  isNational?: true;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface PostcodePlace {
  *
  * - FR: the department, overseas included. The islands of 987 beyond Tahiti have zones of their own, so none is told;
  * - ES: the province's community, and the Canary Islands, Ceuta and Melilla apart;
- * - PT: Madeira (90–94) and the Azores (95–99) apart;
+ * - PT: Madeira (90–94) and the Azores (95–99) apart, FI: Åland (22) apart;
  * - AU: the state by the first digit, NZ: the Chatham Islands apart; zones only.
  */
 export function placeOfPostcode(country: string, zipcode: string): PostcodePlace | null {
@@ -27,6 +29,8 @@ export function placeOfPostcode(country: string, zipcode: string): PostcodePlace
       return portuguese(code.slice(0, 4));
     case 'AU':
       return australian(code.length === 3 ? `0${code}` : code);
+    case 'FI':
+      return finnish(code);
     case 'NZ':
       return /^\d{4}$/.test(code) ? zoneOnly(code === '8942' ? 'Pacific/Chatham' : 'Pacific/Auckland') : null;
     default:
@@ -83,8 +87,17 @@ function spanish(code: string): PostcodePlace | null {
 
 function portuguese(code: string): PostcodePlace | null {
   if (!/^[1-9]\d{3}$/.test(code)) return null;
-  if (code < '9000') return zoneOnly('Europe/Lisbon');
-  return zoneOnly(code < '9500' ? 'Atlantic/Madeira' : 'Atlantic/Azores');
+  if (code < '9000') return { zone: 'Europe/Lisbon', region: null, isNational: true };
+  return code < '9500'
+    ? { zone: 'Atlantic/Madeira', region: 'PT-30' }
+    : { zone: 'Atlantic/Azores', region: 'PT-20' };
+}
+
+function finnish(code: string): PostcodePlace | null {
+  if (!/^\d{5}$/.test(code)) return null;
+  return code.startsWith('22')
+    ? { zone: 'Europe/Mariehamn', region: 'FI-01' }
+    : { zone: 'Europe/Helsinki', region: null, isNational: true };
 }
 
 function australian(code: string): PostcodePlace | null {

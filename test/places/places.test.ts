@@ -3,7 +3,15 @@ import { subdivisionsOf } from '../../lib/calendars/holidays/iso-3166-2.ts';
 import { type MatchesScope, type PlaceInput, resolvePlace } from '../../lib/places/index.ts';
 import { keepSameTime, onlyZoneOf } from '../../lib/places/zones.ts';
 
-const nowhere: PlaceInput = { code: null, country: null, zipcode: null, lat: null, long: null };
+const nowhere: PlaceInput = {
+  code: null,
+  country: null,
+  zipcode: null,
+  region: null,
+  city: null,
+  lat: null,
+  long: null,
+};
 const never: MatchesScope = () => false;
 const organization = { timezone: null, businesses: {}, corrections: [] };
 
@@ -173,15 +181,17 @@ describe('postcodes', () => {
     ['ES', '51001', 'ES-CE', 'Africa/Ceuta'],
     ['ES', '52001', 'ES-ML', 'Africa/Ceuta'],
     ['PT', '1000-001', null, 'Europe/Lisbon'],
-    ['PT', '9000-001', null, 'Atlantic/Madeira'],
-    ['PT', '9500-001', null, 'Atlantic/Azores'],
-    ['AU', '2000', null, 'Australia/Sydney'],
-    ['AU', '4000', null, 'Australia/Brisbane'],
-    ['AU', '800', null, 'Australia/Darwin'],
-    ['AU', '2898', null, 'Australia/Lord_Howe'],
+    ['PT', '9000-001', 'PT-30', 'Atlantic/Madeira'],
+    ['PT', '9500-001', 'PT-20', 'Atlantic/Azores'],
+    ['FI', '22100', 'FI-01', 'Europe/Mariehamn'],
+    ['FI', '00100', null, 'Europe/Helsinki'],
+    ['AU', '2000', 'AU-NSW', 'Australia/Sydney'],
+    ['AU', '4000', 'AU-QLD', 'Australia/Brisbane'],
+    ['AU', '800', 'AU-NT', 'Australia/Darwin'],
+    ['AU', '2898', 'AU-NSW', 'Australia/Lord_Howe'],
     ['AU', '6799', null, null],
-    ['NZ', '8942', null, 'Pacific/Chatham'],
-    ['NZ', '1010', null, 'Pacific/Auckland'],
+    ['NZ', '8942', 'NZ-CIT', 'Pacific/Chatham'],
+    ['NZ', '1010', 'NZ-AUK', 'Pacific/Auckland'],
     ['ES', '99001', null, null],
   ])('%s %s: %s, %s', (country, zipcode, region, zone) => {
     const found = resolve({ country, zipcode });
@@ -213,7 +223,11 @@ describe('postcodes', () => {
   });
 
   test('elsewhere the region is not guessed', () => {
-    expect(resolve({ country: 'DE', zipcode: '80331' })).toMatchObject({ region: null, regionSource: null });
+    expect(resolve({ country: 'DE', zipcode: '803' })).toMatchObject({ region: null, regionSource: null });
+    expect(resolve({ country: 'JP', zipcode: '100-0001' })).toMatchObject({
+      region: null,
+      regionSource: null,
+    });
   });
 });
 

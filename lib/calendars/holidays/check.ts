@@ -3,10 +3,11 @@ import { checkEntries } from '../dates/check.ts';
 import type { CalendarPath } from '../errors.ts';
 import { type CalendarIssue, issueOf, warning } from '../issues.ts';
 import type { CivilWindow, Place } from '../model.ts';
-import { type Holiday, holidaysOf } from './data.ts';
+import { type Holiday, holidaysOf, listKey } from './data.ts';
 import { closestNames, daysOf, matches, takes } from './expand.ts';
 import { whereOf } from './place-key.ts';
-import { listsOf } from './regions.ts';
+import { nationalNoteOf } from './region-note.ts';
+import { regionFault } from './regions.ts';
 import type { DayMatcher, HolidaysCalendar } from './stored.ts';
 
 const NOWHERE: Place = { country: null, region: null };
@@ -40,7 +41,7 @@ async function checkData(
   for (const place of asked) {
     try {
       const { where, path } = whereOf(calendar, place);
-      const key = where.lists.join('-');
+      const key = listKey(where);
       if (seen.has(key)) continue;
       seen.add(key);
       holidays.push(...(await Promise.all(years.map((year) => holidaysOf(where, year, path)))).flat());
@@ -51,30 +52,22 @@ async function checkData(
   }
   const found =
     seen.size === 0 ? [] : [...checkTypes(calendar, holidays), ...checkExcept(calendar, holidays, window)];
-  return [...issues.values(), ...missingRegions(calendar, asked), ...found];
+  return [...issues.values(), ...checkRegion(calendar), ...found];
 }
 
 const inReach = (year: number): boolean => year >= 1970 && year <= 2099;
 
-/** In some countries most holidays are a region's, and a shop without region would stay open on them. */
-function missingRegions(calendar: HolidaysCalendar, places: Place[]): CalendarIssue[] {
-  if (calendar.region !== null) return [];
-  const countries = places
-    .filter(({ region }) => region === null)
-    .map(({ country }) => calendar.country ?? country ?? '');
-  return [...new Set(countries)]
-    .filter((country) => listsOf(country).size > 0)
-    .map((country) => {
-      const example = `${country}-${[...listsOf(country).keys()][0]}`;
-      const message = `businesses in ${country} without a known region get the national holidays only; set their region, for example ${example}`;
-      return warning(['holidays', 'region'], message, example);
-    });
+/** A region of the calendar itself that has no days of its own; that of a business is told with the business. */
+function checkRegion({ region }: HolidaysCalendar): CalendarIssue[] {
+  const note = region === null || regionFault(region) !== null ? null : nationalNoteOf(region);
+  return note === null ? [] : [warning(['holidays', 'region'], note)];
 }
 
 function checkTypes(calendar: HolidaysCalendar, holidays: Holiday[]): CalendarIssue[] {
   const present = [...new Set(holidays.map(({ type }) => type))].sort();
   return calendar.types.flatMap((type, index) => {
-    if (present.includes(type)) return [];
+    // Whose municipality has feasts is told with the business.
+    if (type === 'local' || present.includes(type)) return [];
     const message = `the data has no holidays of type ${type} here; it has ${present.join(', ')}`;
     return [warning(['holidays', 'types', index], message, present[0] ?? null)];
   });

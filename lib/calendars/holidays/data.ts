@@ -12,11 +12,11 @@ import type { Bound } from '../../closures/model.ts';
 import { closest } from '../../reading/suggest.ts';
 import { civilMinutes, DAY, formatDate, formatTime } from '../civil.ts';
 import { CalendarError, type CalendarPath } from '../errors.ts';
-import { type Corrected, correct, correctionsOf } from './corrections/apply.ts';
-import type { Correction } from './corrections/correction.ts';
+import { type Cited, type Corrected, correct, correctionsOf, localFeastsOf } from './corrections/apply.ts';
 import type { HolidayPlace } from './regions.ts';
 
-export type HolidayType = HolidaysTypes.HolidayType;
+/** `local` are the feasts of municipalities, which only our own tables have. */
+export type HolidayType = HolidaysTypes.HolidayType | 'local';
 
 export interface Holiday {
   /** Its first civil day. */
@@ -55,7 +55,7 @@ const lists = new Map<string, Promise<List>>();
  * @throws CalendarError `country-unknown`: never an empty list for a country that the data does not have
  */
 export async function holidaysOf(place: HolidayPlace, year: number, path: CalendarPath): Promise<Holiday[]> {
-  const key = place.lists.join('-');
+  const key = listKey(place);
   let list = lists.get(key);
   if (!list) {
     list = load(place, path);
@@ -72,9 +72,12 @@ export async function holidaysOf(place: HolidayPlace, year: number, path: Calend
   return found;
 }
 
+/** Places with the same key have the same holidays. */
+export const listKey = ({ lists: names, city }: HolidayPlace): string => [...names, city ?? ''].join('-');
+
 /** The first language in which the data names a country's holidays, such as `es`; `en` where it does not say. */
 export async function languageOf(place: HolidayPlace): Promise<string> {
-  const list = await lists.get(place.lists.join('-'));
+  const list = await lists.get(listKey(place));
   return tagOf(list?.holidays.getLanguages()[0] ?? 'en');
 }
 
@@ -93,7 +96,7 @@ async function load(place: HolidayPlace, path: CalendarPath): Promise<List> {
       : new Holidays(country!);
   // With UTC as its zone the package's instants are civil times, whatever zone the host is in.
   holidays.setTimezone('UTC');
-  const corrected = correct(holidays, correctionsOf(place), data.names);
+  const corrected = correct(holidays, correctionsOf(place), localFeastsOf(place), data.names);
   return { holidays, substituteWords: data.names.substitutes!.name, corrected, years: new Map() };
 }
 
@@ -119,7 +122,13 @@ function yearOf({ holidays, substituteWords, corrected }: Omit<List, 'years'>, y
     const feast = namesOf(holidays, item);
     const names = item.substitute ? withWord(feast, substituteWords) : feast;
     const bounds = civilBounds(item);
-    return { ...bounds, names, feast, type: typeOf(item, bounds), ...sourceOf(item, corrected.rules) };
+    return {
+      ...bounds,
+      names,
+      feast,
+      type: typeOf(item, bounds, corrected.rules),
+      ...sourceOf(item, corrected.rules),
+    };
   });
   // The same feast twice on a day (moved, and the day that it was moved to) is one.
   return found.filter(
@@ -131,9 +140,11 @@ function yearOf({ holidays, substituteWords, corrected }: Omit<List, 'years'>, y
 
 /** `public` is said of whole days; the evening of 24 December, which some places have as a feast, is `optional`. */
 function typeOf(
-  { type }: HolidaysTypes.Holiday,
+  { type, rule }: HolidaysTypes.Holiday,
   { start, end }: Pick<Holiday, 'start' | 'end'>,
+  rules: Corrected['rules'],
 ): HolidayType {
+  if (rules.get(rule)?.isLocal) return 'local';
   return type === 'public' && (start.includes('T') || end.includes('T')) ? 'optional' : type;
 }
 
@@ -141,9 +152,9 @@ const BY_MOON = /Muharram|Safar|Rabi al-|Jumada al-|Rajab|Shaban|Ramadan|Shawwal
 
 function sourceOf(
   { rule }: HolidaysTypes.Holiday,
-  corrected: ReadonlyMap<string, Correction>,
+  rules: Corrected['rules'],
 ): Pick<Holiday, 'source' | 'origin' | 'estimated'> {
-  const correction = corrected.get(rule);
+  const correction = rules.get(rule);
   const estimated = BY_MOON.test(rule);
   const source = correction ? cited(correction) : DATA_SOURCE;
   return {
@@ -153,7 +164,7 @@ function sourceOf(
   };
 }
 
-const cited = ({ source, lookedUp }: Correction): string =>
+const cited = ({ source, lookedUp }: Cited): string =>
   `correction: ${source} (${lookedUp === null ? 'not held against the text yet' : `looked up ${lookedUp}`})`;
 
 function namesOf(holidays: HolidaysPackage, item: HolidaysTypes.Holiday): Record<string, string> {

@@ -5,7 +5,10 @@ export const jsonSchema = said(
   closed({
     country: said("Default: each business' own", { type: 'string' }),
     region: said("Default: each business' own", { type: 'string' }),
-    types: said('Default [public]', list(word('public', 'bank', 'school', 'optional', 'observance'))),
+    types: said(
+      'Default [public]',
+      list(word('public', 'bank', 'school', 'optional', 'observance', 'local')),
+    ),
     except: said(
       'What to leave out: a date, a day of every year, or a name',
       list({ anyOf: [{ type: 'string' }, closed({ every: ref('everyDay') }, { required: ['every'] })] }),

@@ -10,7 +10,7 @@ const shape = mapping(
     country: country.optional(),
     region: region.optional(),
     types: list(
-      oneOf(['public', 'bank', 'school', 'optional', 'observance']),
+      oneOf(['public', 'bank', 'school', 'optional', 'observance', 'local']),
       'name at least one, such as [public]',
     ).optional(),
     except: dayMatchers.optional(),

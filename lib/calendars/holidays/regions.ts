@@ -49,6 +49,19 @@ const LISTS: Record<string, string> = {
   VE: 'B G K(BA) M N S V',
 };
 
+/** Of those, the ones whose own list is empty, or holds nothing but smaller areas. A test compares it too. @internal */
+export const WITHOUT_DAYS: Record<string, string> = {
+  CL: 'BI NU',
+  CV: 'S',
+  EC: 'P',
+  GT: '1',
+  IN: 'AN DL DN LD MP UP UT',
+  IT: '21 25 52 62 82',
+  NL: 'GR NH ZH',
+  PK: 'BA GB IS JK KP PB SD',
+  SH: 'HL',
+};
+
 /** Subdivisions that only our corrections tell from their country. A test compares this with the corrections. @internal */
 export const CORRECTED: Record<string, string> = {
   AR: 'A D E F J K M T U V Y Z',
@@ -103,6 +116,10 @@ export interface HolidayPlace {
   region: string | null;
   /** Country, state and region in the terms of `date-holidays`. */
   lists: string[];
+  /** The region that was asked for, where it has no days of its own and the national list stands in; else null. */
+  national: string | null;
+  /** By its name in cities.ts, where the feasts of the municipality are meant too; else null. */
+  city: string | null;
 }
 
 /**
@@ -124,7 +141,7 @@ export function holidayPlace(place: Place, path: CalendarPath): HolidayPlace {
   const parent = FILED_UNDER_COUNTRY[country];
   if (parent && (code === null || !code.startsWith(`${country}-`)))
     return holidayPlace({ country: parent, region: code ?? `${parent}-${country}` }, path);
-  if (code === null) return { country, region: null, lists: [country] };
+  if (code === null) return nationalList(country, null);
   const [prefix, subdivision, area, ...more] = code.split('-');
   if (subdivision && prefix !== country)
     throw new CalendarError(
@@ -135,12 +152,21 @@ export function holidayPlace(place: Place, path: CalendarPath): HolidayPlace {
     );
   const state = subdivision && more.length === 0 ? stateOf(country, subdivision, area) : undefined;
   if (state === undefined) throw unknownRegion(country, code, path);
-  if (FILED_AS_COUNTRY[country]?.includes(state)) return { country: state, region: null, lists: [state] };
-  if (state === '') return { country, region: null, lists: [country] };
+  if (FILED_AS_COUNTRY[country]?.includes(state)) return nationalList(state, null);
+  if (state === '') return nationalList(country, code);
   const lists = area ? [country, state, area] : [country, state];
   const name = lists.join('-');
-  return { country, region: oneRegionCode(name), lists };
+  const isEmpty = !area && WITHOUT_DAYS[country]?.split(' ').includes(state) === true;
+  return { country, region: oneRegionCode(name), lists, national: isEmpty ? code : null, city: null };
 }
+
+const nationalList = (country: string, national: string | null): HolidayPlace => ({
+  country,
+  region: null,
+  lists: [country],
+  national,
+  city: null,
+});
 
 /** The state of the data for a subdivision; '' for the national list; undefined where nobody knows the code. */
 function stateOf(country: string, subdivision: string, area: string | undefined): string | undefined {

@@ -16,7 +16,7 @@ export const stored = z.strictObject({
   country: z.string().nullable(),
   /** ISO 3166-2; null: each business' own. */
   region: z.string().nullable(),
-  types: z.array(z.enum(['public', 'bank', 'school', 'optional', 'observance'])),
+  types: z.array(z.enum(['public', 'bank', 'school', 'optional', 'observance', 'local'])),
   except: z.array(storedMatcher),
   also: z.array(storedEntry),
 });

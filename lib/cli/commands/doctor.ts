@@ -12,6 +12,7 @@ import {
   checkStore,
   isKeyRefused,
 } from '../doctor.ts';
+import { checkHolidays } from '../doctor-holidays.ts';
 import { failureOf } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
 import { checkOfFindings, checkOfProbe, checkOfUnfinished, printFindings } from '../probe-lines.ts';
@@ -94,6 +95,8 @@ async function examine(context: Context, loaded: LoadedConfig | null, tell: Tell
       tell(await checkApplied(deps.store, loaded));
       for (const organization of organizations) {
         for await (const check of checkOrganization(deps, organization)) tell(check);
+        const holidays = loaded ? await checkHolidays(deps, loaded, organization.id) : null;
+        if (holidays) tell(holidays);
         if (loaded) for await (const check of probesOf(deps, loaded, organization)) tell(check);
       }
     });

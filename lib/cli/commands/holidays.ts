@@ -8,6 +8,7 @@ import { count, longDay } from '../words.ts';
 interface HolidaysOptions {
   year?: number;
   language?: string;
+  city?: string;
 }
 
 export function holidaysCommand(): Command {
@@ -19,14 +20,17 @@ export function holidaysCommand(): Command {
     .argument('<country>', 'ISO 3166-1, such as FR')
     .argument('[region]', 'ISO 3166-2, such as FR-67')
     .addOption(new Option('--year <year>', 'default: the current one').argParser(parseYear))
-    .addOption(new Option('--language <tag>', "of the names (default: the country's own)"));
+    .addOption(new Option('--language <tag>', "of the names (default: the country's own)"))
+    .addOption(new Option('--city <name>', 'with the feasts of a municipality, of type local'));
   return act<HolidaysOptions>(command, async ({ out, clock }, options, [country, region]) => {
-    const { listHolidays } = await import('../../calendars/index.ts');
+    const { listHolidays, nationalNoteOf } = await import('../../calendars/index.ts');
     const year = options.year ?? new Date(clock.now()).getUTCFullYear();
     const code = country!.toUpperCase();
-    const holidays = await listHolidays(code, regionOf(code, region), year, options.language);
-    if (out.json) out.document({ country: code, year, holidays });
-    else print(out, holidays);
+    const asked = regionOf(code, region);
+    const holidays = await listHolidays(code, asked, year, options.language, options.city);
+    const note = asked === null ? null : nationalNoteOf(asked);
+    if (out.json) out.document({ country: code, region: asked, year, note, holidays });
+    else print(out, holidays, note);
     return 0;
   });
 }
@@ -43,7 +47,7 @@ function regionOf(country: string, region: string | undefined): string | null {
   return code.includes('-') ? code : `${country}-${code}`;
 }
 
-function print(out: Output, holidays: readonly ListedHoliday[]): void {
+function print(out: Output, holidays: readonly ListedHoliday[], note: string | null): void {
   printTable(
     out,
     [
@@ -64,6 +68,7 @@ function print(out: Output, holidays: readonly ListedHoliday[]): void {
   out.line();
   const publics = holidays.filter(({ type }) => type === 'public').length;
   out.line(`${count(holidays.length, 'holiday')}, ${publics} of them public`);
+  if (note !== null) out.line(out.paint('yellow', `${note}.`));
   const sources = [...new Set(holidays.map(({ source }) => source))];
   out.line(out.paint('dim', `Sources: ${sources.join('; ')}`));
 }

@@ -17,6 +17,7 @@ import type { Warning } from '../situation/warning.ts';
 import { languageWarnings } from './languages.ts';
 import { placed, type Source } from './placed.ts';
 import { withNames } from './places.ts';
+import { regionWarnings } from './region-warnings.ts';
 
 export interface CheckReport {
   /** What keeps the configuration from being applied. */
@@ -40,6 +41,8 @@ export async function checkConfig(
   for (const { path, message, remedy } of checkMessages(loaded.config, civilDateOf(now, 'UTC'))) {
     report.warnings.push({ code: 'message', message: placed(loaded, path, `${message}; ${remedy}`) });
   }
+  for (const [organization, list] of businesses)
+    report.warnings.push(...regionWarnings(loaded.config.rules, organization, list));
   report.warnings.push(...languageWarnings(loaded, businesses));
   return report;
 }
@@ -123,13 +126,16 @@ function placesOf(
   const places = new Map<string, Place>();
   const nowhere: Business[] = [];
   if (rule.scope === undefined) return [];
+  const isLocal = rule.calendar.kind === 'holidays' && rule.calendar.types.includes('local');
   for (const [organization, list] of businesses) {
     for (const business of list) {
       // Nothing is done where the zone is not known, so what its place lacks must not keep the others waiting.
       if (business.zone === null) continue;
       if (rule.scope && !matchesScope(rule.scope, business, organization)) continue;
-      const { country, region } = business;
-      places.set(`${country} ${region}`, { country, region });
+      const { country, region, city } = business;
+      // Only feasts of municipalities depend on the city, and there may be thousands.
+      const where = isLocal ? { country, region, city } : { country, region };
+      places.set(Object.values(where).join(' '), where);
       if (country === null) nowhere.push(business);
     }
   }

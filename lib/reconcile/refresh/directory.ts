@@ -121,7 +121,7 @@ function businessOf(
     openHours: share(partooHours(item)),
   };
   const place = resolvePlace(
-    { ...bare, lat: item.lat ?? null, long: item.long ?? null },
+    { ...bare, region: item.region ?? null, lat: item.lat ?? null, long: item.long ?? null },
     organization,
     (scope, { region }) => matchesScope(scope, { ...bare, region }, organization.id),
   );

@@ -50,7 +50,7 @@ export async function expandCalendars(
         if (!(error instanceof CalendarError)) throw error;
         const last = kept?.occurrences[rule.key]?.[key];
         if (last) byPlace[key] = last;
-        const where = key === '' ? '' : ` in ${key.replace('|', ' ').trim() || 'an unknown country'}`;
+        const where = key === '' ? '' : ` in ${key.replaceAll('|', ' ').trim() || 'an unknown country'}`;
         const what = last ? 'keeps what it had' : 'decides nothing there';
         warnings.push({ code: 'calendar', message: `Rule "${rule.key}"${where} ${what}: ${error.message}` });
       }
@@ -70,7 +70,8 @@ function placesOf(
   for (const business of businesses) {
     if (business.zone === null || (rule.scope && !matchesScope(rule.scope, business, organization.id)))
       continue;
-    places.set(placeKeyOf(rule.calendar, business), { country: business.country, region: business.region });
+    const { country, region, city } = business;
+    places.set(placeKeyOf(rule.calendar, business), { country, region, city });
     if (business.country === null) nowhere.push(business);
   }
   for (const [key, place] of places) places.set(key, withNames(place, nowhere));

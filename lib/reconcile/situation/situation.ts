@@ -1,5 +1,5 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
-import { placeKeyOf } from '../../calendars/place-key.ts';
+import { formerKeyOf, placeKeyOf } from '../../calendars/place-key.ts';
 import { type Chain, chainsOf, linksOf } from '../../closures/chains.ts';
 import type { AdHocClosure, Business, MessageTexts, Occurrence } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
@@ -105,7 +105,9 @@ function occurrencesOf(
   place: string,
   { occurrences }: SituationInput['calendars'],
 ): Occurrence[] | null {
-  return occurrences[rule]?.[place] ?? null;
+  const known = occurrences[rule];
+  const former = known?.[place] === undefined ? formerKeyOf(place) : null;
+  return known?.[former ?? place] ?? null;
 }
 
 /** The texts of every message; those of a Partoo template stand for every language. Unknown templates have none. */

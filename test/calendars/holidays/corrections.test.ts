@@ -50,7 +50,7 @@ describe('every correction', () => {
   test('is written in the grammar of the data, and names its feasts', () => {
     for (const code of new Set(all.flatMap(({ where }) => placesOf(where)))) {
       const holidays = holidaysIn(code);
-      const { rules } = correct(holidays, correctionsOf(placeOf(code)), data.names);
+      const { rules } = correct(holidays, correctionsOf(placeOf(code)), null, data.names);
       for (const rule of rules.keys())
         expect(Object(holidays.getRule(rule)), `${code} ${rule}`).toMatchObject({ name: expect.any(Object) });
     }

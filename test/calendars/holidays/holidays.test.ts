@@ -1,12 +1,16 @@
 import { createRequire } from 'node:module';
 import Holidays from 'date-holidays';
+import { data } from 'date-holidays/data';
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../../lib/calendars/expand.ts';
+import { citiesOf } from '../../../lib/calendars/holidays/cities.ts';
+import { LOCAL_FEASTS } from '../../../lib/calendars/holidays/corrections/local/index.ts';
 import { DATA_SOURCE } from '../../../lib/calendars/holidays/data.ts';
-import { CORRECTED, listsOf } from '../../../lib/calendars/holidays/regions.ts';
+import { CORRECTED, listsOf, WITHOUT_DAYS } from '../../../lib/calendars/holidays/regions.ts';
 import type { HolidaysCalendar } from '../../../lib/calendars/holidays/stored.ts';
-import { checkCalendar, listHolidays } from '../../../lib/calendars/index.ts';
-import { placeKeyOf } from '../../../lib/calendars/place-key.ts';
+import { checkCalendar, listHolidays, regionNote } from '../../../lib/calendars/index.ts';
+import type { Place } from '../../../lib/calendars/model.ts';
+import { formerKeyOf, placeKeyOf } from '../../../lib/calendars/place-key.ts';
 
 const calendar = (overrides: Partial<HolidaysCalendar> = {}): HolidaysCalendar => ({
   kind: 'holidays',
@@ -135,6 +139,14 @@ describe('story 26: what is not known is an error, and feasts are civil days', (
       const ours = (CORRECTED[country] ?? '').split(' ').filter(Boolean);
       expect([...listsOf(country).keys()].sort(), country).toEqual([...states, ...ours].sort());
     }
+    for (const [country, { states }] of Object.entries(data.holidays)) {
+      const empty = Object.entries(states ?? {}).filter(
+        ([, { days = {}, _days: elsewhere }]) => !elsewhere && Object.keys(days).length === 0,
+      );
+      expect((WITHOUT_DAYS[country] ?? '').split(' ').filter(Boolean).sort(), country).toEqual(
+        empty.map(([state]) => state).sort(),
+      );
+    }
     const { version } = createRequire(import.meta.url)('date-holidays/package.json');
     expect(DATA_SOURCE).toBe(`date-holidays ${version}`);
   });
@@ -246,10 +258,88 @@ describe('check', () => {
     const issues = await checkCalendar(calendar({ except, types: ['public', 'school'] }), YEAR_2027, places);
     expect(issues).toMatchObject([
       { path: ['holidays'], severity: 'error', message: expect.stringContaining('FR-99') },
-      { path: ['holidays', 'region'], severity: 'warning', message: expect.stringContaining('GB') },
       { path: ['holidays', 'types', 1], severity: 'warning' },
       { path: ['holidays', 'except', 0], severity: 'error' },
     ]);
+  });
+});
+
+describe('a region that is not known, or has no days of its own, is never the national list without a word', () => {
+  test.each<[Partial<HolidaysCalendar>, Place, string | null]>([
+    [{}, { country: 'DE', region: null }, 'no region is known, so only the national holidays of DE count'],
+    [{}, { country: 'DE', region: 'DE-BY' }, null],
+    [{}, { country: 'PL', region: null }, null],
+    [{}, { country: 'IT', region: 'IT-MI' }, 'IT-MI has no holidays of its own'],
+    [{}, { country: 'IT', region: 'IT-PA' }, 'feasts of a city are of type local'],
+    [{}, { country: 'IT', region: 'IT-25' }, null],
+    [{}, { country: 'FR', region: 'FR-75' }, null],
+    [{}, { country: 'PT', region: 'PT-11' }, 'PT-11 has no holidays of its own'],
+    [{}, { country: 'PT', region: 'PT-20' }, null],
+    [{ region: 'FR-67' }, { country: 'DE', region: null }, null],
+    [{}, { country: 'XX', region: null }, null],
+    [{ types: ['local'] }, { country: 'IT', region: 'IT-25', city: 'Milano' }, null],
+    [
+      { types: ['local'] },
+      { country: 'FR', region: 'FR-75', city: 'Paris' },
+      'feasts of their municipalities',
+    ],
+  ])('%j at %j: %s', (overrides, place, note) => {
+    const found = regionNote(calendar(overrides), place);
+    if (note === null) expect(found).toBeNull();
+    else expect(found).toContain(note);
+  });
+
+  test('a rule that names such a region itself is warned of', async () => {
+    const issues = await checkCalendar(calendar({ region: 'IT-MI' }), YEAR_2027);
+    expect(issues).toMatchObject([
+      { path: ['holidays', 'region'], severity: 'warning', message: expect.stringMatching(/^IT-MI has no/) },
+    ]);
+  });
+});
+
+describe('type local: the feasts of a municipality, for businesses of that city', () => {
+  const local = { types: ['public', 'local'] as HolidaysCalendar['types'] };
+  const december = { from: '2026-12-01', to: '2026-12-10' };
+  test.each([
+    ['Milano', ['12-07', '12-08']],
+    ['MILAN', ['12-07', '12-08']],
+    ['Monza', ['12-08']],
+    [null, ['12-08']],
+  ])('%s: %j', async (city, expected) => {
+    const place = { country: 'IT', region: 'IT-25', city };
+    const found = await expand(calendar(local), place, december);
+    expect(found.map(({ start }) => start.slice(5))).toEqual(expected);
+    expect(await days('IT-25', december)).toEqual(['12-08']);
+  });
+
+  test('has a place key for each city with feasts, and only where they are meant', () => {
+    const key = (city: string, overrides: Partial<HolidaysCalendar> = local) =>
+      placeKeyOf(calendar(overrides), { country: 'ES', region: 'ES-M', city });
+    expect(key('Madrid')).toBe('ES|ES-MD|Madrid');
+    expect(key('Móstoles')).toBe('ES|ES-MD');
+    expect(key('Madrid', {})).toBe('ES|ES-MD');
+    expect(key('Madrid', { ...local, country: 'ES', region: 'ES-CT' })).toBe('|Madrid');
+    expect(key('Madrid', { ...local, country: 'FR' })).toBe('FR|');
+  });
+
+  test('every city of the table has feasts in the grammar of the data, and every feast a city', async () => {
+    for (const [country, { cities }] of Object.entries(LOCAL_FEASTS)) {
+      expect(Object.keys(cities).sort()).toEqual([...new Set(citiesOf(country).values())].sort());
+      const grammar = new Holidays(country);
+      for (const rule of Object.values(cities).flatMap((feasts) => Object.keys(feasts)))
+        expect(grammar.setHoliday(rule, 'X'), rule).toBe(true);
+    }
+    expect(await listHolidays('ES', 'ES-B', 2026, 'es', 'Barcelona')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ date: '2026-05-25', type: 'local' }),
+        expect.objectContaining({ date: '2026-09-24', type: 'local', origin: 'correction' }),
+      ]),
+    );
+  });
+
+  test('holidays names what it does not know', async () => {
+    await expect(listHolidays('IT', null, 2026, 'it', 'Milanoo')).rejects.toThrow(/did you mean Milano/);
+    await expect(listHolidays('FR', null, 2026, 'fr', 'Lyon')).rejects.toThrow(/of cities in CL, ES, IT, PT/);
   });
 });
 
@@ -272,6 +362,12 @@ describe('the key of a place', () => {
     [null, null, '|'],
   ])('%s, %s: %s', (country, region, key) => {
     expect(placeKeyOf(calendar(), { country, region })).toBe(key);
+  });
+
+  test('rule 30: what an earlier version stored of a place that it did not tell apart is found again', () => {
+    expect(placeKeyOf(calendar(), { country: 'PT', region: 'PT-20' })).toBe('PT|PT-20');
+    expect(formerKeyOf('PT|PT-20')).toBe('PT|');
+    expect([formerKeyOf('FR|FR-67'), formerKeyOf('PT|'), formerKeyOf('')]).toEqual([null, null, null]);
   });
 
   test('a calendar of its own country and region has one list for all', async () => {

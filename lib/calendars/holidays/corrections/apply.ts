@@ -2,6 +2,8 @@ import type HolidaysPackage from 'date-holidays';
 import type { HolidayPlace } from '../regions.ts';
 import type { Correction } from './correction.ts';
 import { CORRECTIONS } from './index.ts';
+import { LOCAL_FEASTS } from './local/index.ts';
+import type { LocalFeasts } from './local/local-feasts.ts';
 
 /** The feasts that the data knows by name: by rule, the names in every language. */
 export type FeastNames = Record<string, { name: Record<string, string> }>;
@@ -17,10 +19,27 @@ export function correctionsOf({ lists, region }: HolidayPlace): readonly Correct
     .toSorted((a, b) => depth(a) - depth(b));
 }
 
+/** The feasts of the municipality that is meant, or null. */
+export const localFeastsOf = ({ country, city }: HolidayPlace): LocalOnes | null => {
+  const known = LOCAL_FEASTS[country];
+  const feasts = city === null ? undefined : known?.cities[city];
+  return known && feasts ? { ...known, feasts } : null;
+};
+
+interface LocalOnes extends Pick<LocalFeasts, 'source' | 'lookedUp'> {
+  feasts: LocalFeasts['cities'][string];
+}
+
+/** Who says so. */
+export interface Cited extends Pick<Correction, 'source' | 'lookedUp'> {
+  /** A feast of a municipality. */
+  isLocal?: true;
+}
+
 /** What corrections made of a place's rules. */
 export interface Corrected {
   /** By rule, the correction that it comes from. */
-  rules: ReadonlyMap<string, Correction>;
+  rules: ReadonlyMap<string, Cited>;
   /** Civil days that are no public holiday there, whatever a rule says. */
   workingDays: ReadonlySet<string>;
 }
@@ -29,9 +48,10 @@ export interface Corrected {
 export function correct(
   holidays: HolidaysPackage,
   corrections: readonly Correction[],
+  local: LocalOnes | null,
   known: FeastNames,
 ): Corrected {
-  const rules = new Map<string, Correction>();
+  const rules = new Map<string, Cited>();
   const workingDays = new Set<string>();
   for (const correction of corrections)
     for (const [rule, feast] of Object.entries(correction.days)) {
@@ -44,7 +64,22 @@ export function correct(
         rules.set(rule, correction);
       }
     }
+  if (local !== null) addLocal(holidays, local, rules);
   return { rules, workingDays };
+}
+
+/** A day that is public there anyway stays so. */
+function addLocal(
+  holidays: HolidaysPackage,
+  { source, lookedUp, feasts }: LocalOnes,
+  rules: Map<string, Cited>,
+): void {
+  for (const [rule, name] of Object.entries(feasts)) {
+    const { type }: { type?: string } = Object(holidays.getRule(rule));
+    if (type === 'public') continue;
+    holidays.setHoliday(rule, { name, type: 'public' });
+    rules.set(rule, { source, lookedUp, isLocal: true });
+  }
 }
 
 const isDate = (rule: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(rule);
@@ -64,13 +99,13 @@ function knownNames(
   return found;
 }
 
-function dropPublic(holidays: HolidaysPackage, kept: ReadonlyMap<string, Correction>): void {
+function dropPublic(holidays: HolidaysPackage, kept: ReadonlyMap<string, Cited>): void {
   // The type of the package leaves out the properties of a rule.
   for (const { rule, type } of holidays.getRules() as unknown as { rule: string; type?: string }[])
     if (type === 'public' && !kept.has(rule)) holidays.unsetRule(rule);
 }
 
-function drop(holidays: HolidaysPackage, rule: string, corrected: Map<string, Correction>): void {
+function drop(holidays: HolidaysPackage, rule: string, corrected: Map<string, Cited>): void {
   holidays.unsetRule(rule);
   corrected.delete(rule);
 }

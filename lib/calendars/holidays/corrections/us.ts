@@ -24,9 +24,9 @@ export const US: Correction[] = [
     lookedUp: null,
   },
   state(
-    'US-IA US-KY US-MI US-MN US-NE US-PA US-SC US-WA US-WV',
+    'US-IA US-KY US-MI US-MN US-NE US-PA US-SC US-VA US-WA US-WV',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
-    'Iowa Code § 1C.2; KRS § 18A.190; Michigan Civil Service rules; Minn. Stat. § 645.44; Neb. Rev. Stat. § 62-301; S.C. Code § 53-5-10; RCW 1.16.050; W. Va. Code § 2-2-1',
+    'Iowa Code § 1C.2; KRS § 18A.190; Michigan Civil Service rules; Minn. Stat. § 645.44; Neb. Rev. Stat. § 62-301; S.C. Code § 53-5-10; Va. Code § 2.2-3300; RCW 1.16.050; W. Va. Code § 2-2-1',
   ),
   state('US-WV', { '4th friday in November': false, '02-15': false }, 'W. Va. Code § 2-2-1'),
   state('US-IL', { '05-19': false }, '5 ILCS 490: a commemorative day'),
@@ -54,6 +54,7 @@ export const US: Correction[] = [
   state(
     'US-TX',
     {
+      '01-19': { en: 'Confederate Heroes Day' },
       '03-02': { en: 'Texas Independence Day' },
       '04-21': { en: 'San Jacinto Day' },
       '08-27': { en: 'Lyndon Baines Johnson Day' },
@@ -79,4 +80,7 @@ export const US: Correction[] = [
   ),
   state('US-PA', { 'easter -2': 'easter -2' }, '44 P.S. § 11'),
   state('US-NY', { '02-15': false }, 'General Construction Law § 24'),
+  state('US-ND', { 'easter -2': 'easter -2' }, 'N.D. Cent. Code § 1-03-01'),
+  // Kept on the day after Thanksgiving instead.
+  state('US-NM', { '3rd monday in February': false }, 'New Mexico State Personnel Board, holidays'),
 ];

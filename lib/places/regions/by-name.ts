@@ -1,0 +1,43 @@
+import { plainName } from '../../closures/plain-name.ts';
+import { CITY_NAMES, REGION_NAMES } from './names.ts';
+
+/**
+ * The region (ISO 3166-2) that a text names: by its code (`BY`, `DE-BY`), or by its name in any of the languages of the
+ * table, with any accents and case. Null where nobody knows it.
+ */
+export function regionOfText(country: string, text: string): string | null {
+  return tableOf(REGION_NAMES, country).get(plainName(text)) ?? codeOf(country, text);
+}
+
+/** The region in which a city lies that is no other's namesake; null for all that are not in the table. */
+export function regionOfCity(country: string, city: string): string | null {
+  return tableOf(CITY_NAMES, country).get(plainName(city)) ?? null;
+}
+
+function codeOf(country: string, text: string): string | null {
+  const code = text.trim().toUpperCase();
+  const subdivision = code.startsWith(`${country}-`) ? code.slice(country.length + 1) : code;
+  return codesOf(country).has(subdivision) ? `${country}-${subdivision}` : null;
+}
+
+const codesOf = (country: string): Set<string> =>
+  new Set([...tableOf(REGION_NAMES, country).values()].map((code) => code.slice(country.length + 1)));
+
+const tables = new Map<Readonly<Record<string, string>>, Map<string, ReadonlyMap<string, string>>>();
+
+/** By plain name. */
+function tableOf(source: Readonly<Record<string, string>>, country: string): ReadonlyMap<string, string> {
+  const byCountry = tables.get(source) ?? new Map<string, ReadonlyMap<string, string>>();
+  tables.set(source, byCountry);
+  let table = byCountry.get(country);
+  if (table === undefined) {
+    table = new Map(
+      (source[country] ?? '').split('|').flatMap((entry) => {
+        const [code = '', ...names] = entry.split('=').map((part) => part.trim());
+        return names.map((name): [string, string] => [plainName(name), `${country}-${code}`]);
+      }),
+    );
+    byCountry.set(country, table);
+  }
+  return table;
+}
