@@ -15,6 +15,7 @@ export function depsOf({ store, clock, environment }: Minute, freshen: Freshen):
     clock,
     findAccount: accessOf(access),
     openAccount: accountsOf({ store, clock, tell: told, ...access }),
+    resolveSecret: (ref) => resolveSecret(ref, true),
     freshen,
     announces: true,
     tell: told,

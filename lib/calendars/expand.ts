@@ -14,8 +14,14 @@ const kinds: { [K in Kind]: Expanding<Calendar<K>> } = registry;
  *
  * What a kind expands with (holiday data, the parser of cron) is loaded only for the calendars that need it.
  *
+ * @param content of its feed, where it has one
  * @throws CalendarError where the calendar cannot be expanded for this place
  */
-export async function expand(calendar: Calendar, place: Place, window: CivilWindow): Promise<Occurrence[]> {
-  return (kinds[calendar.kind] as Expanding<Calendar>).expand(calendar, window, place);
+export async function expand(
+  calendar: Calendar,
+  place: Place,
+  window: CivilWindow,
+  content: string | null = null,
+): Promise<Occurrence[]> {
+  return (kinds[calendar.kind] as Expanding<Calendar>).expand(calendar, window, place, content);
 }

@@ -25,9 +25,10 @@ export async function checkCalendar(
   calendar: Calendar,
   window: CivilWindow,
   places: Place[] = [],
+  content: string | null = null,
 ): Promise<CalendarIssue[]> {
   // The kind of a calendar takes calendars of its shape: that the two belong together is not in the type of a union.
-  return (kinds[calendar.kind] as CalendarKind<Calendar>).check(calendar, window, places);
+  return (kinds[calendar.kind] as CalendarKind<Calendar>).check(calendar, window, places, content);
 }
 
 /** What a calendar means, in words; null where it is plain as it stands. */

@@ -31,21 +31,61 @@ export interface CalendarKind<C> {
   unnamed?(calendar: C): CalendarPath[];
   /** Says what the calendar means, where its own form is hard to read; left out: it is plain as it stands. */
   inWords?(calendar: C): string | Promise<string>;
+  /** Of a calendar whose content is elsewhere; null: it stands in closures.yml. */
+  feed: CalendarFeed<C> | null;
   /**
    * Everything that is wrong or doubtful with it beyond what `read` can tell, all at once. Never rejects for what
    * stands in the calendar.
    *
    * @param window the coming 400 days
    * @param places those of the rule's businesses; may be empty
+   * @param content of its feed, where that is at hand without asking anybody
    */
-  check(calendar: C, window: CivilWindow, places: Place[]): CalendarIssue[] | Promise<CalendarIssue[]>;
+  check(
+    calendar: C,
+    window: CivilWindow,
+    places: Place[],
+    content?: string | null,
+  ): CalendarIssue[] | Promise<CalendarIssue[]>;
   /**
    * All occurrences that intersect the window, in order of start; those at its ends are given whole. Bounds are civil
    * or instants (see `Bound`). The answer depends on nothing but the arguments.
    *
+   * @param content of its feed
    * @throws CalendarError rather than give an empty answer that nobody asked for
    */
-  expand(calendar: C, window: CivilWindow, place: Place): Occurrence[] | Promise<Occurrence[]>;
+  expand(
+    calendar: C,
+    window: CivilWindow,
+    place: Place,
+    content?: string | null,
+  ): Occurrence[] | Promise<Occurrence[]>;
+}
+
+/** Where the content of a calendar is. */
+export interface FeedSource {
+  /** A URL, a reference to a secret that is one, or the path of a file beside closures.yml. */
+  from: string;
+  allowPrivateAddress: boolean;
+}
+
+/** What the content of a feed says. */
+export interface FeedContent {
+  /** Place key → occurrences that intersect the window, in order of start. */
+  occurrences: Record<string, Occurrence[]>;
+  /** How many entries there are, also those that close nothing. */
+  events: number;
+  /** What was set aside, and why; the first few. */
+  faults: string[];
+}
+
+/** How a calendar is read whose content is elsewhere. Whatever stands there: it takes no more than a second. */
+export interface CalendarFeed<C> {
+  sourceOf(calendar: C): FeedSource;
+  /** The text of a file, as it is kept. */
+  textOf(bytes: Uint8Array): string | Promise<string>;
+  /** @throws CalendarError where the text as a whole is of no use */
+  read(text: string, calendar: C, window: CivilWindow): Promise<FeedContent>;
 }
 
 /**

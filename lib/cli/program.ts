@@ -8,6 +8,7 @@ import { closuresCommand } from './commands/closures.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { extendCommand } from './commands/extend.ts';
+import { feedsCommand } from './commands/feeds.ts';
 import { historyCommand } from './commands/history.ts';
 import { holdCommand } from './commands/hold.ts';
 import { holidaysCommand } from './commands/holidays.ts';
@@ -39,7 +40,15 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
   ],
   [
     'Look:',
-    [statusCommand, historyCommand, explainCommand, calendarCommand, holidaysCommand, templatesCommand],
+    [
+      statusCommand,
+      historyCommand,
+      explainCommand,
+      calendarCommand,
+      holidaysCommand,
+      feedsCommand,
+      templatesCommand,
+    ],
   ],
   ['Let other systems in:', [tokenCommand]],
   ['Try it out:', [simulateCommand, sandboxCommand]],

@@ -12,7 +12,7 @@ import { wrapped } from './wrap.ts';
 /** Of those that are not as they should be; the others of a kind are alike. */
 const MOST_SHOWN = 20;
 
-export function printHead(out: Output, { pauses, waiting, summary }: StatusReport): void {
+export function printHead(out: Output, { pauses, waiting, feeds, summary }: StatusReport): void {
   for (const { organization, since, by } of pauses) {
     const who = by === null ? '' : ` by ${plain(actorInWords(by))}`;
     const when = since === null ? '' : ` since ${shortMoment(since)} UTC`;
@@ -21,6 +21,16 @@ export function printHead(out: Output, { pauses, waiting, summary }: StatusRepor
   }
   for (const { organization, until, why } of waiting)
     print(out, `waiting  ${organization}: ${why}, until ${until}; \`resume\` asks again at once.`, 'yellow');
+  for (const { organization, rule, lastError, heldBack } of feeds) {
+    const held = heldBack
+      ? `${heldBack.coming} of ${heldBack.comingBefore} coming occurrences left; held back`
+      : null;
+    print(
+      out,
+      `feed  ${organization}: ${plain(rule)}: ${plain(held ?? lastError ?? '')}; see \`feeds\`.`,
+      'yellow',
+    );
+  }
   out.line(out.paint('bold', sentence(summary)));
 }
 

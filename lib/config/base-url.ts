@@ -1,8 +1,5 @@
 export const DEFAULT_BASE_URL = 'https://api.partoo.co/v2';
 
-// Upper case only: behind `env:` a key in lower case would otherwise pass for a name, and be printed.
-export const ENVIRONMENT_NAME = /^[A-Z_][A-Z0-9_]{0,127}$/;
-
 /** What is wrong with a base URL, or null. Plain http is for this machine only: a key goes along. */
 export function baseUrlFault(value: string): { message: string; remedy: string } | null {
   const remedy = `write ${DEFAULT_BASE_URL}, https://…, or http:// with a loopback address`;

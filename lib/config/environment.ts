@@ -1,5 +1,6 @@
+import { ENVIRONMENT_NAME } from '../reading/environment-name.ts';
 import { ConfigError, type ConfigIssue } from '../reading/issues.ts';
-import { baseUrlFault, ENVIRONMENT_NAME, withoutSlash } from './base-url.ts';
+import { baseUrlFault, withoutSlash } from './base-url.ts';
 import type { SecretRef } from './model.ts';
 
 /** Environment variables by name, as `process.env` holds them. */

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
+import { ENVIRONMENT_NAME } from '../reading/environment-name.ts';
 import { language } from '../reading/language.ts';
 import { region, timezone } from '../reading/places.ts';
 import {
@@ -13,7 +14,7 @@ import {
   text,
   textOf,
 } from '../reading/readers.ts';
-import { baseUrlFault, DEFAULT_BASE_URL, ENVIRONMENT_NAME, withoutSlash } from './base-url.ts';
+import { baseUrlFault, DEFAULT_BASE_URL, withoutSlash } from './base-url.ts';
 import type { Correction, Organization, SecretRef, WebhookSender } from './model.ts';
 import { scope } from './scope.ts';
 

@@ -21,7 +21,7 @@ import { messageNameAmong } from './messages.ts';
 import type { Rule } from './model.ts';
 import { scope } from './scope.ts';
 
-const CALENDARS: readonly string[] = [...KINDS, 'ical', 'specificHours'];
+const CALENDARS: readonly string[] = [...KINDS, 'specificHours'];
 const DAY = 86_400_000;
 const DEFAULT_LEAD = 600_000;
 
@@ -83,7 +83,6 @@ function ruleShape({ organizations, messages }: Names) {
       name: name.optional(),
       scope: scope(organizations, 'allowed').optional(),
       ...calendars,
-      ical: notYet('ical').optional(),
       specificHours: notYet('specificHours').optional(),
       message: messageNameAmong(messages).optional(),
       effect: effect(messages).optional(),

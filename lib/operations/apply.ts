@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Instant } from '../clock.ts';
 import { isClosing } from '../closures/overlay.ts';
 import { ConfigError, type LoadedConfig, serializeConfig } from '../config/index.ts';
@@ -12,6 +13,8 @@ import { makeSituation, readAppliedConfig, selectOrganizations } from '../reconc
 import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
+import { contentsOf, readFeeds } from '../reconcile/refresh/feeds/feeds.ts';
+import { filesIn } from '../reconcile/refresh/feeds/files.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
 import { type ChangedRules, changedRules } from '../reconcile/situation/changed-rules.ts';
 import { nextInstant } from '../reconcile/situation/lead.ts';
@@ -22,6 +25,7 @@ import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { firstOf } from '../reconcile/situation/words.ts';
 import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
+import type { StoredFeed } from '../store/store.ts';
 import { noteDeed } from './deeds.ts';
 import { isBeyondGuard } from './reach.ts';
 
@@ -99,8 +103,9 @@ export async function applyConfig(
   const changes = new Map<string, Change>();
   for (const { preview: one } of readable) changes.set(one.id, await beginChange(store, one.id, clock.now()));
   await store.saveApplied({ config: serializeConfig(loaded.config), hash: loaded.hash, appliedAt: now });
-  for (const { preview: one, remembered } of readable) {
+  for (const { preview: one, remembered, feeds } of readable) {
     if (!remembered) continue;
+    for (const [rule, feed] of feeds) await store.saveFeed(one.id, rule, feed);
     await store.saveDirectory(one.id, remembered.directory);
     await store.saveCalendars(one.id, remembered.calendars);
     await store.setDue(one.id, now);
@@ -126,6 +131,7 @@ function refuseFaulty({ errors }: CheckReport): void {
 interface Look {
   preview: OrganizationPreview;
   remembered: Remembered | null;
+  feeds: Map<string, StoredFeed>;
   warnings: Warning[];
   refusedKey: boolean;
 }
@@ -155,6 +161,11 @@ async function look(
     const directory = await withChatHours(store, client, organization.id, read.directory, previous);
     deps.tell({ kind: 'refreshing', organization: organization.id, businesses: directory.businesses.length });
     const old = await store.readCalendars(organization.id);
+    const { feeds, warnings: ofFeeds } = await readFeeds({
+      ...{ store, config: loaded.config, organization, now },
+      readFile: filesIn(dirname(loaded.file)),
+      resolveSecret: deps.resolveSecret,
+    });
     const { calendars, warnings } = await expandCalendars(
       loaded.config,
       loaded.hash,
@@ -162,6 +173,7 @@ async function look(
       directory.businesses,
       refreshWindow(now),
       old,
+      contentsOf(feeds),
     );
     const adHoc = await adHocSince(store, organization.id, now, now);
     const situation = makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
@@ -180,7 +192,8 @@ async function look(
         requests: { ...account.client.requests },
       },
       remembered: { directory, calendars },
-      warnings: [...read.warnings, ...warnings, ...zoneWarnings(situation.zoneUnknown)],
+      feeds,
+      warnings: [...read.warnings, ...ofFeeds, ...warnings, ...zoneWarnings(situation.zoneUnknown)],
       refusedKey: false,
     };
   } catch (error) {
@@ -188,6 +201,7 @@ async function look(
     return {
       preview: { ...preview, error: errorFacts(error) },
       remembered: null,
+      feeds: new Map(),
       warnings: [],
       refusedKey: isRefusedKey(error),
     };

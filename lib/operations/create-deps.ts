@@ -1,3 +1,4 @@
+import { resolveSecretRef } from '../config/environment.ts';
 import { accessOf } from '../reconcile/pass/access.ts';
 import type { AccountsInput } from '../reconcile/pass/account.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
@@ -22,6 +23,8 @@ export function createDeps({ tell = () => {}, announces = false, actor, ...input
     findAccount: accessOf(input),
     openAccount: async (organization) =>
       (await import('../reconcile/pass/account.ts')).accountsOf({ ...input, tell })(organization),
+    resolveSecret: async (ref) =>
+      input.resolveSecret ? input.resolveSecret(ref, true) : resolveSecretRef(ref, input.env),
     freshen: async (request) => (await import('../reconcile/refresh/freshen.ts')).freshen(request),
     announces,
     ...(actor === undefined ? {} : { actor }),

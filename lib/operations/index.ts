@@ -35,6 +35,7 @@ export {
 export type { BusinessStatus } from './business-status.ts';
 export { createDeps } from './create-deps.ts';
 export { type ExplainReport, explain } from './explain.ts';
+export { acceptFeed, type FeedStatus, listFeeds } from './feeds.ts';
 export { type HistoryPlace, type HistoryReport, history, historyPage } from './history.ts';
 export { pause, resume } from './pause.ts';
 export { type PlannedClosure, type PlanPart, plan } from './plan.ts';

@@ -13,6 +13,8 @@ import { UsageError } from '../reconcile/pass/errors.ts';
 import { makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
 import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
+import { contentsOf, readFeeds } from '../reconcile/refresh/feeds/feeds.ts';
+import { filesIn } from '../reconcile/refresh/feeds/files.ts';
 import { expandCalendars } from '../reconcile/refresh/refresh.ts';
 import { regionWarnings } from '../reconcile/refresh/region-warnings.ts';
 import { batchSize, PAGE } from '../reconcile/situation/batch.ts';
@@ -57,6 +59,8 @@ export interface PlanOptions {
   organization: string | null;
   /** Leaves the rows out. */
   summary: boolean;
+  /** Where files of feeds are read. Default: they are as they were when the configuration was applied. */
+  folder?: string;
   /** Shown every organization; what it has to say is asked for once all are planned. */
   advisor?: Advisor;
 }
@@ -117,7 +121,7 @@ async function survey(
   deps: Deps,
   config: Config,
   organization: Organization,
-  { from, to }: PlanOptions,
+  { from, to, folder }: PlanOptions,
   warnings: Warning[],
 ): Promise<Situation> {
   const account = await deps.openAccount(organization);
@@ -134,8 +138,20 @@ async function survey(
     to: addDays(civilDateOf(to, 'UTC'), MARGIN_DAYS),
   };
   const directory = await withChatHours(deps.store, client, organization.id, read.directory, previous);
-  const expansion = await expandCalendars(config, '', organization, directory.businesses, window);
-  warnings.push(...read.warnings, ...expansion.warnings);
+  const { feeds, warnings: ofFeeds } = await readFeeds({
+    ...{ store: deps.store, config, organization, now: deps.clock.now(), resolveSecret: deps.resolveSecret },
+    readFile: folder === undefined ? null : filesIn(folder),
+  });
+  const expansion = await expandCalendars(
+    config,
+    '',
+    organization,
+    directory.businesses,
+    window,
+    null,
+    contentsOf(feeds),
+  );
+  warnings.push(...read.warnings, ...ofFeeds, ...expansion.warnings);
   const adHoc = await adHocSince(deps.store, organization.id, from, deps.clock.now());
   const situation = makeSituation(config, organization, { directory, calendars: expansion.calendars }, adHoc);
   warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation));

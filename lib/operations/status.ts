@@ -11,6 +11,7 @@ import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/
 import { readSilence } from '../reconcile/pass/silence.ts';
 import { DECIDED_FOR, readNote } from '../store/notes.ts';
 import { type BusinessStatus, rowsOf, type StatusRow } from './business-status.ts';
+import { type FeedStatus, isOdd, listFeeds } from './feeds.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
 
 /** An organization that Partoo asked to be left alone by: nothing is written nor read until then. */
@@ -33,6 +34,8 @@ export interface StatusReport {
   pauses: PauseStatus[];
   waiting: WaitStatus[];
   summary: { businesses: number; asExpected: number; byState: Partial<Record<BusinessState, number>> };
+  /** Feeds that could not be read, or are held back: until it is over. */
+  feeds: FeedStatus[];
   businesses: BusinessStatus[];
 }
 
@@ -65,6 +68,7 @@ export async function status(
     ...(await pausedNow(deps, organizations)),
     waiting: await waitingNow(deps, organizations),
     summary: summaryOf(businesses),
+    feeds: (await listFeeds(deps, organizationId)).filter(isOdd),
     businesses,
   };
 }

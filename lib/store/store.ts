@@ -83,6 +83,33 @@ export interface OutboxFact {
   detail: Record<string, unknown>;
 }
 
+/** What was last read of a calendar whose content is elsewhere, for one rule. */
+export interface StoredFeed {
+  /** Where it came from, as closures.yml writes it. */
+  source: string;
+  /** The content that is in force; null: none was ever taken. */
+  text: string | null;
+  /** Entries in it, also those that close nothing. */
+  events: number;
+  /** What the server said of what was last read, to ask whether it changed. */
+  etag: string | null;
+  lastModified: string | null;
+  lastSuccess: Instant | null;
+  /** Why it could not be read the last time, in words; null: it could. */
+  lastError: string | null;
+  /** What was read last, and waits until somebody agrees, because so little of what lay ahead is left in it. */
+  heldBack: HeldBackFeed | null;
+}
+
+interface HeldBackFeed {
+  text: string;
+  events: number;
+  since: Instant;
+  /** How many occurrences lie ahead in it, and in what is in force. */
+  coming: number;
+  comingBefore: number;
+}
+
 /** A note in its stored form: see `notes.ts`. */
 export interface WrittenNote {
   organization: string;
@@ -122,6 +149,12 @@ export interface DirectoryStore {
   saveDirectory(organization: string, directory: Directory): Promise<void>;
   readCalendars(organization: string): Promise<ExpandedCalendars | null>;
   saveCalendars(organization: string, calendars: ExpandedCalendars): Promise<void>;
+}
+
+/** Calendars whose content is elsewhere, by organization and rule. */
+export interface FeedStore {
+  readFeed(organization: string, rule: string): Promise<StoredFeed | null>;
+  saveFeed(organization: string, rule: string, feed: StoredFeed): Promise<void>;
 }
 
 /** Closures that somebody asked for: ad-hoc closures and holds. */
@@ -246,6 +279,7 @@ export interface NoteStore {
 export interface Store
   extends AppliedStore,
     DirectoryStore,
+    FeedStore,
     ClosureStore,
     BusinessStore,
     HistoryStore,

@@ -79,6 +79,21 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.readCalendars('other')).toBeNull();
       });
 
+      test.each([0, 500_000])('a feed of %i characters comes back as it was', async (size) => {
+        const text = Array.from({ length: size / 10 }, (_, index) => String(index).padStart(10, 'é')).join(
+          '',
+        );
+        const feed = {
+          ...{ source: 'https://example.com/a.ics', text, events: 3, etag: '"1"', lastModified: null },
+          ...{ lastSuccess: 1, lastError: 'it cannot be reached', heldBack: null },
+        };
+        await store.saveFeed('acme', 'head office', { ...feed, events: 1 });
+        await store.saveFeed('acme', 'head office', feed);
+        expect(await store.readFeed('acme', 'head office')).toStrictEqual(feed);
+        expect(await store.readFeed('acme', 'office')).toBeNull();
+        expect(await store.readFeed('other', 'head office')).toBeNull();
+      });
+
       test('a fact is replaced, and removed by null', async () => {
         await store.saveNote('acme', 'paused', 'yes');
         await store.saveNote('acme', 'paused', '');

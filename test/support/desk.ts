@@ -29,6 +29,7 @@ interface Json {
   requests: { reads: number; writes: number };
   warnings: Row[];
   inWords: Row[];
+  feeds: Row[];
   converged: boolean;
   organizations: [{ results: Row[] }];
   businesses: Row[];

@@ -4,6 +4,7 @@ import type { CivilWindow } from '../model.ts';
 import type { CronCalendar } from './stored.ts';
 
 export { expand } from './expand.ts';
+export { feed } from './feed.ts';
 export { jsonSchema } from './json-schema.ts';
 export { placeKeyOf } from './place-key.ts';
 export { read } from './read.ts';

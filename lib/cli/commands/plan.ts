@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import type { Bound } from '../../closures/model.ts';
@@ -111,9 +112,11 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   };
   const errors: unknown[] = [];
   let rows = 0;
+  const folder = dirname(loaded.file);
   for (const { id } of organizations) {
     try {
-      for await (const part of plan(deps, loaded.config, { from, to, organization: id, summary, advisor })) {
+      const options = { from, to, organization: id, summary, folder, advisor };
+      for await (const part of plan(deps, loaded.config, options)) {
         if (!out.isOpen) return 0;
         if (part.kind === 'closure') {
           await sink.closure(part.row);

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../../clock.ts';
-import type { Organization } from '../../config/model.ts';
+import type { Organization, SecretRef } from '../../config/model.ts';
 import type { PartooClient } from '../../partoo/index.ts';
 import type { Store } from '../../store/store.ts';
 import type { Remembered } from '../situation/remembered.ts';
@@ -29,6 +29,8 @@ export interface Deps extends KeepingDeps {
   findAccount(organization: Organization): Promise<{ baseUrl: string }>;
   /** Throws where {@link findAccount} does. */
   openAccount(organization: Organization): Promise<Account>;
+  /** What a reference to a secret stands for; throws where there is none. */
+  resolveSecret(ref: SecretRef): Promise<string>;
   freshen: Freshen;
   /** Whether somebody takes facts out of the outbox, so that closures that begin and end go there. */
   announces: boolean;
@@ -61,7 +63,10 @@ export interface FreshenRequest {
   dryRun: boolean;
   /** Reads everything anew, however fresh it is. */
   force: boolean;
-  /** Reads the businesses anew where their last listing was incomplete, however recent that is. Default false. */
+  /**
+   * Asked for by hand: reads the businesses anew where their last listing was incomplete, however recent that is, and tells
+   * of feeds what is wrong with them. Default false.
+   */
   eager?: boolean;
   /** Told of what was read and expanded anew, before it is stored. */
   whenRead?: (remembered: Remembered) => Promise<void>;

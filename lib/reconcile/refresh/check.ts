@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
+import { feedOf } from '../../calendars/feed.ts';
 import { checkCalendar, regionFault } from '../../calendars/index.ts';
 import type { Place } from '../../calendars/model.ts';
+import type { Calendar } from '../../calendars/stored.ts';
 import type { Instant } from '../../clock.ts';
 import { addDays, civilDateOf } from '../../closures/civil-time.ts';
 import type { Business, Scope } from '../../closures/model.ts';
@@ -13,7 +16,10 @@ import {
   issueAt,
   type LoadedConfig,
 } from '../../config/index.ts';
+import { sourceKind } from '../../reading/feed-source.ts';
 import type { Warning } from '../situation/warning.ts';
+import { FeedError } from './feeds/feed-error.ts';
+import { filesIn } from './feeds/files.ts';
 import { languageWarnings } from './languages.ts';
 import { placed, type Source } from './placed.ts';
 import { withNames } from './places.ts';
@@ -66,7 +72,13 @@ async function checkParts(
   const window = { from: today, to: addDays(today, DAYS_AHEAD) };
   const report: CheckReport = { errors: [], warnings: [] };
   for (const rule of parts.rules) {
-    for (const issue of await checkCalendar(rule.calendar, window, placesOf(rule, businesses))) {
+    const content = await fileContent(rule.calendar, source.file);
+    if ('fault' in content) {
+      report.errors.push(issueOf(source, ['rules', rule.key, rule.calendar.kind], content.fault));
+      continue;
+    }
+    const places = placesOf(rule, businesses);
+    for (const issue of await checkCalendar(rule.calendar, window, places, content.text)) {
       const path = ['rules', rule.key, ...issue.path];
       if (issue.severity === 'error') report.errors.push(issueOf(source, path, issue.message));
       else report.warnings.push({ code: 'calendar', message: placed(source, path, issue.message) });
@@ -77,6 +89,22 @@ async function checkParts(
     if (fault !== null) report.errors.push(issueOf(source, path, fault));
   }
   return { ...report, errors: inOrder(report.errors) };
+}
+
+/** The content of a feed that is a file; null where it is none. */
+async function fileContent(
+  calendar: Calendar,
+  config: string,
+): Promise<{ text: string | null } | { fault: string }> {
+  const feed = feedOf(calendar);
+  const from = feed?.sourceOf(calendar).from ?? '';
+  if (feed === null || sourceKind(from) !== 'file') return { text: null };
+  try {
+    return { text: await feed.textOf(await filesIn(dirname(config))(from)) };
+  } catch (error) {
+    if (!(error instanceof FeedError)) throw error;
+    return { fault: `${JSON.stringify(from)}: ${error.message}; name a file, relative to closures.yml` };
+  }
 }
 
 /** An issue out of a sentence that says what is wrong and, behind a semicolon, what would be right. */

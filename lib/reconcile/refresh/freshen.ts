@@ -9,6 +9,7 @@ import { recordOf, storedOf } from '../situation/marks.ts';
 import type { Warning } from '../situation/warning.ts';
 import { withChatHours } from './chat-hours.ts';
 import { type DirectoryRead, readDirectory } from './directory.ts';
+import { contentsOf, readFeeds, storedFeeds, warningsOf } from './feeds/feeds.ts';
 import { directoryWarnings, freshUntil } from './listing.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
 
@@ -30,8 +31,14 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
   if (anew === null) warnings.push(...directoryWarnings(directory));
   const today = civilDateOf(now, 'UTC');
   if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
+    if (request.eager) warnings.push(...(await standingWarnings(request)));
     return { remembered: { directory, calendars: expanded }, warnings, againAt };
   }
+  const { feeds, warnings: ofFeeds } = await readFeeds({
+    ...{ store, config: applied.config, organization, now, readFile: null },
+    resolveSecret: deps.resolveSecret,
+  });
+  warnings.push(...ofFeeds);
   const expansion = await expandCalendars(
     applied.config,
     applied.hash,
@@ -39,6 +46,7 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
     directory.businesses,
     refreshWindow(now),
     expanded,
+    contentsOf(feeds),
   );
   warnings.push(...expansion.warnings);
   const remembered = { directory, calendars: expansion.calendars };
@@ -48,9 +56,16 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
       await store.saveDirectory(organization.id, anew.directory);
       await markGone(deps, organization.id, keeper, anew.gone);
     }
+    for (const [rule, feed] of feeds) await store.saveFeed(organization.id, rule, feed);
     await store.saveCalendars(organization.id, expansion.calendars);
   }
   return { remembered, warnings, againAt };
+}
+
+/** What is wrong with feeds since they were last read: whoever asks by hand is told until it is over. */
+async function standingWarnings({ deps, applied, organization }: FreshenRequest): Promise<Warning[]> {
+  const feeds = await storedFeeds(deps.store, applied.config, organization.id);
+  return [...feeds].flatMap(([rule, feed]) => warningsOf(rule, feed));
 }
 
 /** Whoever asks by hand does not wait for the time at which an incomplete listing is tried again by itself. */

@@ -27,6 +27,8 @@ const FRESH_MILLISECONDS = 10 * 60_000;
 const ALERTS = new Set([
   'calendar',
   'directory-incomplete',
+  'feed',
+  'feed-held-back',
   'directory-stale',
   'no-businesses',
   'unknown-template',

@@ -28,6 +28,8 @@ export interface Expansion {
 /**
  * Expands every enabled rule for every place that its businesses lie in. A rule that cannot be expanded is set aside
  * with a warning, and keeps what it last had from the same configuration; the others go on (design rules 19, 20).
+ *
+ * @param contents of feeds, by rule
  */
 export async function expandCalendars(
   config: Config,
@@ -36,6 +38,7 @@ export async function expandCalendars(
   businesses: readonly Business[],
   window: CivilWindow,
   previous: ExpandedCalendars | null = null,
+  contents: ReadonlyMap<string, string> = new Map(),
 ): Promise<Expansion> {
   const calendars: ExpandedCalendars = { window, occurrences: {}, configHash };
   const warnings: Warning[] = [];
@@ -45,7 +48,7 @@ export async function expandCalendars(
     const byPlace: ExpandedCalendars['occurrences'][string] = {};
     for (const [key, place] of placesOf(rule, organization, businesses)) {
       try {
-        byPlace[key] = await expand(rule.calendar, place, window);
+        byPlace[key] = await expand(rule.calendar, place, window, contents.get(rule.key) ?? null);
       } catch (error) {
         if (!(error instanceof CalendarError)) throw error;
         const last = kept?.occurrences[rule.key]?.[key];

@@ -8,7 +8,15 @@ import {
   unpackCalendars,
   unpackDirectory,
 } from '../packing.ts';
-import type { Applied, AppliedStore, DirectoryStore, NoteStore, WrittenNote } from '../store.ts';
+import type {
+  Applied,
+  AppliedStore,
+  DirectoryStore,
+  FeedStore,
+  NoteStore,
+  StoredFeed,
+  WrittenNote,
+} from '../store.ts';
 import { TIME_TO_LIVE } from './definition.ts';
 import { type Item, type Key, ofOrganization } from './items.ts';
 import { type Head, LargeValues } from './large-values.ts';
@@ -29,7 +37,10 @@ export function factItem({ organization, name, value }: WrittenNote): Item {
  * What is read and written whole. The store's format lies with what was applied, which every pass and every command reads
  * before it writes: to know it costs no request.
  */
-export function documents(table: Table, newest = STORE_FORMAT): AppliedStore & DirectoryStore & NoteStore {
+export function documents(
+  table: Table,
+  newest = STORE_FORMAT,
+): AppliedStore & DirectoryStore & FeedStore & NoteStore {
   const values = new LargeValues(table);
   const read = async <T>(key: Key, decode: (packed: Packed) => T): Promise<T | null> => {
     const packed = await values.read(key);
@@ -56,6 +67,10 @@ export function documents(table: Table, newest = STORE_FORMAT): AppliedStore & D
     readCalendars: (organization) => read(key(organization, 'calendars'), unpackCalendars),
     saveCalendars: (organization, calendars) =>
       values.save(key(organization, 'calendars'), packCalendars(calendars, COMPRESS_FROM)),
+
+    readFeed: (organization, rule) => read(key(organization, `feed#${rule}`), unpack<StoredFeed>),
+    saveFeed: (organization, rule, feed) =>
+      values.save(key(organization, `feed#${rule}`), pack(feed, COMPRESS_FROM)),
 
     readNote: async (organization, name) =>
       (await table.get<{ value: string }>(fact(organization, name)))?.value ?? null,

@@ -1,9 +1,24 @@
-import { type Packed, packCalendars, packDirectory, unpackCalendars, unpackDirectory } from '../packing.ts';
-import type { AppliedStore, DirectoryStore, NoteStore, WrittenNote } from '../store.ts';
+import {
+  type Packed,
+  pack,
+  packCalendars,
+  packDirectory,
+  unpack,
+  unpackCalendars,
+  unpackDirectory,
+} from '../packing.ts';
+import type {
+  AppliedStore,
+  DirectoryStore,
+  FeedStore,
+  NoteStore,
+  StoredFeed,
+  WrittenNote,
+} from '../store.ts';
 import type { Database } from './database.ts';
 
 /** What is read and written whole. */
-export function documents(database: Database): AppliedStore & DirectoryStore & NoteStore {
+export function documents(database: Database): AppliedStore & DirectoryStore & FeedStore & NoteStore {
   const known = unpackOnce();
   const read = async (organization: string, kind: string): Promise<Packed | undefined> => {
     const row = await database.read(() =>
@@ -58,6 +73,12 @@ export function documents(database: Database): AppliedStore & DirectoryStore & N
     },
     saveCalendars: async (organization, calendars) =>
       save(organization, 'calendars', packCalendars(calendars)),
+
+    readFeed: async (organization, rule) => {
+      const packed = await read(organization, `feed#${rule}`);
+      return packed === undefined ? null : unpack<StoredFeed>(packed);
+    },
+    saveFeed: async (organization, rule, feed) => save(organization, `feed#${rule}`, pack(feed)),
 
     readNote: async (organization, name) => {
       const row = await database.read(() =>

@@ -1,0 +1,89 @@
+import { endOfGap, instantsShowing, type OffsetSpan, offsetSpans } from '../../closures/offsets.ts';
+import type { Component } from './components.ts';
+import { customSpans } from './custom-zone.ts';
+
+/** The clocks of a time zone. Local times are civil seconds, instants milliseconds. */
+export interface ZoneClock {
+  /** A time in a gap is the first instant after it; in a repeated hour a start is the first pass, an end the second. */
+  instantOf(seconds: number, side: 'start' | 'end'): number;
+  wallOf(instant: number): number;
+}
+
+type SpansOf = (year: number) => readonly OffsetSpan[];
+
+/** Years that clocks are asked for; what lies beyond is of no calendar. */
+const YEARS = { first: 1900, last: 2300 };
+
+function clockOf(spansOf: SpansOf): ZoneClock {
+  const spansAt = (ms: number) =>
+    spansOf(Math.min(YEARS.last, Math.max(YEARS.first, new Date(ms).getUTCFullYear())));
+  return {
+    instantOf(seconds, side) {
+      const spans = spansAt(seconds * 1000);
+      const [first, last] = [spans[0]!, spans.at(-1)!];
+      const local = seconds * 1000;
+      if (local - first.offset < first.from) return local - first.offset;
+      if (local - last.offset >= last.until) return local - last.offset;
+      const showing = instantsShowing(local, spans);
+      return (side === 'start' ? showing[0] : showing.at(-1)) ?? endOfGap(local, spans);
+    },
+    wallOf(instant) {
+      const spans = spansAt(instant);
+      const span = spans.find(({ until }) => instant < until) ?? spans.at(-1)!;
+      return Math.floor((instant + span.offset) / 1000);
+    },
+  };
+}
+
+/** Of one calendar; a company in every zone of the world needs no more. */
+const MOST_ZONES = 200;
+
+export const UTC: ZoneClock = {
+  instantOf: (seconds) => seconds * 1000,
+  wallOf: (instant) => Math.floor(instant / 1000),
+};
+
+/** The clock of a name of the IANA's; null where it is none. */
+function ianaClock(name: string): ZoneClock | null {
+  try {
+    offsetSpans(name, 2026);
+  } catch {
+    return null;
+  }
+  return clockOf((year) => offsetSpans(name, year));
+}
+
+/**
+ * The clocks of a calendar's zones by TZID: names of the IANA, also at the end of a longer one
+ * (`/mozilla.org/20070129_1/Europe/Berlin`), names of Windows, and what its VTIMEZONEs describe. Null where there is none.
+ */
+export async function zoneClocks(zones: readonly Component[]): Promise<(tzid: string) => ZoneClock | null> {
+  const { findIana } = await import('windows-iana');
+  const known = new Map<string, ZoneClock | null>();
+  const described = new Map(zones.map((zone) => [textOf(zone, 'tzid'), zone]));
+  const find = (tzid: string): ZoneClock | null => {
+    const name = tzid.trim().replace(/^"|"$/g, '');
+    if (/^(z|utc|gmt|tzone:\/\/microsoft\/utc)$/i.test(name)) return UTC;
+    const zone = described.get(name);
+    const location = zone && textOf(zone, 'x-lic-location');
+    const parts = name.split('/');
+    const suffixes = [parts.slice(-3).join('/'), parts.slice(-2).join('/')];
+    const windows = findIana(name as Parameters<typeof findIana>[0])[0];
+    for (const one of [name, windows, location, ...suffixes]) {
+      const clock = one ? ianaClock(one) : null;
+      if (clock !== null) return clock;
+    }
+    const spans = zone ? customSpans(zone) : null;
+    return spans && clockOf(() => spans);
+  };
+  return (tzid) => {
+    if (!known.has(tzid) && known.size >= MOST_ZONES) return null;
+    const found = known.has(tzid) ? known.get(tzid)! : find(tzid);
+    known.set(tzid, found);
+    return found;
+  };
+}
+
+function textOf({ properties }: Component, name: string): string {
+  return String(properties.get(name)?.[0]?.values[0] ?? '').trim();
+}

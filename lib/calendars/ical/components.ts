@@ -1,0 +1,146 @@
+import ICAL from 'ical.js';
+import { CalendarError } from '../errors.ts';
+import { type ContentLine, contentLines } from './lines.ts';
+
+/** A property: its parameters by name in small letters, and its values as they are written, texts without escapes. */
+export interface Property {
+  parameters: Record<string, string>;
+  values: unknown[];
+}
+
+/** An event, or a time zone with its observances. Properties by name in small letters. */
+export interface Component {
+  name: string;
+  properties: Map<string, Property[]>;
+  parts: Component[];
+}
+
+export interface CalendarText {
+  properties: Map<string, Property[]>;
+  zones: Component[];
+  events: Component[];
+}
+
+/** What closures are made of; descriptions, guests, attachments and alarms are as long as they are of no use. */
+const USED = new Set(
+  `UID DTSTART DTEND DURATION RDATE EXDATE RRULE EXRULE RECURRENCE-ID SUMMARY CATEGORIES STATUS TRANSP SEQUENCE DTSTAMP
+  LAST-MODIFIED TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-WR-TIMEZONE METHOD`.split(/\s+/),
+);
+const TEXTS = new Set(['SUMMARY', 'CATEGORIES']);
+const DATES = new Set(['DTSTART', 'DTEND', 'RDATE', 'EXDATE', 'RECURRENCE-ID']);
+
+/** Events of a feed, and characters of one of them: beyond, it is no calendar that people keep. */
+const MOST_EVENTS = 10_000;
+const MOST_CHARACTERS = 200_000;
+
+/** Reads the calendars of a file. @throws CalendarError `feed-no-calendar`, `feed-cut`, `feed-too-large` */
+export function parseCalendars(text: string): CalendarText[] {
+  const calendars: CalendarText[] = [];
+  const open: { name: string; lines: ContentLine[]; parts: Component[]; size: number }[] = [];
+  let events = 0;
+  for (const line of contentLines(text)) {
+    if (line.name === 'BEGIN') open.push({ name: nameIn(line), lines: [], parts: [], size: 0 });
+    else if (line.name === 'END') {
+      const at = open.findLastIndex(({ name }) => name === nameIn(line));
+      if (at < 0) continue;
+      const [done] = open.splice(at);
+      if (done!.name === 'VEVENT' && ++events > MOST_EVENTS) throw tooMany();
+      if (done!.name === 'VCALENDAR') calendars.push(calendarOf(done!.lines, done!.parts));
+      else if (isUsed(done!.name)) open.at(-1)?.parts.push(componentOf(done!));
+    } else if (USED.has(line.name) && open.length > 0) {
+      const inside = open.at(-1)!;
+      inside.size += line.value.length;
+      inside.lines.push(inside.size > MOST_CHARACTERS ? { ...line, value: '' } : line);
+    }
+  }
+  if (open.some(({ name }) => name === 'VCALENDAR'))
+    throw new CalendarError('feed-cut', 'the calendar ends in the middle; it was cut on its way', []);
+  if (calendars.length > 0) return calendars;
+  throw new CalendarError(
+    'feed-no-calendar',
+    'what is there is no iCalendar; give the address of an .ics file',
+    [],
+  );
+}
+
+const tooMany = (): CalendarError =>
+  new CalendarError(
+    'feed-too-large',
+    `the calendar has more than ${MOST_EVENTS} events; publish one for closures only`,
+    [],
+  );
+
+const isUsed = (name: string): boolean => ['VEVENT', 'VTIMEZONE', 'STANDARD', 'DAYLIGHT'].includes(name);
+
+const nameIn = ({ value }: ContentLine): string => value.trim().toUpperCase();
+
+function calendarOf(lines: ContentLine[], parts: Component[]): CalendarText {
+  return {
+    properties: propertiesOf(lines),
+    zones: parts.filter(({ name }) => name === 'VTIMEZONE'),
+    events: parts.filter(({ name }) => name === 'VEVENT'),
+  };
+}
+
+function componentOf({
+  name,
+  lines,
+  parts,
+  size,
+}: {
+  name: string;
+  lines: ContentLine[];
+  parts: Component[];
+  size: number;
+}) {
+  const properties = size > MOST_CHARACTERS ? new Map([['too-large', []]]) : propertiesOf(lines);
+  return { name, properties, parts };
+}
+
+function propertiesOf(lines: readonly ContentLine[]): Map<string, Property[]> {
+  const found = new Map<string, Property[]>();
+  for (const line of lines) {
+    const key = line.name.toLowerCase();
+    const property = { parameters: parametersOf(line.head), values: valuesOf(line) };
+    const others = found.get(key);
+    if (others) others.push(property);
+    else found.set(key, [property]);
+  }
+  return found;
+}
+
+const NONE: Record<string, string> = {};
+/** A feed has a few of them, thousands of times. */
+const knownHeads = new Map<string, Record<string, string>>();
+const MOST_HEADS = 1000;
+
+/** By name in small letters. A line that is unreadable has none. */
+function parametersOf(head: string): Record<string, string> {
+  if (!head.includes(';')) return NONE;
+  const known = knownHeads.get(head);
+  if (known) return known;
+  // An address as the value of a parameter belongs in quotes.
+  const quoted = head.replace(/=([^";]*:[^";]*)/g, '="$1"');
+  const parameters = (parsed(`${quoted}:`)?.[1] as Record<string, string> | undefined) ?? NONE;
+  if (knownHeads.size >= MOST_HEADS) knownHeads.clear();
+  knownHeads.set(head, parameters);
+  return parameters;
+}
+
+/** Dates as they are written, a period as a pair; texts without their escapes. */
+function valuesOf({ name, value }: ContentLine): unknown[] {
+  if (!DATES.has(name))
+    return TEXTS.has(name) && /[\\,]/.test(value)
+      ? (parsed(`${name}:${value}`)?.slice(3) ?? [])
+      : [value.trim()];
+  const dates = value.trim().toUpperCase().split(',');
+  return dates.map((one) => (one.includes('/') ? one.split('/') : one));
+}
+
+function parsed(line: string): unknown[] | null {
+  try {
+    return ICAL.parse.property(line) as unknown[];
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,16 @@
+import type { CalendarFeed } from '../kind.ts';
+import type { IcalCalendar } from './stored.ts';
+
+/** The parser is loaded where there is something to parse. */
+export const feed: CalendarFeed<IcalCalendar> = {
+  sourceOf: ({ from, allowPrivateAddress }) => ({ from, allowPrivateAddress }),
+  textOf: async (bytes) => (await import('./lines.ts')).unfolded(bytes),
+  read: async (text, calendar, window) => {
+    const { occurrences, ...rest } = await (await import('./occurrences.ts')).occurrencesIn(
+      text,
+      calendar,
+      window,
+    );
+    return { ...rest, occurrences: { '': occurrences } };
+  },
+};

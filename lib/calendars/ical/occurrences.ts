@@ -1,0 +1,182 @@
+import type { Occurrence } from '../../closures/model.ts';
+import { civilMinutes } from '../civil.ts';
+import { CalendarError } from '../errors.ts';
+import type { CivilWindow } from '../model.ts';
+import { type ZoneClock, zoneClocks } from './clocks.ts';
+import { type CalendarText, parseCalendars } from './components.ts';
+import { type CalendarEvent, dateOf, eventOf } from './events.ts';
+import { type Filter, filterOf } from './filter.ts';
+import type { Moment, Zones } from './moments.ts';
+import { DAY } from './recurrence/days.ts';
+import { RecurrenceError } from './recurrence/rule.ts';
+import { type Happening, happenings, type Series, type Stretch } from './series.ts';
+
+export interface FeedOccurrences {
+  occurrences: Occurrence[];
+  /** How many events there are, also those that close nothing. */
+  events: number;
+  /** Events that were set aside, and why: the first few. */
+  faults: string[];
+}
+
+/** Of a feed, and of one of its events (design rule 28). */
+const MOST_OCCURRENCES = 10_000;
+/** Days and times looked at: a fifth of a second for all events, a tenth of that for one. */
+const BUDGET = { feed: 1_500_000, event: 300_000 };
+const MOST_FAULTS = 20;
+/** Zones are at most this far apart; what could lie in the window somewhere is taken along. Seconds. */
+const ZONES = 15 * 3600;
+
+/**
+ * What a file of iCalendar (RFC 5545) says takes place within the window, in order of start. An event that cannot be read
+ * or worked out is set aside alone. Depends on nothing but its arguments.
+ * @throws CalendarError where the file as a whole is of no use
+ */
+export async function occurrencesIn(
+  text: string,
+  filter: Filter,
+  window: CivilWindow,
+): Promise<FeedOccurrences> {
+  const report: FeedOccurrences = { occurrences: [], events: 0, faults: [] };
+  const stretch = { from: civilMinutes(window.from) * 60 - ZONES, to: civilMinutes(window.to) * 60 + ZONES };
+  const budget = { left: BUDGET.feed };
+  const isWanted = filterOf(filter);
+  for (const calendar of parseCalendars(text)) {
+    report.events += calendar.events.length;
+    const zones = await zonesOf(calendar);
+    for (const series of seriesOf(calendar, zones, report.faults))
+      take(report, () => occurrencesOf(series, isWanted, stretch, zones, budget), series);
+    if (report.occurrences.length > MOST_OCCURRENCES) throw tooMany();
+  }
+  const at = new Map(
+    report.occurrences.map((one) => [one, Date.parse(`${one.start}${isLocal(one.start) ? 'Z' : ''}`)]),
+  );
+  report.occurrences.sort((a, b) => at.get(a)! - at.get(b)!);
+  return report;
+}
+
+const isLocal = (bound: string): boolean => bound.length > 10 && !bound.endsWith('Z');
+
+const tooMany = () =>
+  new CalendarError(
+    'feed-too-large',
+    `it has more than ${MOST_OCCURRENCES} occurrences in the coming 400 days; publish one for closures only`,
+    [],
+  );
+
+async function zonesOf({ properties, zones, events }: CalendarText): Promise<Zones> {
+  const clockOf = await zoneClocks(zones);
+  const named = String(properties.get('x-wr-timezone')?.[0]?.values[0] ?? '').trim();
+  const own = named === '' ? null : clockOf(named);
+  const only = zones.length === 1 ? String(zones[0]!.properties.get('tzid')?.[0]?.values[0] ?? '') : '';
+  const likely: ZoneClock | null = own ?? (only === '' ? null : clockOf(only));
+  if (String(properties.get('method')?.[0]?.values[0] ?? '').toUpperCase() === 'CANCEL') events.length = 0;
+  return { clockOf, own, likely };
+}
+
+/** Events by UID, each with the occurrences of it that were changed, and of several versions the one that counts. */
+function seriesOf({ events }: CalendarText, zones: Zones, faults: string[]): Series[] {
+  const byUid = new Map<string, CalendarEvent[]>();
+  for (const [index, component] of events.entries()) {
+    try {
+      const event = eventOf(component, zones);
+      const key = event.uid === '' ? `#${index}` : event.uid;
+      const others = byUid.get(key);
+      if (others) others.push(event);
+      else byUid.set(key, [event]);
+    } catch (error) {
+      tell(faults, error, null);
+    }
+  }
+  return [...byUid.values()].flatMap(versionsThatCount);
+}
+
+function versionsThatCount(versions: CalendarEvent[]): Series[] {
+  const latest = new Map<string, CalendarEvent>();
+  const events: CalendarEvent[] = [];
+  for (const one of versions.sort(byVersion)) {
+    if (one.replaces === null) events.push(one);
+    else latest.set(`${one.replaces.seconds} ${one.andFuture}`, one);
+  }
+  const [last] = events.slice(-1);
+  // Some give all their events one UID: those of the same version are different ones, unless they begin alike.
+  const alike = events.filter((one) => last && byVersion(one, last) === 0);
+  const distinct = new Map(alike.map((one) => [one.start.seconds, one]));
+  const changed = [...latest.values()];
+  if (distinct.size <= 1) return [{ event: last ?? null, changed }];
+  return [...distinct.values()].map((event) => ({ event, changed: event === last ? changed : [] }));
+}
+
+function byVersion(a: CalendarEvent, b: CalendarEvent): number {
+  return a.sequence - b.sequence || (a.stamp < b.stamp ? -1 : a.stamp > b.stamp ? 1 : 0);
+}
+
+function take({ occurrences, faults }: FeedOccurrences, work: () => Occurrence[], series: Series): void {
+  try {
+    const found = work();
+    if (found.length > MOST_OCCURRENCES) throw new RecurrenceError('a rule that recurs too often');
+    for (const one of found) occurrences.push(one);
+  } catch (error) {
+    tell(faults, error, series.event ?? series.changed[0] ?? null);
+  }
+}
+
+function tell(faults: string[], error: unknown, event: CalendarEvent | null): void {
+  if (!(error instanceof CalendarError || error instanceof RecurrenceError)) throw error;
+  if (faults.length >= MOST_FAULTS) return;
+  const name = event && Object.values(event.names)[0];
+  const which = event
+    ? `the event ${name ? `"${name.slice(0, 60)}" ` : ''}of ${dateOf(event.start)}`
+    : 'an event';
+  faults.push(`${which} is set aside: ${error.message}`);
+}
+
+function occurrencesOf(
+  series: Series,
+  isWanted: (event: CalendarEvent) => boolean,
+  stretch: Stretch,
+  zones: Zones,
+  feed: { left: number },
+): Occurrence[] {
+  const longest = Math.max(...[series.event, ...series.changed].map((one) => (one ? longestOf(one) : 0)));
+  const budget = { left: Math.min(BUDGET.event, feed.left) };
+  const before = budget.left;
+  try {
+    return happenings(series, { from: stretch.from - longest - DAY, to: stretch.to }, zones, budget)
+      .filter(({ event }) => isWanted(event))
+      .flatMap((one) => occurrenceOf(one, stretch) ?? []);
+  } finally {
+    feed.left -= before - Math.max(0, budget.left);
+  }
+}
+
+const secondsOf = ({ wall, exact }: { wall: number; exact: number }): number => Math.max(0, wall + exact);
+
+const longestOf = ({ length, dates }: CalendarEvent): number =>
+  dates.reduce((most, one) => Math.max(most, one.length ? secondsOf(one.length) : 0), secondsOf(length));
+
+/** null where it has no length, or lies outside of the stretch. */
+function occurrenceOf({ event, start, length }: Happening, stretch: Stretch): Occurrence | null {
+  const { names } = event;
+  const end = start.seconds + length.wall;
+  // What is no instant lies in the window as it stands.
+  const margin = start.kind === 'zoned' ? 0 : ZONES;
+  if (start.seconds >= stretch.to - margin || end + length.exact <= stretch.from + margin) return null;
+  if (start.kind === 'zoned') {
+    const from = start.clock.instantOf(start.seconds, 'start');
+    const to = start.clock.instantOf(end, length.exact === 0 ? 'end' : 'start') + length.exact * 1000;
+    return to > from ? { start: utcText(from), end: utcText(to), names } : null;
+  }
+  const to = end + length.exact;
+  return to > start.seconds
+    ? { start: localText(start.seconds, start), end: localText(to, start), names }
+    : null;
+}
+
+const utcText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+/** A date, or a time without the seconds that mostly are none. */
+function localText(seconds: number, { kind }: Moment): string {
+  const text = new Date(seconds * 1000).toISOString().slice(0, kind === 'date' ? 10 : 19);
+  return kind === 'date' ? text : text.replace(/:00$/, '');
+}

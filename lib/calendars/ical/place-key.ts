@@ -1,0 +1,1 @@
+export { everywhere as placeKeyOf } from '../everywhere.ts';

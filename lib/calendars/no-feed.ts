@@ -1,0 +1,2 @@
+/** The `feed` of calendars that stand in closures.yml whole. */
+export const none = null;

@@ -1,0 +1,29 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
+
+/** Addresses that lead into somebody's own network, or nowhere (IANA's registries of special-purpose addresses). */
+const PRIVATE = new BlockList();
+const IPV4 = `0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24
+  192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4`;
+/** Also those that have an IPv4 address inside: compatible, translated (NAT64), 6to4, Teredo. */
+const IPV6 = `::/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 fc00::/7 fe80::/10 fec0::/10
+  ff00::/8`;
+for (const subnet of IPV4.split(/\s+/)) PRIVATE.addSubnet(...cut(subnet), 'ipv4');
+for (const subnet of IPV6.split(/\s+/)) PRIVATE.addSubnet(...cut(subnet), 'ipv6');
+
+function cut(subnet: string): [network: string, prefix: number] {
+  const [network = '', prefix] = subnet.split('/');
+  return [network, Number(prefix)];
+}
+
+/** Whether an address is of no public network; what is no address is taken for one. IPv4 mapped into IPv6 counts as such. */
+export function isPrivateAddress(address: string): boolean {
+  const [plain = ''] = address.replace(/^\[|\]$/g, '').split('%');
+  if (isIP(plain) === 0) return true;
+  return PRIVATE.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+}
+
+/** The host of a URL as an address, where it is one; the parser of URLs has undone decimal, octal and hexadecimal forms. */
+export function addressIn(hostname: string): string | null {
+  const plain = hostname.replace(/^\[|\]$/g, '');
+  return isIP(plain) === 0 ? null : plain;
+}

@@ -1,0 +1,85 @@
+/** Rule 28: whatever stands in a feed, it takes little time and memory, and never ends the process. */
+import { describe, expect, test } from 'vitest';
+import { calendar, event, read } from './support.ts';
+
+const upTo = (most: number) => [...Array(most).keys()].join();
+const START = 'DTSTART:20261101T090000';
+const rule = (text: string, start = START) => calendar(...event(start, 'DURATION:PT1H', `RRULE:${text}`));
+const many = (count: number, lines: (index: number) => string[]) =>
+  calendar(...Array.from({ length: count }, (_, index) => event(`UID:${index}`, ...lines(index))).flat());
+
+const CASES: Record<string, () => string> = {
+  'every second': () => rule('FREQ=SECONDLY'),
+  'every second, hundreds of millions of times': () => rule('FREQ=SECONDLY;COUNT=300000000'),
+  'all seconds of every day': () =>
+    rule(`FREQ=DAILY;BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)};BYSECOND=${upTo(60)}`),
+  'the last of all seconds of a year': () =>
+    rule(`FREQ=YEARLY;BYDAY=MO;BYSETPOS=-1;BYHOUR=${upTo(24)};BYMINUTE=${upTo(60)};BYSECOND=${upTo(60)}`),
+  'a second that never comes': () => rule('FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30', 'DTSTART:00010101T000000'),
+  'a minute that never comes, counted from the year 1': () =>
+    rule('FREQ=MINUTELY;BYHOUR=3;BYMONTHDAY=31;BYMONTH=2;COUNT=5', 'DTSTART:00010101T000000'),
+  'millions of days': () => rule('FREQ=DAILY;COUNT=9000000', 'DTSTART:16000101T000000'),
+  'a day that there is not': () => rule('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'),
+  'an interval of hundreds of millions': () => rule('FREQ=YEARLY;INTERVAL=999999999'),
+  'hundreds of thousands of EXDATEs': () =>
+    calendar(...event(START, 'RRULE:FREQ=DAILY', `EXDATE:${Array(290_000).fill('20261102T090000').join()}`)),
+  'and each on its line': () => calendar(...event(START, ...Array(100_000).fill('EXDATE:20261102T090000'))),
+  'thousands of rules of seconds': () => many(5000, () => [START, 'DURATION:PT1H', 'RRULE:FREQ=SECONDLY']),
+  'thousands of zones': () => many(9000, (index) => [`DTSTART;TZID=Nowhere/Z${index}:20270101T000000`]),
+  'a zone that changes its clocks every day, twenty thousand times': () =>
+    calendar(
+      'BEGIN:VTIMEZONE',
+      'TZID:X',
+      ...Array(20_000).fill(
+        'BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=DAILY\r\nEND:STANDARD',
+      ),
+      'END:VTIMEZONE',
+      ...event('DTSTART;TZID=X:20270101T000000', 'DURATION:PT1H'),
+    ),
+  'thousands of changes of one event': () =>
+    calendar(
+      ...event('UID:a', START, 'RRULE:FREQ=DAILY'),
+      ...Array.from({ length: 9000 }, (_, index) =>
+        event(
+          'UID:a',
+          `RECURRENCE-ID;RANGE=THISANDFUTURE:2027010${1 + (index % 9)}T0${index % 9}0000`,
+          START,
+        ),
+      ).flat(),
+    ),
+  'a duration of millions of years': () => calendar(...event(START, 'DURATION:P99999999W')),
+  'nothing but line ends': () => '\n'.repeat(5e6),
+  'nothing but carriage returns': () => '\r'.repeat(5e6),
+  'nothing but quotes': () => '"'.repeat(5e6),
+  'a line folded a million times': () => `A:b${'\r\n x'.repeat(1e6)}`,
+  'calendars within calendars': () => 'BEGIN:VCALENDAR\r\n'.repeat(250_000),
+  'a line of parameters': () => calendar(`X;${'A=B;'.repeat(1e6)}:`),
+  'a summary of megabytes': () =>
+    calendar(...event(START, 'DURATION:PT1H', `SUMMARY:${'a\\,*'.repeat(1e6)}`)),
+  'nothing but NUL': () => '\0'.repeat(5e6),
+};
+
+describe('takes less than a second of work', () => {
+  test.each(Object.keys(CASES))('%s', async (title) => {
+    const text = CASES[title]!();
+    const before = process.cpuUsage();
+    const outcome = await read(text, { only: { summaries: ['*a*a*a*b'] } }).catch((error: unknown) => error);
+    const { user, system } = process.cpuUsage(before);
+    if (outcome instanceof Error) expect(outcome.name).toBe('CalendarError');
+    // Of the processor, since other tests run at the same time.
+    expect((user + system) / 1e6).toBeLessThan(1.5);
+  });
+});
+
+test('an event that is set aside leaves the others as they are', async () => {
+  const feed = calendar(
+    ...event(START, 'DURATION:PT1H', 'RRULE:FREQ=SECONDLY', 'SUMMARY:Too often'),
+    ...event('DTSTART;VALUE=DATE:20261225'),
+  );
+  const { found, faults, events } = await read(feed);
+  expect(found).toMatchObject([{ start: '2026-12-25' }]);
+  expect(events).toBe(2);
+  expect(faults).toEqual([
+    'the event "Too often" of 2026-11-01 is set aside: a rule that recurs too often to be worked out',
+  ]);
+});

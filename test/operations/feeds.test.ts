@@ -1,0 +1,145 @@
+/** Rule 20: a feed that fails, empties or shrinks keeps its last good content, and somebody is told. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { acceptFeed, listFeeds, status } from '../../lib/operations/index.ts';
+import { appliedConfig } from '../../lib/reconcile/pass/session.ts';
+import { refreshOrganization } from '../../lib/reconcile/refresh/refresh-organization.ts';
+import { calendar, event } from '../calendars/ical/support.ts';
+import { type FeedServer, feedServer } from '../reconcile/refresh/feeds/server.ts';
+import { parisShops } from '../support/reconcile.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+const DAY = 24 * 3600_000;
+const days = (...dates: string[]) =>
+  calendar(...dates.flatMap((date) => event(`UID:${date}`, `DTSTART;VALUE=DATE:${date}`, 'SUMMARY:Closed')));
+const FOUR = days('20261224', '20261225', '20270101', '20270501');
+
+let world: World;
+let server: FeedServer;
+/** What the server answers: a calendar, or a status. */
+let content: string | number;
+beforeEach(async () => {
+  content = FOUR;
+  server = await feedServer((_, response) => {
+    if (typeof content === 'number') response.writeHead(content).end();
+    else response.end(content);
+  });
+  world = await makeWorld({
+    businesses: parisShops(2),
+    rules: `rules: { office: { ical: { from: "${server.url}/a.ics", allowPrivateAddress: true } } }`,
+  });
+});
+afterEach(async () => {
+  await world.end();
+  await server[Symbol.asyncDispose]();
+});
+
+async function refresh(deps = {}) {
+  await world.clock.sleepUntil(world.clock.now() + DAY);
+  const applied = await appliedConfig(world.store);
+  return refreshOrganization(
+    { ...world.deps, announces: true, ...deps },
+    applied,
+    applied.config.organizations[0]!,
+  );
+}
+const inForce = async () =>
+  (await world.store.readCalendars('acme'))!.occurrences.office?.['']?.map(({ start }) => start);
+const FOUR_DAYS = ['2026-12-24', '2026-12-25', '2027-01-01', '2027-05-01'];
+
+test('shops are closed by the days of a feed, and reopened', async () => {
+  await world.until('2026-12-24T00:30:00+01:00');
+  await world.run();
+  expect(world.settingsOf('ST-00001').is_launched).toBe(false);
+  await world.until('2026-12-26T00:30:00+01:00');
+  await world.run();
+  expect(world.settingsOf('ST-00001').is_launched).toBe(true);
+});
+
+describe('what was last good stays in force', () => {
+  test.each<[string, string | number, string]>([
+    ['a server that fails', 500, 'answered 500'],
+    ['a page instead of a calendar', '<html>Sign in</html>', 'no iCalendar'],
+    ['a calendar cut on its way', FOUR.slice(0, 200), 'cut'],
+  ])('%s', async (_, answer, why) => {
+    content = answer;
+    const { warnings } = await refresh();
+    expect(warnings).toMatchObject([{ code: 'feed', message: expect.stringContaining(why) }]);
+    expect(warnings[0]!.message).not.toContain('a.ics');
+    expect(await inForce()).toEqual(FOUR_DAYS);
+    const alerts = (await world.store.takeOutbox('acme', 10)).map(
+      ({ type, detail }) => `${type} ${detail.alert}`,
+    );
+    expect(alerts).toEqual(['Calendar Alert feed']);
+    expect((await status(world.deps, null)).feeds).toMatchObject([
+      { lastError: expect.stringContaining(why) },
+    ]);
+    content = FOUR;
+    expect((await refresh()).warnings).toEqual([]);
+    expect((await status(world.deps, null)).feeds).toEqual([]);
+  });
+
+  test.each([
+    ['story 17: a feed that turns up empty', calendar(), 0],
+    ['fewer than half of what lay ahead', days('20261225'), 1],
+  ])('%s is held back until somebody accepts it', async (_, answer, coming) => {
+    content = answer;
+    const { warnings } = await refresh();
+    expect(warnings).toMatchObject([
+      { code: 'feed-held-back', message: expect.stringContaining(`${coming} of 4`) },
+    ]);
+    expect(await inForce()).toEqual(FOUR_DAYS);
+    const [held] = (await listFeeds(world.deps, null)).map(({ heldBack }) => heldBack);
+    expect(held).toMatchObject({ coming, comingBefore: 4, since: expect.stringContaining('2026-12-21') });
+    await refresh();
+    expect((await listFeeds(world.deps, null))[0]!.heldBack).toEqual(held);
+    await acceptFeed(world.deps, 'office', null);
+    expect(await inForce()).toHaveLength(coming);
+    expect(await world.store.readDue('acme')).toBeLessThanOrEqual(world.clock.now());
+    expect((await refresh()).warnings).toEqual([]);
+    expect(await inForce()).toHaveLength(coming);
+  });
+
+  test('what comes back by itself is taken without anybody', async () => {
+    content = calendar();
+    await refresh();
+    content = days('20261225', '20270101', '20270501');
+    expect((await refresh()).warnings).toEqual([]);
+    expect(await inForce()).toEqual(['2026-12-25', '2027-01-01', '2027-05-01']);
+  });
+});
+
+test('half of what lay ahead, and days that are over, are no reason to hold back', async () => {
+  content = days('20270101', '20270501');
+  expect((await refresh()).warnings).toEqual([]);
+  await world.until('2027-01-03T00:00:00Z');
+  content = days('20270501');
+  expect((await refresh()).warnings).toEqual([]);
+});
+
+test('run tells of it until it is over', async () => {
+  content = calendar();
+  await refresh({ announces: false });
+  const { organizations } = await world.run();
+  expect(organizations[0]!.warnings).toMatchObject([{ code: 'feed-held-back' }]);
+});
+
+test('accepting what is not held back, or is no feed, is an error that says what there is', async () => {
+  await expect(acceptFeed(world.deps, 'office', null)).rejects.toMatchObject({ code: 'nothing-held-back' });
+  await expect(acceptFeed(world.deps, 'offices', null)).rejects.toMatchObject({
+    code: 'no-feed',
+    remedy: 'Rules with one: office.',
+  });
+});
+
+test('a feed that another source takes the place of is not compared with it', async () => {
+  await world.apply(
+    `rules: { office: { ical: { from: "${server.url}/b.ics", allowPrivateAddress: true } } }`,
+    9,
+  );
+  content = days('20270101');
+  await world.apply(
+    `rules: { office: { ical: { from: "${server.url}/c.ics", allowPrivateAddress: true } } }`,
+    9,
+  );
+  expect(await inForce()).toEqual(['2027-01-01']);
+});

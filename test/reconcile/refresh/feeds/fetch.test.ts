@@ -1,0 +1,148 @@
+import type { ServerResponse } from 'node:http';
+import type { LookupFunction } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { type FetchOptions, fetchFeed } from '../../../../lib/reconcile/refresh/feeds/fetch.ts';
+import { feedServer } from './server.ts';
+
+const ALLOWED: FetchOptions = { allowPrivateAddress: true, validators: null };
+const JUDGED: FetchOptions = { allowPrivateAddress: false, validators: null };
+const text = async (url: string, options = ALLOWED) => {
+  const { bytes } = await fetchFeed(url, options);
+  return bytes && Buffer.from(bytes).toString();
+};
+const answering = (...addresses: string[]): LookupFunction => {
+  let asked = 0;
+  return (_name, _options, callback) => {
+    const address = addresses[Math.min(asked++, addresses.length - 1)]!;
+    callback(null, [{ address, family: address.includes(':') ? 6 : 4 }]);
+  };
+};
+const redirect = (response: ServerResponse, to: string) => response.writeHead(302, { location: to }).end();
+
+test('content comes with what it takes to ask whether it changed', async () => {
+  await using server = await feedServer((request, response) => {
+    if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+    else response.writeHead(200, { etag: '"1"', 'last-modified': 'Wed, 25 Nov 2026 10:00:00 GMT' }).end('a');
+  });
+  const first = await fetchFeed(server.url, ALLOWED);
+  expect(first.validators).toEqual({ etag: '"1"', lastModified: 'Wed, 25 Nov 2026 10:00:00 GMT' });
+  const again = await fetchFeed(server.url, { ...ALLOWED, validators: first.validators });
+  expect(again).toEqual({ bytes: null, validators: first.validators });
+  expect(server.requests[1]!.headers['if-modified-since']).toBe('Wed, 25 Nov 2026 10:00:00 GMT');
+});
+
+test.each([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+] as const)('%s is unpacked, and bounded by what it unpacks to', async (encoding, pack) => {
+  const contents = ['small', 'x'.repeat(6 * 1024 * 1024)];
+  await using server = await feedServer((request, response) => {
+    response
+      .writeHead(200, { 'content-encoding': encoding })
+      .end(pack(contents[Number(request.url!.slice(1))]!));
+  });
+  expect(await text(`${server.url}/0`)).toBe('small');
+  await expect(text(`${server.url}/1`)).rejects.toMatchObject({ code: 'too-large' });
+});
+
+describe('redirects', () => {
+  test('are followed five times, and no more', async () => {
+    await using server = await feedServer((request, response) => {
+      const left = Number(request.url!.slice(1));
+      if (left === 0) response.end('here');
+      else redirect(response, `/${left - 1}`);
+    });
+    expect(await text(`${server.url}/5`)).toBe('here');
+    await expect(text(`${server.url}/6`)).rejects.toMatchObject({ code: 'redirects' });
+  });
+
+  test.each([
+    ['file:///etc/passwd', 'address'],
+    ['http://user:word@example.com/', 'address'],
+  ])('to %s are not followed', async (to, code) => {
+    await using server = await feedServer((_, response) => redirect(response, to));
+    await expect(text(server.url)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('an address of a private network is refused', () => {
+  test.each([
+    'http://127.0.0.1/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://[::1]/',
+    'http://[::ffff:10.0.0.1]/',
+    'http://169.254.169.254/latest/',
+  ])('%s', async (url) => {
+    await expect(text(url, JUDGED)).rejects.toMatchObject({ code: 'private-address' });
+  });
+  test('where a name leads there', async () => {
+    const lookup = answering('10.0.0.7');
+    await expect(text('http://calendar.test/', { ...JUDGED, lookup })).rejects.toMatchObject({
+      code: 'private-address',
+    });
+  });
+  test('where one of several addresses does', async () => {
+    const lookup: LookupFunction = (_, __, callback) =>
+      callback(null, [
+        { address: '93.184.216.34', family: 4 },
+        { address: '::1', family: 6 },
+      ]);
+    await expect(text('http://calendar.test/', { ...JUDGED, lookup })).rejects.toMatchObject({
+      code: 'private-address',
+    });
+  });
+  test('and the name is asked once: what was judged is what is connected to', async () => {
+    await using server = await feedServer((_, response) => response.end('inside'));
+    const { port } = new URL(server.url);
+    // Judged, it would be refused; a second answer would lead inside.
+    const lookup = answering('203.0.113.1', '127.0.0.1');
+    await expect(text(`http://calendar.test:${port}/`, { ...JUDGED, lookup })).rejects.toMatchObject({
+      code: 'private-address',
+    });
+    expect(server.requests).toHaveLength(0);
+  });
+  test('also when it is led to, unless it is allowed', async () => {
+    await using inside = await feedServer((_, response) => response.end('inside'));
+    await using server = await feedServer((_, response) => redirect(response, inside.url));
+    expect(await text(server.url)).toBe('inside');
+  });
+});
+
+describe('what cannot be had is said in words, without the address', () => {
+  test('a status', async () => {
+    await using server = await feedServer((_, response) => response.writeHead(404).end('no'));
+    const error = await text(`${server.url}/secret-token`).catch((one: unknown) => String(one));
+    expect(error).toMatch(/^FeedError: 127\.0\.0\.1:\d+ answered 404$/);
+  });
+  test('nobody there', async () => {
+    const error = await text('http://127.0.0.1:9/secret-token').catch((one: unknown) => String(one));
+    expect(error).toBe('FeedError: it cannot be reached (ECONNREFUSED)');
+  });
+  test('a server that never answers, and one that never ends', async () => {
+    await using server = await feedServer((request, response) => {
+      if (request.url === '/drip') response.write('a');
+    });
+    for (const path of ['', '/drip'])
+      await expect(text(server.url + path, { ...ALLOWED, timeoutMilliseconds: 50 })).rejects.toMatchObject({
+        code: 'timeout',
+      });
+  });
+  test('a body that breaks off', async () => {
+    await using server = await feedServer((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('a', () => response.destroy());
+    });
+    await expect(text(server.url)).rejects.toMatchObject({ code: 'body' });
+  });
+  test.each([
+    [{ 'content-encoding': 'gzip' }, 'no gzip', 'body'],
+    [{ 'content-encoding': 'zstd' }, '', 'body'],
+    [{ 'content-length': '9999999' }, '', 'too-large'],
+  ])('%o', async (headers, body, code) => {
+    await using server = await feedServer((_, response) => response.writeHead(200, headers).end(body));
+    await expect(text(server.url)).rejects.toMatchObject({ code });
+  });
+});
