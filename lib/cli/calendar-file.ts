@@ -29,7 +29,8 @@ const NAMES_SHOWN = 3;
 const WORDINGS_SHOWN = 3;
 
 export interface CalendarFile {
-  add(row: PlannedClosure): void;
+  /** @param wording its text with any opening in it */
+  add(row: PlannedClosure, wording?: string | null): void;
   /** How many events there are by now. */
   readonly events: number;
   readonly closures: number;
@@ -48,14 +49,14 @@ export function createCalendarFile(): CalendarFile {
     get closures() {
       return closures;
     },
-    add(row) {
+    add(row, wording = row.offlineMessage) {
       closures += 1;
       const entry = entryOf(row);
       const key = JSON.stringify([entry.organization, entry.rule, entry.start, entry.end, entry.kind]);
       const known = entries.get(key) ?? entry;
       entries.set(key, known);
       known.names.add(plain(row.name));
-      known.wordings.add(row.offlineMessage);
+      known.wordings.add(row.offlineMessage, wording);
       known.businesses += 1;
       if (known.codes.length < CODES_SHOWN) known.codes.push(plain(row.code ?? row.business));
     },

@@ -48,22 +48,33 @@ function printFields(out: Output, { fields }: ExplainReport): void {
       { header: 'field' },
       { header: 'decided by', gives: true, paint: (cell) => (cell === OWN ? 'dim' : 'bold') },
       { header: 'to', gives: true },
-      { header: 'from – to' },
     ],
     FIELDS.map(([field, name]) => {
       const { winner } = fields[field]!;
-      return winner
-        ? [name, named(winner), inWords(winner.value), span(winner)]
-        : [name, OWN, 'as it was', ''];
+      return winner ? [name, winner.closure, inWords(winner.value)] : [name, OWN, 'as it was'];
     }),
-    '',
-    new Map(),
-    new Map(FIELDS.map(([field], index) => [index, fields[field]!.losers.flatMap((one) => lost(out, one))])),
   );
+  const contenders = contendersIn(fields);
+  if (contenders.length > 0) out.line();
+  for (const line of contenders.flatMap((one) => wrapped(one, out.width))) out.line(line);
 }
 
-function lost(out: Output, loser: Contender): string[] {
-  return wrapped(`not ${named(loser)}, ${span(loser)}: ${loser.why}`, out.width, '    ');
+/** Each closure that wins or loses something, with its time and why it loses; of what, where that is not everything. */
+function contendersIn(fields: ExplainReport['fields']): string[] {
+  const decided = FIELDS.filter(([field]) => fields[field]?.winner != null);
+  const lines = new Map<string, string[]>();
+  for (const [field, name] of decided) {
+    const { winner, losers } = fields[field]!;
+    const said = [
+      ...(winner ? [`${named(winner)}: ${span(winner)}`] : []),
+      ...losers.map((loser) => `not ${named(loser)}, ${span(loser)}: ${loser.why}`),
+    ];
+    for (const line of said) lines.set(line, [...(lines.get(line) ?? []), name]);
+  }
+  return [...lines].map(([line, names]) => {
+    const isPart = line.startsWith('not ') && names.length < decided.length;
+    return isPart ? `${line} (${names.join(', ')})` : line;
+  });
 }
 
 const OWN = 'the shop itself';
@@ -79,7 +90,7 @@ function printText(out: Output, { state, offlineMessage }: ExplainReport): void 
 type Contender = NonNullable<ExplainReport['fields'][string]['winner']>;
 
 function named({ closure, name }: Contender): string {
-  return closure === name ? closure : `${closure} (${name})`;
+  return plain(closure === name ? closure : `${closure} (${name})`);
 }
 
 function span({ start, end }: Contender): string {

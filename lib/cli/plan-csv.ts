@@ -5,7 +5,7 @@ import { noteWarnings } from './results.ts';
 
 const COLUMNS = [
   ...(['organization', 'business', 'code', 'rule', 'name', 'kind'] as const),
-  ...(['start', 'end', 'timezone', 'offlineMessage'] as const),
+  ...(['start', 'end', 'timezone', 'reopens', 'offlineMessage'] as const),
 ] as const;
 
 /** A system call for each of a million rows would take longer than all the planning. */

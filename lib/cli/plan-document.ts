@@ -1,4 +1,4 @@
-import type { PlannedWave, PlanPart, RuleInWords, Warning } from '../operations/index.ts';
+import type { PlannedClosure, PlannedWave, PlanPart, RuleInWords, Warning } from '../operations/index.ts';
 import { createJsonList } from './json-list.ts';
 import type { Output } from './output.ts';
 
@@ -12,7 +12,10 @@ export interface PlanRest {
 
 /** Takes the parts of a plan as they are computed. */
 export interface PlanSink {
-  closure(row: Extract<PlanPart, { kind: 'closure' }>['row']): Promise<void> | void;
+  closure(
+    row: PlannedClosure,
+    wording: Extract<PlanPart, { kind: 'closure' }>['wording'],
+  ): Promise<void> | void;
   end(rest: PlanRest): Promise<void> | void;
 }
 

@@ -29,10 +29,10 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
   const businesses = new Set<string>();
   let closures = 0;
   return {
-    closure(row) {
+    closure(row, wording) {
       closures += 1;
       businesses.add(row.business);
-      take(days, row);
+      take(days, row, wording());
     },
     end(rest) {
       out.line(
@@ -54,6 +54,7 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
 function take(
   days: Map<string, Map<string, Line>>,
   { rule, kind, name, start, end, code, business, offlineMessage }: PlannedClosure,
+  wording: string | null,
 ): void {
   const local = { start: start.slice(0, 16), end: end?.slice(0, 16) ?? null };
   const date = local.start.slice(0, 10);
@@ -63,7 +64,7 @@ function take(
   const line = day.get(key) ?? newLine({ rule, kind, ...local });
   day.set(key, line);
   line.names.add(name);
-  line.wordings.add(offlineMessage);
+  line.wordings.add(offlineMessage, wording);
   line.businesses += 1;
   if (line.codes.length < CODES_KEPT) line.codes.push(code ?? business);
 }
@@ -109,9 +110,10 @@ const KINDS: Readonly<Record<Line['kind'], Parameters<Output['paint']>[0]>> = {
 /** What people read, a line for each wording, shortened to the width. */
 function textsOf(out: Output, { wordings, businesses }: Line): string[] {
   const { texts, others } = wordings.shown(WORDINGS_SHOWN);
-  const lines = texts.map(({ text, shops }) => {
+  const lines = texts.map(({ text, shops, openings }) => {
     const readers = shops === businesses ? '' : `${shops.toLocaleString('en-US')} read: `;
-    return cut(`      ${readers}“${text}”`, out.width);
+    const each = openings > 1 ? ' (each its own opening)' : '';
+    return `${cut(`      ${readers}“${text}”`, out.width - each.length)}${each}`;
   });
   const more = others > 0 ? [`      ${others.toLocaleString('en-US')} read another wording`] : [];
   return [...lines, ...more].map((line) => out.paint('dim', line));

@@ -113,7 +113,7 @@ export function printClosures(out: Output, businesses: readonly BusinessStatus[]
       { header: 'closure', gives: true },
       { header: 'shops', align: 'right' },
       { header: 'state', paint: colourOf },
-      { header: 'until', gives: true },
+      { header: 'until' },
     ],
     [...groups.values()].map((some) => [
       namesOf(some),

@@ -47,7 +47,8 @@ export interface PlannedClosure {
 }
 
 export type PlanPart =
-  | { kind: 'closure'; row: PlannedClosure }
+  /** `wording`: its text with any opening in it, by which texts are told apart. */
+  | { kind: 'closure'; row: PlannedClosure; wording: () => string | null }
   | { kind: 'wave'; wave: PlannedWave }
   | { kind: 'requests'; requests: { reads: number; writes: number } }
   | { kind: 'warning'; warning: Warning };
@@ -87,7 +88,7 @@ export async function* plan(deps: Deps, config: Config, options: PlanOptions): A
   const wantings = new Map(situations.map((situation) => [situation, new Wanting(situation)]));
   for (const situation of situations) {
     const wanting = wantings.get(situation) as Wanting;
-    if (!options.summary) for (const row of rows(situation, wanting, options)) yield { kind: 'closure', row };
+    if (!options.summary) yield* rows(situation, wanting, options);
     else fillTexts(situation, wanting, options);
   }
   const requests = { reads: 0, writes: 0 };
@@ -159,7 +160,9 @@ async function survey(
   return situation;
 }
 
-function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): Generator<PlannedClosure> {
+type PlannedRow = Extract<PlanPart, { kind: 'closure' }>;
+
+function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): Generator<PlannedRow> {
   for (const group of situation.groups) {
     const links = linksWithin(group, from, to);
     if (links.length === 0) continue;
@@ -168,7 +171,7 @@ function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions
       const hours = hoursOf(business);
       for (const { chain, link, start, end, openings } of links) {
         const reopens = openings.first(chain, group.zone, hours);
-        yield {
+        const row: PlannedClosure = {
           organization: situation.organization.id,
           business: business.id,
           code: business.code,
@@ -182,6 +185,7 @@ function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions
           offlineMessage: offlineText(wanting, business, chain, openings),
           reopens: reopens === null ? null : iso(reopens),
         };
+        yield { kind: 'closure', row, wording: () => wordingOf(wanting, business, chain, openings) };
       }
     }
   }
@@ -227,12 +231,23 @@ function shownMessage(message: MessageRef | 'keep'): string {
 }
 
 function offlineText(wanting: Wanting, business: Business, chain: Chain, openings: Openings): string | null {
-  const { effect } = chain.source;
-  if (effect.kind === 'leave' || effect.offlineMessage === undefined || effect.offlineMessage === 'keep')
-    return null;
-  const { zone } = business;
-  const reopens = zone === null ? null : openings.promised(chain, zone, hoursOf(business));
-  return wanting.text(business, chain, effect.offlineMessage, reopens);
+  const message = messageOf(chain);
+  return message && wanting.text(business, chain, message, promisedOf(business, chain, openings));
+}
+
+function wordingOf(wanting: Wanting, business: Business, chain: Chain, openings: Openings): string | null {
+  const message = messageOf(chain);
+  const promised = promisedOf(business, chain, openings);
+  return message && wanting.text(business, chain, message, promised === null ? null : 'any');
+}
+
+function messageOf({ source: { effect } }: Chain): MessageRef | null {
+  const message = effect.kind === 'leave' ? undefined : effect.offlineMessage;
+  return message === undefined || message === 'keep' ? null : message;
+}
+
+function promisedOf(business: Business, chain: Chain, openings: Openings): Instant | null {
+  return business.zone === null ? null : openings.promised(chain, business.zone, hoursOf(business));
 }
 
 /** Writing an instant takes longer than finding it, and few are written for thousands of businesses. */

@@ -45,7 +45,7 @@ function rows(): PlannedClosure[] {
 function planned(width: number, all = rows()): string[] {
   return printed(width, (out) => {
     const table = planTable(out, WINDOW, false);
-    for (const one of all) void table.closure(one);
+    for (const one of all) void table.closure(one, () => one.offlineMessage?.replace(/\d+ h/, '…') ?? null);
     void table.end(REST);
   });
 }
@@ -68,6 +68,16 @@ test('plan within 80 columns: what closes, opens and is held, and what people re
   ]);
 });
 
+test('texts that differ in the opening alone are one wording', () => {
+  const at = (hour: number) => row({ offlineMessage: `Fermé jusqu’à ${hour} h.` });
+  expect(planned(80, [at(8), at(9), at(9), row({ offlineMessage: 'Closed.' })])).toEqual(
+    expect.arrayContaining([
+      '      3 read: “Fermé jusqu’à 9 h.” (each its own opening)',
+      '      1 read: “Closed.”',
+    ]),
+  );
+});
+
 test('through a pipe nothing is cut', () => {
   expect(planned(Number.POSITIVE_INFINITY).join('\n')).toContain(`6 read: “${FRENCH}”`);
 });
@@ -82,14 +92,15 @@ test('of many wordings the first are shown, and how many shops read another one'
 test('a plan for a spreadsheet has a row for each closure and shop', async () => {
   const text = await recorded(async (out) => {
     const sheet = planCsv(out);
-    for (const one of [...rows().slice(5, 7), row({ name: '=SUM(A1)', end: null })]) await sheet.closure(one);
+    for (const one of [...rows().slice(5, 7), row({ name: '=SUM(A1)', reopens: null, end: null })])
+      await sheet.closure(one, () => null);
     await sheet.end(REST);
   });
   expect(text.split('\r\n')).toEqual([
-    'organization,business,code,rule,name,kind,start,end,timezone,offlineMessage',
-    `acme,b6,ST-6,public-holidays,Noël,close,2026-12-25T00:00:00+01:00,2026-12-26T00:00:00+01:00,Europe/Paris,${FRENCH}`,
-    `acme,b7,ST-7,public-holidays,Navidad,close,2026-12-25T00:00:00+01:00,2026-12-26T00:00:00+01:00,Europe/Paris,${SPANISH}`,
-    `acme,b12,ST-12,public-holidays,'=SUM(A1),close,2026-12-25T00:00:00+01:00,,Europe/Paris,${FRENCH}`,
+    'organization,business,code,rule,name,kind,start,end,timezone,reopens,offlineMessage',
+    `acme,b6,ST-6,public-holidays,Noël,close,2026-12-25T00:00:00+01:00,2026-12-26T00:00:00+01:00,Europe/Paris,2026-12-28T09:00:00+01:00,${FRENCH}`,
+    `acme,b7,ST-7,public-holidays,Navidad,close,2026-12-25T00:00:00+01:00,2026-12-26T00:00:00+01:00,Europe/Paris,2026-12-28T09:00:00+01:00,${SPANISH}`,
+    `acme,b12,ST-12,public-holidays,'=SUM(A1),close,2026-12-25T00:00:00+01:00,,Europe/Paris,,${FRENCH}`,
     '',
   ]);
 });

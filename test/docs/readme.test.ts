@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OWN_VARIABLES } from '../../lib/config/environment.ts';
 import { demoBusinesses } from '../../lib/simulation/population.ts';
 import { tellNextSteps } from '../../lib/simulation/tell.ts';
-import { blockOf, commandsTable } from '../../scripts/readme-output.ts';
+import { blockOf, commandsTable, scenePictures } from '../../scripts/readme-output.ts';
 import { pictureOf } from '../../scripts/start-picture.ts';
 import { recorder } from '../simulation/support.ts';
 import { codeIn, readPage, tableRows } from './support.ts';
@@ -59,6 +59,14 @@ describe('what npm start shows', () => {
     for (const line of out.lines) expect(shown).toContain(line.trim());
   });
 });
+
+test('plan, status and explain are shown as they are; else run `npx node scripts/readme-output.ts pictures`', async () => {
+  const pictures = await scenePictures();
+  for (const [file, picture] of Object.entries(pictures)) {
+    expect(await readFile(new URL(`../../docs/${file}`, import.meta.url), 'utf8')).toBe(picture);
+    expect(readme.text).toContain(`](docs/${file})`);
+  }
+}, 60_000);
 
 test('every variable of the environment is told, with its default', () => {
   const rows = tableRows(readme.text).filter(([name]) => name?.includes('PARTOO_'));

@@ -46,7 +46,7 @@ export function calendarCommand(): Command {
     await context.withDeps(async (deps, progress) => {
       const window = { from, to, organization: context.organization, summary: false };
       for await (const part of plan(deps, config, window)) {
-        if (part.kind === 'closure') file.add(part.row);
+        if (part.kind === 'closure') file.add(part.row, part.wording());
         else if (part.kind === 'warning') warnings.push(part.warning);
         if (file.closures % 500 === 0) progress.update(`${count(file.closures, 'closure')} so far`);
       }

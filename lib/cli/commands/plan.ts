@@ -119,7 +119,7 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
       for await (const part of plan(deps, loaded.config, options)) {
         if (!out.isOpen) return 0;
         if (part.kind === 'closure') {
-          await sink.closure(part.row);
+          await sink.closure(part.row, part.wording);
           rows += 1;
           if (rows % 500 === 0) progress.update(`${count(rows, 'closure')} so far`);
         } else if (part.kind === 'wave') rest.waves.push(part.wave);

@@ -33,13 +33,13 @@ export function statusCommand(): Command {
     if (out.json) out.document(summary ? { ...report, businesses: [] } : report);
     else {
       const isFiltered = state !== undefined || Object.keys(scope).length > 0;
-      print(out, report, { isList: (all || isFiltered) && !summary, isFiltered, summary });
+      printStatus(out, report, { isList: (all || isFiltered) && !summary, isFiltered, summary });
     }
     return 0;
   });
 }
 
-function print(
+export function printStatus(
   out: Output,
   report: StatusReport,
   { isList, isFiltered, summary }: { isList: boolean; isFiltered: boolean; summary: boolean },
