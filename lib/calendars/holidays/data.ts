@@ -13,6 +13,7 @@ import { closest } from '../../reading/suggest.ts';
 import { civilMinutes, DAY, formatDate, formatTime } from '../civil.ts';
 import { CalendarError, type CalendarPath } from '../errors.ts';
 import { type Cited, type Corrected, correct, correctionsOf, localFeastsOf } from './corrections/apply.ts';
+import { isDecreed } from './corrections/decrees.ts';
 import type { HolidayPlace } from './regions.ts';
 
 /** `local` are the feasts of municipalities, which only our own tables have. */
@@ -34,6 +35,8 @@ export interface Holiday {
   origin: 'library' | 'correction';
   /** A feast of the moon, which is proclaimed when the moon is seen: it may still move by a day. */
   estimated: boolean;
+  /** False where a country decrees its feasts year by year and has not, as far as we know: likely, by earlier years. */
+  decreed: boolean;
 }
 
 /** As `source` gives it. A test compares it with the package. @internal */
@@ -66,7 +69,8 @@ export async function holidaysOf(place: HolidayPlace, year: number, path: Calend
   const { years, ...data } = await list;
   let found = years.get(year);
   if (!found) {
-    found = yearOf(data, year);
+    const decreed = isDecreed(place, year);
+    found = yearOf(data, year).map((holiday) => ({ ...holiday, decreed }));
     years.set(year, found);
   }
   return found;
@@ -117,8 +121,11 @@ function unknownCountry(country: string, known: Record<string, string>, path: Ca
   );
 }
 
-function yearOf({ holidays, substituteWords, corrected }: Omit<List, 'years'>, year: number): Holiday[] {
-  const found = holidays.getHolidays(year).map((item): Holiday => {
+/** What the year does not tell: whether it is decreed. */
+type Found = Omit<Holiday, 'decreed'>;
+
+function yearOf({ holidays, substituteWords, corrected }: Omit<List, 'years'>, year: number): Found[] {
+  const found = holidays.getHolidays(year).map((item): Found => {
     const feast = namesOf(holidays, item);
     const names = item.substitute ? withWord(feast, substituteWords) : feast;
     const bounds = civilBounds(item);
@@ -223,7 +230,7 @@ function civilBounds(item: HolidaysTypes.Holiday): Pick<Holiday, 'date' | 'start
 
 const bound = (minutes: number): Bound => (minutes % DAY === 0 ? formatDate(minutes) : formatTime(minutes));
 
-const sameBounds = (a: Holiday, b: Holiday): boolean => a.start === b.start && a.end === b.end;
+const sameBounds = (a: Found, b: Found): boolean => a.start === b.start && a.end === b.end;
 
-const sharesName = (a: Holiday, b: Holiday): boolean =>
+const sharesName = (a: Found, b: Found): boolean =>
   a.type === b.type && Object.entries(a.feast).some(([language, name]) => b.feast[language] === name);

@@ -57,11 +57,11 @@ function print(out: Output, holidays: readonly ListedHoliday[], note: string | n
       { header: 'said by' },
       { header: 'from – to' },
     ],
-    holidays.map(({ date, start, end, name, type, origin, estimated }) => [
+    holidays.map(({ date, start, end, name, type, origin, estimated, decreed }) => [
       longDay(date),
       name,
       type,
-      estimated ? `${origin}, estimated` : origin,
+      [origin, ...(estimated ? ['estimated'] : []), ...(decreed ? [] : ['not decreed yet'])].join(', '),
       span(date, start, end),
     ]),
   );
