@@ -6,13 +6,15 @@ import {
   type BusinessState,
   type ClosureInForce,
   type KeptField,
+  newRecord,
   overlayKeyInPlace,
 } from '../closures/record.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { candidates } from '../reconcile/situation/candidates.ts';
-import { recordOf } from '../reconcile/situation/marks.ts';
+import { readableRecord } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { RecordError } from '../store/errors.ts';
 import type { BusinessMark } from '../store/records.ts';
 
 interface ClosureStatus {
@@ -71,7 +73,8 @@ export async function rowsOf(
     const stored = await store.readBusinesses(organization.id, remembered);
     for (const id of some) {
       const business = businessOf.get(id) ?? null;
-      const record = recordOf(stored.get(id), id, business?.code ?? null);
+      const code = business?.code ?? null;
+      const record = readableRecord(stored.get(id), id, code) ?? unreadable(id, code, now);
       const status = business ? statusOf(known, business, record) : goneStatus(organization.id, record);
       rows.push({ status, business });
     }
@@ -102,7 +105,9 @@ function statusOf(known: Known, business: Business, record: BusinessRecord): Bus
   // What is in place counts before what the calendars say of now: under `run --at`, or while a write is due, they differ.
   const inForce = closuresNow(situation, wanting, business, now);
   const closures = overlayKeyInPlace(record) === '' ? inForce : record.closures;
-  const state = stateNow(situation, business, mark, record.override, closures, now);
+  const state = isUnreadable(record)
+    ? 'failing'
+    : stateNow(situation, business, mark, record.override, closures, now);
   const running = state === 'open' ? [] : closures;
   return {
     asExpected: isAsExpected(state) && (!due.has(id) || mark?.noSettings === true),
@@ -128,6 +133,17 @@ function statusOf(known: Known, business: Business, record: BusinessRecord): Bus
         }
       : null,
   };
+}
+
+/** In the place of a record that cannot be read: a pass fails with the same. */
+function unreadable(business: string, code: string | null, now: Instant): BusinessRecord {
+  const error = new RecordError(business);
+  const failing = { since: now, attempts: 1, code: error.code, message: error.message, nextTryAt: now };
+  return { ...newRecord(business, code), failing };
+}
+
+function isUnreadable({ failing }: BusinessRecord): boolean {
+  return failing?.code === 'unreadable-record';
 }
 
 /** A business that is remembered, and that the directory does not have any more. */

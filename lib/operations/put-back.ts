@@ -9,11 +9,12 @@ import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { reconcile } from '../reconcile/pass/reconcile.ts';
-import type { OrganizationReport } from '../reconcile/pass/report.ts';
+import { type BusinessResult, errorFacts, type OrganizationReport } from '../reconcile/pass/report.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
 import { type Asked, byHand } from '../reconcile/pass/ways.ts';
-import { recordOf, storedOf } from '../reconcile/situation/marks.ts';
+import { readableRecord, recordOf, storedOf } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
+import { RecordError } from '../store/errors.ts';
 import type { Lease, Store } from '../store/store.ts';
 import { actorOf, noteDeed } from './deeds.ts';
 import { findBusiness } from './find-business.ts';
@@ -52,12 +53,13 @@ export async function restore(
   }
   const asked: Asked = {
     businesses: new Set([business.id]),
-    prepare: (lease) =>
-      change(deps, lease, [business], (record) => ({
+    prepare: async (lease) => {
+      await change(deps, lease, [business], (record) => ({
         ...record,
         restoring: record.kept.filter((one) => fields.includes(one.field)),
         restoringBy: actorOf(deps),
-      })),
+      }));
+    },
   };
   const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
   const report = await reconcile({ deps, applied, organization }, way);
@@ -113,18 +115,18 @@ export async function release(
   await confirm(await reachOfRelease(deps, applied.config, selected, now));
   const reports = await Promise.all(
     selected.map(async ({ organization: one, businesses }) => {
+      let unreadable: Business[] = [];
       const asked: Asked = {
         businesses: new Set(businesses.map(({ id }) => id)),
         prepare: async (lease, situation) => {
           const reason = `${businesses.length} of its businesses put back and let go`;
           await noteDeed(deps, { organization: one.id, action: 'release', reason });
-          await change(deps, lease, await concerned(deps, situation, businesses, now), (record) =>
-            released(record, now, actorOf(deps)),
-          );
+          const those = await concerned(deps, situation, businesses, now);
+          unreadable = await change(deps, lease, those, (record) => released(record, now, actorOf(deps)));
         },
       };
       const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
-      return reconcile({ deps, applied, organization: one }, way);
+      return withUnreadable(await reconcile({ deps, applied, organization: one }, way), unreadable);
     }),
   );
   return { organizations: reports };
@@ -207,15 +209,33 @@ async function concerned(
   });
 }
 
+/** Nobody can let go of what cannot be read: a pass goes on as if it had not been asked (design rule 21). */
+function withUnreadable(report: OrganizationReport, unreadable: readonly Business[]): OrganizationReport {
+  const told = new Set(report.results.map(({ business }) => business));
+  const failed = unreadable
+    .filter(({ id }) => !told.has(id))
+    .map(({ id, code }): BusinessResult => {
+      const error = errorFacts(new RecordError(id));
+      return { business: id, code, action: 'reopen', reason: 'released', outcome: 'failed', error };
+    });
+  return { ...report, results: [...report.results, ...failed] };
+}
+
+/** @returns those of which what is remembered cannot be read: they stay as they are */
 async function change(
   deps: Deps,
   lease: Lease,
   businesses: readonly Business[],
   how: (record: BusinessRecord) => BusinessRecord,
-): Promise<void> {
+): Promise<Business[]> {
   const ids = businesses.map(({ id }) => id);
   const stored = await deps.store.readBusinesses(lease.organization, ids);
   const now = deps.clock.now();
-  const changed = businesses.map(({ id, code }) => storedOf(how(recordOf(stored.get(id), id, code)), now));
+  const read = businesses.map((business) => ({
+    business,
+    record: readableRecord(stored.get(business.id), business.id, business.code),
+  }));
+  const changed = read.flatMap(({ record }) => (record ? [storedOf(how(record), now)] : []));
   if (changed.length > 0) await deps.store.saveBusinesses(lease, changed);
+  return read.flatMap(({ business, record }) => (record ? [] : [business]));
 }

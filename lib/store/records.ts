@@ -81,7 +81,9 @@ export function recordIn(business: string, body: string): BusinessRecord | null 
   const record: BusinessRecord = { ...newRecord(business, null), ...rest };
   // That it is new was told with the save that is read here.
   if (record.failing) delete record.failing.isNew;
-  if (baseline == null) return record;
+  if (baseline === null || baseline === undefined) return record;
+  // Never taken for none: what goes back would be lost.
+  if (typeof baseline !== 'string') return null;
   const none = nothingOver(baseline);
   record.inPlace = {
     baseline,

@@ -61,6 +61,9 @@ test('that a failure is new is told with the save of it, and read as known', () 
   expect(readAgain(bodyOf(record))?.failing).toEqual(failing);
 });
 
-test.each(['', '{', 'null', '3', '[]', '"text"'])('what is no record, such as %j, is none', (body) => {
-  expect(readAgain(body)).toBeNull();
-});
+test.each(['', '{', 'null', '3', '[]', '"text"', '{"baseline":{}}'])(
+  'what is no record, such as %j, is none',
+  (body) => {
+    expect(readAgain(body)).toBeNull();
+  },
+);

@@ -30,7 +30,7 @@ export const DURING = '2026-12-25T12:00:00+01:00';
 export const AFTER = '2026-12-26T12:00:00+01:00';
 
 /** What came of the businesses of the first organization, as `code action outcome`, in order of the code. */
-export function outcomes(report: RunReport): string[] {
+export function outcomes(report: Pick<RunReport, 'organizations'>): string[] {
   return (report.organizations[0]?.results ?? [])
     .map(({ code, action, outcome }) => `${code} ${action} ${outcome}`)
     .sort();

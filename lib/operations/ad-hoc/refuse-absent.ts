@@ -1,7 +1,6 @@
 import type { Scope } from '../../closures/model.ts';
 import { quoted } from '../../reading/readers.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
-import { recordOf } from '../../reconcile/situation/marks.ts';
 import type { Directory, Store } from '../../store/store.ts';
 
 /** How many of them are named. */
@@ -44,9 +43,7 @@ export async function refuseAbsent(
 async function failingAmong(store: Store, organization: string, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const stored = await store.readBusinesses(organization, ids);
-  return [...stored].flatMap(([id, one]) =>
-    recordOf(one, id, null).failing?.code === 'no-settings' ? [id] : [],
-  );
+  return [...stored].flatMap(([id, { record }]) => (record?.failing?.code === 'no-settings' ? [id] : []));
 }
 
 /** Ids and codes of the businesses that are gone, and remembered. */
@@ -54,5 +51,5 @@ async function goneNames(store: Store, organization: string): Promise<string[]> 
   const marks = await store.listMarks(organization);
   const gone = marks.flatMap(({ business, state }) => (state === 'gone' ? [business] : []));
   const stored = await store.readBusinesses(organization, gone);
-  return [...stored].flatMap(([id, one]) => [id, recordOf(one, id, null).code ?? id]);
+  return [...stored].flatMap(([id, { record }]) => [id, record?.code ?? id]);
 }

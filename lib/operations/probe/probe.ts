@@ -9,7 +9,6 @@ import { isConverged } from '../../reconcile/pass/report.ts';
 import { type AppliedConfig, readAppliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
 import { byHand } from '../../reconcile/pass/ways.ts';
 import { readDirectory } from '../../reconcile/refresh/directory.ts';
-import { recordOf } from '../../reconcile/situation/marks.ts';
 import type { Situation } from '../../reconcile/situation/situation.ts';
 import { PROBING, readNote, saveNote } from '../../store/notes.ts';
 import type { Lease } from '../../store/store.ts';
@@ -103,7 +102,7 @@ export async function finishProbe(
   const applied = await configInForce(deps, loaded);
   const { restored } = await putBack(deps, applied, organization, business);
   const stored = await deps.store.readBusinesses(organization.id, [business]);
-  return { business: recordOf(stored.get(business), business, null).code ?? business, restored };
+  return { business: stored.get(business)?.record?.code ?? business, restored };
 }
 
 /** One pass over this business alone, which ends with its settings back. */

@@ -4,7 +4,7 @@ import type { BusinessMark } from '../../store/records.ts';
 import type { Lease, Store } from '../../store/store.ts';
 import { PAGE } from '../situation/batch.ts';
 import { AGAIN_MILLISECONDS } from '../situation/candidates.ts';
-import { digestOf, recordOf, storedOf } from '../situation/marks.ts';
+import { digestOf, storedOf } from '../situation/marks.ts';
 import { isSettledInClosure, type Looks, readLooks, renewed, saveLooks, withLook } from './looks.ts';
 
 /** When a business was looked at, in real and in decision time. */
@@ -80,10 +80,9 @@ export class Checks {
     const ids = [...this.#unwritten.keys()];
     for (let from = 0; from < ids.length; from += PAGE) {
       const stored = await this.#store.readBusinesses(this.#organization, ids.slice(from, from + PAGE));
-      const records = [...stored.values()].map((one): BusinessRecord => {
-        const { business } = one.mark;
-        return { ...recordOf(one, business, null), ...this.#unwritten.get(business) };
-      });
+      const records = [...stored].flatMap(([business, { record }]): BusinessRecord[] =>
+        record ? [{ ...record, ...this.#unwritten.get(business) }] : [],
+      );
       await this.#store.saveBusinesses(
         lease,
         records.map((record) => storedOf(record, now)),

@@ -4,7 +4,7 @@ import { type BusinessRecord, newRecord } from '../../closures/record.ts';
 import type { BusinessMark, ReadBusiness } from '../../store/records.ts';
 import type { Directory, Lease, Store } from '../../store/store.ts';
 import type { Candidate } from '../situation/candidates.ts';
-import { recordOf, storedOf } from '../situation/marks.ts';
+import { readableRecord, storedOf } from '../situation/marks.ts';
 import { followedHistory } from './history-entries.ts';
 import { holdsOurs, sameObject } from './own-settings.ts';
 import type { ShownSettings } from './read-settings.ts';
@@ -69,7 +69,7 @@ export class Identities {
     for (const { business } of batch) {
       const settings = list.seen.get(business.id);
       if (!settings) continue;
-      const record = readable(stored.get(business.id), business.id);
+      const record = readableRecord(stored.get(business.id), business.id, null);
       if (!record || !this.#isStrange(record, business, settings)) continue;
       const before = await this.#before(business, record, settings, list);
       if (before !== null) await this.#exchange(business, before, stored, lease);
@@ -104,7 +104,8 @@ export class Identities {
     );
     if (!lost) return null;
     const stored = await this.#store.readBusinesses(this.#organization, [lost.id]);
-    return holdsOurs(recordOf(stored.get(lost.id), lost.id, code), settings) ? lost.id : null;
+    const record = stored.get(lost.id)?.record;
+    return record && holdsOurs(record, settings) ? lost.id : null;
   }
 
   #isHolder(business: string): boolean {
@@ -122,7 +123,7 @@ export class Identities {
       else if (settingId !== null) holders.set(String(settingId), business);
     }
     for (const [business, one] of await this.#store.readBusinesses(this.#organization, untold)) {
-      const settingId = readable(one, business)?.settingId ?? null;
+      const settingId = one.record?.settingId ?? null;
       if (settingId !== null) holders.set(String(settingId), business);
     }
     this.#holders = holders;
@@ -138,8 +139,10 @@ export class Identities {
   ): Promise<void> {
     const now = this.#clock.now();
     const pair = await this.#store.readBusinesses(this.#organization, [business.id, before]);
-    const followed = recordOf(pair.get(before), before, business.code);
-    const left = recordOf(pair.get(business.id), business.id, null);
+    const followed = readableRecord(pair.get(before), before, business.code);
+    const left = readableRecord(pair.get(business.id), business.id, null);
+    // What cannot be read fails by itself, when something is decided for it.
+    if (!followed || !left) return;
     const isEmpty = left.settingId === null;
     const moved = {
       ...followed,
@@ -170,9 +173,4 @@ export class Identities {
     const businesses = directory.businesses.filter((one) => one.id !== id);
     await this.#store.saveDirectory(this.#organization, { ...directory, businesses, missing });
   }
-}
-
-/** null where what is remembered cannot be made sense of: that fails by itself, when something is decided for it. */
-function readable(stored: ReadBusiness | undefined, business: string): BusinessRecord | null {
-  return stored ? stored.record : newRecord(business, null);
 }

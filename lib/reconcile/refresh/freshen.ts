@@ -5,7 +5,7 @@ import type { Directory } from '../../store/store.ts';
 import type { Freshened, FreshenRequest } from '../pass/deps.ts';
 import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
 import { errorFacts } from '../pass/report.ts';
-import { recordOf, storedOf } from '../situation/marks.ts';
+import { storedOf } from '../situation/marks.ts';
 import type { Warning } from '../situation/warning.ts';
 import { withChatHours } from './chat-hours.ts';
 import { type DirectoryRead, readDirectory } from './directory.ts';
@@ -112,12 +112,10 @@ async function markGone(
   if (!keeper) return;
   try {
     const stored = await store.readBusinesses(organization, gone);
-    const marked = [...stored].map(([id, one]) => {
-      const { mark, record } = storedOf(
-        { ...recordOf(one, id, null), gone: true, failing: null },
-        clock.now(),
-      );
-      return { mark: { ...mark, lookAgainAt: null }, record };
+    const marked = [...stored.values()].flatMap((one) => {
+      if (!one.record) return [];
+      const { mark, record } = storedOf({ ...one.record, gone: true, failing: null }, clock.now());
+      return [{ mark: { ...mark, lookAgainAt: null }, record }];
     });
     await store.saveBusinesses(keeper.lease, marked);
   } finally {

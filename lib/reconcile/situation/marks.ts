@@ -94,13 +94,22 @@ export function storedOf(record: BusinessRecord, now: Instant): StoredBusiness {
   return { mark: markOf(record, now), record };
 }
 
-/** @throws RecordError where what is stored cannot be read */
+/** null where what is stored cannot be read. */
+export function readableRecord(
+  stored: ReadBusiness | undefined,
+  business: string,
+  code: string | null,
+): BusinessRecord | null {
+  return stored ? stored.record : newRecord(business, code);
+}
+
+/** The same for one business by itself. @throws RecordError where it cannot be read */
 export function recordOf(
   stored: ReadBusiness | undefined,
   business: string,
   code: string | null,
 ): BusinessRecord {
-  if (!stored) return newRecord(business, code);
-  if (!stored.record) throw new RecordError(business);
-  return stored.record;
+  const record = readableRecord(stored, business, code);
+  if (!record) throw new RecordError(business);
+  return record;
 }
