@@ -2,7 +2,7 @@
  * Calendars of every kind. What only some need of them has a door of its own, for the sake of small bundles: stored.ts,
  * place-key.ts, expand.ts.
  */
-import type { CalendarIssue } from './issues.ts';
+import { type CalendarIssue, issueOf } from './issues.ts';
 import type { CalendarKind } from './kind.ts';
 import { kinds } from './kinds.ts';
 import type { CivilWindow, Place } from './model.ts';
@@ -29,6 +29,17 @@ export async function checkCalendar(
 ): Promise<CalendarIssue[]> {
   // The kind of a calendar takes calendars of its shape: that the two belong together is not in the type of a union.
   return (kinds[calendar.kind] as CalendarKind<Calendar>).check(calendar, window, places, content);
+}
+
+/** The messages that rows of a sheet name, each with its first line; none where it cannot be read. */
+export async function messagesOfSheet(text: string): Promise<ReadonlyMap<string, number>> {
+  const { sheetOf } = await import('./sheet/rows.ts');
+  try {
+    return sheetOf(text).messages;
+  } catch (error) {
+    issueOf(error);
+    return new Map();
+  }
 }
 
 /** What a calendar means, in words; null where it is plain as it stands. */

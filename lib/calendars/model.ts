@@ -14,6 +14,9 @@ export interface Place {
   region: string | null;
   /** As Partoo has it; only feasts of municipalities depend on it. Default: not known. */
   city?: string | null;
+  /** Whose place it is, in Partoo: only sheets depend on it. Default: not known. */
+  id?: string;
+  code?: string | null;
   /** Whose place it is, for what is said of it. Default `this business`. */
   whose?: string;
 }

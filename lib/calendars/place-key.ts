@@ -10,6 +10,19 @@ type Keyed<C> = Pick<CalendarKind<C>, 'placeKeyOf'>;
 
 const kinds: { [K in Kind]: Keyed<Calendar<K>> } = registry;
 
+/**
+ * The same among the keys that occurrences are known under. Of sheets only shops with rows have a key of their own, lest
+ * each shop becomes a group for itself; the others share the empty one.
+ */
+export function placeKeyAmong(
+  calendar: Calendar,
+  place: Place,
+  known: Readonly<Record<string, unknown>> | undefined,
+): string {
+  const key = placeKeyOf(calendar, place);
+  return calendar.kind === 'sheet' && known?.[key] === undefined ? '' : key;
+}
+
 /** Places with the same key have the same occurrences of the calendar. */
 export function placeKeyOf(calendar: Calendar, place: Place): string {
   return (kinds[calendar.kind] as Keyed<Calendar>).placeKeyOf(calendar, place);

@@ -19,6 +19,8 @@ export interface Occurrence {
   end: Bound | null;
   /** Name by language tag (`fr`, `pt-BR`); the key `''` holds a name that stands for every language. */
   names: Record<string, string>;
+  /** The message that takes the place of its rule's, where a calendar says so of single occurrences. */
+  message?: string;
 }
 
 export const WEEKDAYS = [

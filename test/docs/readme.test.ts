@@ -83,6 +83,7 @@ test('default priorities are those of the schema', async () => {
     `rules:
   dates: { dates: [{ every: 12-25 }] }
   holidays: { holidays: {} }
+  sheet: { sheet: inventory.csv }
   ical: { ical: https://example.com/closures.ics }
   cron: { cron: { close: "0 20 * * *", open: "0 8 * * *" } }
   weekly: { weekly: { monday: ["09:00-18:00"] } }
@@ -90,10 +91,12 @@ test('default priorities are those of the schema', async () => {
     'closures.yml',
   );
   const priorities = Object.fromEntries(config.rules.map(({ key, priority }) => [key, priority]));
-  expect(priorities).toEqual({ dates: 60, ical: 50, holidays: 40, cron: 10, weekly: 10 });
-  expect(readme.text).toContain('dates 60, `ical` 50, holidays 40, cron and weekly 10');
+  expect(priorities).toEqual({ dates: 60, sheet: 60, ical: 50, holidays: 40, cron: 10, weekly: 10 });
+  expect(readme.text).toContain('dates and `sheet` 60, `ical` 50, holidays 40, cron and weekly 10');
   const precedence = await readPage('docs/precedence.md');
-  expect(precedence.text).toContain('`dates` 60, `ical` 50, `holidays` 40, `cron` and `weekly` 10');
+  expect(precedence.text).toContain(
+    '`dates` and `sheet` 60, `ical` 50, `holidays` 40, `cron` and `weekly` 10',
+  );
 });
 
 test('every exit code is told', () => {

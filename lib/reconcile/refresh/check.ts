@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { feedOf } from '../../calendars/feed.ts';
-import { checkCalendar, regionFault } from '../../calendars/index.ts';
+import { checkCalendar, messagesOfSheet, regionFault } from '../../calendars/index.ts';
 import type { Place } from '../../calendars/model.ts';
 import type { Calendar } from '../../calendars/stored.ts';
 import type { Instant } from '../../clock.ts';
@@ -47,10 +47,31 @@ export async function checkConfig(
   for (const { path, message, remedy } of checkMessages(loaded.config, civilDateOf(now, 'UTC'))) {
     report.warnings.push({ code: 'message', message: placed(loaded, path, `${message}; ${remedy}`) });
   }
+  report.errors.push(...(await strangeMessages(loaded)));
   for (const [organization, list] of businesses)
     report.warnings.push(...regionWarnings(loaded.config.rules, organization, list));
   report.warnings.push(...languageWarnings(loaded, businesses));
   return report;
+}
+
+/** Messages that rows of sheets name and that there are not. */
+async function strangeMessages(loaded: LoadedConfig): Promise<ConfigIssue[]> {
+  const { rules, messages } = loaded.config;
+  const issues: ConfigIssue[] = [];
+  for (const { key, calendar } of rules) {
+    const content = calendar.kind === 'sheet' ? await fileContent(calendar, loaded.file) : { text: null };
+    if ('fault' in content || content.text === null) continue;
+    for (const [message, line] of await messagesOfSheet(content.text))
+      if (message !== 'closed' && messages[message] === undefined)
+        issues.push(
+          issueOf(
+            loaded,
+            ['rules', key, 'sheet'],
+            `line ${line}: there is no message ${JSON.stringify(message.slice(0, 40))}; name one of messages`,
+          ),
+        );
+  }
+  return issues;
 }
 
 /** Everything that is wrong with a file whose shape is wrong already, in its order. */
@@ -155,14 +176,16 @@ function placesOf(
   const nowhere: Business[] = [];
   if (rule.scope === undefined) return [];
   const isLocal = rule.calendar.kind === 'holidays' && rule.calendar.types.includes('local');
+  const isSheet = rule.calendar.kind === 'sheet';
   for (const [organization, list] of businesses) {
     for (const business of list) {
       // Nothing is done where the zone is not known, so what its place lacks must not keep the others waiting.
       if (business.zone === null) continue;
       if (rule.scope && !matchesScope(rule.scope, business, organization)) continue;
-      const { country, region, city } = business;
+      const { country, region, city, id, code } = business;
       // Only feasts of municipalities depend on the city, and there may be thousands.
-      const where = isLocal ? { country, region, city } : { country, region };
+      const place = isLocal ? { country, region, city } : { country, region };
+      const where = isSheet ? { ...place, id, code } : place;
       places.set(Object.values(where).join(' '), where);
       if (country === null) nowhere.push(business);
     }

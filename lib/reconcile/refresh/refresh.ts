@@ -48,7 +48,9 @@ export async function expandCalendars(
     const byPlace: ExpandedCalendars['occurrences'][string] = {};
     for (const [key, place] of placesOf(rule, organization, businesses)) {
       try {
-        byPlace[key] = await expand(rule.calendar, place, window, contents.get(rule.key) ?? null);
+        const found = await expand(rule.calendar, place, window, contents.get(rule.key) ?? null);
+        // Shops that a sheet does not name share a key (placeKeyAmong).
+        byPlace[rule.calendar.kind === 'sheet' && found.length === 0 ? '' : key] = found;
       } catch (error) {
         if (!(error instanceof CalendarError)) throw error;
         const last = kept?.occurrences[rule.key]?.[key];
@@ -73,8 +75,8 @@ function placesOf(
   for (const business of businesses) {
     if (business.zone === null || (rule.scope && !matchesScope(rule.scope, business, organization.id)))
       continue;
-    const { country, region, city } = business;
-    places.set(placeKeyOf(rule.calendar, business), { country, region, city });
+    const { country, region, city, id, code } = business;
+    places.set(placeKeyOf(rule.calendar, business), { country, region, city, id, code });
     if (business.country === null) nowhere.push(business);
   }
   for (const [key, place] of places) places.set(key, withNames(place, nowhere));

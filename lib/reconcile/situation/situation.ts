@@ -1,7 +1,7 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
-import { formerKeyOf, placeKeyOf } from '../../calendars/place-key.ts';
-import { type Chain, chainsOf, linksOf } from '../../closures/chains.ts';
-import type { AdHocClosure, Business, MessageTexts, Occurrence } from '../../closures/model.ts';
+import { formerKeyOf, placeKeyAmong } from '../../calendars/place-key.ts';
+import { type Chain, chainsOf, linksOf, type Source } from '../../closures/chains.ts';
+import type { AdHocClosure, Business, Effect, MessageTexts, Occurrence } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import { type Timeline, timelineOf } from '../../closures/timeline.ts';
 import { DEFAULT_LANGUAGE } from '../../closures/wanted.ts';
@@ -58,7 +58,9 @@ export function situationOf(input: SituationInput): Situation {
       continue;
     }
     const matching = sources.filter(({ scope }) => !scope || matchesScope(scope, business, organization.id));
-    const places = matching.map(({ rule }) => (rule ? placeKeyOf(rule.calendar, business) : ''));
+    const places = matching.map(({ rule }) =>
+      rule ? placeKeyAmong(rule.calendar, business, input.calendars.occurrences[rule.key]) : '',
+    );
     let key = business.zone;
     for (const [index, { source }] of matching.entries()) key += `\n${source.key}@${places[index]}`;
     let group = groups.get(key);
@@ -94,9 +96,27 @@ function groupFor(
       ? occurrencesOf(rule.key, places[index] ?? '', calendars)
       : [occurrence as Occurrence];
     if (occurrences === null) unknownRules.push(source.key);
-    else chains.push(...chainsOf(source, linksOf(occurrences, zone)));
+    else
+      for (const part of byMessage(source, occurrences))
+        chains.push(...chainsOf(part.source, linksOf(part.occurrences, zone)));
   }
   return { zone, timeline: timelineOf(chains), businesses: [], unknownRules, sources: matching };
+}
+
+/** Occurrences with a message of their own, apart: those with unlike messages do not chain. */
+function byMessage(
+  source: Source,
+  occurrences: Occurrence[],
+): { source: Source; occurrences: Occurrence[] }[] {
+  if (!occurrences.some(({ message }) => message !== undefined)) return [{ source, occurrences }];
+  return [...Map.groupBy(occurrences, ({ message }) => message)].map(([message, some]) => ({
+    source: message === undefined ? source : { ...source, effect: withMessage(source.effect, message) },
+    occurrences: some,
+  }));
+}
+
+function withMessage(effect: Effect, message: string): Effect {
+  return effect.kind === 'set' ? { ...effect, offlineMessage: { message } } : effect;
 }
 
 /** null where the calendar is not known there: no information means no decision. */
