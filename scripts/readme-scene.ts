@@ -58,9 +58,13 @@ function planned({ deps, loaded, clock }: Stage): Promise<string[]> {
   const [from, to] = [clock.now(), Date.parse('2026-12-26T00:00:00+01:00')];
   return shown(async (out) => {
     const table = planTable(out, { from: '2026-12-24T17:00', to: '2026-12-26T00:00' }, false);
-    const rest = { waves: [], requests: { reads: 0, writes: 0 }, inWords: [], warnings: [] } as Parameters<
-      typeof table.end
-    >[0];
+    const rest = {
+      waves: [],
+      requests: { reads: 0, writes: 0 },
+      inWords: [],
+      warnings: [],
+      isPaused: false,
+    } as Parameters<typeof table.end>[0];
     for await (const part of plan(deps, loaded.config, { from, to, organization: null, summary: false })) {
       if (part.kind === 'closure') await table.closure(part.row, part.wording);
       else if (part.kind === 'wave') rest.waves.push(part.wave);

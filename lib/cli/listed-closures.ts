@@ -2,7 +2,7 @@
 import type { Instant } from '../clock.ts';
 import { actorInWords } from '../closures/actors.ts';
 import type { ListedClosure } from '../operations/index.ts';
-import { boundInWords, localMoment } from './local-times.ts';
+import { boundInWords } from './local-times.ts';
 import { type Output, plain } from './output.ts';
 import { printTable } from './table.ts';
 import { wrapped } from './wrap.ts';
@@ -32,25 +32,39 @@ export function printListedClosures(out: Output, closures: readonly ListedClosur
       one.id,
       STATES[one.state],
       boundInWords(one.from, one.timezone, now),
-      boundInWords(one.until, one.timezone, now),
+      boundInWords(endOf(one), one.timezone, now),
       one.businesses.toLocaleString('en-US'),
     ]),
     '',
     new Map(),
-    new Map(closures.map((one, index) => [index, notesOf(out, one, several)])),
+    new Map(closures.map((one, index) => [index, notesOf(out, one, { withOrganization: several, now })])),
   );
   const open = closures.find(({ state }) => state !== 'ended');
   if (open) out.line(out.paint('dim', `End one with: partoo-closures reopen ${open.id}`));
 }
 
-function notesOf(out: Output, closure: ListedClosure, withOrganization: boolean): string[] {
-  const { reason, actor, createdAt, organization, kind, urgent } = closure;
-  const what = kind === 'hold' ? 'kept open' : urgent ? 'closed, urgent' : 'closed';
+/** An end that somebody gave it counts before the one that was asked for. */
+function endOf({ state, endedAt, until }: ListedClosure): string | null {
+  return state === 'ended' ? (endedAt ?? until) : until;
+}
+
+function notesOf(
+  out: Output,
+  closure: ListedClosure,
+  { withOrganization, now }: { withOrganization: boolean; now: Instant },
+): string[] {
+  const { reason, actor, createdAt, organization, timezone } = closure;
+  const what = whatIn(closure);
   const why = reason === null ? `${what}, no reason given` : `${what}: ${plain(reason)}`;
-  const who = `by ${plain(actorInWords(actor))}, ${localMoment(createdAt, null)}`;
+  const who = `by ${plain(actorInWords(actor))}, ${boundInWords(createdAt, timezone, now)}`;
   const where = `${withOrganization ? `${organization}, ` : ''}${scopeInWords(closure)}`;
   const text = 'text' in closure && closure.text ? [`says “${plain(closure.text)}”`] : [];
   return [why, `${who}; ${where}`, ...text].flatMap((part) => wrapped(part, out.width, '    '));
+}
+
+function whatIn({ kind, state, urgent }: ListedClosure): string {
+  const deed = kind === 'hold' ? 'kept open' : 'closed';
+  return `${state === 'scheduled' ? 'to be ' : ''}${deed}${urgent ? ', urgent' : ''}`;
 }
 
 const VALUES_SHOWN = 5;

@@ -13,7 +13,7 @@ export function localMoment(iso: string, zone: string | null, reader = readersZo
   return `${shortMoment(iso)}${zoneBehind(zone, reader)}`;
 }
 
-/** From the earliest to the latest of several, each in its own zone: `26 Dec 00:00`, `26 Dec 00:00 to 09:30`. */
+/** From the earliest to the latest of several, each in its own zone: `26 Dec 00:00`, `26 Dec to 27 Dec 00:00`, `26 Dec 00:00 to 27 Dec 09:30`. */
 export function localSpan(
   moments: readonly { iso: string; zone: string | null }[],
   reader = readersZone(),
@@ -23,7 +23,9 @@ export function localSpan(
   if (first === undefined || last === undefined) return '';
   const zones = [...new Set(moments.map(({ zone }) => zone))];
   const behind = zones.length === 1 ? zoneBehind(zones[0]!, reader) : ' local time';
-  return `${first === last ? shortMoment(first) : `${shortMoment(first)} to ${shortMoment(last)}`}${behind}`;
+  if (first === last) return `${shortMoment(first)}${behind}`;
+  const isSameTime = first.slice(11) === last.slice(11);
+  return `${isSameTime ? shortDay(first) : shortMoment(first)} to ${shortMoment(last)}${behind}`;
 }
 
 /**

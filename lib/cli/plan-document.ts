@@ -8,6 +8,8 @@ export interface PlanRest {
   requests: { reads: number; writes: number };
   inWords: RuleInWords[];
   warnings: Warning[];
+  /** Whether writing is paused for any of the organizations. */
+  isPaused: boolean;
 }
 
 /** Takes the parts of a plan as they are computed. */

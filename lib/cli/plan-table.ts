@@ -111,9 +111,9 @@ const KINDS: Readonly<Record<Line['kind'], Parameters<Output['paint']>[0]>> = {
 function textsOf(out: Output, { wordings, businesses }: Line): string[] {
   const { texts, others } = wordings.shown(WORDINGS_SHOWN);
   const lines = texts.map(({ text, shops, openings }) => {
-    const readers = shops === businesses ? '' : `${shops.toLocaleString('en-US')} read: `;
-    const each = openings > 1 ? ' (each its own opening)' : '';
-    return `${cut(`      ${readers}“${text}”`, out.width - each.length)}${each}`;
+    const readers = shops === businesses ? '' : `${shops.toLocaleString('en-US')} read`;
+    const said = [readers, openings > 1 ? `${openings} openings` : ''].filter(Boolean).join(', ');
+    return cut(`      ${said === '' ? '' : `${said}: `}“${text}”`, out.width);
   });
   const more = others > 0 ? [`      ${others.toLocaleString('en-US')} read another wording`] : [];
   return [...lines, ...more].map((line) => out.paint('dim', line));
@@ -147,7 +147,7 @@ function total(closures: number, businesses: number): string {
   return `${count(closures, 'closure')} of ${count(businesses, 'shop')}`;
 }
 
-function printCost(out: Output, { waves, requests }: PlanRest): void {
+function printCost(out: Output, { waves, requests, isPaused }: PlanRest): void {
   const late = waves.filter((wave) => wave.late > 0);
   const lead = waves.filter(({ closing }) => closing > 0).map(leadOf);
   const parts = [
@@ -157,7 +157,8 @@ function printCost(out: Output, { waves, requests }: PlanRest): void {
   out.line(parts.join('; '));
   if (waves.length === 0) return;
   if (late.length === 0) {
-    out.line(out.paint('green', 'Everything will be on time.'));
+    if (isPaused) out.line(out.paint('yellow', 'Nothing will be done until `resume`.'));
+    else out.line(out.paint('green', 'Everything will be on time.'));
     return;
   }
   out.line(out.paint('yellow', `${count(late.length, 'wave')} will be late:`));

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<State, string>> = {
   open: 'open',
   closed: 'closed',
   held: 'held open',
-  overridden: 'open although a closure lasts',
+  overridden: 'open all the same',
   propagating: 'written, not seen at Partoo yet',
   failing: 'failing',
   'zone-unknown': 'time zone unknown',

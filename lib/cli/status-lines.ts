@@ -82,14 +82,16 @@ function noteOf(out: Output, { lastError, kept, timezone }: BusinessStatus): str
   return parts.flatMap((part) => wrapped(part, out.width, '    '));
 }
 
+/** Of those that merely are due; more of them, held up by a pause say, are told of closure by closure. */
+const FEW_DUE = 5;
+
 /** What is not as it should be, and what was kept: at most so many. */
 export function printOdd(out: Output, businesses: readonly BusinessStatus[]): void {
-  const odd = businesses
-    .filter(
-      ({ asExpected, kept, state, lastError }) =>
-        !asExpected || kept.length > 0 || state === 'gone' || lastError,
-    )
-    .sort((a, b) => Number(a.asExpected) - Number(b.asExpected));
+  const due = businesses.filter((one) => !one.asExpected && !isTrouble(one));
+  const odd = [
+    ...businesses.filter((one) => isTrouble(one)).sort((a, b) => Number(a.asExpected) - Number(b.asExpected)),
+    ...(due.length <= FEW_DUE ? due : []),
+  ];
   if (odd.length === 0) return;
   out.line();
   printBusinesses(out, odd.slice(0, MOST_SHOWN));
@@ -97,6 +99,11 @@ export function printOdd(out: Output, businesses: readonly BusinessStatus[]): vo
     out.line(
       out.paint('dim', `… and ${odd.length - MOST_SHOWN} more; --state or selectors list all of a kind.`),
     );
+}
+
+function isTrouble({ kept, state, lastError, closures, asExpected }: BusinessStatus): boolean {
+  const isOfItsOwn = ['gone', 'failing', 'zone-unknown'].includes(state) || closures.length === 0;
+  return lastError !== null || kept.length > 0 || state === 'gone' || (!asExpected && isOfItsOwn);
 }
 
 /** A line for each closure in place or in force, with how many businesses it holds and until when. */

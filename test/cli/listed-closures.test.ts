@@ -12,7 +12,7 @@ function closure(overrides: Partial<ListedClosure>): ListedClosure {
     ...{ id: 'close-0123456789ab', organization: 'acme', kind: 'closure', scope: { regions: ['DE-BY'] } },
     ...{ from: '2026-12-24T09:00:00Z', until: null, message: 'closed', reason: null, urgent: false },
     ...{ state: 'in-force', businesses: 12, timezone: 'Europe/Berlin', actor: 'command:ana' },
-    ...{ createdAt: '2026-12-24T09:00:00Z', updatedAt: '2026-12-24T09:00:00Z' },
+    ...{ createdAt: '2026-12-24T09:00:00Z', updatedAt: '2026-12-24T09:00:00Z', endedAt: null },
     ...overrides,
   };
 }
@@ -39,13 +39,19 @@ test('closures by hand fit 80 columns, with who, why and where in full', () => {
     'close-0123456789ab  in force  24 Dec 10:00 Europe/Berlin  further notice     12',
     '    closed, urgent: Hochwasser der Isar: der Zugang ist gesperrt, bis die',
     '    Feuerwehr ihn freigibt, frühestens morgen',
-    '    by ana (command), 24 Dec 09:00 UTC; regions DE-BY',
+    '    by ana (command), 24 Dec 10:00 Europe/Berlin; regions DE-BY',
     'strike              to come   25 Dec 00:00                26 Dec 00:00       12',
-    '    kept open, no reason given',
+    '    to be kept open, no reason given',
     '    by hr (event), 24 Dec 09:00 UTC; codes ST-0, ST-1, ST-2, ST-3, ST-4 and 25',
     '    more',
     'End one with: partoo-closures reopen close-0123456789ab',
   ]);
+});
+
+test('what somebody has ended shows when, not what had been asked for', () => {
+  const ended = closure({ state: 'ended', endedAt: '2026-12-24T09:30:00Z' });
+  const lines = printed(80, (out) => printListedClosures(out, [ended], NOW));
+  expect(lines[1]).toMatch(/ ended +24 Dec 10:00 Europe\/Berlin +24 Dec 10:30 Europe\/Berlin +12$/);
 });
 
 test.each([

@@ -5,7 +5,7 @@ import { planTable } from '../../lib/cli/plan-table.ts';
 import type { PlannedClosure } from '../../lib/operations/index.ts';
 import { printed, recorded } from '../support/printed.ts';
 
-const REST = { waves: [], requests: { reads: 1, writes: 0 }, inWords: [], warnings: [] };
+const REST = { waves: [], requests: { reads: 1, writes: 0 }, inWords: [], warnings: [], isPaused: false };
 const WINDOW = { from: '2026-12-20T00:00:00+01:00', to: '2027-01-01T00:00:00+01:00' };
 
 let number = 0;
@@ -71,11 +71,18 @@ test('plan within 80 columns: what closes, opens and is held, and what people re
 test('texts that differ in the opening alone are one wording', () => {
   const at = (hour: number) => row({ offlineMessage: `Fermé jusqu’à ${hour} h.` });
   expect(planned(80, [at(8), at(9), at(9), row({ offlineMessage: 'Closed.' })])).toEqual(
-    expect.arrayContaining([
-      '      3 read: “Fermé jusqu’à 9 h.” (each its own opening)',
-      '      1 read: “Closed.”',
-    ]),
+    expect.arrayContaining(['      3 read, 2 openings: “Fermé jusqu’à 9 h.”', '      1 read: “Closed.”']),
   );
+});
+
+test('while writing is paused nothing is said to be on time', () => {
+  const lines = printed(80, (out) => {
+    const wave = { organization: 'acme', at: WINDOW.from, startsAt: WINDOW.from, endsAt: WINDOW.from };
+    const counts = { closing: 1, unled: 0, reopening: 0, changing: 0, writes: 1, late: 0 };
+    void planTable(out, WINDOW, false).end({ ...REST, waves: [{ ...wave, ...counts }], isPaused: true });
+  });
+  expect(lines).toContain('Nothing will be done until `resume`.');
+  expect(lines.join('\n')).not.toContain('on time');
 });
 
 test('through a pipe nothing is cut', () => {

@@ -109,6 +109,7 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
     requests: { reads: 0, writes: 0 },
     inWords: await rulesInWords(loaded.config),
     warnings: out.json ? [...paused] : [],
+    isPaused: paused.length > 0,
   };
   const errors: unknown[] = [];
   let rows = 0;

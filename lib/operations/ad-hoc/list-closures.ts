@@ -33,6 +33,8 @@ export type ListedClosure = {
   actor: string;
   createdAt: string;
   updatedAt: string;
+  /** When somebody ended it; null: nobody did. */
+  endedAt: string | null;
 } & ({ scope: Scope } | { all: true }) &
   Partial<MessageRef>;
 
@@ -117,6 +119,7 @@ function found(
       actor,
       createdAt: isoOf(createdAt),
       updatedAt: isoOf(updatedAt ?? createdAt),
+      endedAt: closure.endedAt === null ? null : isoOf(closure.endedAt),
     },
     ...{ start, end },
   };

@@ -14,6 +14,7 @@ test('what was asked for is listed with who, why and for how many, in force firs
     return closures.map(({ id, state }) => `${id} ${state}`);
   };
   expect(await list()).toEqual([]);
+  const asked = new Date(world.clock.now()).toISOString();
   await world.close({ id: 'strike', all: true, from: '2026-12-22', until: '2026-12-23', reason: 'Strike' });
   await world.close({ id: 'flood', scope: { codes: ['ST-00001'] }, text: 'Flood.', actor: 'command:ana' });
   await world.close({ id: 'late', scope: { codes: ['ST-00002'] }, hold: true, until: '2026-12-20T14:00' });
@@ -21,9 +22,9 @@ test('what was asked for is listed with who, why and for how many, in force firs
   const [flood, , strike] = await listClosures(world.deps, { organization: null, ended: false });
   expect(flood).toEqual({
     ...{ id: 'flood', organization: 'acme', kind: 'closure', scope: { codes: ['ST-00001'] }, text: 'Flood.' },
-    ...{ from: '2026-12-20T11:00:00.000Z', until: null, reason: null, urgent: false, state: 'in-force' },
+    ...{ from: asked, until: null, reason: null, urgent: false, state: 'in-force' },
     ...{ businesses: 1, timezone: 'Europe/Paris', actor: 'command:ana' },
-    ...{ createdAt: '2026-12-20T11:00:00.000Z', updatedAt: '2026-12-20T11:00:00.000Z' },
+    ...{ createdAt: asked, updatedAt: asked, endedAt: null },
   });
   expect(strike).toMatchObject({ all: true, businesses: 3, message: 'closed' });
 
@@ -35,7 +36,7 @@ test('what was asked for is listed with who, why and for how many, in force firs
   expect(await list(true)).toEqual(['strike scheduled', 'flood ended', 'late ended']);
   await changeClosure(world.deps, 'strike', { until: (from) => from.replace('22', '25') });
   expect(await listClosures(world.deps, { organization: null, ended: false })).toMatchObject([
-    { until: '2026-12-25', updatedAt: '2026-12-20T14:00:00.000Z' },
+    { until: '2026-12-25', updatedAt: expect.stringMatching(/^2026-12-20T14:00/) },
   ]);
 });
 
