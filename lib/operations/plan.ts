@@ -1,31 +1,23 @@
-import type { CivilWindow } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
 import type { Chain, Link } from '../closures/chains.ts';
-import { addDays, civilDateOf, isoInZone } from '../closures/civil-time.ts';
+import { isoInZone } from '../closures/civil-time.ts';
 import { type ClosureKind, kindOf } from '../closures/closure-kind.ts';
 import type { Business, Effect, MessageRef } from '../closures/model.ts';
 import { Openings } from '../closures/opening/openings.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
-import type { Config, Organization } from '../config/model.ts';
+import type { Config } from '../config/model.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
-import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
-import { makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
-import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
-import { readDirectory } from '../reconcile/refresh/directory.ts';
-import { contentsOf, readFeeds } from '../reconcile/refresh/feeds/feeds.ts';
-import { filesIn } from '../reconcile/refresh/feeds/files.ts';
-import { expandCalendars } from '../reconcile/refresh/refresh.ts';
-import { regionWarnings } from '../reconcile/refresh/region-warnings.ts';
+import { selectOrganizations } from '../reconcile/pass/session.ts';
 import { batchSize, PAGE } from '../reconcile/situation/batch.ts';
 import type { Group, Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
 import { Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { type PlannedWave, waves } from '../reconcile/situation/waves.ts';
-import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
 import type { Advisor } from './advice/advisor.ts';
 import { lateWarnings } from './advice/late-warnings.ts';
+import { recall, survey } from './survey.ts';
 
 export interface PlannedClosure {
   organization: string;
@@ -62,18 +54,17 @@ export interface PlanOptions {
   summary: boolean;
   /** Where files of feeds are read. Default: they are as they were when the configuration was applied. */
   folder?: string;
+  /** From what is remembered, without asking Partoo. Default false. */
+  stored?: boolean;
   /** Shown every organization; what it has to say is asked for once all are planned. */
   advisor?: Advisor;
 }
 
 /** The longest window, days. */
 const LONGEST_DAYS = 731;
-/** How far around the window calendars are expanded, so that chains that reach into it are whole, days. */
-const MARGIN_DAYS = 62;
-
 /**
  * What would be done in a window: first a row for each occurrence and business, neither merged nor cut, then the waves,
- * then the requests that they cost, then what is worth a warning. Reads businesses from Partoo and changes nothing.
+ * then the requests that they cost, then what is worth a warning. Changes nothing.
  * @throws UsageError, PartooError
  */
 export async function* plan(deps: Deps, config: Config, options: PlanOptions): AsyncGenerator<PlanPart> {
@@ -81,7 +72,8 @@ export async function* plan(deps: Deps, config: Config, options: PlanOptions): A
   const situations: Situation[] = [];
   const warnings: Warning[] = [];
   for (const organization of selectOrganizations(config, options.organization)) {
-    const situation = await survey(deps, config, organization, options, warnings);
+    const situation = await (options.stored ? recall : survey)(deps, config, organization, options, warnings);
+    if (situation === null) continue;
     await options.advisor?.add(situation);
     situations.push(situation);
   }
@@ -116,48 +108,6 @@ function refuseWindow({ from, to }: PlanOptions): void {
   if (to - from > LONGEST_DAYS * 24 * 3600_000) {
     throw new UsageError('window', 'The window is longer than two years.', 'Plan it in parts.');
   }
-}
-
-async function survey(
-  deps: Deps,
-  config: Config,
-  organization: Organization,
-  { from, to, folder }: PlanOptions,
-  warnings: Warning[],
-): Promise<Situation> {
-  const account = await deps.openAccount(organization);
-  const previous = await deps.store.readDirectory(organization.id);
-  const { client } = account;
-  const read = await readDirectory(client, organization, config, previous, deps.clock.now());
-  deps.tell({
-    kind: 'refreshing',
-    organization: organization.id,
-    businesses: read.directory.businesses.length,
-  });
-  const window: CivilWindow = {
-    from: addDays(civilDateOf(from, 'UTC'), -MARGIN_DAYS),
-    to: addDays(civilDateOf(to, 'UTC'), MARGIN_DAYS),
-  };
-  const directory = await withChatHours(deps.store, client, organization.id, read.directory, previous);
-  const { feeds, warnings: ofFeeds } = await readFeeds({
-    ...{ store: deps.store, config, organization, now: deps.clock.now(), resolveSecret: deps.resolveSecret },
-    readFile: folder === undefined ? null : filesIn(folder),
-  });
-  const expansion = await expandCalendars(
-    config,
-    '',
-    organization,
-    directory.businesses,
-    window,
-    null,
-    contentsOf(feeds),
-  );
-  warnings.push(...read.warnings, ...ofFeeds, ...expansion.warnings);
-  const adHoc = await adHocSince(deps.store, organization.id, from, deps.clock.now());
-  const situation = makeSituation(config, organization, { directory, calendars: expansion.calendars }, adHoc);
-  warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation));
-  warnings.push(...regionWarnings(config.rules, organization.id, directory.businesses));
-  return situation;
 }
 
 type PlannedRow = Extract<PlanPart, { kind: 'closure' }>;
@@ -268,16 +218,6 @@ function fillTexts(situation: Situation, wanting: Wanting, { from, to }: PlanOpt
       for (const business of group.businesses) offlineText(wanting, business, chain, openings);
     }
   }
-}
-
-/** Where hours are not known, a text can promise no more than the end of the closure. */
-function hoursWarnings({ groups, organization }: Situation): Warning[] {
-  const all = groups.flatMap(({ businesses }) => businesses);
-  const unknown = all.filter((business) => hoursOf(business).own?.week == null);
-  const [first] = unknown;
-  if (!first) return [];
-  const message = `The hours of ${unknown.length} of ${all.length} businesses of "${organization.id}" are not known (${first.code ?? first.id}); their texts name the end of the closure.`;
-  return [{ code: 'hours-unknown', message }];
 }
 
 function textWarnings(situation: Situation, { missing }: Wanting): Warning[] {

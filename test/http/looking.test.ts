@@ -1,6 +1,6 @@
 /** What can be looked at over HTTP. Nothing of it asks Partoo. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { explain, status } from '../../lib/operations/index.ts';
+import { appliedConfig, explain, plan, status } from '../../lib/operations/index.ts';
 import { type HttpWorld, makeHttpWorld } from './support.ts';
 
 let world: HttpWorld;
@@ -124,4 +124,106 @@ describe('history', () => {
     '%s is refused',
     async (query) => expect((await world.ask('GET', `/v1/history?${query}`, { token })).status).toBe(400),
   );
+});
+
+describe('the plan', () => {
+  const WINDOW = 'from=2026-12-19&to=2026-12-23';
+
+  test('is that of the command, from what is remembered, page by page', async () => {
+    const { config } = await appliedConfig(world.deps.store);
+    const [from, to] = [Date.parse('2026-12-19T00:00+01:00'), Date.parse('2026-12-23T00:00+01:00')];
+    const rows: unknown[] = [];
+    for await (const part of plan(world.deps, config, { from, to, organization: null, summary: false }))
+      if (part.kind === 'closure') rows.push(part.row);
+    world.sandbox.requests.splice(0);
+    const seen: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = await get(`/v1/plan?${WINDOW}&limit=1${cursor && `&cursor=${cursor}`}`);
+      seen.push(...page.closures);
+      cursor = page.next;
+    }
+    expect(seen).toHaveLength(2);
+    expect(seen).toEqual(expect.arrayContaining(JSON.parse(JSON.stringify(rows))));
+  });
+
+  test('changes with what is asked for', async () => {
+    const before = (await get(`/v1/plan?${WINDOW}`)).closures.length;
+    await world.close({
+      id: 'strike',
+      scope: { codes: ['ST-00005'] },
+      from: '2026-12-22',
+      until: '2026-12-23',
+    });
+    const after = await get(`/v1/plan?${WINDOW}`);
+    expect(after.closures).toHaveLength(before + 1);
+    expect(after.closures.at(-1)).toMatchObject({ rule: 'ad-hoc:strike', code: 'ST-00005', kind: 'close' });
+  });
+
+  test('has a summary', async () => {
+    expect(await get(`/v1/plan/summary?${WINDOW}`)).toMatchObject({
+      from: '2026-12-18T23:00:00+00:00',
+      waves: expect.arrayContaining([expect.objectContaining({ organization: 'acme', writes: 2 })]),
+      requests: { writes: expect.any(Number) },
+    });
+  });
+
+  test.each([
+    ['from=2026-12-25&to=2026-12-24', 422],
+    ['from=2026-01-01&to=2029-01-01', 422],
+    ['from=soon', 400],
+    ['limit=0', 400],
+  ])('%s is %i', async (query, status) => {
+    expect((await world.ask('GET', `/v1/plan?${query}`, { token })).status).toBe(status);
+  });
+});
+
+describe('hours', () => {
+  test('have no gap, and say which closure is why', async () => {
+    await world.close({
+      id: 'half-day',
+      scope: { codes: ['ST-00004'] },
+      from: '2026-12-22T12:00',
+      until: '2026-12-22T14:00',
+      reason: 'Fête',
+    });
+    const { intervals } = (await get(
+      '/v1/businesses/ST-00004/hours?from=2026-12-21&to=2026-12-24',
+    )) as never as {
+      intervals: { start: string; end: string; state: string; closures: unknown[] }[];
+    };
+    expect(intervals[0]!.start).toBe('2026-12-21T00:00:00+01:00');
+    expect(intervals.at(-1)!.end).toBe('2026-12-24T00:00:00+01:00');
+    for (const [index, { start }] of intervals.entries())
+      if (index > 0) expect(start).toBe(intervals[index - 1]!.end);
+    const closed = intervals.filter(({ closures }) => closures.length > 0);
+    expect(closed).toEqual([
+      {
+        ...{ start: '2026-12-22T12:00:00+01:00', end: '2026-12-22T14:00:00+01:00', state: 'closed' },
+        closures: [{ id: 'half-day', name: 'Fête' }],
+      },
+    ]);
+  });
+
+  test('of a rule name the rule', async () => {
+    const { intervals } = (await get(
+      '/v1/businesses/ST-00001/hours?from=2026-12-20&to=2026-12-21',
+    )) as never as {
+      intervals: unknown[];
+    };
+    expect(intervals).toEqual([
+      {
+        ...{ start: '2026-12-20T00:00:00+01:00', end: '2026-12-21T00:00:00+01:00', state: 'closed' },
+        closures: [{ rule: 'stock-taking', name: 'Inventaire' }],
+      },
+    ]);
+  });
+
+  test.each([
+    ['ST-00001/hours?from=2026-12-20&to=2028-12-21', 422],
+    ['ST-00001/hours?from=2026-12-21&to=2026-12-20', 422],
+    ['ST-00001/hours?from=x', 400],
+    ['ST-99999/hours', 404],
+  ])('%s is %i', async (path, status) => {
+    expect((await world.ask('GET', `/v1/businesses/${path}`, { token })).status).toBe(status);
+  });
 });

@@ -32,6 +32,9 @@ test.each([
   ['GET', '/v1/businesses/ST-00001?organization=acme', undefined],
   ['GET', '/v1/businesses/ST-00001/explain?organization=acme', undefined],
   ['GET', '/v1/history?organization=acme', undefined],
+  ['GET', '/v1/plan?organization=acme', undefined],
+  ['GET', '/v1/plan/summary?organization=acme', undefined],
+  ['GET', '/v1/businesses/ST-00001/hours?organization=acme', undefined],
 ])('%s %s is 404, and the same as for what there is not', async (method, path, body) => {
   const hidden = await ask(method, path.replace('ID', theirs), body);
   const none = await ask(
@@ -45,7 +48,14 @@ test.each([
 });
 
 test('what it lists is its own alone', async () => {
-  for (const path of ['/v1/closures', '/v1/businesses', '/v1/history', '/metrics']) {
+  for (const path of [
+    '/v1/closures',
+    '/v1/businesses',
+    '/v1/history',
+    '/v1/plan',
+    '/v1/plan/summary',
+    '/metrics',
+  ]) {
     const { status, body } = await ask('GET', path);
     expect(status).toBe(200);
     expect(JSON.stringify(body)).not.toMatch(/acme|secret/);

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { Bound } from '../../closures/model.ts';
+import { COMMON_ZONE, commonZone } from '../../operations/common-zone.ts';
 import type { Warning } from '../../operations/index.ts';
 import { act } from '../context.ts';
 import { parseBound } from '../moments.ts';
-import { COMMON_ZONE, commonZone } from '../plan-window.ts';
 import { noteWarnings } from '../results.ts';
 import { count } from '../words.ts';
 

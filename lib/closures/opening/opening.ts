@@ -43,6 +43,22 @@ export function promisedOpening(question: OpeningQuestion): Instant | null {
   }
 }
 
+/** All that a business is open between `at` and `until`, in order, parts that touch as one. Half-open. */
+export function openTimes(question: OpeningQuestion, until: Instant): { start: Instant; end: Instant }[] {
+  const times: { start: Instant; end: Instant }[] = [];
+  let found = openTimeFrom(question, question.at);
+  while (found && found.from < until) {
+    const start = Math.max(found.from, question.at);
+    const end = Math.min(found.until, until);
+    const last = times.at(-1);
+    if (last && last.end >= start) last.end = Math.max(last.end, end);
+    else times.push({ start, end });
+    if (found.until >= until) break;
+    found = openTimeFrom(question, found.until);
+  }
+  return times;
+}
+
 /** The first stretch from `from` on in which the business answers, cut at `from` and where anything starts or ends. */
 function openTimeFrom(question: OpeningQuestion, from: Instant): OpenTime | null {
   const { timeline, zone } = question;

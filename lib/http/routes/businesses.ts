@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findBusiness } from '../../operations/find-business.ts';
+import { hours } from '../../operations/hours.ts';
 import { appliedConfig, type BusinessStatus, explain, status, UsageError } from '../../operations/index.ts';
 import { organizationFor } from '../organization-for.ts';
 import { pageOf } from '../pages.ts';
@@ -146,7 +147,46 @@ const explainRoute = route({
   },
 });
 
-export const businessRoutes = [listRoute, oneRoute, explainRoute];
+const hoursRoute = route({
+  ...ONE,
+  method: 'GET',
+  path: `${PATH}/:business/hours`,
+  operation: 'businessHours',
+  summary: 'When people are answered, and why not',
+  scope: 'read',
+  query: z.strictObject({
+    organization,
+    from: bound.optional().describe('Default: now'),
+    to: bound.optional().describe('Default: a week after `from`; a year at most'),
+  }),
+  answers: {
+    200: {
+      description: 'The window without a gap; closed without a closure: its own hours',
+      schema: z
+        .looseObject({
+          intervals: z.array(
+            z.object({
+              start: z.string(),
+              end: z.string(),
+              state: z.enum(['open', 'closed']),
+              closures: z.array(
+                z.object({ rule: z.string().optional(), id: z.string().optional(), name: z.string() }),
+              ),
+            }),
+          ),
+        })
+        .meta({ id: 'Hours' }),
+    },
+  },
+  problems: [404, 409, 422],
+  handle: async (call) => {
+    const { business, organization: only } = await knownBusiness(call, call.query.organization);
+    const { from = null, to = null } = call.query;
+    return json(await hours(call.deps, business, { from, to, organization: only }));
+  },
+});
+
+export const businessRoutes = [listRoute, oneRoute, explainRoute, hoursRoute];
 
 /** The business that a path names. @throws Problem 404 where there is none, 409 where several organizations have it */
 async function knownBusiness(

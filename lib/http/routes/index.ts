@@ -6,6 +6,7 @@ import { descriptionRoute } from './description.ts';
 import { healthRoute } from './health.ts';
 import { historyRoutes } from './history.ts';
 import { metricsRoute } from './metrics.ts';
+import { planRoutes } from './plan.ts';
 import { closureWebhookRoute } from './webhooks.ts';
 
 /** Every request that can be made. */
@@ -16,6 +17,7 @@ export function routesOf(traffic: Traffic): Route[] {
     ...closureRoutes,
     ...businessRoutes,
     ...historyRoutes,
+    ...planRoutes,
     closureWebhookRoute,
   ];
   return [...routes, descriptionRoute(routes)];

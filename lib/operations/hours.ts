@@ -1,0 +1,132 @@
+import type { Instant } from '../clock.ts';
+import { instantOf, isoInZone } from '../closures/civil-time.ts';
+import type { Bound, Business } from '../closures/model.ts';
+import { openTimes } from '../closures/opening/opening.ts';
+import { hoursOf } from '../closures/opening/own-hours.ts';
+import type { Deps } from '../reconcile/pass/deps.ts';
+import { UsageError } from '../reconcile/pass/errors.ts';
+import { appliedConfig } from '../reconcile/pass/session.ts';
+import type { Group, Situation } from '../reconcile/situation/situation.ts';
+import { adHocIdIn } from '../reconcile/situation/sources.ts';
+import { groupWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
+import { findBusiness } from './find-business.ts';
+import { recall } from './survey.ts';
+
+/** When people are answered, and where not, which closures are why; none: its own hours. */
+interface HoursInterval {
+  start: string;
+  end: string;
+  state: 'open' | 'closed';
+  closures: ({ rule: string; name: string } | { id: string; name: string })[];
+}
+
+export interface HoursReport {
+  organization: string;
+  business: string;
+  code: string | null;
+  timezone: string;
+  intervals: HoursInterval[];
+}
+
+const LONGEST_MILLISECONDS = 366 * 86_400_000;
+const DEFAULT_MILLISECONDS = 7 * 86_400_000;
+
+/**
+ * When a business answers in a window (default: the coming week), without a gap. Reads the store only.
+ * @param from and `to`: a date or a time without offset is the business' own local one
+ * @throws UsageError
+ */
+export async function hours(
+  deps: Deps,
+  name: string,
+  options: { from: Bound | null; to: Bound | null; organization: string | null },
+): Promise<HoursReport> {
+  const { config } = await appliedConfig(deps.store);
+  const { organization, business } = await findBusiness(deps.store, config, name, options.organization);
+  const { zone } = business;
+  if (zone === null)
+    throw new UsageError(
+      'zone-unknown',
+      `The zone of "${name}" cannot be told, so nothing is done to it.`,
+      'Set it under `businesses` or `corrections` in closures.yml.',
+    );
+  const from = options.from === null ? deps.clock.now() : instantOf(options.from, zone, 'start');
+  const to = options.to === null ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
+  refuseWindow(from, to);
+  const situation = await recall(deps, config, organization, { from, to }, []);
+  const group = situation?.groupOf.get(business.id);
+  if (!situation || !group) throw new Error('unreachable: a business with a zone is in a group');
+  return {
+    organization: organization.id,
+    business: business.id,
+    code: business.code,
+    timezone: zone,
+    intervals: intervalsOf(situation, group, business, from, to).map((one) => ({
+      ...one,
+      start: isoInZone(one.start, zone),
+      end: isoInZone(one.end, zone),
+    })),
+  };
+}
+
+function refuseWindow(from: Instant, to: Instant): void {
+  if (to <= from)
+    throw new UsageError('window', 'The window ends before it begins.', 'Give a `to` after `from`.');
+  if (to - from > LONGEST_MILLISECONDS)
+    throw new UsageError('window', 'The window is longer than a year.', 'Ask for it in parts.');
+}
+
+interface Interval extends Pick<HoursInterval, 'state' | 'closures'> {
+  start: Instant;
+  end: Instant;
+}
+
+function intervalsOf(
+  situation: Situation,
+  group: Group,
+  business: Business,
+  from: Instant,
+  to: Instant,
+): Interval[] {
+  const { timeline, zone } = group;
+  const open = openTimes({ timeline, zone, hours: hoursOf(business), at: from, chainEnd: to }, to);
+  const wanting = new Wanting(situation);
+  const edges = [...open.flatMap(({ start, end }) => [start, end]), ...timeline.boundaries]
+    .filter((at) => at > from && at < to)
+    .sort((a, b) => a - b);
+  const starts = [from, ...new Set(edges)];
+  const pieces = starts.map((start, index): Interval => {
+    const isOpen = open.some((one) => one.start <= start && start < one.end);
+    const closures = isOpen ? [] : closuresAt(wanting, group, business, start);
+    return { start, end: starts[index + 1] ?? to, state: isOpen ? 'open' : 'closed', closures };
+  });
+  return merged(pieces);
+}
+
+/** Those that win reachability or chat hours: what lies beneath them is no reason. */
+function closuresAt(
+  wanting: Wanting,
+  group: Group,
+  business: Business,
+  at: Instant,
+): HoursInterval['closures'] {
+  const { reachable, chatHours, offlineMessage } = groupWanted(group, at).resolution;
+  const winners = new Set([reachable, chatHours, offlineMessage].flatMap(({ winner }) => winner ?? []));
+  return [...winners].map((chain) => {
+    const { key } = chain.source;
+    const name = wanting.nameOf(business, chain, linkAt(chain, at));
+    return chain.source.level === 'rule' ? { rule: key, name } : { id: adHocIdIn(key), name };
+  });
+}
+
+function merged(pieces: readonly Interval[]): Interval[] {
+  const intervals: Interval[] = [];
+  for (const piece of pieces) {
+    const last = intervals.at(-1);
+    const isSame =
+      last?.state === piece.state && JSON.stringify(last.closures) === JSON.stringify(piece.closures);
+    if (last && isSame) last.end = piece.end;
+    else intervals.push({ ...piece });
+  }
+  return intervals;
+}
