@@ -101,9 +101,21 @@ describe('points in time', () => {
     ['2026-12-28T09:00Z', 'Europe/London', 'en', 'GB', 'Monday 28 December at 09:00'],
     ['2026-12-28T09:00-05:00', 'America/New_York', 'en', 'US', 'Monday, December 28 at 9:00 AM'],
     ['2026-12-28T09:00-05:00', 'America/New_York', 'en', null, 'Monday, December 28 at 9:00 AM'],
-    ['2026-12-28T09:00+01:00', 'Europe/Madrid', 'es', 'ES', 'lunes, 28 de diciembre, 09:00'],
-    ['2026-12-28T09:00+01:00', 'Europe/Berlin', 'de', 'DE', 'Montag, 28. Dezember um 09:00'],
-    ['2026-12-28T09:00-03:00', 'America/Sao_Paulo', 'pt-BR', 'BR', 'segunda-feira, 28 de dezembro às 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Madrid', 'es', 'ES', 'el lunes 28 de diciembre a las 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Berlin', 'de', 'DE', 'Montag, 28. Dezember, um 09:00 Uhr'],
+    ['2026-12-28T09:00-03:00', 'America/Sao_Paulo', 'pt-BR', 'BR', 'segunda-feira, 28 de dezembro, às 09:00'],
+    ['2026-12-28T01:00+01:00', 'Europe/Madrid', 'es', 'ES', 'el lunes 28 de diciembre a la 01:00'],
+    ['2026-12-28T13:00+01:00', 'Europe/Madrid', 'ca', 'ES', 'dilluns 28 de desembre a les 13:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Rome', 'it', 'IT', 'lunedì 28 dicembre alle ore 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Amsterdam', 'nl', 'NL', 'maandag 28 december om 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Warsaw', 'pl', 'PL', 'poniedziałek, 28 grudnia, godz. 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Prague', 'cs', 'CZ', 'pondělí 28. prosince v 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Stockholm', 'sv', 'SE', 'måndag 28 december kl. 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Madrid', 'eu', 'ES', 'abenduaren 28a, astelehena, 09:00'],
+    ['2026-12-31T09:00+01:00', 'Europe/Madrid', 'eu', 'ES', 'abenduaren 31, osteguna, 09:00'],
+    ['2030-12-28T09:00+01:00', 'Europe/Madrid', 'eu', 'ES', '2030eko abenduaren 28a, larunbata, 09:00'],
+    ['2026-12-28T09:00+03:00', 'Europe/Istanbul', 'tr', 'TR', '28 Aralık Pazartesi, saat 09:00'],
+    ['2026-12-28T09:00+01:00', 'Europe/Belgrade', 'sr-Latn', 'RS', 'ponedeljak, 28. decembar u 09:00'],
     ['2026-12-28T09:00+03:30', 'Asia/Tehran', 'fa', 'IR', 'دوشنبه 28 دسامبر ساعت 09:00'],
     ['2026-12-28T09:00+07:00', 'Asia/Bangkok', 'th', 'TH', 'วันจันทร์ที่ 28 ธันวาคม เวลา 09:00'],
     ['2026-12-28T09:00+01:00', 'Europe/Paris', 'xx', 'FR', 'Monday, December 28 at 9:00 AM'],
@@ -119,7 +131,7 @@ describe('points in time', () => {
 
   test('a day without a 00:00 still begins without a time (story 8)', () => {
     expect(say('2027-09-05T04:00Z', 'America/Santiago', 'es', 'CL', '2027-09-03T12:00Z').reopens).toBe(
-      'domingo, 5 de septiembre',
+      'el domingo 5 de septiembre',
     );
   });
 
@@ -308,6 +320,41 @@ describe('the text of a business', () => {
     );
     expect(text('toString', { language: 'en', country: 'US' })).toEqual(
       instead('We are closed at the moment. We reopen: Saturday, December 26.', 'toString'),
+    );
+  });
+
+  test.each([
+    ['Abrimos {{reopens}}.', 'Abrimos el lunes 28 de diciembre a las 09:00.'],
+    ['Abrimos el {{reopens}}.', 'Abrimos el lunes 28 de diciembre a las 09:00.'],
+    ['A partir de {{reopens}}', 'A partir del lunes 28 de diciembre a las 09:00'],
+    [
+      'Del {{closed_from}} al {{reopens}}',
+      'Del viernes 25 de diciembre al lunes 28 de diciembre a las 09:00',
+    ],
+    ['Abrimos el {{reopens_date}} ({{reopens_time}} h)', 'Abrimos el lunes 28 de diciembre (09:00 h)'],
+  ])('in Spanish a day has one article: %s', (template, said) => {
+    const spanish = { language: 'es', country: 'ES', zone: 'Europe/Madrid' };
+    const end = '2026-12-28T09:00+01:00';
+    expect(text({ text: template, language: 'es' }, spanish, { end })).toEqual(plainly(said));
+  });
+
+  test.each([
+    ['en', 'We are closed at the moment. We reopen: Monday 28 December at 09:00.'],
+    ['fr', 'Nous sommes actuellement fermés. Réouverture : lundi 28 décembre à 09:00.'],
+    ['es', 'En este momento estamos cerrados. Reapertura: el lunes 28 de diciembre a las 09:00.'],
+    ['pt', 'De momento estamos encerrados. Reabertura: segunda-feira, 28 de dezembro, às 09:00.'],
+    ['de', 'Wir haben derzeit geschlossen. Wieder geöffnet ab: Montag, 28. Dezember, um 09:00 Uhr.'],
+    ['it', 'Al momento siamo chiusi. Riapertura: lunedì 28 dicembre alle ore 09:00.'],
+    ['nl', 'We zijn momenteel gesloten. Weer open: maandag 28 december om 09:00.'],
+    ['pl', 'Jesteśmy obecnie nieczynni. Ponowne otwarcie: poniedziałek, 28 grudnia, godz. 09:00.'],
+    ['cs', 'Momentálně máme zavřeno. Znovu otevíráme: pondělí 28. prosince v 09:00.'],
+    ['sv', 'Vi har stängt just nu. Vi öppnar igen: måndag 28 december kl. 09:00.'],
+    ['ro', 'Momentan suntem închiși. Redeschidere: luni, 28 decembrie la 09:00.'],
+    ['lt', 'Šiuo metu nedirbame. Vėl atsidarome: gruodžio 28 d., pirmadienis, 09:00 val.'],
+  ])('closed, as a person would say it in %s', (language, said) => {
+    const end = '2026-12-28T09:00+01:00';
+    expect(text('closed', { language, country: language === 'en' ? 'GB' : null }, { end })).toEqual(
+      plainly(said),
     );
   });
 

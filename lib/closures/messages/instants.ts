@@ -1,4 +1,5 @@
 import type { Instant } from '../../clock.ts';
+import { phrasingOf } from './phrasing.ts';
 
 const DAY = 86_400_000;
 /** From this distance on, a weekday and a month alone could be taken for those of the year before. */
@@ -52,13 +53,24 @@ function sayAll(start: Instant, end: Instant | null, locale: string, zone: strin
   return {
     ...closedFrom,
     reopens: say(end, locale, zone, year),
-    reopens_date: format(end, locale, zone, `date${year}`),
+    reopens_date: sayDate(end, locale, zone, year),
     reopens_time: format(end, locale, zone, 'time'),
   };
 }
 
 function say(instant: Instant, locale: string, zone: string, year: 'year' | ''): string {
-  return format(instant, locale, zone, isStartOfDay(instant, zone) ? `date${year}` : `moment${year}`);
+  const phrasing = phrasingOf(locale);
+  const date = sayDate(instant, locale, zone, year);
+  const on = phrasing?.on?.(date) ?? date;
+  if (isStartOfDay(instant, zone)) return on;
+  return phrasing
+    ? phrasing.at(on, format(instant, locale, zone, 'time'))
+    : format(instant, locale, zone, `moment${year}`);
+}
+
+function sayDate(instant: Instant, locale: string, zone: string, year: 'year' | ''): string {
+  const date = format(instant, locale, zone, `date${year}`);
+  return phrasingOf(locale)?.date?.(date) ?? date;
 }
 
 /** True at 00:00, and at the first instant of a day whose clock skips 00:00. */

@@ -4,6 +4,7 @@ import { builtinClosed } from './builtin-closed.ts';
 import { closureName, type Named } from './closure-name.ts';
 import { reopensValues } from './instants.ts';
 import { chooseLanguage, languageOfText, matchLanguage, type WrittenIn } from './language.ts';
+import { withOneArticle } from './phrasing.ts';
 import { renderText } from './render.ts';
 import type { VariableValues } from './variables.ts';
 
@@ -94,7 +95,9 @@ function renderFrom(texts: MessageTexts, request: TextRequest) {
   if (chosen === null) return { missing: [nameOf(request.ref)] };
   const template = texts[chosen]!;
   if (!template.includes('{{')) return { text: template };
-  return renderText(template, valuesFor(request, languageOfText(texts, chosen, request)));
+  const language = languageOfText(texts, chosen, request);
+  const rendered = renderText(template, valuesFor(request, language));
+  return 'text' in rendered ? { text: withOneArticle(rendered.text, language) } : rendered;
 }
 
 function valuesFor(

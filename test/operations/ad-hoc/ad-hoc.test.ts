@@ -322,7 +322,7 @@ test('a text given on the spot is filled in the language that is said of it, els
   await world.close({ scope: { codes: [german] }, until: '2026-12-21T09:00', text, language: 'de' });
   await world.close({ scope: { codes: [plain] }, until: '2026-12-21T09:00', text });
   await world.run();
-  expect(world.settingsOf(german).offline_message).toBe('Zu / fermé: Montag, 21. Dezember um 09:00.');
+  expect(world.settingsOf(german).offline_message).toBe('Zu / fermé: Montag, 21. Dezember, um 09:00 Uhr.');
   expect(world.settingsOf(plain).offline_message).toBe('Zu / fermé: lundi 21 décembre à 09:00.');
   await expect(world.close({ all: true, text, language: 'xx' })).rejects.toMatchObject({
     code: 'language',
