@@ -118,6 +118,7 @@ const SAYS: Readonly<Record<Entry['kind'], string>> = {
   hold: 'Kept open: ',
   keep: 'Text only: ',
   leave: 'Left alone: ',
+  announce: 'Announced: ',
 };
 
 function byStart(a: Entry, b: Entry): number {

@@ -105,6 +105,7 @@ const KINDS: Readonly<Record<Line['kind'], Parameters<Output['paint']>[0]>> = {
   hold: 'blue',
   keep: 'dim',
   leave: 'dim',
+  announce: 'magenta',
 };
 
 /** What people read, a line for each wording, shortened to the width. */

@@ -8,7 +8,7 @@ interface ClosureNamed {
 
 /** Why a business becomes what it does, as data. Sentences are made of it by {@link sentenceOf}, and never read again. */
 export type Cause =
-  | ({ kind: 'in-force' | 'over' } & ClosureNamed)
+  | ({ kind: 'in-force' | 'over' | 'announced' } & ClosureNamed)
   /** A person changed these fields, in what closure; null: in none. */
   | { kind: 'changed'; closure: string | null; fields: string[] }
   | { kind: 'restored'; closure: null; fields: string[] }
@@ -19,6 +19,8 @@ export function sentenceOf(cause: Cause): string {
   switch (cause.kind) {
     case 'in-force':
       return closureInWords(cause);
+    case 'announced':
+      return `${closureInWords(cause)} is announced`;
     case 'over':
       return `${closureInWords(cause)} is over`;
     case 'changed':

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import { instantOf, wallTime } from './civil-time.ts';
-import type { Effect, Level, Name, Occurrence, OnManualChange } from './model.ts';
+import type { Announce, Effect, Level, Name, Occurrence, OnManualChange } from './model.ts';
 
 /** A rule or an ad-hoc closure, as the core sees it: where closures come from. */
 export interface Source {
@@ -13,6 +13,8 @@ export interface Source {
   effect: Effect;
   onManualChange: OnManualChange;
   maxLeadMilliseconds: number;
+  /** What is shown before each of its chains; left out: nothing. */
+  announce?: Announce;
   /** Of an ad-hoc closure; 0 for a rule. */
   createdAt: Instant;
   actor: string;
@@ -33,6 +35,8 @@ export interface Chain {
   start: Instant;
   end: Instant;
   links: Link[];
+  /** Of an announcement, which ends where that one closes: the chain that its texts speak of. Left out: it is none. */
+  announces?: Chain;
 }
 
 // Groups that share a rule, a place and a zone share its links; lists of occurrences are never changed.

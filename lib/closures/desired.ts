@@ -18,6 +18,8 @@ export interface Desired {
   enforce: Member[];
   /** A hold is in force. */
   held: boolean;
+  /** When the first announcement that may show began; null: there is none. */
+  announcedSince: Instant | null;
   /** The opening that the texts promise; null: none, or until further notice. */
   promises: Instant | null;
 }

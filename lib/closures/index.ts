@@ -8,6 +8,7 @@ export { instantOf, isoInZone } from './civil-time.ts';
 export { closing } from './closing-effect.ts';
 export { offlineText, type TextRequest, type TextResult } from './messages/offline-text.ts';
 export {
+  type Announce,
   type Bound,
   type Business,
   type ChatHours,

@@ -7,6 +7,9 @@
 export const LONGEST_CLOSURE_DAYS = 731;
 export const LONGEST_CLOSURE_MILLISECONDS = LONGEST_CLOSURE_DAYS * 86_400_000;
 
+/** How long before a closure it is announced; whoever expands calendars looks so much further ahead. */
+export const LONGEST_ANNOUNCEMENT_DAYS = 60;
+
 /** Characters of a text that consumers read: a screen full, and what messengers carry in one message (WhatsApp: 4,096). */
 export const LONGEST_TEXT = 2_000;
 /** Characters of a reason, which history and `{{closure_name}}` repeat. */

@@ -118,6 +118,14 @@ export type Effect =
       chatHours?: ChatHours;
     };
 
+/** Texts that are shown for some time before each chain of a rule; all else stays as it is. */
+export interface Announce {
+  /** Days of the calendar, or a duration. */
+  before: { days: number } | { milliseconds: number };
+  offlineMessage?: MessageRef;
+  welcomeMessage?: MessageRef;
+}
+
 export type OnManualChange = 'respect' | 'enforce';
 export type Level = 'hold' | 'urgent' | 'ad-hoc' | 'rule';
 

@@ -9,7 +9,11 @@ export interface Overlay {
   chatHours?: MemberValues['chatHours'];
 }
 
-export type RenderMessage = (member: 'offlineMessage' | 'welcomeMessage', resolution: Resolution) => string;
+/** null: there is no text to be shown, and the baseline's stays. */
+export type RenderMessage = (
+  member: 'offlineMessage' | 'welcomeMessage',
+  resolution: Resolution,
+) => string | null;
 
 /** Members that a `leave` in force asks not to touch. */
 export function leftMembers(resolution: Resolution): Member[] {
@@ -25,12 +29,22 @@ export function overlayOf(resolution: Resolution, inPlace: Overlay, render: Rend
   if (reachable.value === 'leave') overlay.reachable = inPlace.reachable;
   else if (reachable.value !== 'keep') overlay.reachable = reachable.value;
   if (offlineMessage.value === 'leave') overlay.offlineMessage = inPlace.offlineMessage;
-  else if (offlineMessage.value !== 'keep') overlay.offlineMessage = render('offlineMessage', resolution);
+  else if (offlineMessage.value !== 'keep') setText(overlay, 'offlineMessage', render, resolution);
   if (welcomeMessage.value === 'leave') overlay.welcomeMessage = inPlace.welcomeMessage;
-  else if (welcomeMessage.value !== 'keep') overlay.welcomeMessage = render('welcomeMessage', resolution);
+  else if (welcomeMessage.value !== 'keep') setText(overlay, 'welcomeMessage', render, resolution);
   if (chatHours.value === 'leave') overlay.chatHours = inPlace.chatHours;
   else if (chatHours.value !== 'keep') overlay.chatHours = chatHours.value;
   return overlay;
+}
+
+function setText(
+  overlay: Overlay,
+  member: 'offlineMessage' | 'welcomeMessage',
+  render: RenderMessage,
+  resolution: Resolution,
+): void {
+  const text = render(member, resolution);
+  if (text !== null) overlay[member] = text;
 }
 
 /** Equal for equal overlays; `''` where nothing is put over the baseline. */

@@ -31,5 +31,8 @@ export function withOverride(
 
 /** Whether everything that a person overrode has ended. */
 export function isOverrideOver({ override }: BusinessRecord, desiredFor: DesiredFor): boolean {
-  return override !== null && !desiredFor(null).closures.some(({ start }) => start <= override);
+  if (override === null) return false;
+  const { closures, announcedSince } = desiredFor(null);
+  const isAnnounced = announcedSince !== null && announcedSince <= override;
+  return !isAnnounced && !closures.some(({ start }) => start <= override);
 }

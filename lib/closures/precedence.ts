@@ -69,6 +69,9 @@ function said<M extends Member>({ source: { effect } }: Chain, member: M): Choic
 
 /** In words: the first clause of {@link byPrecedence} that tells two closures apart. */
 export function whyItLoses(winner: Chain, loser: Chain): string {
+  if (winner.announces && loser.announces) return 'what it announces comes later';
+  if (winner.announces) return 'it keeps the text, and what is kept may announce';
+  if (loser.announces) return 'an announcement shows only where nothing else is said';
   if (winner.source.level !== loser.source.level)
     return `${winner.source.level} goes before ${loser.source.level}`;
   if (winner.source.priority !== loser.source.priority) {

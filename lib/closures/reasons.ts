@@ -31,7 +31,9 @@ export function actionOf(record: BusinessRecord, desired: Desired): Action {
 
 /** Why a business becomes what it does: the closure that says so, or what has ended. */
 export function causeOf(record: BusinessRecord, desired: Desired): Cause {
-  if (desired.cause !== null) return desired.cause;
+  // What has ended says more than what is going to begin.
+  const isOver = desired.cause?.kind === 'announced' && record.closures.length > 0;
+  if (desired.cause !== null && !isOver) return desired.cause;
   if (record.override !== null) return { kind: record.released ? 'released' : 'relaunched', closure: null };
   const [ended] = record.closures;
   return ended ? { kind: 'over', closure: ended.key, name: ended.name } : { kind: 'nothing', closure: null };

@@ -4,6 +4,8 @@ import type { Chain } from './chains.ts';
 /** All chains that concern one business (or a group of businesses that share them). */
 export interface Timeline {
   chains: readonly Chain[];
+  /** See `withAnnouncements`; left out: there are none. */
+  announcements?: readonly Chain[];
   /** Every instant at which something starts or ends, ascending, without repeats. */
   boundaries: readonly Instant[];
 }

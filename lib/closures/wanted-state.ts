@@ -1,8 +1,10 @@
 import type { Instant } from '../clock.ts';
+import { withAnnouncements } from './announcements.ts';
 import { type Chain, chainsOf, linksOf, type Source } from './chains.ts';
 import { closing } from './closing-effect.ts';
 import { MEMBER_OF } from './merge.ts';
 import {
+  type Announce,
   type Business,
   type Effect,
   type Level,
@@ -35,6 +37,8 @@ export interface RuleWithOccurrences {
   priority?: number;
   /** Default `rule`. */
   level?: Level;
+  /** What is shown before each of its chains. Default: nothing. */
+  announce?: Announce;
   /** Default `respect`. */
   onManualChange?: OnManualChange;
 }
@@ -85,7 +89,7 @@ export function wantedState(question: WantedQuestion): WantedState {
   const chains = rules
     .filter(({ scope }) => scope === undefined || matchesScope(scope, business, organization))
     .flatMap((rule) => chainsOf(sourceOf(rule), linksOf(rule.occurrences, business.zone)));
-  const timeline = timelineOf(chains);
+  const timeline = withAnnouncements(timelineOf(chains), business.zone);
   const wanted = groupWanted({ timeline }, at);
   const wanting = new Wanting({
     messages,
@@ -127,6 +131,7 @@ function sourceOf(rule: RuleWithOccurrences): Source {
     effect: rule.effect ?? closing(),
     onManualChange: rule.onManualChange ?? 'respect',
     maxLeadMilliseconds: 0,
+    ...(rule.announce === undefined ? {} : { announce: rule.announce }),
     createdAt: 0,
     actor: 'calendar',
   };

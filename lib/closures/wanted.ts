@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import { announcedAt, withAnnounced } from './announcements.ts';
 import { type Cause, sentenceOf } from './cause.ts';
 import type { Chain, Link } from './chains.ts';
 import type { Desired } from './desired.ts';
@@ -27,6 +28,8 @@ export interface Wording {
 export interface GroupWanted {
   at: Instant;
   chains: Chain[];
+  /** Announcements that show where no closure says otherwise. */
+  announced: Chain[];
   resolution: Resolution;
   /** Every member is to be left alone: nothing is done to the group's businesses. */
   leave: boolean;
@@ -50,10 +53,18 @@ export function groupWanted(
   const timeline = () =>
     override === null ? group.timeline : timelineOf(group.timeline.chains.filter(counts));
   chains.sort(byPrecedence);
-  const resolution = resolve(chains);
+  const announced = announcedAt(group.timeline, at).filter(counts);
+  const resolution = withAnnounced(resolve(chains), announced);
   const left = leftMembers(resolution);
   return {
-    ...{ at, chains, resolution, leave: left.length === MEMBERS.length, leavesSome: left.length > 0 },
+    ...{
+      at,
+      chains,
+      announced,
+      resolution,
+      leave: left.length === MEMBERS.length,
+      leavesSome: left.length > 0,
+    },
     openings: new Openings(timeline, at),
   };
 }
@@ -61,7 +72,7 @@ export function groupWanted(
 /** Renders texts of one organization; remembers those that do not name the business. */
 export class Wanting {
   readonly #wording: Wording;
-  readonly #texts = new Map<Chain, Map<MessageRef, Map<string, string>>>();
+  readonly #texts = new Map<Chain, Map<MessageRef, Map<string, string | null>>>();
   readonly #kinds = new WeakMap<Business, string>();
   readonly #personal = new WeakMap<MessageRef, boolean>();
   /** Business id → what its message could not be filled with. */
@@ -92,16 +103,17 @@ export class Wanting {
       );
     });
     const first = chains[0];
-    const cause = first ? this.#cause(business, first, wanted.at) : null;
+    const cause = this.#causeOf(business, wanted);
     return {
       overlay,
       overlayKey: overlayKeyOf(overlay),
       closures: chains.map((chain) => this.#inForce(business, chain, wanted.at)),
       cause,
       reason: cause ? sentenceOf(cause) : '',
-      actor: first?.source.actor ?? 'calendar',
+      actor: (first ?? announcing(resolution))?.source.actor ?? 'calendar',
       enforce: MEMBERS.filter((member) => resolution[member].winner?.source.onManualChange === 'enforce'),
       held: first?.source.level === 'hold',
+      announcedSince: wanted.announced.toSorted((a, b) => a.start - b.start)[0]?.start ?? null,
       promises: this.promises(business, wanted, hours)[0] ?? null,
     };
   }
@@ -124,10 +136,11 @@ export class Wanting {
   }
 
   /**
-   * The text that a business shows during a chain; nothing is left unresolved in it.
+   * The text that a business shows during a chain; nothing is left unresolved in it. Null where an announcement cannot be
+   * filled: the built-in text would say that it is closed already.
    * @param reopens the opening that it promises
    */
-  text(business: Business, chain: Chain, ref: MessageRef, reopens: Opening): string {
+  text(business: Business, chain: Chain, ref: MessageRef, reopens: Opening): string | null {
     const cache = this.#cacheOf(chain, ref);
     const kind = `${this.#kindOf(business)} ${reopens}`;
     const known = cache.get(kind);
@@ -141,7 +154,7 @@ export class Wanting {
       closure: {
         names: namesake(chain.links)?.names ?? {},
         ruleName: chain.source.name,
-        start: chain.start,
+        start: chain.announces ? chain.end : chain.start,
         end: reopens,
       },
     });
@@ -149,8 +162,9 @@ export class Wanting {
       const message = 'message' in ref ? ref.message : 'text';
       this.missing.set(business.id, { message, variables: result.missing });
     }
-    if (!this.#isPersonal(ref)) cache.set(kind, result.text);
-    return result.text;
+    const text = result.usedFallback && chain.announces ? null : result.text;
+    if (!this.#isPersonal(ref)) cache.set(kind, text);
+    return text;
   }
 
   /** What whoever operates reads: the name in the language of the business, else the key. */
@@ -165,12 +179,14 @@ export class Wanting {
     return this.#wording.defaultLanguage ?? DEFAULT_LANGUAGE;
   }
 
-  #cause(business: Business, chain: Chain, at: Instant): Cause {
-    return {
-      kind: 'in-force',
-      closure: chain.source.key,
-      name: this.nameOf(business, chain, linkAt(chain, at)),
-    };
+  /** The first closure in force; or what is announced, where that has begun since, or nothing is in force. */
+  #causeOf(business: Business, { chains, resolution, at }: GroupWanted): Cause | null {
+    const [first] = chains;
+    const announced = announcing(resolution);
+    const chain = announced && (!first || announced.start > first.start) ? announced : first;
+    if (!chain) return null;
+    const kind = chain.announces ? 'announced' : 'in-force';
+    return { kind, closure: chain.source.key, name: this.nameOf(business, chain, linkAt(chain, at)) };
   }
 
   #inForce(business: Business, chain: Chain, at: Instant): ClosureInForce {
@@ -183,7 +199,7 @@ export class Wanting {
   }
 
   // A plan asks for a text for every row, millions of times: what is looked up by is made once for each business.
-  #cacheOf(chain: Chain, ref: MessageRef): Map<string, string> {
+  #cacheOf(chain: Chain, ref: MessageRef): Map<string, string | null> {
     let byRef = this.#texts.get(chain);
     if (!byRef) {
       byRef = new Map();
@@ -225,6 +241,11 @@ export class Wanting {
   }
 }
 
+/** The announcement that shows; undefined: none does. */
+function announcing({ offlineMessage, welcomeMessage }: Resolution): Chain | undefined {
+  return [offlineMessage, welcomeMessage].flatMap(({ winner }) => (winner?.announces ? [winner] : []))[0];
+}
+
 function openingOf(
   { zone }: Business,
   { openings }: GroupWanted,
@@ -232,11 +253,13 @@ function openingOf(
   hours: BusinessHours,
 ): Instant | null {
   // A business without zone is never written to, and its hours lie nowhere.
-  if (zone === null) return Number.isFinite(chain.end) ? chain.end : null;
+  const { end } = chain.announces ?? chain;
+  if (zone === null) return Number.isFinite(end) ? end : null;
   return openings.promised(chain, zone, hours);
 }
 
-/** The occurrence of a chain that is in force at `at`; the first one before it has begun. */
+/** The occurrence of a chain that is in force at `at`; of one that is announced, that which it is called after. */
 export function linkAt(chain: Chain, at: Instant): Link | undefined {
+  if (chain.announces) return namesake(chain.links);
   return chain.links.findLast((link) => link.start <= at && at < link.end) ?? chain.links[0];
 }

@@ -2,7 +2,7 @@ import { kinds } from '../calendars/index.ts';
 import type { CalendarKind } from '../calendars/kind.ts';
 import type { Calendar } from '../calendars/stored.ts';
 import { findPlaceholders, languageOfText } from '../closures/messages/index.ts';
-import type { Effect, MessageTexts } from '../closures/model.ts';
+import type { Announce, MessageRef, MessageTexts } from '../closures/model.ts';
 import { DEFAULT_LANGUAGE } from '../closures/wanted.ts';
 import { doubtsAbout, repeatedTexts } from './lint-texts.ts';
 import type { Config, MessageDefinition, Rule } from './model.ts';
@@ -22,7 +22,7 @@ export interface ConfigWarning {
  */
 export function checkMessages(config: Config, today: string): ConfigWarning[] {
   const rules = config.rules.filter(({ enabled }) => enabled);
-  const used = new Set(rules.flatMap(({ effect }) => messagesIn(effect)));
+  const used = new Set(rules.flatMap(messagesIn));
   return [
     ...Object.entries(config.messages).flatMap(([name, definition]) => {
       if (!('texts' in definition)) return used.has(name) ? [] : [unused(name)];
@@ -32,7 +32,11 @@ export function checkMessages(config: Config, today: string): ConfigWarning[] {
         ...doubtfulTexts(name, texts, config, today),
       ];
     }),
-    ...rules.flatMap((rule) => [...unnamedClosures(rule, config.messages), ...closedInWelcome(rule)]),
+    ...rules.flatMap((rule) => [
+      ...unnamedClosures(rule, config.messages),
+      ...closedInWelcome(rule),
+      ...closedBefore(rule),
+    ]),
   ];
 }
 
@@ -66,19 +70,18 @@ function warning(path: (string | number)[], message: string, remedy: string): Co
 }
 
 /** The first place of a rule whose closures have no name although a text of theirs names them. */
-function unnamedClosures(
-  { key, name, calendar, effect }: Rule,
-  messages: Config['messages'],
-): ConfigWarning[] {
+function unnamedClosures(rule: Rule, messages: Config['messages']): ConfigWarning[] {
+  const { key, name, calendar, announce } = rule;
   if (name !== null) return [];
-  const naming = messagesIn(effect).find((message) => namesClosure(messages[message]));
+  const naming = messagesIn(rule).find((message) => namesClosure(messages[message]));
   const { unnamed } = kinds[calendar.kind] as CalendarKind<Calendar>;
   const [place] = unnamed?.(calendar) ?? [];
   if (naming === undefined || place === undefined) return [];
+  const isAnnounced = announcedMessages(announce).includes(naming);
   return [
     warning(
       ['rules', key, ...place],
-      `has no name, and message "${naming}" names the closure; the built-in text would stand in for it`,
+      `has no name, and message "${naming}" names the closure; ${isAnnounced ? 'it would not be shown' : 'the built-in text would stand in for it'}`,
       'give the rule, or this, a name',
     ),
   ];
@@ -106,14 +109,34 @@ function closedInWelcome({ key, effect }: Rule): ConfigWarning[] {
   ];
 }
 
-/** Names of the messages that an effect shows. */
-export function messagesIn(effect: Effect): string[] {
+/** What is shown while nothing is closed yet. */
+function closedBefore({ key, announce }: Rule): ConfigWarning[] {
+  return (['offlineMessage', 'welcomeMessage'] as const).flatMap((member) => {
+    const ref = announce?.[member];
+    if (!ref || !('message' in ref) || ref.message !== 'closed') return [];
+    return [
+      warning(
+        ['rules', key, 'announce', member],
+        'says that the business is closed, and shows before it is',
+        'write a message of its own',
+      ),
+    ];
+  });
+}
+
+/** Names of the messages that a rule shows. */
+export function messagesIn({ effect, announce }: Pick<Rule, 'effect' | 'announce'>): string[] {
   if (effect.kind === 'leave') return [];
-  const refs = [effect.offlineMessage, effect.welcomeMessage];
-  return [
-    'closed',
-    ...refs.flatMap((ref) => (typeof ref === 'object' && 'message' in ref ? [ref.message] : [])),
-  ];
+  const shown = namesOf([effect.offlineMessage, effect.welcomeMessage]);
+  return ['closed', ...shown, ...announcedMessages(announce)];
+}
+
+function announcedMessages(announce: Announce | undefined): string[] {
+  return namesOf([announce?.offlineMessage, announce?.welcomeMessage]);
+}
+
+function namesOf(refs: readonly (MessageRef | 'keep' | undefined)[]): string[] {
+  return refs.flatMap((ref) => (typeof ref === 'object' && 'message' in ref ? [ref.message] : []));
 }
 
 function unused(name: string): ConfigWarning {

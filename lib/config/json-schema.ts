@@ -97,6 +97,15 @@ const EFFECT: JsonSchema = {
   ],
 };
 
+const ANNOUNCE = closed(
+  {
+    before: said('Such as 3d, 2w or 36h; 60 days at most', TEXT),
+    offlineMessage: said('Name of a message', TEXT),
+    welcomeMessage: said('Name of a message', TEXT),
+  },
+  { required: ['before'], minProperties: 2 },
+);
+
 const DEFAULT_PRIORITIES = Object.entries(kinds)
   .map(([kind, { defaultPriority }]) => `${kind} ${defaultPriority}`)
   .join(', ');
@@ -115,6 +124,7 @@ const RULE = closed(
     }),
     onManualChange: said('What a person changes meanwhile. Default respect', word('respect', 'enforce')),
     maxLead: said('How early a closing may begin, so that the last is on time. Default 10m', TEXT),
+    announce: said('What is shown for some time before each closure; not with cron and weekly', ANNOUNCE),
     enabled: said('Default true', { type: 'boolean' }),
   },
   {

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendars/stored.ts';
-import type { Effect, MessageTexts, Name, OnManualChange, Scope } from '../closures/model.ts';
+import type { Announce, Effect, MessageTexts, Name, OnManualChange, Scope } from '../closures/model.ts';
 
 /** Where a secret is found; the secret itself never stands in the configuration. */
 export type SecretRef = `env:${string}` | `ssm:${string}` | `secretsmanager:${string}`;
@@ -57,6 +57,8 @@ export interface Rule {
   priority: number;
   onManualChange: OnManualChange;
   maxLeadMilliseconds: number;
+  /** Texts that are shown before each chain. Left out: none; not stored by version 0.1.0. */
+  announce?: Announce;
   enabled: boolean;
 }
 

@@ -16,6 +16,7 @@ import {
   readWith,
   textOf,
 } from '../reading/readers.ts';
+import { announce, checkAnnounce } from './announce.ts';
 import { checkMessageAgainstEffect, effect } from './effect.ts';
 import { messageNameAmong } from './messages.ts';
 import type { Rule } from './model.ts';
@@ -72,6 +73,7 @@ export function rule(key: string, names: Names): z.ZodType<Rule> {
       priority: read.priority ?? kinds[calendar.kind].defaultPriority,
       onManualChange: read.onManualChange ?? 'respect',
       maxLeadMilliseconds: read.maxLead ?? DEFAULT_LEAD,
+      ...(read.announce === undefined ? {} : { announce: read.announce }),
       enabled: read.enabled ?? true,
     };
   });
@@ -92,12 +94,14 @@ function ruleShape({ organizations, messages }: Names) {
       ).optional(),
       onManualChange: oneOf(['respect', 'enforce']).optional(),
       maxLead: lead.optional(),
+      announce: announce(messages).optional(),
       enabled: flag().optional(),
     },
     'write a calendar and, if wanted, a scope, a message, an effect',
     (raw, report) => {
       checkOneCalendar(raw, report);
       checkMessageAgainstEffect(raw, report);
+      checkAnnounce(raw, report);
     },
   );
 }

@@ -68,6 +68,15 @@ const effect = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const announce = z.strictObject({
+  before: z.union([
+    z.strictObject({ days: z.number().positive() }),
+    z.strictObject({ milliseconds: z.number().positive() }),
+  ]),
+  offlineMessage: messageRef.exactOptional(),
+  welcomeMessage: messageRef.exactOptional(),
+});
+
 const correction = {
   timezone: z.string().exactOptional(),
   region: z.string().exactOptional(),
@@ -109,6 +118,7 @@ const stored = z.strictObject({
       priority: z.number(),
       onManualChange: z.enum(['respect', 'enforce']),
       maxLeadMilliseconds: z.number().nonnegative(),
+      announce: announce.exactOptional(),
       enabled: z.boolean(),
     }),
   ),

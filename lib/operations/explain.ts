@@ -5,6 +5,7 @@ import type { Chain } from '../closures/chains.ts';
 import { instantOf, isoInZone } from '../closures/civil-time.ts';
 import { MEMBER_OF } from '../closures/merge.ts';
 import { type Bound, SETTINGS_FIELDS } from '../closures/model.ts';
+import { hoursOf } from '../closures/opening/own-hours.ts';
 import { isClosing, type Overlay } from '../closures/overlay.ts';
 import { type Choice, whyItLoses } from '../closures/precedence.ts';
 import type { BusinessRecord } from '../closures/record.ts';
@@ -14,6 +15,7 @@ import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig, makeSituation } from '../reconcile/pass/session.ts';
+import { hoursIn } from '../reconcile/situation/hours-in-place.ts';
 import { recordOf } from '../reconcile/situation/marks.ts';
 import type { Group } from '../reconcile/situation/situation.ts';
 import { groupWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
@@ -83,8 +85,10 @@ export async function explain(
   const record = recordOf(stored.get(business.id), business.id, business.code);
   const wanted = groupWanted(group, instant, record.override);
   const wanting = new Wanting(situation);
+  const baseline = baselineOf(record);
+  const hours = baseline ? hoursIn(baseline, business) : hoursOf(business);
   const { zone } = business;
-  const desired = wanting.desired(business, wanted, overlayInPlace(record));
+  const desired = wanting.desired(business, wanted, overlayInPlace(record), hours);
 
   const contender = (chain: Chain, choice: Choice, why: string): Contender => ({
     closure: chain.source.key,
@@ -118,7 +122,7 @@ export async function explain(
     fields,
     overriddenSince: record.override === null ? null : isoInZone(record.override, zone),
     overriddenBy: record.override === null ? null : overriderOf(record),
-    offlineMessage: desired.overlay.offlineMessage ?? baselineOf(record)?.offline_message ?? null,
+    offlineMessage: desired.overlay.offlineMessage ?? baseline?.offline_message ?? null,
     next: nextOf(group, instant, zone),
   };
 }

@@ -12,7 +12,7 @@ import { selectOrganizations } from '../reconcile/pass/session.ts';
 import { batchSize, PAGE } from '../reconcile/situation/batch.ts';
 import type { Group, Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
-import { Wanting } from '../reconcile/situation/wanted.ts';
+import { linkAt, Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { type PlannedWave, waves } from '../reconcile/situation/waves.ts';
 import type { Advisor } from './advice/advisor.ts';
@@ -128,7 +128,7 @@ function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions
           rule: chain.source.key,
           name: wanting.nameOf(business, chain, link),
           timezone: group.zone,
-          kind: kindOf(chain.source),
+          kind: kindOf(chain),
           start,
           end,
           effect: shownEffect(chain.source.effect),
@@ -150,8 +150,11 @@ interface ShownLink {
 }
 
 function linksWithin(group: Group, from: Instant, to: Instant): ShownLink[] {
-  return group.timeline.chains
-    .flatMap((chain) => chain.links.map((link) => ({ chain, link })))
+  const { chains, announcements = [] } = group.timeline;
+  return [
+    ...chains.flatMap((chain) => chain.links.map((link) => ({ chain, link }))),
+    ...announcements.map((chain) => ({ chain, link: linkOf(chain) })),
+  ]
     .filter(({ link }) => link.start < to && link.end > from)
     .sort((a, b) => a.link.start - b.link.start)
     .map(({ chain, link }) => ({
@@ -161,6 +164,12 @@ function linksWithin(group: Group, from: Instant, to: Instant): ShownLink[] {
       end: Number.isFinite(link.end) ? isoInZone(link.end, group.zone) : null,
       openings: new Openings(() => group.timeline, link.start),
     }));
+}
+
+/** An announcement is one row, however many days the closure has that it speaks of. */
+function linkOf(announcement: Chain): Link {
+  const named = linkAt(announcement, announcement.start) as Link;
+  return { ...named, start: announcement.start, end: announcement.end };
 }
 
 /** The effect in the words of closures.yml. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import { announcedAt } from '../closures/announcements.ts';
 import type { Business, Scope, SettingsField } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
@@ -13,7 +14,7 @@ import { type BusinessResult, errorFacts, type OrganizationReport } from '../rec
 import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
 import { type Asked, byHand } from '../reconcile/pass/ways.ts';
 import { readableRecord, recordOf, storedOf } from '../reconcile/situation/marks.ts';
-import type { Situation } from '../reconcile/situation/situation.ts';
+import type { Group, Situation } from '../reconcile/situation/situation.ts';
 import { RecordError } from '../store/errors.ts';
 import type { Lease, Store } from '../store/store.ts';
 import { actorOf, noteDeed } from './deeds.ts';
@@ -205,8 +206,12 @@ async function concerned(
   const touched = new Set(marks.filter(({ hasBaseline }) => hasBaseline).map(({ business }) => business));
   return businesses.filter(({ id }) => {
     const group = situation.groupOf.get(id);
-    return touched.has(id) || (group !== undefined && inForceAt(group.timeline, now).length > 0);
+    return touched.has(id) || (group !== undefined && isConcerned(group, now));
   });
+}
+
+function isConcerned({ timeline }: Group, now: Instant): boolean {
+  return inForceAt(timeline, now).length > 0 || announcedAt(timeline, now).length > 0;
 }
 
 /** Nobody can let go of what cannot be read: a pass goes on as if it had not been asked (design rule 21). */

@@ -69,6 +69,7 @@ function desired(overlay: Overlay, more: Partial<Desired> = {}): Desired {
     actor: 'rule:rule',
     enforce: [],
     held: false,
+    announcedSince: null,
     promises: null,
     ...more,
   };

@@ -87,3 +87,18 @@ test('a closed text as the welcome message', () => {
   expect(rule('{ offlineMessage: m, welcomeMessage: m }')).toEqual([warning]);
   expect(rule('{ offlineMessage: closed, welcomeMessage: m }')).toEqual([]);
 });
+
+test('an announcement that says closed, or names what has no name', () => {
+  const rule = (members: string) =>
+    warningsOf(
+      `messages: { soon: "Soon {{closure_name}}: {{reopens}}" }\nrules:\n  r: { dates: [{ from: 2026-12-06 }], announce: { before: 3d, ${members} } }\n`,
+    );
+  expect(rule('offlineMessage: closed, welcomeMessage: soon')).toEqual([
+    expect.stringContaining(
+      '5 rules.r.dates.0: has no name, and message "soon" names the closure; it would not be shown',
+    ),
+    expect.stringContaining(
+      '5 rules.r.announce.offlineMessage: says that the business is closed, and shows before it is',
+    ),
+  ]);
+});

@@ -201,6 +201,7 @@ describe('messages', () => {
 
 describe('rules', () => {
   const scoped = (scope: string) => datesRule(`scope: ${scope}`);
+  const announced = (announce: string) => datesRule(`announce: ${announce}`);
   const dates = (entries: string) => ruleFile(`dates: ${entries}`);
   oneFault([
     [ruleFile('name: x'), '4:3: rules.r', 'no calendar', 'add one of '],
@@ -223,6 +224,52 @@ describe('rules', () => {
     [datesRule('onManualChange: repsect'), '6:21: rules.r.onManualChange', 'not known', '"respect"'],
     [datesRule('maxLead: 25h'), '6:14: rules.r.maxLead', 'longer than a day', '24h'],
     [datesRule('maxLead: soon'), '6:14: rules.r.maxLead', 'no duration', '10m'],
+    [announced('{ before: 3d }'), '6:15: rules.r.announce', 'shows nothing', 'offlineMessage'],
+    [announced('{ offlineMessage: closed }'), '6:15: rules.r.announce.before', 'is missing', '3d'],
+    [
+      announced('{ before: soon, offlineMessage: closed }'),
+      '6:25: rules.r.announce.before',
+      'no duration',
+      '36h',
+    ],
+    [announced('{ before: 0d, offlineMessage: closed }'), '6:25: rules.r.announce.before', 'no time', '3d'],
+    [
+      announced('{ before: 9w, offlineMessage: closed }'),
+      '6:25: rules.r.announce.before',
+      '60 days',
+      'later',
+    ],
+    [
+      announced('{ before: 1441h, offlineMessage: closed }'),
+      '6:25: rules.r.announce.before',
+      '60 days',
+      'later',
+    ],
+    [
+      announced('{ before: 3d, welcomeMessage: sonn }'),
+      '6:45: rules.r.announce.welcomeMessage',
+      '"sonn"',
+      'closed',
+    ],
+    [
+      announced('{ before: 3d, welcomeMessage: closed, text: x }'),
+      '6:53: rules.r.announce.text',
+      'no key',
+      'before',
+    ],
+    [announced('3d'), '6:15: rules.r.announce', 'is text', 'before: 3d'],
+    [
+      datesRule('effect: open\nannounce: { before: 3d, offlineMessage: closed }'),
+      '7:15: rules.r.announce',
+      'closes nothing',
+      'leave it out',
+    ],
+    [
+      ruleFile('weekly: { monday: ["09:00-19:00"] }\nannounce: { before: 3d, offlineMessage: closed }'),
+      '6:15: rules.r.announce',
+      'does not go with weekly',
+      'leave it out',
+    ],
     [datesRule('enabled: "true"'), '6:14: rules.r.enabled', 'is text', 'without quotes'],
     [scoped(''), '6:5: rules.r.scope', 'is empty', 'countries'],
     [scoped('{}'), '6:12: rules.r.scope', 'names no business', 'leave it out'],

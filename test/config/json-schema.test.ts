@@ -17,8 +17,9 @@ const MESSAGES = { holiday: 'We are closed ({{closure_name}}) and reopen {{reope
 const files = [...(await examples()), ...(await snippets())];
 
 async function examples(): Promise<{ name: string; value: object }[]> {
-  const paths = (await readdir(join(ROOT, 'examples'), { recursive: true })).filter((path) =>
-    path.endsWith('.yml'),
+  // `template.yml` is CloudFormation's.
+  const paths = (await readdir(join(ROOT, 'examples'), { recursive: true })).filter(
+    (path) => path.endsWith('.yml') && !path.endsWith('template.yml'),
   );
   return Promise.all(
     paths.map(async (path) => ({

@@ -48,6 +48,9 @@ rules:
   hours:
     weekly: { monday: [09:00-19:00], friday: ["09:00-02:00"], saturday: [00:00-24:00], sunday: [] }
     effect: { welcomeMessage: night }
+  closing-day:
+    dates: [{ from: 2027-01-02, name: Inventory }]
+    announce: { before: 1w3d, offlineMessage: holiday, welcomeMessage: night }
 `;
 
 describe('a whole file', () => {
@@ -145,6 +148,12 @@ describe('a whole file', () => {
       maxLeadMilliseconds: 5_400_000,
     });
     expect(['nights', 'hours', 'alsace'].map((key) => rule(key)?.priority)).toEqual([10, 10, 40]);
+    expect(rule('closing-day')?.announce).toEqual({
+      before: { days: 10 },
+      offlineMessage: { message: 'holiday' },
+      welcomeMessage: { message: 'night' },
+    });
+    expect(rule('hours')).not.toHaveProperty('announce');
     expect(rule('nights')?.enabled).toBe(false);
     expect(load(datesRule('name: x')).config.rules[0]?.priority).toBe(60);
   });

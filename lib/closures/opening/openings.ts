@@ -11,15 +11,16 @@ type Found = Map<Hours | null, Instant | null>;
 export class Openings {
   readonly #timeline: () => Timeline;
   readonly #at: Instant;
-  readonly #promised = new Map<Instant, Map<Hours | null, Found>>();
-  readonly #first = new Map<Instant, Map<Hours | null, Found>>();
+  // Of chains in force the end alone counts; of one that is announced, also where it begins.
+  readonly #promised = new Map<Instant | Chain, Map<Hours | null, Found>>();
+  readonly #first = new Map<Instant | Chain, Map<Hours | null, Found>>();
 
   constructor(timeline: () => Timeline, at: Instant) {
     this.#timeline = timeline;
     this.#at = at;
   }
 
-  /** What a text about the chain promises. */
+  /** What a text about the chain promises; of an announcement, what one about the chain to come does. */
   promised(chain: Chain, zone: string, hours: BusinessHours): Instant | null {
     return this.#find(this.#promised, promisedOpening, chain, zone, hours);
   }
@@ -30,16 +31,19 @@ export class Openings {
   }
 
   #find(
-    known: Map<Instant, Map<Hours | null, Found>>,
+    known: Map<Instant | Chain, Map<Hours | null, Found>>,
     find: (question: OpeningQuestion) => Instant | null,
-    { end }: Chain,
+    chain: Chain,
     zone: string,
     hours: BusinessHours,
   ): Instant | null {
-    const byOwn = inMap(known, end, () => new Map<Hours | null, Found>());
+    const { announces } = chain;
+    const at = announces ? chain.end : this.#at;
+    const chainEnd = (announces ?? chain).end;
+    const byOwn = inMap(known, announces ?? chainEnd, () => new Map<Hours | null, Found>());
     const found = inMap(byOwn, hours.own, () => new Map<Hours | null, Instant | null>());
     return inMap(found, hours.business, () =>
-      find({ timeline: this.#timeline(), zone, hours, at: this.#at, chainEnd: end }),
+      find({ timeline: this.#timeline(), zone, hours, at, chainEnd }),
     );
   }
 }

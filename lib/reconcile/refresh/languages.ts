@@ -42,7 +42,7 @@ export function languageWarnings(
 /** Messages that enabled rules show, with their texts. The built-in texts stand behind a `closed` without `default`. */
 function usedMessages({ config }: LoadedConfig): [name: string, texts: MessageTexts][] {
   const rules = config.rules.filter(({ enabled }) => enabled);
-  const used = new Set(rules.flatMap(({ effect }) => messagesIn(effect)));
+  const used = new Set(rules.flatMap(messagesIn));
   return Object.entries(config.messages).flatMap(([name, definition]): [string, MessageTexts][] => {
     if (!used.has(name) || !('texts' in definition)) return [];
     return name === 'closed' && definition.texts.default === undefined ? [] : [[name, definition.texts]];
@@ -62,8 +62,8 @@ function foreignTo(
   texts: MessageTexts,
   businesses: ReadonlyMap<string, readonly Business[]>,
 ): Foreign {
-  const scopes = config.rules.flatMap(({ enabled, effect, scope }) =>
-    enabled && messagesIn(effect).includes(name) ? [scope] : [],
+  const scopes = config.rules.flatMap((rule) =>
+    rule.enabled && messagesIn(rule).includes(name) ? [rule.scope] : [],
   );
   const foreign: Foreign = new Map();
   for (const { id, language: organizationLanguage } of config.organizations) {

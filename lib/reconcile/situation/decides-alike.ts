@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import type { Instant } from '../../clock.ts';
 import { addDays, civilDateOf } from '../../closures/civil-time.ts';
+import { LONGEST_ANNOUNCEMENT_DAYS } from '../../closures/limits.ts';
 import type { Occurrence } from '../../closures/model.ts';
 import type { Directory } from '../../store/store.ts';
 import type { Remembered } from './remembered.ts';
 
-/** A pass comes once a week at the least: what begins after the next one it sees in time. */
-const DAYS_AHEAD = 30;
+/** A pass comes once a week at the least: what begins, or is announced, after the next one it sees in time. */
+const DAYS_AHEAD = 30 + LONGEST_ANNOUNCEMENT_DAYS;
 /** In all zones, and for texts that speak of what has just ended. */
 const DAYS_BEHIND = 4;
 

@@ -1,5 +1,6 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { formerKeyOf, placeKeyAmong } from '../../calendars/place-key.ts';
+import { withAnnouncements } from '../../closures/announcements.ts';
 import { type Chain, chainsOf, linksOf, type Source } from '../../closures/chains.ts';
 import type { AdHocClosure, Business, Effect, MessageTexts, Occurrence } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
@@ -100,7 +101,8 @@ function groupFor(
       for (const part of byMessage(source, occurrences))
         chains.push(...chainsOf(part.source, linksOf(part.occurrences, zone)));
   }
-  return { zone, timeline: timelineOf(chains), businesses: [], unknownRules, sources: matching };
+  const timeline = withAnnouncements(timelineOf(chains), zone);
+  return { zone, timeline, businesses: [], unknownRules, sources: matching };
 }
 
 /** Occurrences with a message of their own, apart: those with unlike messages do not chain. */

@@ -26,6 +26,7 @@ export function sourceOfRule(rule: Rule): ScopedSource {
       effect: rule.effect,
       onManualChange: rule.onManualChange,
       maxLeadMilliseconds: rule.maxLeadMilliseconds,
+      ...(rule.announce === undefined ? {} : { announce: rule.announce }),
       createdAt: 0,
       actor: 'calendar',
     },

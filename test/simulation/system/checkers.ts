@@ -5,7 +5,7 @@ import type { Branch } from '../../../lib/simulation/stage.ts';
 import type { StoredBusiness } from '../../../lib/store/records.ts';
 import type { Store } from '../../../lib/store/store.ts';
 import { ourTexts } from '../odd/truth.ts';
-import { HOUR, intervalOf, isClosedAt, MARK, MINUTE, type Scenario } from './scenario.ts';
+import { HOUR, intervalOf, isClosedAt, MARK, MINUTE, type Scenario, SOON } from './scenario.ts';
 
 /** Around these a business may be on its way from one state to the other. */
 const ON_ITS_WAY = 40 * MINUTE;
@@ -29,7 +29,8 @@ function noteBaseline(
 ): void {
   const was = known.get(mark.business);
   known.set(mark.business, is);
-  if (is.inPlace?.baseline.includes(MARK)) faults.push(`${mark.business}: our own text in a baseline`);
+  if ([MARK, SOON].some((mark) => is.inPlace?.baseline.includes(mark)))
+    faults.push(`${mark.business}: our own text in a baseline`);
   // A reopening that was begun may be found done, and the next closure begun, in one step.
   const wasOurs = was?.inPlace && was.inPlace.overlayKey !== '' && was.intent?.overlayKey !== '';
   if (wasOurs && was.inPlace?.baseline !== is.inPlace?.baseline) {
@@ -64,5 +65,34 @@ export function misfitsAt(scenario: Scenario, { sandbox }: Branch, at: Instant):
     return isAsWanted
       ? []
       : [`${business.code} should be ${wanted ? 'closed' : 'open'} at ${new Date(at).toISOString()}`];
+  });
+}
+
+/**
+ * Shops that announce what nobody announces then, or do not announce what has to be. It has to be where one rule alone
+ * does, nothing else is in its way, and no person has touched the shop.
+ */
+export function misannouncedAt(scenario: Scenario, { sandbox }: Branch, at: Instant): string[] {
+  if (scenario.oddities.some(({ from, to }) => from <= at && at < to + MENDING)) return [];
+  return sandbox.businesses.flatMap(({ business }) => {
+    if (scenario.edits.some((edit) => edit.shop === business.code && edit.at <= at)) return [];
+    const all = scenario.closures
+      .filter(({ shops }) => shops.includes(business.code))
+      .map((closure) => {
+        const { start, end } = intervalOf(closure, business);
+        return { start, end, announcedFrom: start - (closure.announcedHours ?? 0) * HOUR };
+      });
+    const bounds = all.flatMap((one) => Object.values(one));
+    if (bounds.some((bound) => Math.abs(bound - at) < ON_ITS_WAY)) return [];
+    const isClosed = all.some(({ start, end }) => start <= at && at < end);
+    const announced = all.filter(({ announcedFrom, start }) => announcedFrom <= at && at < start);
+    const [first] = announced;
+    const alone =
+      first && all.every((one) => one === first || one.end <= first.start || first.end <= one.start);
+    const has = announced.length === 1 && alone === true && !isClosed;
+    const may = announced.length > 0 && !isClosed;
+    const shows = sandbox.settingsRow(business.id).offline_message?.includes(SOON) === true;
+    if (shows ? may : !has) return [];
+    return [`${business.code} ${shows ? 'announces' : 'does not announce'} at ${new Date(at).toISOString()}`];
   });
 }

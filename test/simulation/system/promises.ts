@@ -3,7 +3,7 @@ import type { Instant } from '../../../lib/clock.ts';
 import type { Settings } from '../../../lib/closures/model.ts';
 import type { SeededBusiness } from '../../../lib/sandbox/index.ts';
 import type { Branch } from '../../../lib/simulation/stage.ts';
-import { HOUR, intervalOf, MARK, MINUTE, OFFSETS, type Scenario } from './scenario.ts';
+import { HOUR, intervalOf, MARK, MINUTE, OFFSETS, type Scenario, SOON } from './scenario.ts';
 
 /** What somebody asked for a moment before a text was written may not have been known to whoever wrote it. */
 const UNHEARD = 2 * MINUTE;
@@ -14,7 +14,8 @@ export function brokenPromises(scenario: Scenario, { sandbox }: Branch): string[
   return sandbox.businesses.flatMap(({ business, settings }) =>
     sandbox.writesOf(business.id).flatMap(({ at, body }) => {
       const text = (body as Settings).offline_message;
-      const promised = text === null || !text.includes(`${MARK} `) ? null : instantIn(text, business.country);
+      const isOurs = text !== null && [MARK, SOON].some((mark) => text.includes(`${mark} `));
+      const promised = isOurs ? instantIn(text, business.country) : null;
       if (promised === null) return [];
       const knownAt = [at - UNHEARD, at, at + UNHEARD];
       const isKept = knownAt.some((then) => isAnsweredAt(scenario, business, settings, promised, then));

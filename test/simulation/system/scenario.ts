@@ -21,6 +21,9 @@ export const QUIET_FROM = TO - 6 * HOUR;
 /** What every text of ours holds, and none of anybody else. */
 export const MARK = '[closed by us]';
 
+/** What every announcement of ours holds, and none of anybody else. */
+export const SOON = '[closing soon]';
+
 /** Local time in winter, hours ahead of UTC. */
 export const OFFSETS: Record<string, number> = {
   FR: 1,
@@ -39,6 +42,8 @@ export interface DrawnClosure {
   toHour: number;
   /** null: a rule of closures.yml; else somebody asks for it then, and ends it at `toHour`. */
   askedAt: Instant | null;
+  /** How long before it a rule announces it; left out: it does not. */
+  announcedHours?: number;
 }
 
 interface DrawnEdit {
@@ -80,7 +85,7 @@ export function drawScenario(seed: number): Scenario {
       (closure) => [closure, soonAfter(closure, draw)],
     ),
   ];
-  return {
+  const scenario: Scenario = {
     seed,
     businesses,
     closures,
@@ -102,9 +107,16 @@ export function drawScenario(seed: number): Scenario {
       isBeforeCall: draw.chance(0.5),
       downMilliseconds: MINUTE * draw.upTo(10),
     })),
-    // Drawn last, so that a seed's other happenings are what they were before there were oddities.
+    // Drawn after them, so that a seed's other happenings are what they were before there were oddities.
     oddities: Array.from({ length: draw.chance(0.5) ? 1 + draw.upTo(3) : 0 }, () => drawWindow(codes, draw)),
   };
+  // And these after those.
+  return { ...scenario, closures: closures.map((closure) => withAnnouncement(closure, draw)) };
+}
+
+function withAnnouncement(closure: DrawnClosure, draw: Draw): DrawnClosure {
+  if (closure.askedAt !== null || !draw.chance(0.4)) return closure;
+  return { ...closure, announcedHours: draw.of([2, 5, 24]) };
 }
 
 /** Answers get lost here, and of such a text only they tell whose it is. */
@@ -205,13 +217,17 @@ export function rulesYaml({ closures }: Scenario): string {
   return closures
     .filter(({ askedAt }) => askedAt === null)
     .map(
-      ({ key, shops, fromHour, toHour }) =>
+      ({ key, shops, fromHour, toHour, announcedHours }) =>
         `  ${key}:\n` +
         `    scope: { codes: [${shops.join(', ')}] }\n` +
         `    dates: [{ from: ${wallClock(fromHour)}, to: ${wallClock(toHour)} }]\n` +
-        `    message: away\n`,
+        `    message: away\n${announced(announcedHours)}`,
     )
     .join('');
+}
+
+function announced(hours: number | undefined): string {
+  return hours === undefined ? '' : `    announce: { before: ${hours}h, offlineMessage: soon }\n`;
 }
 
 function wallClock(hour: number): string {

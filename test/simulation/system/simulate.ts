@@ -6,7 +6,7 @@ import { type Branch, evenly, type Stage, setUp } from '../../../lib/simulation/
 import { usageOf } from '../../../lib/simulation/usage.ts';
 import type { Store } from '../../../lib/store/store.ts';
 import { notPutBack } from '../odd/truth.ts';
-import { misfitsAt, watchBaselines } from './checkers.ts';
+import { misannouncedAt, misfitsAt, watchBaselines } from './checkers.ts';
 import { Life } from './process.ts';
 import { brokenPromises } from './promises.ts';
 import {
@@ -20,6 +20,7 @@ import {
   QUIET_FROM,
   rulesYaml,
   type Scenario,
+  SOON,
   TO,
 } from './scenario.ts';
 
@@ -52,6 +53,7 @@ organizations:
 messages:
   away: { default: "${MARK} {{reopens}}" }
   closed: { default: "${MARK}" }
+  soon: { default: "${SOON} {{reopens}}" }
 rules:
 ${rulesYaml(scenario)}`;
 }
@@ -83,7 +85,7 @@ async function playScenario(scenario: Scenario, stage: Stage, faults: string[]):
     (async () => {
       for (let at = FROM + 3 * HOUR; at < TO; at += 3 * HOUR) {
         await clock.sleepUntil(at);
-        faults.push(...misfitsAt(scenario, branch, at));
+        faults.push(...misfitsAt(scenario, branch, at), ...misannouncedAt(scenario, branch, at));
       }
       await clock.sleepUntil(TO);
       stop.abort();

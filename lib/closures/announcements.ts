@@ -1,0 +1,91 @@
+import type { Instant } from '../clock.ts';
+import type { Chain, Source } from './chains.ts';
+import { addDays, instantOf, isoInZone } from './civil-time.ts';
+import type { Announce } from './model.ts';
+import { type Choice, type Resolution, resolve } from './precedence.ts';
+import { inForceAt, type Timeline } from './timeline.ts';
+
+/** What announcements count for where they meet something that sets a text (design rule 8). */
+const PRIORITY = 5;
+
+/**
+ * A timeline with the announcements of its chains, for businesses in `zone`. Only what will close them is announced
+ * (design rule 29): a chain that a hold or an `open` masks from its start to its end is not, and one that they mask at
+ * first is announced until it does.
+ */
+export function withAnnouncements(timeline: Timeline, zone: string): Timeline {
+  const announcements = timeline.chains.flatMap((chain) => {
+    const { announce } = chain.source;
+    const end = announce ? closesFrom(timeline, chain) : undefined;
+    if (!announce || end === undefined) return [];
+    const start = beginningOf(end, announce, zone);
+    return [{ source: sourceOf(chain.source, announce), start, end, links: chain.links, announces: chain }];
+  });
+  if (announcements.length === 0) return timeline;
+  const boundaries = new Set([...timeline.boundaries, ...announcements.map(({ start }) => start)]);
+  return { ...timeline, announcements, boundaries: [...boundaries].sort((a, b) => a - b) };
+}
+
+function closesFrom(timeline: Timeline, chain: Chain): Instant | undefined {
+  const within = timeline.boundaries.filter((at) => chain.start <= at && at < chain.end);
+  return within.find((at) => {
+    const { reachable, chatHours } = resolve(inForceAt(timeline, at));
+    return [reachable, chatHours].some(
+      ({ value, winner }) => winner === chain && (value === false || value === 'closed'),
+    );
+  });
+}
+
+function sourceOf(source: Source, { offlineMessage, welcomeMessage }: Announce): Source {
+  return {
+    ...source,
+    priority: PRIORITY,
+    effect: {
+      kind: 'set',
+      open: false,
+      reachable: 'keep',
+      chatHours: 'keep',
+      ...(offlineMessage === undefined ? {} : { offlineMessage }),
+      ...(welcomeMessage === undefined ? {} : { welcomeMessage }),
+    },
+  };
+}
+
+/** Days are those of the calendar: the same time of day, also where clocks change in between. */
+function beginningOf(start: Instant, { before }: Announce, zone: string): Instant {
+  if ('milliseconds' in before) return start - before.milliseconds;
+  const [date = '', time = ''] = isoInZone(start, zone).split('T');
+  return instantOf(`${addDays(date, -before.days)}T${time.slice(0, 8)}`, zone, 'start');
+}
+
+/** Those that may show at `at`, that of the nearest closure first. */
+export function announcedAt({ announcements = [] }: Timeline, at: Instant): Chain[] {
+  return announcements
+    .filter(({ start, end }) => start <= at && at < end)
+    .sort((a, b) => a.end - b.end || (a.source.key < b.source.key ? -1 : 1));
+}
+
+/** An announcement is part of what `keep`, `open` and the baseline mean: it shows where nothing else is said. */
+export function withAnnounced(resolution: Resolution, announced: readonly Chain[]): Resolution {
+  if (announced.length === 0) return resolution;
+  return {
+    ...resolution,
+    offlineMessage: spoken(resolution.offlineMessage, 'offlineMessage', announced),
+    welcomeMessage: spoken(resolution.welcomeMessage, 'welcomeMessage', announced),
+  };
+}
+
+function spoken<M extends 'offlineMessage' | 'welcomeMessage'>(
+  choice: Choice<M>,
+  member: M,
+  announced: readonly Chain[],
+): Choice<M> {
+  const speaking = announced.filter(({ source: { effect } }) => effect.kind === 'set' && effect[member]);
+  const [nearest, ...others] = speaking;
+  if (nearest === undefined) return choice;
+  if (choice.value !== 'keep') return { ...choice, losers: [...choice.losers, ...speaking] };
+  const { effect } = nearest.source;
+  const masked = choice.winner === null ? [] : [choice.winner, ...choice.losers];
+  const value = (effect.kind === 'set' ? effect[member] : undefined) as Choice<M>['value'];
+  return { value, winner: nearest, losers: [...masked, ...others] };
+}
