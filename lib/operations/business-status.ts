@@ -15,7 +15,7 @@ import { readableRecord } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { RecordError } from '../store/errors.ts';
-import type { BusinessMark } from '../store/records.ts';
+import { type BusinessMark, RECORDS_AT_ONCE } from '../store/records.ts';
 
 interface ClosureStatus {
   key: string;
@@ -52,9 +52,6 @@ export interface StatusRow {
   /** null: the directory does not have it any more. */
   business: Business | null;
 }
-
-/** The records of 100,000 businesses at once would fill a gigabyte. */
-const RECORDS_AT_ONCE = 1000;
 
 /** Where the businesses of a situation stand at an instant, and those that are remembered though it lacks them. */
 export async function rowsOf(

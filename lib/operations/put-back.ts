@@ -16,6 +16,7 @@ import { type Asked, byHand } from '../reconcile/pass/ways.ts';
 import { readableRecord, recordOf, storedOf } from '../reconcile/situation/marks.ts';
 import type { Group, Situation } from '../reconcile/situation/situation.ts';
 import { RecordError } from '../store/errors.ts';
+import { RECORDS_AT_ONCE } from '../store/records.ts';
 import type { Lease, Store } from '../store/store.ts';
 import { actorOf, noteDeed } from './deeds.ts';
 import { findBusiness } from './find-business.ts';
@@ -233,14 +234,18 @@ async function change(
   businesses: readonly Business[],
   how: (record: BusinessRecord) => BusinessRecord,
 ): Promise<Business[]> {
-  const ids = businesses.map(({ id }) => id);
-  const stored = await deps.store.readBusinesses(lease.organization, ids);
-  const now = deps.clock.now();
-  const read = businesses.map((business) => ({
-    business,
-    record: readableRecord(stored.get(business.id), business.id, business.code),
-  }));
-  const changed = read.flatMap(({ record }) => (record ? [storedOf(how(record), now)] : []));
-  if (changed.length > 0) await deps.store.saveBusinesses(lease, changed);
-  return read.flatMap(({ business, record }) => (record ? [] : [business]));
+  const unreadable: Business[] = [];
+  for (let from = 0; from < businesses.length; from += RECORDS_AT_ONCE) {
+    const some = businesses.slice(from, from + RECORDS_AT_ONCE);
+    const ids = some.map(({ id }) => id);
+    const stored = await deps.store.readBusinesses(lease.organization, ids);
+    const now = deps.clock.now();
+    const changed = some.flatMap((business) => {
+      const record = readableRecord(stored.get(business.id), business.id, business.code);
+      if (!record) unreadable.push(business);
+      return record ? [storedOf(how(record), now)] : [];
+    });
+    if (changed.length > 0) await deps.store.saveBusinesses(lease, changed);
+  }
+  return unreadable;
 }
