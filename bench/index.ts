@@ -1,9 +1,10 @@
 /**
  * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
- * With names (plan, idle, wave, store) it measures only these and prints, writing nothing.
+ * With names (plan, idle, wave, store, calendars) it measures only these and prints, writing nothing.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { measureCalendars } from './calendars.ts';
 import { measureIdleRun } from './idle-run.ts';
 import { measurePlan } from './plan.ts';
 import { measureStore } from './store.ts';
@@ -22,6 +23,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
   plan: measurePlan,
   idle: measureIdleRun,
   store: measureStore,
+  calendars: measureCalendars,
 };
 
 const asked = process.argv.slice(2);

@@ -45,6 +45,6 @@ function row(name: string, usage: Usage, hasRows: boolean): string[] {
     seconds(usage.firstByteMilliseconds),
     `${usage.outputMegabytes.toFixed(1)} MB`,
     // The first line opens the document; what follows the rows is a handful.
-    hasRows ? grouped(usage.lines - 5) : '',
+    hasRows ? grouped(usage.lines - 6) : '',
   ];
 }

@@ -24,6 +24,7 @@ export interface Check {
     | 'businesses'
     | 'settings'
     | 'holidays'
+    | 'feeds'
     | 'writing'
     | 'probe';
   result: 'ok' | 'warning' | 'failed';

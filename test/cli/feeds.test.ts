@@ -27,6 +27,10 @@ test('a feed by file is read by plan and apply, and shown by feeds', { timeout: 
       heldBack: null,
     },
   ]);
+  const { checks } = (await user.run(['doctor', '--json'])).json();
+  expect(checks).toContainEqual(
+    expect.objectContaining({ check: 'feeds', result: 'ok', message: '1 feed can be read' }),
+  );
   const refused = await user.run(['feeds', 'accept', 'office']);
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain('Nothing of the feed of rule "office" is held back.');
@@ -41,4 +45,17 @@ test('what is wrong with a file is an error of check, at its place', { timeout: 
   const { code, stderr } = await user.run(['check']);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^closures\.yml:5:\d+: rules\.office\.ical: what is there is no iCalendar/m);
+});
+
+test('a feed whose address is in the environment is refused where functions read it', {
+  timeout: 60_000,
+}, async () => {
+  await using user = await desk('');
+  await user.configure(`version: 1
+organizations: { acme: { apiKey: ssm:/partoo/key } }
+rules: { office: { ical: env:CALENDAR } }
+`);
+  const { code, stderr } = await user.run(['apply', '--yes', '--store', 'dynamodb:closures-test']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('where the feed of office is');
 });

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Config } from '../../config/model.ts';
 import { applyDocument, exitOfApply } from '../../operations/documents/apply.ts';
 import type { ExitCode } from '../../operations/documents/failure.ts';
 import type { ApplyPreview, ApplyReport } from '../../operations/index.ts';
@@ -59,14 +60,21 @@ function parseCount(text: string): number {
 }
 
 /** The functions that read the store cannot see the environment of this shell. */
-function refuseEnvironmentKeys({ organizations }: { organizations: { id: string; apiKey: string }[] }): void {
-  const found = organizations.filter(({ apiKey }) => apiKey.startsWith('env:')).map(({ id }) => id);
-  if (found.length === 0) return;
-  throw new UsageError(
-    'env-key',
-    `The functions that use this store cannot read the environment, where the key of ${found.join(', ')} is.`,
-    'Refer to it with ssm:/path or secretsmanager:name in `apiKey`.',
-  );
+function refuseEnvironmentKeys({ organizations, rules }: Config): void {
+  const keys = organizations.filter(({ apiKey }) => apiKey.startsWith('env:')).map(({ id }) => id);
+  if (keys.length > 0)
+    throw new UsageError(
+      'env-key',
+      `The functions that use this store cannot read the environment, where the key of ${keys.join(', ')} is.`,
+      'Refer to it with ssm:/path or secretsmanager:name in `apiKey`.',
+    );
+  const feeds = rules.filter(({ calendar }) => 'from' in calendar && calendar.from.startsWith('env:'));
+  if (feeds.length > 0)
+    throw new UsageError(
+      'env-feed',
+      `The functions that use this store cannot read the environment, where the feed of ${feeds.map(({ key }) => key).join(', ')} is.`,
+      'Refer to it with ssm:/path or secretsmanager:name.',
+    );
 }
 
 async function confirm(

@@ -12,6 +12,7 @@ import {
   checkStore,
   isKeyRefused,
 } from '../doctor.ts';
+import { checkFeeds } from '../doctor-feeds.ts';
 import { checkHolidays } from '../doctor-holidays.ts';
 import { failureOf } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
@@ -97,6 +98,8 @@ async function examine(context: Context, loaded: LoadedConfig | null, tell: Tell
         for await (const check of checkOrganization(deps, organization)) tell(check);
         const holidays = loaded ? await checkHolidays(deps, loaded, organization.id) : null;
         if (holidays) tell(holidays);
+        const feeds = loaded ? await checkFeeds(deps, loaded, organization) : null;
+        if (feeds) tell(feeds);
         if (loaded) for await (const check of probesOf(deps, loaded, organization)) tell(check);
       }
     });
