@@ -56,6 +56,7 @@ export const closureDocument = z
     actor: z.string(),
     createdAt: instant,
     updatedAt: instant,
+    endedAt: instant.nullable().describe('When somebody ended it; null: nobody did'),
   })
   .meta({ id: 'Closure' });
 export type ClosureDocument = z.infer<typeof closureDocument>;

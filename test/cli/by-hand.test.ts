@@ -140,6 +140,18 @@ test('what reaches far is said, and asked about before anything is done', async 
   expect((await user.run(['release', '--all', '--yes'])).code).toBe(0);
 });
 
+test.each([
+  [['--reason', 'line1\nline2\u001b[31mred\u0007', '--text', 'A {{closure_name}} B'], 'U+001B'],
+  [['--text', 'Zu\u202e bis {{reopens}}'], 'U+202E'],
+  [['--for', '9999999d'], 'two years'],
+])('close with %j is refused, and nothing is closed', async (options, why) => {
+  await using user = await desk('  never: { dates: [{ from: 2030-01-01 }] }\n');
+  await user.run(['apply', '--yes']);
+  const { code, stderr } = await user.run(['close', '--codes', 'ST-00008', '--for', '2h', ...options]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(why)]);
+  expect((await user.run(['closures'])).stdout).toContain('Nobody has closed');
+});
+
 test('what was asked for is in history under the name of whoever asked', async () => {
   await using user = await desk('  never: { dates: [{ from: 2030-01-01 }] }\n');
   await user.run(['apply', '--yes']);

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { OUTGOING } from '../../lib/events/schemas/outgoing.ts';
 import { history, pause, resume, status } from '../../lib/operations/index.ts';
 import { AFTER, CHRISTMAS, DURING, parisShops, runAt } from '../support/reconcile.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -68,6 +69,21 @@ test('a pause names since when and who, in the report, in passes and in history,
     { action: 'pause', actor: 'command:ops' },
     { action: 'apply', actor: 'unknown' },
   ]);
+});
+
+test('a pause and its end are told once each as events, with whoever asked', async () => {
+  world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+  const ops = { ...world.deps, actor: 'command:ops', announces: true };
+  await pause(ops, null);
+  await pause(ops, null);
+  await resume({ ...ops, actor: 'command:other' }, null);
+  await resume(ops, null);
+  const told = await world.store.takeOutbox('acme', 10);
+  expect(told.map(({ type, detail }) => [type, detail.by])).toEqual([
+    ['Writing Paused', 'command:ops'],
+    ['Writing Resumed', 'command:other'],
+  ]);
+  for (const { type, detail } of told) OUTGOING[type as keyof typeof OUTGOING].parse(detail);
 });
 
 test('a pause that 0.1.0 noted is one, of which nobody knows who', async () => {
