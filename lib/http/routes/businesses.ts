@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { findBusiness } from '../../operations/find-business.ts';
 import { hours } from '../../operations/hours.ts';
-import { appliedConfig, type BusinessStatus, explain, status, UsageError } from '../../operations/index.ts';
+import { appliedConfig, type BusinessStatus, explain, UsageError } from '../../operations/index.ts';
 import { organizationFor } from '../organization-for.ts';
 import { pageOf } from '../pages.ts';
 import { Problem } from '../problem.ts';
 import { bound, name, organization, paging } from '../query.ts';
+import { rememberedStatus } from '../remembered-status.ts';
 import { type Call, json, route } from '../route.ts';
 
 const PATH = '/v1/businesses';
@@ -64,7 +65,7 @@ const listRoute = route({
   },
   problems: [404],
   handle: async ({ deps, query, ...call }) => {
-    const { businesses } = await status(deps, organizationFor(call, query.organization));
+    const { businesses } = await rememberedStatus(deps, organizationFor(call, query.organization));
     const found = businesses.filter((one) => fits(one, query));
     const { page, next } = pageOf(found, (one) => [one.organization, one.business], query);
     return json({ businesses: page, next });
@@ -99,7 +100,7 @@ const oneRoute = route({
   scope: 'read',
   answers: { 200: { description: 'It', schema: businessDocument } },
   handle: async (call) => {
-    const { businesses } = await status(call.deps, organizationFor(call, call.query.organization));
+    const { businesses } = await rememberedStatus(call.deps, organizationFor(call, call.query.organization));
     const named = call.params.business;
     const found = businesses.filter(({ business, code }) => business === named || code === named);
     if (found.length > 1)
