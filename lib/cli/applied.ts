@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { hashOf } from '../config/hash.ts';
 import type { Store } from '../store/store.ts';
 import type { Context } from './context.ts';
 
@@ -11,7 +11,7 @@ export async function warnIfFileDiffers({ configPath, out }: Context, store: Sto
   const applied = await store.readApplied();
   if (!applied) return;
   const bytes = await readFile(configPath).catch(() => null);
-  if (bytes === null || createHash('sha256').update(bytes).digest('hex') === applied.hash) return;
+  if (bytes === null || hashOf(bytes) === applied.hash) return;
   out.note(
     `${out.paintNote('yellow', 'warning')}: ${configPath} differs from what was applied, which stays in force; \`apply\` puts it into force.`,
   );

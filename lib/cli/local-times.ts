@@ -1,7 +1,7 @@
 /** Times as people read them: those of the business, whose zone is named where it is not the reader's (design rule 25). */
-import type { Instant } from '../clock.ts';
+import { type Instant, isoSecondOf } from '../clock.ts';
 import type { Bound } from '../closures/model.ts';
-import { isoOf, shortDay, shortMoment } from './words.ts';
+import { shortDay, shortMoment } from './words.ts';
 
 /** The zone of whoever reads: that of the process. */
 function readersZone(): string {
@@ -36,7 +36,7 @@ export function boundInWords(bound: Bound | null, zone: string | null, now: Inst
   if (bound === null) return 'further notice';
   const hasOffset = /T.*(Z|[+-]\d\d:?\d\d)$/.test(bound);
   const iso = hasOffset ? inZone(bound, zone ?? 'UTC') : bound;
-  const year = iso.slice(0, 4) === isoOf(now).slice(0, 4) ? '' : ` ${iso.slice(0, 4)}`;
+  const year = iso.slice(0, 4) === isoSecondOf(now).slice(0, 4) ? '' : ` ${iso.slice(0, 4)}`;
   const time = iso.slice(11, 16) || '00:00';
   return `${shortDay(iso)}${year} ${time}${hasOffset ? zoneBehind(zone, readersZone()) : ''}`;
 }

@@ -23,7 +23,7 @@ export function confirmReach(context: Pick<Context, 'out' | 'env'>, does: string
 
 const PLACES_SHOWN = 4;
 
-/** `12 of 899 shops: 7 in FR, 5 in DE`. */
+/** `12 of 899 shops: 7 in FR, 5 in DE`. @internal */
 export function reachInWords({ businesses, of, places }: Reach): string {
   const shown = places
     .slice(0, PLACES_SHOWN)

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { Instant } from '../clock.ts';
+import { type Instant, isoSecondOf } from '../clock.ts';
 import type { Bound } from '../closures/model.ts';
 import type { ExitCode } from '../operations/documents/failure.ts';
 import type { ClosureAnswer, ClosureRequest } from '../operations/index.ts';
@@ -9,7 +9,6 @@ import { boundInWords } from './local-times.ts';
 import { laterBound, parseBound, parseFor } from './moments.ts';
 import { confirmReach } from './reach.ts';
 import { type SelectorOptions, scopeOf } from './selectors.ts';
-import { isoOf } from './words.ts';
 
 /** What `close` and `hold` have in common. */
 export interface RequestOptions extends SelectorOptions {
@@ -40,7 +39,9 @@ export async function request(context: Context, options: RequestOptions, rest: R
   const { out, clock, env, withDeps, organization } = context;
   const from = options.from ?? null;
   const until =
-    options.for === undefined ? (options.until ?? null) : laterBound(from ?? isoOf(clock.now()), options.for);
+    options.for === undefined
+      ? (options.until ?? null)
+      : laterBound(from ?? isoSecondOf(clock.now()), options.for);
   const answer = await withDeps(async (deps) => {
     const { requestClosure } = await import('../operations/index.ts');
     const wanted: ClosureRequest = {

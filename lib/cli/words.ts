@@ -1,7 +1,5 @@
 import type { Instant } from '../clock.ts';
 
-export { isoSecondOf as isoOf } from '../clock.ts';
-
 const PLURALS: Readonly<Record<string, string>> = {
   business: 'businesses',
   pass: 'passes',

@@ -1,3 +1,5 @@
+import { isLocalUrl } from '../local-url.ts';
+
 export const DEFAULT_BASE_URL = 'https://api.partoo.co/v2';
 
 /** What is wrong with a base URL, or null. Plain http is for this machine only: a key goes along. */
@@ -9,12 +11,8 @@ export function baseUrlFault(value: string): { message: string; remedy: string }
     return { message: 'holds a user name or password', remedy: 'leave them out' };
   if (url.search !== '' || url.hash !== '')
     return { message: 'has a query or a fragment', remedy: 'leave out what follows ? or #' };
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return null;
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLocalUrl(value))) return null;
   return { message: 'is neither https nor on this machine', remedy };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 export function withoutSlash(url: string): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Position, readYaml, type SourceDocument } from '../reading/document.ts';
 import { ConfigError, type ConfigIssue } from '../reading/issues.ts';
@@ -15,6 +14,7 @@ import {
   remedyOf,
   textOf,
 } from '../reading/readers.ts';
+import { hashOf } from './hash.ts';
 import { messageDefinition } from './messages.ts';
 import type { Config } from './model.ts';
 import { organization } from './organization.ts';
@@ -64,8 +64,7 @@ export function readBytes(bytes: Uint8Array, text: string, file: string): Loaded
   const source = readYaml(text, file);
   const { locate } = source;
   const result = configSchema(namesIn(source.value)).safeParse(source.value);
-  if (result.success)
-    return { config: result.data, hash: createHash('sha256').update(bytes).digest('hex'), file, locate };
+  if (result.success) return { config: result.data, hash: hashOf(bytes), file, locate };
   const issues = inOrder(result.error.issues.map((issue) => located(issue, source, file)));
   return { issues, parts: () => readableParts(source.value), file, locate };
 }

@@ -18,8 +18,8 @@ function numericDates(text: string): Written[] {
   return [...text.matchAll(NUMERIC)].flatMap(([written, year, month, day, first, second, last]) => {
     const readings =
       year === undefined
-        ? [isoOf(last!, second!, first!), isoOf(last!, first!, second!)]
-        : [isoOf(year, month!, day!)];
+        ? [dateOf(last!, second!, first!), dateOf(last!, first!, second!)]
+        : [dateOf(year, month!, day!)];
     const date = readings
       .filter((one) => one !== null)
       .toSorted()
@@ -41,11 +41,11 @@ function wordedDates(text: string, language: string): Written[] {
   const found = [
     ...[...text.matchAll(dayFirst)].map(([written, day, name, year]) => ({
       written,
-      date: isoOf(year!, month(name!), day!),
+      date: dateOf(year!, month(name!), day!),
     })),
     ...[...text.matchAll(monthFirst)].map(([written, name, day, year]) => ({
       written,
-      date: isoOf(year!, month(name!), day!),
+      date: dateOf(year!, month(name!), day!),
     })),
   ];
   return found.flatMap(({ written, date }) => (date === null ? [] : [{ written, date }]));
@@ -60,7 +60,7 @@ function monthsOf(language: string): string[] {
   });
 }
 
-function isoOf(year: string, month: string, day: string): string | null {
+function dateOf(year: string, month: string, day: string): string | null {
   const [m, d] = [Number(month), Number(day)];
   if (m < 1 || m > 12 || d < 1 || d > 31) return null;
   return `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;

@@ -9,13 +9,8 @@ export { checkConfig, faultsOf } from '../reconcile/refresh/check.ts';
 export { languageWarnings } from '../reconcile/refresh/languages.ts';
 export type { Warning } from '../reconcile/situation/warning.ts';
 export type { PlannedWave } from '../reconcile/situation/waves.ts';
-export {
-  type ClosureAnswer,
-  type ClosureRequest,
-  changeClosure,
-  endClosure,
-  requestClosure,
-} from './ad-hoc/ad-hoc.ts';
+export { type ClosureAnswer, changeClosure, endClosure, requestClosure } from './ad-hoc/ad-hoc.ts';
+export type { ClosureRequest } from './ad-hoc/closure-request.ts';
 export {
   CLOSURE_STATES,
   type ClosureState,
@@ -41,7 +36,6 @@ export { pause, resume } from './pause.ts';
 export { type PlannedClosure, type PlanPart, plan } from './plan.ts';
 export { finishProbe, type ProbeReport, probe } from './probe/probe.ts';
 export { type PutBackReport, release, restore } from './put-back.ts';
-export type { RunReport } from './run.ts';
 export {
   type StatusReport,
   status,

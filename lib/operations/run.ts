@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Organization } from '../config/model.ts';
-import { isLocal } from '../reconcile/pass/access.ts';
+import { isLocalUrl } from '../local-url.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { askIdle, type IdleAnswer } from '../reconcile/pass/idle.ts';
@@ -100,7 +100,7 @@ async function refuseFarWrites(deps: Deps, organization: Organization): Promise<
     // An account that cannot be opened writes nothing; the pass says why.
     return;
   }
-  if (isLocal(baseUrl)) return;
+  if (isLocalUrl(baseUrl)) return;
   throw new UsageError(
     'write-at',
     '`--at` lies more than 5 minutes from now, and the pass would write for then at a real Partoo account.',

@@ -3,14 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../lib/closures/model.ts';
 import { parseConfig } from '../../lib/config/index.ts';
-import {
-  applyConfig,
-  createDeps,
-  type Deps,
-  type RunReport,
-  requestClosure,
-} from '../../lib/operations/index.ts';
-import { run } from '../../lib/operations/run.ts';
+import { applyConfig, createDeps, type Deps, requestClosure } from '../../lib/operations/index.ts';
+import { type RunReport, run } from '../../lib/operations/run.ts';
 import type { Happening } from '../../lib/reconcile/pass/deps.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../lib/simulation/virtual-clock.ts';

@@ -62,7 +62,7 @@ export const WITHOUT_DAYS: Record<string, string> = {
   SH: 'HL',
 };
 
-/** Subdivisions that only our corrections tell from their country. A test compares this with the corrections. @internal */
+/** Subdivisions that only our corrections tell from their country. A test compares this with the corrections. */
 export const CORRECTED: Record<string, string> = {
   AR: 'A D E F J K M T U V Y Z',
   FI: '01',

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { isoSecondOf } from '../../clock.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { Organization } from '../../config/model.ts';
 import type { ExitCode } from '../../operations/documents/failure.ts';
@@ -17,7 +18,7 @@ import { checkHolidays } from '../doctor-holidays.ts';
 import { failureOf } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
 import { checkOfFindings, checkOfProbe, checkOfUnfinished, printFindings } from '../probe-lines.ts';
-import { count, isoOf } from '../words.ts';
+import { count } from '../words.ts';
 
 export function doctorCommand(): Command {
   const command = new Command('doctor')
@@ -47,7 +48,7 @@ export function doctorCommand(): Command {
       out.document({
         healthy: exitCode === 0,
         checks: checks.map(({ code: _code, ...check }) => check),
-        ...(probed ? { probe: { ...probed, at: isoOf(probed.at) } } : {}),
+        ...(probed ? { probe: { ...probed, at: isoSecondOf(probed.at) } } : {}),
       });
     if (business !== undefined && !isSound) out.note('Not probed: what failed has to be mended first.');
     out.line();

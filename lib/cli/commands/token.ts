@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isoSecondOf } from '../../clock.ts';
 import { TOKEN_SCOPES, type TokenScope } from '../../operations/token-scopes.ts';
 import { act } from '../context.ts';
 import { parseFor } from '../moments.ts';
 import { printTable } from '../table.ts';
-import { count, isoOf } from '../words.ts';
+import { count } from '../words.ts';
 
 export function tokenCommand(): Command {
   return new Command('token')
@@ -43,7 +44,7 @@ function tokenCreateCommand(): Command {
       const { createToken } = await import('../../operations/tokens.ts');
       return createToken(deps, { name: name!, scopes, organization, expiresAt });
     });
-    const end = expiresAt === null ? null : isoOf(expiresAt);
+    const end = expiresAt === null ? null : isoSecondOf(expiresAt);
     if (out.json) out.document({ token, name, scopes: made.scopes, organization, expires: end });
     out.line(token);
     out.line(
@@ -71,9 +72,9 @@ function tokenListCommand(): Command {
       name,
       scopes,
       organization,
-      created: isoOf(createdAt),
+      created: isoSecondOf(createdAt),
       createdBy,
-      expires: expiresAt === null ? null : isoOf(expiresAt),
+      expires: expiresAt === null ? null : isoSecondOf(expiresAt),
       expired: expiresAt !== null && expiresAt <= clock.now(),
     }));
     if (out.json) out.document({ tokens: shown });

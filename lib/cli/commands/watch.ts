@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { isoSecondOf } from '../../clock.ts';
 import type { Address } from '../../http/index.ts';
 import { organizationDocument } from '../../operations/documents/passes.ts';
 import type { OrganizationReport } from '../../operations/index.ts';
@@ -10,7 +11,7 @@ import { createJsonList } from '../json-list.ts';
 import { type Output, plain } from '../output.ts';
 import { verb } from '../results.ts';
 import { stopOnSignals } from '../stop-signal.ts';
-import { count, isoOf, moment } from '../words.ts';
+import { count, moment } from '../words.ts';
 
 export function watchCommand(): Command {
   const command = new Command('watch')
@@ -50,7 +51,7 @@ export function watchCommand(): Command {
           onReport(report) {
             progress.end();
             const at = clock.now();
-            void passes?.add({ at: isoOf(at), ...organizationDocument(report) });
+            void passes?.add({ at: isoSecondOf(at), ...organizationDocument(report) });
             tellPause(out, told, report);
             if (isWorthALine(report)) out.line(`${out.paint('dim', moment(at))}  ${inALine(report)}`);
           },

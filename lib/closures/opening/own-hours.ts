@@ -14,9 +14,6 @@ export interface BusinessHours {
   readonly business: Hours | null;
 }
 
-/** Nothing is known: both count as always open. */
-export const UNKNOWN_HOURS: BusinessHours = { own: null, business: null };
-
 const WINDOW = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** More in a day, or more special days, are no hours that a shop has; of days the latest are taken. */

@@ -1,45 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
-import { isoOf } from '../../clock.ts';
-import { closing } from '../../closures/closing-effect.ts';
-import type { AdHocClosure, Bound, Business, Effect, Scope } from '../../closures/model.ts';
-import { matchesScope, selectsSomething } from '../../closures/scope.ts';
-import type { Config, Organization } from '../../config/model.ts';
-import { placeholderFaults } from '../../config/placeholders.ts';
-import { language as languageTag } from '../../reading/language.ts';
-import { quoted, readWith } from '../../reading/readers.ts';
-import { suggest } from '../../reading/suggest.ts';
+import type { AdHocClosure, Bound } from '../../closures/model.ts';
+import type { Config } from '../../config/model.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
-import { adHocIdIn } from '../../reconcile/situation/sources.ts';
-import type { Directory } from '../../store/store.ts';
 import { deedOf, noteDeed } from '../deeds.ts';
 import { type Confirm, reachOf } from '../reach.ts';
-import { noBusiness, refuseUnknown } from '../selected.ts';
-import { refuseInterval, refuseReason, refuseScope, refuseText } from './closure-bounds.ts';
-import { refuseAbsent } from './refuse-absent.ts';
-
-export interface ClosureRequest {
-  /** Chosen by the sender, which makes the request idempotent; null: made here. */
-  id: string | null;
-  organization: string | null;
-  scope: Scope;
-  all: boolean;
-  /** null: now. */
-  from: Bound | null;
-  /** null: until further notice. */
-  until: Bound | null;
-  message: string | null;
-  text: string | null;
-  /** Of `text`, BCP 47; null or left out: that of the organization. */
-  language?: string | null;
-  reason: string | null;
-  urgent: boolean;
-  hold: boolean;
-  actor: string;
-}
+import { refuseInterval, refuseReason } from './closure-bounds.ts';
+import { type ClosureRequest, closureOf, effectOf } from './closure-request.ts';
+import { closuresNamed, concernedBy, countOf, findClosure } from './find-closures.ts';
 
 export interface ClosureAnswer {
   id: string;
@@ -160,7 +130,7 @@ async function update(
   const organizations = selectOrganizations(config, organization);
   const now = deps.clock.now();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const found = await named(deps, organizations, name);
+    const found = await closuresNamed(deps, organizations, name);
     expect(found.map(({ closure }) => closure));
     const changed = found.map((one) => ({ ...one, after: change(one.closure) }));
     const put = await Promise.all(
@@ -184,171 +154,6 @@ async function update(
     };
   }
   throw new Error(`Too many changes of the closure "${name}" at once.`);
-}
-
-/** @throws UsageError where there is none of that name */
-async function named(
-  deps: KeepingDeps,
-  organizations: readonly Organization[],
-  name: string,
-): Promise<{ organization: Organization; closure: AdHocClosure }[]> {
-  const exact = await findClosure(deps, organizations, name);
-  const found = exact.length > 0 ? exact : await findClosure(deps, organizations, adHocIdIn(name));
-  if (found.length > 0) return found;
-  throw await unknownClosure(deps, organizations, adHocIdIn(name));
-}
-
-/** The closure that a request asks for at `now`. @throws UsageError where it asks for what cannot be */
-export function closureOf(request: ClosureRequest, config: Config, now: Instant): AdHocClosure {
-  if (!request.all && !selectsSomething(request.scope)) {
-    throw new UsageError(
-      'no-selectors',
-      'Nothing says which businesses are meant.',
-      'Select some (--codes, --businesses, --groups, --countries, --regions, --zipcodes, …), or say --all.',
-    );
-  }
-  refuseScope(request.scope);
-  const from = request.from ?? isoOf(now);
-  refuseInterval(from, request.until, now);
-  if (request.reason !== null) refuseReason(request.reason);
-  return {
-    id: request.id ?? `${request.hold ? 'hold' : 'close'}-${randomBytes(6).toString('hex')}`,
-    scope: request.scope,
-    all: request.all,
-    from,
-    until: request.until,
-    effect: effectOf(request, config),
-    reason: request.reason,
-    urgent: request.urgent,
-    hold: request.hold,
-    createdAt: now,
-    actor: request.actor,
-    endedAt: null,
-  };
-}
-
-/** What a closure or a hold does. @throws UsageError for an unknown message or a text with faults */
-export function effectOf(
-  { hold, message, text, language }: Pick<ClosureRequest, 'hold' | 'message' | 'text' | 'language'>,
-  config: Config,
-): Effect {
-  if (hold) return { kind: 'set', open: true };
-  return closing({
-    offlineMessage:
-      text === null
-        ? { message: knownMessage(message ?? 'closed', config) }
-        : { text: checkedText(text), ...languageOf(language ?? null) },
-  });
-}
-
-function knownMessage(name: string, config: Config): string {
-  const names = ['closed', ...Object.keys(config.messages)];
-  if (names.includes(name)) return name;
-  const meant = suggest(name, names);
-  throw new UsageError(
-    'unknown-message',
-    `There is no message ${quoted(name)}.`,
-    meant ? `Did you mean "${meant}"?` : `Take one of: ${names.slice(0, 10).join(', ')}.`,
-  );
-}
-
-function languageOf(tag: string | null): { language?: string } {
-  if (tag === null) return {};
-  const fault: string[] = [];
-  const known = readWith(languageTag, tag, (message, remedy) => fault.push(message, remedy));
-  if (known !== undefined) return { language: known };
-  throw new UsageError('language', `The language: ${fault[0]}.`, `${capital(fault[1] ?? '')}.`);
-}
-
-function checkedText(text: string): string {
-  refuseText(text);
-  const fault = placeholderFaults(text)[0];
-  if (fault) throw new UsageError('text', `The text: ${fault[0]}.`, `${capital(fault[1])}.`);
-  return text;
-}
-
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-/** The organizations in which a closure finds businesses, of how many in all. @throws UsageError where it finds none */
-export async function concernedBy(
-  deps: KeepingDeps,
-  closure: AdHocClosure,
-  organizations: readonly Organization[],
-): Promise<{ concerned: { organization: Organization; businesses: Business[] }[]; of: number }> {
-  const directories = new Map<Organization, Directory | null>();
-  for (const organization of organizations) {
-    directories.set(organization, await deps.store.readDirectory(organization.id));
-  }
-  const known = [...directories.values()].flatMap((directory) => directory?.businesses ?? []);
-  await refuseAbsent(
-    deps.store,
-    closure.scope,
-    [...directories].map(([{ id }, directory]) => [id, directory] as const),
-  );
-  refuseUnknown(closure.scope, known);
-  const found = [...directories].map(([organization, directory]) => ({
-    organization,
-    businesses: businessesOf(closure, organization, directory),
-  }));
-  const concerned = found.filter(({ businesses }) => businesses.length > 0);
-  if (concerned.length > 0) return { concerned, of: known.length };
-  throw noBusiness(closure.scope, known);
-}
-
-async function countOf(
-  deps: KeepingDeps,
-  organization: Organization,
-  closure: AdHocClosure,
-): Promise<number> {
-  return businessesOf(closure, organization, await deps.store.readDirectory(organization.id)).length;
-}
-
-/** The businesses that a closure concerns, as of the last refresh. */
-export function businessesOf(
-  { all, scope }: Pick<AdHocClosure, 'all' | 'scope'>,
-  organization: Organization,
-  directory: Directory | null,
-): Business[] {
-  const businesses = directory?.businesses ?? [];
-  return all ? businesses : businesses.filter((business) => matchesScope(scope, business, organization.id));
-}
-
-/** The closure of that id, in every organization that has it. */
-export async function findClosure(
-  deps: KeepingDeps,
-  organizations: readonly Organization[],
-  id: string,
-): Promise<{ organization: Organization; closure: AdHocClosure }[]> {
-  const found: { organization: Organization; closure: AdHocClosure }[] = [];
-  for (const organization of organizations) {
-    const closure = await deps.store.readAdHoc(organization.id, id);
-    if (closure) found.push({ organization, closure });
-  }
-  return found;
-}
-
-async function unknownClosure(
-  deps: KeepingDeps,
-  organizations: readonly Organization[],
-  id: string,
-): Promise<UsageError> {
-  const lists = await Promise.all(organizations.map((one) => deps.store.listAdHoc(one.id)));
-  const ids = lists
-    .flat()
-    .filter((one) => one.endedAt === null)
-    .map((one) => one.id);
-  const meant = suggest(id, ids);
-  return new UsageError(
-    'unknown-closure',
-    `There is no ad-hoc closure or hold ${quoted(id)}.`,
-    meant
-      ? `Did you mean "${meant}"?`
-      : ids.length > 0
-        ? `Known are: ${ids.slice(0, 10).join(', ')}.`
-        : 'None is in force.',
-  );
 }
 
 function ended(id: string): UsageError {

@@ -12,7 +12,6 @@ import { adHocKey } from '../../reconcile/situation/sources.ts';
 import type { Note } from '../../store/notes.ts';
 import type { NoteStore } from '../../store/store.ts';
 import { noteDeed } from '../deeds.ts';
-import { closureOf, concernedBy, effectOf, findClosure } from './ad-hoc.ts';
 import { refuseFarEnd } from './closure-bounds.ts';
 import {
   type ClosureEvent,
@@ -21,6 +20,8 @@ import {
   mergeEvent,
   type Sender,
 } from './closure-ledger.ts';
+import { closureOf, effectOf } from './closure-request.ts';
+import { concernedBy, findClosure } from './find-closures.ts';
 import { ledgerNote } from './ledger-note.ts';
 import { endOfChange, requestOf } from './ledger-request.ts';
 

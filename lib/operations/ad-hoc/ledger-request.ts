@@ -1,9 +1,9 @@
 /** What a ledger asks for, in the words of closures. */
 import { isoOf } from '../../clock.ts';
 import type { Scope } from '../../closures/model.ts';
-import type { ClosureRequest } from './ad-hoc.ts';
 import { endAfter } from './closure-bounds.ts';
 import type { ClosureLedger } from './closure-ledger.ts';
+import type { ClosureRequest } from './closure-request.ts';
 
 /** The request that a ledger has, in the form that commands have. */
 export function requestOf({ request }: ClosureLedger): ClosureRequest {

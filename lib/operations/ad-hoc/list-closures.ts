@@ -7,7 +7,7 @@ import type { Organization } from '../../config/model.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
-import { businessesOf, findClosure } from './ad-hoc.ts';
+import { businessesOf, findClosure } from './find-closures.ts';
 
 export const CLOSURE_STATES = ['in-force', 'scheduled', 'ended'] as const;
 export type ClosureState = (typeof CLOSURE_STATES)[number];

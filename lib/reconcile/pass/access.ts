@@ -1,4 +1,3 @@
-import { isIPv4 } from 'node:net';
 import { type Environment, resolveBaseUrl, resolveSecretRef } from '../../config/environment.ts';
 import type { Organization, SecretRef } from '../../config/model.ts';
 
@@ -24,12 +23,4 @@ export function accessOf({
     baseUrl: resolveBaseUrl(organization.baseUrl, env),
     key: await resolveSecret(organization.apiKey, fresh),
   });
-}
-
-/** Whether a base URL leads to this machine. */
-export function isLocal(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return (
-    hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
-  );
 }

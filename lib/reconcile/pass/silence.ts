@@ -1,4 +1,4 @@
-import type { Instant } from '../../clock.ts';
+import { type Instant, isoSecondOf } from '../../clock.ts';
 import { LONGEST_RETRY_AFTER_SECONDS } from '../../partoo/retry.ts';
 import { readNote, SILENT_UNTIL, saveNote } from '../../store/notes.ts';
 import type { NoteStore, SlotStore } from '../../store/store.ts';
@@ -15,7 +15,7 @@ export class SilenceError extends Error {
   readonly until: Instant;
   constructor(until: Instant) {
     super(
-      `Partoo asked to be left alone (Retry-After): deferred until ${isoOf(until)}. \`resume\` asks again at once.`,
+      `Partoo asked to be left alone (Retry-After): deferred until ${isoSecondOf(until)}. \`resume\` asks again at once.`,
     );
     this.until = until;
   }
@@ -63,8 +63,4 @@ export async function endSilence(
   await store.hastenSlots(organization, now);
   await saveNote(store, organization, SILENT_UNTIL, null);
   return true;
-}
-
-function isoOf(instant: Instant): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }

@@ -11,7 +11,7 @@ const FIRST_WAIT_MILLISECONDS = 60_000;
 const LONGEST_BUSINESS_WAIT_MILLISECONDS = 3600_000;
 const LONGEST_ORGANIZATION_WAIT_MILLISECONDS = 30 * 60_000;
 
-/** After a business has failed `attempts` times in a row: a minute, then twice as long each time, an hour at most; ms. */
+/** After a business has failed `attempts` times in a row: a minute, then twice as long each time, an hour at most; ms. @internal */
 export function businessWait(attempts: number): number {
   return waitAfter(attempts, LONGEST_BUSINESS_WAIT_MILLISECONDS);
 }

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '../../clock.ts';
-import { isLoopback } from './addresses.ts';
+import { isLocalUrl } from '../../local-url.ts';
 import type { SigningKey } from './signing.ts';
 
 export const EVENT_TYPES = [
@@ -66,7 +66,8 @@ export class Webhooks {
   }
 
   deliver(type: EventType, payload: unknown, { url, headers }: Target): void {
-    if (!isLoopback(url)) return;
+    // A sandbox must not knock at strangers' doors.
+    if (!isLocalUrl(url)) return;
     const body = JSON.stringify({ type, payload });
     const underway = this.#attempts(type, body, { url, headers: { ...headers } })
       .catch(() => undefined) // Only the sandbox' closing ends it early.

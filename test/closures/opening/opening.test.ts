@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { WeekHours } from '../../../lib/closures/model.ts';
-import { type BusinessHours, partooHours, UNKNOWN_HOURS } from '../../../lib/closures/opening/own-hours.ts';
+import { type BusinessHours, partooHours } from '../../../lib/closures/opening/own-hours.ts';
 import { chat, daily, mondayToSaturday, opening, promised, type Rule, rule, set } from './support.ts';
 
 const PARIS = 'Europe/Paris';
 const SHOP = chat(mondayToSaturday('09:00-19:00'));
 const LUNCH = chat(mondayToSaturday('09:00-12:00', '14:00-19:00'));
+const UNKNOWN_HOURS: BusinessHours = { own: null, business: null };
 const text = { text: 'closed' };
 
 const christmas = rule([

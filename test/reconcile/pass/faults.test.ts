@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Settings } from '../../../lib/closures/model.ts';
-import { appliedConfig, createDeps, type Deps, type RunReport } from '../../../lib/operations/index.ts';
-import { run } from '../../../lib/operations/run.ts';
+import { appliedConfig, createDeps, type Deps } from '../../../lib/operations/index.ts';
+import { type RunReport, run } from '../../../lib/operations/run.ts';
 import { makeBusiness, makeBusinesses } from '../../../lib/sandbox/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
 import {

@@ -6,12 +6,11 @@ import {
   type Deps,
   endClosure,
   pause,
-  type RunReport,
   release,
   restore,
   resume,
 } from '../../../lib/operations/index.ts';
-import { run } from '../../../lib/operations/run.ts';
+import { type RunReport, run } from '../../../lib/operations/run.ts';
 import { makeBusiness } from '../../../lib/sandbox/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
 import { CHRISTMAS, DURING, parisShops, resultsOf, runAt } from '../../support/reconcile.ts';
