@@ -8,6 +8,7 @@ import { type Parameters, readParameters } from '../../serverless/parameters.ts'
 import { tagsOf } from '../../serverless/tags-of.ts';
 import type { Template } from '../../serverless/template.ts';
 import { workIn } from '../../serverless/work-in.ts';
+import { made } from '../support/made.ts';
 import { type CloudFormation, faultsOf } from './cloudformation.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -59,20 +60,20 @@ const GET_ATTRIBUTE: ScalarTag = { tag: '!GetAtt', resolve: (name) => ({ 'Fn::Ge
 /** As compiled with every parameter off, and with every one on. */
 let off: Template;
 let all: Template;
-const folders: string[] = [];
+let folder: string;
 
-async function compiled(options: string[]): Promise<Template> {
-  const folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
-  folders.push(folder);
-  await packageAll(folder, options);
-  return JSON.parse(await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8'));
-}
+const compiledIn = async (path: string): Promise<Template> =>
+  JSON.parse(await readFile(join(path, 'cloudformation-template-update-stack.json'), 'utf8'));
 
 beforeAll(async () => {
+  off = await compiledIn(await made('artefacts'));
+  folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
   const given = Object.entries({ ...ON, namePrefix: 'acme-', logRetentionDays: '7' });
-  [off, all] = [await compiled([]), await compiled(given.map(([name, value]) => `--param=${name}=${value}`))];
+  const options = given.map(([name, value]) => `--param=${name}=${value}`);
+  await packageAll(folder, options);
+  all = await compiledIn(folder);
 }, 180_000);
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const withOne = (parameters: Partial<Parameters>) => workIn(off, { ...OFF, ...parameters }, tagsOf);
 const propertiesOf = (template: Template, type: string) =>
