@@ -37,7 +37,7 @@ test('for people it is a table by day with totals and what to do next', async ()
   const { code, stdout } = await user.run(['plan', '--from', '2026-12-20', '--to', '2027-01-04']);
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /Friday 25 Dec 2026\n +all day +12 +close +public-holidays +Noël[^\n]*\n +5 read: “Nous sommes/,
+    /Friday 25 Dec 2026\n +all day +12 +close +public-holidays +Noël[^\n]*\n +5 read, 3 openings: “Nous sommes/,
   );
   expect(stdout).toContain('25 closures of 12 shops');
   expect(stdout).toContain('Everything will be on time.');
