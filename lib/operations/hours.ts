@@ -3,9 +3,11 @@ import { instantOf, isoInZone } from '../closures/civil-time.ts';
 import type { Bound, Business } from '../closures/model.ts';
 import { openTimes } from '../closures/opening/opening.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
+import { type Timeline, timelineOf } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig } from '../reconcile/pass/session.ts';
+import { recordOf } from '../reconcile/situation/marks.ts';
 import type { Group, Situation } from '../reconcile/situation/situation.ts';
 import { adHocIdIn } from '../reconcile/situation/sources.ts';
 import { groupWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
@@ -56,12 +58,22 @@ export async function hours(
   const situation = await recall(deps, config, organization, { from, to }, []);
   const group = situation?.groupOf.get(business.id);
   if (!situation || !group) throw new Error('unreachable: a business with a zone is in a group');
+  const stored = await deps.store.readBusinesses(organization.id, [business.id]);
+  const { override } = recordOf(stored.get(business.id), business.id, business.code);
+  const asked = { situation, group, business };
+  const pieces =
+    override === null || override >= to
+      ? piecesOf({ ...asked, override: null }, from, to)
+      : [
+          ...piecesOf({ ...asked, override: null }, from, Math.max(from, override)),
+          ...piecesOf({ ...asked, override }, Math.max(from, override), to),
+        ];
   return {
     organization: organization.id,
     business: business.id,
     code: business.code,
     timezone: zone,
-    intervals: intervalsOf(situation, group, business, from, to).map((one) => ({
+    intervals: merged(pieces).map((one) => ({
       ...one,
       start: isoInZone(one.start, zone),
       end: isoInZone(one.end, zone),
@@ -81,33 +93,42 @@ interface Interval extends Pick<HoursInterval, 'state' | 'closures'> {
   end: Instant;
 }
 
-function intervalsOf(
-  situation: Situation,
-  group: Group,
-  business: Business,
-  from: Instant,
-  to: Instant,
-): Interval[] {
-  const { timeline, zone } = group;
+interface Asked {
+  situation: Situation;
+  group: Group;
+  business: Business;
+  /** Since when what had begun by then does not count, because somebody opened the business all the same. */
+  override: Instant | null;
+}
+
+function piecesOf({ situation, group, business, override }: Asked, from: Instant, to: Instant): Interval[] {
+  if (from >= to) return [];
+  const { zone } = group;
+  const timeline = timelineWithout(group.timeline, override);
   const open = openTimes({ timeline, zone, hours: hoursOf(business), at: from, chainEnd: to }, to);
   const wanting = new Wanting(situation);
   const edges = [...open.flatMap(({ start, end }) => [start, end]), ...timeline.boundaries]
     .filter((at) => at > from && at < to)
     .sort((a, b) => a - b);
   const starts = [from, ...new Set(edges)];
-  const pieces = starts.map((start, index): Interval => {
+  return starts.map((start, index): Interval => {
     const isOpen = open.some((one) => one.start <= start && start < one.end);
-    const closures = isOpen ? [] : closuresAt(wanting, group, business, start);
+    const closures = isOpen ? [] : closuresAt(wanting, { group: { timeline }, business }, start);
     return { start, end: starts[index + 1] ?? to, state: isOpen ? 'open' : 'closed', closures };
   });
-  return merged(pieces);
+}
+
+function timelineWithout(timeline: Timeline, override: Instant | null): Timeline {
+  if (override === null) return timeline;
+  return timelineOf(
+    timeline.chains.filter(({ start, source }) => start > override || source.level === 'hold'),
+  );
 }
 
 /** Those that win reachability or chat hours: what lies beneath them is no reason. */
 function closuresAt(
   wanting: Wanting,
-  group: Group,
-  business: Business,
+  { group, business }: { group: { timeline: Timeline }; business: Business },
   at: Instant,
 ): HoursInterval['closures'] {
   const { reachable, chatHours, offlineMessage } = groupWanted(group, at).resolution;

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hours } from '../../lib/operations/hours.ts';
+import { release } from '../../lib/operations/index.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld({ businesses: 2 });
+  await world.apply('rules: { flood: { name: Flood, dates: [{ from: 2026-12-20, to: 2026-12-22 }] } }', 5);
+  await world.run();
+});
+afterAll(() => world.end());
+
+const closedBy = async (code: string) => {
+  const options = { from: '2026-12-20', to: '2026-12-24', organization: null };
+  const { intervals } = await hours(world.deps, code, options);
+  return intervals.filter(({ closures }) => closures.length > 0);
+};
+
+test('a closure that somebody overrode is no reason from then on', async () => {
+  const whole = await closedBy('ST-00001');
+  expect(whole).toMatchObject([{ start: '2026-12-20T00:00:00+01:00', end: '2026-12-23T00:00:00+01:00' }]);
+  const scope = { codes: ['ST-00001'] };
+  await release(world.deps, { scope, all: false, organization: null });
+  const [before, ...after] = await closedBy('ST-00001');
+  expect(after).toEqual([]);
+  expect(before).toMatchObject({
+    start: '2026-12-20T00:00:00+01:00',
+    closures: [{ rule: 'flood', name: 'Flood' }],
+  });
+  expect(Date.parse(before!.end)).toBeLessThanOrEqual(world.clock.now());
+  expect(await closedBy('ST-00002')).toEqual(whole.map((one) => ({ ...one })));
+});
