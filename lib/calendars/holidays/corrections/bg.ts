@@ -19,6 +19,8 @@ export const BG: Correction[] = [
       ...then('09-06', 'Ден на Съединението', 'Unification Day'),
       ...then('09-22', 'Ден на Независимостта', 'Independence Day'),
       '12-26': '12-26',
+      // In 2027 the Monday after 1 May is Easter Monday.
+      '2027-05-04': { bg: 'Ден на труда (почивен ден)', en: 'Labour Day (day off)' },
       // Of the three days of Christmas as many working days follow as fall on a weekend.
       'substitutes 12-25 if saturday,sunday then next monday': '12-25',
       'substitutes 12-26 if saturday then next monday if sunday then next tuesday': '12-26',
