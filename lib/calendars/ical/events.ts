@@ -49,7 +49,8 @@ export function eventOf({ properties }: Component, zones: Zones): CalendarEvent 
   return {
     uid: text('uid'),
     replaces,
-    andFuture: properties.get('recurrence-id')?.[0]?.parameters.range?.toUpperCase() === 'THISANDFUTURE',
+    andFuture:
+      String(properties.get('recurrence-id')?.[0]?.parameters.range).toUpperCase() === 'THISANDFUTURE',
     sequence: Number(text('sequence')) || 0,
     stamp: text('last-modified') || text('dtstamp'),
     start,

@@ -26,7 +26,7 @@ export function momentOf(value: unknown, { parameters }: Property, zones: Zones)
   const { seconds, isDate, isUtc } = read;
   if (isDate) return { kind: 'date', seconds };
   if (isUtc) return { kind: 'zoned', seconds, clock: UTC };
-  const tzid = parameters.tzid?.trim();
+  const tzid = parameters.tzid === undefined ? '' : String(parameters.tzid).trim();
   if (!tzid) return zones.own ? { kind: 'zoned', seconds, clock: zones.own } : { kind: 'floating', seconds };
   const clock = zones.clockOf(tzid) ?? zones.own;
   if (clock) return { kind: 'zoned', seconds, clock };

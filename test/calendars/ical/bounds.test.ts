@@ -1,5 +1,8 @@
 /** Rule 28: whatever stands in a feed, it takes little time and memory, and never ends the process. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { byHand } from './feeds/by-hand.ts';
+import { exchange, google, icloud, nextcloud, outlook } from './feeds/by-vendor.ts';
 import { calendar, event, read } from './support.ts';
 
 const upTo = (most: number) => [...Array(most).keys()].join();
@@ -83,3 +86,55 @@ test('an event that is set aside leaves the others as they are', async () => {
     'the event "Too often" of 2026-11-01 is set aside: a rule that recurs too often to be worked out',
   ]);
 });
+
+const CORPUS = [...google, ...outlook, ...exchange, ...icloud, ...nextcloud, ...byHand].map(([, lines]) =>
+  calendar(...lines),
+);
+const PIECES = [
+  '\0',
+  '"',
+  ';',
+  ':',
+  ',',
+  '=',
+  '\r\n',
+  '\n ',
+  '-',
+  '9',
+  'Z',
+  'T',
+  'P',
+  '/',
+  '\\',
+  '99999999',
+  'BEGIN:VEVENT',
+  'TZID=',
+  'RRULE:',
+  '__proto__',
+];
+
+test('whatever is cut out of a feed, or gets into it, nothing but a CalendarError is thrown', async () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const edit = fc.record({ at: share, cut: fc.nat(12), piece: fc.constantFrom('', ...PIECES) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...CORPUS),
+      fc.array(edit, { minLength: 1, maxLength: 5 }),
+      async (text, edits) => {
+        let odd = text;
+        for (const { at, cut, piece } of edits) {
+          const from = 20 + Math.floor(at * (odd.length - 40));
+          odd = odd.slice(0, from) + piece + odd.slice(from + cut);
+        }
+        const outcome = await read(odd).catch((error: Error) => error);
+        if (outcome instanceof Error) expect(outcome.name).toBe('CalendarError');
+        else
+          for (const { start, end } of outcome.found) expect(instant(end!)).toBeGreaterThan(instant(start));
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+const instant = (bound: string): number =>
+  Date.parse(bound.includes('T') && !bound.endsWith('Z') ? `${bound}Z` : bound);
