@@ -24,6 +24,7 @@ const COMMANDS = [
   'release',
   'templates',
   'token',
+  'feeds',
   'holidays',
   'sandbox',
   'simulate',
