@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realClock } from '../../lib/clock.ts';
-import { type Sandbox, startSandbox } from '../../lib/sandbox/index.ts';
+import { type Sandbox, type SeededBusiness, startSandbox } from '../../lib/sandbox/index.ts';
 import type { ChildOptions } from './child.ts';
 
 /** A local Partoo without a limit, and a folder with a configuration that looks at it. */
@@ -30,7 +30,7 @@ rules:
     effect: { reachable: false, offlineMessage: keep, chatHours: keep }
 `;
 
-export async function makeDesk(businesses: number): Promise<Desk> {
+export async function makeDesk(businesses: number | SeededBusiness[]): Promise<Desk> {
   const sandbox = await startSandbox({ businesses, clock: realClock, requestsPerMinute: 0 });
   const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-bench-'));
   await writeFile(join(folder, 'closures.yml'), CONFIG);

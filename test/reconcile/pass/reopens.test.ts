@@ -148,6 +148,27 @@ test('a plan says what a closure does, and when the shop answers again', async (
   ]);
 });
 
+test('of a closure that is extended each shop is written once, behind those that are to be closed', async () => {
+  world = await makeWorld({ businesses: 60, rules: TEXT });
+  const codes = world.sandbox.businesses.map(({ business }) => business.code);
+  const [flooded, others] = [codes.slice(0, 40), codes.slice(40)];
+  const id = await world.close({ scope: { codes: flooded }, message: 'back', until: '2026-12-21T12:00' });
+  await world.run();
+  await world.close({ scope: { codes: others }, message: 'back', until: '2026-12-21T12:00' });
+  await changeClosure(world.deps, id, { until: '2027-01-21T12:00' });
+  world.sandbox.requests.splice(0);
+  const since = world.clock.now();
+  await world.run();
+  const writtenAt = (code: string) =>
+    world.sandbox.writesOf(world.idOf(code)).flatMap(({ at }) => (at >= since ? [at] : []));
+  expect(flooded.map((code) => writtenAt(code).length)).toEqual(flooded.map(() => 1));
+  expect(writes()).toBe(60);
+  expect(Math.max(...others.flatMap(writtenAt))).toBeLessThan(Math.min(...flooded.flatMap(writtenAt)));
+  world.sandbox.requests.splice(0);
+  await world.run();
+  expect(writes()).toBe(0);
+});
+
 async function applied() {
   const { config } = (await world.store.readApplied())!;
 
