@@ -6,8 +6,8 @@ import type { HolidaysCalendar } from '../../../lib/calendars/holidays/stored.ts
 import { listHolidays } from '../../../lib/calendars/index.ts';
 
 /**
- * Every public day of a place and year, as `MM-DD` or, half-open, `MM-DD..MM-DD`: written from the laws that the
- * corrections and docs/holidays.md name, and not from another list. Spain has all its communities for 2026.
+ * Every public day of a place and year, as `MM-DD` or, half-open, `MM-DD..MM-DD`: what we say today, read through day
+ * by day against what is known of the laws. It guards what was agreed on, and is no independent proof of it.
  */
 const ASSERTED: [string, number, string][] = [
   ['ES-AN', 2026, '01-01 01-06 02-28 04-02 04-03 05-01 08-15 10-12 11-01 11-02 12-06 12-07 12-08 12-25'],

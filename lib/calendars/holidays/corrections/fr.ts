@@ -10,6 +10,6 @@ export const FR: Correction[] = [
     },
     source:
       'practice since 2018 (circulars of 4 May 2018 and 3 May 2019; the Code du travail still differs), as reported by http://www.soualigapost.net/fr/actualite/47054/',
-    lookedUp: '2026-11-25',
+    lookedUp: null,
   },
 ];
