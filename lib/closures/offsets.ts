@@ -12,7 +12,7 @@ export interface OffsetSpan {
 const DAY = 86_400_000;
 
 // By zone and year. A rule's bounds are asked for in a few zones and two or three years, thousands of them at a time.
-const known = new Map<string, readonly OffsetSpan[]>();
+const known = new Map<string, Map<number, readonly OffsetSpan[]>>();
 
 /**
  * The spans of a zone that together cover a year of local time and two days on either side, in order. Clock changes are
@@ -20,11 +20,12 @@ const known = new Map<string, readonly OffsetSpan[]>();
  * @throws RangeError for a zone that is none
  */
 export function offsetSpans(zone: string, year: number): readonly OffsetSpan[] {
-  const key = `${zone} ${year}`;
-  let spans = known.get(key);
+  let byYear = known.get(zone);
+  let spans = byYear?.get(year);
   if (spans === undefined) {
     spans = findSpans(zone, Date.UTC(year, 0, 1) - 2 * DAY, Date.UTC(year + 1, 0, 1) + 2 * DAY);
-    known.set(key, spans);
+    byYear ??= new Map();
+    known.set(zone, byYear.set(year, spans));
   }
   return spans;
 }

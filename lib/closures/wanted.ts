@@ -175,6 +175,11 @@ export class Wanting {
     return closureName(named, { language, organizationLanguage }) ?? source.key;
   }
 
+  /** Lets go of the texts that were rendered so far. */
+  forget(): void {
+    this.#texts.clear();
+  }
+
   get #defaultLanguage(): string {
     return this.#wording.defaultLanguage ?? DEFAULT_LANGUAGE;
   }

@@ -2,8 +2,10 @@ import type { Instant } from '../clock.ts';
 import type { Chain, Link } from '../closures/chains.ts';
 import { isoInZone } from '../closures/civil-time.ts';
 import { type ClosureKind, kindOf } from '../closures/closure-kind.ts';
+import type { Opening } from '../closures/messages/index.ts';
 import type { Business, Effect, MessageRef } from '../closures/model.ts';
-import { Openings } from '../closures/opening/openings.ts';
+import { openingFrom, promisedOpening } from '../closures/opening/opening.ts';
+import { questionAbout } from '../closures/opening/openings.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
 import type { Config } from '../config/model.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
@@ -116,29 +118,85 @@ function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions
   for (const group of situation.groups) {
     const links = linksWithin(group, from, to);
     if (links.length === 0) continue;
-    const iso = isoOnce(group.zone);
+    const write = isoOnce(group.zone);
+    const numberOf = numbered();
     for (const business of group.businesses) {
-      const hours = hoursOf(business);
-      for (const { chain, link, start, end, openings } of links) {
-        const reopens = openings.first(chain, group.zone, hours);
-        const row: PlannedClosure = {
+      const { id, code, language, country } = business;
+      const alike = numberOf(language, country, hoursOf(business));
+      for (const shown of links) {
+        const { common, promised } =
+          shown.alike[alike] ?? addAlike(shown, alike, rowOf(group, wanting, business, shown, write));
+        const { chain } = shown;
+        // Of texts that name the business each has its own, and the others are remembered.
+        const offlineMessage = offlineText(wanting, business, chain, promised);
+        const row = {
           organization: situation.organization.id,
-          business: business.id,
-          code: business.code,
-          rule: chain.source.key,
-          name: wanting.nameOf(business, chain, link),
-          timezone: group.zone,
-          kind: kindOf(chain),
-          start,
-          end,
-          effect: shownEffect(chain.source.effect),
-          offlineMessage: offlineText(wanting, business, chain, openings),
-          reopens: reopens === null ? null : iso(reopens),
+          business: id,
+          code,
+          ...common,
+          offlineMessage,
         };
-        yield { kind: 'closure', row, wording: () => wordingOf(wanting, business, chain, openings) };
+        const wording = () => offlineText(wanting, business, chain, promised === null ? null : 'any');
+        yield { kind: 'closure', row, wording };
       }
     }
+    wanting.forget();
   }
+}
+
+type CommonRow = Omit<PlannedClosure, 'organization' | 'business' | 'code' | 'offlineMessage'>;
+
+/** What a row says of all businesses of a group that share language, country and hours: millions of rows have few of these. */
+interface Alike {
+  common: CommonRow;
+  /** The opening that its text promises. */
+  promised: Instant | null;
+}
+
+function addAlike({ alike }: ShownLink, number: number, one: Alike): Alike {
+  alike[number] = one;
+  return one;
+}
+
+function rowOf(
+  group: Group,
+  wanting: Wanting,
+  business: Business,
+  { chain, link, start, end, effect }: ShownLink,
+  write: (at: Instant) => string,
+): Alike {
+  const question = questionAbout(chain, group.timeline, link.start, group.zone, hoursOf(business));
+  const reopens = openingFrom(question);
+  const common = {
+    rule: chain.source.key,
+    name: wanting.nameOf(business, chain, link),
+    timezone: group.zone,
+    kind: kindOf(chain),
+    ...{ start, end, effect },
+    reopens: reopens === null ? null : write(reopens),
+  };
+  return { common, promised: promisedOpening(question) };
+}
+
+/** Writing an instant takes longer than finding it, and few are written for thousands of businesses. */
+function isoOnce(zone: string): (at: Instant) => string {
+  const known = new Map<Instant, string>();
+  return (at) => {
+    const found = known.get(at) ?? isoInZone(at, zone);
+    known.set(at, found);
+    return found;
+  };
+}
+
+/** Gives the same small number for the same values, from 0 on. */
+function numbered(): (...values: unknown[]) => number {
+  const known = new Map<string, number>();
+  return (...values) => {
+    const key = JSON.stringify(values);
+    const number = known.get(key) ?? known.size;
+    known.set(key, number);
+    return number;
+  };
 }
 
 interface ShownLink {
@@ -146,10 +204,12 @@ interface ShownLink {
   link: Link;
   start: string;
   end: string | null;
-  openings: Openings;
+  effect: Record<string, unknown>;
+  /** By the number of what businesses have alike. */
+  alike: Alike[];
 }
 
-function linksWithin(group: Group, from: Instant, to: Instant): ShownLink[] {
+function linksWithin(group: Pick<Group, 'timeline' | 'zone'>, from: Instant, to: Instant): ShownLink[] {
   const { chains, announcements = [] } = group.timeline;
   return [
     ...chains.flatMap((chain) => chain.links.map((link) => ({ chain, link }))),
@@ -162,7 +222,8 @@ function linksWithin(group: Group, from: Instant, to: Instant): ShownLink[] {
       link,
       start: isoInZone(link.start, group.zone),
       end: Number.isFinite(link.end) ? isoInZone(link.end, group.zone) : null,
-      openings: new Openings(() => group.timeline, link.start),
+      effect: shownEffect(chain.source.effect),
+      alike: [],
     }));
 }
 
@@ -189,15 +250,9 @@ function shownMessage(message: MessageRef | 'keep'): string {
   return 'message' in message ? message.message : message.text;
 }
 
-function offlineText(wanting: Wanting, business: Business, chain: Chain, openings: Openings): string | null {
+function offlineText(wanting: Wanting, business: Business, chain: Chain, promised: Opening): string | null {
   const message = messageOf(chain);
-  return message && wanting.text(business, chain, message, promisedOf(business, chain, openings));
-}
-
-function wordingOf(wanting: Wanting, business: Business, chain: Chain, openings: Openings): string | null {
-  const message = messageOf(chain);
-  const promised = promisedOf(business, chain, openings);
-  return message && wanting.text(business, chain, message, promised === null ? null : 'any');
+  return message && wanting.text(business, chain, message, promised);
 }
 
 function messageOf({ source: { effect } }: Chain): MessageRef | null {
@@ -205,26 +260,15 @@ function messageOf({ source: { effect } }: Chain): MessageRef | null {
   return message === undefined || message === 'keep' ? null : message;
 }
 
-function promisedOf(business: Business, chain: Chain, openings: Openings): Instant | null {
-  return business.zone === null ? null : openings.promised(chain, business.zone, hoursOf(business));
-}
-
-/** Writing an instant takes longer than finding it, and few are written for thousands of businesses. */
-function isoOnce(zone: string): (at: Instant) => string {
-  const known = new Map<Instant, string>();
-  return (at) => {
-    const found = known.get(at) ?? isoInZone(at, zone);
-    known.set(at, found);
-    return found;
-  };
-}
-
-/** Without rows, the texts are rendered all the same where a business may lack what they name. */
+/** Without rows, the texts are rendered all the same where a business may lack what they name, whatever opening they name. */
 function fillTexts(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): void {
-  for (const group of situation.groups) {
-    const links = new Map(linksWithin(group, from, to).map(({ chain, openings }) => [chain, openings]));
-    for (const [chain, openings] of links) {
-      for (const business of group.businesses) offlineText(wanting, business, chain, openings);
+  for (const { businesses, timeline, zone } of situation.groups) {
+    const [first] = businesses;
+    if (!first) continue;
+    const links = new Map(linksWithin({ timeline, zone }, from, to).map(({ chain, link }) => [chain, link]));
+    for (const [chain, { start }] of links) {
+      const promised = promisedOpening(questionAbout(chain, timeline, start, zone, hoursOf(first)));
+      for (const business of businesses) offlineText(wanting, business, chain, promised);
     }
   }
 }

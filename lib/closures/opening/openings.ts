@@ -5,6 +5,22 @@ import type { Timeline } from '../timeline.ts';
 import { type OpeningQuestion, openingFrom, promisedOpening } from './opening.ts';
 import type { BusinessHours } from './own-hours.ts';
 
+/**
+ * What is asked about a chain: the openings after an instant, of one that is announced after its closure has begun.
+ * @param timeline that of the business
+ */
+export function questionAbout(
+  chain: Chain,
+  timeline: Timeline,
+  at: Instant,
+  zone: string,
+  hours: BusinessHours,
+): OpeningQuestion {
+  const { announces } = chain;
+  const chainEnd = (announces ?? chain).end;
+  return { timeline, zone, hours, at: announces ? chain.end : at, chainEnd };
+}
+
 type Found = Map<Hours | null, Instant | null>;
 
 /** The openings after one instant, for businesses that share a timeline: found once for all that share their hours. */
@@ -38,12 +54,10 @@ export class Openings {
     hours: BusinessHours,
   ): Instant | null {
     const { announces } = chain;
-    const at = announces ? chain.end : this.#at;
-    const chainEnd = (announces ?? chain).end;
-    const byOwn = inMap(known, announces ?? chainEnd, () => new Map<Hours | null, Found>());
+    const byOwn = inMap(known, announces ?? chain.end, () => new Map<Hours | null, Found>());
     const found = inMap(byOwn, hours.own, () => new Map<Hours | null, Instant | null>());
     return inMap(found, hours.business, () =>
-      find({ timeline: this.#timeline(), zone, hours, at, chainEnd }),
+      find(questionAbout(chain, this.#timeline(), this.#at, zone, hours)),
     );
   }
 }

@@ -30,8 +30,8 @@ describe('a refresh changes nothing for the coming passes where', () => {
     ],
     ['a day far behind has left it', known([CHRISTMAS])],
     [
-      'a day beyond the next weekly pass has come into it',
-      known([CHRISTMAS, day('2027-01-25', '2027-01-26')]),
+      'a day has come into it that begins, and is announced, only after the next weekly pass',
+      known([CHRISTMAS, day('2027-04-25', '2027-04-26')]),
     ],
   ])('%s', (_name, after) => {
     const before = known([day('2026-10-19', '2026-10-20'), CHRISTMAS]);
@@ -50,6 +50,11 @@ describe('a pass has to come where', () => {
     ],
     ['a closure has moved', known(), known([day('2026-12-25', '2026-12-27')])],
     ['a closure within the month is new', known(), known([CHRISTMAS, day('2027-01-10', '2027-01-11')])],
+    [
+      'one is new that may be announced by then',
+      known(),
+      known([CHRISTMAS, day('2027-03-01', '2027-03-02')]),
+    ],
     ['a closure that lasts is gone', known([day('2026-12-01', '2026-12-31'), CHRISTMAS]), known()],
     ['a closure was renamed', known(), known([day('2026-12-25', '2026-12-26', 'Christmas')])],
     [
