@@ -6,6 +6,8 @@ import type { Branch, Stage } from './stage.ts';
 /** Something that happens to the shops and stands in no calendar. */
 export interface Incident {
   at: Instant;
+  /** When that began which it ends; it does not happen where nothing of it is played. Default: `at`. */
+  since?: Instant;
   /** A clause for the line of the day. */
   says: string;
   happen(stage: Stage): Promise<void>;
@@ -24,9 +26,10 @@ export function demoIncidents({ branches }: Stage, armFault: (() => void) | null
   const relaunched = shopIn(branch, 'Strasbourg');
   const edited = shopIn(branch, 'Antwerpen');
   const id = 'flood-lyon';
+  const flood = paris('2026-12-21T10:17');
   return [
     {
-      at: paris('2026-12-21T10:17'),
+      at: flood,
       says: `${nameOf(flooded)} is flooded: closed at once, until further notice`,
       async happen({ deps }) {
         await requestClosure(deps, {
@@ -47,6 +50,7 @@ export function demoIncidents({ branches }: Stage, armFault: (() => void) | null
     },
     {
       at: paris('2026-12-24T09:05'),
+      since: flood,
       says: `${nameOf(flooded)} is dry again and reopens`,
       async happen({ deps }) {
         await endClosure(deps, id);

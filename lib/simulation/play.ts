@@ -42,7 +42,7 @@ export async function play(stage: Stage, { from, to, zone, incidents, onDay }: P
   });
   await Promise.all([
     watching,
-    ...incidents.filter(({ at }) => at >= from && at < to).map((incident) => happen(incident)),
+    ...incidents.filter(({ at, since = at }) => since >= from && at < to).map((incident) => happen(incident)),
     tellDays().finally(() => stop.abort()),
   ]);
   return { applied, last: await run(deps, LAST_RUN) };

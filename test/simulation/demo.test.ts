@@ -38,6 +38,12 @@ test('a reopening that Partoo acknowledged and dropped is found, named by shop a
   });
 }, 60_000);
 
+test('a part of it that begins in the middle leaves out what began before', async () => {
+  const out = recorder();
+  expect(await simulateCommand({ ...DEMO, from: '2026-12-24', to: '2026-12-25', out })).toBe(0);
+  expect(out.lines.join('\n')).not.toContain('dry again');
+}, 60_000);
+
 test('a fault that is not known is refused', async () => {
   await expect(simulateCommand({ ...DEMO, inject: 'rain', out: recorder() })).rejects.toMatchObject({
     code: 'unknown-fault',
