@@ -69,6 +69,9 @@ export function groupWanted(
   };
 }
 
+/** Of one closure; where shops have hours of their own each has its own text, and few are asked for twice. */
+const MOST_TEXTS = 200;
+
 /** Renders texts of one organization; remembers those that do not name the business. */
 export class Wanting {
   readonly #wording: Wording;
@@ -163,7 +166,9 @@ export class Wanting {
       this.missing.set(business.id, { message, variables: result.missing });
     }
     const text = result.usedFallback && chain.announces ? null : result.text;
-    if (!this.#isPersonal(ref)) cache.set(kind, text);
+    if (this.#isPersonal(ref)) return text;
+    if (cache.size >= MOST_TEXTS) cache.clear();
+    cache.set(kind, text);
     return text;
   }
 

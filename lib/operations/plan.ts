@@ -153,8 +153,11 @@ interface Alike {
   promised: Instant | null;
 }
 
+/** Of so many kinds of businesses a closure keeps what they have alike; where every shop has hours of its own, nothing is shared. */
+const MOST_ALIKE = 100;
+
 function addAlike({ alike }: ShownLink, number: number, one: Alike): Alike {
-  alike[number] = one;
+  if (number < MOST_ALIKE) alike[number] = one;
   return one;
 }
 
@@ -178,11 +181,14 @@ function rowOf(
   return { common, promised: promisedOpening(question) };
 }
 
+const MOST_INSTANTS = 20_000;
+
 /** Writing an instant takes longer than finding it, and few are written for thousands of businesses. */
 function isoOnce(zone: string): (at: Instant) => string {
   const known = new Map<Instant, string>();
   return (at) => {
     const found = known.get(at) ?? isoInZone(at, zone);
+    if (known.size >= MOST_INSTANTS) known.clear();
     known.set(at, found);
     return found;
   };
