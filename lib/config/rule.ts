@@ -108,7 +108,7 @@ function ruleShape({ organizations, messages }: Names) {
 
 function checkOneCalendar(raw: Record<string, unknown>, report: Report): void {
   const given = Object.keys(raw).filter((key) => CALENDARS.includes(key));
-  if (given.length === 0) report('has no calendar', `add one of ${orList(CALENDARS)}`);
+  if (given.length === 0) report('has no calendar', `add one of ${orList(KINDS)}`);
   for (const extra of given.slice(1))
     report(`is a second calendar, beside ${given[0]}`, 'make it a rule of its own', [extra]);
 }

@@ -204,7 +204,12 @@ describe('rules', () => {
   const announced = (announce: string) => datesRule(`announce: ${announce}`);
   const dates = (entries: string) => ruleFile(`dates: ${entries}`);
   oneFault([
-    [ruleFile('name: x'), '4:3: rules.r', 'no calendar', 'add one of '],
+    [
+      ruleFile('name: x'),
+      '4:3: rules.r',
+      'no calendar',
+      'add one of cron, dates, holidays, ical, sheet or weekly',
+    ],
     [datesRule('holidays: {}'), '6:15: rules.r.holidays', 'second calendar', 'its own'],
     [ruleFile('ical: ftp://example.com/a.ics'), '5:11: rules.r.ical.from', 'no address', 'https://'],
     [
