@@ -1,20 +1,8 @@
+import { BUSINESS_STATES, type BusinessState } from '../closures/record.ts';
 import type { BusinessStatus } from '../operations/index.ts';
 import type { Output } from './output.ts';
 
-type State = BusinessStatus['state'];
-
-export const STATES = [
-  'open',
-  'closed',
-  'held',
-  'overridden',
-  'propagating',
-  'failing',
-  'zone-unknown',
-  'gone',
-] as const satisfies readonly State[];
-
-const WORDS: Readonly<Record<State, string>> = {
+const WORDS: Readonly<Record<BusinessState, string>> = {
   open: 'open',
   closed: 'closed',
   held: 'held open',
@@ -32,7 +20,7 @@ export function stateInWords({ state, asExpected }: Pick<BusinessStatus, 'state'
   return state === 'closed' ? 'closed, to be changed or reopened' : WORDS[state];
 }
 
-const FORMATS: Readonly<Record<State, Parameters<Output['paint']>[0]>> = {
+const FORMATS: Readonly<Record<BusinessState, Parameters<Output['paint']>[0]>> = {
   open: 'green',
   closed: 'cyan',
   held: 'blue',
@@ -45,6 +33,6 @@ const FORMATS: Readonly<Record<State, Parameters<Output['paint']>[0]>> = {
 
 /** The colour of a state that stands in its words. */
 export function colourOf(words: string): Parameters<Output['paint']>[0] | null {
-  const state = STATES.find((one) => WORDS[one] === words);
+  const state = BUSINESS_STATES.find((one) => WORDS[one] === words);
   return state === undefined ? (words === '' ? null : 'yellow') : FORMATS[state];
 }

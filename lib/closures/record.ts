@@ -191,12 +191,14 @@ export function isUnsettled(record: BusinessRecord): boolean {
   return record.intent !== null || (record.last !== null && record.last.readBack === null);
 }
 
-export type BusinessState =
-  | 'open'
-  | 'closed'
-  | 'held'
-  | 'overridden'
-  | 'propagating'
-  | 'failing'
-  | 'zone-unknown'
-  | 'gone';
+export const BUSINESS_STATES = [
+  'open',
+  'closed',
+  'held',
+  'overridden',
+  'propagating',
+  'failing',
+  'zone-unknown',
+  'gone',
+] as const;
+export type BusinessState = (typeof BUSINESS_STATES)[number];

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
+import { BUSINESS_STATES } from '../../closures/record.ts';
 import type { BusinessStatus, StatusReport } from '../../operations/index.ts';
 import { act } from '../context.ts';
 import type { Output } from '../output.ts';
 import { type SelectorOptions, scopeOf, withSelectors } from '../selectors.ts';
-import { STATES } from '../state-words.ts';
 import { printBusinesses, printClosures, printHead, printOdd } from '../status-lines.ts';
 
 interface StatusOptions extends SelectorOptions {
@@ -21,7 +21,7 @@ export function statusCommand(): Command {
       ),
     'every business, a line each',
   )
-    .addOption(new Option('--state <state>', 'only businesses in this state').choices(STATES))
+    .addOption(new Option('--state <state>', 'only businesses in this state').choices(BUSINESS_STATES))
     .addOption(new Option('--summary', 'only the totals and the closures, without the businesses'));
   return act<StatusOptions>(command, async ({ out, withDeps, organization }, options) => {
     const { state, summary = false, all = false } = options;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BUSINESS_STATES } from '../../closures/record.ts';
 import { findBusiness } from '../../operations/find-business.ts';
 import { hours } from '../../operations/hours.ts';
 import { appliedConfig, type BusinessStatus, explain, UsageError } from '../../operations/index.ts';
@@ -10,16 +11,6 @@ import { rememberedStatus } from '../remembered-status.ts';
 import { type Call, json, route } from '../route.ts';
 
 const PATH = '/v1/businesses';
-const STATES = [
-  'open',
-  'closed',
-  'held',
-  'overridden',
-  'propagating',
-  'failing',
-  'zone-unknown',
-  'gone',
-] as const;
 
 const instant = z.string().nullable().describe('ISO 8601 with offset');
 const businessDocument = z
@@ -33,7 +24,7 @@ const businessDocument = z
     region: z.string().nullable(),
     timezone: z.string().nullable(),
     language: z.string().nullable(),
-    state: z.enum(STATES),
+    state: z.enum(BUSINESS_STATES),
     closures: z.array(z.object({ key: z.string(), name: z.string(), start: z.string(), end: instant })),
     since: instant,
     until: instant,
@@ -50,7 +41,7 @@ const listRoute = route({
   summary: 'Where businesses stand, from what is remembered',
   scope: 'read',
   query: z.strictObject({
-    state: z.enum(STATES).optional(),
+    state: z.enum(BUSINESS_STATES).optional(),
     q: name.optional().describe('Part of a name, a store code or an id; case does not count'),
     country: name.optional(),
     rule: name.optional().describe('Only those that a closure of this rule concerns now'),
