@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MOST_BYTES } from './body.ts';
 import { FeedError } from './feed-error.ts';
@@ -10,10 +10,12 @@ export type ReadFile = (from: string) => Promise<Uint8Array>;
 export function filesIn(folder: string): ReadFile {
   return async (from) => {
     try {
-      await using file = await open(resolve(folder, from));
-      const { size } = await file.stat();
-      if (size > MOST_BYTES) throw new FeedError('too-large', 'it has more than 5 MB');
-      return await file.readFile();
+      const path = resolve(folder, from);
+      // Before it is opened: a pipe would be waited for, and a device has no end.
+      const found = await stat(path);
+      if (!found.isFile()) throw new FeedError('unreadable', 'it is no file');
+      if (found.size > MOST_BYTES) throw new FeedError('too-large', 'it has more than 5 MB');
+      return await readFile(path);
     } catch (error) {
       if (error instanceof FeedError) throw error;
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
