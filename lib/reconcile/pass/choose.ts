@@ -4,18 +4,28 @@ import { batchSize, PAGE } from '../situation/batch.ts';
 import { type Candidate, candidates } from '../situation/candidates.ts';
 import type { PassState } from './pass-state.ts';
 
-/**
- * Every business to look at, be it that it waits for something first.
- * @param later told when the texts of others are to be written again
- */
-export function candidatesNow(pass: PassState, later: (at: Instant) => void = () => {}): Candidate[] {
-  const { deps, at, eager, only, outlook, marks, spacing, identities } = pass;
+/** Every business to look at, be it that it waits for something first. */
+export function candidatesNow(pass: PassState): Candidate[] {
+  return candidatesAt(pass, pass.deps.clock.now());
+}
+
+/** When the first texts are to be written again that could not be yet when it was last asked what is due; Infinity: none. */
+export function nextRewording(pass: PassState): Instant {
+  let first: Instant = Number.POSITIVE_INFINITY;
+  candidatesAt(pass, pass.decidedAt, (at) => {
+    first = Math.min(first, at);
+  });
+  return first;
+}
+
+function candidatesAt(pass: PassState, now: Instant, later: (at: Instant) => void = () => {}): Candidate[] {
+  const { at, eager, only, outlook, marks, spacing, identities } = pass;
   const found = candidates({
     situation: outlook.situation,
     wanting: outlook.wanting,
     marks,
-    at: at(),
-    now: deps.clock.now(),
+    at: at(now),
+    now,
     spacing,
     eager,
     strangers: new Set(identities.strangers()),

@@ -23,7 +23,9 @@ interface Ended {
   keeper: LeaseKeeper;
   /** The last one before the pass. */
   change: Change | null;
+  /** What the pass went by last, and when it asked what is due. */
   situation: Situation;
+  decidedAt: Instant;
   directory: Directory;
   marks: PassOutcome['marks'];
   endedAt: Instant;
@@ -67,13 +69,13 @@ async function tell(
 }
 
 async function setDue({ deps, organization, way, report }: Reconciliation, ended: Ended): Promise<Instant> {
-  const { situation, marks, refreshAt, change } = ended;
+  const { situation, decidedAt, marks, refreshAt, change } = ended;
   const { store, clock } = deps;
   const planned = nextDue(clock.now(), {
     results: report.results,
     marks: marks.values(),
     refreshAt,
-    boundary: nextInstant(situation, clock.now(), spacingOf(organization)),
+    boundary: nextInstant(situation, decidedAt, spacingOf(organization)),
     wokenAhead: way.lookaheadMilliseconds,
   });
   // An alarm that goes by what passes measure would else end while it is paused.

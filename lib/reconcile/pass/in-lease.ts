@@ -43,11 +43,11 @@ export async function inLease(one: Reconciliation): Promise<void> {
   );
   const endedAt = deps.clock.now();
   report.warnings.push(...noSettingsWarnings(outcome, last.remembered.directory));
-  const situation = await last.loadSituation();
+  const { situation, decidedAt } = outcome;
   report.warnings.push(...zoneWarnings(situation.zoneUnknown));
   if (!keeper) return;
   await conclude(one, {
-    ...{ keeper, change, situation, endedAt, announcer, marks: outcome.marks },
+    ...{ keeper, change, situation, decidedAt, endedAt, announcer, marks: outcome.marks },
     directory: last.remembered.directory,
     refreshAt: Math.min(last.againAt, outcome.rewordAt),
     hasChanged: async () => (await last.loadSituation()) !== situation,
@@ -136,7 +136,7 @@ function inputOf(
       return situation;
     },
     directory: known.remembered.directory,
-    at: () => instantOf(one),
+    at: (now = deps.clock.now()) => way.at ?? now,
     only: way.asked?.businesses ?? null,
     results: report.results,
     warnings: report.warnings,

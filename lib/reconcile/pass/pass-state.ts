@@ -26,8 +26,8 @@ export interface PassInput {
   loadSituation(): Promise<Situation>;
   /** The businesses of the situation, and which of them are new or missing. */
   directory: Directory;
-  /** The instant that is decided for: that of `run --at`, or the clock's. */
-  at(): Instant;
+  /** The instant that is decided for: that of `run --at`, or `now`. Default: the clock's. */
+  at(now?: Instant): Instant;
   /** No request is begun after it; null: until converged or stuck. */
   deadline: Instant | null;
   /** How far ahead the pass may wait for an instant at which something is due. */
@@ -56,6 +56,11 @@ export interface PassState extends PassInput {
   checks: Checks;
   identities: Identities;
   underWay: UnderWay;
+  /**
+   * When it was last asked what is due, by the clock. What comes next is counted from it: time has passed since, and an
+   * instant in between would be found neither due nor to come.
+   */
+  decidedAt: Instant;
   /** How often a business has failed in this pass. */
   tries: Map<string, number>;
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
@@ -76,6 +81,7 @@ export function beginPass(input: PassInput): PassState {
     checks: new Checks(store, organization.id, marks),
     identities: new Identities(store, organization.id, directory, marks, clock),
     underWay: new UnderWay(),
+    decidedAt: clock.now(),
     tries: new Map(),
     done: new Map(),
     withoutSettings: [],

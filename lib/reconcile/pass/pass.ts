@@ -2,7 +2,8 @@ import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { nextInstant } from '../situation/lead.ts';
-import { batchOf, candidatesNow, isCheck, ready } from './choose.ts';
+import type { Situation } from '../situation/situation.ts';
+import { batchOf, candidatesNow, isCheck, nextRewording, ready } from './choose.ts';
 import { look } from './look.ts';
 import { defer } from './outcomes.ts';
 import { beginPass, isOver, type PassInput, type PassState } from './pass-state.ts';
@@ -17,6 +18,9 @@ export interface PassOutcome {
   withoutSettings: readonly Business[];
   /** When the next texts in place are to be written again; Infinity: none. */
   rewordAt: Instant;
+  /** What the pass went by last, and when it asked what is due: who asks what comes next has to begin there. */
+  situation: Situation;
+  decidedAt: Instant;
 }
 
 const PAUSED = { code: 'paused', message: 'Writing is paused; `resume` starts it again.' };
@@ -42,15 +46,8 @@ export async function runPass(input: PassInput): Promise<PassOutcome> {
   }
   await saveLooks(pass);
   giveUp(pass, OUT_OF_TIME, isOver(pass));
-  return { marks: pass.marks, withoutSettings: pass.withoutSettings, rewordAt: rewordAt(pass) };
-}
-
-function rewordAt(pass: PassState): Instant {
-  let first: Instant = Number.POSITIVE_INFINITY;
-  candidatesNow(pass, (at) => {
-    first = Math.min(first, at);
-  });
-  return first;
+  const { marks, withoutSettings, outlook, decidedAt } = pass;
+  return { marks, withoutSettings, rewordAt: nextRewording(pass), situation: outlook.situation, decidedAt };
 }
 
 async function untilConverged(pass: PassState): Promise<void> {
@@ -64,6 +61,7 @@ async function untilConverged(pass: PassState): Promise<void> {
 /** The next thing that is to be done. False where there is none. */
 async function step(pass: PassState): Promise<boolean> {
   const { readBacks, underWay } = pass;
+  pass.decidedAt = pass.deps.clock.now();
   const all = ready(pass);
   if (pass.paused) {
     // A second look at what is in place can wait without anybody missing it.
@@ -94,7 +92,7 @@ async function readBack(pass: PassState, page: ReturnType<typeof ready>): Promis
 async function waitForNext(pass: PassState): Promise<boolean> {
   const { deps, organization, lookaheadMilliseconds, at, outlook } = pass;
   if (lookaheadMilliseconds <= 0) return false;
-  const next = nextInstant(outlook.situation, at(), pass.spacing);
+  const next = nextInstant(outlook.situation, pass.decidedAt, pass.spacing);
   if (next === null || next - at() > lookaheadMilliseconds) return false;
   deps.tell({ kind: 'waiting', organization: organization.id, until: next, why: 'next closure' });
   while (at() < next && !isOver(pass)) {
