@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import ICAL from 'ical.js';
 import type { PlannedClosure } from '../operations/index.ts';
+import { count } from '../operations/words.ts';
 import { plain } from './output.ts';
 import { Wordings } from './wordings.ts';
-import { count } from './words.ts';
 
 /** One event: closures of one rule, at the same time, of however many businesses. */
 interface Entry {

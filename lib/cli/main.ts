@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { type Failure, failureDocument } from '../operations/documents/failure.ts';
-import { failureOf } from './failure.ts';
+import { failureDocument } from '../operations/documents/failure.ts';
+import { type Failed, failureOf } from './failure.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgram } from './program.ts';
 import { failWhereOutputIsLost } from './standard-output.ts';
@@ -32,7 +32,7 @@ function report(error: unknown, out: Output): void {
   if (process.env.DEBUG && error instanceof Error && error.stack) out.note(safe(error.stack));
 }
 
-function safely({ message, remedy, ...rest }: Failure): Failure {
+function safely({ message, remedy, ...rest }: Failed): Failed {
   return { ...rest, message: safe(message), remedy: remedy === null ? null : safe(remedy) };
 }
 

@@ -1,8 +1,8 @@
+import { count, moment } from '../operations/words.ts';
 import type { Happening } from '../reconcile/pass/deps.ts';
 import type { Output } from './output.ts';
 import { plain } from './output.ts';
 import type { Progress } from './progress.ts';
-import { count, moment } from './words.ts';
 
 /** Turns what the use cases tell into progress and alerts on standard error. */
 export function narrate(out: Output, progress: Progress): (happening: Happening) => void {

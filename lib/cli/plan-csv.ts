@@ -1,6 +1,6 @@
+import type { PlanSink } from '../operations/documents/plan.ts';
 import { csvLine } from './csv.ts';
 import type { Output } from './output.ts';
-import type { PlanSink } from './plan-document.ts';
 import { noteWarnings } from './results.ts';
 
 const COLUMNS = [

@@ -1,10 +1,10 @@
+import type { PlanRest, PlanSink } from '../operations/documents/plan.ts';
 import type { PlannedClosure, PlannedWave } from '../operations/index.ts';
+import { count, duration, longDay, shortMoment } from '../operations/words.ts';
 import type { Output } from './output.ts';
-import type { PlanRest, PlanSink } from './plan-document.ts';
 import { noteWarnings, printRulesInWords } from './results.ts';
 import { type Column, cut, printTable } from './table.ts';
 import { Wordings } from './wordings.ts';
-import { count, duration, longDay, shortMoment } from './words.ts';
 
 /** Closures of one rule, from the same local time to the same local time. */
 interface Line {

@@ -1,9 +1,9 @@
 /** What came of passes, as tables. */
 import type { BusinessResult, OrganizationReport, RuleInWords } from '../operations/index.ts';
+import { count, duration } from '../operations/words.ts';
 import type { Output } from './output.ts';
 import { plain } from './output.ts';
 import { cut, printTable } from './table.ts';
-import { count, duration } from './words.ts';
 import { wrapped } from './wrap.ts';
 
 const DONE: Readonly<Record<BusinessResult['action'], string>> = {

@@ -2,11 +2,11 @@
 import { actorInWords } from '../closures/actors.ts';
 import { closureInWords } from '../closures/cause.ts';
 import type { BusinessStatus, StatusReport } from '../operations/index.ts';
+import { count, shortMoment } from '../operations/words.ts';
 import { localMoment, localSpan } from './local-times.ts';
 import { type Output, plain } from './output.ts';
 import { colourOf, stateInWords } from './state-words.ts';
 import { type Column, printTable } from './table.ts';
-import { count, shortMoment } from './words.ts';
 import { wrapped } from './wrap.ts';
 
 /** Of those that are not as they should be; the others of a kind are alike. */

@@ -1,8 +1,8 @@
 /** Answers to what cannot be done, after RFC 9457. Never a stack, a key, or what was not the caller's to know. */
 import { STATUS_CODES } from 'node:http';
 import * as z from 'zod';
+import { failureOf } from '../operations/documents/failure.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
-import { StoreError } from '../store/errors.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
@@ -38,29 +38,22 @@ export class Problem extends Error {
   }
 }
 
-/** What a use case refuses, by its code; anything else that is asked for and cannot be is 422. */
-const STATUS_OF: Readonly<Record<string, number>> = {
-  'unknown-closure': 404,
-  'unknown-organization': 404,
-  'closure-ended': 409,
-  'ambiguous-business': 409,
-  'zone-unknown': 409,
-  'not-waiting': 409,
-  'own-request': 403,
-  'nothing-applied': 503,
-};
+/** Seconds after which what cannot be served now may be. */
+const LATER_SECONDS = '5';
 
 /** Whatever was thrown, as a problem; null for a mistake of ours. */
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
-  if (error instanceof UsageError)
-    return new Problem(STATUS_OF[error.code] ?? 422, {
-      code: error.code,
-      detail: `${error.message} ${error.remedy}`.trim(),
-    });
-  if (error instanceof StoreError)
-    return new Problem(503, { code: `store-${error.code}`, headers: { 'retry-after': '5' } });
-  return null;
+  const { status, code, message, remedy } = failureOf(error);
+  if (code === 'unexpected') return null;
+  return new Problem(status, {
+    code,
+    // What else is not the caller's to mend has words that name files and addresses.
+    ...(status < 500 || error instanceof UsageError
+      ? { detail: remedy === null ? message : `${message} ${remedy}`.trim() }
+      : {}),
+    ...(status === 503 ? { headers: { 'retry-after': LATER_SECONDS } } : {}),
+  });
 }
 
 export function problemResponse({ status, facts }: Problem): Response {

@@ -2,7 +2,7 @@
 
 export type { Deps } from '../reconcile/pass/deps.ts';
 export { UsageError } from '../reconcile/pass/errors.ts';
-export { type Finding, type Findings, readFindings } from '../reconcile/pass/findings.ts';
+export type { Finding } from '../reconcile/pass/findings.ts';
 export type { BusinessResult, OrganizationReport } from '../reconcile/pass/report.ts';
 export { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 export { checkConfig, faultsOf } from '../reconcile/refresh/check.ts';
@@ -34,7 +34,7 @@ export { acceptFeed, type FeedStatus, listFeeds } from './feeds.ts';
 export { type HistoryPlace, type HistoryReport, history, historyPage } from './history.ts';
 export { pause, resume } from './pause.ts';
 export { type PlannedClosure, type PlanPart, plan } from './plan.ts';
-export { finishProbe, type ProbeReport, probe } from './probe/probe.ts';
+export { type ProbeReport, probe } from './probe/probe.ts';
 export { type PutBackReport, release, restore } from './put-back.ts';
 export {
   type StatusReport,

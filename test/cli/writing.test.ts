@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createJsonList } from '../../lib/cli/json-list.ts';
 import { laterBound, parseBound, parseInstant } from '../../lib/cli/moments.ts';
 import { plain } from '../../lib/cli/output.ts';
 import { printTable } from '../../lib/cli/table.ts';
-import { duration } from '../../lib/cli/words.ts';
+import { createJsonList } from '../../lib/operations/documents/json-list.ts';
+import { duration } from '../../lib/operations/words.ts';
 
 function lines(width: number, print: (out: Parameters<typeof printTable>[0]) => void): string[] {
   const printed: string[] = [];

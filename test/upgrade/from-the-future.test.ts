@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DynamoDBClient, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { checkStore } from '../../lib/cli/doctor.ts';
+import { checkStore } from '../../lib/operations/doctor/checks.ts';
 import { changeClosure, endClosure, pause, release, status } from '../../lib/operations/index.ts';
 import { reconcileDue } from '../../lib/operations/reconcile-due.ts';
 import { run } from '../../lib/operations/run.ts';

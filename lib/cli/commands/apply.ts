@@ -3,6 +3,7 @@ import type { Config } from '../../config/model.ts';
 import { applyDocument, exitOfApply } from '../../operations/documents/apply.ts';
 import type { ExitCode } from '../../operations/documents/failure.ts';
 import type { ApplyPreview, ApplyReport } from '../../operations/index.ts';
+import { moment } from '../../operations/words.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { ask } from '../ask.ts';
 import { act, type Context } from '../context.ts';
@@ -10,7 +11,6 @@ import { type Output, plain } from '../output.ts';
 import type { Progress } from '../progress.ts';
 import { noteWarnings } from '../results.ts';
 import { printTable } from '../table.ts';
-import { moment } from '../words.ts';
 
 interface ApplyOptions {
   yes?: boolean;

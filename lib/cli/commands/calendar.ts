@@ -3,10 +3,10 @@ import { Command, Option } from 'commander';
 import type { Bound } from '../../closures/model.ts';
 import { COMMON_ZONE, commonZone } from '../../operations/common-zone.ts';
 import type { Warning } from '../../operations/index.ts';
+import { count } from '../../operations/words.ts';
 import { act } from '../context.ts';
 import { parseBound } from '../moments.ts';
 import { noteWarnings } from '../results.ts';
-import { count } from '../words.ts';
 
 interface Options {
   from?: Bound;

@@ -3,9 +3,9 @@ import { Command } from 'commander';
 import type { Business } from '../../closures/model.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import type { Warning } from '../../operations/index.ts';
+import { count } from '../../operations/words.ts';
 import { act, type Context } from '../context.ts';
 import { noteWarnings, printRulesInWords } from '../results.ts';
-import { count } from '../words.ts';
 
 export function checkCommand(): Command {
   const command = new Command('check')

@@ -1,24 +1,14 @@
 import { Command, Option } from 'commander';
-import { isoSecondOf } from '../../clock.ts';
 import type { LoadedConfig } from '../../config/index.ts';
-import type { Organization } from '../../config/model.ts';
-import type { ExitCode } from '../../operations/documents/failure.ts';
-import type { Deps, ProbeReport } from '../../operations/index.ts';
+import { type Check, failed } from '../../operations/doctor/check.ts';
+import { checkConfiguration } from '../../operations/doctor/checks.ts';
+import { checkOfProbe } from '../../operations/doctor/probed.ts';
+import { doctorDocument, exitOfDoctor } from '../../operations/documents/doctor.ts';
+import type { ProbeReport } from '../../operations/index.ts';
+import { count } from '../../operations/words.ts';
 import { act, type Context } from '../context.ts';
-import {
-  type Check,
-  checkApplied,
-  checkConfiguration,
-  checkOrganization,
-  checkStore,
-  isKeyRefused,
-} from '../doctor.ts';
-import { checkFeeds } from '../doctor-feeds.ts';
-import { checkHolidays } from '../doctor-holidays.ts';
-import { failureOf } from '../failure.ts';
 import { type Output, plain } from '../output.ts';
-import { checkOfFindings, checkOfProbe, checkOfUnfinished, printFindings } from '../probe-lines.ts';
-import { count } from '../words.ts';
+import { printFindings } from '../probe-lines.ts';
 
 export function doctorCommand(): Command {
   const command = new Command('doctor')
@@ -40,16 +30,11 @@ export function doctorCommand(): Command {
     const tell = (check: Check) => add(out, checks, check);
     const loaded = await load(context, tell);
     const asked = await examine(context, loaded, tell);
-    const isSound = exitCodeOf(checks, asked) === 0;
+    const isSound = exitOfDoctor(checks, asked) === 0;
     const probed =
       loaded && business !== undefined && isSound ? await tryOn(context, loaded, business, tell) : null;
-    const exitCode = exitCodeOf(checks, asked);
-    if (out.json)
-      out.document({
-        healthy: exitCode === 0,
-        checks: checks.map(({ code: _code, ...check }) => check),
-        ...(probed ? { probe: { ...probed, at: isoSecondOf(probed.at) } } : {}),
-      });
+    const exitCode = exitOfDoctor(checks, asked);
+    if (out.json) out.document(doctorDocument(checks, probed));
     if (business !== undefined && !isSound) out.note('Not probed: what failed has to be mended first.');
     out.line();
     out.line(closing(out, checks));
@@ -81,32 +66,24 @@ async function load({ configPath, clock }: Context, tell: Tell): Promise<LoadedC
     tell(await checkConfiguration(loaded, clock.now()));
     return loaded;
   } catch (error) {
-    const { code, message, remedy } = failureOf(error);
-    tell({ organization: null, check: 'configuration', result: 'failed', code, message, remedy });
+    tell({ organization: null, check: 'configuration', ...failed(error) });
     return null;
   }
 }
 
 /** How many organizations were asked for. */
 async function examine(context: Context, loaded: LoadedConfig | null, tell: Tell): Promise<number> {
-  const { selectOrganizations } = await import('../../reconcile/pass/session.ts');
+  const [{ selectOrganizations }, { doctor }] = await Promise.all([
+    import('../../reconcile/pass/session.ts'),
+    import('../../operations/doctor/doctor.ts'),
+  ]);
   const organizations = loaded ? selectOrganizations(loaded.config, context.organization) : [];
   try {
     await context.withDeps(async (deps) => {
-      tell(await checkStore(deps.store, context.storeAddress, organizations[0]?.id ?? 'doctor'));
-      tell(await checkApplied(deps.store, loaded));
-      for (const organization of organizations) {
-        for await (const check of checkOrganization(deps, organization)) tell(check);
-        const holidays = loaded ? await checkHolidays(deps, loaded, organization.id) : null;
-        if (holidays) tell(holidays);
-        const feeds = loaded ? await checkFeeds(deps, loaded, organization) : null;
-        if (feeds) tell(feeds);
-        if (loaded) for await (const check of probesOf(deps, loaded, organization)) tell(check);
-      }
+      for await (const check of doctor(deps, loaded, organizations, context.storeAddress)) tell(check);
     });
   } catch (error) {
-    const { code, message, remedy } = failureOf(error);
-    tell({ organization: null, check: 'store', result: 'failed', code, message, remedy });
+    tell({ organization: null, check: 'store', ...failed(error) });
   }
   return organizations.length;
 }
@@ -124,26 +101,6 @@ async function tryOn(
   tell(checkOfProbe(report));
   printFindings(context.out, report.findings);
   return report;
-}
-
-/** What a probe left behind, if it was cut off, and what the last one found. */
-async function* probesOf(
-  deps: Deps,
-  loaded: LoadedConfig,
-  organization: Organization,
-): AsyncGenerator<Check> {
-  const { finishProbe, readFindings } = await import('../../operations/index.ts');
-  const finished = await finishProbe(deps, loaded, organization);
-  if (finished) yield checkOfUnfinished(organization.id, finished);
-  const findings = await readFindings(deps.store, organization.id);
-  if (findings) yield checkOfFindings(organization.id, findings);
-}
-
-function exitCodeOf(checks: readonly Check[], organizations: number): ExitCode {
-  const failed = checks.filter(({ result }) => result === 'failed');
-  if (failed.length === 0) return 0;
-  if (organizations > 0 && checks.filter(isKeyRefused).length === organizations) return 3;
-  return failed.some(({ code }) => code === 'config') ? 2 : 1;
 }
 
 function closing(out: Output, checks: readonly Check[]): string {

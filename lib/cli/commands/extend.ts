@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import type { Bound } from '../../closures/model.ts';
+import { count } from '../../operations/words.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { act } from '../context.ts';
 import { boundInWords } from '../local-times.ts';
 import { laterBound, parseBound, parseFor } from '../moments.ts';
-import { count } from '../words.ts';
 
 export function extendCommand(): Command {
   const command = new Command('extend')

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { FeedStatus } from '../../operations/index.ts';
+import { count, shortMoment } from '../../operations/words.ts';
 import { act } from '../context.ts';
 import { type Output, plain } from '../output.ts';
 import { printTable } from '../table.ts';
-import { count, shortMoment } from '../words.ts';
 
 export function feedsCommand(): Command {
   const command = new Command('feeds')

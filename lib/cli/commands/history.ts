@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import type { HistoryReport } from '../../operations/index.ts';
+import { count } from '../../operations/words.ts';
 import type { Store } from '../../store/store.ts';
 import { act, type Context } from '../context.ts';
 import { csvLine } from '../csv.ts';
@@ -8,7 +9,6 @@ import { localMoment } from '../local-times.ts';
 import { parseInstant } from '../moments.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
-import { count } from '../words.ts';
 
 interface HistoryOptions {
   business?: string;

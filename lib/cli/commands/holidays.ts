@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ListedHoliday } from '../../calendars/index.ts';
+import { count, longDay } from '../../operations/words.ts';
 import { act } from '../context.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
-import { count, longDay } from '../words.ts';
 
 interface HolidaysOptions {
   year?: number;

@@ -6,7 +6,9 @@ import type { LoadedConfig } from '../../config/index.ts';
 import type { Organization } from '../../config/model.ts';
 import { COMMON_ZONE, commonZone } from '../../operations/common-zone.ts';
 import type { ExitCode } from '../../operations/documents/failure.ts';
+import { type PlanRest, type PlanSink, planDocument } from '../../operations/documents/plan.ts';
 import type { Deps, Warning } from '../../operations/index.ts';
+import { count } from '../../operations/words.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { tellsOfGap } from '../../reconcile/pass/report.ts';
@@ -15,11 +17,9 @@ import { failureOf } from '../failure.ts';
 import { parseBound } from '../moments.ts';
 import type { Output } from '../output.ts';
 import { planCsv } from '../plan-csv.ts';
-import { type PlanRest, type PlanSink, planDocument } from '../plan-document.ts';
 import { planTable } from '../plan-table.ts';
 import type { Progress } from '../progress.ts';
 import { noteWarnings } from '../results.ts';
-import { count } from '../words.ts';
 
 interface Options {
   from?: Bound;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { count } from '../../operations/words.ts';
 import { act } from '../context.ts';
-import { count } from '../words.ts';
 
 export function reopenCommand(): Command {
   const command = new Command('reopen')

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { count } from '../../operations/words.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { act } from '../context.ts';
 import { stopOnSignals } from '../stop-signal.ts';
-import { count } from '../words.ts';
 
 interface SandboxOptions {
   port?: number;

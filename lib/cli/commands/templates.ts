@@ -1,11 +1,11 @@
 import { Command } from 'commander';
+import { count } from '../../operations/words.ts';
 import type { MessageTemplate } from '../../partoo/index.ts';
 import { configInUse } from '../config-in-use.ts';
 import { act } from '../context.ts';
 import { failureOf } from '../failure.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
-import { count } from '../words.ts';
 import { templatesSetCommand } from './templates-set.ts';
 
 type Listed = MessageTemplate & { organization: string };

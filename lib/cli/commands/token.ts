@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isoSecondOf } from '../../clock.ts';
 import { TOKEN_SCOPES, type TokenScope } from '../../operations/token-scopes.ts';
+import { count } from '../../operations/words.ts';
 import { act } from '../context.ts';
 import { parseFor } from '../moments.ts';
 import { printTable } from '../table.ts';
-import { count } from '../words.ts';
 
 export function tokenCommand(): Command {
   return new Command('token')

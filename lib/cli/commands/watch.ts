@@ -1,17 +1,17 @@
 import { Command, Option } from 'commander';
 import { isoSecondOf } from '../../clock.ts';
 import type { Address } from '../../http/index.ts';
+import { createJsonList } from '../../operations/documents/json-list.ts';
 import { organizationDocument } from '../../operations/documents/passes.ts';
 import type { OrganizationReport } from '../../operations/index.ts';
+import { count, moment } from '../../operations/words.ts';
 import { PAUSED_CODE, pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { parseAddress, serveWhile } from '../http.ts';
-import { createJsonList } from '../json-list.ts';
 import { type Output, plain } from '../output.ts';
 import { verb } from '../results.ts';
 import { stopOnSignals } from '../stop-signal.ts';
-import { count, moment } from '../words.ts';
 
 export function watchCommand(): Command {
   const command = new Command('watch')

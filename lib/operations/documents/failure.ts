@@ -1,5 +1,6 @@
 /**
- * What a thrown error means to whoever asked: an exit code, a code for programs, a sentence and a remedy. The classes are imported from their own files, so that a command that fails early has loaded nothing else.
+ * What a thrown error means to whoever asked: an exit code or a status of HTTP, a code for programs, a sentence and a
+ * remedy. The classes are imported from their own files, so that a command that fails early has loaded nothing else.
  */
 import { CalendarError } from '../../calendars/errors.ts';
 import { PartooApiError } from '../../partoo/errors/api-error.ts';
@@ -16,14 +17,28 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface Failure {
   exitCode: ExitCode;
+  /** Of an answer over HTTP: from 500 on whoever runs this has to do something, below whoever asked. */
+  status: number;
   code: string;
   message: string;
   /** What can be done about it; null where the message says so itself. */
   remedy: string | null;
 }
 
+/** What a use case refuses, by its code; anything else that is asked for and cannot be is 422. */
+const REFUSED: Readonly<Record<string, number>> = {
+  'unknown-closure': 404,
+  'unknown-organization': 404,
+  'closure-ended': 409,
+  'ambiguous-business': 409,
+  'zone-unknown': 409,
+  'not-waiting': 409,
+  'own-request': 403,
+  'nothing-applied': 503,
+};
+
 /** A failure as the document of `--json`. */
-export function failureDocument({ code, message, remedy }: Failure, error: unknown) {
+export function failureDocument({ code, message, remedy }: Omit<Failure, 'status'>, error: unknown) {
   return {
     error: {
       code,
@@ -35,20 +50,22 @@ export function failureDocument({ code, message, remedy }: Failure, error: unkno
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof ConfigError)
-    return { exitCode: 2, code: 'config', message: error.message, remedy: null };
-  if (error instanceof UsageError)
-    return { exitCode: 2, code: error.code, message: error.message, remedy: error.remedy };
-  if (error instanceof CalendarError)
-    return { exitCode: 2, code: error.code, message: sentence(error.message), remedy: null };
-  if (error instanceof DurationError)
-    return { exitCode: 2, code: error.code, message: sentence(error.message), remedy: null };
+    return { exitCode: 2, status: 503, code: 'config', message: error.message, remedy: null };
+  if (error instanceof UsageError) return ofUsage(error);
+  if (error instanceof CalendarError || error instanceof DurationError)
+    return { exitCode: 2, status: 422, code: error.code, message: sentence(error.message), remedy: null };
   if (error instanceof StoreError) return ofStore(error);
   if (error instanceof RecordError)
-    return { exitCode: 1, code: error.code, message: error.message, remedy: null };
+    return { exitCode: 1, status: 500, code: error.code, message: error.message, remedy: null };
   const silence = silenceIn(error);
-  if (silence) return { exitCode: 1, code: silence.code, message: silence.message, remedy: null };
+  if (silence)
+    return { exitCode: 1, status: 503, code: silence.code, message: silence.message, remedy: null };
   if (error instanceof PartooError) return ofPartoo(error);
-  return { exitCode: 1, ...ofBug(error) };
+  return ofBug(error);
+}
+
+function ofUsage({ code, message, remedy }: UsageError): Failure {
+  return { exitCode: 2, status: REFUSED[code] ?? 422, code, message, remedy };
 }
 
 /** Failures of a store that is the wrong one, or cannot be one; all others may pass. */
@@ -62,7 +79,8 @@ const WRONG_STORE: readonly StoreErrorCode[] = [
 ];
 
 function ofStore({ code, message }: StoreError): Failure {
-  return { exitCode: WRONG_STORE.includes(code) ? 2 : 1, code: `store-${code}`, message, remedy: null };
+  const exitCode = WRONG_STORE.includes(code) ? 2 : 1;
+  return { exitCode, status: 503, code: `store-${code}`, message, remedy: null };
 }
 
 const PARTOO_REMEDIES: Readonly<Record<string, string>> = {
@@ -83,11 +101,12 @@ const PARTOO_REMEDIES: Readonly<Record<string, string>> = {
 function ofPartoo(error: PartooError): Failure {
   if (asksToWait(error)) {
     const remedy = 'Try again then.';
-    return { exitCode: 1, code: 'deferred', message: error.message, remedy };
+    return { exitCode: 1, status: 503, code: 'deferred', message: error.message, remedy };
   }
   const isRefused = isRefusedKey(error);
   return {
     exitCode: isRefused ? 3 : 1,
+    status: 502,
     code: isRefused ? 'key-refused' : error.code,
     message: error.message,
     remedy: PARTOO_REMEDIES[error.code] ?? 'Try again in a moment; `doctor` looks into it.',
@@ -100,9 +119,11 @@ function asksToWait(error: PartooError): boolean {
   return (error.retryAfterSeconds ?? 0) * 1000 > PATIENCE_MILLISECONDS && error.gaveUp === 'total-time';
 }
 
-function ofBug(error: unknown): Omit<Failure, 'exitCode'> {
+function ofBug(error: unknown): Failure {
   const message = error instanceof Error ? error.message : 'something that is no error was thrown';
   return {
+    exitCode: 1,
+    status: 500,
     code: 'unexpected',
     message: sentence(`unexpected: ${message}`),
     remedy: 'This should not happen. Run it again with DEBUG=1 and report what it prints.',

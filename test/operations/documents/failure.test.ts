@@ -39,11 +39,15 @@ function refused(
 const store = (code: 'newer-version' | 'busy') => new StoreError(code, 'state.db', 'It is.', 'Do that.');
 
 test.each<[what: string, error: unknown, failure: Partial<Failure>]>([
-  ['a file with faults', new ConfigError([ISSUE]), { exitCode: 2, code: 'config', remedy: null }],
+  [
+    'a file with faults',
+    new ConfigError([ISSUE]),
+    { exitCode: 2, status: 503, code: 'config', remedy: null },
+  ],
   [
     'a wrong call',
     new UsageError('no-selectors', 'Which?', 'Say --all.'),
-    { exitCode: 2, code: 'no-selectors', remedy: 'Say --all.' },
+    { exitCode: 2, status: 422, code: 'no-selectors', remedy: 'Say --all.' },
   ],
   [
     'a calendar',
@@ -51,12 +55,16 @@ test.each<[what: string, error: unknown, failure: Partial<Failure>]>([
     { exitCode: 2, code: 'cron-never', message: 'It never fires.' },
   ],
   ['a duration', new DurationError('soon'), { exitCode: 2, code: 'duration' }],
-  ['a store of a newer release', store('newer-version'), { exitCode: 2, code: 'store-newer-version' }],
+  [
+    'a store of a newer release',
+    store('newer-version'),
+    { exitCode: 2, status: 503, code: 'store-newer-version' },
+  ],
   ['a store that may be there later', store('busy'), { exitCode: 1, code: 'store-busy', remedy: null }],
   [
     'a refused key',
     refused(401, '/user/me'),
-    { exitCode: 3, code: 'key-refused', remedy: expect.stringContaining('apiKey') },
+    { exitCode: 3, status: 502, code: 'key-refused', remedy: expect.stringContaining('apiKey') },
   ],
   ['a 401 that is not the key’s', refused(401, '/business/search'), { exitCode: 1, code: 'unauthorized' }],
   ['Partoo in trouble', refused(503, '/business/search'), { exitCode: 1, code: 'server-error' }],
@@ -71,14 +79,18 @@ test.each<[what: string, error: unknown, failure: Partial<Failure>]>([
     { exitCode: 1, code: 'deferred', remedy: 'Try again then.' },
   ],
   ['a silence that Partoo asked for', new SilenceError(0), { exitCode: 1, code: 'deferred', remedy: null }],
-  ['a record that cannot be read', new RecordError('b1'), { exitCode: 1, code: 'unreadable-record' }],
+  [
+    'a record that cannot be read',
+    new RecordError('b1'),
+    { exitCode: 1, status: 500, code: 'unreadable-record' },
+  ],
   [
     'a mistake of ours',
     new TypeError('x is undefined'),
     { exitCode: 1, code: 'unexpected', message: 'Unexpected: x is undefined.' },
   ],
   ['what is no error', 'text', { exitCode: 1, code: 'unexpected' }],
-])('%s has its code, its exit code and its remedy', (_what, error, failure) => {
+])('%s has its code, its exit code, its status and its remedy', (_what, error, failure) => {
   expect(failureOf(error)).toMatchObject(failure);
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { checkOrganization } from '../../../lib/cli/doctor.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
 import type { Organization } from '../../../lib/config/model.ts';
+import { checkOrganization } from '../../../lib/operations/doctor/organization.ts';
 import { appliedConfig, applyConfig, plan } from '../../../lib/operations/index.ts';
 import { freshenElsewhere } from '../../../lib/reconcile/refresh/freshen-elsewhere.ts';
 import { type Bend, bendAnswers, type Passing } from '../../support/proxy.ts';

@@ -1,4 +1,8 @@
-import type { Output } from './output.ts';
+/** What takes a text piece by piece. */
+export interface TextSink {
+  /** Resolves when the reader has taken enough for more to be written. */
+  write(text: string): Promise<void>;
+}
 
 /** A JSON array that is written while it grows, one item a line, within what stands around it. */
 export interface JsonList {
@@ -12,12 +16,7 @@ export interface JsonList {
  * @param after what follows it
  * @param chunkCharacters how much is gathered before it is written; by default every item at once
  */
-export function createJsonList(
-  out: Pick<Output, 'write'>,
-  before: string,
-  after: string,
-  chunkCharacters = 0,
-): JsonList {
+export function createJsonList(out: TextSink, before: string, after: string, chunkCharacters = 0): JsonList {
   let isEmpty = true;
   let waiting = '';
   let last: Promise<void> = Promise.resolve();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createJsonList } from '../../lib/cli/json-list.ts';
+import { createJsonList } from '../../../lib/operations/documents/json-list.ts';
 
 function reader() {
   const chunks: string[] = [];

@@ -1,97 +1,11 @@
-/** What `doctor` looks at, one check after the other; a failing one never keeps the others from being made. */
-
-import { actorInWords } from '../closures/actors.ts';
-import type { LoadedConfig } from '../config/index.ts';
-import type { Organization } from '../config/model.ts';
-import type { Deps } from '../operations/index.ts';
-import type { User } from '../partoo/index.ts';
-import type { Account } from '../reconcile/pass/deps.ts';
-import { readPause } from '../reconcile/pass/paused.ts';
-import { DOCTOR, LAST_SUCCESS, readNote, saveNote } from '../store/notes.ts';
-import type { Store } from '../store/store.ts';
-import { failureOf } from './failure.ts';
-import { count, duration, moment } from './words.ts';
-
-export interface Check {
-  /** null where it concerns them all. */
-  organization: string | null;
-  check:
-    | 'configuration'
-    | 'store'
-    | 'applied'
-    | 'key'
-    | 'rights'
-    | 'businesses'
-    | 'settings'
-    | 'holidays'
-    | 'feeds'
-    | 'writing'
-    | 'probe';
-  result: 'ok' | 'warning' | 'failed';
-  message: string;
-  /** What can be done about it; null where nothing has to be. */
-  remedy: string | null;
-  code?: string;
-}
-
-type Answer = Omit<Check, 'organization' | 'check'>;
-
-const ok = (message: string): Answer => ({ result: 'ok', message, remedy: null });
-const warning = (message: string, remedy: string): Answer => ({ result: 'warning', message, remedy });
-
-function failed(error: unknown): Answer {
-  const { code, message, remedy } = failureOf(error);
-  return { result: 'failed', message, remedy, code };
-}
-
-/** Whether the configuration could be put into force. */
-export async function checkConfiguration(loaded: LoadedConfig, now: number): Promise<Check> {
-  const { checkConfig } = await import('../operations/index.ts');
-  const { errors, warnings } = await checkConfig(loaded, now);
-  const { formatIssue } = await import('../config/index.ts');
-  const answer =
-    errors.length > 0
-      ? {
-          result: 'failed' as const,
-          code: 'config',
-          message: errors.map(formatIssue).join('; '),
-          remedy: 'Correct it; `check` shows it again.',
-        }
-      : warnings.length > 0
-        ? warning(
-            `${loaded.file} is right, with ${count(warnings.length, 'warning')}`,
-            'See them with `check`.',
-          )
-        : ok(`${loaded.file} is right`);
-  return { organization: null, check: 'configuration', ...answer };
-}
-
-/** Writes a note, reads it again and takes it away; not in a store of a newer release, which reading refuses. */
-export async function checkStore(store: Store, address: string, organization: string): Promise<Check> {
-  const answer = await attempt(async () => {
-    await store.readApplied();
-    await saveNote(store, organization, DOCTOR, 'was here');
-    const read = await readNote(store, organization, DOCTOR);
-    await saveNote(store, organization, DOCTOR, null);
-    if (read !== 'was here') throw new Error('what was written to the store cannot be read again');
-    return ok(`${address} can be written and read`);
-  });
-  return { organization: null, check: 'store', ...answer };
-}
-
-export async function checkApplied(store: Store, loaded: LoadedConfig | null): Promise<Check> {
-  const answer = await attempt(async () => {
-    const applied = await store.readApplied();
-    if (!applied) return warning('No configuration has been applied yet', 'Run `partoo-closures apply`.');
-    if (loaded && loaded.hash !== applied.hash)
-      return warning(
-        `${loaded.file} differs from what was applied, which stays in force`,
-        'Run `partoo-closures apply`.',
-      );
-    return ok('What was applied is in force');
-  });
-  return { organization: null, check: 'applied', ...answer };
-}
+import { actorInWords } from '../../closures/actors.ts';
+import type { Organization } from '../../config/model.ts';
+import type { User } from '../../partoo/index.ts';
+import type { Account, Deps } from '../../reconcile/pass/deps.ts';
+import { readPause } from '../../reconcile/pass/paused.ts';
+import { LAST_SUCCESS, readNote } from '../../store/notes.ts';
+import { count, duration, moment } from '../words.ts';
+import { type Answer, attempt, type Check, failed, ok, warning } from './check.ts';
 
 /** Everything about one organization: its key, what that may do and see, and whether writing goes on. */
 export async function* checkOrganization(deps: Deps, organization: Organization): AsyncGenerator<Check> {
@@ -203,17 +117,4 @@ async function countOf(pages: AsyncIterable<{ count: number | null; items: unkno
     seen += page.items.length;
   }
   return seen;
-}
-
-async function attempt(work: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await work();
-  } catch (error) {
-    return failed(error);
-  }
-}
-
-/** For exit codes: whether what failed is the key itself. */
-export function isKeyRefused({ check, code }: Check): boolean {
-  return check === 'key' && code === 'key-refused';
 }

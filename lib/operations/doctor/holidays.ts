@@ -1,6 +1,6 @@
-import type { LoadedConfig } from '../config/index.ts';
-import type { Deps } from '../operations/index.ts';
-import type { Check } from './doctor.ts';
+import type { LoadedConfig } from '../../config/index.ts';
+import type { Deps } from '../../reconcile/pass/deps.ts';
+import type { Check } from './check.ts';
 
 const SHOWN = 5;
 
@@ -15,7 +15,7 @@ export async function checkHolidays(
 ): Promise<Check | null> {
   const directory = await deps.store.readDirectory(organization);
   if (directory === null) return null;
-  const { checkConfig } = await import('../operations/index.ts');
+  const { checkConfig } = await import('../../reconcile/refresh/check.ts');
   const businesses = new Map([[organization, directory.businesses]]);
   const { errors, warnings } = await checkConfig(loaded, deps.clock.now(), businesses);
   const found = [

@@ -1,6 +1,8 @@
-import type { PlannedClosure, PlannedWave, PlanPart, RuleInWords, Warning } from '../operations/index.ts';
-import { createJsonList } from './json-list.ts';
-import type { Output } from './output.ts';
+import type { Warning } from '../../reconcile/situation/warning.ts';
+import type { PlannedWave } from '../../reconcile/situation/waves.ts';
+import type { RuleInWords } from '../advice/rules-in-words.ts';
+import type { PlannedClosure, PlanPart } from '../plan.ts';
+import { createJsonList, type TextSink } from './json-list.ts';
 
 /** What follows the closures of a plan. */
 export interface PlanRest {
@@ -28,7 +30,7 @@ const CHUNK_CHARACTERS = 64 * 1024;
  * Writes a plan as JSON while it is computed, for any number of rows: only what has no rows is held in memory, and no
  * faster than the reader takes it.
  */
-export function planDocument(out: Pick<Output, 'write'>, from: string, to: string): PlanSink {
+export function planDocument(out: TextSink, from: string, to: string): PlanSink {
   const start = `{"from":${JSON.stringify(from)},"to":${JSON.stringify(to)},"closures":`;
   const list = createJsonList(out, start, '', CHUNK_CHARACTERS);
   return {

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import type { LoadedConfig } from '../config/index.ts';
-import type { Organization } from '../config/model.ts';
-import type { Deps } from '../operations/index.ts';
-import type { Check } from './doctor.ts';
-import { count } from './words.ts';
+import type { LoadedConfig } from '../../config/index.ts';
+import type { Organization } from '../../config/model.ts';
+import type { Deps } from '../../reconcile/pass/deps.ts';
+import { count } from '../words.ts';
+import type { Check } from './check.ts';
 
 /** Reads every feed of an organization, storing nothing; null where it has none. */
 export async function checkFeeds(
@@ -12,8 +12,8 @@ export async function checkFeeds(
   organization: Organization,
 ): Promise<Check | null> {
   const [{ readFeeds }, { filesIn }] = await Promise.all([
-    import('../reconcile/refresh/feeds/feeds.ts'),
-    import('../reconcile/refresh/feeds/files.ts'),
+    import('../../reconcile/refresh/feeds/feeds.ts'),
+    import('../../reconcile/refresh/feeds/files.ts'),
   ]);
   const readFile = filesIn(dirname(file));
   const request = { store, config, organization, now: clock.now(), resolveSecret, readFile };
