@@ -75,8 +75,18 @@ export interface FeedContent {
   occurrences: Record<string, Occurrence[]>;
   /** How many entries there are, also those that close nothing. */
   events: number;
-  /** What was set aside, and why; the first few. */
-  faults: string[];
+  /** What was set aside, and why. */
+  faults: EntryFault[];
+}
+
+/** An entry of a feed that cannot be read or worked out. The texts are bounded. */
+export interface EntryFault {
+  /** By which it is known in the feed; '' where it has nothing of the kind. */
+  uid: string;
+  /** How people call it: `the event "Christmas" of 2026-12-25`. */
+  which: string;
+  /** What is wrong with it. */
+  why: string;
 }
 
 /** How a calendar is read whose content is elsewhere. Whatever stands there: it takes no more than a second. */
@@ -86,6 +96,14 @@ export interface CalendarFeed<C> {
   textOf(bytes: Uint8Array): string | Promise<string>;
   /** @throws CalendarError where the text as a whole is of no use */
   read(text: string, calendar: C, window: CivilWindow): Promise<FeedContent>;
+  /** The text with some entries as they are in an earlier one, where they are. Left out: it is right or wrong as a whole. */
+  withEarlier?(text: string, earlier: string, uids: ReadonlySet<string>): Promise<Spliced>;
+}
+
+export interface Spliced {
+  text: string;
+  /** The entries that were in the earlier text. */
+  taken: ReadonlySet<string>;
 }
 
 /**

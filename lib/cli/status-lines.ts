@@ -21,17 +21,18 @@ export function printHead(out: Output, { pauses, waiting, feeds, summary }: Stat
   }
   for (const { organization, until, why } of waiting)
     print(out, `waiting  ${organization}: ${why}, until ${until}; \`resume\` asks again at once.`, 'yellow');
-  for (const { organization, rule, lastError, heldBack } of feeds) {
-    const held = heldBack
-      ? `${heldBack.coming} of ${heldBack.comingBefore} coming occurrences left; held back`
-      : null;
-    print(
-      out,
-      `feed  ${organization}: ${plain(rule)}: ${plain(held ?? lastError ?? '')}; see \`feeds\`.`,
-      'yellow',
-    );
-  }
+  for (const { organization, rule, ...feed } of feeds)
+    print(out, `feed  ${organization}: ${plain(rule)}: ${plain(oddity(feed))}; see \`feeds\`.`, 'yellow');
   out.line(out.paint('bold', sentence(summary)));
+}
+
+function oddity({
+  heldBack,
+  lastError,
+  setAside,
+}: Pick<StatusReport['feeds'][number], 'heldBack' | 'lastError' | 'setAside'>): string {
+  if (heldBack) return `${heldBack.coming} of ${heldBack.comingBefore} coming occurrences left; held back`;
+  return lastError ?? `${count(setAside?.count ?? 0, 'event')} set aside`;
 }
 
 function print(out: Output, text: string, format: Parameters<Output['paint']>[0]): void {

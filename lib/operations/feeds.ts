@@ -7,7 +7,7 @@ import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { contentsOf, fedRules, storedFeeds } from '../reconcile/refresh/feeds/feeds.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
-import type { StoredFeed } from '../store/store.ts';
+import type { SetAside, StoredFeed } from '../store/store.ts';
 
 /** How a rule's feed stands. Instants in UTC. */
 export interface FeedStatus {
@@ -19,11 +19,13 @@ export interface FeedStatus {
   lastError: string | null;
   events: number;
   heldBack: { since: string; events: number; coming: number; comingBefore: number } | null;
+  /** How many events could not be read or worked out, and the first of them; null: none. */
+  setAside: SetAside | null;
 }
 
 /** Whether somebody has to look at it. */
-export const isOdd = ({ lastError, heldBack }: FeedStatus): boolean =>
-  lastError !== null || heldBack !== null;
+export const isOdd = ({ lastError, heldBack, setAside }: FeedStatus): boolean =>
+  lastError !== null || heldBack !== null || setAside !== null;
 
 /** Every feed of the applied configuration. Reads the store only. */
 export async function listFeeds(deps: Deps, organizationId: string | null): Promise<FeedStatus[]> {
@@ -60,6 +62,7 @@ function statusOf(
           comingBefore: held.comingBefore,
         }
       : null,
+    setAside: feed?.setAside ?? null,
   };
 }
 
@@ -81,8 +84,9 @@ export async function acceptFeed(
     const feeds = await storedFeeds(deps.store, config, organization.id);
     const feed = feeds.get(rule);
     if (!feed?.heldBack) continue;
-    const { text, events } = feed.heldBack;
-    const taken = { ...feed, text, events, heldBack: null };
+    const { heldBack, setAside: _, ...rest } = feed;
+    const { text, events, setAside } = heldBack;
+    const taken = { ...rest, text, events, heldBack: null, ...(setAside ? { setAside } : {}) };
     feeds.set(rule, taken);
     await expandAnew(deps, { config, hash }, organization, feeds, () =>
       deps.store.saveFeed(organization.id, rule, taken),

@@ -99,11 +99,30 @@ export interface StoredFeed {
   lastError: string | null;
   /** What was read last, and waits until somebody agrees, because so little of what lay ahead is left in it. */
   heldBack: HeldBackFeed | null;
+  /** What of the content in force was set aside. Left out: nothing is known to be. */
+  setAside?: SetAside;
+}
+
+/** Entries of a feed that could not be read or worked out. */
+export interface SetAside {
+  count: number;
+  /** The first of them, with texts of bounded length. */
+  entries: SetAsideEntry[];
+}
+
+interface SetAsideEntry {
+  /** '' where it has none. */
+  uid: string;
+  which: string;
+  why: string;
+  /** Whether it is in force as it was when it was last good. */
+  keepsLast: boolean;
 }
 
 interface HeldBackFeed {
   text: string;
   events: number;
+  setAside?: SetAside;
   since: Instant;
   /** How many occurrences lie ahead in it, and in what is in force. */
   coming: number;

@@ -108,6 +108,108 @@ describe('what was last good stays in force', () => {
   });
 });
 
+describe('an event that is of no use keeps its last good occurrences, alone (rule 28)', () => {
+  const weekly = (rule: string, ...lines: string[]) =>
+    event(
+      'UID:team',
+      'SUMMARY:Team day',
+      'DTSTART:20270105T120000',
+      'DURATION:PT2H',
+      `RRULE:${rule}`,
+      ...lines,
+    );
+  const christmas = (date: string) => event('UID:xmas', 'SUMMARY:Christmas', `DTSTART;VALUE=DATE:${date}`);
+  const team = ['2027-01-05T12:00', '2027-01-12T12:00'];
+  const good = calendar(...weekly('FREQ=WEEKLY;COUNT=2'), ...christmas('20261225'));
+
+  test.each<[string, string, string]>([
+    [
+      'that recurs too often',
+      calendar(...weekly('FREQ=SECONDLY'), ...christmas('20261226')),
+      'recurs too often',
+    ],
+    [
+      'whose rule is none',
+      calendar(...weekly('FREQ=OFTEN'), ...christmas('20261226')),
+      'without a frequency',
+    ],
+    [
+      'whose time zone nobody knows, its alarm within',
+      calendar(
+        ...event(
+          'UID:team',
+          'DTSTART;TZID=Nowhere/Land:20270105T120000',
+          ...['BEGIN:VALARM', 'UID:xmas', 'END:VALARM'],
+        ),
+        ...christmas('20261226'),
+      ),
+      'Nowhere/Land',
+    ],
+    [
+      'of which a change cannot be read',
+      calendar(
+        ...weekly('FREQ=WEEKLY;COUNT=5'),
+        ...event('UID:team', 'RECURRENCE-ID:20270105T120000', 'DTSTART:soon'),
+        ...christmas('20261226'),
+      ),
+      'it has no beginning',
+    ],
+  ])('one %s', async (_, odd, why) => {
+    content = good;
+    await refresh();
+    expect(await inForce()).toEqual(['2026-12-25', ...team]);
+    for (let again = 0; again < 2; again++) {
+      content = odd;
+      const { warnings } = await refresh();
+      expect(warnings).toMatchObject([{ code: 'feed-event', message: expect.stringContaining(why) }]);
+      expect(warnings[0]!.message).toContain('UID team');
+      expect(warnings[0]!.message).toContain('keeps its last good occurrences');
+      expect(await inForce()).toEqual(['2026-12-26', ...team]);
+    }
+    const [row] = await listFeeds(world.deps, null);
+    expect(row).toMatchObject({
+      lastError: null,
+      heldBack: null,
+      setAside: { count: 1, entries: [{ uid: 'team', keepsLast: true, why: expect.stringContaining(why) }] },
+    });
+    expect((await status(world.deps, null)).feeds).toHaveLength(1);
+    const alerts = await world.store.takeOutbox('acme', 100);
+    expect(alerts.filter(({ detail }) => detail.alert === 'feed-event')).toHaveLength(2);
+    const { organizations } = await world.run();
+    expect(organizations[0]!.warnings.map(({ code }) => code)).toContain('feed-event');
+    content = good;
+    expect((await refresh()).warnings.filter(({ code }) => code === 'feed-event')).toEqual([]);
+    expect((await status(world.deps, null)).feeds).toEqual([]);
+  });
+
+  test('what was never good closes nothing, and what is gone from the feed is gone', async () => {
+    const four = ['1224', '1225', '1226', '1227'].flatMap((day) =>
+      event(`UID:${day}`, `DTSTART;VALUE=DATE:2026${day}`),
+    );
+    content = calendar(...weekly('FREQ=OFTEN'), ...four);
+    const { warnings } = await refresh();
+    expect(warnings).toMatchObject([
+      { code: 'feed-event', message: expect.stringContaining('closes nothing') },
+    ]);
+    expect(await inForce()).toHaveLength(4);
+    content = good;
+    await refresh();
+    content = calendar(...christmas('20261225'), ...event('UID:other', 'DTSTART;VALUE=DATE:20270101'));
+    expect((await refresh()).warnings).toEqual([]);
+    expect(await inForce()).toEqual(['2026-12-25', '2027-01-01']);
+  });
+
+  test('an occurrence that is kept goes on as the days do', async () => {
+    content = calendar(...weekly('FREQ=MONTHLY;BYMONTHDAY=5'), ...christmas('20261225'));
+    await refresh();
+    content = calendar(...weekly('FREQ=OFTEN'), ...christmas('20261225'));
+    await refresh();
+    await world.until('2027-12-01T00:00:00Z');
+    await refresh();
+    expect((await inForce())!.at(-1)).toBe('2028-12-05T12:00');
+  });
+});
+
 test('half of what lay ahead, and days that are over, are no reason to hold back', async () => {
   content = days('20270101', '20270501');
   expect((await refresh()).warnings).toEqual([]);

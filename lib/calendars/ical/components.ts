@@ -50,7 +50,8 @@ export function parseCalendars(text: string): CalendarText[] {
     } else if (USED.has(line.name) && open.length > 0) {
       const inside = open.at(-1)!;
       inside.size += line.value.length;
-      inside.lines.push(inside.size > MOST_CHARACTERS ? { ...line, value: '' } : line);
+      const isLost = inside.size > MOST_CHARACTERS && line.name !== 'UID';
+      inside.lines.push(isLost ? { ...line, value: '' } : line);
     }
   }
   if (open.some(({ name }) => name === 'VCALENDAR'))
@@ -93,8 +94,10 @@ function componentOf({
   parts: Component[];
   size: number;
 }) {
-  const properties = size > MOST_CHARACTERS ? new Map([['too-large', []]]) : propertiesOf(lines);
-  return { name, properties, parts };
+  if (size <= MOST_CHARACTERS) return { name, properties: propertiesOf(lines), parts };
+  // What it is called is all that is wanted of it.
+  const named = propertiesOf(lines.filter((line) => line.name === 'UID'));
+  return { name, properties: named.set('too-large', []), parts };
 }
 
 function propertiesOf(lines: readonly ContentLine[]): Map<string, Property[]> {

@@ -135,7 +135,7 @@ function durationOf(text: string): Length {
 type Five = [number, number, number, number, number];
 
 /** Control characters are of no name, and a text of thousands of characters neither. */
-function namesIn(summary: Property | undefined): Record<string, string> {
+export function namesIn(summary: Property | undefined): Record<string, string> {
   const text = String(summary?.values[0] ?? '')
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
     .trim();

@@ -13,4 +13,5 @@ export const feed: CalendarFeed<IcalCalendar> = {
     );
     return { ...rest, occurrences: { '': occurrences } };
   },
+  withEarlier: async (text, earlier, uids) => (await import('./splice.ts')).withEarlier(text, earlier, uids),
 };

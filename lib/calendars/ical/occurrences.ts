@@ -1,10 +1,11 @@
 import type { Occurrence } from '../../closures/model.ts';
 import { civilMinutes } from '../civil.ts';
 import { CalendarError } from '../errors.ts';
+import type { EntryFault } from '../kind.ts';
 import type { CivilWindow } from '../model.ts';
 import { type ZoneClock, zoneClocks } from './clocks.ts';
-import { type CalendarText, parseCalendars } from './components.ts';
-import { type CalendarEvent, dateOf, eventOf } from './events.ts';
+import { type CalendarText, type Component, parseCalendars } from './components.ts';
+import { type CalendarEvent, dateOf, eventOf, namesIn } from './events.ts';
 import { type Filter, filterOf } from './filter.ts';
 import type { Moment, Zones } from './moments.ts';
 import { DAY } from './recurrence/days.ts';
@@ -15,15 +16,14 @@ export interface FeedOccurrences {
   occurrences: Occurrence[];
   /** How many events there are, also those that close nothing. */
   events: number;
-  /** Events that were set aside, and why: the first few. */
-  faults: string[];
+  /** Events that were set aside, and why. */
+  faults: EntryFault[];
 }
 
 /** Of a feed, and of one of its events (design rule 28). */
 const MOST_OCCURRENCES = 10_000;
 /** Days and times looked at: a fifth of a second for all events, a tenth of that for one. */
 const BUDGET = { feed: 1_500_000, event: 300_000 };
-const MOST_FAULTS = 20;
 /** Zones are at most this far apart; what could lie in the window somewhere is taken along. Seconds. */
 const ZONES = 15 * 3600;
 
@@ -75,7 +75,7 @@ async function zonesOf({ properties, zones, events }: CalendarText): Promise<Zon
 }
 
 /** Events by UID, each with the occurrences of it that were changed, and of several versions the one that counts. */
-function seriesOf({ events }: CalendarText, zones: Zones, faults: string[]): Series[] {
+function seriesOf({ events }: CalendarText, zones: Zones, faults: EntryFault[]): Series[] {
   const byUid = new Map<string, CalendarEvent[]>();
   for (const [index, component] of events.entries()) {
     try {
@@ -85,10 +85,20 @@ function seriesOf({ events }: CalendarText, zones: Zones, faults: string[]): Ser
       if (others) others.push(event);
       else byUid.set(key, [event]);
     } catch (error) {
-      tell(faults, error, null);
+      faults.push(faultOf(error, uidIn(component), namesIn(component.properties.get('summary')?.[0]), null));
     }
   }
-  return [...byUid.values()].flatMap(versionsThatCount);
+  return [...byUid.values()].flatMap(versionsThatCount).sort((a, b) => laborOf(a) - laborOf(b));
+}
+
+/** Whatever asks for much comes last: what it uses up is not missing to the others. */
+function laborOf({ event, changed }: Series): number {
+  const rules = [event, ...changed].flatMap((one) => (one ? [...one.rules, ...one.exceptRules] : []));
+  const labors = rules.map(({ frequency, count }) => {
+    if (['HOURLY', 'MINUTELY', 'SECONDLY'].includes(frequency)) return 3;
+    return count === null ? 1 : 2;
+  });
+  return Math.max(0, ...labors);
 }
 
 function versionsThatCount(versions: CalendarEvent[]): Series[] {
@@ -117,19 +127,31 @@ function take({ occurrences, faults }: FeedOccurrences, work: () => Occurrence[]
     if (found.length > MOST_OCCURRENCES) throw new RecurrenceError('a rule that recurs too often');
     for (const one of found) occurrences.push(one);
   } catch (error) {
-    tell(faults, error, series.event ?? series.changed[0] ?? null);
+    const { uid, names, start } = (series.event ?? series.changed[0]) as CalendarEvent;
+    faults.push(faultOf(error, uid, names, dateOf(start)));
   }
 }
 
-function tell(faults: string[], error: unknown, event: CalendarEvent | null): void {
+/** @throws what is no fault of the event */
+function faultOf(
+  error: unknown,
+  uid: string,
+  names: CalendarEvent['names'],
+  date: string | null,
+): EntryFault {
   if (!(error instanceof CalendarError || error instanceof RecurrenceError)) throw error;
-  if (faults.length >= MOST_FAULTS) return;
-  const name = event && Object.values(event.names)[0];
-  const which = event
-    ? `the event ${name ? `"${name.slice(0, 60)}" ` : ''}of ${dateOf(event.start)}`
-    : 'an event';
-  faults.push(`${which} is set aside: ${error.message}`);
+  const name = Object.values(names)[0]?.slice(0, 60);
+  const which = name === undefined && date === null ? 'an event' : 'the event';
+  const parts = [
+    which,
+    ...(name === undefined ? [] : [`"${name}"`]),
+    ...(date === null ? [] : [`of ${date}`]),
+  ];
+  return { uid, which: parts.join(' '), why: error.message };
 }
+
+const uidIn = ({ properties }: Component): string =>
+  String(properties.get('uid')?.[0]?.values[0] ?? '').trim();
 
 function occurrencesOf(
   series: Series,

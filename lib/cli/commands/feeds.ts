@@ -75,9 +75,21 @@ function print(out: Output, feeds: readonly FeedStatus[]): void {
     );
 }
 
-function remarks({ lastError, heldBack }: FeedStatus): string {
+function remarks({ lastError, heldBack, setAside }: FeedStatus): string {
   const parts = lastError === null ? [] : [plain(lastError)];
   if (heldBack !== null)
     parts.push(`held back: ${heldBack.coming} of ${heldBack.comingBefore} coming occurrences left`);
+  if (setAside !== null) parts.push(...eventsSetAside(setAside));
   return parts.join('; ');
+}
+
+const MOST_SHOWN = 3;
+
+/** The first events that were set aside, and how many more there are. */
+function eventsSetAside({ count: all, entries }: NonNullable<FeedStatus['setAside']>): string[] {
+  const shown = entries.slice(0, MOST_SHOWN).map(({ which, uid, why, keepsLast }) => {
+    const name = uid === '' ? which : `${which} (${uid})`;
+    return plain(`${name} is set aside: ${why}${keepsLast ? '; it keeps its last good occurrences' : ''}`);
+  });
+  return all > shown.length ? [...shown, `${all - shown.length} more events are set aside`] : shown;
 }

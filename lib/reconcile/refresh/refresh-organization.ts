@@ -28,6 +28,7 @@ const ALERTS = new Set([
   'calendar',
   'directory-incomplete',
   'feed',
+  'feed-event',
   'feed-held-back',
   'directory-stale',
   'no-businesses',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byHand } from './feeds/by-hand.ts';
 import { exchange, google, icloud, nextcloud, outlook } from './feeds/by-vendor.ts';
-import { calendar, event, read } from './support.ts';
+import { calendar, event, read, told } from './support.ts';
 
 const upTo = (most: number) => [...Array(most).keys()].join();
 const START = 'DTSTART:20261101T090000';
@@ -82,9 +82,20 @@ test('an event that is set aside leaves the others as they are', async () => {
   const { found, faults, events } = await read(feed);
   expect(found).toMatchObject([{ start: '2026-12-25' }]);
   expect(events).toBe(2);
-  expect(faults).toEqual([
+  expect(told(faults)).toEqual([
     'the event "Too often" of 2026-11-01 is set aside: a rule that recurs too often to be worked out',
   ]);
+});
+
+test('events that ask for much leave enough to the others, however many there are', async () => {
+  const greedy = many(50, () => [START, 'DURATION:PT1H', 'RRULE:FREQ=SECONDLY;COUNT=300000000']);
+  const birthdays = many(6000, (index) => [
+    `DTSTART;VALUE=DATE:19${String(10 + (index % 90))}0${1 + (index % 9)}05`,
+    'RRULE:FREQ=YEARLY',
+  ]);
+  const { found, faults } = await read(greedy + birthdays);
+  expect(found).toHaveLength(6000);
+  expect(faults).toHaveLength(50);
 });
 
 const CORPUS = [...google, ...outlook, ...exchange, ...icloud, ...nextcloud, ...byHand].map(([, lines]) =>

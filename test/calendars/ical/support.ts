@@ -27,11 +27,14 @@ export async function read(bytes: string | Uint8Array, options: Partial<IcalCale
   return { ...content, found: content.occurrences['']! };
 }
 
+export const told = (faults: Awaited<ReturnType<typeof read>>['faults']): string[] =>
+  faults.map(({ which, why }) => `${which} is set aside: ${why}`);
+
 export async function spans(
   bytes: string | Uint8Array,
   options: Partial<IcalCalendar> = {},
   window = WINDOW,
 ): Promise<string[]> {
   const { found, faults } = await read(bytes, options, window);
-  return [...found.map(({ start, end }) => `${start}..${end}`), ...faults];
+  return [...found.map(({ start, end }) => `${start}..${end}`), ...told(faults)];
 }

@@ -20,6 +20,11 @@ export function dayFilter(rule: RecurrenceRule, start: number): DayFilter {
   };
 }
 
+/** The months outside of which a rule takes no day; null: there are none. */
+export function monthsOf(rule: RecurrenceRule, start: number): number[] | null {
+  return withDefaults(rule, civilDay(start), start).months;
+}
+
 /** What the rule does not say is as in DTSTART (RFC 5545, 3.3.10, "Information, not contained in the rule"). */
 function withDefaults(rule: RecurrenceRule, { month, day }: CivilDay, start: number): RecurrenceRule {
   const { frequency, weekdays, monthDays, yearDays, weekNumbers } = rule;

@@ -1,4 +1,4 @@
-import { type DayFilter, dayFilter } from './day-filter.ts';
+import { type DayFilter, dayFilter, monthsOf } from './day-filter.ts';
 import { civilDay, DAY, dayNumber, daysInMonth, daysInYear, weekdayOf } from './days.ts';
 import { RecurrenceError, type RecurrenceRule } from './rule.ts';
 
@@ -90,16 +90,30 @@ function* wholeDays({ rule, start, takes, from, last, budget }: Walk): Generator
   const { lengthOf, indexOf } = PERIODS[rule.frequency as keyof typeof PERIODS];
   const first = indexOf(Math.floor(start / DAY), rule.weekStart);
   const reached = indexOf(Math.floor(from / DAY), rule.weekStart);
+  const months = rule.frequency === 'YEARLY' ? monthsOf(rule, Math.floor(start / DAY)) : null;
   let index = first + Math.max(0, Math.floor((reached - first) / rule.interval)) * rule.interval;
   for (; ; index += rule.interval) {
-    const { day, length } = lengthOf(index, rule.weekStart);
-    if (day * DAY > last) return;
+    const period = lengthOf(index, rule.weekStart);
+    if (period.day * DAY > last) return;
     const days: number[] = [];
-    spend(budget, length);
-    for (let one = day; one < day + length; one++) if (takes(one)) days.push(one);
+    // Birthdays come by the thousand, and eleven months of each have none.
+    for (const { day, length } of months?.map((month) => monthOf(index, month)) ?? [period]) {
+      spend(budget, length);
+      for (let one = day; one < day + length; one++) if (takes(one)) days.push(one);
+    }
     yield { days, times };
   }
 }
+
+interface Days {
+  day: number;
+  length: number;
+}
+
+const monthOf = (year: number, month: number): Days => ({
+  day: dayNumber(year, month, 1),
+  length: daysInMonth(year, month),
+});
 
 /** Periods are numbered; each has its first day and its length in days. */
 const PERIODS = {
@@ -115,10 +129,7 @@ const PERIODS = {
   },
   MONTHLY: {
     indexOf: (day: number) => civilDay(day).year * 12 + civilDay(day).month - 1,
-    lengthOf: (index: number) => {
-      const [year, month] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
-      return { day: dayNumber(year, month, 1), length: daysInMonth(year, month) };
-    },
+    lengthOf: (index: number): Days => monthOf(Math.floor(index / 12), (((index % 12) + 12) % 12) + 1),
   },
   YEARLY: {
     indexOf: (day: number) => civilDay(day).year,

@@ -141,7 +141,8 @@ const nothing = (source: string, lastError: string | null): StoredFeed => ({
 });
 
 /** What is wrong with a feed, until it is over. */
-export function warningsOf(rule: string, { lastError, heldBack, text }: StoredFeed): Warning[] {
+export function warningsOf(rule: string, feed: StoredFeed): Warning[] {
+  const { lastError, heldBack, text } = feed;
   const warnings: Warning[] = [];
   if (lastError !== null) {
     const what = text === null ? 'decides nothing' : 'keeps what it had';
@@ -155,5 +156,20 @@ export function warningsOf(rule: string, { lastError, heldBack, text }: StoredFe
       code: 'feed-held-back',
       message: `The feed of rule "${rule}" has only ${heldBack.coming} of ${heldBack.comingBefore} coming occurrences left; it is held back, and what was there before stays in force. If that is right: partoo-closures feeds accept ${JSON.stringify(rule)}`,
     });
-  return warnings;
+  return [...warnings, ...setAsideWarnings(rule, feed)];
+}
+
+const MOST_TOLD = 5;
+
+/** The first entries that were set aside each for itself, and how many more there are. */
+function setAsideWarnings(rule: string, { setAside }: StoredFeed): Warning[] {
+  if (setAside === undefined) return [];
+  const told = setAside.entries.slice(0, MOST_TOLD).map(({ uid, which, why, keepsLast }) => {
+    const what = keepsLast ? 'keeps its last good occurrences' : 'closes nothing';
+    const name = uid === '' ? which : `${which} (UID ${uid})`;
+    return `In the feed of rule "${rule}", ${name} is set aside and ${what}: ${why}.`;
+  });
+  const more = setAside.count - told.length;
+  if (more > 0) told.push(`In the feed of rule "${rule}", ${more} more events are set aside; see: feeds`);
+  return told.map((message) => ({ code: 'feed-event', message }));
 }

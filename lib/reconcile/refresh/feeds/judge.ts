@@ -1,11 +1,10 @@
 import type { CalendarFeed, FeedContent } from '../../../calendars/kind.ts';
-import type { CivilWindow } from '../../../calendars/model.ts';
 import type { Calendar } from '../../../calendars/stored.ts';
 import type { Instant } from '../../../clock.ts';
-import { addDays, civilDateOf } from '../../../closures/civil-time.ts';
+import { civilDateOf } from '../../../closures/civil-time.ts';
 import type { StoredFeed } from '../../../store/store.ts';
-
-const DAYS_AHEAD = 400;
+import { refreshWindow } from '../refresh.ts';
+import { lastGood, type ReadText, setAsideOf } from './last-good.ts';
 
 /** A content that has just been read. */
 export interface ReadContent {
@@ -25,15 +24,20 @@ interface Judging {
 }
 
 /**
- * What becomes of a content that was read: it comes into force, or is held back where it has none, or fewer than half, of
- * the occurrences that lay ahead in the one before (design rule 20).
+ * What becomes of a content that was read: it comes into force, its entries that are of no use as they last were (design
+ * rule 28); or it is held back where it has none, or fewer than half, of the occurrences that lay ahead (design rule 20).
  * @throws CalendarError where it is of no use
  */
 export async function judged(fresh: ReadContent, source: string, judging: Judging): Promise<StoredFeed> {
   const { calendar, feed, known, now } = judging;
-  const window = comingFrom(now);
-  const content = await feed.read(fresh.text, calendar, window);
-  const coming = countOf(content, window);
+  const window = refreshWindow(now);
+  const read = async (text: string): Promise<ReadText> => ({
+    text,
+    content: await feed.read(text, calendar, window),
+  });
+  const asRead = await read(fresh.text);
+  const before = known?.text == null ? null : await read(known.text).catch(ofNoUse);
+  const taken = await lastGood(asRead, before, feed, read);
   const base = {
     source,
     etag: fresh.etag,
@@ -41,32 +45,28 @@ export async function judged(fresh: ReadContent, source: string, judging: Judgin
     lastSuccess: now,
     lastError: null,
   };
+  const { text } = taken;
+  const { events } = asRead.content;
+  const setAside = setAsideOf(asRead.content, taken.kept);
   if (known !== null && known.text !== null && !judging.isByHand) {
-    const comingBefore = await countIn(known.text, judging, window);
-    if (coming * 2 < comingBefore) {
-      const since = known.heldBack?.text === fresh.text ? known.heldBack.since : now;
-      const heldBack = { text: fresh.text, events: content.events, since, coming, comingBefore };
-      return { ...base, text: known.text, events: known.events, heldBack };
+    const [coming, comingBefore] = [taken.content, before?.content].map((one) => countOf(one, now));
+    if (coming! * 2 < comingBefore!) {
+      const since = known.heldBack?.text === text ? known.heldBack.since : now;
+      const heldBack = { text, events, since, coming: coming!, comingBefore: comingBefore!, ...setAside };
+      const inForce = known.setAside ? { setAside: known.setAside } : {};
+      return { ...base, text: known.text, events: known.events, ...inForce, heldBack };
     }
   }
-  return { ...base, text: fresh.text, events: content.events, heldBack: null };
+  return { ...base, text, events, ...setAside, heldBack: null };
 }
-
-function comingFrom(now: Instant): CivilWindow {
-  const today = civilDateOf(now, 'UTC');
-  return { from: today, to: addDays(today, DAYS_AHEAD) };
-}
-
-const countOf = ({ occurrences }: FeedContent, { from }: CivilWindow): number =>
-  Object.values(occurrences)
-    .flat()
-    .filter(({ end }) => end === null || end > from).length;
 
 /** What is in force was read once; should it not be any more (another filter, say), there is nothing to compare with. */
-async function countIn(text: string, { feed, calendar }: Judging, window: CivilWindow): Promise<number> {
-  try {
-    return countOf(await feed.read(text, calendar, window), window);
-  } catch {
-    return 0;
-  }
+const ofNoUse = (): null => null;
+
+/** The occurrences that lie ahead. */
+function countOf(content: FeedContent | undefined, now: Instant): number {
+  const today = civilDateOf(now, 'UTC');
+  return Object.values(content?.occurrences ?? {})
+    .flat()
+    .filter(({ end }) => end === null || end > today).length;
 }

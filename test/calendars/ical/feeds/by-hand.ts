@@ -98,7 +98,7 @@ export const byHand: FeedCase[] = [
   [
     'a date that there is not, beside one that is right',
     [...event('DTSTART;VALUE=DATE:20261332', 'SUMMARY:Wrong'), ...event('DTSTART;VALUE=DATE:20261225')],
-    ['2026-12-25..2026-12-26', 'an event is set aside: "20261332" is no date'],
+    ['2026-12-25..2026-12-26', 'the event "Wrong" is set aside: "20261332" is no date'],
   ],
   [
     'a zone that nobody knows',
@@ -108,7 +108,7 @@ export const byHand: FeedCase[] = [
   [
     'a rule that is none',
     event('DTSTART;VALUE=DATE:20261225', 'RRULE:FREQ=SOMETIMES', 'SUMMARY:Odd'),
-    ['an event is set aside: a rule without a frequency that is known'],
+    ['the event "Odd" is set aside: a rule without a frequency that is known'],
   ],
   [
     'two events of one UID that somebody copied',
