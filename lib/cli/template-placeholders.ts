@@ -1,7 +1,7 @@
 import { findPlaceholders, VARIABLES } from '../closures/messages/index.ts';
-import { TEMPLATE_PLACEHOLDERS } from '../partoo/template-content.ts';
 import { suggest } from '../reading/suggest.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
+import { TEMPLATE_PLACEHOLDERS } from '../template-content.ts';
 
 /**
  * Refuses a template's text with a placeholder that Partoo does not fill: consumers would read it as it stands.

@@ -1,7 +1,8 @@
 import { ownSettingsIn } from './baseline.ts';
 import type { Desired } from './desired.ts';
+import { fieldsOf } from './fields.ts';
 import { fieldsToWrite, type Merged, merge } from './merge.ts';
-import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
+import type { Settings, SettingsField } from './model.ts';
 import { type Overlay, pickSettings } from './overlay.ts';
 import { why } from './reasons.ts';
 import type { BusinessRecord, WithInPlace, Write } from './record.ts';
@@ -110,7 +111,7 @@ function viewOf(record: BusinessRecord, baseline: Settings, seen: Seen, times: T
   const standings = standingsOf(record, shown, times);
   const last = record.last;
   const [believed, held, ours] = [{ ...shown }, { ...shown }, { ...shown }];
-  for (const field of SETTINGS_FIELDS) {
+  for (const field of fieldsOf(shown)) {
     const standing = standings[field];
     if (standing === 'theirs') copyField(field, last?.settings ?? baseline, ours);
     if (standing !== 'ours' && standing !== 'late') continue;
@@ -138,13 +139,13 @@ function known(
     standings[field] === 'ours' || (standings[field] === 'late' && last.agreed?.includes(field));
   const is = { ...asKept(last) };
   for (const field of fieldsThatAre('ours', standings)) copyField(field, shown, is);
-  for (const field of SETTINGS_FIELDS) {
+  for (const field of fieldsOf(shown)) {
     // Asked by writing once more: if it comes back alike, that is what Partoo makes of it.
     if (standings[field] === 'unclear') copyField(field, shown, keptAs);
     if (!isOurs(field) || sameField(field, is, last.settings)) continue;
     if (isSame(field) || isStillCut(is[field], target[field])) copyField(field, is, keptAs);
   }
-  return { keptAs, agreed: SETTINGS_FIELDS.filter((field) => isOurs(field) && isSame(field)) };
+  return { keptAs, agreed: fieldsOf(shown).filter((field) => isOurs(field) && isSame(field)) };
 }
 
 /** Texts that differ only beyond where Partoo cuts them look the same. */
@@ -165,7 +166,7 @@ function withAmended<W extends Write>(last: W, amended: Partial<Settings>): W {
  */
 function withoutUnknown(target: Settings, believed: Settings, { text }: Seen): Settings {
   const shown = JSON.parse(text) as Partial<Settings>;
-  const unknown = SETTINGS_FIELDS.filter(
+  const unknown = fieldsOf(target).filter(
     (field) => target[field] === null && believed[field] === null && shown[field] === undefined,
   );
   const known = Object.entries(target).filter(([field]) => !unknown.some((one) => one === field));

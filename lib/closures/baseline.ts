@@ -1,5 +1,6 @@
-import { MEMBER_OF } from './merge.ts';
-import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
+import { asSettings, fieldsOf, isTemplate, type TemplateFields, templateFieldsIn } from './fields.ts';
+import { memberOf } from './merge.ts';
+import type { Settings, SettingsField } from './model.ts';
 import { wantedSettings } from './overlay.ts';
 import {
   type BusinessRecord,
@@ -12,9 +13,10 @@ import {
 import { sameField } from './same.ts';
 import { ageOf, LATE_MILLISECONDS, type Seen, type Times } from './times.ts';
 
-/** The settings in a text that Partoo sent. What it left out counts as null. */
+/** The settings, or the fields of a template, in a text that Partoo sent. What it left out counts as null. */
 export function settingsIn(text: string): Settings {
   const whole = JSON.parse(text) as Pick<Settings, 'is_launched' | 'uses_business_hours'> & Partial<Settings>;
+  if (isTemplate(whole)) return asSettings(templateFieldsIn(whole as unknown as TemplateFields));
   return {
     welcome_message: whole.welcome_message ?? null,
     offline_message: whole.offline_message ?? null,
@@ -63,7 +65,7 @@ export function beganWith(record: BusinessRecord, baseline: string): WithInPlace
 function trustworthyText({ last }: BusinessRecord, seen: Seen, times: Times): string | null {
   if (!last || last.readBack === null || ageOf(last, times) >= LATE_MILLISECONDS) return seen.text;
   const settled = settingsIn(last.readBack);
-  const differing = SETTINGS_FIELDS.filter((field) => !sameField(field, seen.settings, settled));
+  const differing = fieldsOf(settled).filter((field) => !sameField(field, seen.settings, settled));
   const late = differing.filter((field) => sameField(field, seen.settings, last.before));
   if (late.length === 0) return seen.text;
   return late.length === differing.length ? last.readBack : null;
@@ -78,8 +80,8 @@ function asPutBack(last: SentWrite, shown: Settings): Partial<Settings> {
   const keptAs = { ...last.settings, ...last.keptAs };
   const closed = wantedSettings(last.settings, last.overlay);
   const isOfClosure = (field: SettingsField) =>
-    last.overlay[MEMBER_OF[field]] !== undefined && sameField(field, last.settings, closed);
-  const fields = SETTINGS_FIELDS.filter(
+    last.overlay[memberOf(field)] !== undefined && sameField(field, last.settings, closed);
+  const fields = fieldsOf(shown).filter(
     (field) => last.keptAs?.[field] !== undefined && !isOfClosure(field) && sameField(field, shown, keptAs),
   );
   return Object.fromEntries(fields.map((field) => [field, last.settings[field] ?? null]));

@@ -1,11 +1,5 @@
-import {
-  SETTINGS_FIELDS,
-  type Settings,
-  type SettingsField,
-  WEEKDAYS,
-  type Weekday,
-  type WeekHours,
-} from './model.ts';
+import { fieldsOf } from './fields.ts';
+import { type Settings, type SettingsField, WEEKDAYS, type Weekday, type WeekHours } from './model.ts';
 import { emptyWeek, type Overlay, wantedSettings } from './overlay.ts';
 import type { Member } from './precedence.ts';
 import type { KeptField, Taken } from './record.ts';
@@ -19,6 +13,11 @@ export const MEMBER_OF: Record<SettingsField, Member> = {
   uses_business_hours: 'chatHours',
   custom_chat_hours: 'chatHours',
 };
+
+/** The same of whatever is managed: a template's members are called as its fields. */
+export function memberOf(field: SettingsField): Member {
+  return MEMBER_OF[field] ?? (field as string as Member);
+}
 
 export interface MergeInput {
   baseline: Settings;
@@ -52,7 +51,7 @@ export function merge(input: MergeInput): Merged {
   const covered = wantedSettings(input.baseline, input.inPlace);
   const taken = new Set(input.taken.filter((one) => !isGivenBack(one, believed, covered, input.inPlace)));
 
-  for (const field of SETTINGS_FIELDS) {
+  for (const field of fieldsOf(believed)) {
     if (field === 'custom_chat_hours' || sameField(field, believed, input.ours)) continue;
     note(field, [field]);
   }
@@ -60,15 +59,17 @@ export function merge(input: MergeInput): Merged {
     note('custom_chat_hours', changedDays(believed, input.ours));
 
   const target = wantedSettings({ ...input.baseline, ...amended }, input.wanted);
-  for (const field of SETTINGS_FIELDS) {
+  for (const field of fieldsOf(believed)) {
     if (taken.has(field)) copyField(field, believed, target);
   }
-  target.custom_chat_hours = withTakenDays(target.custom_chat_hours, believed.custom_chat_hours, taken);
+  const days = WEEKDAYS.filter((day) => taken.has(`custom_chat_hours.${day}`));
+  if (days.length > 0)
+    target.custom_chat_hours = withTakenDays(target.custom_chat_hours, believed.custom_chat_hours, days);
   return { target, taken: [...taken], amended };
 
   function note(field: SettingsField, what: Taken[]): void {
     if (input.restoring.has(field)) return;
-    const member = MEMBER_OF[field];
+    const member = memberOf(field);
     if (input.inPlace[member] === undefined) copyField(field, believed, amended);
     else if (!input.enforce.includes(member)) for (const one of what) taken.add(one);
   }
@@ -76,7 +77,7 @@ export function merge(input: MergeInput): Merged {
 
 /** The fields that have to be written: those that mean something else, or are not yet the bytes that we once sent. */
 export function fieldsToWrite(target: Settings, believed: Settings): SettingsField[] {
-  return SETTINGS_FIELDS.filter((field) => !identicalField(field, target, believed));
+  return fieldsOf(target).filter((field) => !identicalField(field, target, believed));
 }
 
 /** What stays different from the baseline once nothing of ours is in place any more. */
@@ -95,7 +96,7 @@ export function keptFields(
 /** Whether a field or day that a person had taken over again holds what the effect in place puts there. */
 function isGivenBack(taken: Taken, believed: Settings, covered: Settings, inPlace: Overlay): boolean {
   const [field, day] = taken.split('.') as [SettingsField, Weekday?];
-  if (inPlace[MEMBER_OF[field]] === undefined) return false;
+  if (inPlace[memberOf(field)] === undefined) return false;
   return day === undefined
     ? sameField(field, believed, covered)
     : sameDay(believed.custom_chat_hours?.[day], covered.custom_chat_hours?.[day]);
@@ -112,10 +113,8 @@ function changedDays(observed: Settings, ours: Settings): Taken[] {
 function withTakenDays(
   hours: WeekHours | null,
   observed: WeekHours | null,
-  taken: ReadonlySet<Taken>,
-): WeekHours | null {
-  const days = WEEKDAYS.filter((day) => taken.has(`custom_chat_hours.${day}`));
-  if (days.length === 0) return hours;
+  days: readonly Weekday[],
+): WeekHours {
   return {
     ...(hours ?? emptyWeek()),
     ...Object.fromEntries(days.map((day) => [day, observed?.[day] ?? []])),

@@ -1,3 +1,4 @@
+import { asSettings, asTemplateFields, isTemplate, pickTemplateFields } from './fields.ts';
 import { type Settings, WEEKDAYS, type WeekHours } from './model.ts';
 import { MEMBERS, type Member, type MemberValues, type Resolution } from './precedence.ts';
 
@@ -73,6 +74,7 @@ export function emptyWeek(): WeekHours {
 
 /** The wanted state: the baseline overlaid by the effects in force. */
 export function wantedSettings(baseline: Settings, overlay: Overlay): Settings {
+  if (isTemplate(baseline)) return { ...pickSettings(baseline), ...(overlay as Partial<Settings>) };
   return {
     ...pickSettings(baseline),
     ...(overlay.reachable === undefined ? {} : { is_launched: overlay.reachable }),
@@ -92,6 +94,7 @@ function wantedHours(baseline: Settings, hours: Overlay['chatHours']): Partial<S
 
 /** The writable fields alone, in a fixed order, their values as they came. */
 export function pickSettings(settings: Settings): Settings {
+  if (isTemplate(settings)) return asSettings(pickTemplateFields(asTemplateFields(settings)));
   return {
     welcome_message: settings.welcome_message,
     offline_message: settings.offline_message,

@@ -1,8 +1,9 @@
 import { ownSettingsIn, withKept, withoutBaseline } from './baseline.ts';
 import { type Cause, sentenceOf } from './cause.ts';
 import type { Desired } from './desired.ts';
+import { fieldsOf } from './fields.ts';
 import { keptFields, type Merged } from './merge.ts';
-import { SETTINGS_FIELDS, type Settings, type SettingsField } from './model.ts';
+import type { Settings, SettingsField } from './model.ts';
 import { actionOf, causeOf } from './reasons.ts';
 import type {
   Action,
@@ -98,7 +99,7 @@ export function withoutWrite(
 /** A write that was not carried out has nothing left to show: what is there is what is wanted. */
 function settledAt(last: SentWrite, target: Settings, { settings, text }: Seen): SentWrite {
   if (last.readBack !== null) return last;
-  return { ...last, settings: target, keptAs: keptAsOf(target, settings, SETTINGS_FIELDS), readBack: text };
+  return { ...last, settings: target, keptAs: keptAsOf(target, settings, fieldsOf(target)), readBack: text };
 }
 
 /** What is kept is known, and can be restored, from the moment that it is seen; taken back by the person, it is not. */

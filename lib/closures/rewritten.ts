@@ -1,4 +1,5 @@
-import { type SettingsField, TEXT_FIELDS } from './model.ts';
+import { textFieldsOf } from './fields.ts';
+import type { SettingsField } from './model.ts';
 import type { BusinessRecord, Rewritten, SentWrite } from './record.ts';
 
 /**
@@ -11,7 +12,7 @@ export function withRewritten(
 ): { record: BusinessRecord; rewritten: SettingsField[] } {
   const told = new Set(record.rewritten);
   const newly: SettingsField[] = [];
-  for (const field of TEXT_FIELDS) {
+  for (const field of textFieldsOf(confirmed.settings)) {
     const name: Rewritten = confirmed.overlayKey === '' ? `${field} back` : field;
     if (confirmed.keptAs?.[field] === undefined) told.delete(name);
     else if (!told.has(name)) newly.push(field);

@@ -1,3 +1,4 @@
+import { isTextField } from './fields.ts';
 import { type Settings, type SettingsField, WEEKDAYS, type WeekHours } from './model.ts';
 
 /** Equal up to what Partoo may do to a text on its way: trimming, Unicode normalization, line ends. */
@@ -26,15 +27,9 @@ export function sameDay(
 
 /** Whether a field means the same in both; one that a write left out, because Partoo has none, means null. */
 export function sameField(field: SettingsField, a: Settings, b: Settings): boolean {
-  switch (field) {
-    case 'welcome_message':
-    case 'offline_message':
-      return sameText(a[field] ?? null, b[field] ?? null);
-    case 'custom_chat_hours':
-      return sameHours(a[field] ?? null, b[field] ?? null);
-    default:
-      return a[field] === b[field];
-  }
+  if (field === 'custom_chat_hours') return sameHours(a[field] ?? null, b[field] ?? null);
+  if (isTextField(field)) return sameText(a[field] ?? null, b[field] ?? null);
+  return a[field] === b[field];
 }
 
 /** Whether a field is the same to the byte; what is left out counts as null here, too. */

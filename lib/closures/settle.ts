@@ -1,4 +1,5 @@
-import { SETTINGS_FIELDS, type Settings, type SettingsField, TEXT_FIELDS } from './model.ts';
+import { fieldsOf, textFieldsOf } from './fields.ts';
+import type { Settings, SettingsField } from './model.ts';
 import { isNotCarriedOut, stillFailing } from './not-carried-out.ts';
 import type { BusinessRecord, SentWrite, Write } from './record.ts';
 import { sameField } from './same.ts';
@@ -44,10 +45,10 @@ export function settle(record: BusinessRecord, seen: Seen, times: Times): Settle
 
 /** An intent without a result: never sent, done, or unclear (rule 12). */
 function judgeIntent(record: BusinessRecord, intent: Write, observed: Settings): BusinessRecord {
-  const changed = SETTINGS_FIELDS.filter((field) => isChangedBy(intent, field));
+  const changed = fieldsOf(observed).filter((field) => isChangedBy(intent, field));
   const untouched = changed.filter((field) => isFromBefore(field, observed, intent));
   // A text that is rewritten tells that the write came through, whatever else of it did.
-  const hasTrace = TEXT_FIELDS.some(
+  const hasTrace = textFieldsOf(observed).some(
     (field) => !isFromBefore(field, observed, intent) && isRewritten(field, observed, intent.settings),
   );
   if (changed.length > 0 && untouched.length === changed.length && !hasTrace)
@@ -107,7 +108,10 @@ export function keptAsOf(sent: Settings, shown: Settings, ours: readonly Setting
 /** A confirmed write of which Partoo shows the old value again has to be confirmed anew. */
 export function unconfirmed({ last, ...record }: BusinessRecord): BusinessRecord {
   if (!last) return { ...record, last };
-  return { ...record, last: { ...last, agreed: last.agreed ?? [...SETTINGS_FIELDS], readBack: null } };
+  return {
+    ...record,
+    last: { ...last, agreed: last.agreed ?? [...fieldsOf(last.settings)], readBack: null },
+  };
 }
 
 function settled(record: BusinessRecord): Settled {

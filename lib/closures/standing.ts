@@ -1,5 +1,6 @@
 import { baselineOf } from './baseline.ts';
-import { SETTINGS_FIELDS, type Settings, type SettingsField, TEXT_FIELDS } from './model.ts';
+import { fieldsOf, isTextField } from './fields.ts';
+import type { Settings, SettingsField } from './model.ts';
 import type { BusinessRecord, SentWrite, Write } from './record.ts';
 import { isRewritingOf, isRewritingOfHours, isSpellingOf } from './rewriting.ts';
 import { sameField } from './same.ts';
@@ -23,7 +24,7 @@ export function standingsOf(record: BusinessRecord, shown: Settings, times: Time
     const baseline = baselineOf(record);
     return baseline && sameField(field, shown, baseline) ? 'ours' : 'theirs';
   };
-  return Object.fromEntries(SETTINGS_FIELDS.map((field) => [field, standing(field)])) as Standings;
+  return Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;
 }
 
 function standingOf(
@@ -36,7 +37,8 @@ function standingOf(
   if (sameField(field, shown, last.settings) || sameField(field, shown, asKept(last))) return 'ours';
   const isUnread = last.readBack === null;
   // Also where it was spelt so before: what was sent is there, whoever put it there.
-  if (isUnread && isText(field) && isSpellingOf(shown[field], last.settings[field] ?? null)) return 'ours';
+  if (isUnread && isTextField(field) && isSpellingOf(shown[field], last.settings[field] ?? null))
+    return 'ours';
   const isYoung = ageOf(last, times) < LATE_MILLISECONDS;
   if (looksOld(field, shown, record, last)) {
     if (isYoung) return 'late';
@@ -71,7 +73,7 @@ export function isFromBefore(field: SettingsField, shown: Settings, write: Write
 
 /** Of the fields of a write, those that a read shows as that write's. */
 export function fieldsThatAre(standing: Standing, standings: Standings): SettingsField[] {
-  return SETTINGS_FIELDS.filter((field) => standings[field] === standing);
+  return (Object.keys(standings) as SettingsField[]).filter((field) => standings[field] === standing);
 }
 
 /** Once it has been read back, a value from before is somebody's; but never what a closure of ours had put there. */
@@ -102,9 +104,5 @@ function isTurned(field: SettingsField, shown: Settings, last: SentWrite): boole
 /** Whether a field shows what Partoo may have made of the one that was sent. */
 export function isRewritten(field: SettingsField, shown: Settings, sent: Settings): boolean {
   if (field === 'custom_chat_hours') return isRewritingOfHours(shown[field], sent[field] ?? null);
-  return isText(field) && isRewritingOf(shown[field], sent[field] ?? null);
-}
-
-function isText(field: SettingsField): field is (typeof TEXT_FIELDS)[number] {
-  return TEXT_FIELDS.some((text) => text === field);
+  return isTextField(field) && isRewritingOf(shown[field], sent[field] ?? null);
 }

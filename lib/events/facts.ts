@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../clock.ts';
 import { isoOf } from '../clock.ts';
 import { closureInWords } from '../closures/cause.ts';
-import { SETTINGS_FIELDS, type Settings } from '../closures/model.ts';
+import { fieldsOf } from '../closures/fields.ts';
+import type { Settings } from '../closures/model.ts';
 import type { ClosureInForce } from '../closures/record.ts';
 import { sameField } from '../closures/same.ts';
 import type { StoredBusiness } from '../store/records.ts';
@@ -87,7 +88,7 @@ function factOfEntry(entry: HistoryEntry): OutboxFact {
 function changedFields(before: unknown, after: unknown): string[] {
   const [was, is] = [before as Settings | null, after as Settings | null];
   if (!was || !is) return [];
-  return SETTINGS_FIELDS.filter((field) => field in was && field in is && !sameField(field, was, is));
+  return fieldsOf(was).filter((field) => field in was && field in is && !sameField(field, was, is));
 }
 
 function rewrittenOf(after: unknown): { rewritten?: string[] } {

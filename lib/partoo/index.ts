@@ -1,4 +1,5 @@
 export { type Clock, type Instant, realClock } from '../clock.ts';
+export { decodeContent, encodeContent } from '../template-content.ts';
 export type { ApiKeysOperations, PermissionsOperations } from './api-keys.ts';
 export type { BusinessesOperations, BusinessFilters, BusinessKey } from './businesses.ts';
 export { createPartooClient, type PartooClient } from './client.ts';
@@ -36,7 +37,6 @@ export type { MessagingSettings, MessagingSettingsUpdate } from './schemas/setti
 export type { User } from './schemas/user.ts';
 export type { Webhook, WebhookCreate, WebhookUpdate } from './schemas/webhook.ts';
 export type { SettingsItem, SettingsOperations, SettingsQuery } from './settings.ts';
-export { decodeContent, encodeContent } from './template-content.ts';
 export type {
   MessageTemplate,
   TemplateCreate,

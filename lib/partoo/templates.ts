@@ -1,10 +1,10 @@
+import { decodeContent, encodeContent } from '../template-content.ts';
 import { invalidItem } from './list-items.ts';
 import { answerMisfit, fitted } from './misfit.ts';
 import type { Call } from './options.ts';
 import type { ListCall } from './pages.ts';
 import { check } from './schemas/check.ts';
 import { type TemplateSent, templateAsDocumented, templateSent } from './schemas/template.ts';
-import { decodeContent, encodeContent } from './template-content.ts';
 import type { Send } from './transport.ts';
 
 /** A template as Partoo sent it, raw `content` included, and the text that the content holds; null if it holds none. */
