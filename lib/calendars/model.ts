@@ -1,4 +1,4 @@
-import type { Occurrence } from '../closures/model.ts';
+import type { Hours, Occurrence } from '../closures/model.ts';
 
 /** Civil dates, `YYYY-MM-DD`; `from` included, `to` excluded. */
 export interface CivilWindow {
@@ -17,6 +17,8 @@ export interface Place {
   /** Whose place it is, in Partoo: only sheets depend on it. Default: not known. */
   id?: string;
   code?: string | null;
+  /** Its opening hours in Partoo, special ones over them; only special hours depend on them. Default: not known. */
+  openHours?: Hours | null | undefined;
   /** Whose place it is, for what is said of it. Default `this business`. */
   whose?: string;
 }

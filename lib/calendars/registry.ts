@@ -8,4 +8,5 @@ export * as dates from './dates/index.ts';
 export * as holidays from './holidays/index.ts';
 export * as ical from './ical/index.ts';
 export * as sheet from './sheet/index.ts';
+export * as specificHours from './specific-hours/index.ts';
 export * as weekly from './weekly/index.ts';

@@ -29,7 +29,7 @@ export function withAnnouncements(timeline: Timeline, zone: string): Timeline {
 function closesFrom(timeline: Timeline, chain: Chain): Instant | undefined {
   const within = timeline.boundaries.filter((at) => chain.start <= at && at < chain.end);
   return within.find((at) => {
-    const { reachable, chatHours } = resolve(inForceAt(timeline, at));
+    const { reachable, chatHours } = resolve(inForceAt(timeline, at), at);
     return [reachable, chatHours].some(
       ({ value, winner }) => winner === chain && (value === false || value === 'closed'),
     );

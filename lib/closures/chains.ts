@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { instantOf, wallTime } from './civil-time.ts';
 import type { Announce, Effect, Level, Name, Occurrence, OnManualChange } from './model.ts';
+import { openingTimes, type Span } from './opening-times.ts';
 
 /** A rule or an ad-hoc closure, as the core sees it: where closures come from. */
 export interface Source {
@@ -10,11 +11,15 @@ export interface Source {
   name: Name | null;
   level: Level;
   priority: number;
+  /** Of its exceptional openings. Left out: the same. */
+  openingPriority?: number;
   effect: Effect;
   onManualChange: OnManualChange;
   maxLeadMilliseconds: number;
   /** What is shown before each of its chains; left out: nothing. */
   announce?: Announce;
+  /** It goes by the clock, day by day: outside of their hours, exceptional openings leave it be. Left out: false. */
+  recurs?: boolean;
   /** Of an ad-hoc closure; 0 for a rule. */
   createdAt: Instant;
   actor: string;
@@ -27,6 +32,8 @@ export interface Link {
   names: Record<string, string>;
   /** How long it lasts by the clock on the wall: a day is a day, also where clocks change. */
   wallMilliseconds: number;
+  /** Of an exceptional opening: when it opens, `[start, end)` each. Left out: it is none. */
+  times?: readonly Span[];
 }
 
 /** Occurrences of one source that touch or overlap: closed once, reopened once, one text. */
@@ -59,10 +66,15 @@ export function linksOf(occurrences: readonly Occurrence[], zone: string): reado
 
 function computeLinks(occurrences: readonly Occurrence[], zone: string): Link[] {
   return occurrences
-    .map(({ start: from, end: to, names }) => {
+    .map((occurrence) => {
+      const { start: from, end: to, names } = occurrence;
+      const times = openingTimes(occurrence, zone);
       const start = instantOf(from, zone, 'start');
-      const end = to === null ? Number.POSITIVE_INFINITY : instantOf(to, zone, 'end');
-      return { start, end, names, wallMilliseconds: wallTime(end, zone) - wallTime(start, zone) };
+      const day = to === null ? Number.POSITIVE_INFINITY : instantOf(to, zone, 'end');
+      // The evening of an opening may last past midnight.
+      const end = Math.max(day, ...(times ?? []).map((time) => time.end));
+      const wallMilliseconds = wallTime(end, zone) - wallTime(start, zone);
+      return { start, end, names, wallMilliseconds, ...(times === null ? {} : { times }) };
     })
     .filter((link) => link.end > link.start)
     .sort((a, b) => a.start - b.start || a.end - b.end);

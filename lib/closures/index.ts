@@ -13,6 +13,7 @@ export {
   type Business,
   type ChatHours,
   type Effect,
+  type ExceptionalOpening,
   type Level,
   type MessageRef,
   type MessageTexts,

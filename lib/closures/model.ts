@@ -21,6 +21,16 @@ export interface Occurrence {
   names: Record<string, string>;
   /** The message that takes the place of its rule's, where a calendar says so of single occurrences. */
   message?: string;
+  /** Where it opens, whatever the effect of its rule: its bounds are civil days then. */
+  opening?: ExceptionalOpening;
+}
+
+/** Hours of days on which a business opens although it is a holiday, say. */
+export interface ExceptionalOpening {
+  /** On each of the days; they may run past midnight. */
+  windows: readonly TimeWindow[];
+  /** Chat hours while it lasts. Left out: the usual ones are meant, and nothing is written. */
+  chatHours?: WeekHours;
 }
 
 export const WEEKDAYS = [

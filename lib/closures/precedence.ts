@@ -1,3 +1,4 @@
+import type { Instant } from '../clock.ts';
 import type { Chain } from './chains.ts';
 import type { ChatHours, Level, MessageRef } from './model.ts';
 
@@ -27,37 +28,58 @@ export type Resolution = { [M in Member]: Choice<M> };
 
 const RANK: Record<Level, number> = { hold: 3, urgent: 2, 'ad-hoc': 1, rule: 0 };
 
-/** hold > urgent ad hoc > ad hoc > rule priority > later start > name; negative where `a` goes before `b`. */
+/**
+ * hold > urgent ad hoc > ad hoc > rule priority > later start > name; negative where `a` goes before `b`. Of equal
+ * priority an exceptional opening goes first: it is there to mask.
+ */
 export function byPrecedence(a: Chain, b: Chain): number {
   return (
     RANK[b.source.level] - RANK[a.source.level] ||
     b.source.priority - a.source.priority ||
+    Number(isOpening(b)) - Number(isOpening(a)) ||
     b.start - a.start ||
     b.source.createdAt - a.source.createdAt ||
     (a.source.key < b.source.key ? -1 : a.source.key > b.source.key ? 1 : 0)
   );
 }
 
-/** Settles the closures in force field by field (design rule 8). The order of `inForce` does not matter. */
-export function resolve(inForce: readonly Chain[]): Resolution {
+/** Whether it opens days that would be closed: see `ExceptionalOpening`. */
+export function isOpening({ links }: Chain): boolean {
+  return links[0]?.times !== undefined;
+}
+
+/**
+ * Settles the closures in force field by field (design rule 8). The order of `inForce` does not matter.
+ * @param at needed only where exceptional openings are among them: outside of their hours, what recurs goes on
+ */
+export function resolve(inForce: readonly Chain[], at?: Instant): Resolution {
   const ranked = [...inForce].sort(byPrecedence);
   return {
-    reachable: choose(ranked, 'reachable'),
-    offlineMessage: choose(ranked, 'offlineMessage'),
-    welcomeMessage: choose(ranked, 'welcomeMessage'),
-    chatHours: choose(ranked, 'chatHours'),
+    reachable: choose(ranked, 'reachable', at),
+    offlineMessage: choose(ranked, 'offlineMessage', at),
+    welcomeMessage: choose(ranked, 'welcomeMessage', at),
+    chatHours: choose(ranked, 'chatHours', at),
   };
 }
 
-function choose<M extends Member>(ranked: readonly Chain[], member: M): Choice<M> {
-  const index = ranked.findIndex((chain) => said(chain, member) !== undefined);
-  const winner = ranked[index];
-  if (!winner) return { value: 'keep', winner: null, losers: [] };
+function choose<M extends Member>(ranked: readonly Chain[], member: M, at: Instant | undefined): Choice<M> {
+  const saying = ranked.filter((chain) => said(chain, member) !== undefined);
+  const [first] = saying;
+  if (!first) return { value: 'keep', winner: null, losers: [] };
+  const winner = (lets(first, member, at) && saying.find(({ source }) => source.recurs)) || first;
   return {
     value: said(winner, member) ?? 'keep',
     winner,
-    losers: ranked.slice(index + 1).filter((chain) => said(chain, member) !== undefined),
+    losers: saying.filter((chain) => chain !== winner),
   };
+}
+
+/** Whether an opening has nothing to say of a member but that it masks, and is outside of its hours. */
+function lets(chain: Chain, member: Member, at: Instant | undefined): boolean {
+  const { effect } = chain.source;
+  if (at === undefined || !isOpening(chain) || effect.kind === 'leave' || effect[member] !== undefined)
+    return false;
+  return !chain.links.some(({ times = [] }) => times.some(({ start, end }) => start <= at && at < end));
 }
 
 /** What a closure says of a member; undefined lets it fall through to the next. */
@@ -74,9 +96,12 @@ export function whyItLoses(winner: Chain, loser: Chain): string {
   if (loser.announces) return 'an announcement shows only where nothing else is said';
   if (winner.source.level !== loser.source.level)
     return `${winner.source.level} goes before ${loser.source.level}`;
+  if (winner.source.priority < loser.source.priority)
+    return isOpening(loser) ? 'outside its hours, what recurs goes on' : 'an opening masks it';
   if (winner.source.priority !== loser.source.priority) {
     return `priority ${loser.source.priority} is lower than ${winner.source.priority}`;
   }
+  if (isOpening(winner) !== isOpening(loser)) return 'an exceptional opening goes first';
   if (winner.start !== loser.start) return 'it started earlier';
   if (winner.source.createdAt !== loser.source.createdAt) return 'it was asked for earlier';
   return 'equal in priority and start; the name decides';

@@ -12,9 +12,13 @@ export interface Timeline {
 
 export function timelineOf(chains: readonly Chain[]): Timeline {
   const boundaries = new Set<Instant>();
-  for (const { start, end } of chains) {
+  // Only what recurs begins and ends within the day of an opening.
+  const recurs = chains.some(({ source }) => source.recurs);
+  for (const { start, end, links } of chains) {
     boundaries.add(start);
     if (Number.isFinite(end)) boundaries.add(end);
+    for (const time of recurs ? links.flatMap(({ times = [] }) => times) : [])
+      boundaries.add(time.start).add(time.end);
   }
   return {
     chains: [...chains].sort((a, b) => a.start - b.start),

@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { withAnnouncements } from './announcements.ts';
-import { type Chain, chainsOf, linksOf, type Source } from './chains.ts';
+import type { Chain, Source } from './chains.ts';
+import { chainsIn } from './chains-in.ts';
 import { closing } from './closing-effect.ts';
 import { MEMBER_OF } from './merge.ts';
 import {
@@ -35,6 +36,10 @@ export interface RuleWithOccurrences {
   effect?: Effect;
   /** The higher wins. Default 0. */
   priority?: number;
+  /** Of its exceptional openings. Default: the same. */
+  openingPriority?: number;
+  /** It goes by the clock, day by day: outside of their hours, exceptional openings leave it be. Default false. */
+  recurs?: boolean;
   /** Default `rule`. */
   level?: Level;
   /** What is shown before each of its chains. Default: nothing. */
@@ -88,7 +93,7 @@ export function wantedState(question: WantedQuestion): WantedState {
   const business = { ...UNKNOWN, ...question.business };
   const chains = rules
     .filter(({ scope }) => scope === undefined || matchesScope(scope, business, organization))
-    .flatMap((rule) => chainsOf(sourceOf(rule), linksOf(rule.occurrences, business.zone)));
+    .flatMap((rule) => chainsIn(sourceOf(rule), rule.occurrences, business.zone));
   const timeline = withAnnouncements(timelineOf(chains), business.zone);
   const wanted = groupWanted({ timeline }, at);
   const wanting = new Wanting({
@@ -132,6 +137,8 @@ function sourceOf(rule: RuleWithOccurrences): Source {
     onManualChange: rule.onManualChange ?? 'respect',
     maxLeadMilliseconds: 0,
     ...(rule.announce === undefined ? {} : { announce: rule.announce }),
+    ...(rule.openingPriority === undefined ? {} : { openingPriority: rule.openingPriority }),
+    ...(rule.recurs === undefined ? {} : { recurs: rule.recurs }),
     createdAt: 0,
     actor: 'calendar',
   };

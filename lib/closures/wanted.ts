@@ -8,7 +8,7 @@ import type { Business, MessageRef, MessageTexts } from './model.ts';
 import { Openings } from './opening/openings.ts';
 import { type BusinessHours, hoursOf } from './opening/own-hours.ts';
 import { leftMembers, type Overlay, overlayKeyOf, overlayOf } from './overlay.ts';
-import { byPrecedence, MEMBERS, type Resolution, resolve } from './precedence.ts';
+import { byPrecedence, isOpening, MEMBERS, type Resolution, resolve } from './precedence.ts';
 import type { ClosureInForce } from './record.ts';
 import { inForceAt, type Timeline, timelineOf } from './timeline.ts';
 
@@ -54,7 +54,7 @@ export function groupWanted(
     override === null ? group.timeline : timelineOf(group.timeline.chains.filter(counts));
   chains.sort(byPrecedence);
   const announced = announcedAt(group.timeline, at).filter(counts);
-  const resolution = withAnnounced(resolve(chains), announced);
+  const resolution = withAnnounced(resolve(chains, at), announced);
   const left = leftMembers(resolution);
   return {
     ...{
@@ -191,7 +191,7 @@ export class Wanting {
 
   /** The first closure in force; or what is announced, where that has begun since, or nothing is in force. */
   #causeOf(business: Business, { chains, resolution, at }: GroupWanted): Cause | null {
-    const [first] = chains;
+    const first = speaker(chains, resolution);
     const announced = announcing(resolution);
     const chain = announced && (!first || announced.start > first.start) ? announced : first;
     if (!chain) return null;
@@ -249,6 +249,11 @@ export class Wanting {
     }
     return personal;
   }
+}
+
+/** Who is named as the cause: while an opening lets what recurs go on, that. */
+function speaker([first]: readonly Chain[], { reachable }: Resolution): Chain | undefined {
+  return first && isOpening(first) ? (reachable.winner ?? first) : first;
 }
 
 /** The announcement that shows; undefined: none does. */

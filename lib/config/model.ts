@@ -55,6 +55,8 @@ export interface Rule {
   calendar: Calendar;
   effect: Effect;
   priority: number;
+  /** Of exceptional openings; left out: there are none. */
+  openingPriority?: number;
   onManualChange: OnManualChange;
   maxLeadMilliseconds: number;
   /** Texts that are shown before each chain. Left out: none; not stored by version 0.1.0. */

@@ -22,22 +22,15 @@ import { messageNameAmong } from './messages.ts';
 import type { Rule } from './model.ts';
 import { scope } from './scope.ts';
 
-const CALENDARS: readonly string[] = [...KINDS, 'specificHours'];
 const DAY = 86_400_000;
 const DEFAULT_LEAD = 600_000;
+/** Above holidays, which exceptional openings mask. */
+const OPENING_PRIORITY = 45;
 
 type ReadCalendars = { [K in Kind]: z.ZodOptional<z.ZodType<Calendar<K>>> };
 const calendars = Object.fromEntries(
   Object.entries(kinds).map(([kind, { read }]) => [kind, read.optional()]),
 ) as ReadCalendars;
-
-/** A calendar of the interface that this version does not read; the rest of the file is still checked. */
-function notYet(name: string) {
-  return reader((_, report): never => {
-    report(`${name} is not in this version yet`, `use ${orList(KINDS)}, or set the rule aside as a comment`);
-    return z.NEVER;
-  });
-}
 
 const lead = textOf('write a duration such as 10m', (value, report): number => {
   try {
@@ -71,6 +64,7 @@ export function rule(key: string, names: Names): z.ZodType<Rule> {
       calendar,
       effect: withMessage(read.effect, read.message),
       priority: read.priority ?? kinds[calendar.kind].defaultPriority,
+      ...(calendar.kind === 'specificHours' ? { openingPriority: read.priority ?? OPENING_PRIORITY } : {}),
       onManualChange: read.onManualChange ?? 'respect',
       maxLeadMilliseconds: read.maxLead ?? DEFAULT_LEAD,
       ...(read.announce === undefined ? {} : { announce: read.announce }),
@@ -85,7 +79,6 @@ function ruleShape({ organizations, messages }: Names) {
       name: name.optional(),
       scope: scope(organizations, 'allowed').optional(),
       ...calendars,
-      specificHours: notYet('specificHours').optional(),
       message: messageNameAmong(messages).optional(),
       effect: effect(messages).optional(),
       priority: number(
@@ -107,7 +100,7 @@ function ruleShape({ organizations, messages }: Names) {
 }
 
 function checkOneCalendar(raw: Record<string, unknown>, report: Report): void {
-  const given = Object.keys(raw).filter((key) => CALENDARS.includes(key));
+  const given = Object.keys(raw).filter((key) => (KINDS as readonly string[]).includes(key));
   if (given.length === 0) report('has no calendar', `add one of ${orList(KINDS)}`);
   for (const extra of given.slice(1))
     report(`is a second calendar, beside ${given[0]}`, 'make it a rule of its own', [extra]);

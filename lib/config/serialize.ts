@@ -116,6 +116,7 @@ const stored = z.strictObject({
       calendar: storedCalendar,
       effect,
       priority: z.number(),
+      openingPriority: z.number().exactOptional(),
       onManualChange: z.enum(['respect', 'enforce']),
       maxLeadMilliseconds: z.number().nonnegative(),
       announce: announce.exactOptional(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WEEKDAYS } from '../../lib/closures/model.ts';
-import { splitAtMidnight } from '../../lib/config/chat-hours.ts';
+import { splitAtMidnight } from '../../lib/reading/week-grid.ts';
 
 describe('windows split at midnight', () => {
   test('cover the same minutes, but for the one that Partoo cannot write', () => {

@@ -47,15 +47,15 @@ const BEFORE_ALL: Stretch = { answers: 'own', sinceDay: Number.NEGATIVE_INFINITY
 
 function follow(timeline: Timeline, zone: string, index: number, before: Stretch): Stretch {
   const start = timeline.boundaries[index] as Instant;
-  const answers = answersOf(inForceAt(timeline, start), before.answers);
+  const answers = answersOf(inForceAt(timeline, start), start, before.answers);
   if (answers === before.answers) return before;
   // After an end at a local start of day, the rest of the evening before does not count (design rule 24).
   return { answers, sinceDay: dayBeginningAt(start, zone) ?? Number.NEGATIVE_INFINITY };
 }
 
-function answersOf(inForce: readonly Chain[], before: Answers): Answers {
+function answersOf(inForce: readonly Chain[], at: Instant, before: Answers): Answers {
   if (inForce.length === 0) return 'own';
-  const resolution = resolve(inForce);
+  const resolution = resolve(inForce, at);
   const { reachable, chatHours } = resolution;
   // What is to be left alone stays as it was found.
   if (reachable.value === 'leave' || chatHours.value === 'leave') return before;

@@ -75,8 +75,8 @@ function placesOf(
   for (const business of businesses) {
     if (business.zone === null || (rule.scope && !matchesScope(rule.scope, business, organization.id)))
       continue;
-    const { country, region, city, id, code } = business;
-    places.set(placeKeyOf(rule.calendar, business), { country, region, city, id, code });
+    const { country, region, city, id, code, openHours } = business;
+    places.set(placeKeyOf(rule.calendar, business), { country, region, city, id, code, openHours });
     if (business.country === null) nowhere.push(business);
   }
   for (const [key, place] of places) places.set(key, withNames(place, nowhere));

@@ -1,8 +1,9 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { formerKeyOf, placeKeyAmong } from '../../calendars/place-key.ts';
 import { withAnnouncements } from '../../closures/announcements.ts';
-import { type Chain, chainsOf, linksOf, type Source } from '../../closures/chains.ts';
-import type { AdHocClosure, Business, Effect, MessageTexts, Occurrence } from '../../closures/model.ts';
+import type { Chain } from '../../closures/chains.ts';
+import { chainsIn } from '../../closures/chains-in.ts';
+import type { AdHocClosure, Business, MessageTexts, Occurrence } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import { type Timeline, timelineOf } from '../../closures/timeline.ts';
 import { DEFAULT_LANGUAGE } from '../../closures/wanted.ts';
@@ -97,28 +98,10 @@ function groupFor(
       ? occurrencesOf(rule.key, places[index] ?? '', calendars)
       : [occurrence as Occurrence];
     if (occurrences === null) unknownRules.push(source.key);
-    else
-      for (const part of byMessage(source, occurrences))
-        chains.push(...chainsOf(part.source, linksOf(part.occurrences, zone)));
+    else chains.push(...chainsIn(source, occurrences, zone));
   }
   const timeline = withAnnouncements(timelineOf(chains), zone);
   return { zone, timeline, businesses: [], unknownRules, sources: matching };
-}
-
-/** Occurrences with a message of their own, apart: those with unlike messages do not chain. */
-function byMessage(
-  source: Source,
-  occurrences: Occurrence[],
-): { source: Source; occurrences: Occurrence[] }[] {
-  if (!occurrences.some(({ message }) => message !== undefined)) return [{ source, occurrences }];
-  return [...Map.groupBy(occurrences, ({ message }) => message)].map(([message, some]) => ({
-    source: message === undefined ? source : { ...source, effect: withMessage(source.effect, message) },
-    occurrences: some,
-  }));
-}
-
-function withMessage(effect: Effect, message: string): Effect {
-  return effect.kind === 'set' ? { ...effect, offlineMessage: { message } } : effect;
 }
 
 /** null where the calendar is not known there: no information means no decision. */

@@ -1,3 +1,4 @@
+import type { Kind } from '../../calendars/stored.ts';
 import { isoOf } from '../../clock.ts';
 import type { Source } from '../../closures/chains.ts';
 import type { AdHocClosure, Level, Occurrence, Scope } from '../../closures/model.ts';
@@ -16,6 +17,9 @@ export interface ScopedSource {
   occurrence: Occurrence | null;
 }
 
+/** Calendars that open and close every day. */
+const RECURRING: ReadonlySet<Kind> = new Set(['cron', 'weekly']);
+
 export function sourceOfRule(rule: Rule): ScopedSource {
   return {
     source: {
@@ -23,10 +27,12 @@ export function sourceOfRule(rule: Rule): ScopedSource {
       name: rule.name,
       level: 'rule',
       priority: rule.priority,
+      ...(rule.openingPriority === undefined ? {} : { openingPriority: rule.openingPriority }),
       effect: rule.effect,
       onManualChange: rule.onManualChange,
       maxLeadMilliseconds: rule.maxLeadMilliseconds,
       ...(rule.announce === undefined ? {} : { announce: rule.announce }),
+      ...(RECURRING.has(rule.calendar.kind) ? { recurs: true } : {}),
       createdAt: 0,
       actor: 'calendar',
     },

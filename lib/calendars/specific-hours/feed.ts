@@ -1,0 +1,1 @@
+export { none as feed } from '../no-feed.ts';
