@@ -1,6 +1,6 @@
 /** What the roles of the template allow, judged as IAM would, so that a right that is missing shows here and not on AWS. */
 import * as z from 'zod';
-import type { Template } from './local-template.ts';
+import type { Template } from '../serverless/template.ts';
 
 /** What is not allowed about a request, or null. `who` is the access key that signed it. */
 export type Judge = (who: string, target: string, body: unknown) => string | null;

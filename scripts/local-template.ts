@@ -2,13 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Template } from '../serverless/template.ts';
 
-const resource = z.looseObject({
-  Type: z.string(),
-  Properties: z.record(z.string(), z.unknown()).optional(),
-});
-export const template = z.object({ Resources: z.record(z.string(), resource) });
-export type Template = z.infer<typeof template>;
+const members = z.record(z.string(), z.unknown());
+const resource = z.looseObject({ Type: z.string(), Properties: members.exactOptional() });
+const template: z.ZodType<Template> = z.looseObject({ Resources: z.record(z.string(), resource) });
 
 export async function readTemplate(folder: string): Promise<Template> {
   const text = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');

@@ -1,10 +1,13 @@
-/** A compiled CloudFormation template, as far as it is changed here. */
 interface Resource {
   Type: string;
   Properties?: Record<string, unknown>;
+  DependsOn?: string | string[];
+  Condition?: string;
   [member: string]: unknown;
 }
+/** A compiled CloudFormation template, as far as anything here reads or changes it. */
 export interface Template {
+  Conditions?: Record<string, unknown>;
   Resources: Record<string, Resource>;
   Outputs?: Record<string, unknown>;
   [member: string]: unknown;

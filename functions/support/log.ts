@@ -2,16 +2,16 @@ import { realClock } from '../../lib/clock.ts';
 import { cutShort } from './errors.ts';
 
 /** What a line may say: numbers, names and codes. Never a key, never the text of a message. */
-export type Facts = Record<string, string | number | boolean | null | undefined>;
+export type Fields = Record<string, string | number | boolean | null | undefined>;
 /** From the least to the most urgent. */
 export const LEVELS = ['info', 'warn', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Facts that every line of this invocation carries, so that a pass can be followed. */
-let correlation: Facts = {};
+/** Fields that every line of this invocation carries, so that a pass can be followed. */
+let correlation: Fields = {};
 
-export function correlate(facts: Facts): void {
-  correlation = facts;
+export function correlate(fields: Fields): void {
+  correlation = fields;
 }
 
 /** The least that is written. */
@@ -23,9 +23,9 @@ export function logFrom(level: Level): void {
 }
 
 /** One line of JSON on standard output, which CloudWatch takes as one record. */
-export function log(level: Level, message: string, facts: Facts = {}): void {
+export function log(level: Level, message: string, fields: Fields = {}): void {
   if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return;
-  write({ level, message, ...correlation, ...facts, time: new Date(realClock.now()).toISOString() });
+  write({ level, message, ...correlation, ...fields, time: new Date(realClock.now()).toISOString() });
 }
 
 /** Every metric there is; alarms and the dashboard of the template name these, which a test holds together. @internal */
@@ -53,7 +53,7 @@ export const DIMENSION = 'Stage';
  * less of a cold start than a library for it.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function measure(stage: string, metrics: Metrics, facts: Facts = {}): void {
+export function measure(stage: string, metrics: Metrics, fields: Fields = {}): void {
   write({
     _aws: {
       Timestamp: realClock.now(),
@@ -67,12 +67,12 @@ export function measure(stage: string, metrics: Metrics, facts: Facts = {}): voi
     },
     [DIMENSION]: stage,
     ...correlation,
-    ...facts,
+    ...fields,
     ...metrics,
   });
 }
 
-/** Characters of one fact; what somebody sends in may stand in a reason, and CloudWatch takes 256 KB a line. */
+/** Characters of one field; what somebody sends in may stand in a reason, and CloudWatch takes 256 KB a line. */
 const LONGEST_FACT = 2_000;
 
 function write(line: object): void {

@@ -46,7 +46,7 @@ export interface Chain {
   announces?: Chain;
 }
 
-// Groups that share a rule, a place and a zone share its links; lists of occurrences are never changed.
+// Cohorts that share a rule, a place and a zone share its links; lists of occurrences are never changed.
 const knownLinks = new WeakMap<readonly Occurrence[], Map<string, readonly Link[]>>();
 
 /** The occurrences as instants in `zone`, in order of their start; those of no or negative length are left out. */

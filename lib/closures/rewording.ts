@@ -3,7 +3,7 @@ import { stretchAt } from './opening/stretches.ts';
 import { type Overlay, overlayOfKey } from './overlay.ts';
 import { type BusinessRecord, overlayKeyInPlace } from './record.ts';
 import type { Timeline } from './timeline.ts';
-import { type GroupWanted, groupWanted } from './wanted.ts';
+import { type CohortWanted, cohortWanted } from './wanted.ts';
 
 /** So often the texts of a business are written again at most. */
 const APART_MILLISECONDS = 15 * 60_000;
@@ -49,16 +49,16 @@ export function isRewording(
  * From when on texts that promise an opening which has moved may be written again: a quarter of an hour after they last
  * were; never where the instant that they promise brings other texts, or none, by itself (design rule 24).
  */
-export function rewordedFrom(inPlace: WordsInPlace, timeline: Timeline, wanted: GroupWanted): Instant {
+export function rewordedFrom(inPlace: WordsInPlace, timeline: Timeline, wanted: CohortWanted): Instant {
   const { promises, rewordedAt } = inPlace;
   const isPromised = promises !== undefined && promises !== null && promises > wanted.at;
   if (isPromised && bringsOthers(timeline, promises, wanted)) return Number.POSITIVE_INFINITY;
   return rewordedAt === undefined ? Number.NEGATIVE_INFINITY : rewordedAt + APART_MILLISECONDS;
 }
 
-function bringsOthers(timeline: Timeline, at: Instant, { resolution }: GroupWanted): boolean {
+function bringsOthers(timeline: Timeline, at: Instant, { resolution }: CohortWanted): boolean {
   if (timeline.boundaries[stretchAt(timeline, at)] !== at) return false;
-  const then = groupWanted({ timeline }, at).resolution;
+  const then = cohortWanted({ timeline }, at).resolution;
   return (
     then.offlineMessage.winner !== resolution.offlineMessage.winner ||
     then.reachable.winner !== resolution.reachable.winner

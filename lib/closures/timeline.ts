@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import type { Chain } from './chains.ts';
 
-/** All chains that concern one business (or a group of businesses that share them). */
+/** All chains that concern one business (or a cohort of businesses that share them). */
 export interface Timeline {
   chains: readonly Chain[];
   /** See `withAnnouncements`; left out: there are none. */

@@ -22,7 +22,7 @@ import { type Choice, whyItLoses } from './precedence.ts';
 import type { ClosureInForce } from './record.ts';
 import { matchesScope } from './scope.ts';
 import { nextBoundary, timelineOf } from './timeline.ts';
-import { groupWanted, Wanting } from './wanted.ts';
+import { cohortWanted, Wanting } from './wanted.ts';
 
 /** A rule with what its calendar yields. */
 export interface RuleWithOccurrences {
@@ -95,7 +95,7 @@ export function wantedState(question: WantedQuestion): WantedState {
     .filter(({ scope }) => scope === undefined || matchesScope(scope, business, organization))
     .flatMap((rule) => chainsIn(sourceOf(rule), rule.occurrences, business.zone));
   const timeline = withAnnouncements(timelineOf(chains), business.zone);
-  const wanted = groupWanted({ timeline }, at);
+  const wanted = cohortWanted({ timeline }, at);
   const wanting = new Wanting({
     messages,
     organization: { language },

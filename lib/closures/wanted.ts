@@ -24,36 +24,36 @@ export interface Wording {
   defaultLanguage?: string;
 }
 
-/** What the closures in force say of a group at an instant; the same for all its businesses but for the texts. */
-export interface GroupWanted {
+/** What the closures in force say of a cohort at an instant; the same for all its businesses but for the texts. */
+export interface CohortWanted {
   at: Instant;
   chains: Chain[];
   /** Announcements that show where no closure says otherwise. */
   announced: Chain[];
   resolution: Resolution;
-  /** Every member is to be left alone: nothing is done to the group's businesses. */
+  /** Every member is to be left alone: nothing is done to the cohort's businesses. */
   leave: boolean;
   /** Some are: the overlay then depends on what is in place. */
   leavesSome: boolean;
-  /** When the group's businesses answer again. */
+  /** When the cohort's businesses answer again. */
   openings: Openings;
 }
 
 /** @param override a person relaunched then: what had begun by that instant counts no more */
-export function groupWanted(
-  group: { readonly timeline: Timeline },
+export function cohortWanted(
+  cohort: { readonly timeline: Timeline },
   at: Instant,
   override: Instant | null = null,
-): GroupWanted {
-  const inForce = inForceAt(group.timeline, at);
+): CohortWanted {
+  const inForce = inForceAt(cohort.timeline, at);
   // A person's relaunch ends what had begun by then; a hold stays a hold.
   const counts = (chain: Chain) =>
     override === null || chain.start > override || chain.source.level === 'hold';
   const chains = inForce.filter(counts);
   const timeline = () =>
-    override === null ? group.timeline : timelineOf(group.timeline.chains.filter(counts));
+    override === null ? cohort.timeline : timelineOf(cohort.timeline.chains.filter(counts));
   chains.sort(byPrecedence);
-  const announced = announcedAt(group.timeline, at).filter(counts);
+  const announced = announcedAt(cohort.timeline, at).filter(counts);
   const resolution = withAnnounced(resolve(chains, at), announced);
   const left = leftMembers(resolution);
   return {
@@ -91,7 +91,7 @@ export class Wanting {
    */
   desired(
     business: Business,
-    wanted: GroupWanted,
+    wanted: CohortWanted,
     inPlace: Overlay,
     hours: BusinessHours = hoursOf(business),
   ): Desired {
@@ -122,7 +122,7 @@ export class Wanting {
   }
 
   /** What its closures put over a business, whatever opening they promise: one that is not known, or none. */
-  overlaysHoweverLong(business: Business, { resolution }: GroupWanted): Overlay[] {
+  overlaysHoweverLong(business: Business, { resolution }: CohortWanted): Overlay[] {
     return (['any', null] as const).map((opening) =>
       overlayOf(resolution, {}, (member, { [member]: { winner, value } }) =>
         this.text(business, winner as Chain, value as MessageRef, opening),
@@ -131,7 +131,7 @@ export class Wanting {
   }
 
   /** The openings that the wanted texts promise: of the offline message, then of the welcome message. */
-  promises(business: Business, wanted: GroupWanted, hours: BusinessHours): (Instant | null)[] {
+  promises(business: Business, wanted: CohortWanted, hours: BusinessHours): (Instant | null)[] {
     const { offlineMessage, welcomeMessage } = wanted.resolution;
     return [offlineMessage, welcomeMessage].flatMap(({ value, winner }) =>
       winner !== null && typeof value === 'object' ? [openingOf(business, wanted, winner, hours)] : [],
@@ -190,7 +190,7 @@ export class Wanting {
   }
 
   /** The first closure in force; or what is announced, where that has begun since, or nothing is in force. */
-  #causeOf(business: Business, { chains, resolution, at }: GroupWanted): Cause | null {
+  #causeOf(business: Business, { chains, resolution, at }: CohortWanted): Cause | null {
     const first = speaker(chains, resolution);
     const announced = announcing(resolution);
     const chain = announced && (!first || announced.start > first.start) ? announced : first;
@@ -263,7 +263,7 @@ function announcing({ offlineMessage, welcomeMessage }: Resolution): Chain | und
 
 function openingOf(
   { zone }: Business,
-  { openings }: GroupWanted,
+  { openings }: CohortWanted,
   chain: Chain,
   hours: BusinessHours,
 ): Instant | null {

@@ -18,7 +18,7 @@ export const problemDocument = z
   })
   .meta({ id: 'Problem' });
 
-interface ProblemFacts {
+interface ProblemMembers {
   /** Default: the status says enough. */
   code?: string;
   detail?: string;
@@ -30,11 +30,11 @@ interface ProblemFacts {
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
-  readonly facts: ProblemFacts;
-  constructor(status: number, facts: ProblemFacts = {}) {
-    super(facts.detail ?? STATUS_CODES[status]);
+  readonly members: ProblemMembers;
+  constructor(status: number, members: ProblemMembers = {}) {
+    super(members.detail ?? STATUS_CODES[status]);
     this.status = status;
-    this.facts = facts;
+    this.members = members;
   }
 }
 
@@ -56,8 +56,8 @@ export function problemOf(error: unknown): Problem | null {
   });
 }
 
-export function problemResponse({ status, facts }: Problem): Response {
-  const { code, detail, errors, headers = {} } = facts;
+export function problemResponse({ status, members }: Problem): Response {
+  const { code, detail, errors, headers = {} } = members;
   const title = STATUS_CODES[status] ?? 'Problem';
   const body = {
     type: code === undefined ? 'about:blank' : `urn:partoo-closures:problem:${code}`,

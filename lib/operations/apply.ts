@@ -8,7 +8,7 @@ import { beginChange, type Change, endChange } from '../reconcile/pass/changes.t
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
-import { errorFacts, type RequestCounts } from '../reconcile/pass/report.ts';
+import { errorOf, type RequestCounts } from '../reconcile/pass/report.ts';
 import { makeSituation, readAppliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
@@ -21,7 +21,7 @@ import { nextInstant } from '../reconcile/situation/lead.ts';
 import type { Remembered } from '../reconcile/situation/remembered.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
-import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { firstOf } from '../reconcile/situation/words.ts';
 import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
@@ -128,7 +128,7 @@ function refuseFaulty({ errors }: CheckReport): void {
   if (errors.length > 0) throw new ConfigError(errors);
 }
 
-interface Look {
+interface Prospect {
   preview: OrganizationPreview;
   remembered: Remembered | null;
   feeds: Map<string, StoredFeed>;
@@ -142,7 +142,7 @@ async function look(
   organization: Organization,
   before: Config | null,
   now: Instant,
-): Promise<Look> {
+): Promise<Prospect> {
   const { store } = deps;
   const preview: OrganizationPreview = {
     id: organization.id,
@@ -199,7 +199,7 @@ async function look(
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     return {
-      preview: { ...preview, error: errorFacts(error) },
+      preview: { ...preview, error: errorOf(error) },
       remembered: null,
       feeds: new Map(),
       warnings: [],
@@ -225,11 +225,11 @@ function countNow(
 function closedAt(situation: Situation, now: Instant): Set<string> {
   const wanting = new Wanting(situation);
   const closed = new Set<string>();
-  for (const group of situation.groups) {
-    const wanted = groupWanted(group, now);
-    const [first] = group.businesses;
+  for (const cohort of situation.cohorts) {
+    const wanted = cohortWanted(cohort, now);
+    const [first] = cohort.businesses;
     if (!first || wanted.leave || !isClosing(wanting.desired(first, wanted, {}).overlay)) continue;
-    for (const { id } of group.businesses) closed.add(id);
+    for (const { id } of cohort.businesses) closed.add(id);
   }
   return closed;
 }

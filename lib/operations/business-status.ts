@@ -13,7 +13,7 @@ import type { Deps } from '../reconcile/pass/deps.ts';
 import { candidates } from '../reconcile/situation/candidates.ts';
 import { readableRecord } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
-import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { RecordError } from '../store/errors.ts';
 import { type BusinessMark, RECORDS_AT_ONCE } from '../store/records.ts';
 
@@ -189,8 +189,8 @@ function closuresNow(
   business: Business,
   now: Instant,
 ): ClosureInForce[] {
-  const group = situation.groupOf.get(business.id);
-  return group ? wanting.desired(business, groupWanted(group, now), {}).closures : [];
+  const cohort = situation.cohortOf.get(business.id);
+  return cohort ? wanting.desired(business, cohortWanted(cohort, now), {}).closures : [];
 }
 
 function stateNow(
@@ -201,14 +201,14 @@ function stateNow(
   closures: readonly ClosureInForce[],
   now: Instant,
 ): BusinessState {
-  const group = situation.groupOf.get(business.id);
-  if (!group) return 'zone-unknown';
+  const cohort = situation.cohortOf.get(business.id);
+  if (!cohort) return 'zone-unknown';
   if (mark?.failing && (mark.hasBaseline || !mark.noSettings)) return 'failing';
   if (mark?.unsettled) return 'propagating';
   if (override !== null && mark?.state !== 'closed' && closures.some(({ start }) => start <= override))
     return 'overridden';
   if (mark?.state === 'closed') return 'closed';
-  return groupWanted(group, now).chains[0]?.source.level === 'hold' ? 'held' : 'open';
+  return cohortWanted(cohort, now).chains[0]?.source.level === 'hold' ? 'held' : 'open';
 }
 
 function closureStatus({ key, name, start, end }: ClosureInForce, zone: string): ClosureStatus {

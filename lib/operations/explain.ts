@@ -17,8 +17,8 @@ import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig, makeSituation } from '../reconcile/pass/session.ts';
 import { hoursIn } from '../reconcile/situation/hours-in-place.ts';
 import { recordOf } from '../reconcile/situation/marks.ts';
-import type { Group } from '../reconcile/situation/situation.ts';
-import { groupWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
+import type { Cohort } from '../reconcile/situation/situation.ts';
+import { cohortWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
 import { findBusiness } from './find-business.ts';
 
 interface Contender {
@@ -73,8 +73,8 @@ export async function explain(
   const instant = typeof at === 'string' ? instantOf(at, business.zone ?? 'UTC', 'start') : (at ?? now);
   const adHoc = await adHocSince(deps.store, organization.id, instant, now);
   const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
-  const group = situation.groupOf.get(business.id);
-  if (!group || business.zone === null) {
+  const cohort = situation.cohortOf.get(business.id);
+  if (!cohort || business.zone === null) {
     throw new UsageError(
       'zone-unknown',
       `The zone of "${name}" cannot be told, so nothing is done to it.`,
@@ -83,7 +83,7 @@ export async function explain(
   }
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);
   const record = recordOf(stored.get(business.id), business.id, business.code);
-  const wanted = groupWanted(group, instant, record.override);
+  const wanted = cohortWanted(cohort, instant, record.override);
   const wanting = new Wanting(situation);
   const baseline = baselineOf(record);
   const hours = baseline ? hoursIn(baseline, business) : hoursOf(business);
@@ -123,7 +123,7 @@ export async function explain(
     overriddenSince: record.override === null ? null : isoInZone(record.override, zone),
     overriddenBy: record.override === null ? null : overriderOf(record),
     offlineMessage: desired.overlay.offlineMessage ?? baseline?.offline_message ?? null,
-    next: nextOf(group, instant, zone),
+    next: nextOf(cohort, instant, zone),
   };
 }
 
@@ -131,7 +131,7 @@ function overriderOf({ released, releasedBy = UNKNOWN_COMMAND }: BusinessRecord)
   return released ? releasedBy : 'person';
 }
 
-function nextOf(group: Group, at: Instant, zone: string): string | null {
-  const next = nextBoundary(group.timeline, at);
+function nextOf(cohort: Cohort, at: Instant, zone: string): string | null {
+  const next = nextBoundary(cohort.timeline, at);
   return next === null ? null : isoInZone(next, zone);
 }

@@ -8,9 +8,9 @@ import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig } from '../reconcile/pass/session.ts';
 import { recordOf } from '../reconcile/situation/marks.ts';
-import type { Group, Situation } from '../reconcile/situation/situation.ts';
+import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { adHocIdIn } from '../reconcile/situation/sources.ts';
-import { groupWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
+import { cohortWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
 import { findBusiness } from './find-business.ts';
 import { recall } from './survey.ts';
 
@@ -56,11 +56,11 @@ export async function hours(
   const to = options.to === null ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
   refuseWindow(from, to);
   const situation = await recall(deps, config, organization, { from, to }, []);
-  const group = situation?.groupOf.get(business.id);
-  if (!situation || !group) throw new Error('unreachable: a business with a zone is in a group');
+  const cohort = situation?.cohortOf.get(business.id);
+  if (!situation || !cohort) throw new Error('unreachable: a business with a zone is in a cohort');
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);
   const { override } = recordOf(stored.get(business.id), business.id, business.code);
-  const asked = { situation, group, business };
+  const asked = { situation, cohort, business };
   const pieces =
     override === null || override >= to
       ? piecesOf({ ...asked, override: null }, from, to)
@@ -95,16 +95,16 @@ interface Interval extends Pick<HoursInterval, 'state' | 'closures'> {
 
 interface Asked {
   situation: Situation;
-  group: Group;
+  cohort: Cohort;
   business: Business;
   /** Since when what had begun by then does not count, because somebody opened the business all the same. */
   override: Instant | null;
 }
 
-function piecesOf({ situation, group, business, override }: Asked, from: Instant, to: Instant): Interval[] {
+function piecesOf({ situation, cohort, business, override }: Asked, from: Instant, to: Instant): Interval[] {
   if (from >= to) return [];
-  const { zone } = group;
-  const timeline = timelineWithout(group.timeline, override);
+  const { zone } = cohort;
+  const timeline = timelineWithout(cohort.timeline, override);
   const open = openTimes({ timeline, zone, hours: hoursOf(business), at: from, chainEnd: to }, to);
   const wanting = new Wanting(situation);
   const edges = [...open.flatMap(({ start, end }) => [start, end]), ...timeline.boundaries]
@@ -113,7 +113,7 @@ function piecesOf({ situation, group, business, override }: Asked, from: Instant
   const starts = [from, ...new Set(edges)];
   return starts.map((start, index): Interval => {
     const isOpen = open.some((one) => one.start <= start && start < one.end);
-    const closures = isOpen ? [] : closuresAt(wanting, { group: { timeline }, business }, start);
+    const closures = isOpen ? [] : closuresAt(wanting, { cohort: { timeline }, business }, start);
     return { start, end: starts[index + 1] ?? to, state: isOpen ? 'open' : 'closed', closures };
   });
 }
@@ -128,10 +128,10 @@ function timelineWithout(timeline: Timeline, override: Instant | null): Timeline
 /** Those that win reachability or chat hours: what lies beneath them is no reason. */
 function closuresAt(
   wanting: Wanting,
-  { group, business }: { group: { timeline: Timeline }; business: Business },
+  { cohort, business }: { cohort: { timeline: Timeline }; business: Business },
   at: Instant,
 ): HoursInterval['closures'] {
-  const { reachable, chatHours, offlineMessage } = groupWanted(group, at).resolution;
+  const { reachable, chatHours, offlineMessage } = cohortWanted(cohort, at).resolution;
   const winners = new Set([reachable, chatHours, offlineMessage].flatMap(({ winner }) => winner ?? []));
   return [...winners].map((chain) => {
     const { key } = chain.source;

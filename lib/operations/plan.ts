@@ -12,7 +12,7 @@ import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { selectOrganizations } from '../reconcile/pass/session.ts';
 import { batchSize, PAGE } from '../reconcile/situation/batch.ts';
-import type { Group, Situation } from '../reconcile/situation/situation.ts';
+import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
 import { linkAt, Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
@@ -115,17 +115,17 @@ function refuseWindow({ from, to }: PlanOptions): void {
 type PlannedRow = Extract<PlanPart, { kind: 'closure' }>;
 
 function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): Generator<PlannedRow> {
-  for (const group of situation.groups) {
-    const links = linksWithin(group, from, to);
+  for (const cohort of situation.cohorts) {
+    const links = linksWithin(cohort, from, to);
     if (links.length === 0) continue;
-    const write = isoOnce(group.zone);
+    const write = isoOnce(cohort.zone);
     const numberOf = numbered();
-    for (const business of group.businesses) {
+    for (const business of cohort.businesses) {
       const { id, code, language, country } = business;
       const alike = numberOf(language, country, hoursOf(business));
       for (const shown of links) {
         const { common, promised } =
-          shown.alike[alike] ?? addAlike(shown, alike, rowOf(group, wanting, business, shown, write));
+          shown.alike[alike] ?? addAlike(shown, alike, rowOf(cohort, wanting, business, shown, write));
         const { chain } = shown;
         // Of texts that name the business each has its own, and the others are remembered.
         const offlineMessage = offlineText(wanting, business, chain, promised);
@@ -146,7 +146,7 @@ function* rows(situation: Situation, wanting: Wanting, { from, to }: PlanOptions
 
 type CommonRow = Omit<PlannedClosure, 'organization' | 'business' | 'code' | 'offlineMessage'>;
 
-/** What a row says of all businesses of a group that share language, country and hours: millions of rows have few of these. */
+/** What a row says of all businesses of a cohort that share language, country and hours: millions of rows have few of these. */
 interface Alike {
   common: CommonRow;
   /** The opening that its text promises. */
@@ -162,18 +162,18 @@ function addAlike({ alike }: ShownLink, number: number, one: Alike): Alike {
 }
 
 function rowOf(
-  group: Group,
+  cohort: Cohort,
   wanting: Wanting,
   business: Business,
   { chain, link, start, end, effect }: ShownLink,
   write: (at: Instant) => string,
 ): Alike {
-  const question = questionAbout(chain, group.timeline, link.start, group.zone, hoursOf(business));
+  const question = questionAbout(chain, cohort.timeline, link.start, cohort.zone, hoursOf(business));
   const reopens = openingFrom(question);
   const common = {
     rule: chain.source.key,
     name: wanting.nameOf(business, chain, link),
-    timezone: group.zone,
+    timezone: cohort.zone,
     kind: kindOf(chain),
     ...{ start, end, effect },
     reopens: reopens === null ? null : write(reopens),
@@ -215,8 +215,8 @@ interface ShownLink {
   alike: Alike[];
 }
 
-function linksWithin(group: Pick<Group, 'timeline' | 'zone'>, from: Instant, to: Instant): ShownLink[] {
-  const { chains, announcements = [] } = group.timeline;
+function linksWithin(cohort: Pick<Cohort, 'timeline' | 'zone'>, from: Instant, to: Instant): ShownLink[] {
+  const { chains, announcements = [] } = cohort.timeline;
   return [
     ...chains.flatMap((chain) => chain.links.map((link) => ({ chain, link }))),
     ...announcements.map((chain) => ({ chain, link: linkOf(chain) })),
@@ -226,8 +226,8 @@ function linksWithin(group: Pick<Group, 'timeline' | 'zone'>, from: Instant, to:
     .map(({ chain, link }) => ({
       chain,
       link,
-      start: isoInZone(link.start, group.zone),
-      end: Number.isFinite(link.end) ? isoInZone(link.end, group.zone) : null,
+      start: isoInZone(link.start, cohort.zone),
+      end: Number.isFinite(link.end) ? isoInZone(link.end, cohort.zone) : null,
       effect: shownEffect(chain.source.effect),
       alike: [],
     }));
@@ -268,7 +268,7 @@ function messageOf({ source: { effect } }: Chain): MessageRef | null {
 
 /** Without rows, the texts are rendered all the same where a business may lack what they name, whatever opening they name. */
 function fillTexts(situation: Situation, wanting: Wanting, { from, to }: PlanOptions): void {
-  for (const { businesses, timeline, zone } of situation.groups) {
+  for (const { businesses, timeline, zone } of situation.cohorts) {
     const [first] = businesses;
     if (!first) continue;
     const links = new Map(linksWithin({ timeline, zone }, from, to).map(({ chain, link }) => [chain, link]));

@@ -10,11 +10,11 @@ import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { reconcile } from '../reconcile/pass/reconcile.ts';
-import { type BusinessResult, errorFacts, type OrganizationReport } from '../reconcile/pass/report.ts';
+import { type BusinessResult, errorOf, type OrganizationReport } from '../reconcile/pass/report.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
 import { type Asked, byHand } from '../reconcile/pass/ways.ts';
 import { readableRecord, recordOf, storedOf } from '../reconcile/situation/marks.ts';
-import type { Group, Situation } from '../reconcile/situation/situation.ts';
+import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { RecordError } from '../store/errors.ts';
 import { RECORDS_AT_ONCE } from '../store/records.ts';
 import type { Lease, Store } from '../store/store.ts';
@@ -206,12 +206,12 @@ async function concerned(
   const marks = await deps.store.listMarks(situation.organization.id);
   const touched = new Set(marks.filter(({ hasBaseline }) => hasBaseline).map(({ business }) => business));
   return businesses.filter(({ id }) => {
-    const group = situation.groupOf.get(id);
-    return touched.has(id) || (group !== undefined && isConcerned(group, now));
+    const cohort = situation.cohortOf.get(id);
+    return touched.has(id) || (cohort !== undefined && isConcerned(cohort, now));
   });
 }
 
-function isConcerned({ timeline }: Group, now: Instant): boolean {
+function isConcerned({ timeline }: Cohort, now: Instant): boolean {
   return inForceAt(timeline, now).length > 0 || announcedAt(timeline, now).length > 0;
 }
 
@@ -221,7 +221,7 @@ function withUnreadable(report: OrganizationReport, unreadable: readonly Busines
   const failed = unreadable
     .filter(({ id }) => !told.has(id))
     .map(({ id, code }): BusinessResult => {
-      const error = errorFacts(new RecordError(id));
+      const error = errorOf(new RecordError(id));
       return { business: id, code, action: 'reopen', reason: 'released', outcome: 'failed', error };
     });
   return { ...report, results: [...report.results, ...failed] };

@@ -94,8 +94,8 @@ async function situationOver(
 }
 
 /** Where hours are not known, a text can promise no more than the end of the closure. */
-function hoursWarnings({ groups, organization }: Situation): Warning[] {
-  const all = groups.flatMap(({ businesses }) => businesses);
+function hoursWarnings({ cohorts, organization }: Situation): Warning[] {
+  const all = cohorts.flatMap(({ businesses }) => businesses);
   const unknown = all.filter((business) => hoursOf(business).own?.week == null);
   const [first] = unknown;
   if (!first) return [];

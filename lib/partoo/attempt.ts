@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts';
 import { parseJson } from './json.ts';
 import { networkFailure } from './network-failure.ts';
 import type { Method } from './operations.ts';
-import type { Settled } from './options.ts';
+import type { CompleteOptions } from './options.ts';
 import { readRetryAfter } from './retry.ts';
 import { VERSION } from './version.ts';
 import { TIME_IS_UP, within } from './within.ts';
@@ -43,7 +43,7 @@ export type Attempt = (outgoing: Outgoing, options: AttemptOptions) => Promise<O
 const REQUEST_ID_HEADERS = ['x-request-id', 'x-amzn-requestid', 'x-amzn-trace-id', 'cf-ray'];
 
 /** Makes the function that sends one request once and reads its answer to the end, all within its time. */
-export function createAttempt({ baseUrl, fetch, clock }: Settled): Attempt {
+export function createAttempt({ baseUrl, fetch, clock }: CompleteOptions): Attempt {
   const http = ky.create({
     prefix: baseUrl,
     fetch,
@@ -105,14 +105,14 @@ async function request(
 }
 
 function understand(response: Response, body: Body, isWrite: boolean, key: string): Outcome {
-  const facts = { status: response.status, requestId: requestIdOf(response, key) };
-  const unusable = { kind: 'answer', mayHaveArrived: isWrite, ...facts } as const;
+  const circumstances = { status: response.status, requestId: requestIdOf(response, key) };
+  const unusable = { kind: 'answer', mayHaveArrived: isWrite, ...circumstances } as const;
   if (!body.ok) {
     const cause = body.cause === undefined ? {} : { cause: safeCause(body.cause, key) };
     return failed({ ...unusable, code: body.code, ...cause });
   }
   try {
-    return { ok: true, answer: { ...facts, text: body.text, json: parseJson(body.text) } };
+    return { ok: true, answer: { ...circumstances, text: body.text, json: parseJson(body.text) } };
   } catch {
     // The parser's error is dropped: it quotes the body.
     return failed({ ...unusable, code: /^\s*</.test(body.text) ? 'html' : 'not-json' });

@@ -8,7 +8,7 @@ import { type BusinessesOperations, createBusinesses } from './businesses.ts';
 import { type ConversationsOperations, createConversations } from './conversations.ts';
 import { createGroups, type GroupsOperations } from './groups.ts';
 import { createMessages, type MessagesOperations } from './messages.ts';
-import { type PartooClientOptions, settle } from './options.ts';
+import { complete, type PartooClientOptions } from './options.ts';
 import { createSettings, type SettingsOperations } from './settings.ts';
 import { createTemplates, type TemplatesOperations } from './templates.ts';
 import { createSend, type RequestCounts } from './transport.ts';
@@ -45,7 +45,7 @@ export interface PartooClient {
  */
 export function createPartooClient(options: PartooClientOptions): PartooClient {
   const requests: RequestCounts = { reads: 0, writes: 0, retries: 0 };
-  const send = createSend(settle(options), requests);
+  const send = createSend(complete(options), requests);
   return {
     requests,
     settings: createSettings(send),

@@ -67,6 +67,12 @@ export function createKeyDoubt(clock: Clock, askMe: AskMe): KeyDoubt {
 /** What `/user/me` said, as the end of a call whose write may have been carried out by an attempt before. */
 function refusedKey(error: PartooApiError, mayHaveArrived: boolean): PartooApiError {
   const { status, requestId, retryAfterSeconds, details, fields, method, path, attempts, gaveUp } = error;
-  const facts = { method, path, attempts, gaveUp, mayHaveArrived };
-  return new PartooApiError({ ...facts, status, requestId, retryAfterSeconds, refusal: { details, fields } });
+  const circumstances = { method, path, attempts, gaveUp, mayHaveArrived };
+  return new PartooApiError({
+    ...circumstances,
+    status,
+    requestId,
+    retryAfterSeconds,
+    refusal: { details, fields },
+  });
 }

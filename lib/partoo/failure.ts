@@ -1,6 +1,6 @@
 import { PartooAnswerError, type PartooAnswerErrorCode } from './errors/answer-error.ts';
 import { PartooApiError } from './errors/api-error.ts';
-import type { ErrorFacts, PartooError } from './errors/partoo-error.ts';
+import type { Circumstances, PartooError } from './errors/partoo-error.ts';
 import type { Refusal } from './errors/refusal.ts';
 import { PartooTransportError, type PartooTransportErrorCode } from './errors/transport-error.ts';
 
@@ -25,14 +25,18 @@ export type Failure = { mayHaveArrived: boolean } & (
   | { kind: 'transport'; code: PartooTransportErrorCode; cause?: unknown }
 );
 
-/** The one place where a failure becomes an error class. `facts` speak of all attempts of the call. */
-export function toError(failure: Failure, facts: ErrorFacts): PartooError {
+/** The one place where a failure becomes an error class. `circumstances` speak of all attempts of the call. */
+export function toError(failure: Failure, circumstances: Circumstances): PartooError {
   switch (failure.kind) {
     case 'status':
-      return new PartooApiError({ ...failure, ...facts });
+      return new PartooApiError({ ...failure, ...circumstances });
     case 'answer':
-      return new PartooAnswerError(failure.code, { ...failure, ...facts, issue: null }, failure.cause);
+      return new PartooAnswerError(
+        failure.code,
+        { ...failure, ...circumstances, issue: null },
+        failure.cause,
+      );
     case 'transport':
-      return new PartooTransportError(failure.code, facts, failure.cause);
+      return new PartooTransportError(failure.code, circumstances, failure.cause);
   }
 }

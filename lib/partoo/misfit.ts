@@ -10,7 +10,7 @@ export function answerMisfit(reply: Reply, issue: string): PartooAnswerError {
   const { status, requestId, attempts, outgoing } = reply;
   const { method, path } = outgoing;
   const mayHaveArrived = method !== 'GET';
-  const facts = {
+  const circumstances = {
     method,
     path,
     attempts,
@@ -20,7 +20,7 @@ export function answerMisfit(reply: Reply, issue: string): PartooAnswerError {
     requestId,
     issue,
   } as const;
-  return new PartooAnswerError('unexpected-shape', facts);
+  return new PartooAnswerError('unexpected-shape', circumstances);
 }
 
 /**
@@ -39,7 +39,7 @@ export function refuseIncomplete(operation: OperationId): (incomplete: Incomplet
   return ({ reason, found, count }) => {
     const issue = `${count === null ? found : `${found} of ${count}`} items, ${reason}`;
     const { method, path } = OPERATIONS[operation];
-    const facts = { method, path, attempts: 1, mayHaveArrived: false, gaveUp: 'final' } as const;
-    throw new PartooAnswerError('incomplete', { ...facts, status: 200, requestId: null, issue });
+    const circumstances = { method, path, attempts: 1, mayHaveArrived: false, gaveUp: 'final' } as const;
+    throw new PartooAnswerError('incomplete', { ...circumstances, status: 200, requestId: null, issue });
   };
 }

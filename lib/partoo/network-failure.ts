@@ -19,7 +19,7 @@ const AFTER_SENDING: readonly (readonly [RegExp, PartooTransportErrorCode])[] = 
 
 /** Makes a failure of what `fetch` threw. Of the error only what cannot hold the key is kept. */
 export function networkFailure(thrown: unknown, isWrite: boolean, key: string): Failure {
-  // ky's own wrapper carries the request, headers and all; the facts are in its cause.
+  // ky's own wrapper carries the request, headers and all; the circumstances are in its cause.
   const error = thrown instanceof NetworkError ? thrown.cause : thrown;
   const system = systemCode(error);
   const cause = safeCause(error, key);

@@ -44,7 +44,7 @@ export interface PartooClientOptions {
 }
 
 /** Options with every default filled in. */
-export interface Settled extends Required<Omit<PartooClientOptions, 'apiKey' | 'limiter'>> {
+export interface CompleteOptions extends Required<Omit<PartooClientOptions, 'apiKey' | 'limiter'>> {
   apiKey: () => string | Promise<string>;
   limiter: Limiter;
 }
@@ -74,7 +74,7 @@ const KNOWN: Readonly<Record<keyof PartooClientOptions, true>> = {
 };
 
 /** Checks options and fills defaults in. @throws TypeError that says which option is wrong; it never shows a key. */
-export function settle(options: PartooClientOptions): Settled {
+export function complete(options: PartooClientOptions): CompleteOptions {
   const unknown = Object.keys(options).filter((name) => !Object.hasOwn(KNOWN, name));
   if (unknown.length > 0) {
     throw new TypeError(

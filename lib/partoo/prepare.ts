@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import { type Call, checkedKey, type Settled } from './options.ts';
+import { type Call, type CompleteOptions, checkedKey } from './options.ts';
 import { TIME_IS_UP, within } from './within.ts';
 
 /** What an attempt needs before it may be sent, or why it cannot be. `late`: the deadline came first. */
@@ -11,8 +11,8 @@ export type Ready =
  * Gets the key and then a slot of the limiter, in that order: a slot must not be spent on a request that has no key.
  * Both are waited for until the call's deadline.
  */
-export async function prepare(settled: Settled, { signal, deadline }: Call): Promise<Ready> {
-  const { clock, limiter, apiKey } = settled;
+export async function prepare(options: CompleteOptions, { signal, deadline }: Call): Promise<Ready> {
+  const { clock, limiter, apiKey } = options;
   const left = () => (deadline ?? Number.POSITIVE_INFINITY) - clock.now();
   let code: 'no-key' | 'limiter' = 'no-key';
   let over: () => void = () => {};

@@ -3,7 +3,7 @@ import { createKeyDoubt } from './doubt.ts';
 import type { GaveUp, PartooError } from './errors/partoo-error.ts';
 import { type Failure, toError } from './failure.ts';
 import { fillPath, OPERATIONS, type Operation, type OperationId } from './operations.ts';
-import type { Call, Settled } from './options.ts';
+import type { Call, CompleteOptions } from './options.ts';
 import { prepare, type Ready } from './prepare.ts';
 import { planRetry } from './retry.ts';
 
@@ -36,11 +36,11 @@ export interface Reply extends Answer {
 export type Send = (request: Request, call?: Call) => Promise<Reply>;
 
 /** The loop around attempts: a key and a slot, an attempt, and what follows if it fails. */
-export function createSend(settled: Settled, counts: RequestCounts): Send {
+export function createSend(options: CompleteOptions, counts: RequestCounts): Send {
   const { clock, limiter, random, maxAttempts, attemptTimeoutMilliseconds, totalTimeoutMilliseconds } =
-    settled;
-  const longestWait = settled.longestWaitMilliseconds;
-  const attempt = createAttempt(settled);
+    options;
+  const longestWait = options.longestWaitMilliseconds;
+  const attempt = createAttempt(options);
   const doubt = createKeyDoubt(clock, (call) => send({ operation: 'getMyUser' }, call));
   return send;
 
@@ -53,7 +53,7 @@ export function createSend(settled: Settled, counts: RequestCounts): Send {
     let last: Failure | null = null;
 
     for (;;) {
-      const ready: Ready = await prepare(settled, call);
+      const ready: Ready = await prepare(options, call);
       if (!ready.ok) {
         // A slot that comes too late for a retry leaves the failure that the retry was for.
         const failure = ready.late ? (last ?? ready.failure) : ready.failure;
@@ -82,7 +82,7 @@ export function createSend(settled: Settled, counts: RequestCounts): Send {
       const step = planRetry(last, standing, random);
       if ('gaveUp' in step) throw end(last, step.gaveUp);
       remaining -= step.counted;
-      settled.onWait(clock.now() + step.wait, last.kind === 'status' ? String(last.status) : last.code);
+      options.onWait(clock.now() + step.wait, last.kind === 'status' ? String(last.status) : last.code);
       await pause(step.wait);
     }
 

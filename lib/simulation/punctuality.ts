@@ -5,9 +5,9 @@ import type { Business, Settings } from '../closures/model.ts';
 import type { Resolution } from '../closures/precedence.ts';
 import { makeSituation } from '../reconcile/pass/session.ts';
 import { expandCalendars } from '../reconcile/refresh/refresh.ts';
-import type { Group, Situation } from '../reconcile/situation/situation.ts';
+import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
-import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { waves } from '../reconcile/situation/waves.ts';
 import type { Branch, Stage } from './stage.ts';
 
@@ -52,7 +52,7 @@ export async function measurePunctuality(stage: Stage, from: Instant, to: Instan
   };
   for (const branch of stage.branches) {
     const situation = await situationFor(stage, branch, from, to);
-    for (const group of situation.groups) measureGroup(total, branch, group, from, to);
+    for (const cohort of situation.cohorts) measureCohort(total, branch, cohort, from, to);
   }
   if (!Number.isFinite(total.latest)) total.latest = 0;
   return total;
@@ -89,15 +89,15 @@ export async function situationFor(
   return makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
 }
 
-function measureGroup(total: Punctuality, branch: Branch, group: Group, from: Instant, to: Instant): void {
-  const boundaries = group.timeline.boundaries.filter((at) => at > from && at < to);
+function measureCohort(total: Punctuality, branch: Branch, cohort: Cohort, from: Instant, to: Instant): void {
+  const boundaries = cohort.timeline.boundaries.filter((at) => at > from && at < to);
   for (const [index, at] of boundaries.entries()) {
-    const before = groupWanted(group, at - 1);
-    const after = groupWanted(group, at);
+    const before = cohortWanted(cohort, at - 1);
+    const after = cohortWanted(cohort, at);
     const byRule = [...before.chains, ...after.chains].every(({ source }) => source.level === 'rule');
     if (!byRule || isClosed(before.resolution) === isClosed(after.resolution)) continue;
     const span = { at, until: boundaries[index + 1] ?? to, isHeld: before.chains.some(holdsOpen) };
-    for (const business of group.businesses) {
+    for (const business of cohort.businesses) {
       if (isClosed(after.resolution)) measureClosing(total, branch, business, span);
       else measureReopening(total, branch, business, span);
     }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Instant } from '../clock.ts';
 import { SETTINGS_FIELDS, type Settings, type SettingsField } from '../closures/model.ts';
-import { groupWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { situationFor } from './punctuality.ts';
 import type { Branch, Stage } from './stage.ts';
 
@@ -108,9 +108,9 @@ async function stillClosed(stage: Stage, branch: Branch, from: Instant, to: Inst
   const situation = await situationFor(stage, branch, from, to);
   const wanting = new Wanting(situation);
   const closed = new Set<string>();
-  for (const group of situation.groups) {
-    const wanted = groupWanted(group, to);
-    for (const business of group.businesses) {
+  for (const cohort of situation.cohorts) {
+    const wanted = cohortWanted(cohort, to);
+    for (const business of cohort.businesses) {
       if (wanting.desired(business, wanted, {}).overlayKey !== '') closed.add(business.id);
     }
   }

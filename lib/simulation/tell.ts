@@ -37,9 +37,9 @@ export function tellOutcome(out: SimulationOutput, outcome: Outcome): void {
   const { punctuality, usage, restoration } = outcome;
   const faults = faultsOf(outcome);
   const { paint, line } = out;
-  const fact = (name: string, text: string) => line(`  ${paint('bold', name.padEnd(11))}${text}`);
+  const row = (name: string, text: string) => line(`  ${paint('bold', name.padEnd(11))}${text}`);
   line();
-  fact(
+  row(
     'Closings',
     `${punctuality.planned} planned, ${punctuality.planned - punctuality.late.length} on time: between ` +
       `${seconds(-punctuality.earliest)} before their instant and ${latest(punctuality.latest)}`,
@@ -48,13 +48,13 @@ export function tellOutcome(out: SimulationOutput, outcome: Outcome): void {
     const held = `${punctuality.held} of them where an opening lasted until then, done within ${seconds(punctuality.latestHeld)}`;
     line(`  ${' '.repeat(11)}${paint('dim', held)}`);
   }
-  fact('Reopenings', `none before its instant, the last ${seconds(punctuality.latestReopening)} after it`);
-  fact(
+  row('Reopenings', `none before its instant, the last ${seconds(punctuality.latestReopening)} after it`);
+  row(
     'Requests',
     `${usage.reads + usage.writes} (${usage.writes} writes, ${usage.reads} reads); at most ${usage.mostInAMinute} in any minute, ` +
       `of the ${usage.budgetPerMinute} that they may use and the ${usage.quotaPerMinute} that Partoo allows; 429: ${usage.tooManyRequests}`,
   );
-  fact('Restored', restored(restoration));
+  row('Restored', restored(restoration));
   for (const { code, field } of restoration.peoples) {
     line(`  ${' '.repeat(11)}${paint('cyan', `${code}: ${field} is what its manager made it`)}`);
   }

@@ -20,8 +20,8 @@ test.each<[error: unknown, status: number, code: string, detail?: string]>([
   [new SilenceError(0), 503, 'deferred'],
 ])('%o is a problem', async (error, status, code, detail) => {
   const problem = problemOf(error);
-  expect(problem).toMatchObject({ status, facts: { code } });
-  expect(problem?.facts.detail).toBe(detail);
+  expect(problem).toMatchObject({ status, members: { code } });
+  expect(problem?.members.detail).toBe(detail);
   const response = problemResponse(problem as Problem);
   expect(response.headers.get('retry-after')).toBe(status === 503 ? '5' : null);
   expect(await response.json()).toMatchObject({ type: `urn:partoo-closures:problem:${code}`, status });

@@ -9,7 +9,7 @@ test('six hundred requests a minute are served, and no more, each token by itsel
   expect(() => limit.take('one', 2000)).toThrow(
     expect.objectContaining({
       status: 429,
-      facts: expect.objectContaining({ headers: expect.objectContaining(headers) }),
+      members: expect.objectContaining({ headers: expect.objectContaining(headers) }),
     }),
   );
   expect(limit.take('other', 2000)).toMatchObject({ ratelimit: '"token";r=599;t=60' });

@@ -46,7 +46,7 @@ test('each shop is closed by its rows, with their messages; the others are not, 
   const calendars = (await world.store.readCalendars('acme'))!;
   const [organization] = loaded.config.organizations;
   const input = { config: loaded.config, organization: organization!, templates: {}, calendars, adHoc: [] };
-  expect(situationOf({ ...input, businesses: directory.businesses }).groups).toHaveLength(3);
+  expect(situationOf({ ...input, businesses: directory.businesses }).cohorts).toHaveLength(3);
 });
 
 test('a message that there is not is named by its line', async () => {

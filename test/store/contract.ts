@@ -39,7 +39,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       return taken;
     };
 
-    describe('configuration, directory, calendars and facts', () => {
+    describe('configuration, directory, calendars and notes', () => {
       test('nothing is known at first', async () => {
         expect(await store.readApplied()).toBeNull();
         expect(await store.readDirectory('acme')).toBeNull();
@@ -94,7 +94,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.readFeed('other', 'head office')).toBeNull();
       });
 
-      test('a fact is replaced, and removed by null', async () => {
+      test('a note is replaced, and removed by null', async () => {
         await store.saveNote('acme', 'paused', 'yes');
         await store.saveNote('acme', 'paused', '');
         await store.saveNote('acme', 'last-success', '1');
@@ -107,7 +107,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.readNote('other', 'paused')).toBe('no');
       });
 
-      test('a fact is swapped only for the one that was seen', async () => {
+      test('a note is swapped only for the one that was seen', async () => {
         expect(await store.swapNote('acme', 'ledger', 'old', 'new')).toBe(false);
         expect(await store.swapNote('acme', 'ledger', null, 'old')).toBe(true);
         expect(await store.swapNote('acme', 'ledger', null, 'other')).toBe(false);

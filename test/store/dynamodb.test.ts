@@ -257,7 +257,7 @@ function withLocal(endpoint: string): void {
     expect(Number(dated[0]?.[TIME_TO_LIVE.AttributeName]?.N)).toBe(NOW / 1000 + 400 * 86_400);
   });
 
-  test('a fact may be forgotten when whoever swapped it last says so', async () => {
+  test('a note may be forgotten when whoever swapped it last says so', async () => {
     const table = await createTable();
     const store = await open(table);
     const deleteAfter = async () => {

@@ -1,17 +1,6 @@
 /** Holds a compiled template against AWS's own descriptions of its resources, as CloudFormation does before it deploys. */
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-
-export interface Resource {
-  Type: string;
-  Properties?: Record<string, unknown>;
-  DependsOn?: string | string[];
-  Condition?: string;
-}
-export interface CloudFormation {
-  Conditions?: Record<string, unknown>;
-  Resources: Record<string, Resource>;
-  Outputs?: Record<string, unknown>;
-}
+import type { Template } from '../../serverless/template.ts';
 
 const spec = loadAwsServiceSpecSync();
 type Described = ReturnType<typeof describedAs>;
@@ -23,7 +12,7 @@ function describedAs(type: string) {
 }
 
 /** What CloudFormation would refuse, each as `Resources.Id.Properties.…: what is wrong`; empty where it would take it. */
-export function faultsOf(template: CloudFormation): string[] {
+export function faultsOf(template: Template): string[] {
   const faults: string[] = [];
   for (const [id, { Type: type, Properties = {} }] of Object.entries(template.Resources)) {
     const described = describedAs(type);
@@ -125,7 +114,7 @@ function splitAtDot(name: string): Omit<Reference, 'at'> {
   return dot < 0 ? { id: name } : { id: name.slice(0, dot), attribute: name.slice(dot + 1) };
 }
 
-function referenceFaults({ Resources, Outputs, Conditions = {} }: CloudFormation): string[] {
+function referenceFaults({ Resources, Outputs, Conditions = {} }: Template): string[] {
   const faults: string[] = [];
   for (const { at, id, attribute } of [
     ...referencesIn('Resources', Resources),
@@ -147,7 +136,7 @@ function referenceFaults({ Resources, Outputs, Conditions = {} }: CloudFormation
 }
 
 /** Resources that wait for one another. */
-function circles(resources: Record<string, Resource>): string[] {
+function circles(resources: Template['Resources']): string[] {
   const settled = new Set<string>();
   const faults: string[] = [];
   const visit = (id: string, path: string[]): void => {

@@ -3,13 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, type ScalarTag } from 'yaml';
+import { readTemplate } from '../../scripts/local-template.ts';
 import { packageAll } from '../../scripts/package.ts';
 import { type Parameters, readParameters } from '../../serverless/parameters.ts';
 import { tagsOf } from '../../serverless/tags-of.ts';
 import type { Template } from '../../serverless/template.ts';
 import { workIn } from '../../serverless/work-in.ts';
 import { made } from '../support/made.ts';
-import { type CloudFormation, faultsOf } from './cloudformation.ts';
+import { faultsOf } from './cloudformation.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
@@ -62,16 +63,13 @@ let off: Template;
 let all: Template;
 let folder: string;
 
-const compiledIn = async (path: string): Promise<Template> =>
-  JSON.parse(await readFile(join(path, 'cloudformation-template-update-stack.json'), 'utf8'));
-
 beforeAll(async () => {
-  off = await compiledIn(await made('artefacts'));
+  off = await readTemplate(await made('artefacts'));
   folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
   const given = Object.entries({ ...ON, namePrefix: 'acme-', logRetentionDays: '7' });
   const options = given.map(([name, value]) => `--param=${name}=${value}`);
   await packageAll(folder, options);
-  all = await compiledIn(folder);
+  all = await readTemplate(folder);
 }, 180_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -80,7 +78,6 @@ const propertiesOf = (template: Template, type: string) =>
   Object.values(template.Resources).flatMap(({ Type, Properties = {} }) =>
     Type === type ? [Properties] : [],
   );
-const faults = (template: Template) => faultsOf(template as unknown as CloudFormation);
 
 test('off, nothing is other than it was compiled', () => {
   expect(withOne({})).toEqual(off);
@@ -89,7 +86,7 @@ test('off, nothing is other than it was compiled', () => {
 
 describe('all together', () => {
   test('CloudFormation knows every property, and nothing is named that is not there', () => {
-    expect(faults(all)).toEqual([]);
+    expect(faultsOf(all)).toEqual([]);
   });
 
   test('every role has boundary and path, and still no action on everything', () => {
@@ -161,7 +158,7 @@ describe('alone', () => {
     [{ tags: { owner: 'web' } }, 'AWS::KMS::Key', { Tags: [{ Key: 'owner', Value: 'web' }] }],
   ])('%j', (parameters, type, expected) => {
     const template = withOne(parameters);
-    expect(faults(template)).toEqual([]);
+    expect(faultsOf(template)).toEqual([]);
     const found = propertiesOf(template, type);
     expect(found).not.toEqual([]);
     for (const properties of found) expect.soft(properties).toMatchObject(expected);
@@ -172,13 +169,13 @@ describe('alone', () => {
     expect(template.Resources.TickLambdaFunction?.Properties).toMatchObject({
       ReservedConcurrentExecutions: 1,
     });
-    expect(faults(template)).toEqual([]);
+    expect(faultsOf(template)).toEqual([]);
     expect(() => withOne({ reservedConcurrency: { ticks: 1 } })).toThrow('there is no function ticks');
   });
 
   test('senders from elsewhere may put events, but none that pretends to be ours', () => {
     const template = withOne({ senderAccounts: ['444455556666'], senderOrganization: 'o-exampleorgid' });
-    expect(faults(template)).toEqual([]);
+    expect(faultsOf(template)).toEqual([]);
     const policies = propertiesOf(template, 'AWS::Events::EventBusPolicy');
     expect(policies).toHaveLength(2);
     for (const { Statement } of policies)
@@ -228,7 +225,7 @@ test('the rule for senders is one that CloudFormation takes, and forwards what o
   const { Parameters: given, ...template } = sender;
   const standIns = Object.keys(given).map((name) => [name, { Type: 'AWS::SNS::Topic' }]);
   expect(
-    faults({ ...template, Resources: { ...template.Resources, ...Object.fromEntries(standIns) } }),
+    faultsOf({ ...template, Resources: { ...template.Resources, ...Object.fromEntries(standIns) } }),
   ).toEqual([]);
   const heard = off.Resources.ClosureEventsRule?.Properties?.EventPattern as Record<string, string[]>;
   expect(sender.Resources.ForwardRule.Properties.EventPattern['detail-type']).toEqual(heard['detail-type']);

@@ -1,7 +1,7 @@
 /** How the local stack judges what functions ask for. */
 import { describe, expect, test } from 'vitest';
 import { HERE, judgeOf } from '../../scripts/local-rights.ts';
-import type { Template } from '../../scripts/local-template.ts';
+import type { Template } from '../../serverless/template.ts';
 
 const template: Template = {
   Resources: {

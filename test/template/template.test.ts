@@ -6,11 +6,12 @@ import { functionEnvironment } from '../../functions/support/environment.ts';
 import { DIMENSION, METRICS, NAMESPACE } from '../../functions/support/log.ts';
 import { TABLE, TIME_TO_LIVE } from '../../lib/store/dynamodb.ts';
 import { allows, arnOf, fits, HERE } from '../../scripts/local-rights.ts';
-import { readTemplate, type Template } from '../../scripts/local-template.ts';
+import { readTemplate } from '../../scripts/local-template.ts';
 import { onlyFileOf } from '../../scripts/local-zip.ts';
 import { functionNames } from '../../scripts/package.ts';
+import type { Template } from '../../serverless/template.ts';
 import { made } from '../support/made.ts';
-import { type CloudFormation, faultsOf, type Resource } from './cloudformation.ts';
+import { faultsOf } from './cloudformation.ts';
 
 type Properties = Record<string, unknown>;
 
@@ -327,7 +328,7 @@ describe('what is measured', () => {
 });
 
 describe('CloudFormation', () => {
-  const compiled = async (name: 'create' | 'update'): Promise<CloudFormation> => {
+  const compiled = async (name: 'create' | 'update'): Promise<Template> => {
     const file = join(artefacts, `cloudformation-template-${name}-stack.json`);
     return JSON.parse(await readFile(file, 'utf8'));
   };
@@ -337,7 +338,7 @@ describe('CloudFormation', () => {
   });
 
   /** What the framework lets pass, and only a deployment would tell. */
-  const mistakes: [what: string, make: (resources: Record<string, Resource>) => void, fault: RegExp][] = [
+  const mistakes: [what: string, make: (resources: Template['Resources']) => void, fault: RegExp][] = [
     [
       'a misspelt property',
       ({ Table }) => set(Table, 'BillingMod', 'PAY_PER_REQUEST'),
@@ -413,7 +414,7 @@ describe('CloudFormation', () => {
 });
 
 /** Sets what lies at a path of names within a resource's properties; undefined takes it away. */
-function set(resource: Resource | undefined, path: string, value: unknown): void {
+function set(resource: Template['Resources'][string] | undefined, path: string, value: unknown): void {
   const names = path.split('.');
   const last = names.pop()!;
   let within = resource!.Properties as Properties;

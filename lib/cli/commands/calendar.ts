@@ -51,13 +51,13 @@ export function calendarCommand(): Command {
         if (file.closures % 500 === 0) progress.update(`${count(file.closures, 'closure')} so far`);
       }
     });
-    const facts = { events: file.events, closures: file.closures, warnings };
+    const made = { events: file.events, closures: file.closures, warnings };
     const text = file.text();
     if (options.out !== undefined) await writeFile(options.out, text);
     if (out.json)
       out.document({
         file: options.out ?? null,
-        ...facts,
+        ...made,
         ...(options.out === undefined ? { calendar: text } : {}),
       });
     else if (options.out === undefined) await out.write(text);

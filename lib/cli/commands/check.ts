@@ -31,17 +31,17 @@ export function checkCommand(): Command {
     const { errors, warnings: faults } = await checkConfig(loaded, clock.now(), businesses);
     if (errors.length > 0) throw new ConfigError(errors);
     const warnings = [...faults, ...(await advice(loaded))];
-    const facts = {
+    const counts = {
       organizations: config.organizations.length,
       rules: config.rules.length,
       messages: Object.keys(config.messages).length,
     };
     const inWords = await rulesInWords(config);
-    if (out.json) out.document({ valid: true, file: configPath, ...facts, inWords, warnings });
+    if (out.json) out.document({ valid: true, file: configPath, ...counts, inWords, warnings });
     noteWarnings(out, warnings);
     printRulesInWords(out, inWords);
     out.line(
-      `${out.paint('green', 'ok')}  ${configPath}: ${count(facts.organizations, 'organization')}, ${count(facts.rules, 'rule')}, ${count(facts.messages, 'message')}`,
+      `${out.paint('green', 'ok')}  ${configPath}: ${count(counts.organizations, 'organization')}, ${count(counts.rules, 'rule')}, ${count(counts.messages, 'message')}`,
     );
     out.line(out.paint('dim', 'See what it would do: partoo-closures plan'));
     return 0;

@@ -26,7 +26,7 @@ import { ledgerNote } from './ledger-note.ts';
 import { endOfChange, requestOf } from './ledger-request.ts';
 
 /** When a sender decided something, and who it is. */
-export interface Said extends Sender {
+export interface Sending extends Sender {
   at: Instant;
   /** The one organization that exists for the sender. Default: all. */
   organization?: string;
@@ -50,7 +50,7 @@ const ATTEMPTS = 20;
 export async function takeClosureEvent(
   deps: KeepingDeps,
   event: ClosureEvent,
-  { at, organization: only, ...sender }: Said,
+  { at, organization: only, ...sender }: Sending,
 ): Promise<ClosureEventAnswer> {
   const config = await configOf(deps, only ?? null);
   const owner = only ?? EVERYWHERE;

@@ -37,16 +37,16 @@ export class Advisor {
 
   /** Takes the businesses of an organization into account; their calendars have to be known from `from` on. */
   async add(situation: Situation): Promise<void> {
-    const { organization, groups, businessOf, zoneUnknown } = situation;
+    const { organization, cohorts, businessOf, zoneUnknown } = situation;
     this.#organizations.add(organization.id);
     this.businesses.set(organization.id, [...businessOf.values()]);
     this.#known.add(businessOf.values());
     for (const { language } of businessOf.values()) if (language !== null) this.#languages.add(language);
     const alone: Business[] = [];
-    for (const group of groups) {
-      const rules = group.sources.flatMap(({ rule }) => rule?.key ?? []);
+    for (const cohort of cohorts) {
+      const rules = cohort.sources.flatMap(({ rule }) => rule?.key ?? []);
       for (const rule of rules) this.#matched.add(rule);
-      if (rules.length === 0) alone.push(...group.businesses);
+      if (rules.length === 0) alone.push(...cohort.businesses);
     }
     for (const rule of this.#loaded.config.rules)
       if (zoneUnknown.some((one) => !rule.scope || matchesScope(rule.scope, one, organization.id)))

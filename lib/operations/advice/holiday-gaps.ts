@@ -6,8 +6,8 @@ import type { Instant } from '../../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../../closures/civil-time.ts';
 import type { Business } from '../../closures/model.ts';
 import { inForceAt } from '../../closures/timeline.ts';
-import type { Group, Situation } from '../../reconcile/situation/situation.ts';
-import { groupWanted } from '../../reconcile/situation/wanted.ts';
+import type { Cohort, Situation } from '../../reconcile/situation/situation.ts';
+import { cohortWanted } from '../../reconcile/situation/wanted.ts';
 
 /** A day of public holiday, and the businesses that would answer on it as on any other. */
 export interface HolidayGap {
@@ -33,15 +33,15 @@ export async function holidayGaps(situation: Situation, from: Instant): Promise<
   const today = civilDateOf(from, 'UTC');
   const window: CivilWindow = { from: today, to: addDays(today, DAYS) };
   const gaps = new Map<string, HolidayGap>();
-  for (const group of situation.groups) {
+  for (const cohort of situation.cohorts) {
     // Businesses in no rule at all are told of once, not for every holiday.
-    if (!group.sources.some(({ rule }) => rule)) continue;
-    for (const businesses of byPlace(group).values()) {
+    if (!cohort.sources.some(({ rule }) => rule)) continue;
+    for (const businesses of byPlace(cohort).values()) {
       const [first] = businesses;
       if (!first) continue;
       const { country, region } = first;
       for (const holiday of await publicHolidaysOf({ country, region }, window)) {
-        if (!staysOn(group, holiday)) continue;
+        if (!staysOn(cohort, holiday)) continue;
         const gap = gaps.get(holiday.date) ?? { date: holiday.date, names: new Set(), businesses: [] };
         gap.names.add(nameOf(holiday, first.language));
         gap.businesses.push(...businesses);
@@ -52,10 +52,10 @@ export async function holidayGaps(situation: Situation, from: Instant): Promise<
   return [...gaps.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** A group shares its rules, and with rules that know no places it may lie in several. */
-function byPlace(group: Group): Map<string, Business[]> {
+/** A cohort shares its rules, and with rules that know no places it may lie in several. */
+function byPlace(cohort: Cohort): Map<string, Business[]> {
   const places = new Map<string, Business[]>();
-  for (const business of group.businesses) {
+  for (const business of cohort.businesses) {
     const key = placeKeyOf(ANYWHERE, business);
     const there = places.get(key);
     if (there) there.push(business);
@@ -64,20 +64,22 @@ function byPlace(group: Group): Map<string, Business[]> {
   return places;
 }
 
-/** Whether nothing closes the group in the middle of the day, and nobody meant it to stay open. */
-function staysOn(group: Group, holiday: Holiday): boolean {
-  const start = instantOf(holiday.start, group.zone, 'start');
-  const middle = (start + instantOf(holiday.end, group.zone, 'end')) / 2;
-  if (group.unknownRules.length > 0) return false;
-  const isMeant = inForceAt(group.timeline, middle).some(
+/** Whether nothing closes the cohort in the middle of the day, and nobody meant it to stay open. */
+function staysOn(cohort: Cohort, holiday: Holiday): boolean {
+  const start = instantOf(holiday.start, cohort.zone, 'start');
+  const middle = (start + instantOf(holiday.end, cohort.zone, 'end')) / 2;
+  if (cohort.unknownRules.length > 0) return false;
+  const isMeant = inForceAt(cohort.timeline, middle).some(
     ({ source }) => source.level === 'hold' || source.effect.kind === 'leave' || source.effect.open,
   );
   if (
     isMeant ||
-    group.sources.some(({ rule }) => rule?.calendar.kind === 'holidays' && isExcepted(rule.calendar, holiday))
+    cohort.sources.some(
+      ({ rule }) => rule?.calendar.kind === 'holidays' && isExcepted(rule.calendar, holiday),
+    )
   )
     return false;
-  const { reachable, chatHours } = groupWanted(group, middle).resolution;
+  const { reachable, chatHours } = cohortWanted(cohort, middle).resolution;
   return reachable.value !== false && chatHours.value !== 'closed';
 }
 

@@ -58,14 +58,14 @@ export async function probe(
     await prober?.tryAll();
   };
   const begin = async (lease: Lease, situation: Situation) => {
-    const group = situation.groupOf.get(business.id);
-    if (!group)
+    const cohort = situation.cohortOf.get(business.id);
+    if (!cohort)
       throw new UsageError(
         'zone-unknown',
         `The zone of ${label} cannot be told.`,
         'Set it, or probe another business.',
       );
-    const until = quietUntil(group.timeline, deps.clock.now(), label);
+    const until = quietUntil(cohort.timeline, deps.clock.now(), label);
     const { client } = await deps.openAccount(organization);
     const mark = () => saveNote(deps.store, organization.id, PROBING, business.id);
     prober = new Prober({ deps, client, lease, business, until, mark });

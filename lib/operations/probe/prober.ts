@@ -8,7 +8,7 @@ import { PartooApiError, type PartooClient } from '../../partoo/index.ts';
 import type { Deps } from '../../reconcile/pass/deps.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import type { Finding } from '../../reconcile/pass/findings.ts';
-import { errorFacts } from '../../reconcile/pass/report.ts';
+import { errorOf } from '../../reconcile/pass/report.ts';
 import { type SeenSettings, seenSettings } from '../../reconcile/pass/seen-settings.ts';
 import { recordOf, storedOf } from '../../reconcile/situation/marks.ts';
 import { type Lease, LeaseLostError } from '../../store/store.ts';
@@ -127,7 +127,7 @@ export class Prober {
         if (variant.topic === 'unchanged' && finding.verdict !== 'as-sent') return;
       }
     } catch (error) {
-      this.error = errorFacts(error);
+      this.error = errorOf(error);
     }
   }
 

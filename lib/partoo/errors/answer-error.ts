@@ -1,4 +1,4 @@
-import { type ErrorFacts, PartooError } from './partoo-error.ts';
+import { type Circumstances, PartooError } from './partoo-error.ts';
 
 /**
  * - `cut-body`: the connection ended inside the body;
@@ -24,7 +24,7 @@ const SENTENCES: Readonly<Record<PartooAnswerErrorCode, string>> = {
   incomplete: 'and a list that is incomplete',
 };
 
-export interface AnswerErrorFacts extends ErrorFacts {
+export interface AnswerCircumstances extends Circumstances {
   status: number;
   requestId: string | null;
   /** Where and why the body does not fit, without the values in it; null for the other codes. */
@@ -39,16 +39,16 @@ export class PartooAnswerError extends PartooError {
   readonly requestId: string | null;
   readonly issue: string | null;
 
-  constructor(code: PartooAnswerErrorCode, facts: AnswerErrorFacts, cause?: unknown) {
-    const issue = facts.issue === null ? '' : ` (${facts.issue})`;
+  constructor(code: PartooAnswerErrorCode, circumstances: AnswerCircumstances, cause?: unknown) {
+    const issue = circumstances.issue === null ? '' : ` (${circumstances.issue})`;
     super(
-      `Partoo answered ${facts.method} ${facts.path} with ${facts.status}, ${SENTENCES[code]}${issue}.`,
-      facts,
+      `Partoo answered ${circumstances.method} ${circumstances.path} with ${circumstances.status}, ${SENTENCES[code]}${issue}.`,
+      circumstances,
       cause,
     );
     this.code = code;
-    this.status = facts.status;
-    this.requestId = facts.requestId;
-    this.issue = facts.issue;
+    this.status = circumstances.status;
+    this.requestId = circumstances.requestId;
+    this.issue = circumstances.issue;
   }
 }

@@ -1,4 +1,4 @@
-import { type ErrorFacts, PartooError } from './partoo-error.ts';
+import { type Circumstances, PartooError } from './partoo-error.ts';
 import type { Refusal } from './refusal.ts';
 
 export type PartooApiErrorCode =
@@ -22,7 +22,7 @@ const CODES: Readonly<Record<number, PartooApiErrorCode>> = {
   429: 'rate-limited',
 };
 
-export interface ApiErrorFacts extends ErrorFacts {
+export interface ApiCircumstances extends Circumstances {
   status: number;
   requestId: string | null;
   retryAfterSeconds: number | null;
@@ -41,14 +41,14 @@ export class PartooApiError extends PartooError {
   // Private, because a refusal may quote the message text that it refuses: a log of the error must not show it.
   readonly #refusal: Refusal;
 
-  constructor(facts: ApiErrorFacts) {
-    const code = codeOf(facts.status);
-    super(describe(code, facts), facts);
+  constructor(circumstances: ApiCircumstances) {
+    const code = codeOf(circumstances.status);
+    super(describe(code, circumstances), circumstances);
     this.code = code;
-    this.status = facts.status;
-    this.requestId = facts.requestId;
-    this.retryAfterSeconds = facts.retryAfterSeconds;
-    this.#refusal = facts.refusal;
+    this.status = circumstances.status;
+    this.requestId = circumstances.requestId;
+    this.retryAfterSeconds = circumstances.retryAfterSeconds;
+    this.#refusal = circumstances.refusal;
   }
 
   /** The value of `error` or `errors` in the answer's body; null where the body held neither (HTML, say). */
@@ -68,7 +68,7 @@ function codeOf(status: number): PartooApiErrorCode {
 
 function describe(
   code: PartooApiErrorCode,
-  { method, path, status, retryAfterSeconds, refusal }: ApiErrorFacts,
+  { method, path, status, retryAfterSeconds, refusal }: ApiCircumstances,
 ) {
   const redirect = status >= 300 && status < 400 ? ', a redirect, which is not followed' : '';
   const names = Object.keys(refusal.fields).filter((name) => /^[\w.-]{1,80}$/.test(name));

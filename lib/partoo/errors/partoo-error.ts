@@ -10,7 +10,7 @@ import type { Method } from '../operations.ts';
 export type GaveUp = 'final' | 'attempts' | 'deadline' | 'total-time';
 
 /** What every error of the client can tell support. Never a key, a query or a message text. */
-export interface ErrorFacts {
+export interface Circumstances {
   method: Method;
   /** Path below the base URL, without its query. */
   path: string;
@@ -30,17 +30,17 @@ export abstract class PartooError extends Error {
   readonly mayHaveArrived: boolean;
   readonly gaveUp: GaveUp;
 
-  constructor(message: string, facts: ErrorFacts, cause?: unknown) {
-    super(`${message}${ending(facts)}`, cause === undefined ? undefined : { cause });
-    this.method = facts.method;
-    this.path = facts.path;
-    this.attempts = facts.attempts;
-    this.mayHaveArrived = facts.mayHaveArrived;
-    this.gaveUp = facts.gaveUp;
+  constructor(message: string, circumstances: Circumstances, cause?: unknown) {
+    super(`${message}${ending(circumstances)}`, cause === undefined ? undefined : { cause });
+    this.method = circumstances.method;
+    this.path = circumstances.path;
+    this.attempts = circumstances.attempts;
+    this.mayHaveArrived = circumstances.mayHaveArrived;
+    this.gaveUp = circumstances.gaveUp;
   }
 }
 
-function ending({ attempts, gaveUp }: ErrorFacts): string {
+function ending({ attempts, gaveUp }: Circumstances): string {
   const tried = attempts > 1 ? ` Tried ${attempts} times.` : '';
   if (gaveUp === 'deadline') return `${tried} Not tried again: that would be after the deadline.`;
   if (gaveUp === 'total-time') return `${tried} Not tried again: the time allowed for this call is spent.`;

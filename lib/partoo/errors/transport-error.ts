@@ -1,4 +1,4 @@
-import { type ErrorFacts, PartooError } from './partoo-error.ts';
+import { type Circumstances, PartooError } from './partoo-error.ts';
 
 /**
  * - `timeout`: no whole answer within the time of an attempt;
@@ -37,8 +37,8 @@ export class PartooTransportError extends PartooError {
   override readonly name = 'PartooTransportError';
   readonly code: PartooTransportErrorCode;
 
-  constructor(code: PartooTransportErrorCode, facts: ErrorFacts, cause?: unknown) {
-    super(`${facts.method} ${facts.path} ${SENTENCES[code]}.`, facts, cause);
+  constructor(code: PartooTransportErrorCode, circumstances: Circumstances, cause?: unknown) {
+    super(`${circumstances.method} ${circumstances.path} ${SENTENCES[code]}.`, circumstances, cause);
     this.code = code;
   }
 }

@@ -91,7 +91,7 @@ export class Announcer {
 
 function againAt(situation: Situation, inForce: Readonly<Record<string, Announced>>, now: Instant): Instant {
   let again = Number.POSITIVE_INFINITY;
-  for (const { timeline } of situation.groups)
+  for (const { timeline } of situation.cohorts)
     again = Math.min(again, nextBoundary(timeline, now) ?? Number.POSITIVE_INFINITY);
   for (const { start, since = start } of Object.values(inForce))
     if (since + LATE_MILLISECONDS > now) again = Math.min(again, since + LATE_MILLISECONDS);

@@ -6,8 +6,8 @@ import type { ClosureInForce } from '../../closures/record.ts';
 import { factOf, toldClosure } from '../../events/facts.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { OutboxFact } from '../../store/store.ts';
-import type { Group, Situation } from '../situation/situation.ts';
-import { groupWanted } from '../situation/wanted.ts';
+import type { Cohort, Situation } from '../situation/situation.ts';
+import { cohortWanted } from '../situation/wanted.ts';
 
 /** A closure of an organization that was told to have started, as it is remembered until its end is told. */
 export type Announced = ClosureInForce & {
@@ -87,7 +87,7 @@ export function newsOf(question: Question): News {
 /** The closures that are in force now, have been since `since`, or were told to be in force. */
 function closuresSince(situation: Situation, told: Told, since: Instant, now: Instant): Map<string, Found> {
   const found = new Map<string, Found>();
-  for (const { timeline, businesses } of situation.groups) {
+  for (const { timeline, businesses } of situation.cohorts) {
     for (const chain of timeline.chains) {
       if (chain.start > now) break;
       const id = `${chain.source.key}@${chain.start}`;
@@ -150,9 +150,9 @@ function notClosed(
   const at = Math.min(now, endsAt - 1);
   if (Math.min(now, endsAt) - begins < LATE_MILLISECONDS) return 0;
   let count = 0;
-  for (const group of situation.groups) {
-    if (!closesFor(group, key, start, at)) continue;
-    for (const { id } of group.businesses) {
+  for (const cohort of situation.cohorts) {
+    if (!closesFor(cohort, key, start, at)) continue;
+    for (const { id } of cohort.businesses) {
       const mark = marks.get(id);
       if (mark?.override != null || mark?.noSettings || mark?.state === 'gone') continue;
       if (!isClosing(overlayOfKey(mark?.overlayKey ?? ''))) count += 1;
@@ -161,9 +161,9 @@ function notClosed(
   return count;
 }
 
-/** Whether the closure is the one that counts most for a group, and closes it. */
-function closesFor(group: Group, key: string, start: Instant, at: Instant): boolean {
-  const { chains, resolution } = groupWanted(group, at);
+/** Whether the closure is the one that counts most for a cohort, and closes it. */
+function closesFor(cohort: Cohort, key: string, start: Instant, at: Instant): boolean {
+  const { chains, resolution } = cohortWanted(cohort, at);
   if (chains[0]?.source.key !== key || chains[0].start !== start) return false;
   return resolution.reachable.value === false || resolution.chatHours.value === 'closed';
 }

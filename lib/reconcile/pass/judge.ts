@@ -11,7 +11,7 @@ import { recordOf } from '../situation/marks.ts';
 import { ownSettings, recordFor } from './own-settings.ts';
 import type { PassState } from './pass-state.ts';
 import type { ShownSettings } from './read-settings.ts';
-import { errorFacts } from './report.ts';
+import { errorOf } from './report.ts';
 import type { SeenSettings } from './seen-settings.ts';
 import { closingOverlays, severalSettings, type Trouble, WITHOUT_BASELINE } from './troubles.ts';
 import { desiredNow } from './words.ts';
@@ -45,7 +45,7 @@ export function judge(
     decision = settings ? decideFor(pass, candidate, { ...record, unowned: null }, settings) : null;
   } catch (error) {
     // That is no reason to leave the others (rule 19).
-    return { kind: 'failed', error: errorFacts(error) };
+    return { kind: 'failed', error: errorOf(error) };
   }
   const trouble = troubleOf(pass, candidate, { record, decision, settings }, list);
   if (trouble) return { kind: 'trouble', record, trouble };

@@ -7,7 +7,7 @@ import { keep, type Learned, leaveAlone, save, withoutThoseAsWritten } from './l
 import { failed } from './outcomes.ts';
 import { isOver, type PassState } from './pass-state.ts';
 import { readSettings, type ShownSettings } from './read-settings.ts';
-import { errorFacts } from './report.ts';
+import { errorOf } from './report.ts';
 import { silenceIn } from './silence.ts';
 import { tellDecision } from './telling.ts';
 import { withoutSettings } from './without-settings.ts';
@@ -46,7 +46,7 @@ async function read(pass: PassState, batch: readonly Candidate[]): Promise<Shown
     if (isOrganizationWide(error)) throw error;
     // Left over, not failing: there was no time to ask.
     if (isOver(pass)) return null;
-    for (const candidate of batch) failed(pass, candidate, errorFacts(error));
+    for (const candidate of batch) failed(pass, candidate, errorOf(error));
     return null;
   }
 }

@@ -6,17 +6,20 @@ import { MOST_TRIES } from '../policy/tries.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import type { PassState } from './pass-state.ts';
 import type { Awaited } from './read-backs.ts';
+import type { errorOf } from './report.ts';
 import { tellResult } from './telling.ts';
 
 /** What was written, or would be. */
 type What = Pick<Awaited, 'action' | 'reason'>;
-interface Facts {
-  code: string;
-  message: string;
-}
+type ToldError = ReturnType<typeof errorOf>;
 
 /** It failed: it is taken up again in this pass, or told, and left to the next one. */
-export function failed(pass: PassState, candidate: Candidate, error: Facts, write?: Decision['write']): void {
+export function failed(
+  pass: PassState,
+  candidate: Candidate,
+  error: ToldError,
+  write?: Decision['write'],
+): void {
   const { id } = candidate.business;
   if (!write && countTry(pass, id) < MOST_TRIES && error.code !== 'no-settings') return;
   pass.done.set(id, candidate.overlayKey);
@@ -34,7 +37,7 @@ export function countTry({ tries }: PassState, id: string): number {
 }
 
 /** It is left to another pass, or to somebody. */
-export function defer(pass: PassState, candidate: Candidate, error: Facts): void {
+export function defer(pass: PassState, candidate: Candidate, error: ToldError): void {
   tellResult(pass, candidate.business, { ...wantedOf(pass, candidate), outcome: 'deferred', error });
 }
 

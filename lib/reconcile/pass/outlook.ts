@@ -3,7 +3,7 @@ import type { Desired } from '../../closures/desired.ts';
 import type { Overlay } from '../../closures/overlay.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import type { Situation } from '../situation/situation.ts';
-import { groupWanted, Wanting } from '../situation/wanted.ts';
+import { cohortWanted, Wanting } from '../situation/wanted.ts';
 
 /** How often a running wave looks whether something more urgent has come. */
 const INTERRUPT_MILLISECONDS = 1000;
@@ -59,18 +59,18 @@ export class Outlook {
 
   /** @param override what began by then does not count; null: all does */
   desired(
-    { business, group, decidedAt }: Candidate,
+    { business, cohort, decidedAt }: Candidate,
     override: Instant | null = null,
     inPlace: Overlay = {},
   ): Desired {
-    return this.#wanting.desired(business, groupWanted(group, decidedAt, override), inPlace);
+    return this.#wanting.desired(business, cohortWanted(cohort, decidedAt, override), inPlace);
   }
 
   /** A candidate as the situation of now has it. */
   fresh(candidate: Candidate): Candidate {
     const business = this.#situation.businessOf.get(candidate.business.id);
-    const group = this.#situation.groupOf.get(candidate.business.id);
-    if (!business || !group) return candidate;
-    return { ...candidate, business, group, decidedAt: Math.max(candidate.decidedAt, this.#at()) };
+    const cohort = this.#situation.cohortOf.get(candidate.business.id);
+    if (!business || !cohort) return candidate;
+    return { ...candidate, business, cohort, decidedAt: Math.max(candidate.decidedAt, this.#at()) };
   }
 }

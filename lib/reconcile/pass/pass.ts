@@ -7,7 +7,7 @@ import { batchOf, candidatesNow, isCheck, nextRewording, ready } from './choose.
 import { look } from './look.ts';
 import { defer } from './outcomes.ts';
 import { beginPass, isOver, type PassInput, type PassState } from './pass-state.ts';
-import { errorFacts } from './report.ts';
+import { errorOf } from './report.ts';
 import { silenceIn } from './silence.ts';
 import { tellResult } from './telling.ts';
 
@@ -41,7 +41,7 @@ export async function runPass(input: PassInput): Promise<PassOutcome> {
     // Nothing that has been begun is left behind, and what came first is told.
     await pass.underWay.over().catch(() => {});
     const silence = silenceIn(error);
-    if (silence) giveUp(pass, errorFacts(silence), true);
+    if (silence) giveUp(pass, errorOf(silence), true);
     throw error;
   }
   await saveLooks(pass);

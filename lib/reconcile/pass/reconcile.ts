@@ -6,7 +6,7 @@ import { inLease } from './in-lease.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import { comeBack } from './next-time.ts';
 import type { ReconcileReport, Subject } from './reconciliation.ts';
-import { errorFacts } from './report.ts';
+import { errorOf } from './report.ts';
 import type { Way } from './ways.ts';
 
 /** One reconciliation of one organization, from its lease to its next due time. Never rejects but for a bug or a UsageError. */
@@ -23,7 +23,7 @@ export async function reconcile(subject: Subject, way: Way): Promise<ReconcileRe
   } catch (error) {
     // A wrong `--at` is the caller's to mend; in a watch nothing of one organization may stop the others.
     if (error instanceof UsageError && way.at !== null) throw error;
-    report.error = errorFacts(error);
+    report.error = errorOf(error);
     report.refusedKey = isRefusedKey(error);
     report.isElsewhere = error instanceof BusyError || error instanceof LeaseLostError;
     if (keeper) report.dueAt = await comeBack(subject, way, error);

@@ -47,7 +47,7 @@ export function isConverged(report: OrganizationReport): boolean {
 }
 
 /** An error as results show it: a code and a sentence, nothing of keys or texts. */
-export function errorFacts(thrown: unknown): { code: string; message: string } {
+export function errorOf(thrown: unknown): { code: string; message: string } {
   const error = silenceIn(thrown) ?? thrown;
   if (error instanceof Error) {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected';

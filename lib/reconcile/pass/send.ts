@@ -20,7 +20,7 @@ import type { Warning } from '../situation/warning.ts';
 import type { Account, Deps } from './deps.ts';
 import { historyOf } from './history-entries.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
-import { errorFacts } from './report.ts';
+import { errorOf } from './report.ts';
 import { silenceIn } from './silence.ts';
 
 export interface SendInput {
@@ -135,13 +135,13 @@ async function judge(
     await remember(input, asked);
     throw error;
   }
-  const facts = errorFacts(error);
+  const told = errorOf(error);
   if (isHeldBack(error, input)) {
     const untouched = await remember(input, asked);
     if (silenceIn(error)) throw error;
-    return { kind: 'held-back', record: untouched, error: facts };
+    return { kind: 'held-back', record: untouched, error: told };
   }
-  const failing = failingSince(record, facts, input.deps.clock.now());
+  const failing = failingSince(record, told, input.deps.clock.now());
   if (isFinal(error) && !error.mayHaveArrived) {
     return {
       kind: 'refused',
@@ -153,13 +153,13 @@ async function judge(
         intent: { ...(input.decision.write as Write), at: write.at, token: write.token },
         failing,
       }),
-      error: facts,
+      error: told,
     };
   }
   return {
     kind: error.mayHaveArrived ? 'unknown' : 'not-sent',
     record: await remember(input, { ...record, failing }),
-    error: facts,
+    error: told,
   };
 }
 

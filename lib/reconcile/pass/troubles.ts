@@ -1,7 +1,7 @@
 /** What keeps a business from being touched although Partoo can be read: told, and looked at again. */
 import type { Overlay } from '../../closures/overlay.ts';
 import type { Candidate } from '../situation/candidates.ts';
-import { groupWanted, type Wanting } from '../situation/wanted.ts';
+import { cohortWanted, type Wanting } from '../situation/wanted.ts';
 
 export interface Trouble {
   error: { code: string; message: string };
@@ -33,14 +33,14 @@ const JUST_ENDED_MILLISECONDS = 7 * 24 * 3600_000;
 
 /** The effects of the closures in force for a business, of those that have just ended, and of one that was found before. */
 export function closingOverlays(
-  { business, group, decidedAt }: Candidate,
+  { business, cohort, decidedAt }: Candidate,
   wanting: Wanting,
   found: Overlay | null | undefined,
 ): Overlay[] {
   const since = decidedAt - JUST_ENDED_MILLISECONDS;
-  const instants = group.timeline.boundaries.filter((at) => at > since && at < decidedAt);
+  const instants = cohort.timeline.boundaries.filter((at) => at > since && at < decidedAt);
   const around = [decidedAt, ...instants].flatMap((at) =>
-    wanting.overlaysHoweverLong(business, groupWanted(group, at)),
+    wanting.overlaysHoweverLong(business, cohortWanted(cohort, at)),
   );
   return found ? [found, ...around] : around;
 }

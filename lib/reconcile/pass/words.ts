@@ -6,24 +6,24 @@ import { isRewording, rewordedFrom, wordsInPlace } from '../../closures/rewordin
 import type { Seen } from '../../closures/times.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { hoursIn } from '../situation/hours-in-place.ts';
-import { groupWanted, type Wanting } from '../situation/wanted.ts';
+import { cohortWanted, type Wanting } from '../situation/wanted.ts';
 
 /** What is wanted of a business by the hours that would go back now, and with the words in place while they have to stay. */
 export function desiredNow(
   wanting: Wanting,
-  { business, group, decidedAt }: Candidate,
+  { business, cohort, decidedAt }: Candidate,
   override: Instant | null,
   record: BusinessRecord,
   seen: Seen,
   now: Instant,
 ): Desired {
-  const wanted = groupWanted(group, decidedAt, override);
+  const wanted = cohortWanted(cohort, decidedAt, override);
   const hours = hoursIn(baselineOf(record) ?? seen.settings, business);
   const desired = wanting.desired(business, wanted, overlayInPlace(record), hours);
   const inPlace = wordsInPlace(record);
   const closures = desired.closures.map(({ key }) => key);
   if (record.intent || !isRewording(inPlace, { ...desired, closures })) return desired;
-  if (rewordedFrom(inPlace, group.timeline, wanted) <= now) return desired;
+  if (rewordedFrom(inPlace, cohort.timeline, wanted) <= now) return desired;
   const { overlayKey, promises = null } = inPlace;
   return { ...desired, overlay: overlayInPlace(record), overlayKey, promises };
 }

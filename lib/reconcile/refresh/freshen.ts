@@ -4,7 +4,7 @@ import { isRefusedKey } from '../../partoo/index.ts';
 import type { Directory } from '../../store/store.ts';
 import type { Freshened, FreshenRequest } from '../pass/deps.ts';
 import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
-import { errorFacts } from '../pass/report.ts';
+import { errorOf } from '../pass/report.ts';
 import { storedOf } from '../situation/marks.ts';
 import type { Warning } from '../situation/warning.ts';
 import { withChatHours } from './chat-hours.ts';
@@ -92,7 +92,7 @@ async function readAnew(
     if (known === null || isRefusedKey(error)) throw error;
     warnings.push({
       code: 'directory-stale',
-      message: `The businesses could not be listed anew: ${errorFacts(error).message}`,
+      message: `The businesses could not be listed anew: ${errorOf(error).message}`,
     });
     return null;
   }

@@ -3,7 +3,7 @@ import { factOf } from '../../events/facts.ts';
 import { isRefusedKey } from '../../partoo/index.ts';
 import { beginChange, type Change, endChange, lastChange } from '../pass/changes.ts';
 import type { Deps } from '../pass/deps.ts';
-import { errorFacts } from '../pass/report.ts';
+import { errorOf } from '../pass/report.ts';
 import type { AppliedConfig } from '../pass/session.ts';
 import { decidesAlike } from '../situation/decides-alike.ts';
 import type { Remembered } from '../situation/remembered.ts';
@@ -84,7 +84,7 @@ export async function refreshOrganization(
     await tellAlerts(deps, organization.id, warnings);
     report.changed = await announced(deps, organization.id, change);
   } catch (error) {
-    report.error = errorFacts(error);
+    report.error = errorOf(error);
   }
   return report;
 }

@@ -5,13 +5,13 @@ import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { hoursInPlace } from './hours-in-place.ts';
 import { closingsAhead } from './lead.ts';
-import type { Group, Situation } from './situation.ts';
-import { type GroupWanted, groupWanted, type Wanting } from './wanted.ts';
+import type { Cohort, Situation } from './situation.ts';
+import { type CohortWanted, cohortWanted, type Wanting } from './wanted.ts';
 
 /** A business that a pass has to look at, and by when. */
 export interface Candidate {
   business: Business;
-  group: Group;
+  cohort: Cohort;
   /** The instant that its wanted state is decided for: later than now in the lead before a closing. */
   decidedAt: Instant;
   /** Earliest first; urgent closures before all, drift checks after all. */
@@ -57,26 +57,26 @@ export function candidates(input: CandidateInput): Candidate[] {
   const { situation, at } = input;
   const ahead = closingsAhead(situation, at, input.spacing);
   const found: Candidate[] = [];
-  for (const group of situation.groups) {
-    const closing = ahead.get(group);
+  for (const cohort of situation.cohorts) {
+    const closing = ahead.get(cohort);
     const decidedAt = closing && closing.startsAt <= at ? closing.at : at;
-    const wanted = groupWanted(group, decidedAt);
+    const wanted = cohortWanted(cohort, decidedAt);
     const keyOf = keysOf(wanted, input.wanting);
-    const deadline = deadlineOf(group, wanted, decidedAt, at);
-    for (const business of group.businesses) {
+    const deadline = deadlineOf(cohort, wanted, decidedAt, at);
+    for (const business of cohort.businesses) {
       const mark = input.marks.get(business.id);
-      if (isLeft(group, wanted, mark) || decidedByUnknown(group, mark)) continue;
-      const key = wantedKey(business, group, wanted, mark, keyOf, input.wanting);
+      if (isLeft(cohort, wanted, mark) || decidedByUnknown(cohort, mark)) continue;
+      const key = wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
       const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
       const isOther = !isInPlace(key, mark) && mayGo;
-      const moved = isOther && mark ? rewordedAt(business, group, wanted, mark, key, input.wanting) : null;
+      const moved = isOther && mark ? rewordedAt(business, cohort, wanted, mark, key, input.wanting) : null;
       const due = isOther && (moved === null || moved <= input.now);
       if (moved !== null && moved > input.now && Number.isFinite(moved)) input.later?.(moved);
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && isCheckDue(mark, input);
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
         const by = check ? AFTER_ALL : moved === null ? deadline : AFTER_WAVES;
-        found.push({ business, group, decidedAt, deadline: by, due, check, overlayKey: key });
+        found.push({ business, cohort, decidedAt, deadline: by, due, check, overlayKey: key });
       }
     }
   }
@@ -93,8 +93,8 @@ function isInPlace(key: string, mark: BusinessMark | undefined): boolean {
   return key === (mark?.overlayKey ?? '') || key === mark?.standsFor;
 }
 
-/** Overlay keys of a group's businesses; most share one, by language and country. */
-function keysOf(wanted: GroupWanted, wanting: Wanting): KeyOf {
+/** Overlay keys of a cohort's businesses; most share one, by language and country. */
+function keysOf(wanted: CohortWanted, wanting: Wanting): KeyOf {
   const known = new Map<string, string>();
   const perBusiness = wanted.leavesSome || wanting.namesBusiness(wanted.resolution);
   return (business, mark) => {
@@ -113,22 +113,22 @@ function keysOf(wanted: GroupWanted, wanting: Wanting): KeyOf {
 
 function wantedKey(
   business: Business,
-  group: Group,
-  wanted: GroupWanted,
+  cohort: Cohort,
+  wanted: CohortWanted,
   mark: BusinessMark | undefined,
   keyOf: KeyOf,
   wanting: Wanting,
 ): string {
   if (mark?.override == null) return keyOf(business, mark);
-  const overridden = groupWanted(group, wanted.at, mark.override);
+  const overridden = cohortWanted(cohort, wanted.at, mark.override);
   return wanting.desired(business, overridden, inPlace(mark), hoursInPlace(business, mark)).overlayKey;
 }
 
 /** From when on texts in place whose opening has moved may be written again; null where it is not that. */
 function rewordedAt(
   business: Business,
-  group: Group,
-  wanted: GroupWanted,
+  cohort: Cohort,
+  wanted: CohortWanted,
   mark: BusinessMark,
   overlayKey: string,
   wanting: Wanting,
@@ -136,17 +136,17 @@ function rewordedAt(
   const closures = wanted.chains.map(({ source }) => source.key);
   const [promises = null] = wanting.promises(business, wanted, hoursInPlace(business, mark));
   if (mark.override !== null || !isRewording(mark, { overlayKey, closures, promises })) return null;
-  return rewordedFrom(mark, group.timeline, wanted);
+  return rewordedFrom(mark, cohort.timeline, wanted);
 }
 
 /** What began before a relaunch or a release does not count any more, a `leave` as little as a closure. */
-function isLeft(group: Group, wanted: GroupWanted, mark: BusinessMark | undefined): boolean {
-  return wanted.leave && (mark?.override == null || groupWanted(group, wanted.at, mark.override).leave);
+function isLeft(cohort: Cohort, wanted: CohortWanted, mark: BusinessMark | undefined): boolean {
+  return wanted.leave && (mark?.override == null || cohortWanted(cohort, wanted.at, mark.override).leave);
 }
 
 /** A business that a rule without information holds closed is neither reopened nor changed on a guess. */
-function decidedByUnknown(group: Group, mark: BusinessMark | undefined): boolean {
-  return mark?.override == null && group.unknownRules.some((rule) => mark?.closures.includes(rule));
+function decidedByUnknown(cohort: Cohort, mark: BusinessMark | undefined): boolean {
+  return mark?.override == null && cohort.unknownRules.some((rule) => mark?.closures.includes(rule));
 }
 
 /** Whether it is to be seen what came of a write. */
@@ -177,9 +177,9 @@ function hasNoSettings(mark: BusinessMark | undefined, now: Instant): boolean {
 }
 
 /** When the wanted state should have been (or has to be) reached. */
-function deadlineOf(group: Group, wanted: GroupWanted, decidedAt: Instant, at: Instant): Instant {
+function deadlineOf(cohort: Cohort, wanted: CohortWanted, decidedAt: Instant, at: Instant): Instant {
   if (decidedAt > at) return decidedAt;
   const first = wanted.chains[0];
   if (first?.source.level === 'urgent' || first?.source.level === 'hold') return Number.NEGATIVE_INFINITY;
-  return group.timeline.boundaries.findLast((boundary) => boundary <= at) ?? at;
+  return cohort.timeline.boundaries.findLast((boundary) => boundary <= at) ?? at;
 }

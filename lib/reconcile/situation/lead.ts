@@ -2,10 +2,10 @@ import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { inForceAt, nextBoundary } from '../../closures/timeline.ts';
 import { requestsPerWrite } from './batch.ts';
-import type { Group, Situation } from './situation.ts';
-import { type GroupWanted, groupWanted } from './wanted.ts';
+import type { Cohort, Situation } from './situation.ts';
+import { type CohortWanted, cohortWanted } from './wanted.ts';
 
-/** The next closing of a group, and from when on it may be carried out. */
+/** The next closing of a cohort, and from when on it may be carried out. */
 export interface Closing {
   /** The closing instant. */
   at: Instant;
@@ -17,32 +17,32 @@ export interface Closing {
 const LONGEST_LEAD = 24 * 3600_000;
 
 /**
- * For every group that opens up to a closing soon: when to begin (design rule 17). Waves are laid out backwards from the
+ * For every cohort that opens up to a closing soon: when to begin (design rule 17). Waves are laid out backwards from the
  * last one, so that one that follows close upon another begins earlier; none begins before its `maxLead`.
  *
  * @param spacing milliseconds between two requests
  */
-export function closingsAhead(situation: Situation, at: Instant, spacing: number): Map<Group, Closing> {
-  const closings = new Map<Group, { at: Instant; maxLead: number }>();
-  for (const group of situation.groups) {
-    const next = nextClosing(group, at);
-    if (next) closings.set(group, next);
+export function closingsAhead(situation: Situation, at: Instant, spacing: number): Map<Cohort, Closing> {
+  const closings = new Map<Cohort, { at: Instant; maxLead: number }>();
+  for (const cohort of situation.cohorts) {
+    const next = nextClosing(cohort, at);
+    if (next) closings.set(cohort, next);
   }
   const instants = [...new Set([...closings.values()].map((closing) => closing.at))].sort((a, b) => b - a);
   const startOf = new Map<Instant, Instant>();
   let free = Number.POSITIVE_INFINITY;
   for (const instant of instants) {
     let businesses = 0;
-    for (const [group, closing] of closings)
-      if (closing.at === instant) businesses += group.businesses.length;
+    for (const [cohort, closing] of closings)
+      if (closing.at === instant) businesses += cohort.businesses.length;
     const requests = businesses * requestsPerWrite(spacing) + 1;
     free = Math.min(free, instant) - requests * spacing;
     startOf.set(instant, free);
   }
-  const ahead = new Map<Group, Closing>();
-  for (const [group, closing] of closings) {
+  const ahead = new Map<Cohort, Closing>();
+  for (const [cohort, closing] of closings) {
     const wished = startOf.get(closing.at) as Instant;
-    ahead.set(group, { at: closing.at, startsAt: Math.max(wished, closing.at - closing.maxLead) });
+    ahead.set(cohort, { at: closing.at, startsAt: Math.max(wished, closing.at - closing.maxLead) });
   }
   return ahead;
 }
@@ -51,9 +51,9 @@ export function closingsAhead(situation: Situation, at: Instant, spacing: number
 export function nextInstant(situation: Situation, at: Instant, spacing: number): Instant | null {
   const ahead = closingsAhead(situation, at, spacing);
   let next = Number.POSITIVE_INFINITY;
-  for (const group of situation.groups) {
-    next = Math.min(next, nextBoundary(group.timeline, at) ?? Number.POSITIVE_INFINITY);
-    const startsAt = ahead.get(group)?.startsAt ?? at;
+  for (const cohort of situation.cohorts) {
+    next = Math.min(next, nextBoundary(cohort.timeline, at) ?? Number.POSITIVE_INFINITY);
+    const startsAt = ahead.get(cohort)?.startsAt ?? at;
     if (startsAt > at) next = Math.min(next, startsAt);
   }
   return Number.isFinite(next) ? next : null;
@@ -66,32 +66,32 @@ export function nextInstant(situation: Situation, at: Instant, spacing: number):
  */
 export function nothingBefore(situation: Situation, at: Instant): Instant {
   let first = Number.POSITIVE_INFINITY;
-  for (const group of situation.groups) {
-    first = Math.min(first, nextBoundary(group.timeline, at) ?? Number.POSITIVE_INFINITY);
-    const closing = nextClosing(group, at, 2 * LONGEST_LEAD);
+  for (const cohort of situation.cohorts) {
+    first = Math.min(first, nextBoundary(cohort.timeline, at) ?? Number.POSITIVE_INFINITY);
+    const closing = nextClosing(cohort, at, 2 * LONGEST_LEAD);
     if (closing) first = Math.min(first, closing.at - closing.maxLead);
   }
   return first;
 }
 
-/** The next instant, at most `within` from `at`, at which a group that is open, and that nothing forbids to lead, closes. */
+/** The next instant, at most `within` from `at`, at which a cohort that is open, and that nothing forbids to lead, closes. */
 function nextClosing(
-  group: Group,
+  cohort: Cohort,
   at: Instant,
   within = LONGEST_LEAD,
 ): { at: Instant; maxLead: number } | null {
-  const now = inForceAt(group.timeline, at);
-  if (now.some(forbidsLead) || closes(groupWanted(group, at))) return null;
+  const now = inForceAt(cohort.timeline, at);
+  if (now.some(forbidsLead) || closes(cohortWanted(cohort, at))) return null;
   for (
-    let next = nextBoundary(group.timeline, at);
+    let next = nextBoundary(cohort.timeline, at);
     next !== null;
-    next = nextBoundary(group.timeline, next)
+    next = nextBoundary(cohort.timeline, next)
   ) {
     if (next - at > within) return null;
-    const wanted = groupWanted(group, next);
+    const wanted = cohortWanted(cohort, next);
     if (!closes(wanted)) {
       // Something else begins or ends before the closing: the lead may not reach behind it.
-      if (inForceAt(group.timeline, next).some(forbidsLead) || endsAt(group, next)) return null;
+      if (inForceAt(cohort.timeline, next).some(forbidsLead) || endsAt(cohort, next)) return null;
       continue;
     }
     if (now.some((chain) => chain.end <= (next as Instant))) return null;
@@ -100,13 +100,13 @@ function nextClosing(
   return null;
 }
 
-function endsAt({ timeline }: Group, boundary: Instant): boolean {
+function endsAt({ timeline }: Cohort, boundary: Instant): boolean {
   return inForceAt(timeline, boundary - 1).some((chain) => chain.end === boundary);
 }
 
 /** Whether a closing at `at` may begin before it: not while something lasts until then that the lead must not cut off. */
-export function mayLead(group: Group, at: Instant): boolean {
-  return !inForceAt(group.timeline, at - 1).some((chain) => forbidsLead(chain) || chain.end <= at);
+export function mayLead(cohort: Cohort, at: Instant): boolean {
+  return !inForceAt(cohort.timeline, at - 1).some((chain) => forbidsLead(chain) || chain.end <= at);
 }
 
 /** A lead never reaches into a hold or an `open`, nor touches what is to be left alone. */
@@ -114,11 +114,11 @@ function forbidsLead({ source }: Chain): boolean {
   return source.level === 'hold' || source.effect.kind === 'leave' || source.effect.open;
 }
 
-function closes({ resolution }: GroupWanted): boolean {
+function closes({ resolution }: CohortWanted): boolean {
   return resolution.reachable.value === false || resolution.chatHours.value === 'closed';
 }
 
-function maxLeadOf({ resolution }: GroupWanted): number {
+function maxLeadOf({ resolution }: CohortWanted): number {
   const winner =
     resolution.reachable.value === false ? resolution.reachable.winner : resolution.chatHours.winner;
   return winner?.source.maxLeadMilliseconds ?? 0;

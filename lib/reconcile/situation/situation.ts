@@ -11,13 +11,13 @@ import type { Config, Organization } from '../../config/model.ts';
 import { type ScopedSource, sourceOfAdHoc, sourceOfRule } from './sources.ts';
 
 /** Businesses that share zone, place and sources, and so the same chains. */
-export interface Group {
+export interface Cohort {
   zone: string;
   timeline: Timeline;
   businesses: Business[];
-  /** Rules of the group whose calendar could not be expanded: they decide nothing. */
+  /** Rules of the cohort whose calendar could not be expanded: they decide nothing. */
   unknownRules: string[];
-  /** The rules and ad-hoc closures that concern the group, whether or not they ever close it. */
+  /** The rules and ad-hoc closures that concern the cohort, whether or not they ever close it. */
   sources: readonly ScopedSource[];
 }
 
@@ -27,8 +27,8 @@ export interface Situation {
   messages: Record<string, MessageTexts>;
   /** What plain `default` texts are written in. */
   defaultLanguage: string;
-  groups: Group[];
-  groupOf: Map<string, Group>;
+  cohorts: Cohort[];
+  cohortOf: Map<string, Cohort>;
   businessOf: Map<string, Business>;
   zoneUnknown: Business[];
   sources: ScopedSource[];
@@ -50,8 +50,8 @@ export function situationOf(input: SituationInput): Situation {
     ...config.rules.filter((rule) => rule.enabled).map(sourceOfRule),
     ...input.adHoc.map(sourceOfAdHoc),
   ];
-  const groups = new Map<string, Group>();
-  const groupOf = new Map<string, Group>();
+  const cohorts = new Map<string, Cohort>();
+  const cohortOf = new Map<string, Cohort>();
   const zoneUnknown: Business[] = [];
 
   for (const business of input.businesses) {
@@ -65,32 +65,32 @@ export function situationOf(input: SituationInput): Situation {
     );
     let key = business.zone;
     for (const [index, { source }] of matching.entries()) key += `\n${source.key}@${places[index]}`;
-    let group = groups.get(key);
-    if (!group) {
-      group = groupFor(business.zone, matching, places, input.calendars);
-      groups.set(key, group);
+    let cohort = cohorts.get(key);
+    if (!cohort) {
+      cohort = cohortFor(business.zone, matching, places, input.calendars);
+      cohorts.set(key, cohort);
     }
-    group.businesses.push(business);
-    groupOf.set(business.id, group);
+    cohort.businesses.push(business);
+    cohortOf.set(business.id, cohort);
   }
   return {
     organization,
     messages: messagesOf(config, input.templates),
     defaultLanguage: config.defaultLanguage ?? DEFAULT_LANGUAGE,
-    groups: [...groups.values()],
-    groupOf,
+    cohorts: [...cohorts.values()],
+    cohortOf,
     businessOf: new Map(input.businesses.map((business) => [business.id, business])),
     zoneUnknown,
     sources,
   };
 }
 
-function groupFor(
+function cohortFor(
   zone: string,
   matching: readonly ScopedSource[],
   places: readonly string[],
   calendars: SituationInput['calendars'],
-): Group {
+): Cohort {
   const chains: Chain[] = [];
   const unknownRules: string[] = [];
   for (const [index, { source, rule, occurrence }] of matching.entries()) {

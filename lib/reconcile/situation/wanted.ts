@@ -1,2 +1,2 @@
 /** Pure, and so part of the core; under this name for the use cases. */
-export { type GroupWanted, groupWanted, linkAt, Wanting } from '../../closures/wanted.ts';
+export { type CohortWanted, cohortWanted, linkAt, Wanting } from '../../closures/wanted.ts';

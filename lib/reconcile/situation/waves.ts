@@ -5,9 +5,9 @@ import { isClosing, overlayKeyOf } from '../../closures/overlay.ts';
 import type { Organization } from '../../config/model.ts';
 import { requestsPerWrite } from './batch.ts';
 import { mayLead } from './lead.ts';
-import type { Group, Situation } from './situation.ts';
+import type { Cohort, Situation } from './situation.ts';
 import { spacingOf } from './spacing.ts';
-import { groupWanted, type Wanting } from './wanted.ts';
+import { cohortWanted, type Wanting } from './wanted.ts';
 
 /** The writes that one instant demands. */
 export interface PlannedWave {
@@ -55,7 +55,7 @@ export function* waves(
   { from, to }: { from: Instant; to: Instant },
 ): Generator<PlannedWave> {
   const counts = new Map<Instant, Count>();
-  for (const group of situation.groups) countGroup(group, wanting, from, to, counts);
+  for (const cohort of situation.cohorts) countCohort(cohort, wanting, from, to, counts);
   const spacing = spacingOf(situation.organization);
   let busyUntil = Number.NEGATIVE_INFINITY;
   for (const [at, count] of [...counts].sort(([a], [b]) => a - b)) {
@@ -65,23 +65,23 @@ export function* waves(
   }
 }
 
-function countGroup(
-  group: Group,
+function countCohort(
+  cohort: Cohort,
   wanting: Wanting,
   from: Instant,
   to: Instant,
   counts: Map<Instant, Count>,
 ): void {
-  const [first] = group.businesses;
+  const [first] = cohort.businesses;
   if (!first) return;
-  let before = stateAt(group, wanting, first, from - 1);
-  for (const at of group.timeline.boundaries) {
+  let before = stateAt(cohort, wanting, first, from - 1);
+  for (const at of cohort.timeline.boundaries) {
     if (at < from) continue;
     if (at >= to) return;
-    const after = stateAt(group, wanting, first, at);
+    const after = stateAt(cohort, wanting, first, at);
     if (after.key !== before.key) {
       const count = counts.get(at) ?? { led: 0, unled: 0, reopening: 0, changing: 0, maxLead: 0 };
-      count[kindOf(group, at, before, after)] += group.businesses.length;
+      count[kindOf(cohort, at, before, after)] += cohort.businesses.length;
       count.maxLead = Math.max(count.maxLead, after.maxLead);
       counts.set(at, count);
     }
@@ -91,13 +91,13 @@ function countGroup(
 
 type State = ReturnType<typeof stateAt>;
 
-function kindOf(group: Group, at: Instant, before: State, after: State): Exclude<keyof Count, 'maxLead'> {
-  if (after.closing && !before.closing) return mayLead(group, at) ? 'led' : 'unled';
+function kindOf(cohort: Cohort, at: Instant, before: State, after: State): Exclude<keyof Count, 'maxLead'> {
+  if (after.closing && !before.closing) return mayLead(cohort, at) ? 'led' : 'unled';
   return !after.closing && (before.closing || after.key === '') ? 'reopening' : 'changing';
 }
 
-function stateAt(group: Group, wanting: Wanting, business: Business, at: Instant) {
-  const wanted = groupWanted(group, at);
+function stateAt(cohort: Cohort, wanting: Wanting, business: Business, at: Instant) {
+  const wanted = cohortWanted(cohort, at);
   const { overlay } = wanting.desired(business, wanted, {});
   const leads = wanted.chains.map(({ source }) => source.maxLeadMilliseconds);
   return { key: overlayKeyOf(overlay), closing: isClosing(overlay), maxLead: Math.max(0, ...leads) };

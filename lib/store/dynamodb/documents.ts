@@ -26,11 +26,12 @@ import type { Table } from './table.ts';
 const COMPRESS_FROM = 4 * 1024;
 
 const key = (organization: string, kind: string): Key => ({ pk: ofOrganization(organization), sk: kind });
-const fact = (organization: string, name: string): Key => key(organization, `fact#${name}`);
+/** Stored under the word of the first release. */
+const note = (organization: string, name: string): Key => key(organization, `fact#${name}`);
 
-/** The item of a small fact. */
-export function factItem({ organization, name, value }: WrittenNote): Item {
-  return { ...fact(organization, name), value };
+/** The item of a small note. */
+export function noteItem({ organization, name, value }: WrittenNote): Item {
+  return { ...note(organization, name), value };
 }
 
 /**
@@ -73,14 +74,14 @@ export function documents(
       values.save(key(organization, `feed#${rule}`), pack(feed, COMPRESS_FROM)),
 
     readNote: async (organization, name) =>
-      (await table.get<{ value: string }>(fact(organization, name)))?.value ?? null,
+      (await table.get<{ value: string }>(note(organization, name)))?.value ?? null,
     saveNote: async (organization, name, value) => {
-      if (value === null) await table.delete(fact(organization, name));
-      else await table.put(factItem({ organization, name, value }));
+      if (value === null) await table.delete(note(organization, name));
+      else await table.put(noteItem({ organization, name, value }));
     },
     // Sent again because its answer was lost, it finds what it has written itself.
     swapNote: async (organization, name, before, value, forgetAt = null) => {
-      const key = fact(organization, name);
+      const key = note(organization, name);
       const item = {
         ...key,
         value,

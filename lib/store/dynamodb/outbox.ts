@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutboxFact, OutboxStore } from '../store.ts';
-import { factItem } from './documents.ts';
+import { noteItem } from './documents.ts';
 import { type Item, type Key, ofOrganization, sortable, toAttributes } from './items.ts';
 import { expand, shrink } from './small-texts.ts';
 import type { Table } from './table.ts';
@@ -73,7 +73,7 @@ export function outbox(table: Table): OutboxStore {
       const different = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
       const units = [...Map.groupBy(different, ({ organization }) => organization).values()]
         .flatMap(parcelsOf)
-        .concat(remembered ? [factItem(remembered)] : [])
+        .concat(remembered ? [noteItem(remembered)] : [])
         .map((item) => [{ Put: { TableName: table.name, Item: toAttributes(item) } }]);
       if (units.length === 0) return;
       for (const actions of inGroups(units, 0)) await table.transact(actions);

@@ -26,7 +26,7 @@ const CALL_MILLISECONDS = 15_000;
 const KEYS_PER_BATCH = 100;
 const BATCHES_AT_ONCE = 8;
 
-export interface Change {
+export interface Update {
   /** In DynamoDB's language; `#name` is the attribute of that name, `:name` the value of that name. */
   update: string;
   condition?: string;
@@ -160,7 +160,7 @@ export class Table {
   /** Changes one item, creating it where it is missing. The attributes asked for; undefined where the condition does not hold. */
   async update<T extends object = Item>(
     key: Key,
-    { update, condition, values }: Change,
+    { update, condition, values }: Update,
     returning: ReturnValue = 'NONE',
   ): Promise<Partial<T> | undefined> {
     const answer = await this.#unlessRefused((call) =>

@@ -325,8 +325,8 @@ function forgetful(store: Store): Store {
   return new Proxy(store, {
     get: (target, name: keyof Store) =>
       name === 'readNote'
-        ? async (organization: string, fact: string) =>
-            fact === 'idle' ? null : target.readNote(organization, fact)
+        ? async (organization: string, name: string) =>
+            name === 'idle' ? null : target.readNote(organization, name)
         : target[name],
   });
 }
