@@ -32,6 +32,7 @@ export type {
 } from './schemas/conversation.ts';
 export type { PartooEvent } from './schemas/event.ts';
 export type { Group, LegacyGroup, Section } from './schemas/group.ts';
+export { lacksSpecialHours } from './schemas/hours-that-fit.ts';
 export type { Permissions } from './schemas/permission.ts';
 export type { MessagingSettings, MessagingSettingsUpdate } from './schemas/settings.ts';
 export type { User } from './schemas/user.ts';

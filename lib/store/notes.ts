@@ -13,6 +13,7 @@ export type NoteName =
   | 'failures'
   | 'silent-until'
   | 'change'
+  | 'changed-businesses'
   | 'looks'
   | 'idle'
   | 'probe'

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WeekHours } from '../../lib/closures/model.ts';
-import { explain } from '../../lib/operations/index.ts';
+import { appliedConfig, explain } from '../../lib/operations/index.ts';
+import { noteChangedBusinesses } from '../../lib/reconcile/pass/changed-businesses.ts';
+import { refreshOrganization } from '../../lib/reconcile/refresh/refresh-organization.ts';
 import { makeBusiness, type PartooBusiness, settingsOf } from '../../lib/sandbox/index.ts';
 import { runAt } from '../support/reconcile.ts';
 import { makeWorld, type World } from '../support/world.ts';
@@ -51,6 +53,8 @@ rules:
 `;
 
 let world: World;
+const partoo = (code: string) =>
+  world.sandbox.businesses.find(({ business }) => business.code === code)!.business;
 beforeEach(async () => {
   world = await makeWorld({ businesses: SHOPS, start: '2026-12-20T12:00:00+01:00' });
 });
@@ -91,4 +95,80 @@ describe('story 18: what a shop holds in Partoo closes and opens it', () => {
       { closure: 'holidays', why: 'priority 40 is lower than 45' },
     ]);
   });
+});
+
+const launchedAt = async (iso: string, code: string) => {
+  await runAt(world, iso);
+  return world.settingsOf(code).is_launched;
+};
+
+describe('what changes in Partoo', () => {
+  test('comes with the next refresh', async () => {
+    await world.apply('rules: { listing: { specificHours: true } }');
+    Object.assign(partoo('ST-00004'), { specific_hours: { open: [], close: [day('2026-12-22')] } });
+    expect(await launchedAt('2026-12-22T10:00:00+01:00', 'ST-00004')).toBe(false);
+    Object.assign(partoo('ST-00004'), { specific_hours: null });
+    expect(await launchedAt('2026-12-22T11:00:00+01:00', 'ST-00004')).toBe(false);
+    expect(await launchedAt('2026-12-23T10:00:00+01:00', 'ST-00004')).toBe(true);
+  });
+
+  test('comes at once for a business of which somebody heard, with one request, and for no other', async () => {
+    await world.apply('rules: { listing: { specificHours: true } }');
+    await runAt(world, '2026-12-22T10:00:00+01:00');
+    for (const code of ['ST-00003', 'ST-00004'])
+      Object.assign(partoo(code), { specific_hours: { open: [], close: [day('2026-12-22')] } });
+    await noteChangedBusinesses(world.deps, 'acme', [world.idOf('ST-00004')]);
+    world.sandbox.requests.splice(0);
+    expect(await launchedAt('2026-12-22T10:01:00+01:00', 'ST-00004')).toBe(false);
+    expect(
+      world.sandbox.requests
+        .filter(({ path }) => path.includes('/business'))
+        .map(({ query }) => new URLSearchParams(query).get('business__in')),
+    ).toEqual([world.idOf('ST-00004')]);
+    expect(world.settingsOf('ST-00003').is_launched).toBe(true);
+    world.sandbox.requests.splice(0);
+    await runAt(world, '2026-12-22T10:02:00+01:00');
+    expect(world.sandbox.requests).toEqual([]);
+  });
+
+  test('what Partoo cannot say is asked again by the next pass', async () => {
+    await world.apply('rules: { listing: { specificHours: true } }');
+    await runAt(world, '2026-12-22T10:00:00+01:00');
+    Object.assign(partoo('ST-00004'), { specific_hours: { open: [], close: [day('2026-12-22')] } });
+    await noteChangedBusinesses(world.deps, 'acme', [world.idOf('ST-00004')]);
+    world.sandbox.setFaults({
+      script: [{ match: { method: 'GET', path: '/business/search' }, fault: 'serverError' }],
+    });
+    const report = await runAt(world, '2026-12-22T10:01:00+01:00');
+    expect(report.organizations[0]?.warnings.map(({ code }) => code)).toContain('directory-stale');
+    world.sandbox.setFaults({});
+    expect(await launchedAt('2026-12-22T10:30:00+01:00', 'ST-00004')).toBe(false);
+  });
+});
+
+// biome-ignore format: a case a line
+test.each<[what: string, specific: unknown]>([
+  ['a date that is none', { open: [], close: [{ starts_at: '2026-02-30', ends_at: '2026-02-30' }] }],
+  ['days that end before they begin', { open: [], close: [{ starts_at: '2026-12-26', ends_at: '2026-12-24' }] }],
+  ['a window that is none', { open: [{ ...day('2026-12-25'), open_hours: ['9 to 5'] }], close: [] }],
+  ['not as documented', { open: [], close: 'always' }],
+  ['not as documented', { open: [{ ...day('2026-12-25'), open_hours: ['10:00-12:00', 7] }], close: [] }],
+  ['not as documented', 'closed'],
+  ['too many', { open: [], close: Array.from({ length: 5001 }, () => day('2026-12-22')) }],
+])('special hours with %s keep what the business had, with an alert; others go on', async (what, specific) => {
+  await world.apply('rules: { listing: { specificHours: true } }');
+  Object.assign(partoo('ST-00001'), { specific_hours: specific });
+  Object.assign(partoo('ST-00005'), { specific_hours: { open: [], close: [] } });
+  await world.until('2026-12-22T09:00:00+01:00');
+  const { config, ...applied } = await appliedConfig(world.store);
+  const deps = { ...world.deps, announces: true };
+  const report = await refreshOrganization(deps, { config, ...applied }, config.organizations[0]!);
+  expect(report.warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    expect.stringMatching(`special-hours: 1 business .ST-00001. of "acme": .*${what}.*stay`),
+  ]);
+  expect((await world.store.takeOutbox('acme', 9)).map(({ type, detail }) => [type, detail.alert])).toEqual([
+    ['Calendar Alert', 'special-hours'],
+  ]);
+  expect(await launchedAt('2026-12-24T10:00:00+01:00', 'ST-00001')).toBe(false);
+  expect(world.settingsOf('ST-00005').is_launched).toBe(true);
 });

@@ -15,10 +15,12 @@ export interface BusinessHours {
 }
 
 const WINDOW = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE = /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/;
 /** More in a day, or more special days, are no hours that a shop has; of days the latest are taken. */
 const MOST_WINDOWS = 12;
 const MOST_SPECIAL = 200;
+/** Beyond, nobody looks at single days any more. */
+const MOST_ENTRIES = 5000;
 
 /** Hours of a week, or null where they say nothing: none at all, or seven empty days (design rule 24). */
 export function weekOf(hours: unknown): WeekHours | null {
@@ -74,6 +76,25 @@ export function partooHours({
   return week && { week };
 }
 
+/**
+ * What is wrong with Partoo's `specific_hours`, in words, where they cannot be read as a whole; null: nothing. An opening
+ * without a window says nothing, and is nothing wrong.
+ */
+export function specialHoursFault(specific_hours: unknown): string | null {
+  if (specific_hours == null) return null;
+  const { close, open } = isRecord(specific_hours) ? specific_hours : {};
+  const ranges = [close ?? [], open ?? []].flatMap((list) => (Array.isArray(list) ? list : [null]));
+  if (!isRecord(specific_hours) || !ranges.every(isRecord)) return 'no special hours by their shape';
+  if (ranges.length > MOST_ENTRIES) return 'too many';
+  for (const { starts_at, ends_at, open_hours = [] } of ranges) {
+    if (!isDay(starts_at) || !isDay(ends_at ?? starts_at)) return 'a date that is none';
+    if ((ends_at ?? starts_at) < starts_at) return 'days that end before they begin';
+    const windows = Array.isArray(open_hours) ? open_hours : [];
+    if (windowsOf(windows).length !== windows.length) return 'a window that is none, or too many on a day';
+  }
+  return null;
+}
+
 function rangesOf(list: unknown, windows: (range: Record<string, unknown>) => TimeWindow[]): SpecialDays[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((range): SpecialDays[] => {
@@ -96,7 +117,10 @@ function isEmpty(window: TimeWindow): boolean {
 }
 
 function isDay(text: unknown): text is string {
-  return typeof text === 'string' && DATE.test(text) && !Number.isNaN(Date.parse(text));
+  if (typeof text !== 'string' || !DATE.test(text)) return false;
+  const at = Date.parse(text);
+  // 30 February is one for some that read dates.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

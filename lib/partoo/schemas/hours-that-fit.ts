@@ -21,15 +21,33 @@ function itemsThatFit<T>(item: z.ZodType<T>) {
   return z.array(z.unknown()).transform(fitting).nullish().catch(null);
 }
 
+// Of those that came otherwise than documented. What a business is like does not say it any more.
+const lacking = new WeakSet<object>();
+
+/** Whether some of a business' special hours did not fit, and were left out. */
+export function lacksSpecialHours(business: object): boolean {
+  return lacking.has(business);
+}
+
 /** A business without those of its hours that do not fit: odd ones would put the whole of it aside. */
 export function withHoursThatFit(business: unknown): unknown {
   if (!isRecord(business)) return business;
   const { open_hours, specific_hours } = business;
-  return {
+  const special = specific_hours == null ? null : (specificHours.safeParse(specific_hours).data ?? null);
+  const fitting = {
     ...business,
     ...(open_hours == null ? {} : { open_hours: week.safeParse(open_hours).data ?? null }),
-    ...(specific_hours == null
-      ? {}
-      : { specific_hours: specificHours.safeParse(specific_hours).data ?? null }),
+    ...(specific_hours == null ? {} : { specific_hours: special }),
   };
+  if (specific_hours != null && itemsIn(specific_hours) !== itemsIn(special)) lacking.add(fitting);
+  return fitting;
 }
+
+/** How many lists, days, dates and windows there are, whatever their shape; deeper than they can lie is one. */
+function itemsIn(value: unknown, depth = 5): number {
+  if (value == null) return 0;
+  const members = isRecord(value) ? MEMBERS.map((name) => value[name]) : Array.isArray(value) ? value : [];
+  return depth === 0 ? 1 : members.reduce((sum: number, one) => sum + itemsIn(one, depth - 1), 1);
+}
+
+const MEMBERS = ['open', 'close', 'starts_at', 'ends_at', 'open_hours'];

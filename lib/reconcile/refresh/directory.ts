@@ -1,14 +1,11 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
-import { partooHours } from '../../closures/opening/own-hours.ts';
-import { matchesScope } from '../../closures/scope.ts';
 import type { Config, Organization } from '../../config/model.ts';
-import { PartooApiError, type Business as PartooBusiness, type PartooClient } from '../../partoo/index.ts';
-import { resolvePlace } from '../../places/index.ts';
+import { PartooApiError, type PartooClient } from '../../partoo/index.ts';
 import type { Directory } from '../../store/store.ts';
 import { APART_MILLISECONDS } from '../pass/freshness.ts';
 import type { Warning } from '../situation/warning.ts';
-import { type ShareHours, sharedHours } from './chat-hours.ts';
+import { BusinessTaker } from './business-taker.ts';
 import { directoryWarnings, incompleteListing, listBusinesses } from './listing.ts';
 
 /** Of a business that two complete listings lacked, Partoo is asked itself; this many a refresh. */
@@ -36,8 +33,9 @@ export async function readDirectory(
   now: Instant,
 ): Promise<DirectoryRead> {
   const warnings: Warning[] = [];
-  const share = sharedHours();
-  const listing = await listBusinesses(client, (item) => businessOf(item, organization, warnings, share));
+  const taker = new BusinessTaker(organization, previous);
+  const listing = await listBusinesses(client, (item) => taker.take(item));
+  warnings.push(...taker.warnings());
   const found = listing.businesses;
   const isComplete = listing.incomplete === null;
   const missing: Directory['missing'] = {};
@@ -96,59 +94,6 @@ async function isGone(client: PartooClient, id: string): Promise<boolean> {
     if (error instanceof PartooApiError && error.code === 'not-found') return true;
     throw error;
   }
-}
-
-function businessOf(
-  item: PartooBusiness,
-  organization: Organization,
-  warnings: Warning[],
-  share: ShareHours,
-): Business {
-  const bare: Business = {
-    id: item.id,
-    code: item.code ?? null,
-    name: item.name ?? item.code ?? item.id,
-    country: item.country?.toUpperCase() ?? null,
-    region: null,
-    zone: null,
-    language: item.default_lang?.replace('_', '-') ?? null,
-    zipcode: item.zipcode ?? null,
-    city: item.city ?? null,
-    groups: groupsOf(item),
-    address: addressOf(item),
-    websiteUrl: item.website_url ?? null,
-    phoneNumber: item.contacts?.flatMap((contact) => contact.phone_numbers ?? [])[0] ?? null,
-    openHours: share(partooHours(item)),
-  };
-  const place = resolvePlace(
-    { ...bare, region: item.region ?? null, lat: item.lat ?? null, long: item.long ?? null },
-    organization,
-    (scope, { region }) => matchesScope(scope, { ...bare, region }, organization.id),
-  );
-  for (const { code, message } of place.warnings) {
-    // Whoever uses the directory says it, every time and not only when it was read.
-    if (code === 'zone-unknown') continue;
-    warnings.push({ code, message: `${bare.code ?? bare.id}: ${message}` });
-  }
-  return {
-    ...bare,
-    zone: place.zone,
-    region: place.region,
-    language: place.correction.language ?? bare.language,
-  };
-}
-
-function groupsOf(item: PartooBusiness): number[] {
-  const old = 'group_id' in item ? [item.group_id] : [];
-  // Those of a configuration are numbers; what is none can be meant by no rule.
-  return [...new Set([...(item.groups ?? []), ...old].map(Number).filter(Number.isSafeInteger))];
-}
-
-function addressOf(item: PartooBusiness): string | null {
-  const street = item.address_full ?? item.address ?? null;
-  if (street === null) return null;
-  const town = [item.zipcode, item.city].filter(Boolean).join(' ');
-  return town === '' || street.includes(town) ? street : `${street}, ${town}`;
 }
 
 /** The texts of the Partoo templates that messages refer to by title; none is asked for where no message does. */

@@ -1,4 +1,5 @@
 import { civilDateOf } from '../../closures/civil-time.ts';
+import { changedBusinesses } from '../pass/changed-businesses.ts';
 import type { Freshen } from '../pass/deps.ts';
 import { directoryWarnings } from './listing.ts';
 
@@ -36,7 +37,10 @@ export function freshenElsewhere(ask: (organization: string) => Promise<void>): 
     }
     const triedAgainAt = directory.incomplete?.againAt ?? Number.POSITIVE_INFINITY;
     const isOld = now - directory.readAt >= MISSED_MILLISECONDS || now >= triedAgainAt;
-    if (force || isOld || calendars.window.from > civilDateOf(now, 'UTC')) await ask(organization.id);
+    const changed = await changedBusinesses(deps.store, organization.id);
+    const isHeard = changed.all || changed.ids.length > 0;
+    if (force || isOld || isHeard || calendars.window.from > civilDateOf(now, 'UTC'))
+      await ask(organization.id);
     const again = directory.incomplete
       ? Math.max(triedAgainAt, now + LISTING_MILLISECONDS)
       : now + AGAIN_MILLISECONDS;

@@ -2,16 +2,19 @@ import type { Instant } from '../../clock.ts';
 import { civilDateOf } from '../../closures/civil-time.ts';
 import { isRefusedKey } from '../../partoo/index.ts';
 import type { Directory } from '../../store/store.ts';
+import { changedBusinesses, forgetChanged } from '../pass/changed-businesses.ts';
 import type { Freshened, FreshenRequest } from '../pass/deps.ts';
 import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
 import { errorOf } from '../pass/report.ts';
 import { storedOf } from '../situation/marks.ts';
+import type { Remembered } from '../situation/remembered.ts';
 import type { Warning } from '../situation/warning.ts';
 import { withChatHours } from './chat-hours.ts';
 import { type DirectoryRead, readDirectory } from './directory.ts';
 import { contentsOf, readFeeds, storedFeeds, warningsOf } from './feeds/feeds.ts';
 import { directoryWarnings, freshUntil } from './listing.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
+import { refreshBusinesses } from './refresh-businesses.ts';
 
 /** Directory and calendars, refreshed here and now where they are too old or of another configuration. */
 export async function freshen(request: FreshenRequest): Promise<Freshened> {
@@ -22,7 +25,8 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
     store.readDirectory(organization.id),
     store.readCalendars(organization.id),
   ]);
-  const isFresh = known !== null && isFreshFor(request, known, now);
+  const changed = await changedBusinesses(store, organization.id);
+  const isFresh = known !== null && !changed.all && isFreshFor(request, known, now);
   const warnings: Warning[] = [];
   const anew = isFresh ? null : await readAnew(request, known, warnings);
   // Yesterday's directory is better than none, where Partoo cannot list.
@@ -32,7 +36,9 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
   const today = civilDateOf(now, 'UTC');
   if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
     if (request.eager) warnings.push(...(await standingWarnings(request)));
-    return { remembered: { directory, calendars: expanded }, warnings, againAt };
+    const remembered = { directory, calendars: expanded };
+    if (changed.ids.length === 0) return { remembered, warnings, againAt };
+    return withChanged(request, remembered, changed, { warnings, againAt });
   }
   const { feeds, warnings: ofFeeds } = await readFeeds({
     ...{ store, config: applied.config, organization, now, readFile: null },
@@ -58,8 +64,32 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
     }
     for (const [rule, feed] of feeds) await store.saveFeed(organization.id, rule, feed);
     await store.saveCalendars(organization.id, expansion.calendars);
+    if (anew) await forgetChanged(store, organization.id, changed);
   }
   return { remembered, warnings, againAt };
+}
+
+/** What is tried again after a failure waits for so long. */
+const AGAIN_MILLISECONDS = 5 * 60_000;
+
+/** Of what is fresh, those businesses that somebody heard have changed since. */
+async function withChanged(
+  request: FreshenRequest,
+  known: Remembered,
+  changed: Awaited<ReturnType<typeof changedBusinesses>>,
+  { warnings, againAt }: Omit<Freshened, 'remembered'>,
+): Promise<Freshened> {
+  const { deps, organization, dryRun } = request;
+  const { remembered, warnings: anew, isRead } = await refreshBusinesses(request, known, changed.ids);
+  const told = [...warnings, ...anew];
+  if (!isRead) return { remembered, warnings: told, againAt: deps.clock.now() + AGAIN_MILLISECONDS };
+  if (!dryRun) {
+    await request.whenRead?.(remembered);
+    await deps.store.saveDirectory(organization.id, remembered.directory);
+    await deps.store.saveCalendars(organization.id, remembered.calendars);
+    await forgetChanged(deps.store, organization.id, changed);
+  }
+  return { remembered, warnings: told, againAt };
 }
 
 /** What is wrong with feeds since they were last read: whoever asks by hand is told until it is over. */

@@ -1,6 +1,7 @@
 import type { Organization } from '../../config/model.ts';
 import { factOf } from '../../events/facts.ts';
 import { isRefusedKey } from '../../partoo/index.ts';
+import { changedBusinesses } from '../pass/changed-businesses.ts';
 import { beginChange, type Change, endChange, lastChange } from '../pass/changes.ts';
 import type { Deps } from '../pass/deps.ts';
 import { errorOf } from '../pass/report.ts';
@@ -23,6 +24,8 @@ export interface RefreshReport {
 
 /** What was read so recently is not read again: a schedule and a pass may have asked at once. */
 const FRESH_MILLISECONDS = 10 * 60_000;
+/** Where some businesses have changed since, these alone are read; but every night, by whatever schedule, all are. */
+const HEARD_MILLISECONDS = 20 * 3600_000;
 /** What others want to hear of; a business whose zone is unknown shows in `status`. */
 const ALERTS = new Set([
   'calendar',
@@ -32,6 +35,7 @@ const ALERTS = new Set([
   'feed-held-back',
   'directory-stale',
   'no-businesses',
+  'special-hours',
   'unknown-template',
   'unreadable-business',
 ]);
@@ -53,16 +57,19 @@ export async function refreshOrganization(
     changed: false,
     warnings: [],
   };
-  const [known, calendars, last] = await Promise.all([
+  const [known, calendars, last, heard] = await Promise.all([
     store.readDirectory(organization.id),
     store.readCalendars(organization.id),
     lastChange(store, organization.id),
+    changedBusinesses(store, organization.id),
   ]);
+  const isHeard = heard.all || heard.ids.length > 0;
   // Whoever made the last change may have ended with half of it saved, and nobody woken.
   const isWhole = last?.isSaved !== false;
-  const isFresh =
-    known !== null && clock.now() < Math.min(known.readAt + FRESH_MILLISECONDS, freshUntil(known));
-  if (isFresh && isWhole && calendars?.configHash === applied.hash) {
+  const freshFor = isHeard ? HEARD_MILLISECONDS : FRESH_MILLISECONDS;
+  const isFresh = known !== null && clock.now() < Math.min(known.readAt + freshFor, freshUntil(known));
+  const isCurrent = isFresh && isWhole && calendars?.configHash === applied.hash;
+  if (isCurrent && !isHeard) {
     report.businesses = known.businesses.length;
     return report;
   }
@@ -73,11 +80,14 @@ export async function refreshOrganization(
   };
   try {
     const account = await deps.openAccount(organization);
-    const base = { deps, applied, organization, account, keeper: null, dryRun: false, force: true };
-    const { remembered, warnings } = await freshen({ ...base, whenRead }).catch(async (error: unknown) => {
-      if (!isRefusedKey(error) || !(await account.rereadKey())) throw error;
-      return freshen({ ...base, whenRead });
-    });
+    const base = { deps, applied, organization, account, keeper: null, dryRun: false };
+    const force = !isCurrent;
+    const { remembered, warnings } = await freshen({ ...base, force, whenRead }).catch(
+      async (error: unknown) => {
+        if (!isRefusedKey(error) || !(await account.rereadKey())) throw error;
+        return freshen({ ...base, force, whenRead });
+      },
+    );
     report.businesses = remembered.directory.businesses.length;
     report.requests = account.client.requests.reads;
     report.warnings.push(...warnings);

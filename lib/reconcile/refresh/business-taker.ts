@@ -1,0 +1,95 @@
+import type { Business, Hours } from '../../closures/model.ts';
+import { partooHours, specialHoursFault } from '../../closures/opening/own-hours.ts';
+import { matchesScope } from '../../closures/scope.ts';
+import type { Organization } from '../../config/model.ts';
+import { lacksSpecialHours, type Business as PartooBusiness } from '../../partoo/index.ts';
+import { resolvePlace } from '../../places/index.ts';
+import type { Directory } from '../../store/store.ts';
+import type { Warning } from '../situation/warning.ts';
+import { businessesNamed } from '../situation/words.ts';
+import { sharedHours } from './chat-hours.ts';
+
+/** Makes of businesses as Partoo lists them those of a directory, with zone, region and language worked out. */
+export class BusinessTaker {
+  readonly #organization: Organization;
+  readonly #known: ReadonlyMap<string, Business>;
+  readonly #share = sharedHours();
+  readonly #placed: Warning[] = [];
+  /** By what is wrong with their special hours. */
+  readonly #faulty = new Map<string, Business[]>();
+
+  /** @param previous what special hours that cannot be read leave as it is */
+  constructor(organization: Organization, previous: Directory | null) {
+    this.#organization = organization;
+    this.#known = new Map(previous?.businesses.map((business) => [business.id, business]));
+  }
+
+  take(item: PartooBusiness): Business {
+    const bare: Business = {
+      id: item.id,
+      code: item.code ?? null,
+      name: item.name ?? item.code ?? item.id,
+      country: item.country?.toUpperCase() ?? null,
+      region: null,
+      zone: null,
+      language: item.default_lang?.replace('_', '-') ?? null,
+      zipcode: item.zipcode ?? null,
+      city: item.city ?? null,
+      groups: groupsOf(item),
+      address: addressOf(item),
+      websiteUrl: item.website_url ?? null,
+      phoneNumber: item.contacts?.flatMap((contact) => contact.phone_numbers ?? [])[0] ?? null,
+    };
+    const openHours = this.#hoursOf(item, bare);
+    const place = resolvePlace(
+      { ...bare, region: item.region ?? null, lat: item.lat ?? null, long: item.long ?? null },
+      this.#organization,
+      (scope, { region }) => matchesScope(scope, { ...bare, region }, this.#organization.id),
+    );
+    for (const { code, message } of place.warnings) {
+      // Whoever uses the directory says it, every time and not only when it was read.
+      if (code === 'zone-unknown') continue;
+      this.#placed.push({ code, message: `${bare.code ?? bare.id}: ${message}` });
+    }
+    return {
+      ...bare,
+      openHours: this.#share(openHours),
+      zone: place.zone,
+      region: place.region,
+      language: place.correction.language ?? bare.language,
+    };
+  }
+
+  /** What was found of those that were taken so far; of special hours each fault once, with whom it concerns. */
+  warnings(): Warning[] {
+    const faulty = [...this.#faulty].map(([fault, businesses]) => ({
+      code: 'special-hours',
+      message: `${businessesNamed(businesses)} of "${this.#organization.id}": special hours that cannot be read (${fault}); those known before stay.`,
+    }));
+    return [...this.#placed, ...faulty];
+  }
+
+  #hoursOf(item: PartooBusiness, business: Business): Hours | null {
+    const fault = lacksSpecialHours(item) ? 'not as documented' : specialHoursFault(item.specific_hours);
+    if (fault === null) return partooHours(item);
+    const others = this.#faulty.get(fault);
+    if (others) others.push(business);
+    else this.#faulty.set(fault, [business]);
+    const usual = partooHours({ open_hours: item.open_hours });
+    const special = this.#known.get(item.id)?.openHours?.special;
+    return special ? { week: usual?.week ?? null, special } : usual;
+  }
+}
+
+function groupsOf(item: PartooBusiness): number[] {
+  const old = 'group_id' in item ? [item.group_id] : [];
+  // Those of a configuration are numbers; what is none can be meant by no rule.
+  return [...new Set([...(item.groups ?? []), ...old].map(Number).filter(Number.isSafeInteger))];
+}
+
+function addressOf(item: PartooBusiness): string | null {
+  const street = item.address_full ?? item.address ?? null;
+  if (street === null) return null;
+  const town = [item.zipcode, item.city].filter(Boolean).join(' ');
+  return town === '' || street.includes(town) ? street : `${street}, ${town}`;
+}

@@ -1,0 +1,69 @@
+import type { ExpandedCalendars } from '../../calendars/model.ts';
+import { isRefusedKey } from '../../partoo/index.ts';
+import type { FreshenRequest } from '../pass/deps.ts';
+import { errorOf } from '../pass/report.ts';
+import type { Remembered } from '../situation/remembered.ts';
+import type { Warning } from '../situation/warning.ts';
+import { BusinessTaker } from './business-taker.ts';
+import { contentsOf, storedFeeds } from './feeds/feeds.ts';
+import { expandCalendars } from './refresh.ts';
+
+/** What came of reading some businesses anew. */
+export interface Refreshed {
+  remembered: Remembered;
+  warnings: Warning[];
+  /** False where Partoo could not be read: it is to be tried again. */
+  isRead: boolean;
+}
+
+/**
+ * What is remembered, with some businesses as Partoo has them now (hours, special hours, place, whatever is listed), and
+ * calendars expanded for them; all others stay. New ones are taken in, ones that are not found stay until a refresh misses
+ * them. Stores nothing.
+ * @throws PartooError for a refused key alone
+ */
+export async function refreshBusinesses(
+  { deps, applied, organization, account }: FreshenRequest,
+  remembered: Remembered,
+  ids: readonly string[],
+): Promise<Refreshed> {
+  const { directory, calendars } = remembered;
+  const taker = new BusinessTaker(organization, directory);
+  const read = new Map<string, Remembered['directory']['businesses'][number]>();
+  const known = new Map(directory.businesses.map((business) => [business.id, business]));
+  try {
+    for await (const { items } of account.client.businesses.pages({ businessIds: ids, perPage: 100 }))
+      for (const item of items.filter(({ id }) => ids.includes(id))) {
+        const chatHours = known.get(item.id)?.chatHours;
+        read.set(item.id, { ...taker.take(item), ...(chatHours === undefined ? {} : { chatHours }) });
+      }
+  } catch (error) {
+    if (isRefusedKey(error)) throw error;
+    const message = `Businesses that have changed could not be read anew: ${errorOf(error).message}`;
+    return { remembered, warnings: [{ code: 'directory-stale', message }], isRead: false };
+  }
+  const feeds = await storedFeeds(deps.store, applied.config, organization.id);
+  const { config, hash } = applied;
+  const expansion = await expandCalendars(
+    ...([config, hash, organization, [...read.values()], calendars.window, calendars] as const),
+    contentsOf(feeds),
+  );
+  const businesses = [...new Map([...known, ...read]).values()];
+  return {
+    remembered: {
+      directory: { ...directory, businesses },
+      calendars: { ...calendars, occurrences: joined(calendars, expansion.calendars) },
+    },
+    warnings: [...taker.warnings(), ...expansion.warnings],
+    isRead: true,
+  };
+}
+
+/** Those of both; where both know a place, the newer ones. */
+function joined(before: ExpandedCalendars, anew: ExpandedCalendars): ExpandedCalendars['occurrences'] {
+  const rules = Object.entries(anew.occurrences).map(([rule, places]) => [
+    rule,
+    { ...before.occurrences[rule], ...places },
+  ]);
+  return { ...before.occurrences, ...Object.fromEntries(rules) };
+}
