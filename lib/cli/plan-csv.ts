@@ -1,5 +1,5 @@
+import { csvLine } from '../csv.ts';
 import type { PlanSink } from '../operations/documents/plan.ts';
-import { csvLine } from './csv.ts';
 import type { Output } from './output.ts';
 import { noteWarnings } from './results.ts';
 

@@ -35,6 +35,7 @@ export async function admit(
   return token;
 }
 
-function allows({ scopes }: AccessToken, scope: TokenScope): boolean {
+/** Whether a token has a scope, or one that includes it. */
+export function allows({ scopes }: Pick<AccessToken, 'scopes'>, scope: TokenScope): boolean {
   return scopes.includes(scope) || (scope === 'read' && scopes.includes('operate'));
 }

@@ -1,8 +1,9 @@
-import { Hono } from 'hono';
+import { type Context, Hono, type Next } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import * as z from 'zod';
 import { admit } from './access.ts';
+import { addConsole, nothingHere } from './console/index.ts';
 import { parseBody, parseQuery } from './parse.ts';
 import { Problem, problemOf, problemResponse } from './problem.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -10,6 +11,7 @@ import type { Call, Host, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
 import { Traffic } from './traffic.ts';
 
+const POLICY = 'content-security-policy';
 const NOTHING = z.strictObject({});
 
 /** The HTTP interface as a function of a request: what both hosts serve. */
@@ -18,10 +20,8 @@ export function createHttp(host: Host): (request: Request) => Promise<Response> 
   const traffic = new Traffic();
   const limit = new RateLimit();
   app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      xFrameOptions: 'DENY',
-    }),
+    secureHeaders({ xFrameOptions: 'DENY' }),
+    bareByDefault,
     methodNotAllowed({
       app,
       onMethodNotAllowed: (_context, methods) =>
@@ -34,9 +34,21 @@ export function createHttp(host: Host): (request: Request) => Promise<Response> 
       traffic.count(route, response.status);
       return response;
     });
-  app.notFound(() => problemResponse(new Problem(404, { detail: 'There is nothing at this address.' })));
+  addConsole(app, host, limit);
+  app.notFound((context) =>
+    /\btext\/html\b/.test(context.req.header('accept') ?? '')
+      ? nothingHere(context, host)
+      : problemResponse(new Problem(404, { detail: 'There is nothing at this address.' })),
+  );
   app.onError((error) => failed(host, error));
   return async (request) => app.fetch(request);
+}
+
+/** What brings no policy of its own shows nothing and loads nothing. */
+async function bareByDefault(context: Context, next: Next): Promise<void> {
+  await next();
+  const { headers } = context.res;
+  if (!headers.has(POLICY)) headers.set(POLICY, "default-src 'none'; frame-ancestors 'none'");
 }
 
 /** Who asks is known before anything they send is read. */

@@ -114,7 +114,12 @@ export async function revokeToken(store: NoteStore, name: string): Promise<void>
 
 /** What a token opens at `now`; null for one that is none, was revoked or has expired. */
 export async function findToken(store: NoteStore, token: string, now: Instant): Promise<AccessToken | null> {
-  const hash = hashOf(token);
+  return tokenOfHash(store, hashOf(token).toString('hex'), now);
+}
+
+/** The same by its SHA-256, hex, which is all that is kept of a token. */
+export async function tokenOfHash(store: NoteStore, hex: string, now: Instant): Promise<AccessToken | null> {
+  const hash = Buffer.from(hex, 'hex');
   const tokens = (await readNote(store, EVERYWHERE, TOKENS)) ?? [];
   // All are compared, and each in constant time: how long it takes tells nothing of what is stored.
   const [found] = tokens.filter((one) => timingSafeEqual(Buffer.from(one.hash, 'hex'), hash));

@@ -24,6 +24,7 @@ export type NoteName =
   | 'tokens'
   | `closure-events:${string}`
   | `idempotency:${string}`
+  | `session:${string}`
   | `webhook:${string}`;
 
 /** A name with the form of what is noted under it. */

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
+import { csvLine } from '../../csv.ts';
 import type { HistoryReport } from '../../operations/index.ts';
 import { count } from '../../operations/words.ts';
 import type { Store } from '../../store/store.ts';
 import { act, type Context } from '../context.ts';
-import { csvLine } from '../csv.ts';
 import { localMoment } from '../local-times.ts';
 import { parseInstant } from '../moments.ts';
 import type { Output } from '../output.ts';

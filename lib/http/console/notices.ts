@@ -1,0 +1,31 @@
+import type { FeedStatus, StatusReport } from '../../operations/index.ts';
+import { actorInWords } from './actors.ts';
+import { type Html, html } from './html.ts';
+import type { Visit } from './visit.ts';
+
+/** What holds up or endangers what is planned, until it is over (design rule 26). */
+export function notices(visit: Visit, { pauses, waiting, feeds }: StatusReport): Html[] {
+  const { words, times, areSeveral } = visit;
+  const of = (organization: string) => (areSeveral ? ` (${organization})` : '');
+  return [
+    ...pauses.map(({ organization, since, by }) => {
+      const when = since === null ? '' : times.text(since, times.home);
+      const who = by === null ? '' : actorInWords(by, words);
+      return notice(`${words.now.paused(who, when)}${of(organization)}`, words.now.pausedHint);
+    }),
+    ...waiting.map(({ organization, until }) =>
+      notice(`${words.now.silent(times.text(until, times.home))}${of(organization)}`, null),
+    ),
+    ...feeds.map((feed) => feedNotice(visit, feed)),
+  ];
+}
+
+function feedNotice({ words }: Visit, { rule, heldBack }: FeedStatus): Html {
+  if (heldBack === null) return notice(words.now.feedFails(rule), words.now.feedFailsHint);
+  return notice(words.now.feedHeld(rule, heldBack.coming, heldBack.comingBefore), words.now.feedHeldHint);
+}
+
+function notice(says: string, hint: string | null): Html {
+  return html`<div class="notice" role="status"><strong>${says}</strong>${hint && html`<span class="soft">${hint}</span>`}</div>
+`;
+}

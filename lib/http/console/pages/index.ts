@@ -1,0 +1,16 @@
+import type { ConsolePage } from '../visit.ts';
+import { closeAction, closePage, previewPage } from './close.ts';
+import { closurePage, endAction, extendAction } from './closure.ts';
+import { historyFile, historyPage } from './history.ts';
+import { nowPage } from './now.ts';
+import { shopPage } from './shop.ts';
+import { shopsPage } from './shops.ts';
+
+/** Every page and every button. */
+export const PAGES: readonly ConsolePage[] = [
+  nowPage,
+  ...[shopsPage, shopPage],
+  ...[closePage, previewPage, closeAction],
+  ...[closurePage, endAction, extendAction],
+  ...[historyPage, historyFile],
+];

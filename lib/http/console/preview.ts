@@ -1,0 +1,50 @@
+import type { ClosurePreview, PreviewedText } from '../../operations/ad-hoc/preview-closure.ts';
+import { isBeyondGuard } from '../../operations/reach.ts';
+import { type Html, html } from './html.ts';
+import type { Visit } from './visit.ts';
+
+const MOST_PLACES = 6;
+
+/** How far it reaches, what people will read, and the button by which it comes about. */
+export function previewed(
+  visit: Visit,
+  { reach, closing, texts }: ClosurePreview,
+  { isHold, isAgreed }: { isHold: boolean; isAgreed: boolean },
+): Html {
+  const { words } = visit;
+  const said = words.close;
+  const places = reach.places
+    .slice(0, MOST_PLACES)
+    .map(({ name, businesses }) => `${name ?? '–'} ${words.number(businesses)}`);
+  const rest = reach.businesses - closing;
+  return html`<p class="lead"><strong>${said.reach(reach.businesses, reach.of)}</strong></p>
+<p class="soft">${places.join(' · ')}${reach.places.length > MOST_PLACES && ' …'}</p>
+${!isHold && rest > 0 && html`<p>${said.notClosing(rest)}</p>`}
+${!isHold && texts.map((text) => textOf(visit, text))}
+${isBeyondGuard(reach) && agreement(visit, reach, isAgreed)}
+<div><button type="submit">${isHold ? said.doHold(reach.businesses) : said.doClose(reach.businesses)}</button></div>`;
+}
+
+function textOf(
+  { words, times }: Visit,
+  { language, text, businesses, others, reopens }: PreviewedText,
+): Html {
+  const said = words.close;
+  return html`<figure class="field"><figcaption class="small">${language === null ? said.noLanguage : said.inLanguage(languageName(language, words.tag))}, ${words.shops(businesses)}</figcaption>
+${text === null ? html`<p class="soft">${said.ownText}</p>` : html`<blockquote${language !== null && html` lang="${language}"`}>${text}</blockquote>`}
+<span class="small soft">${reopens === null ? said.reopensNever : html`${said.reopens} ${times.moment(reopens.at, reopens.timezone)}`}${others > 0 && ` · ${said.others(others)}`}</span></figure>
+`;
+}
+
+function agreement({ words }: Visit, { businesses, of }: ClosurePreview['reach'], isAgreed: boolean): Html {
+  return html`<div class="notice"><label><input type="checkbox" name="agreed" value="${businesses}" required${isAgreed && html` checked`}>${words.close.agree(businesses, of)}</label></div>`;
+}
+
+/** `français`, in the words of whoever looks; what is no tag is shown as it is. */
+function languageName(language: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language;
+  }
+}

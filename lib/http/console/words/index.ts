@@ -1,0 +1,7 @@
+import type { Locale } from '../locale.ts';
+import { en, type Words } from './en.ts';
+import { fr } from './fr.ts';
+
+export type { Words };
+
+export const WORDS: Readonly<Record<Locale, Words>> = { en, fr };

@@ -1,0 +1,55 @@
+import { knownActor } from '../closures/actors.ts';
+import type { KeepingDeps } from '../reconcile/pass/deps.ts';
+import type { HistoryEntry } from '../store/store.ts';
+
+/** Whose history is looked for; a member that is left out does not count. */
+export interface HistorySearch {
+  organization: string | null;
+  /** Partoo's id. */
+  business?: string | undefined;
+  /** Part of who acted, such as `token:ana` or `ana`. */
+  actor?: string | undefined;
+  /** A rule, or an ad-hoc closure by its id. */
+  closure?: string | undefined;
+}
+
+/** So many entries are looked through at most, and so many at once. */
+const MOST_LOOKED_AT = 20_000;
+const AT_ONCE = 1000;
+
+export interface FoundHistory {
+  entries: HistoryEntry[];
+  /** Whether there may be more than these: older ones, or beyond what is looked through. */
+  isCut: boolean;
+}
+
+/** Entries of history, newest first, with who acted in the words of today. */
+export async function searchHistory(
+  { store }: KeepingDeps,
+  { organization, business, actor, closure }: HistorySearch,
+  { skip, limit }: { skip: number; limit: number },
+): Promise<FoundHistory> {
+  const query = {
+    ...(organization === null ? {} : { organization }),
+    ...(business === undefined ? {} : { business }),
+  };
+  const isPlain = actor === undefined && closure === undefined;
+  for (let look = isPlain ? skip + limit + 1 : AT_ONCE; ; look = Math.min(look * 4, MOST_LOOKED_AT)) {
+    const all = await store.listHistory({ ...query, limit: look });
+    const found = all
+      .map((entry) => ({ ...entry, actor: knownActor(entry.actor) }))
+      .filter((entry) => fits(entry, actor, closure));
+    const isAll = all.length < look;
+    if (found.length > skip + limit || isAll || look >= MOST_LOOKED_AT)
+      return { entries: found.slice(skip, skip + limit), isCut: found.length > skip + limit };
+  }
+}
+
+function fits({ actor, cause, reason }: HistoryEntry, by?: string, closure?: string): boolean {
+  if (by !== undefined && !actor.toLowerCase().includes(by.toLowerCase())) return false;
+  if (closure === undefined) return true;
+  const keys = [closure, `ad-hoc:${closure}`];
+  if (cause?.closure != null) return keys.includes(cause.closure);
+  // What somebody asked for has no cause; its words begin with the closure.
+  return keys.some((key) => reason === key || reason.startsWith(`${key}:`) || reason.startsWith(`${key},`));
+}

@@ -1,0 +1,224 @@
+/** What people see and press in the console, without any script. Nothing of it asks Partoo. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type HttpWorld, makeHttpWorld } from '../support.ts';
+import { Visitor } from './visitor.ts';
+
+let world: HttpWorld;
+let reader: Visitor;
+let operator: Visitor;
+
+beforeAll(async () => {
+  world = await makeHttpWorld({
+    businesses: 30,
+    rules: `rules:
+  stock-taking: { scope: { codes: [ST-00001] }, dates: [{ from: 2026-12-20, name: Inventaire }] }
+  christmas: { dates: [{ from: 2026-12-25, name: Noël }] }`,
+  });
+  await world.run();
+  world.sandbox.requests.splice(0);
+  reader = await Visitor.signedIn(world, ['read']);
+  operator = await Visitor.signedIn(world, ['operate']);
+}, 60_000);
+afterAll(async () => {
+  expect(world.errors).toEqual([]);
+  await world.end();
+});
+
+const shopPath = (code: string) => `/shops/acme/${world.idOf(code)}`;
+
+/** The form of `/close` as it is shown, with what was typed. */
+async function filledIn(fields: Record<string, string>, who = operator): Promise<Record<string, string>> {
+  const { text } = await who.get('/close');
+  const shown = (name: string) => new RegExp(`name="${name}" value="([\\w-]*)"`).exec(text)?.[1] ?? '';
+  return { csrf: shown('csrf'), key: shown('key'), message: 'closed', ...fields };
+}
+
+describe('looking', () => {
+  test('Now says in a sentence how things are, what closes, and what comes next', async () => {
+    const { text } = await reader.get('/');
+    expect(text).toContain('All 30 shops are as they should be.');
+    expect(text).toMatch(/Inventaire<\/a>/);
+    expect(text).toMatch(/Mon 21 Dec, 00:00[\s\S]*1 shop reopens/);
+  });
+
+  test.each([
+    ['', 30],
+    ['?state=planned', 1],
+    ['?state=fine', 29],
+    ['?q=st-0000', 9],
+    ['?q=&state=&country=&sort=name&page=1', 30],
+    ['?rule=stock-taking', 1],
+    ['?country=zz', 0],
+  ])('Shops%s: %i', async (query, count) => {
+    const { text } = await reader.get(`/shops${query}`);
+    expect(text).toContain(`<h2>${count} ${count === 1 ? 'shop' : 'shops'}</h2>`);
+  });
+
+  test.each(['?state=shut', '?page=0', '?page=x', '?other=1', '?q=%00', '?q=a&q=b'])(
+    'Shops%s is refused',
+    async (query) => {
+      expect((await reader.get(`/shops${query}`)).status).toBe(400);
+    },
+  );
+
+  test('a shop tells why, until when, what people read, and what was done', async () => {
+    const { text } = await reader.get(shopPath('ST-00001'));
+    for (const part of ['closed as planned', 'It should be closed', 'Inventaire (stock-taking)', 'lang="fr"'])
+      expect(text).toContain(part);
+    expect(text).toContain('What it changed');
+    const later = await reader.get(`${shopPath('ST-00002')}?at=2026-12-25T12:00`);
+    expect(later.text).toContain('Noël (christmas)');
+    expect((await reader.get(`${shopPath('ST-00002')}?at=soon`)).status).toBe(400);
+    expect((await reader.get('/shops/acme/nobody')).status).toBe(404);
+  });
+
+  test('history is found by shop, by who acted, and by closure, and taken away as a file', async () => {
+    for (const [query, count] of [
+      ['', 2],
+      ['?shop=ST-00001', 1],
+      ['?shop=ST-00002', 0],
+      ['?actor=calendar', 1],
+      ['?closure=stock-taking', 1],
+      ['?closure=christmas', 0],
+    ] as const) {
+      const lines = (await reader.get(`/history${query}`)).text.match(/<li><div class="row">/g) ?? [];
+      expect([query, lines.length]).toEqual([query, count]);
+    }
+    const file = await reader.get('/history.csv?shop=ST-00001');
+    expect(file.headers.get('content-type')).toContain('text/csv');
+    expect(file.text.trim().split('\r\n')).toHaveLength(2);
+    expect(file.text).toContain('stock-taking: Inventaire,calendar');
+  });
+
+  test('never asks Partoo', () => {
+    expect(world.sandbox.requests).toEqual([]);
+  });
+});
+
+describe('closing', () => {
+  test('shows how far it reaches and what people read before anything is done', async () => {
+    const fields = await filledIn({ codes: 'ST-00002\nST-00003', until: '2026-12-20T18:00' });
+    const { status, text } = await operator.post('/close/preview', fields);
+    expect(status).toBe(200);
+    expect(text).toContain('2 shops of 30');
+    expect(text.match(/<blockquote lang="\w+">/g)?.length).toBeGreaterThan(0);
+    expect(text).toContain('Close 2 shops</button>');
+    expect((await operator.get('/')).text).not.toContain('/closures/');
+  });
+
+  test('closes, is offered back for a minute, and is taken back', async () => {
+    const fields = await filledIn({
+      codes: 'ST-00002',
+      reason: 'Flood',
+      text: 'Wet until {{reopens}}',
+      language: 'en',
+    });
+    const answer = await operator.post('/close', fields);
+    expect(answer).toMatchObject({ status: 303, location: `/closures/close-${fields.key}?new=1` });
+    expect(world.woken.at(-1)).toEqual(['acme']);
+    await world.run();
+    world.sandbox.requests.splice(0);
+    expect((await operator.get('/shops?state=otherwise')).text).toContain('ST-00002');
+    // Sent twice, it is the same closure.
+    expect((await operator.post('/close', fields)).location).toBe(answer.location);
+    expect((await operator.get(answer.location!)).text).toContain('Undo');
+    expect((await reader.get(answer.location!)).text).not.toContain('Undo');
+    const ended = await operator.send(answer.location!, `/closures/close-${fields.key}/end`);
+    expect(ended.text).toContain('Ended');
+    const { text } = await operator.get(`/history?closure=close-${fields.key}`);
+    expect(text).toContain('Flood');
+    expect(text).toMatch(/by t\d+ \(token\)/);
+  });
+
+  test('is offered back for a minute only', async () => {
+    const { location } = await operator.post('/close', await filledIn({ codes: 'ST-00004' }));
+    await world.clock.sleepUntil(world.clock.now() + 61_000);
+    expect((await operator.get(location!)).text).not.toContain('Undo');
+  });
+
+  test('of many is agreed to by number', async () => {
+    const fields = await filledIn({ all: '1', reason: 'Strike' });
+    for (const agreed of ['', '29', '1']) {
+      const { status, text } = await operator.post('/close', { ...fields, agreed });
+      expect(status).toBe(422);
+      expect(text).toContain('this is about 30 shops of 30');
+    }
+    expect((await operator.post('/close', { ...fields, agreed: '30' })).status).toBe(303);
+    await operator.send(`/closures/close-${fields.key}`, `/closures/close-${fields.key}/end`);
+  });
+
+  test('is changed: another end, or none', async () => {
+    const fields = await filledIn({ codes: 'ST-00005' });
+    await operator.post('/close', fields);
+    const path = `/closures/close-${fields.key}`;
+    const changed = await operator.send(path, `${path}/until`, { until: '2026-12-24T12:00' });
+    expect(changed.text).toContain('Thu 24 Dec, 12:00');
+    expect((await operator.send(path, `${path}/until`, { until: '' })).text).toContain(
+      'until further notice',
+    );
+    expect((await operator.send(path, `${path}/until`, { until: '2020-01-01T00:00' })).status).toBe(422);
+  });
+
+  test('has a counterpart that keeps shops open', async () => {
+    const fields = await filledIn({ codes: 'ST-00001', hold: '1', until: '2026-12-20T20:00' });
+    expect((await operator.post('/close', fields)).location).toContain('/closures/hold-');
+    await world.run();
+    world.sandbox.requests.splice(0);
+    expect((await operator.get(shopPath('ST-00001'))).text).toContain('kept open on request');
+  });
+
+  test.each([
+    [{}, 422, 'Choose shops first'],
+    [{ codes: 'ST-99999' }, 422, 'is not known'],
+    [{ codes: 'ST-00002', until: '2020-01-01T00:00' }, 422, 'after the start'],
+    [{ codes: 'ST-00002', until: 'soon' }, 400, 'does not fit'],
+    [{ codes: 'ST-00002', text: '{{nothing}}' }, 422, 'placeholder'],
+    [{ codes: 'ST-00002', message: 'nobody' }, 422, 'no such prepared text'],
+    [{ countries: 'ZZ' }, 422, 'No shop fits'],
+    [{ codes: 'ST-00002', key: '../../x' }, 400, 'does not fit'],
+  ])('of %j is refused: %i %s', async (fields, status, says) => {
+    const answer = await operator.post('/close', await filledIn(fields));
+    expect(answer.status).toBe(status);
+    expect(answer.text).toContain(says);
+    expect(world.errors).toEqual([]);
+  });
+
+  test('says the same in French', async () => {
+    const french = await Visitor.signedIn(world, ['operate'], { language: 'fr' });
+    const fields = await filledIn({ codes: 'ST-99999' }, french);
+    expect((await french.post('/close', fields)).text).toContain('Un de ces magasins est inconnu');
+  });
+});
+
+describe('who may not act', () => {
+  test('sees no button', async () => {
+    for (const path of ['/', '/shops', shopPath('ST-00003')])
+      expect((await reader.get(path)).text).not.toMatch(/\/close[?"]|name="shop"/);
+  });
+
+  test('is refused, whatever request is made up', async () => {
+    const csrf = /name="csrf" value="([\w-]+)"/.exec((await reader.get('/')).text)![1]!;
+    const fields = { ...(await filledIn({ codes: 'ST-00006' })), csrf };
+    const before = JSON.stringify(await world.store.listAdHoc('acme'));
+    for (const path of ['/close', '/close/preview', '/closures/close-x/end', '/closures/close-x/until'])
+      expect((await reader.post(path, fields)).status).toBe(403);
+    expect((await reader.get('/close')).status).toBe(403);
+    expect(JSON.stringify(await world.store.listAdHoc('acme'))).toBe(before);
+  });
+
+  test.each([
+    ['no mark of the session', { csrf: '' }, {}],
+    ['the mark of another session', { csrf: 'x'.repeat(43) }, {}],
+    ['another site', {}, { 'sec-fetch-site': 'cross-site' }],
+  ])('nor does a form with %s do anything', async (_, fields, headers) => {
+    const all = await filledIn({ codes: 'ST-00006', ...fields });
+    expect((await operator.post('/close', all, headers)).status).toBe(403);
+  });
+
+  test('nor does what is no form', async () => {
+    const { status } = await operator.post('/close', await filledIn({}), {
+      'content-type': 'application/json',
+    });
+    expect(status).toBe(415);
+  });
+});
