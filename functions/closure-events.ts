@@ -19,7 +19,7 @@ export const handler = middy<unknown, ClosureEventAnswer>()
     const asked = closureEventOf(envelope['detail-type'], envelope.detail);
     const { store, clock, bus } = await minute();
     const said = { at: Date.parse(asked.detail.at ?? time), source };
-    const answer = await takeClosureEvent({ store, clock }, asked, said).catch(refuse);
+    const answer = await takeClosureEvent({ store, clock, announces: true }, asked, said).catch(refuse);
     const woken = await wake({ clock, bus }, answer.organizations);
     const { id, organizations, waiting } = answer;
     log('info', 'closure event taken', {

@@ -50,6 +50,8 @@ curl -H "authorization: Bearer $TOKEN" -H "content-type: application/json" -H "i
 - 600 requests a minute and token: \`RateLimit\` and \`RateLimit-Policy\` say how many are left, 429 comes with \`Retry-After\`.
 - A body has 64 KB at most. Lists have \`limit\` and \`cursor\`; \`next\` is the cursor of the next page, null on the last.
 - An instant is ISO 8601 with offset; a date or a time without one is each shop's own local time.
+- What is asked for beyond the organization's [guard](closing-at-once.md#what-other-systems-may-ask-for) is answered with 202, and waits until
+  another token, or a person with \`approve\`, agrees.
 - Nothing that is looked at here asks Partoo.
 `;
 

@@ -8,9 +8,11 @@ import { printTable } from './table.ts';
 import { wrapped } from './wrap.ts';
 
 const STATES: Readonly<Record<ListedClosure['state'], string>> = {
+  waiting: 'waits',
   'in-force': 'in force',
   scheduled: 'to come',
   ended: 'ended',
+  declined: 'declined',
 };
 
 export function printListedClosures(out: Output, closures: readonly ListedClosure[], now: Instant): void {
@@ -39,13 +41,18 @@ export function printListedClosures(out: Output, closures: readonly ListedClosur
     new Map(),
     new Map(closures.map((one, index) => [index, notesOf(out, one, { withOrganization: several, now })])),
   );
-  const open = closures.find(({ state }) => state !== 'ended');
+  const waiting = closures.find((one) => one.waiting !== null);
+  if (waiting)
+    out.line(
+      out.paint('dim', `Decide with: partoo-closures approve ${waiting.id}, or decline ${waiting.id}`),
+    );
+  const open = closures.find(({ state }) => state === 'in-force' || state === 'scheduled');
   if (open) out.line(out.paint('dim', `End one with: partoo-closures reopen ${open.id}`));
 }
 
 /** An end that somebody gave it counts before the one that was asked for. */
 function endOf({ state, endedAt, until }: ListedClosure): string | null {
-  return state === 'ended' ? (endedAt ?? until) : until;
+  return state === 'ended' || state === 'declined' ? (endedAt ?? until) : until;
 }
 
 function notesOf(
@@ -59,12 +66,26 @@ function notesOf(
   const who = `by ${plain(actorInWords(actor))}, ${boundInWords(createdAt, timezone, now)}`;
   const where = `${withOrganization ? `${organization}, ` : ''}${scopeInWords(closure)}`;
   const text = 'text' in closure && closure.text ? [`says “${plain(closure.text)}”`] : [];
-  return [why, `${who}; ${where}`, ...text].flatMap((part) => wrapped(part, out.width, '    '));
+  return [why, ...waitsFor(closure, now), `${who}; ${where}`, ...text].flatMap((part) =>
+    wrapped(part, out.width, '    '),
+  );
+}
+
+/** `waits for approval: an end on Fri 1 Jan, asked for by till (token)`. */
+function waitsFor({ waiting, timezone, decided }: ListedClosure, now: Instant): string[] {
+  if (decided) return [`${decided.decision} by ${plain(actorInWords(decided.by))}`];
+  if (waiting === null) return [];
+  const { kind, by, beyond, until } = waiting;
+  const changed = until === undefined ? 'a change' : `until ${boundInWords(until, timezone, now)}`;
+  const what = kind === 'closure' ? '' : `: ${kind === 'end' ? 'its end' : changed}`;
+  const why = beyond === 'time' ? 'it is long' : 'it concerns many shops';
+  const who = by.map((one) => plain(actorInWords(one))).join(', ');
+  return [`waits for approval${what}, since ${why}; asked for by ${who}`];
 }
 
 function whatIn({ kind, state, urgent }: ListedClosure): string {
   const deed = kind === 'hold' ? 'kept open' : 'closed';
-  return `${state === 'scheduled' ? 'to be ' : ''}${deed}${urgent ? ', urgent' : ''}`;
+  return `${state === 'scheduled' || state === 'waiting' ? 'to be ' : ''}${deed}${urgent ? ', urgent' : ''}`;
 }
 
 const VALUES_SHOWN = 5;

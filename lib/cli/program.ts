@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../partoo/version.ts';
 import { applyCommand } from './commands/apply.ts';
+import { approveCommand, declineCommand } from './commands/approve.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { closeCommand } from './commands/close.ts';
@@ -36,7 +37,16 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
   ],
   [
     'Close and open by hand:',
-    [closeCommand, holdCommand, closuresCommand, extendCommand, reopenCommand, restoreCommand],
+    [
+      closeCommand,
+      holdCommand,
+      closuresCommand,
+      extendCommand,
+      reopenCommand,
+      approveCommand,
+      declineCommand,
+      restoreCommand,
+    ],
   ],
   [
     'Look:',

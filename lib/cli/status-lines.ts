@@ -12,7 +12,7 @@ import { wrapped } from './wrap.ts';
 /** Of those that are not as they should be; the others of a kind are alike. */
 const MOST_SHOWN = 20;
 
-export function printHead(out: Output, { pauses, waiting, feeds, summary }: StatusReport): void {
+export function printHead(out: Output, { pauses, waiting, approvals, feeds, summary }: StatusReport): void {
   for (const { organization, since, by } of pauses) {
     const who = by === null ? '' : ` by ${plain(actorInWords(by))}`;
     const when = since === null ? '' : ` since ${shortMoment(since)} UTC`;
@@ -21,6 +21,16 @@ export function printHead(out: Output, { pauses, waiting, feeds, summary }: Stat
   }
   for (const { organization, until, why } of waiting)
     print(out, `waiting  ${organization}: ${why}, until ${until}; \`resume\` asks again at once.`, 'yellow');
+  for (const { organization, closure, kind, by, since } of approvals) {
+    const what = kind === 'closure' ? '' : kind === 'end' ? 'the end of ' : 'a change of ';
+    const who = by.map((one) => plain(actorInWords(one))).join(', ');
+    const said = `${organization}: ${what}${plain(closure)}, asked for by ${who}, ${shortMoment(since)} UTC`;
+    print(
+      out,
+      `approval  ${said}; \`approve ${plain(closure)}\` or \`decline ${plain(closure)}\`.`,
+      'yellow',
+    );
+  }
   for (const { organization, rule, ...feed } of feeds)
     print(out, `feed  ${organization}: ${plain(rule)}: ${plain(oddity(feed))}; see \`feeds\`.`, 'yellow');
   out.line(out.paint('bold', sentence(summary)));

@@ -28,3 +28,8 @@ export function actorInWords(actor: string): string {
   const colon = actor.indexOf(':');
   return colon < 0 ? actor : `${actor.slice(colon + 1)} (${actor.slice(0, colon)})`;
 }
+
+/** Whether somebody asks who is no person at the command line: the guard on ad-hoc closures is about them. */
+export function isFromOutside(actor: string): boolean {
+  return /^(event|webhook|token):/.test(actor);
+}

@@ -166,4 +166,28 @@ export interface AdHocClosure {
   endedAt: Instant | null;
   /** Of one that events asked for: how many of them it is the outcome of. Absent where a command asked. */
   revision?: number;
+  /** What was asked for and waits until somebody else agrees; left out: nothing does. */
+  waiting?: Waiting;
+  /** What became of the request for it, where it had to wait; left out: it did not have to, or still does. */
+  decided?: Decided;
+}
+
+/** Something asked for that is beyond what the guard lets pass. */
+export interface Waiting {
+  /** Of a `closure` (or a hold) all waits: it is not in force yet. Of a `change` and an `end` the closure stays as it is meanwhile. */
+  kind: 'closure' | 'change' | 'end';
+  /** What is to be otherwise than it is. */
+  changes: Partial<Pick<AdHocClosure, 'from' | 'until' | 'effect' | 'reason' | 'urgent' | 'endedAt'>>;
+  /** Who asked; none of them may agree. */
+  by: string[];
+  /** When it was asked for. */
+  at: Instant;
+  /** What it is beyond: so many businesses, or so long. */
+  beyond: 'businesses' | 'time';
+}
+
+export interface Decided {
+  decision: 'approved' | 'declined' | 'withdrawn';
+  by: string;
+  at: Instant;
 }

@@ -72,6 +72,19 @@ const ORGANIZATION = closed(
         { required: ['name', 'secret'] },
       ),
     }),
+    adHoc: said(
+      'Beyond what events, webhooks and tokens need approval: a share and a number of businesses, or a time',
+      closed({
+        maxShare: said('Together with maxBusinesses. Default 0.2', {
+          type: 'number',
+          minimum: 0,
+          maximum: 1,
+        }),
+        maxBusinesses: said('Default 50', { type: 'integer', minimum: 0, maximum: 1_000_000 }),
+        maxFor: said('How long a closure may be. Default 14d', { type: 'string' }),
+        approval: said('false: what is beyond is refused. Default true', { type: 'boolean' }),
+      }),
+    ),
     webhookPublicKey: said("env:NAME, PEM or its base64 body. Default: Partoo's own", { type: 'string' }),
     businesses: said('Corrections by store code', named(closed(PLACE, { minProperties: 1 }))),
     corrections: said(

@@ -22,6 +22,18 @@ export interface WebhookSender {
   secret: SecretRef;
 }
 
+/** Beyond what somebody has to agree to what events, webhooks and tokens ask for. */
+export interface Guard {
+  /** A share of the organization's businesses; it counts together with `maxBusinesses`. Default 0.2. */
+  maxShare?: number;
+  /** Default 50. */
+  maxBusinesses?: number;
+  /** How long a closure may be. Default 14 days. */
+  maxForMilliseconds?: number;
+  /** Whether what is beyond waits for approval, or is refused. Default true. */
+  approval?: boolean;
+}
+
 export interface Organization {
   id: string;
   apiKey: SecretRef;
@@ -36,6 +48,8 @@ export interface Organization {
   webhookPublicKey: string | null;
   /** Who may ask for closures by webhook. Left out: nobody. */
   webhooks?: WebhookSender[];
+  /** Left out: as each of its members says. */
+  adHoc?: Guard;
   /** By store code. */
   businesses: Record<string, Correction>;
   corrections: ScopedCorrection[];

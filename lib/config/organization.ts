@@ -15,6 +15,7 @@ import {
   textOf,
 } from '../reading/readers.ts';
 import { baseUrlFault, DEFAULT_BASE_URL, withoutSlash } from './base-url.ts';
+import { guard } from './guard.ts';
 import type { Correction, Organization, SecretRef, WebhookSender } from './model.ts';
 import { scope } from './scope.ts';
 
@@ -139,6 +140,7 @@ export function organization(id: string, names: readonly string[]): z.ZodType<Or
       language: language.optional(),
       webhookPublicKey: webhookPublicKey.optional(),
       webhooks: webhooks.optional(),
+      adHoc: guard.optional(),
       businesses: businesses.optional(),
       corrections: list(correction, 'name at least one').optional(),
     },
@@ -160,6 +162,7 @@ export function organization(id: string, names: readonly string[]): z.ZodType<Or
       language: read.language ?? null,
       webhookPublicKey: read.webhookPublicKey ?? null,
       ...(read.webhooks === undefined ? {} : { webhooks: read.webhooks }),
+      ...(read.adHoc === undefined ? {} : { adHoc: read.adHoc }),
       businesses: read.businesses ?? {},
       corrections: (read.corrections ?? []) as Organization['corrections'],
     };

@@ -93,6 +93,14 @@ const organization = z.strictObject({
   language: z.string().nullable(),
   webhookPublicKey: z.string().nullable(),
   webhooks: z.array(z.strictObject({ name: z.string(), secret: secretRef })).exactOptional(),
+  adHoc: z
+    .strictObject({
+      maxShare: z.number().min(0).max(1).exactOptional(),
+      maxBusinesses: z.int().min(0).exactOptional(),
+      maxForMilliseconds: z.number().positive().exactOptional(),
+      approval: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
   businesses: z.record(z.string(), z.strictObject(correction)),
   corrections: z.array(z.strictObject({ ...correction, scope })),
 });

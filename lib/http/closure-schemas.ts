@@ -34,6 +34,19 @@ export const closurePatch = oneOfEach(
   .meta({ id: 'ClosurePatch' });
 
 const instant = z.string().describe('ISO 8601 with offset');
+const waiting = z.object({
+  kind: z.enum(['closure', 'change', 'end']),
+  beyond: z.enum(['businesses', 'time']).describe('What it is beyond: so many businesses, or so long'),
+  by: z.array(z.string()).describe('Who asked; none of them may approve it'),
+  at: instant,
+  from: z.string().optional(),
+  until: z.string().nullable().optional(),
+  message: z.string().optional(),
+  text: z.string().optional(),
+  language: z.string().optional(),
+  reason: z.string().nullable().optional(),
+  urgent: z.boolean().optional(),
+});
 /** A closure as it is shown. */
 export const closureDocument = z
   .object({
@@ -57,6 +70,11 @@ export const closureDocument = z
     createdAt: instant,
     updatedAt: instant,
     endedAt: instant.nullable().describe('When somebody ended it; null: nobody did'),
+    waiting: waiting.nullable().describe('What waits for approval: all of it, a change, or its end'),
+    decided: z
+      .object({ decision: z.enum(['approved', 'declined', 'withdrawn']), by: z.string(), at: instant })
+      .nullable()
+      .describe('How the request was decided, where it had to wait'),
   })
   .meta({ id: 'Closure' });
 export type ClosureDocument = z.infer<typeof closureDocument>;

@@ -1,11 +1,23 @@
+import { adHocKey } from '../closures/ad-hoc-key.ts';
+import { asAsked } from '../closures/agreement.ts';
 import type { AdHocClosure } from '../closures/model.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
-import { adHocKey } from '../reconcile/situation/sources.ts';
 
 /** What somebody asked for, as history keeps it: it is about an organization, and about no single business. */
 export interface Deed {
   organization: string;
-  action: 'apply' | 'close' | 'hold' | 'extend' | 'change' | 'reopen' | 'pause' | 'resume' | 'release';
+  action:
+    | 'apply'
+    | 'close'
+    | 'hold'
+    | 'extend'
+    | 'change'
+    | 'reopen'
+    | 'approve'
+    | 'decline'
+    | 'pause'
+    | 'resume'
+    | 'release';
   reason: string;
   /** Default: who the deps say. */
   actor?: string;
@@ -15,12 +27,14 @@ export interface Deed {
 export function deedOf(
   organization: string,
   action: Deed['action'],
-  { id, reason, until }: AdHocClosure,
+  closure: AdHocClosure,
   actor?: string,
 ): Deed {
+  const { id, reason, until } = asAsked(closure);
   const said = reason === null ? adHocKey(id) : `${adHocKey(id)}: ${reason}`;
   const end = action === 'reopen' ? '' : until === null ? ', until further notice' : `, until ${until}`;
-  return { organization, action, reason: `${said}${end}`, ...(actor === undefined ? {} : { actor }) };
+  const waits = closure.waiting === undefined ? '' : ' (waits for approval)';
+  return { organization, action, reason: `${said}${end}${waits}`, ...(actor === undefined ? {} : { actor }) };
 }
 
 /** Who is named where a host does not say who asks. */

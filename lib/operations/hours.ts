@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import { adHocIdIn } from '../closures/ad-hoc-key.ts';
 import { instantOf, isoInZone } from '../closures/civil-time.ts';
 import type { Bound, Business } from '../closures/model.ts';
 import { openTimes } from '../closures/opening/opening.ts';
@@ -9,7 +10,6 @@ import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig } from '../reconcile/pass/session.ts';
 import { recordOf } from '../reconcile/situation/marks.ts';
 import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
-import { adHocIdIn } from '../reconcile/situation/sources.ts';
 import { cohortWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
 import { findBusiness } from './find-business.ts';
 import { recall } from './survey.ts';

@@ -9,7 +9,8 @@ export { checkConfig, faultsOf } from '../reconcile/refresh/check.ts';
 export { languageWarnings } from '../reconcile/refresh/languages.ts';
 export type { Warning } from '../reconcile/situation/warning.ts';
 export type { PlannedWave } from '../reconcile/situation/waves.ts';
-export { type ClosureAnswer, changeClosure, endClosure, requestClosure } from './ad-hoc/ad-hoc.ts';
+export { changeClosure, endClosure, requestClosure } from './ad-hoc/ad-hoc.ts';
+export { approveClosure, declineClosure } from './ad-hoc/agree.ts';
 export type { ClosureRequest } from './ad-hoc/closure-request.ts';
 export {
   CLOSURE_STATES,
@@ -18,6 +19,7 @@ export {
   type ListedClosure,
   listClosures,
 } from './ad-hoc/list-closures.ts';
+export type { ClosureAnswer } from './ad-hoc/update.ts';
 export { adviseOffline } from './advice/advise-offline.ts';
 export { Advisor } from './advice/advisor.ts';
 export { notAppliedWarnings } from './advice/not-applied.ts';

@@ -1,9 +1,10 @@
 import type { Instant } from '../clock.ts';
 import { isoInZone } from '../closures/civil-time.ts';
-import type { Scope } from '../closures/model.ts';
+import type { Scope, Waiting } from '../closures/model.ts';
 import type { BusinessState } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import type { Organization } from '../config/model.ts';
+import { awaitedIn } from '../reconcile/pass/awaited.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { pausesOf } from '../reconcile/pass/paused.ts';
@@ -28,11 +29,21 @@ interface PauseStatus {
   by: string | null;
 }
 
+interface ApprovalStatus {
+  organization: string;
+  closure: string;
+  kind: Waiting['kind'];
+  by: string[];
+  since: string;
+}
+
 export interface StatusReport {
   /** The first pause of those that last; null: writing goes on everywhere. */
   paused: { since: string | null; by: string | null } | null;
   pauses: PauseStatus[];
   waiting: WaitStatus[];
+  /** What waits until somebody approves it, or declines. */
+  approvals: ApprovalStatus[];
   summary: { businesses: number; asExpected: number; byState: Partial<Record<BusinessState, number>> };
   /** Feeds that could not be read, or are held back: until it is over. */
   feeds: FeedStatus[];
@@ -67,6 +78,7 @@ export async function status(
   return {
     ...(await pausedNow(deps, organizations)),
     waiting: await waitingNow(deps, organizations),
+    approvals: await approvalsOf(deps, organizations),
     summary: summaryOf(businesses),
     feeds: (await listFeeds(deps, organizationId)).filter(isOdd),
     businesses,
@@ -115,6 +127,17 @@ async function waitingNow(
     if (until !== null) waiting.push({ organization: id, until: isoInZone(until, 'UTC'), why });
   }
   return waiting;
+}
+
+async function approvalsOf(
+  { store, clock }: Deps,
+  organizations: readonly Organization[],
+): Promise<ApprovalStatus[]> {
+  const awaited = await awaitedIn(store, organizations, clock.now());
+  return awaited.map(({ organization, closure, waiting: { kind, by, at } }) => ({
+    ...{ organization, closure, kind, by },
+    since: isoInZone(at, 'UTC'),
+  }));
 }
 
 /** Now, or after a `run --at` the instant that it decided for: what is in place is what was right then. */

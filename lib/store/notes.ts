@@ -25,7 +25,8 @@ export type NoteName =
   | `closure-events:${string}`
   | `idempotency:${string}`
   | `session:${string}`
-  | `webhook:${string}`;
+  | `webhook:${string}`
+  | `asked:${string}`;
 
 /** A name with the form of what is noted under it. */
 export interface Note<T> {

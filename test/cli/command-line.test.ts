@@ -14,6 +14,8 @@ const COMMANDS = [
   'closures',
   'extend',
   'reopen',
+  'approve',
+  'decline',
   'hold',
   'status',
   'history',

@@ -13,6 +13,7 @@ function closure(overrides: Partial<ListedClosure>): ListedClosure {
     ...{ from: '2026-12-24T09:00:00Z', until: null, message: 'closed', reason: null, urgent: false },
     ...{ state: 'in-force', businesses: 12, timezone: 'Europe/Berlin', actor: 'command:ana' },
     ...{ createdAt: '2026-12-24T09:00:00Z', updatedAt: '2026-12-24T09:00:00Z', endedAt: null },
+    ...{ waiting: null, decided: null },
     ...overrides,
   };
 }

@@ -27,7 +27,15 @@ test('after a forgotten pause: first who and since when, then one line for all t
   const pause = { organization: 'acme', since: '2026-12-24T15:00:00+00:00', by: 'command:lea' };
   const summary = { businesses: 200, asExpected: 65, byState: {} };
   const lines = printed(80, (out) => {
-    printHead(out, { paused: pause, pauses: [pause], waiting: [], feeds: [], summary, businesses });
+    printHead(out, {
+      paused: pause,
+      pauses: [pause],
+      waiting: [],
+      approvals: [],
+      feeds: [],
+      summary,
+      businesses,
+    });
     printOdd(out, businesses);
     printClosures(out, businesses);
   });

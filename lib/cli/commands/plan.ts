@@ -9,6 +9,7 @@ import type { ExitCode } from '../../operations/documents/failure.ts';
 import { type PlanRest, type PlanSink, planDocument } from '../../operations/documents/plan.ts';
 import type { Deps, Warning } from '../../operations/index.ts';
 import { count } from '../../operations/words.ts';
+import { awaitedIn, awaitedWarning } from '../../reconcile/pass/awaited.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { tellsOfGap } from '../../reconcile/pass/report.ts';
@@ -65,7 +66,8 @@ export function planCommand(): Command {
     const window = { from: isoInZone(from, zone), to: isoInZone(to, zone) };
     const sink = sinkFor(out, window, options);
     return context.withDeps(async (deps, progress) => {
-      const paused = await pauseWarnings(deps.store, organizations);
+      const awaited = await awaitedIn(deps.store, organizations, clock.now());
+      const paused = [...(await pauseWarnings(deps.store, organizations)), ...awaited.map(awaitedWarning)];
       if (options.csv) noteWarnings(out, paused);
       else for (const { message } of paused) out.line(out.paint('yellow', message));
       return gather(context, { deps, progress, loaded, organizations, from, to, isSummary, paused }, sink);

@@ -9,6 +9,13 @@ const common = {
 };
 const closure = z.string().describe('The name of the rule, or ad-hoc:ID');
 const by = z.string().describe('Who asked for it: command:NAME and the like');
+const bound = z.string().describe('An instant, a local day or local wall-clock');
+const ofRequest = {
+  closure,
+  kind: z.enum(['closure', 'hold']),
+  reason: z.string(),
+  businesses: z.int().describe('How many businesses it concerns'),
+};
 const ofBusiness = { business: z.string(), code: z.string().nullable() };
 const ofClosure = {
   closure,
@@ -43,6 +50,29 @@ export const OUTGOING = {
   'Business Failing': z.object({ ...common, ...ofBusiness, reason: z.string(), error: z.string() }),
   'Closure Late': z.object({ ...common, ...ofClosure, lateSeconds: z.number() }),
   'Calendar Alert': z.object({ ...common, reason: z.string(), alert: z.string() }),
+  'Closure Waiting': z.object({
+    ...common,
+    ...ofRequest,
+    by,
+    asks: z.enum(['closure', 'change', 'end']).describe('What waits: all of it, a change, or its end'),
+    beyond: z.enum(['businesses', 'time']).describe('What it is beyond: so many businesses, or so long'),
+    from: bound,
+    until: bound.nullable().describe('null: until further notice'),
+  }),
+  'Closure Decided': z.object({
+    ...common,
+    ...ofRequest,
+    by: by.nullable().describe('null: nobody decided in time'),
+    askedBy: z.array(z.string()),
+    decision: z.enum(['approved', 'declined', 'withdrawn', 'lapsed']),
+  }),
+  'Closure Open Ended': z.object({
+    ...common,
+    ...ofRequest,
+    by,
+    from: bound,
+    days: z.int().describe('How long it has been in force: told after three days, and then every week'),
+  }),
   'Writing Paused': z.object({ ...common, by }),
   'Writing Resumed': z.object({ ...common, by }),
 } as const;

@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { isoOf } from '../../clock.ts';
+import { adHocIdIn } from '../../closures/ad-hoc-key.ts';
 import type { AdHocClosure } from '../../closures/model.ts';
 import { endAfter } from '../../operations/ad-hoc/closure-bounds.ts';
 import {
+  approveClosure,
   CLOSURE_STATES,
   type ClosureState,
   changeClosure,
   closuresOfId,
+  declineClosure,
   endClosure,
   type ListedClosure,
   listClosures,
   requestClosure,
 } from '../../operations/index.ts';
-import { adHocIdIn } from '../../reconcile/situation/sources.ts';
 import {
   type ClosureBody,
   type ClosureDocument,
@@ -26,13 +28,15 @@ import { organizationFor } from '../organization-for.ts';
 import { pageOf } from '../pages.ts';
 import { Problem } from '../problem.ts';
 import { commaList, organization, paging } from '../query.ts';
-import { type Call, json, route } from '../route.ts';
+import { type Call, json, type Route, route } from '../route.ts';
 
 const PATH = '/v1/closures';
 const ETAG = { ETag: 'Names the state that it is in, for If-Match' };
 const IF_MATCH = { 'If-Match': 'Only where it is still what this ETag named' };
 /** Those that somebody may still want to change. */
-const SHOWN: readonly ClosureState[] = CLOSURE_STATES.filter((state) => state !== 'ended');
+const SHOWN: readonly ClosureState[] = CLOSURE_STATES.filter(
+  (state) => state !== 'ended' && state !== 'declined',
+);
 
 const listRoute = route({
   method: 'GET',
@@ -43,7 +47,7 @@ const listRoute = route({
   query: z.strictObject({
     state: commaList(z.enum(CLOSURE_STATES))
       .optional()
-      .describe(`Default: ${SHOWN.join(',')}`),
+      .describe(`Default: ${SHOWN.join(',')}. \`waiting\` also finds those of which a change waits`),
     organization,
     ...paging,
   }),
@@ -58,11 +62,11 @@ const listRoute = route({
     const states = query.state ?? SHOWN;
     const listed = await listClosures(deps, {
       organization: organizationFor(call, query.organization),
-      ended: states.includes('ended'),
+      ended: states.includes('ended') || states.includes('declined'),
     });
     const all = [...Map.groupBy(listed, ({ id }) => id).values()]
       .map(documentOf)
-      .filter(({ state }) => states.includes(state));
+      .filter(({ state, waiting }) => states.includes(state) || (waiting && states.includes('waiting')));
     // Neither ever changes: a page is what it was, whatever begins or ends meanwhile.
     const keyOf = ({ createdAt, id }: ClosureDocument) => [-Date.parse(createdAt), id];
     const { page, next } = pageOf(all, keyOf, query);
@@ -81,6 +85,11 @@ const askRoute = route({
   answers: {
     201: {
       description: 'It is recorded, and brought about at once or at its start',
+      schema: closureDocument,
+      headers: { Location: 'Where it is found', ...ETAG },
+    },
+    202: {
+      description: 'It waits until somebody else approves it',
       schema: closureDocument,
       headers: { Location: 'Where it is found', ...ETAG },
     },
@@ -104,7 +113,7 @@ async function ask(call: Call<unknown, ClosureBody>, suffix: string | null): Pro
   const { host, deps, body } = call;
   const { hold = false, all = false, urgent = false } = body;
   const from = body.from ?? isoOf(deps.clock.now());
-  const { id, organizations } = await requestClosure(deps, {
+  const { id, organizations, waiting } = await requestClosure(deps, {
     id: suffix === null ? null : `${hold ? 'hold' : 'close'}-${suffix}`,
     organization: organizationFor(call, body.organization),
     scope: body.scope ?? {},
@@ -120,7 +129,7 @@ async function ask(call: Call<unknown, ClosureBody>, suffix: string | null): Pro
     actor: deps.actor ?? '',
   });
   await host.wake(organizations);
-  return show(call, id, 201, { location: `${PATH}/${encodeURIComponent(id)}` });
+  return show(call, id, waiting ? 202 : 201, { location: `${PATH}/${encodeURIComponent(id)}` });
 }
 
 const oneRoute = route({
@@ -142,13 +151,20 @@ const changeRoute = route({
   scope: 'operate',
   body: closurePatch,
   headers: IF_MATCH,
-  answers: { 200: { description: 'As it is now', schema: closureDocument, headers: ETAG } },
+  answers: {
+    200: { description: 'As it is now', schema: closureDocument, headers: ETAG },
+    202: {
+      description: 'It stays as it is: the change waits until somebody else approves it',
+      schema: closureDocument,
+      headers: ETAG,
+    },
+  },
   problems: [404, 409, 412, 422],
   handle: async (call) => {
     const { host, deps, body } = call;
-    const { id, organizations } = await changeClosure(deps, idOf(call), body, meantBy(call));
+    const { id, organizations, waiting } = await changeClosure(deps, idOf(call), body, meantBy(call));
     await host.wake(organizations);
-    return show(call, id, 200);
+    return show(call, id, waiting ? 202 : 200);
   },
 });
 
@@ -159,16 +175,51 @@ const endRoute = route({
   summary: 'Ends it now; one that has ended stays as it is',
   scope: 'operate',
   headers: IF_MATCH,
-  answers: { 204: { description: 'It has ended' } },
-  problems: [404, 412],
+  answers: {
+    204: { description: 'It has ended' },
+    202: {
+      description: 'It goes on: its end waits until somebody else approves it',
+      schema: closureDocument,
+      headers: ETAG,
+    },
+  },
+  problems: [404, 412, 422],
   handle: async (call) => {
-    const { organizations } = await endClosure(call.deps, idOf(call), meantBy(call));
+    const { id, organizations, waiting } = await endClosure(call.deps, idOf(call), meantBy(call));
     await call.host.wake(organizations);
+    if (waiting) return show(call, id, 202);
     return new Response(null, { status: 204 });
   },
 });
 
-export const closureRoutes = [listRoute, askRoute, oneRoute, changeRoute, endRoute];
+export const closureRoutes = [
+  listRoute,
+  askRoute,
+  oneRoute,
+  changeRoute,
+  endRoute,
+  decisionRoute('approve', 'Has what waits brought about; whoever asked for it cannot'),
+  decisionRoute('decline', 'Has what waits forgotten; whoever asked for it cannot'),
+];
+
+function decisionRoute(verb: 'approve' | 'decline', summary: string): Route {
+  return route({
+    method: 'POST',
+    path: `${PATH}/:id/${verb}`,
+    operation: `${verb}Closure`,
+    summary,
+    scope: 'approve',
+    headers: IF_MATCH,
+    answers: { 200: { description: 'As it is now', schema: closureDocument, headers: ETAG } },
+    problems: [404, 409, 412],
+    handle: async (call) => {
+      const decide = verb === 'approve' ? approveClosure : declineClosure;
+      const { id, organizations } = await decide(call.deps, idOf(call), meantBy(call));
+      await call.host.wake(organizations);
+      return show(call, id, 200);
+    },
+  });
+}
 
 function idOf({ params }: Pick<Call, 'params'>): string {
   return adHocIdIn(params.id ?? '');

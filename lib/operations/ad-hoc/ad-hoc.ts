@@ -1,6 +1,8 @@
 import type { Instant } from '../../clock.ts';
+import { requestWaiting } from '../../closures/agreement.ts';
 import type { AdHocClosure, Bound } from '../../closures/model.ts';
-import type { Config } from '../../config/model.ts';
+import type { Config, Organization } from '../../config/model.ts';
+import { waitingFact } from '../../events/agreement-facts.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
@@ -9,16 +11,9 @@ import { deedOf, noteDeed } from '../deeds.ts';
 import { type Confirm, reachOf } from '../reach.ts';
 import { refuseInterval, refuseReason } from './closure-bounds.ts';
 import { type ClosureRequest, closureOf, effectOf } from './closure-request.ts';
-import { closuresNamed, concernedBy, countOf, findClosure } from './find-closures.ts';
-
-export interface ClosureAnswer {
-  id: string;
-  organizations: string[];
-  /** How many businesses it concerns as of the last refresh. */
-  businesses: number;
-  /** When it was asked to end; null: not at all. */
-  until: Bound | null;
-}
+import { concernedBy, findClosure } from './find-closures.ts';
+import { judge } from './guard.ts';
+import { asking, type ClosureAnswer, isWaiting, type Meant, tell, update, withdrawal } from './update.ts';
 
 /**
  * Records a closure (or a hold) that somebody asks for; the next pass brings it about.
@@ -39,18 +34,34 @@ export async function requestClosure(
   const known = await findClosure(deps, config.organizations, closure.id);
   if (known.length === 0) {
     await confirm(reachOf(businesses, of));
-    for (const { organization } of concerned) {
-      await deps.store.putAdHoc(organization.id, closure, 'absent');
+    const asked = await asFarAsAllowed(deps, closure, concerned);
+    for (const { organization, businesses: some } of concerned) {
+      if (isWaiting(asked)) await tell(deps, waitingFact(organization.id, asked, some.length));
+      await deps.store.putAdHoc(organization.id, asked, 'absent');
       await deps.store.setDue(organization.id, now);
-      await noteDeed(deps, deedOf(organization.id, closure.hold ? 'hold' : 'close', closure, closure.actor));
+      await noteDeed(deps, deedOf(organization.id, closure.hold ? 'hold' : 'close', asked, closure.actor));
     }
   }
+  const stands = await findClosure(deps, config.organizations, closure.id);
   return {
     id: closure.id,
     organizations: concerned.map(({ organization }) => organization.id),
     businesses: businesses.length,
     until: closure.until,
+    ...(stands.some((one) => isWaiting(one.closure)) ? { waiting: true as const } : {}),
   };
+}
+
+/** The closure, or what waits in its place. @throws UsageError where it is refused */
+async function asFarAsAllowed(
+  deps: KeepingDeps,
+  closure: AdHocClosure,
+  concerned: readonly { organization: Organization }[],
+): Promise<AdHocClosure> {
+  const { actor, createdAt: at } = closure;
+  const asking = concerned.map(({ organization }) => ({ organization, before: null, after: closure }));
+  const beyond = await judge(deps, actor, asking);
+  return beyond === null ? closure : requestWaiting(closure, { by: [actor], at, beyond });
 }
 
 /** What may be changed of a closure; what is left out stays. */
@@ -65,14 +76,6 @@ export interface ClosureChange {
   reason?: string | null;
 }
 
-/** Which closures are meant by a name. */
-export interface Meant {
-  /** The only organization in which they are looked for. Default: all. */
-  organization?: string | null;
-  /** Told what is to be changed before it is; may throw, and nothing is changed then. */
-  expect?: (closures: readonly AdHocClosure[]) => void;
-}
-
 /**
  * Changes a closure, named by its id or as `status` shows it (`ad-hoc:` before the id).
  * @throws UsageError
@@ -85,10 +88,12 @@ export async function changeClosure(
 ): Promise<ClosureAnswer> {
   const { config } = await appliedConfig(deps.store);
   const action = change.until === undefined ? 'change' : 'extend';
-  return update(deps, name, action, meant, (closure) => {
-    if (closure.endedAt !== null || lastEndOf(closure) <= deps.clock.now()) throw ended(closure.id);
-    return withChange(closure, change, config, deps.clock.now());
-  });
+  return update(deps, name, meant, (found) =>
+    asking(deps, action, found, (closure) => {
+      if (closure.endedAt !== null || lastEndOf(closure) <= deps.clock.now()) throw ended(closure.id);
+      return withChange(closure, change, config, deps.clock.now());
+    }),
+  );
 }
 
 function withChange(
@@ -111,49 +116,13 @@ function withChange(
 /** Ends a closure or a hold now, named as in {@link changeClosure}; ending it again changes nothing. @throws UsageError */
 export async function endClosure(deps: KeepingDeps, name: string, meant: Meant = {}): Promise<ClosureAnswer> {
   const now = deps.clock.now();
-  return update(deps, name, 'reopen', meant, (closure) =>
-    lastEndOf(closure) <= now ? closure : { ...closure, endedAt: closure.endedAt ?? now },
-  );
-}
-
-/** Others that change the closure at the same moment are let through first, this often. */
-const ATTEMPTS = 20;
-
-async function update(
-  deps: KeepingDeps,
-  name: string,
-  action: 'extend' | 'change' | 'reopen',
-  { organization = null, expect = () => {} }: Meant,
-  change: (closure: AdHocClosure) => AdHocClosure,
-): Promise<ClosureAnswer> {
-  const { config } = await appliedConfig(deps.store);
-  const organizations = selectOrganizations(config, organization);
-  const now = deps.clock.now();
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const found = await closuresNamed(deps, organizations, name);
-    expect(found.map(({ closure }) => closure));
-    const changed = found.map((one) => ({ ...one, after: change(one.closure) }));
-    const put = await Promise.all(
-      changed.map(async ({ organization: { id }, closure: before, after }) => {
-        if (after === before) return true;
-        if (!(await deps.store.putAdHoc(id, { ...after, updatedAt: now }, before))) return false;
-        await deps.store.setDue(id, now);
-        await noteDeed(deps, deedOf(id, action, after));
-        return true;
-      }),
+  return update(deps, name, meant, async (found) => {
+    const withdrawn = found.flatMap((one) => withdrawal(deps, one) ?? []);
+    if (withdrawn.length > 0) return withdrawn;
+    return asking(deps, 'reopen', found, (closure) =>
+      lastEndOf(closure) <= now ? closure : { ...closure, endedAt: closure.endedAt ?? now },
     );
-    if (put.includes(false)) continue;
-    const counts = await Promise.all(
-      changed.map(({ organization: one, after }) => countOf(deps, one, after)),
-    );
-    return {
-      id: changed[0]!.after.id,
-      organizations: changed.map(({ organization: { id } }) => id),
-      businesses: counts.reduce((sum, count) => sum + count, 0),
-      until: changed[0]!.after.until,
-    };
-  }
-  throw new Error(`Too many changes of the closure "${name}" at once.`);
+  });
 }
 
 function ended(id: string): UsageError {

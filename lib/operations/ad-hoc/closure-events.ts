@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import { isoOf } from '../../clock.ts';
+import { adHocKey } from '../../closures/ad-hoc-key.ts';
 import { instantOf } from '../../closures/civil-time.ts';
 import { LONGEST_CLOSURE_MILLISECONDS } from '../../closures/limits.ts';
 import type { AdHocClosure } from '../../closures/model.ts';
@@ -8,10 +9,10 @@ import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
-import { adHocKey } from '../../reconcile/situation/sources.ts';
 import type { Note } from '../../store/notes.ts';
 import type { NoteStore } from '../../store/store.ts';
 import { noteDeed } from '../deeds.ts';
+import { carryOut, refuseBeyond } from './carry-out.ts';
 import { refuseFarEnd } from './closure-bounds.ts';
 import {
   type ClosureEvent,
@@ -57,14 +58,16 @@ export async function takeClosureEvent(
   const { id } = event.detail;
   refuseFarDecision(at, deps.clock.now());
   const note = ledgerNote(id);
+  const who = sender.actor ?? `event:${sender.source}`;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const text = await deps.store.readNote(owner, note.name);
     const known = (text === null ? null : note.fromText(text)) ?? (await newLedger(deps, config, event, at));
     const merged = mergeEvent(known, event, at, sender);
     const placed = merged === known ? known : await place(deps, config, event, merged);
+    if (merged !== known) await refuseBeyond(deps, config, { id, who, ledger: placed });
     if (merged !== known && !(await swap(deps.store, owner, note, text, placed))) continue;
-    const organizations = await carryOut(deps, config, id, placed);
-    if (merged !== known) await noteEvent(deps, event, organizations, sender);
+    const organizations = await carryOut(deps, config, { id, who, ledger: placed });
+    if (merged !== known) await noteEvent(deps, event, organizations, who);
     return { id, organizations, waiting: organizations.length === 0 };
   }
   throw new Error(`Too many events about the closure "${id}" at once.`);
@@ -76,14 +79,14 @@ async function noteEvent(
   deps: KeepingDeps,
   { kind, detail }: ClosureEvent,
   organizations: readonly string[],
-  { source, actor = `event:${source}` }: Sender,
+  who: string,
 ): Promise<void> {
   const action = 'hold' in detail && detail.hold ? 'hold' : ACTIONS[kind];
   const why = 'reason' in detail && detail.reason ? `: ${detail.reason}` : '';
   for (const organization of organizations)
     await noteDeed(deps, {
       ...{ organization, action, reason: `${adHocKey(detail.id)}${why}` },
-      actor,
+      actor: who,
     });
 }
 
@@ -196,72 +199,4 @@ function refuseOver({ id, until }: AdHocClosure, now: Instant): void {
     `The closure "${id}" was over before its request arrived.`,
     'Send it earlier.',
   );
-}
-
-/** Brings the closures in the store to what the ledger says. The organizations in which one stands. */
-async function carryOut(
-  deps: KeepingDeps,
-  config: Config,
-  id: string,
-  ledger: ClosureLedger,
-): Promise<string[]> {
-  const ids =
-    ledger.request === null
-      ? (await findClosure(deps, config.organizations, id)).map(({ organization }) => organization.id)
-      : ledger.organizations;
-  for (const organization of ids) {
-    await putClosure(deps, config, organization, id, ledger);
-    await deps.store.setDue(organization, deps.clock.now());
-  }
-  return ids;
-}
-
-/** A command may have changed the closure since; only what events have said after that changes it again. */
-async function putClosure(
-  deps: KeepingDeps,
-  config: Config,
-  organization: string,
-  id: string,
-  ledger: ClosureLedger,
-): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const known = await deps.store.readAdHoc(organization, id);
-    if ((known?.revision ?? 0) >= ledger.revision) return;
-    const requested =
-      ledger.request === null ? known : closureOf(requestOf(ledger), config, ledger.request.at);
-    if (requested === null) return;
-    const changed = withChanges(requested, ledger, config);
-    const ends = [known?.endedAt, changed.endedAt].filter((end) => typeof end === 'number');
-    const endedAt = ends.length > 0 ? Math.min(...ends) : null;
-    const next = { ...changed, endedAt, revision: ledger.revision };
-    if (await deps.store.putAdHoc(organization, next, known ?? 'absent')) return;
-  }
-  throw new Error(`Too many changes of the closure "${id}" at once.`);
-}
-
-function withChanges(
-  closure: AdHocClosure,
-  { changes, cancelledAt }: ClosureLedger,
-  config: Config,
-): AdHocClosure {
-  const { ending, text, reason, urgent } = changes;
-  const { message = null, text: words = null, language = null } = text?.value ?? {};
-  const until = ending ? endOfChange(ending.value, closure.from) : closure.until;
-  const { endedAt } = closure;
-  const said = [
-    ...Object.values(changes).flatMap((one) => one?.at ?? []),
-    ...(cancelledAt === null ? [] : [cancelledAt]),
-  ];
-  return {
-    ...closure,
-    ...(said.length > 0 ? { updatedAt: Math.max(...said) } : {}),
-    until,
-    ...(text && !closure.hold
-      ? { effect: effectOf({ hold: false, message, text: words, language }, config) }
-      : {}),
-    ...(reason ? { reason: reason.value } : {}),
-    ...(urgent ? { urgent: urgent.value } : {}),
-    // What was over by then has ended at its own end.
-    endedAt: cancelledAt === null || cancelledAt >= lastEndOf({ until, endedAt }) ? endedAt : cancelledAt,
-  };
 }

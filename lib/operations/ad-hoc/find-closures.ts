@@ -1,4 +1,6 @@
 /** Which closures are meant, and which businesses they concern as of the last refresh. */
+
+import { adHocIdIn } from '../../closures/ad-hoc-key.ts';
 import type { AdHocClosure, Business } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import type { Organization } from '../../config/model.ts';
@@ -6,7 +8,6 @@ import { quoted } from '../../reading/readers.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
-import { adHocIdIn } from '../../reconcile/situation/sources.ts';
 import type { Directory } from '../../store/store.ts';
 import { noBusiness, refuseUnknown } from '../selected.ts';
 import { refuseAbsent } from './refuse-absent.ts';

@@ -1,15 +1,25 @@
 /** What commands and events asked for, as one looks at it before ending or changing it. Asks Partoo nothing. */
 import type { Instant } from '../../clock.ts';
 import { isoOf } from '../../clock.ts';
+import { asAsked, wasNeverInForce } from '../../closures/agreement.ts';
 import { instantOf } from '../../closures/civil-time.ts';
-import type { AdHocClosure, Bound, Business, MessageRef, Scope } from '../../closures/model.ts';
+import type {
+  AdHocClosure,
+  Bound,
+  Business,
+  Decided,
+  MessageRef,
+  Scope,
+  Waiting,
+} from '../../closures/model.ts';
 import type { Organization } from '../../config/model.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
-import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
+import { lapsesAt, lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
 import { businessesOf, findClosure } from './find-closures.ts';
 
-export const CLOSURE_STATES = ['in-force', 'scheduled', 'ended'] as const;
+/** In the order in which they are listed. */
+export const CLOSURE_STATES = ['waiting', 'in-force', 'scheduled', 'ended', 'declined'] as const;
 export type ClosureState = (typeof CLOSURE_STATES)[number];
 
 /** A closure or a hold as documents show it. */
@@ -23,7 +33,7 @@ export type ListedClosure = {
   until: Bound | null;
   reason: string | null;
   urgent: boolean;
-  /** `scheduled` until it begins somewhere, `ended` once it is over everywhere. */
+  /** `scheduled` until it begins somewhere, `ended` once it is over everywhere; `waiting` until somebody agrees to it. */
   state: ClosureState;
   /** How many it concerns as of the last refresh. */
   businesses: number;
@@ -35,10 +45,26 @@ export type ListedClosure = {
   updatedAt: string;
   /** When somebody ended it; null: nobody did. */
   endedAt: string | null;
+  /** What waits for approval: all of it, or a change of one that goes on as it is; null: nothing. */
+  waiting: ListedWaiting | null;
+  /** How the request for it was decided; null: it needed no approval, or has none yet. */
+  decided: { decision: Decided['decision']; by: string; at: string } | null;
 } & ({ scope: Scope } | { all: true }) &
   Partial<MessageRef>;
 
-/** Those in force first, then those to come, each in the order of their beginning; those that have ended come last, the latest first. */
+type ListedWaiting = Partial<MessageRef> & {
+  kind: Waiting['kind'];
+  beyond: Waiting['beyond'];
+  by: string[];
+  at: string;
+  /** What is asked to be otherwise; left out: it stays. */
+  from?: Bound;
+  until?: Bound | null;
+  reason?: string | null;
+  urgent?: boolean;
+};
+
+/** Those of which something waits first, those in force, then those to come, each in the order of their beginning; those that have ended come last, the latest first. */
 export async function listClosures(
   deps: KeepingDeps,
   { organization: organizationId, ended }: { organization: string | null; ended: boolean },
@@ -48,12 +74,18 @@ export async function listClosures(
   for (const organization of selectOrganizations(config, organizationId))
     found.push(...(await closuresOf(deps, organization, ended)));
   return found
-    .filter(({ listed }) => ended || listed.state !== 'ended')
-    .sort(
-      (a, b) =>
-        CLOSURE_STATES.indexOf(a.listed.state) - CLOSURE_STATES.indexOf(b.listed.state) || byTime(a, b),
-    )
+    .filter(({ listed }) => ended || !isOver(listed))
+    .sort((a, b) => placeOf(a.listed) - placeOf(b.listed) || byTime(a, b))
     .map(({ listed }) => listed);
+}
+
+/** Whether there is nothing to be done about it any more. */
+function isOver({ state, waiting }: Pick<ListedClosure, 'state' | 'waiting'>): boolean {
+  return (state === 'ended' || state === 'declined') && waiting === null;
+}
+
+function placeOf({ state, waiting }: ListedClosure): number {
+  return waiting === null ? CLOSURE_STATES.indexOf(state) : 0;
 }
 
 /** One by its id, in every organization (or that one) that has it. */
@@ -80,7 +112,7 @@ interface Found {
 }
 
 function byTime(a: Found, b: Found): number {
-  return a.listed.state === 'ended' ? b.end - a.end : a.start - b.start;
+  return isOver(a.listed) ? b.end - a.end : a.start - b.start;
 }
 
 async function closuresOf(
@@ -107,22 +139,49 @@ function found(
 ): Found {
   const { id, all, scope, from, until, hold, reason, urgent, actor, createdAt, updatedAt } = closure;
   const zones = [...new Set(businesses.flatMap(({ zone }) => zone ?? []))];
-  const { start, end } = spanOf(closure, zones);
+  const asked = wasNeverInForce(closure) ? { ...asAsked(closure), endedAt: null } : closure;
+  const { start, end } = spanOf(asked, zones);
   return {
     listed: {
       ...{ id, organization, kind: hold ? 'hold' : 'closure' },
       ...(all ? { all: true as const } : { scope }),
       ...{ from, until, ...messageOf(closure), reason, urgent },
-      state: end <= now ? 'ended' : start > now ? 'scheduled' : 'in-force',
+      state: stateOf(closure, { start, end }, now),
       businesses: businesses.length,
       timezone: zones.length === 1 ? zones[0]! : null,
       actor,
       createdAt: isoOf(createdAt),
       updatedAt: isoOf(updatedAt ?? createdAt),
-      endedAt: closure.endedAt === null ? null : isoOf(closure.endedAt),
+      endedAt: endOf(closure),
+      waiting: waitingOf(closure, now),
+      decided: closure.decided ? { ...closure.decided, at: isoOf(closure.decided.at) } : null,
     },
     ...{ start, end },
   };
+}
+
+function stateOf(
+  closure: AdHocClosure,
+  { start, end }: { start: Instant; end: Instant },
+  now: Instant,
+): ClosureState {
+  if (closure.decided?.decision === 'declined') return 'declined';
+  if (wasNeverInForce(closure)) return closure.waiting && lapsesAt(closure) > now ? 'waiting' : 'ended';
+  return end <= now ? 'ended' : start > now ? 'scheduled' : 'in-force';
+}
+
+function endOf(closure: AdHocClosure): string | null {
+  const { endedAt, decided } = closure;
+  if (wasNeverInForce(closure)) return decided ? isoOf(decided.at) : null;
+  return endedAt === null ? null : isoOf(endedAt);
+}
+
+function waitingOf({ waiting, ...closure }: AdHocClosure, now: Instant): ListedWaiting | null {
+  if (!waiting || lapsesAt({ ...closure, waiting }) <= now) return null;
+  const { kind, beyond, by, at, changes } = waiting;
+  const { endedAt: _, effect, ...plain } = changes;
+  const said = effect ? messageOf({ ...closure, effect }) : {};
+  return { kind, beyond, by, at: isoOf(at), ...plain, ...said };
 }
 
 /** From the first beginning in any of the zones to the last end. */
@@ -134,7 +193,7 @@ function spanOf(closure: AdHocClosure, zones: readonly string[]): { start: Insta
   return { start, end: Math.min(Math.max(...ends), endedAt ?? Number.POSITIVE_INFINITY) };
 }
 
-function messageOf({ effect, hold }: AdHocClosure): Partial<MessageRef> {
+function messageOf({ effect, hold }: Pick<AdHocClosure, 'effect' | 'hold'>): Partial<MessageRef> {
   if (hold || effect.kind !== 'set' || typeof effect.offlineMessage !== 'object') return {};
   return effect.offlineMessage;
 }

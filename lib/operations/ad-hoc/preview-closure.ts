@@ -1,5 +1,6 @@
 /** What would come of a closure if it were asked for now. Changes nothing, and asks Partoo nothing. */
 import type { Instant } from '../../clock.ts';
+import { adHocKey } from '../../closures/ad-hoc-key.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { isoInZone } from '../../closures/civil-time.ts';
 import type { AdHocClosure, Business } from '../../closures/model.ts';
@@ -12,7 +13,6 @@ import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { adHocSince } from '../../reconcile/pass/ended-closures.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from '../../reconcile/pass/session.ts';
 import type { Cohort } from '../../reconcile/situation/situation.ts';
-import { adHocKey } from '../../reconcile/situation/sources.ts';
 import { cohortWanted, Wanting } from '../../reconcile/situation/wanted.ts';
 import { type Reach, reachOf } from '../reach.ts';
 import { type ClosureRequest, closureOf } from './closure-request.ts';

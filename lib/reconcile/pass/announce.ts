@@ -4,6 +4,7 @@ import { readNote, written } from '../../store/notes.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { Situation } from '../situation/situation.ts';
+import { nextAskedNews } from './asked-news.ts';
 import { type Announced, LATE_MILLISECONDS, newsOf, type Told } from './closure-news.ts';
 import type { AppliedConfig } from './session.ts';
 import { type Noted, TOLD, TOLD_BEFORE } from './told-closures.ts';
@@ -90,7 +91,7 @@ export class Announcer {
 }
 
 function againAt(situation: Situation, inForce: Readonly<Record<string, Announced>>, now: Instant): Instant {
-  let again = Number.POSITIVE_INFINITY;
+  let again = nextAskedNews(situation.adHoc, now);
   for (const { timeline } of situation.cohorts)
     again = Math.min(again, nextBoundary(timeline, now) ?? Number.POSITIVE_INFINITY);
   for (const { start, since = start } of Object.values(inForce))

@@ -8,6 +8,7 @@ import type { BusinessMark } from '../../store/records.ts';
 import type { OutboxFact } from '../../store/store.ts';
 import type { Cohort, Situation } from '../situation/situation.ts';
 import { cohortWanted } from '../situation/wanted.ts';
+import { askedNews } from './asked-news.ts';
 
 /** A closure of an organization that was told to have started, as it is remembered until its end is told. */
 export type Announced = ClosureInForce & {
@@ -80,6 +81,7 @@ export function newsOf(question: Question): News {
   }
   for (const [id, closure] of Object.entries(told.inForce))
     if (!found.has(id)) facts.push(endedFact(organization, closure, Math.min(closure.end ?? now, now)));
+  facts.push(...askedNews(situation, since, now));
   // Of one closure in the order of the lines above, which a sort keeps.
   return { facts: facts.sort((a, b) => a.at - b.at), inForce };
 }

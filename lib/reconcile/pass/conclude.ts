@@ -7,6 +7,7 @@ import { nextInstant } from '../situation/lead.ts';
 import type { Situation } from '../situation/situation.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import type { Announcer } from './announce.ts';
+import { nextAskedNews } from './asked-news.ts';
 import { type Change, hasChanged } from './changes.ts';
 import { putEndedAway } from './ended-closures.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
@@ -71,10 +72,11 @@ async function tell(
 async function setDue({ deps, organization, way, report }: Reconciliation, ended: Ended): Promise<Instant> {
   const { situation, decidedAt, marks, refreshAt, change } = ended;
   const { store, clock } = deps;
+  const newsAt = deps.announces ? nextAskedNews(situation.adHoc, clock.now()) : Number.POSITIVE_INFINITY;
   const planned = nextDue(clock.now(), {
     results: report.results,
     marks: marks.values(),
-    refreshAt,
+    refreshAt: Math.min(refreshAt, newsAt),
     boundary: nextInstant(situation, decidedAt, spacingOf(organization)),
     wokenAhead: way.lookaheadMilliseconds,
   });

@@ -21,6 +21,8 @@ export interface KeepingDeps {
   clock: Clock;
   /** Who asks, as history names them: `command:NAME`, `token:NAME`, …. Default: nobody is named. */
   actor?: string;
+  /** Whether somebody takes facts out of the outbox, so that what happens goes there. Default: nobody does. */
+  announces?: boolean;
 }
 
 /** What every use case is handed. */
@@ -32,7 +34,6 @@ export interface Deps extends KeepingDeps {
   /** What a reference to a secret stands for; throws where there is none. */
   resolveSecret(ref: SecretRef): Promise<string>;
   freshen: Freshen;
-  /** Whether somebody takes facts out of the outbox, so that closures that begin and end go there. */
   announces: boolean;
   /** Told of what happens, for logs and progress; never a key or a text. */
   tell(happening: Happening): void;

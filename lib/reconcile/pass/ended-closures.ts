@@ -1,9 +1,9 @@
 import type { Instant } from '../../clock.ts';
+import { asAsked } from '../../closures/agreement.ts';
 import { instantOf } from '../../closures/civil-time.ts';
 import type { AdHocClosure } from '../../closures/model.ts';
 import type { Store } from '../../store/store.ts';
 import type { Situation } from '../situation/situation.ts';
-import type { ScopedSource } from '../situation/sources.ts';
 
 /** No zone is further behind UTC: a local day is over everywhere after this. */
 const FURTHEST_ZONE_MILLISECONDS = 12 * 3600_000;
@@ -16,6 +16,16 @@ const KEPT_MILLISECONDS = 90 * 24 * 3600_000;
 export function lastEndOf({ until, endedAt }: Pick<AdHocClosure, 'until' | 'endedAt'>): Instant {
   const asked = until === null ? Number.POSITIVE_INFINITY : lastInstantOf(until);
   return Math.min(asked, endedAt ?? Number.POSITIVE_INFINITY);
+}
+
+/** When what waits of it is of no use to anybody any more, because it would be over everywhere; Infinity: nobody knows. */
+export function lapsesAt(closure: AdHocClosure): Instant {
+  return lastEndOf({ until: asAsked(closure).until, endedAt: null });
+}
+
+/** One that waits is looked at until it lapses. */
+function lastUseOf(closure: AdHocClosure): Instant {
+  return Math.max(lastEndOf(closure), closure.waiting === undefined ? 0 : lapsesAt(closure));
 }
 
 function lastInstantOf(bound: string): Instant {
@@ -46,12 +56,11 @@ function oldestFirst(one: AdHocClosure, other: AdHocClosure): number {
  */
 export async function putEndedAway(store: Store, situation: Situation, now: Instant): Promise<void> {
   const before = now - OVER_MILLISECONDS;
+  const isOver = (closure: AdHocClosure) => lastUseOf(closure) <= before;
   // The situation tells for nothing what another list from the store would.
-  const until = ({ occurrence }: ScopedSource) => occurrence?.end ?? null;
-  if (!situation.sources.some((source) => lastEndOf({ until: until(source), endedAt: null }) <= before))
-    return;
+  if (!situation.adHoc.some(isOver)) return;
   const { id } = situation.organization;
-  const ended = (await store.listAdHoc(id)).filter((closure) => lastEndOf(closure) <= before);
+  const ended = (await store.listAdHoc(id)).filter(isOver);
   await store.putAway(id, ended, now + KEPT_MILLISECONDS);
   await store.forgetPast(id, now);
 }

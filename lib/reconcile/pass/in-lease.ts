@@ -6,6 +6,7 @@ import type { Remembered } from '../situation/remembered.ts';
 import { zoneWarnings } from '../situation/zone-warnings.ts';
 import { asksForListing, noSettingsWarnings, withoutAbsent } from './absent.ts';
 import { Announcer } from './announce.ts';
+import { awaitedAmong, awaitedWarning } from './awaited.ts';
 import { lastChange } from './changes.ts';
 import { conclude } from './conclude.ts';
 import type { Freshened } from './deps.ts';
@@ -44,6 +45,7 @@ export async function inLease(one: Reconciliation): Promise<void> {
   const endedAt = deps.clock.now();
   report.warnings.push(...noSettingsWarnings(outcome, last.remembered.directory));
   const { situation, decidedAt } = outcome;
+  report.warnings.push(...awaitedAmong(organization.id, situation.adHoc, endedAt).map(awaitedWarning));
   report.warnings.push(...zoneWarnings(situation.zoneUnknown));
   if (!keeper) return;
   await conclude(one, {

@@ -1,5 +1,6 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { formerKeyOf, placeKeyAmong } from '../../calendars/place-key.ts';
+import { wasNeverInForce } from '../../closures/agreement.ts';
 import { withAnnouncements } from '../../closures/announcements.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { chainsIn } from '../../closures/chains-in.ts';
@@ -32,6 +33,8 @@ export interface Situation {
   businessOf: Map<string, Business>;
   zoneUnknown: Business[];
   sources: ScopedSource[];
+  /** Also those that are not in force, because they wait or ended. */
+  adHoc: readonly AdHocClosure[];
 }
 
 export interface SituationInput {
@@ -48,7 +51,7 @@ export function situationOf(input: SituationInput): Situation {
   const { config, organization } = input;
   const sources = [
     ...config.rules.filter((rule) => rule.enabled).map(sourceOfRule),
-    ...input.adHoc.map(sourceOfAdHoc),
+    ...input.adHoc.filter((closure) => !wasNeverInForce(closure)).map(sourceOfAdHoc),
   ];
   const cohorts = new Map<string, Cohort>();
   const cohortOf = new Map<string, Cohort>();
@@ -82,6 +85,7 @@ export function situationOf(input: SituationInput): Situation {
     businessOf: new Map(input.businesses.map((business) => [business.id, business])),
     zoneUnknown,
     sources,
+    adHoc: input.adHoc,
   };
 }
 

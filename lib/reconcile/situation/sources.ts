@@ -1,5 +1,6 @@
 import type { Kind } from '../../calendars/stored.ts';
 import { isoOf } from '../../clock.ts';
+import { adHocKey } from '../../closures/ad-hoc-key.ts';
 import type { Source } from '../../closures/chains.ts';
 import type { AdHocClosure, Level, Occurrence, Scope } from '../../closures/model.ts';
 import type { Rule } from '../../config/model.ts';
@@ -42,18 +43,6 @@ export function sourceOfRule(rule: Rule): ScopedSource {
   };
 }
 
-const AD_HOC = 'ad-hoc:';
-
-/** What an ad-hoc closure or a hold is called in decisions, plans and history. */
-export function adHocKey(id: string): string {
-  return `${AD_HOC}${id}`;
-}
-
-/** The id in such a name; what is none is an id by itself. */
-export function adHocIdIn(name: string): string {
-  return name.startsWith(AD_HOC) ? name.slice(AD_HOC.length) : name;
-}
-
 export function sourceOfAdHoc(closure: AdHocClosure): ScopedSource {
   return {
     source: {
@@ -65,7 +54,8 @@ export function sourceOfAdHoc(closure: AdHocClosure): ScopedSource {
       onManualChange: 'respect',
       // What is asked for at once may begin at once; what is asked for later leads like any other closing.
       maxLeadMilliseconds: DEFAULT_MAX_LEAD,
-      createdAt: closure.createdAt,
+      // What had to wait came about when somebody agreed.
+      createdAt: closure.decided?.at ?? closure.createdAt,
       actor: closure.actor,
     },
     scope: closure.all ? null : closure.scope,

@@ -24,7 +24,7 @@ test('what was asked for is listed with who, why and for how many, in force firs
     ...{ id: 'flood', organization: 'acme', kind: 'closure', scope: { codes: ['ST-00001'] }, text: 'Flood.' },
     ...{ from: asked, until: null, reason: null, urgent: false, state: 'in-force' },
     ...{ businesses: 1, timezone: 'Europe/Paris', actor: 'command:ana' },
-    ...{ createdAt: asked, updatedAt: asked, endedAt: null },
+    ...{ createdAt: asked, updatedAt: asked, endedAt: null, waiting: null, decided: null },
   });
   expect(strike).toMatchObject({ all: true, businesses: 3, message: 'closed' });
 
