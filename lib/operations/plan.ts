@@ -19,6 +19,7 @@ import type { Warning } from '../reconcile/situation/warning.ts';
 import { type PlannedWave, waves } from '../reconcile/situation/waves.ts';
 import type { Advisor } from './advice/advisor.ts';
 import { lateWarnings } from './advice/late-warnings.ts';
+import { listingWarnings } from './advice/listing-warnings.ts';
 import { recall, survey } from './survey.ts';
 
 export interface PlannedClosure {
@@ -99,6 +100,7 @@ export async function* plan(deps: Deps, config: Config, options: PlanOptions): A
     warnings.push(...lateWarnings(situation.organization, planned));
   }
   yield { kind: 'requests', requests };
+  for (const situation of situations) warnings.push(...listingWarnings(situation, options));
   for (const situation of situations)
     warnings.push(...textWarnings(situation, wantings.get(situation) as Wanting));
   for (const warning of warnings) yield { kind: 'warning', warning };

@@ -85,17 +85,22 @@ test('default priorities are those of the schema', async () => {
   holidays: { holidays: {} }
   sheet: { sheet: inventory.csv }
   ical: { ical: https://example.com/closures.ics }
+  listing: { specificHours: true }
   cron: { cron: { close: "0 20 * * *", open: "0 8 * * *" } }
   weekly: { weekly: { monday: ["09:00-18:00"] } }
 `,
     'closures.yml',
   );
   const priorities = Object.fromEntries(config.rules.map(({ key, priority }) => [key, priority]));
-  expect(priorities).toEqual({ dates: 60, sheet: 60, ical: 50, holidays: 40, cron: 10, weekly: 10 });
-  expect(readme.text).toContain('dates and `sheet` 60, `ical` 50, holidays 40, cron and weekly 10');
+  const rules = { dates: 60, sheet: 60, ical: 50, holidays: 40, listing: 30, cron: 10, weekly: 10 };
+  expect(priorities).toEqual(rules);
+  expect(config.rules.find(({ key }) => key === 'listing')?.openingPriority).toBe(45);
+  expect(readme.text).toContain(
+    'dates and `sheet` 60, `ical` 50, openings of `specificHours` 45, holidays 40, their closings 30, cron and weekly 10',
+  );
   const precedence = await readPage('docs/precedence.md');
   expect(precedence.text).toContain(
-    '`dates` and `sheet` 60, `ical` 50, `holidays` 40, `cron` and `weekly` 10',
+    '`dates` and `sheet` 60, `ical` 50, openings of `specificHours` 45, `holidays` 40, closings of `specificHours` 30, `cron` and `weekly` 10',
   );
 });
 

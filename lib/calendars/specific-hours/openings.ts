@@ -5,6 +5,7 @@ import {
   WEEKDAYS,
   type WeekHours,
 } from '../../closures/model.ts';
+import { windowsOfDay } from '../../closures/opening/windows.ts';
 import { openMinutes, splitAtMidnight } from '../../reading/week-grid.ts';
 import { civilMinutes, DAY, formatDate } from '../civil.ts';
 import type { CivilWindow } from '../model.ts';
@@ -76,18 +77,9 @@ function gridOf(run: readonly OpenDay[], hours: Hours): WeekHours {
     grid[weekday] = [...(hours.week === null ? ALWAYS : (hours.week[weekday] ?? []))];
   // What is left of the evening before goes on past midnight.
   const eve = (run[0] as OpenDay).day - 1;
-  grid[weekdayOf(eve)] = [...windowsOn(hours, eve)];
+  grid[weekdayOf(eve)] = [...(windowsOfDay(hours, formatDate(eve * DAY)) ?? ALWAYS)];
   for (const { day, windows } of run) grid[weekdayOf(day)] = [...windows];
   return splitAtMidnight(grid);
-}
-
-function windowsOn({ week, special = [] }: Hours, day: number): readonly TimeWindow[] {
-  const date = formatDate(day * DAY);
-  const length = ([first, last]: readonly [string, string, unknown]) => dayOf(last) - dayOf(first);
-  const [shortest] = special
-    .filter(([first, last]) => first <= date && date <= last)
-    .toSorted((a, b) => length(a) - length(b));
-  return shortest ? shortest[2] : week === null ? ALWAYS : (week[weekdayOf(day)] ?? []);
 }
 
 function entriesOf(run: readonly OpenDay[]): OpenDay[][] {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../clock.ts';
-import { type Hours, WEEKDAYS } from '../model.ts';
+import { type Hours, type SpecialDays, type TimeWindow, WEEKDAYS, type Weekday } from '../model.ts';
 import { type OffsetSpan, offsetSpans } from '../offsets.ts';
 
 const DAY = 86_400_000;
@@ -72,6 +72,17 @@ function firstPass(start: number, end: number, zone: string, from: Instant): Ope
     if (closes > opens && closes > from) return { from: opens, until: closes };
   }
   return null;
+}
+
+/** The windows of a civil day (`YYYY-MM-DD`), as they are written; null where the hours of its week are not known. */
+export function windowsOfDay({ week, special = [] }: Hours, date: string): readonly TimeWindow[] | null {
+  const day = Date.parse(date) / DAY;
+  const length = ([first, last]: SpecialDays) => Date.parse(last) - Date.parse(first);
+  const [shortest] = special
+    .filter(([first, last]) => first <= date && date <= last)
+    .toSorted((a, b) => length(a) - length(b));
+  if (shortest) return shortest[2];
+  return week && (week[WEEKDAYS[(day + 3) % 7] as Weekday] ?? []);
 }
 
 function windowsOn({ week, special }: Compiled, day: number): readonly Window[] {
