@@ -12,7 +12,10 @@ import { wrapped } from './wrap.ts';
 /** Of those that are not as they should be; the others of a kind are alike. */
 const MOST_SHOWN = 20;
 
-export function printHead(out: Output, { pauses, waiting, approvals, feeds, summary }: StatusReport): void {
+export function printHead(
+  out: Output,
+  { pauses, waiting, approvals, feeds, heldDates, summary }: StatusReport,
+): void {
   for (const { organization, since, by } of pauses) {
     const who = by === null ? '' : ` by ${plain(actorInWords(by))}`;
     const when = since === null ? '' : ` since ${shortMoment(since)} UTC`;
@@ -33,6 +36,12 @@ export function printHead(out: Output, { pauses, waiting, approvals, feeds, summ
   }
   for (const { organization, rule, ...feed } of feeds)
     print(out, `feed  ${organization}: ${plain(rule)}: ${plain(oddity(feed))}; see \`feeds\`.`, 'yellow');
+  for (const { organization, since, closing, reopening, rules } of heldDates)
+    print(
+      out,
+      `held  ${organization}: changed dates of ${plain(rules.join(', '))} would close ${closing} and reopen ${reopening} at once; held back since ${shortMoment(since)} UTC. If that is right: \`apply --allow-now ${closing + reopening}\`.`,
+      'yellow',
+    );
   out.line(out.paint('bold', sentence(summary)));
 }
 

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../clock.ts';
-import { isClosing } from '../closures/overlay.ts';
 import { ConfigError, type LoadedConfig, serializeConfig } from '../config/index.ts';
-import type { Config, Organization } from '../config/model.ts';
+import type { Config, Organization, Rule } from '../config/model.ts';
 import { isRefusedKey } from '../partoo/index.ts';
 import { beginChange, type Change, endChange } from '../reconcile/pass/changes.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
@@ -10,6 +10,9 @@ import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { errorOf, type RequestCounts } from '../reconcile/pass/report.ts';
 import { makeSituation, readAppliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
+import { changeWarning, tellAlerts } from '../reconcile/refresh/alerts.ts';
+import { changedDates, type RuleChange } from '../reconcile/refresh/changes/changed-dates.ts';
+import { HELD_DATES } from '../reconcile/refresh/changes/held-dates.ts';
 import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
@@ -17,17 +20,16 @@ import { contentsOf, readFeeds } from '../reconcile/refresh/feeds/feeds.ts';
 import { filesIn } from '../reconcile/refresh/feeds/files.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
 import { type ChangedRules, changedRules } from '../reconcile/situation/changed-rules.ts';
+import { flipsNow, isBeyondGuard } from '../reconcile/situation/guard.ts';
 import { nextInstant } from '../reconcile/situation/lead.ts';
 import type { Remembered } from '../reconcile/situation/remembered.ts';
-import type { Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
-import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { firstOf } from '../reconcile/situation/words.ts';
 import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
+import { saveNote } from '../store/notes.ts';
 import type { StoredFeed } from '../store/store.ts';
 import { noteDeed } from './deeds.ts';
-import { isBeyondGuard } from './reach.ts';
 
 /** What applying would change for one organization. */
 interface OrganizationPreview {
@@ -103,8 +105,10 @@ export async function applyConfig(
   const changes = new Map<string, Change>();
   for (const { preview: one } of readable) changes.set(one.id, await beginChange(store, one.id, clock.now()));
   await store.saveApplied({ config: serializeConfig(loaded.config), hash: loaded.hash, appliedAt: now });
-  for (const { preview: one, remembered, feeds } of readable) {
+  for (const { preview: one, remembered, feeds, changes: dates } of readable) {
     if (!remembered) continue;
+    await tellAlerts(deps, one.id, [], dates);
+    await saveNote(store, one.id, HELD_DATES, null);
     for (const [rule, feed] of feeds) await store.saveFeed(one.id, rule, feed);
     await store.saveDirectory(one.id, remembered.directory);
     await store.saveCalendars(one.id, remembered.calendars);
@@ -132,6 +136,8 @@ interface Prospect {
   preview: OrganizationPreview;
   remembered: Remembered | null;
   feeds: Map<string, StoredFeed>;
+  /** Of rules that nobody changed. */
+  changes: RuleChange[];
   warnings: Warning[];
   refusedKey: boolean;
 }
@@ -182,10 +188,20 @@ async function look(
       before && oldOrganization && previous && old
         ? makeSituation(before, oldOrganization, { directory: previous, calendars: old }, adHoc)
         : null;
+    const changes =
+      before && previous && old
+        ? changedDates({
+            ...{ organization, now, rules: rulesInBoth(before, loaded.config) },
+            before: { directory: previous, calendars: old },
+            after: { directory, calendars },
+          })
+        : [];
+    const { closing, reopening } = flipsNow(oldSituation, situation, now);
     return {
       preview: {
         ...preview,
-        ...countNow(oldSituation, situation, now),
+        closingNow: closing.length,
+        reopeningNow: reopening.length,
         businesses: directory.businesses.length,
         zoneUnknown: situation.zoneUnknown.length,
         nextAt: nextInstant(situation, now, spacingOf(organization)),
@@ -193,7 +209,11 @@ async function look(
       },
       remembered: { directory, calendars },
       feeds,
-      warnings: [...read.warnings, ...ofFeeds, ...warnings, ...zoneWarnings(situation.zoneUnknown)],
+      changes,
+      warnings: [
+        ...[...read.warnings, ...ofFeeds, ...warnings, ...zoneWarnings(situation.zoneUnknown)],
+        ...changes.map(changeWarning),
+      ],
       refusedKey: false,
     };
   } catch (error) {
@@ -202,36 +222,21 @@ async function look(
       preview: { ...preview, error: errorOf(error) },
       remembered: null,
       feeds: new Map(),
+      changes: [],
       warnings: [],
       refusedKey: isRefusedKey(error),
     };
   }
 }
 
-/** How many businesses are closed by the new configuration and not by the old one at `now`, and the other way round. */
-function countNow(
-  before: Situation | null,
-  after: Situation,
-  now: Instant,
-): { closingNow: number; reopeningNow: number } {
-  const was = before ? closedAt(before, now) : new Set<string>();
-  const is = closedAt(after, now);
-  return {
-    closingNow: [...is].filter((id) => !was.has(id)).length,
-    reopeningNow: [...was].filter((id) => !is.has(id)).length,
-  };
-}
-
-function closedAt(situation: Situation, now: Instant): Set<string> {
-  const wanting = new Wanting(situation);
-  const closed = new Set<string>();
-  for (const cohort of situation.cohorts) {
-    const wanted = cohortWanted(cohort, now);
-    const [first] = cohort.businesses;
-    if (!first || wanted.leave || !isClosing(wanting.desired(first, wanted, {}).overlay)) continue;
-    for (const { id } of cohort.businesses) closed.add(id);
-  }
-  return closed;
+/** Those of which nobody changed when and for whom they close. */
+function rulesInBoth(before: Config, after: Config): Rule[] {
+  const known = new Map(before.rules.map((rule) => [rule.key, rule]));
+  const parts = ({ calendar, scope, enabled }: Rule) => [calendar, scope, enabled];
+  return after.rules.filter((rule) => {
+    const was = known.get(rule.key);
+    return was !== undefined && isDeepStrictEqual(parts(was), parts(rule));
+  });
 }
 
 function refuseSurprise(preview: ApplyPreview, allowNow: number | null): void {

@@ -5,6 +5,8 @@ import { beginChange, endChange } from '../reconcile/pass/changes.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
+import { tellAlerts } from '../reconcile/refresh/alerts.ts';
+import { changedDates } from '../reconcile/refresh/changes/changed-dates.ts';
 import { contentsOf, fedRules, storedFeeds } from '../reconcile/refresh/feeds/feeds.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
 import type { SetAside, StoredFeed } from '../store/store.ts';
@@ -88,7 +90,7 @@ export async function acceptFeed(
     const { text, events, setAside } = heldBack;
     const taken = { ...rest, text, events, heldBack: null, ...(setAside ? { setAside } : {}) };
     feeds.set(rule, taken);
-    await expandAnew(deps, { config, hash }, organization, feeds, () =>
+    await expandAnew(deps, { config, hash }, organization, { rule, feeds }, () =>
       deps.store.saveFeed(organization.id, rule, taken),
     );
     accepted.push(statusOf(organization.id, rule, taken.source, taken));
@@ -107,30 +109,40 @@ function noFeed(rule: string, config: Config, organizations: readonly Organizati
   return new UsageError('no-feed', `There is no feed of a rule "${rule}".`, known);
 }
 
-/** Works the calendars out from what is stored, without asking Partoo or anybody else. */
+/** Works the calendar of one rule out from what is stored, without asking Partoo or anybody else; the others stay as they are. */
 async function expandAnew(
-  { store, clock }: Deps,
+  deps: Deps,
   { config, hash }: { config: Config; hash: string },
   organization: Organization,
-  feeds: Map<string, StoredFeed>,
+  { rule, feeds }: { rule: string; feeds: Map<string, StoredFeed> },
   save: () => Promise<void>,
 ): Promise<void> {
+  const { store, clock } = deps;
   const { id } = organization;
   const now = clock.now();
-  const [directory, calendars] = await Promise.all([store.readDirectory(id), store.readCalendars(id)]);
-  const businesses = directory?.businesses ?? [];
-  const expansion = await expandCalendars(
-    config,
+  const [directory, known] = await Promise.all([store.readDirectory(id), store.readCalendars(id)]);
+  const isKnown = directory !== null && known?.configHash === hash;
+  const rules = isKnown ? config.rules.filter(({ key }) => key === rule) : config.rules;
+  const { calendars } = await expandCalendars(
+    { ...config, rules },
     hash,
     organization,
-    businesses,
-    refreshWindow(now),
-    calendars,
+    directory?.businesses ?? [],
+    isKnown ? known.window : refreshWindow(now),
+    known,
     contentsOf(feeds),
   );
+  if (isKnown) calendars.occurrences = { ...known.occurrences, ...calendars.occurrences };
   const change = await beginChange(store, id, now);
+  if (isKnown) {
+    const [before, after] = [
+      { directory, calendars: known },
+      { directory, calendars },
+    ];
+    await tellAlerts(deps, id, [], changedDates({ organization, now, rules, before, after }));
+  }
   await save();
-  await store.saveCalendars(id, expansion.calendars);
+  await store.saveCalendars(id, calendars);
   await store.setDue(id, now);
   await endChange(store, id, change);
 }

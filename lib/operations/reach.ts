@@ -15,14 +15,6 @@ export interface Reach {
   places: Place[];
 }
 
-/** What one may change at once without being asked: up to ten businesses, or a twentieth of them. */
-const FREE_BUSINESSES = 10;
-const FREE_SHARE = 0.05;
-
-export function isBeyondGuard({ businesses, of }: Pick<Reach, 'businesses' | 'of'>): boolean {
-  return businesses > FREE_BUSINESSES && businesses > of * FREE_SHARE;
-}
-
 /** May throw to stop what was asked for; nothing is changed then. */
 export type Confirm = (reach: Reach) => Promise<void>;
 

@@ -10,6 +10,7 @@ import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { pausesOf } from '../reconcile/pass/paused.ts';
 import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
 import { readSilence } from '../reconcile/pass/silence.ts';
+import { readHeldDates } from '../reconcile/refresh/changes/held-dates.ts';
 import { DECIDED_FOR, readNote } from '../store/notes.ts';
 import { type BusinessStatus, rowsOf, type StatusRow } from './business-status.ts';
 import { type FeedStatus, isOdd, listFeeds } from './feeds.ts';
@@ -47,7 +48,18 @@ export interface StatusReport {
   summary: { businesses: number; asExpected: number; byState: Partial<Record<BusinessState, number>> };
   /** Feeds that could not be read, or are held back: until it is over. */
   feeds: FeedStatus[];
+  /** Dates that changed by themselves and would close or reopen too many businesses at once: until somebody allows it. */
+  heldDates: HeldDatesStatus[];
   businesses: BusinessStatus[];
+}
+
+interface HeldDatesStatus {
+  organization: string;
+  since: string;
+  closing: number;
+  reopening: number;
+  rules: string[];
+  what: string;
 }
 
 /** Which businesses a report is about. Default: all. */
@@ -81,6 +93,7 @@ export async function status(
     approvals: await approvalsOf(deps, organizations),
     summary: summaryOf(businesses),
     feeds: (await listFeeds(deps, organizationId)).filter(isOdd),
+    heldDates: await heldNow(deps, organizations),
     businesses,
   };
 }
@@ -138,6 +151,17 @@ async function approvalsOf(
     ...{ organization, closure, kind, by },
     since: isoInZone(at, 'UTC'),
   }));
+}
+
+async function heldNow({ store }: Deps, organizations: readonly Organization[]): Promise<HeldDatesStatus[]> {
+  const held = await Promise.all(
+    organizations.map(async ({ id }) => ({ organization: id, dates: await readHeldDates(store, id) })),
+  );
+  return held.flatMap(({ organization, dates }) => {
+    if (dates === null) return [];
+    const { since, businesses: _, ...rest } = dates;
+    return [{ organization, since: isoInZone(since, 'UTC'), ...rest }];
+  });
 }
 
 /** Now, or after a `run --at` the instant that it decided for: what is in place is what was right then. */

@@ -1,18 +1,21 @@
 /** What a window is planned from: businesses and settings read from Partoo, or what is remembered of them. */
-import type { CivilWindow } from '../calendars/model.ts';
+import type { CivilWindow, ExpandedCalendars } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
 import { addDays, civilDateOf } from '../closures/civil-time.ts';
+import type { Occurrence } from '../closures/model.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
 import type { Config, Organization } from '../config/model.ts';
 import type { Deps, KeepingDeps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
-import { makeSituation } from '../reconcile/pass/session.ts';
+import { makeSituation, readAppliedConfig } from '../reconcile/pass/session.ts';
+import { heldDatesWarning, readHeldDates } from '../reconcile/refresh/changes/held-dates.ts';
 import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
 import { contentsOf, readFeeds, storedFeeds, warningsOf } from '../reconcile/refresh/feeds/feeds.ts';
 import { filesIn } from '../reconcile/refresh/feeds/files.ts';
 import { expandCalendars } from '../reconcile/refresh/refresh.ts';
 import { regionWarnings } from '../reconcile/refresh/region-warnings.ts';
+import { changedRules } from '../reconcile/situation/changed-rules.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
@@ -86,11 +89,40 @@ async function situationOver(
   const expansion = await expandCalendars(config, '', organization, businesses, window, null, contents);
   warnings.push(...expansion.warnings);
   const adHoc = await adHocSince(store, organization.id, from, clock.now());
-  const { calendars } = expansion;
+  const calendars = await asHeld(store, config, organization.id, expansion.calendars, warnings);
   const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
   warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation));
   warnings.push(...regionWarnings(config.rules, organization.id, businesses));
   return situation;
+}
+
+/** What waits until somebody allows it is not what would be done: of those rules what is in force stays, with a warning. */
+async function asHeld(
+  store: KeepingDeps['store'],
+  config: Config,
+  organization: string,
+  calendars: ExpandedCalendars,
+  warnings: Warning[],
+): Promise<ExpandedCalendars> {
+  const held = await readHeldDates(store, organization);
+  const [applied, known] = held
+    ? await Promise.all([readAppliedConfig(store), store.readCalendars(organization)])
+    : [null, null];
+  if (held === null || applied === null || known === null) return calendars;
+  warnings.push(heldDatesWarning(held));
+  const { changed } = changedRules(applied.config, config);
+  const occurrences = { ...calendars.occurrences };
+  for (const rule of held.rules) {
+    if (changed.includes(rule) || occurrences[rule] === undefined) continue;
+    const standing = Object.entries(known.occurrences[rule] ?? {}).map(
+      ([place, list]): [string, Occurrence[]] => {
+        const later = occurrences[rule]?.[place]?.filter(({ start }) => start >= known.window.to) ?? [];
+        return [place, [...list.filter(({ start }) => start < known.window.to), ...later]];
+      },
+    );
+    occurrences[rule] = { ...occurrences[rule], ...Object.fromEntries(standing) };
+  }
+  return { ...calendars, occurrences };
 }
 
 /** Where hours are not known, a text can promise no more than the end of the closure. */

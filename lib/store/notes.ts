@@ -22,6 +22,7 @@ export type NoteName =
   | 'closures-announced'
   | 'doctor'
   | 'tokens'
+  | 'held-dates'
   | `closure-events:${string}`
   | `idempotency:${string}`
   | `session:${string}`

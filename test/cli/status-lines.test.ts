@@ -33,6 +33,7 @@ test('after a forgotten pause: first who and since when, then one line for all t
       waiting: [],
       approvals: [],
       feeds: [],
+      heldDates: [],
       summary,
       businesses,
     });

@@ -165,9 +165,12 @@ test.each<[what: string, specific: unknown]>([
   const report = await refreshOrganization(deps, { config, ...applied }, config.organizations[0]!);
   expect(report.warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
     expect.stringMatching(`special-hours: 1 business .ST-00001. of "acme": .*${what}.*stay`),
+    // Of the others what changed is told as ever.
+    expect.stringMatching('dates-changed: .*2026-12-24 removed for 1 business .ST-00005.'),
   ]);
   expect((await world.store.takeOutbox('acme', 9)).map(({ type, detail }) => [type, detail.alert])).toEqual([
     ['Calendar Alert', 'special-hours'],
+    ['Calendar Alert', 'dates-changed'],
   ]);
   expect(await launchedAt('2026-12-24T10:00:00+01:00', 'ST-00001')).toBe(false);
   expect(world.settingsOf('ST-00005').is_launched).toBe(true);

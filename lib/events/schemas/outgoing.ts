@@ -24,6 +24,24 @@ const ofClosure = {
   end: z.iso.datetime({ offset: true }).nullable().describe('null: until further notice'),
   businesses: z.int().describe('How many businesses it concerns'),
 };
+const span = { start: z.string(), end: z.string().nullable() };
+const change = z.object({
+  rule: z.string(),
+  businesses: z.int().describe('How many businesses any of it concerns'),
+  codes: z.array(z.string()).describe('The first of them, by code or id'),
+  count: z.int().describe('How many dates came, went or moved'),
+  dates: z
+    .array(
+      z.object({
+        kind: z.enum(['added', 'removed', 'moved']),
+        name: z.string().nullable(),
+        ...span,
+        from: z.object(span).optional().describe('Where it was, if it moved'),
+        businesses: z.int(),
+      }),
+    )
+    .describe('The first of them'),
+});
 
 export const OUTGOING = {
   'Closure Started': z.object({ ...common, ...ofClosure }),
@@ -49,7 +67,12 @@ export const OUTGOING = {
   }),
   'Business Failing': z.object({ ...common, ...ofBusiness, reason: z.string(), error: z.string() }),
   'Closure Late': z.object({ ...common, ...ofClosure, lateSeconds: z.number() }),
-  'Calendar Alert': z.object({ ...common, reason: z.string(), alert: z.string() }),
+  'Calendar Alert': z.object({
+    ...common,
+    reason: z.string(),
+    alert: z.string(),
+    change: change.optional().describe('Of the alert dates-changed'),
+  }),
   'Closure Waiting': z.object({
     ...common,
     ...ofRequest,

@@ -1,5 +1,5 @@
 import type { ClosurePreview, PreviewedText } from '../../operations/ad-hoc/preview-closure.ts';
-import { isBeyondGuard } from '../../operations/reach.ts';
+import { isBeyondGuard } from '../../reconcile/situation/guard.ts';
 import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
 

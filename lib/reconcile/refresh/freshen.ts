@@ -1,6 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import { civilDateOf } from '../../closures/civil-time.ts';
 import { isRefusedKey } from '../../partoo/index.ts';
+import { keepNote } from '../../store/notes.ts';
 import type { Directory } from '../../store/store.ts';
 import { changedBusinesses, forgetChanged } from '../pass/changed-businesses.ts';
 import type { Freshened, FreshenRequest } from '../pass/deps.ts';
@@ -9,6 +10,9 @@ import { errorOf } from '../pass/report.ts';
 import { storedOf } from '../situation/marks.ts';
 import type { Remembered } from '../situation/remembered.ts';
 import type { Warning } from '../situation/warning.ts';
+import { changeWarning, tellAlerts } from './alerts.ts';
+import { HELD_DATES, heldDatesWarning, readHeldDates } from './changes/held-dates.ts';
+import { type Judged, judgeChanges } from './changes/hold-back.ts';
 import { withChatHours } from './chat-hours.ts';
 import { type DirectoryRead, readDirectory } from './directory.ts';
 import { contentsOf, readFeeds, storedFeeds, warningsOf } from './feeds/feeds.ts';
@@ -55,18 +59,39 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
     contentsOf(feeds),
   );
   warnings.push(...expansion.warnings);
-  const remembered = { directory, calendars: expansion.calendars };
+  const isComparable = known !== null && expanded?.configHash === applied.hash;
+  const before = isComparable ? { directory: known, calendars: expanded } : null;
+  const found = { directory, calendars: expansion.calendars };
+  const { remembered, changes, held } = await judge(request, before, found, warnings);
   if (!dryRun) {
     await request.whenRead?.(remembered);
+    await tellAlerts(deps, organization.id, warnings, changes);
     if (anew) {
-      await store.saveDirectory(organization.id, anew.directory);
+      await store.saveDirectory(organization.id, remembered.directory);
       await markGone(deps, organization.id, keeper, anew.gone);
     }
     for (const [rule, feed] of feeds) await store.saveFeed(organization.id, rule, feed);
-    await store.saveCalendars(organization.id, expansion.calendars);
+    await keepNote(store, organization.id, HELD_DATES, held);
+    await store.saveCalendars(organization.id, remembered.calendars);
     if (anew) await forgetChanged(store, organization.id, changed);
   }
   return { remembered, warnings, againAt };
+}
+
+/** What is taken of what was found, with warnings of what changed and what is held back. */
+async function judge(
+  { deps, applied, organization }: FreshenRequest,
+  before: Remembered | null,
+  after: Remembered,
+  warnings: Warning[],
+): Promise<Judged> {
+  const { store, clock } = deps;
+  const { config } = applied;
+  const judging = { store, config, organization, rules: config.rules, now: clock.now() };
+  const judged = await judgeChanges({ ...judging, before, after });
+  if (judged.held) warnings.push(heldDatesWarning(judged.held));
+  warnings.push(...judged.changes.map(changeWarning));
+  return judged;
 }
 
 /** What is tried again after a failure waits for so long. */
@@ -80,11 +105,15 @@ async function withChanged(
   { warnings, againAt }: Omit<Freshened, 'remembered'>,
 ): Promise<Freshened> {
   const { deps, organization, dryRun } = request;
-  const { remembered, warnings: anew, isRead } = await refreshBusinesses(request, known, changed.ids);
+  const { remembered: found, warnings: anew, isRead } = await refreshBusinesses(request, known, changed.ids);
   const told = [...warnings, ...anew];
-  if (!isRead) return { remembered, warnings: told, againAt: deps.clock.now() + AGAIN_MILLISECONDS };
+  if (!isRead) return { remembered: found, warnings: told, againAt: deps.clock.now() + AGAIN_MILLISECONDS };
+  const { remembered, changes, held } = await judge(request, known, found, told);
   if (!dryRun) {
     await request.whenRead?.(remembered);
+    await tellAlerts(deps, organization.id, told, changes);
+    // What waits of the others, the next refresh of all has to judge.
+    if (held) await keepNote(deps.store, organization.id, HELD_DATES, held);
     await deps.store.saveDirectory(organization.id, remembered.directory);
     await deps.store.saveCalendars(organization.id, remembered.calendars);
     await forgetChanged(deps.store, organization.id, changed);
@@ -92,10 +121,12 @@ async function withChanged(
   return { remembered, warnings: told, againAt };
 }
 
-/** What is wrong with feeds since they were last read: whoever asks by hand is told until it is over. */
+/** What is wrong with feeds, or held back, since they were last read: whoever asks by hand is told until it is over. */
 async function standingWarnings({ deps, applied, organization }: FreshenRequest): Promise<Warning[]> {
   const feeds = await storedFeeds(deps.store, applied.config, organization.id);
-  return [...feeds].flatMap(([rule, feed]) => warningsOf(rule, feed));
+  const held = await readHeldDates(deps.store, organization.id);
+  const ofFeeds = [...feeds].flatMap(([rule, feed]) => warningsOf(rule, feed));
+  return held ? [...ofFeeds, heldDatesWarning(held)] : ofFeeds;
 }
 
 /** Whoever asks by hand does not wait for the time at which an incomplete listing is tried again by itself. */

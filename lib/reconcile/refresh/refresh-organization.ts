@@ -1,5 +1,4 @@
 import type { Organization } from '../../config/model.ts';
-import { factOf } from '../../events/facts.ts';
 import { isRefusedKey } from '../../partoo/index.ts';
 import { changedBusinesses } from '../pass/changed-businesses.ts';
 import { beginChange, type Change, endChange, lastChange } from '../pass/changes.ts';
@@ -26,20 +25,6 @@ export interface RefreshReport {
 const FRESH_MILLISECONDS = 10 * 60_000;
 /** Where some businesses have changed since, these alone are read; but every night, by whatever schedule, all are. */
 const HEARD_MILLISECONDS = 20 * 3600_000;
-/** What others want to hear of; a business whose zone is unknown shows in `status`. */
-const ALERTS = new Set([
-  'calendar',
-  'directory-incomplete',
-  'feed',
-  'feed-event',
-  'feed-held-back',
-  'directory-stale',
-  'no-businesses',
-  'special-hours',
-  'unknown-template',
-  'unreadable-business',
-]);
-
 /**
  * Reads an organization's businesses anew and expands its calendars, then has it reconciled if that changes anything.
  * Without the lease: listing 100,000 businesses takes minutes, in which a wave may be due. Never rejects but for a bug.
@@ -91,7 +76,6 @@ export async function refreshOrganization(
     report.businesses = remembered.directory.businesses.length;
     report.requests = account.client.requests.reads;
     report.warnings.push(...warnings);
-    await tellAlerts(deps, organization.id, warnings);
     report.changed = await announced(deps, organization.id, change);
   } catch (error) {
     report.error = errorOf(error);
@@ -109,27 +93,4 @@ async function announced(
   await store.setDue(organization, clock.now());
   await endChange(store, organization, change);
   return true;
-}
-
-/** Once a day for the same alert. */
-async function tellAlerts(
-  { store, clock, announces }: Deps,
-  organization: string,
-  warnings: readonly Warning[],
-): Promise<void> {
-  if (!announces) return;
-  const at = clock.now();
-  const day = Math.floor(at / (24 * 3600_000));
-  const facts = warnings
-    .filter(({ code }) => ALERTS.has(code))
-    .map(({ code, message }) =>
-      factOf({
-        type: 'Calendar Alert',
-        organization,
-        at,
-        told: { reason: message, alert: code },
-        identity: [day, code, message],
-      }),
-    );
-  await store.appendOutbox(facts);
 }

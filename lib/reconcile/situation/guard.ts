@@ -1,0 +1,40 @@
+/** What would close or reopen too many businesses at once waits until somebody allows it, also where nobody changed a rule (design rule 22). */
+import type { Instant } from '../../clock.ts';
+import { isClosing } from '../../closures/overlay.ts';
+import type { Situation } from './situation.ts';
+import { cohortWanted, Wanting } from './wanted.ts';
+
+/** What one may change at once without being asked: up to ten businesses, or a twentieth of them. */
+const FREE_BUSINESSES = 10;
+const FREE_SHARE = 0.05;
+
+export function isBeyondGuard({ businesses, of }: { businesses: number; of: number }): boolean {
+  return businesses > FREE_BUSINESSES && businesses > of * FREE_SHARE;
+}
+
+/** The businesses that are closed after and not before at `now`, and the other way round, by id. */
+export interface Flips {
+  closing: string[];
+  reopening: string[];
+}
+
+export function flipsNow(before: Situation | null, after: Situation, now: Instant): Flips {
+  const was = before ? closedAt(before, now) : new Set<string>();
+  const is = closedAt(after, now);
+  return {
+    closing: [...is].filter((id) => !was.has(id)),
+    reopening: [...was].filter((id) => !is.has(id)),
+  };
+}
+
+function closedAt(situation: Situation, now: Instant): Set<string> {
+  const wanting = new Wanting(situation);
+  const closed = new Set<string>();
+  for (const cohort of situation.cohorts) {
+    const wanted = cohortWanted(cohort, now);
+    const [first] = cohort.businesses;
+    if (!first || wanted.leave || !isClosing(wanting.desired(first, wanted, {}).overlay)) continue;
+    for (const { id } of cohort.businesses) closed.add(id);
+  }
+  return closed;
+}
