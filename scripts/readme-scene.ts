@@ -8,7 +8,7 @@ import { printExplanation } from '../lib/cli/explain-lines.ts';
 import type { Output } from '../lib/cli/output.ts';
 import { planTable } from '../lib/cli/plan-table.ts';
 import { loadConfig } from '../lib/config/index.ts';
-import { applyConfig, explain, plan, requestClosure, status } from '../lib/operations/index.ts';
+import { applyConfig, explain, planAlike, requestClosure, status } from '../lib/operations/index.ts';
 import { run } from '../lib/operations/run.ts';
 import { demoBusinesses } from '../lib/simulation/population.ts';
 import { type Stage, setUp } from '../lib/simulation/stage.ts';
@@ -65,8 +65,13 @@ function planned({ deps, loaded, clock }: Stage): Promise<string[]> {
       warnings: [],
       isPaused: false,
     } as Parameters<typeof table.end>[0];
-    for await (const part of plan(deps, loaded.config, { from, to, organization: null, summary: false })) {
-      if (part.kind === 'closure') await table.closure(part.row, part.wording);
+    for await (const part of planAlike(deps, loaded.config, {
+      from,
+      to,
+      organization: null,
+      summary: false,
+    })) {
+      if (part.kind === 'closures') await table.closures(part);
       else if (part.kind === 'wave') rest.waves.push(part.wave);
       else if (part.kind === 'requests') rest.requests = part.requests;
     }

@@ -1,5 +1,6 @@
 import { csvLine } from '../csv.ts';
 import type { PlanSink } from '../operations/documents/plan.ts';
+import { rowsOf } from '../operations/planned-closures.ts';
 import type { Output } from './output.ts';
 import { noteWarnings } from './results.ts';
 
@@ -15,8 +16,9 @@ const CHUNK_CHARACTERS = 64 * 1024;
 export function planCsv(out: Output): PlanSink {
   let waiting = `${csvLine(COLUMNS)}\r\n`;
   return {
-    async closure(row) {
-      waiting += `${csvLine(COLUMNS.map((column) => row[column] ?? ''))}\r\n`;
+    async closures(alike) {
+      for (const { row } of rowsOf(alike))
+        waiting += `${csvLine(COLUMNS.map((column) => row[column] ?? ''))}\r\n`;
       if (waiting.length < CHUNK_CHARACTERS) return;
       const chunk = waiting;
       waiting = '';

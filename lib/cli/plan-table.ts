@@ -1,5 +1,6 @@
 import type { PlanRest, PlanSink } from '../operations/documents/plan.ts';
 import type { PlannedClosure, PlannedWave } from '../operations/index.ts';
+import { rowsOf } from '../operations/planned-closures.ts';
 import { count, duration, longDay, shortMoment } from '../operations/words.ts';
 import type { Output } from './output.ts';
 import { noteWarnings, printRulesInWords } from './results.ts';
@@ -29,10 +30,12 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
   const businesses = new Set<string>();
   let closures = 0;
   return {
-    closure(row, wording) {
-      closures += 1;
-      businesses.add(row.business);
-      take(days, row, wording());
+    closures(alike) {
+      for (const { row, wording } of rowsOf(alike)) {
+        closures += 1;
+        businesses.add(row.business);
+        take(days, row, wording());
+      }
     },
     end(rest) {
       out.line(

@@ -96,15 +96,7 @@ export class Wanting {
     hours: BusinessHours = hoursOf(business),
   ): Desired {
     const { chains, resolution } = wanted;
-    const overlay = overlayOf(resolution, inPlace, (member, { [member]: choice }) => {
-      const chain = choice.winner as Chain;
-      return this.text(
-        business,
-        chain,
-        choice.value as MessageRef,
-        openingOf(business, wanted, chain, hours),
-      );
-    });
+    const overlay = this.overlay(business, wanted, inPlace, hours);
     const first = chains[0];
     const cause = this.#causeOf(business, wanted);
     return {
@@ -119,6 +111,19 @@ export class Wanting {
       announcedSince: wanted.announced.toSorted((a, b) => a.start - b.start)[0]?.start ?? null,
       promises: this.promises(business, wanted, hours)[0] ?? null,
     };
+  }
+
+  /** What is to be over a business' own settings: the overlay of `desired` alone. */
+  overlay(
+    business: Business,
+    wanted: CohortWanted,
+    inPlace: Overlay,
+    hours: BusinessHours = hoursOf(business),
+  ): Overlay {
+    return overlayOf(wanted.resolution, inPlace, (member, { [member]: { winner, value } }) => {
+      const chain = winner as Chain;
+      return this.text(business, chain, value as MessageRef, openingOf(business, wanted, chain, hours));
+    });
   }
 
   /** What its closures put over a business, whatever opening they promise: one that is not known, or none. */
@@ -166,7 +171,7 @@ export class Wanting {
       this.missing.set(business.id, { message, variables: result.missing });
     }
     const text = result.usedFallback && chain.announces ? null : result.text;
-    if (this.#isPersonal(ref)) return text;
+    if (this.isPersonal(ref)) return text;
     if (cache.size >= MOST_TEXTS) cache.clear();
     cache.set(kind, text);
     return text;
@@ -236,11 +241,12 @@ export class Wanting {
   /** Whether a text of the resolution names the business, its address and the like. */
   namesBusiness({ offlineMessage, welcomeMessage }: Resolution): boolean {
     return [offlineMessage.value, welcomeMessage.value].some(
-      (value) => typeof value === 'object' && this.#isPersonal(value),
+      (value) => typeof value === 'object' && this.isPersonal(value),
     );
   }
 
-  #isPersonal(ref: MessageRef): boolean {
+  /** Whether a text names the business, so that each has its own. */
+  isPersonal(ref: MessageRef): boolean {
     let personal = this.#personal.get(ref);
     if (personal === undefined) {
       const texts = 'text' in ref ? [ref.text] : Object.values(this.#wording.messages[ref.message] ?? {});

@@ -49,6 +49,19 @@ export function zoneAt(lat: number | null, long: number | null): string | null {
 
 /** Whether a zone is kept in the country or one of its territories. */
 export function isZoneOf(zone: string, country: string): boolean {
+  const key = `${zone} ${country}`;
+  let known = zonesOfCountries.get(key);
+  if (known === undefined) {
+    known = isKeptIn(zone, country);
+    zonesOfCountries.set(key, known);
+  }
+  return known;
+}
+
+// Thousands of businesses lie in a few zones. Countries come from outside, and are a few letters.
+const zonesOfCountries = new Map<string, boolean>();
+
+function isKeptIn(zone: string, country: string): boolean {
   const countries = [country, ...(TERRITORIES[country] ?? [])];
   const keeping: string[] = getTimezone(zone)?.countries ?? [];
   return countries.some(

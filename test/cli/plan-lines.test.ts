@@ -20,6 +20,15 @@ function row(overrides: Partial<PlannedClosure>): PlannedClosure {
   };
 }
 
+/** A row as the plan gives it where no other business has the same. */
+function alone({ organization, business, code, reopens, offlineMessage, ...facts }: PlannedClosure) {
+  const wording = () => offlineMessage?.replace(/\d+ h/, '…') ?? null;
+  return {
+    businesses: [{ organization, business, code }],
+    closures: [{ facts, reopens, offlineMessage, wording }],
+  };
+}
+
 const FRENCH =
   'Nous sommes fermés (Noël). Réouverture le lundi 28 décembre à 9 h. À bientôt dans nos magasins !';
 const SPANISH = 'Cerrado por Navidad.';
@@ -45,7 +54,7 @@ function rows(): PlannedClosure[] {
 function planned(width: number, all = rows()): string[] {
   return printed(width, (out) => {
     const table = planTable(out, WINDOW, false);
-    for (const one of all) void table.closure(one, () => one.offlineMessage?.replace(/\d+ h/, '…') ?? null);
+    for (const one of all) void table.closures(alone(one));
     void table.end(REST);
   });
 }
@@ -100,7 +109,7 @@ test('a plan for a spreadsheet has a row for each closure and shop', async () =>
   const text = await recorded(async (out) => {
     const sheet = planCsv(out);
     for (const one of [...rows().slice(5, 7), row({ name: '=SUM(A1)', reopens: null, end: null })])
-      await sheet.closure(one, () => null);
+      await sheet.closures(alone(one));
     await sheet.end(REST);
   });
   expect(text.split('\r\n')).toEqual([

@@ -30,6 +30,14 @@ describe('searching businesses', () => {
     ]);
   });
 
+  it('takes hours that are nested as deep as can be for none', async () => {
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+    const row = `{"id":"a","open_hours":{"monday":["09:00-19:00",${deep}],"tuesday":${deep}}}`;
+    const server = await startServer(answers(200, `{"businesses":[${row}],"count":1,"max_page":1}`));
+    const [read] = await collect(testClient(server.baseUrl).businesses.search());
+    expect(read?.open_hours).toEqual({ monday: ['09:00-19:00'], tuesday: [] });
+  });
+
   it.each([
     ['no hours', { open_hours: null, specific_hours: null }, { open_hours: null, specific_hours: null }],
     [

@@ -12,6 +12,7 @@ import type { Bound } from '../../closures/model.ts';
 import { closest } from '../../reading/suggest.ts';
 import { civilMinutes, DAY, formatDate, formatTime } from '../civil.ts';
 import { CalendarError, type CalendarPath } from '../errors.ts';
+import type { CivilWindow } from '../model.ts';
 import { type Cited, type Corrected, correct, correctionsOf, localFeastsOf } from './corrections/apply.ts';
 import { isDecreed } from './corrections/decrees.ts';
 import type { HolidayPlace } from './regions.ts';
@@ -75,6 +76,24 @@ export async function holidaysOf(place: HolidayPlace, year: number, path: Calend
   }
   return found;
 }
+
+/** No feast of the data lasts longer: one that began so long before a window may reach into it. @internal */
+export const LONGEST_DAYS = 31;
+
+/** The holidays of all years in which one may begin that lies in the window, in order. @throws CalendarError, as `holidaysOf` */
+export async function holidaysAround(
+  place: HolidayPlace,
+  { from, to }: CivilWindow,
+  path: CalendarPath,
+): Promise<Holiday[]> {
+  // Working out the feasts of a year is most of what an expansion takes, so that none is asked for in vain.
+  const first = yearOfDay(civilMinutes(from) - LONGEST_DAYS * DAY);
+  const last = yearOfDay(civilMinutes(to) + DAY);
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return (await Promise.all(years.map((year) => holidaysOf(place, year, path)))).flat();
+}
+
+const yearOfDay = (minutes: number): number => Number(formatDate(minutes).slice(0, 4));
 
 /** Places with the same key have the same holidays. */
 export const listKey = ({ lists: names, city }: HolidayPlace): string => [...names, city ?? ''].join('-');

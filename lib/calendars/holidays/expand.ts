@@ -1,9 +1,9 @@
 import type { Occurrence } from '../../closures/model.ts';
 import { closest } from '../../reading/suggest.ts';
-import { civilMinutes, DAY, formatDate, within, yearsAround } from '../civil.ts';
+import { civilMinutes, DAY, formatDate, within } from '../civil.ts';
 import { expandEntries } from '../dates/expand.ts';
 import type { CivilWindow, Place } from '../model.ts';
-import { type Holiday, holidaysOf } from './data.ts';
+import { type Holiday, holidaysAround } from './data.ts';
 import { whereOf } from './place-key.ts';
 import type { DayMatcher, HolidaysCalendar } from './stored.ts';
 
@@ -21,9 +21,8 @@ export async function expand(
   place: Place,
 ): Promise<Occurrence[]> {
   const { where, path } = whereOf(calendar, place);
-  const tables = await Promise.all(yearsAround(window).map((year) => holidaysOf(where, year, path)));
-  const kept = tables
-    .flat()
+  const holidays = await holidaysAround(where, window, path);
+  const kept = holidays
     .filter((holiday) => takes(calendar, holiday))
     .flatMap((holiday) => without(holiday, calendar.except));
   const also = expandEntries(calendar.also, window, ['holidays', 'also']);

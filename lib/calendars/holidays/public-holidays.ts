@@ -1,7 +1,6 @@
-import { yearsAround } from '../civil.ts';
 import { CalendarError } from '../errors.ts';
 import type { CivilWindow, Place } from '../model.ts';
-import { type Holiday, holidaysOf } from './data.ts';
+import { type Holiday, holidaysAround } from './data.ts';
 import { daysOf, matches } from './expand.ts';
 import { holidayPlace } from './regions.ts';
 import type { HolidaysCalendar } from './stored.ts';
@@ -10,10 +9,8 @@ import type { HolidaysCalendar } from './stored.ts';
 export async function publicHolidaysOf(place: Place, window: CivilWindow): Promise<Holiday[]> {
   try {
     const where = holidayPlace(place, []);
-    const years = await Promise.all(yearsAround(window).map((year) => holidaysOf(where, year, [])));
-    return years
-      .flat()
-      .filter(({ type, date }) => type === 'public' && date >= window.from && date < window.to);
+    const holidays = await holidaysAround(where, window, []);
+    return holidays.filter(({ type, date }) => type === 'public' && date >= window.from && date < window.to);
   } catch (error) {
     if (error instanceof CalendarError) return [];
     throw error;

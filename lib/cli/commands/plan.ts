@@ -101,7 +101,7 @@ interface Gathering {
  * @throws the first error, where no organization could be planned
  */
 async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): Promise<ExitCode> {
-  const { Advisor, languageWarnings, notAppliedWarnings, plan, rulesInWords } = await import(
+  const { Advisor, languageWarnings, notAppliedWarnings, planAlike, rulesInWords } = await import(
     '../../operations/index.ts'
   );
   const { deps, progress, loaded, organizations, from, to, isSummary: summary, paused } = gathering;
@@ -119,12 +119,12 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   for (const { id } of organizations) {
     try {
       const options = { from, to, organization: id, summary, folder, advisor };
-      for await (const part of plan(deps, loaded.config, options)) {
+      for await (const part of planAlike(deps, loaded.config, options)) {
         if (!out.isOpen) return 0;
-        if (part.kind === 'closure') {
-          await sink.closure(part.row, part.wording);
-          rows += 1;
-          if (rows % 500 === 0) progress.update(`${count(rows, 'closure')} so far`);
+        if (part.kind === 'closures') {
+          await sink.closures(part);
+          rows += part.businesses.length * part.closures.length;
+          progress.update(`${count(rows, 'closure')} so far`);
         } else if (part.kind === 'wave') rest.waves.push(part.wave);
         else if (part.kind === 'warning') rest.warnings.push(part.warning);
         else {

@@ -8,6 +8,8 @@ export interface TextSink {
 export interface JsonList {
   /** Resolves when the reader keeps up. */
   add(item: unknown): Promise<void>;
+  /** The same, of an item that is JSON already. */
+  addJson(item: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -26,13 +28,15 @@ export function createJsonList(out: TextSink, before: string, after: string, chu
     last = last.then(() => out.write(chunk));
     return last;
   };
+  const addJson = (item: string): Promise<void> => {
+    const opening = isEmpty ? `${before} [` : ',';
+    isEmpty = false;
+    waiting += `${opening}\n  ${item}`;
+    return waiting.length < chunkCharacters ? last : flush();
+  };
   return {
-    add(item) {
-      const opening = isEmpty ? `${before} [` : ',';
-      isEmpty = false;
-      waiting += `${opening}\n  ${JSON.stringify(item)}`;
-      return waiting.length < chunkCharacters ? last : flush();
-    },
+    add: (item) => addJson(JSON.stringify(item)),
+    addJson,
     end() {
       waiting += isEmpty ? `${before} []${after}\n` : `\n]${after}\n`;
       return flush();

@@ -1,7 +1,7 @@
 import type { Warning } from '../../reconcile/situation/warning.ts';
 import type { PlannedWave } from '../../reconcile/situation/waves.ts';
 import type { RuleInWords } from '../advice/rules-in-words.ts';
-import type { PlannedClosure, PlanPart } from '../plan.ts';
+import type { AlikeBusinesses } from '../planned-closures.ts';
 import { createJsonList, type TextSink } from './json-list.ts';
 
 /** What follows the closures of a plan. */
@@ -16,10 +16,8 @@ export interface PlanRest {
 
 /** Takes the parts of a plan as they are computed. */
 export interface PlanSink {
-  closure(
-    row: PlannedClosure,
-    wording: Extract<PlanPart, { kind: 'closure' }>['wording'],
-  ): Promise<void> | void;
+  /** Resolves when the reader keeps up. */
+  closures(alike: AlikeBusinesses): Promise<void> | void;
   end(rest: PlanRest): Promise<void> | void;
 }
 
@@ -33,8 +31,17 @@ const CHUNK_CHARACTERS = 64 * 1024;
 export function planDocument(out: TextSink, from: string, to: string): PlanSink {
   const start = `{"from":${JSON.stringify(from)},"to":${JSON.stringify(to)},"closures":`;
   const list = createJsonList(out, start, '', CHUNK_CHARACTERS);
+  const endingsOf = endingsOnce();
   return {
-    closure: (row) => list.add(row),
+    async closures({ businesses, closures }) {
+      const endings = endingsOf(closures);
+      let taken: Promise<void> | undefined;
+      for (const business of businesses) {
+        const beginning = JSON.stringify(business).slice(0, -1);
+        for (const ending of endings) taken = list.addJson(`${beginning},${ending}`);
+      }
+      await taken;
+    },
     async end({ waves, requests, inWords, warnings }) {
       await list.end();
       const members = Object.entries({ waves, requests, inWords, warnings });
@@ -42,5 +49,22 @@ export function planDocument(out: TextSink, from: string, to: string): PlanSink 
         `${members.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('\n')}}\n`,
       );
     },
+  };
+}
+
+type Closures = AlikeBusinesses['closures'];
+
+/** Rows of all that is alike end alike: written once for the parts that share their closures. */
+function endingsOnce(): (closures: Closures) => readonly string[] {
+  const facts = new WeakMap<object, string>();
+  let last: { closures: Closures; endings: string[] } | null = null;
+  const endingOf = ({ facts: of, reopens, offlineMessage }: Closures[number]): string => {
+    const first = facts.get(of) ?? JSON.stringify(of).slice(1, -1);
+    facts.set(of, first);
+    return `${first},"reopens":${JSON.stringify(reopens)},"offlineMessage":${JSON.stringify(offlineMessage)}}`;
+  };
+  return (closures) => {
+    if (last?.closures !== closures) last = { closures, endings: closures.map(endingOf) };
+    return last.endings;
   };
 }

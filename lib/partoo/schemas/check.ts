@@ -25,13 +25,12 @@ function inWords({ path, message }: z.core.$ZodIssue): string {
   return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
 }
 
-/** Without recursion, and no further than it takes to know. */
+/** No further than it takes to know, so that it does not run out of stack itself. */
 export function isDeeperThan(most: number, value: unknown): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > most) return true;
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-  }
+  if (most < 0) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  // JSON has no members but its own, and lists of them would be made by the thousand.
+  for (const name in value) if (isDeeperThan(most - 1, value[name as keyof typeof value])) return true;
   return false;
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { expand } from '../../../lib/calendars/expand.ts';
 import { citiesOf } from '../../../lib/calendars/holidays/cities.ts';
 import { LOCAL_FEASTS } from '../../../lib/calendars/holidays/corrections/local/index.ts';
-import { DATA_SOURCE } from '../../../lib/calendars/holidays/data.ts';
+import { DATA_SOURCE, LONGEST_DAYS } from '../../../lib/calendars/holidays/data.ts';
 import { CORRECTED, listsOf, WITHOUT_DAYS } from '../../../lib/calendars/holidays/regions.ts';
 import type { HolidaysCalendar } from '../../../lib/calendars/holidays/stored.ts';
 import { checkCalendar, listHolidays, regionNote } from '../../../lib/calendars/index.ts';
@@ -174,6 +174,11 @@ describe('story 19: the turn of the year belongs to both years', () => {
   test('a feast that runs over the end of the year is found from the new one', async () => {
     const found = await days('RU', { from: '2027-01-02', to: '2027-01-03' });
     expect(found).toHaveLength(1);
+  });
+  test('no feast of the data lasts longer than is looked back for', () => {
+    const days = [...JSON.stringify(data.holidays).matchAll(/\bP(\d+)D/g)].map(([, count]) => Number(count));
+    expect(Math.max(...days)).toBeLessThan(LONGEST_DAYS);
+    expect(JSON.stringify(data.holidays)).not.toMatch(/\bP\d+[WMY]/);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { WEEKDAYS } from '../../../lib/closures/model.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
 import { explain, plan, release } from '../../../lib/operations/index.ts';
-import type { PlannedClosure } from '../../../lib/operations/plan.ts';
+import type { PlannedClosure } from '../../../lib/operations/planned-closures.ts';
 import type { PlannedWave } from '../../../lib/reconcile/situation/waves.ts';
 import { outcomes, parisShops, runAt } from '../../support/reconcile.ts';
 import { closuresYml, makeWorld, type World } from '../../support/world.ts';
