@@ -53,5 +53,6 @@ export {
   SIGNATURE_HEADER,
   signWebhook,
   verifyWebhook,
+  webhookKeysIn,
 } from './webhook-signature.ts';
 export type { WebhookCall, WebhooksOperations } from './webhooks.ts';

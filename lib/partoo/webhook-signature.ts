@@ -48,6 +48,13 @@ export function verifyWebhook(
     throw new PartooWebhookError('bad-signature');
 }
 
+/** Public keys in a text: one or more, as PEM (also on one line, with \\n) or as base64 of their DER form. */
+export function webhookKeysIn(text: string): string[] {
+  const lines = text.replaceAll('\\n', '\n');
+  const blocks = lines.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g);
+  return blocks ?? lines.split(/[\s,]+/).filter((word) => word !== '');
+}
+
 /** The value of the signature header that Partoo would send for `body`: for tests, and for a Partoo that is not real. */
 export function signWebhook(body: Uint8Array, privateKey: KeyObject): string {
   return sign(null, body, privateKey).toString('base64');

@@ -6,6 +6,7 @@ import { descriptionRoute } from './description.ts';
 import { healthRoute } from './health.ts';
 import { historyRoutes } from './history.ts';
 import { metricsRoute } from './metrics.ts';
+import { partooWebhookRoute } from './partoo-webhook.ts';
 import { planRoutes } from './plan.ts';
 import { closureWebhookRoute } from './webhooks.ts';
 
@@ -19,6 +20,7 @@ export function routesOf(traffic: Traffic): Route[] {
     ...historyRoutes,
     ...planRoutes,
     closureWebhookRoute,
+    partooWebhookRoute,
   ];
   return [...routes, descriptionRoute(routes)];
 }

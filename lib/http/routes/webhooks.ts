@@ -12,7 +12,7 @@ import { type Call, type Host, route } from '../route.ts';
 import { isSignedWith, type SignedMessage, signedMessage } from '../standard-webhook.ts';
 
 /** Of one delivery. */
-const LARGEST_BYTES = 1024 * 1024;
+export const LARGEST_BYTES = 1024 * 1024;
 /** Senders try again for days, under the same id. */
 const KEPT_MILLISECONDS = 14 * 24 * 3600_000;
 

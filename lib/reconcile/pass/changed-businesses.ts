@@ -32,10 +32,7 @@ export async function changedBusinesses(
   return { ...known, note };
 }
 
-/**
- * Has businesses read anew by a pass that comes at once: for whoever hears of a change in Partoo. Durable once resolved.
- * @internal
- */
+/** Has businesses read anew by a pass that comes at once: for whoever hears of a change in Partoo. Durable once resolved. */
 export async function noteChangedBusinesses(
   { store, clock }: Pick<KeepingDeps, 'store' | 'clock'>,
   organization: string,
