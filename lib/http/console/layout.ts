@@ -5,8 +5,10 @@ import { mayOperate, PARTS, type Page, type Part, type Visitor } from './visit.t
 
 const PATHS: Readonly<Record<Part, string>> = {
   now: '/',
+  calendar: '/calendar',
   shops: '/shops',
   close: '/close',
+  rules: '/rules',
   history: '/history',
 };
 
@@ -31,7 +33,7 @@ export function documentOf(visitor: Visitor, page: Page): Html {
 ${visitor.signedIn && navigation(visitor, page.part)}
 ${account(visitor, page)}
 </header>
-<main id="main" tabindex="-1"${page.isLive === true && html` data-live`}>
+<main id="main" tabindex="-1"${page.isWide === true && html` class="wide"`}${page.isLive === true && html` data-live`}>
 ${page.body}
 </main>
 </body>

@@ -1,4 +1,5 @@
-import type { ClosurePreview, PreviewedText } from '../../operations/ad-hoc/preview-closure.ts';
+import type { ClosurePreview } from '../../operations/ad-hoc/preview-closure.ts';
+import type { ForeseenText } from '../../operations/foreseen-texts.ts';
 import { isBeyondGuard } from '../../reconcile/situation/guard.ts';
 import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
@@ -25,9 +26,10 @@ ${isBeyondGuard(reach) && agreement(visit, reach, isAgreed)}
 <div><button type="submit">${isHold ? said.doHold(reach.businesses) : said.doClose(reach.businesses)}</button></div>`;
 }
 
-function textOf(
+/** What the shops of one language will read, and when they answer again. */
+export function textOf(
   { words, times }: Visit,
-  { language, text, businesses, others, reopens }: PreviewedText,
+  { language, text, businesses, others, reopens }: ForeseenText,
 ): Html {
   const said = words.close;
   return html`<figure class="field"><figcaption class="small">${language === null ? said.noLanguage : said.inLanguage(languageName(language, words.tag))}, ${words.shops(businesses)}</figcaption>

@@ -8,6 +8,7 @@ import type { Store } from '../../store/store.ts';
 /** As old as an answer may be without being worked out anew, and as old as it may be while it is. */
 const FRESH_MILLISECONDS = 1000;
 const STALE_MILLISECONDS = 15_000;
+const MOST_REMEMBERED = 20;
 
 interface Made<T> {
   at: Instant;
@@ -28,15 +29,23 @@ export function forget({ store }: Deps): void {
   made.delete(store);
 }
 
-/** Nobody waits for what is a few seconds old only; it is worked out anew for the next one who asks. */
-async function remembered<T>({ store, clock }: Deps, key: string, make: () => Promise<T>): Promise<T> {
+/**
+ * Nobody waits for what is a few seconds old only; it is worked out anew for the next one who asks.
+ * @param freshMilliseconds so long it is as good as new
+ */
+export async function remembered<T>(
+  { store, clock }: Deps,
+  key: string,
+  make: () => Promise<T>,
+  freshMilliseconds = FRESH_MILLISECONDS,
+): Promise<T> {
   const known = made.get(store) ?? new Map<string, Made<unknown>>();
   made.set(store, known);
   const before = known.get(key) as Made<T> | undefined;
   const now = clock.now();
   const age = before === undefined ? Number.POSITIVE_INFINITY : now - before.at;
-  if (before && age < FRESH_MILLISECONDS) return before.value;
-  if (before && age < STALE_MILLISECONDS) {
+  if (before && age < freshMilliseconds) return before.value;
+  if (before && age < freshMilliseconds + STALE_MILLISECONDS) {
     before.next ??= renew();
     return before.value;
   }
@@ -44,6 +53,8 @@ async function remembered<T>({ store, clock }: Deps, key: string, make: () => Pr
 
   function renew(): Promise<T> {
     const value = make();
+    // Searches come in any number: those of long ago give way.
+    for (const old of [...known.keys()].slice(0, -MOST_REMEMBERED)) known.delete(old);
     const fresh: Made<T> = { at: now, value, next: null };
     const keep = () => void known.set(key, fresh);
     if (before) value.then(keep, () => known.delete(key));

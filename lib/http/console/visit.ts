@@ -45,10 +45,12 @@ export interface Page {
   address?: string;
   /** Whether the script asks for it again and again. Default: no. */
   isLive?: boolean;
+  /** Whether it takes all the room that there is. Default: no. */
+  isWide?: boolean;
 }
 
 /** What the navigation leads to, in its order. */
-export const PARTS = ['now', 'shops', 'close', 'history'] as const;
+export const PARTS = ['now', 'calendar', 'shops', 'close', 'rules', 'history'] as const;
 export type Part = (typeof PARTS)[number];
 
 export function mayOperate({ signedIn }: Visitor): boolean {

@@ -12,7 +12,9 @@ beforeAll(async () => {
     businesses: 30,
     rules: `rules:
   stock-taking: { scope: { codes: [ST-00001] }, dates: [{ from: 2026-12-20, name: Inventaire }] }
-  christmas: { dates: [{ from: 2026-12-25, name: Noël }] }`,
+  christmas: { dates: [{ from: 2026-12-25, name: Noël }] }
+  nowhere: { scope: { countries: [NO] }, dates: [{ from: 2026-12-26 }] }
+  covered: { priority: 5, scope: { codes: [ST-00002] }, dates: [{ from: 2026-12-25 }] }`,
   });
   await world.run();
   world.sandbox.requests.splice(0);
@@ -88,6 +90,35 @@ describe('looking', () => {
     expect(file.headers.get('content-type')).toContain('text/csv');
     expect(file.text.trim().split('\r\n')).toHaveLength(2);
     expect(file.text).toContain('stock-taking: Inventaire,calendar');
+  });
+
+  test('the calendar shows a year, a month with its layers, and a closure with its texts', async () => {
+    const year = await reader.get('/calendar');
+    expect(year.text).toContain('href="/calendar/2026-12#d2026-12-25"');
+    expect(year.text).toContain('Friday 25 December: 30 shops closed');
+    expect((await reader.get('/calendar?q=nobody')).text).toContain('No shop fits');
+    const month = await reader.get('/calendar/2026-12');
+    const path = '/calendar/closure?organization=acme&amp;rule=christmas&amp;start=2026-12-25T00:00';
+    expect(month.text).toContain(
+      `<a href="${path}" aria-label="Noël: closes, 30 shops, Fri 25 Dec, 00:00 – Sat 26 Dec, 00:00">`,
+    );
+    expect(month.text).toContain('<th scope="row">stock-taking</th>');
+    const one = await reader.get(path.replaceAll('&amp;', '&'));
+    expect(one.text).toContain('ST-00030');
+    expect(one.text).toMatch(/<blockquote lang="fr">[^<]*26 décembre/);
+    for (const wrong of [
+      '/calendar/2026-13',
+      '/calendar/closure',
+      '/calendar/closure?organization=acme&rule=x&start=2026-12-25T00:00',
+    ])
+      expect((await reader.get(wrong)).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('rules say whom they concern, what comes next, and what is wrong with them', async () => {
+    const { text } = await reader.get('/rules');
+    expect(text).toMatch(/christmas<\/h3>[\s\S]*?30 shops[\s\S]*?Fri 25 Dec, 00:00/);
+    expect(text).toMatch(/nowhere<\/h3>[\s\S]*?It concerns no shop\./);
+    expect(text).toMatch(/covered<\/h3>[\s\S]*?It never comes to bear: christmas goes before/);
   });
 
   test('never asks Partoo', () => {

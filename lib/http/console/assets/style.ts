@@ -1,3 +1,4 @@
+import { CALENDAR } from './style-calendar.ts';
 import { COMPONENTS } from './style-components.ts';
 
 /** Type in steps of a minor third, space in steps of a quarter rem; colour says a state or where one can go, and nothing else. */
@@ -51,4 +52,4 @@ section { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); ali
 @media (prefers-reduced-motion: no-preference) { .skip { transition: top .1s; } }
 `;
 
-export const STYLE = GROUND + COMPONENTS;
+export const STYLE = GROUND + COMPONENTS + CALENDAR;

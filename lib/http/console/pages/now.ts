@@ -127,6 +127,6 @@ ${wave === null ? html`<p class="soft">${words.now.nothingNext}</p>` : nextWave(
 }
 
 function nextWave({ words, times }: Visit, wave: PlannedWave): Html {
-  return html`<p>${times.moment(wave.at, times.home)}<br>${words.now.waveOf(wave)}</p>
+  return html`<p><a href="/calendar/${wave.at.slice(0, 7)}">${times.moment(wave.at, times.home)}</a><br>${words.now.waveOf(wave)}</p>
 ${wave.late > 0 && html`<p class="error">${words.now.late(wave.late)}</p>`}`;
 }

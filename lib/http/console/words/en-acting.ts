@@ -40,7 +40,8 @@ export const acting = {
     ownText: 'Their text stays as it is.',
     reopens: 'Opens again',
     reopensNever: 'No opening is known: until further notice.',
-    others: (count: number) => `${number(count)} more wordings, by opening or shop`,
+    others: (count: number) =>
+      `${number(count)} more ${count === 1 ? 'wording' : 'wordings'}, by opening or shop`,
     agree: (count: number, of: number) => `Yes, this is about ${shops(count)} of ${number(of)}.`,
     doClose: (count: number) => `Close ${shops(count)}`,
     doHold: (count: number) => `Keep ${shops(count)} open`,

@@ -41,7 +41,8 @@ export const acting: Pick<Words, 'close' | 'closure' | 'errors'> = {
     ownText: 'Leur texte reste comme il est.',
     reopens: 'Rouvre le',
     reopensNever: 'Aucune ouverture n’est connue : jusqu’à nouvel ordre.',
-    others: (count) => `${number(count)} autres formulations, selon l’ouverture ou le magasin`,
+    others: (count) =>
+      `${number(count)} autre${count < 2 ? '' : 's'} formulation${count < 2 ? '' : 's'}, selon l’ouverture ou le magasin`,
     agree: (count, of) => `Oui, il s’agit de ${shops(count)} sur ${number(of)}.`,
     doClose: (count) => `Fermer ${shops(count)}`,
     doHold: (count) => `Maintenir ${shops(count)} ouvert${count < 2 ? '' : 's'}`,

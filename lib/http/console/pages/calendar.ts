@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { civilDateOf } from '../../../closures/civil-time.ts';
+import { LONGEST_NAME } from '../../../closures/limits.ts';
+import type { Business } from '../../../closures/model.ts';
+import { occurring, type Schedule, type ScheduleBlock, schedule } from '../../../operations/schedule.ts';
+import { organizationFor } from '../../organization-for.ts';
+import { parseQuery } from '../../parse.ts';
+import { Problem } from '../../problem.ts';
+import { name } from '../../query.ts';
+import { DAY_MILLISECONDS, dateOf, type Month, monthAfter, monthStart, weeksOf } from '../calendar-days.ts';
+import { blockPath, blockWords, layers, weekdays } from '../calendar-layers.ts';
+import { year } from '../calendar-year.ts';
+import { type Html, html } from '../html.ts';
+import { maybe } from '../maybe.ts';
+import { textOf } from '../preview.ts';
+import { remembered } from '../remembered.ts';
+import { shopPath } from '../shop-state.ts';
+import type { ConsolePage, Visit } from '../visit.ts';
+
+const MOST_IN_A_DAY = 3;
+const MOST_LISTED = 300;
+const MOST_SHOPS = 300;
+const MINUTE_MILLISECONDS = 60_000;
+
+const selection = z.strictObject({ q: maybe(name), country: maybe(name) });
+type Selection = z.infer<typeof selection>;
+
+/** A year at a glance. */
+export const yearPage: ConsolePage = {
+  method: 'GET',
+  path: '/calendar',
+  scope: 'read',
+  async handle(visit) {
+    const asked = parseQuery(visit.context.req.url, selection);
+    const { words, deps, times } = visit;
+    const first = civilDateOf(deps.clock.now(), times.home).slice(0, 7);
+    const found = await scheduleOf(visit, first, 12, asked);
+    const body = html`<div class="head"><h1>${words.parts.calendar}</h1><p class="lead">${words.calendar.lead}</p></div>
+${filters(visit, '/calendar', asked)}
+${found.businesses === 0 ? html`<p class="soft">${words.shopList.none}</p>` : html`<p class="soft">${words.calendar.of(found.businesses)}</p>${year(visit, first, found, queryOf(asked))}`}`;
+    return { title: words.parts.calendar, body, part: 'calendar' };
+  },
+};
+
+/** A month, and below it the layers that it is made of. */
+export const monthPage: ConsolePage = {
+  method: 'GET',
+  path: '/calendar/:month{\\d{4}-(?:0[1-9]|1[0-2])}',
+  scope: 'read',
+  async handle(visit) {
+    const asked = parseQuery(visit.context.req.url, selection);
+    const month = visit.context.req.param('month') as Month;
+    const { words, times } = visit;
+    const found = await scheduleOf(visit, month, 1, asked);
+    const title = times.as(monthStart(month), 'UTC', { month: 'long', year: 'numeric' });
+    const to = (other: Month) => `/calendar/${other}${queryOf(asked)}`;
+    const body = html`<div class="head"><nav class="row no-print" aria-label="${words.calendar.months}"><a href="/calendar${queryOf(asked)}">${words.calendar.year}</a><a href="${to(monthAfter(month, -1))}" rel="prev">${words.pages.before}</a><a href="${to(monthAfter(month))}" rel="next">${words.pages.after}</a></nav>
+<h1>${title}</h1><p class="soft">${words.calendar.of(found.businesses)}</p></div>
+${filters(visit, `/calendar/${month}`, asked)}
+${grid(visit, month, found)}
+<section><h2>${words.calendar.layers}</h2><p class="soft">${words.calendar.layersLead}</p>${layers(visit, month, found)}</section>
+${list(visit, found)}`;
+    return { title, body, part: 'calendar', isWide: true };
+  },
+};
+
+/** One closure of a rule: who, when where, and what people read. */
+export const occurrencePage: ConsolePage = {
+  method: 'GET',
+  path: '/calendar/closure',
+  scope: 'read',
+  async handle(visit) {
+    const { words, deps } = visit;
+    const { organization, rule, start } = parseQuery(visit.context.req.url, occurrenceQuery);
+    const only = organizationFor(visit, organization);
+    const found =
+      only === null ? null : await occurring(deps, only, { key: rule, start: Date.parse(`${start}Z`) });
+    if (only === null || found === null) throw new Problem(404);
+    const title = [...found.names].slice(0, 3).join(' / ');
+    const body = html`<div class="head"><h1>${title}</h1><p class="lead">${rule} · ${words.calendar.kinds[found.kind]} · ${words.shops(found.businesses.length)}</p></div>
+<div class="columns"><section><h2>${words.shop.read}</h2>${found.texts.map((text) => textOf(visit, text))}</section>
+<section><h2>${words.parts.shops}</h2>${shops(visit, only, found.businesses)}</section></div>`;
+    return { title, body, part: 'calendar' };
+  },
+};
+
+const occurrenceQuery = z.strictObject({
+  organization: name,
+  rule: name,
+  start: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
+});
+
+function scheduleOf(visit: Visit, month: Month, months: number, asked: Selection): Promise<Schedule> {
+  const { deps, organization } = visit;
+  const window = { from: monthStart(month), to: monthStart(monthAfter(month, months)) };
+  const key = JSON.stringify(['schedule', organization, window, asked]);
+  const fits = (one: Business) => isSelected(one, asked);
+  return remembered(deps, key, () => schedule(deps, organization, window, fits), MINUTE_MILLISECONDS);
+}
+
+function isSelected(
+  { id, code, name: called, country }: Business,
+  { q, country: wanted }: Selection,
+): boolean {
+  const words = [called, code ?? '', id].map((word) => word.toLowerCase());
+  return (
+    (q === undefined || words.some((word) => word.includes(q.toLowerCase()))) &&
+    (wanted === undefined || country === wanted.toUpperCase())
+  );
+}
+
+function queryOf({ q, country }: Selection): string {
+  const given = Object.entries({ q, country }).flatMap(([key, value]) =>
+    value ? [[key, value] as [string, string]] : [],
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}
+
+function filters({ words }: Visit, action: string, { q, country }: Selection): Html {
+  return html`<form class="filters no-print" method="get" action="${action}" role="search"><div class="field"><label for="q">${words.shopList.search}</label><input id="q" name="q" type="search" maxlength="${LONGEST_NAME}" value="${q}"></div>
+<div class="field"><label for="country">${words.shopList.country}</label><input id="country" name="country" maxlength="2" value="${country}" placeholder="FR"></div><button type="submit" class="second">${words.shopList.show}</button></form>`;
+}
+
+function grid(visit: Visit, month: Month, { blocks }: Schedule): Html {
+  return html`<table class="grid"><caption class="away">${visit.words.parts.calendar}</caption><thead>${weekdays(visit)}</thead><tbody>${weeksOf(
+    month,
+  ).map(
+    (
+      week,
+    ) => html`<tr>${week.map((day) => (day === null ? html`<td class="none"></td>` : dayCell(visit, day, blocks)))}</tr>
+`,
+  )}</tbody></table>`;
+}
+
+function dayCell(visit: Visit, day: number, blocks: readonly ScheduleBlock[]): Html {
+  const of = blocks.filter(({ start, end }) => start < day + DAY_MILLISECONDS && end > day);
+  const more = of.length - MOST_IN_A_DAY;
+  return html`<td id="d${dateOf(day)}"${of.length === 0 && html` class="none"`}><span class="date">${new Date(day).getUTCDate()}<span class="narrow"> ${visit.times.as(day, 'UTC', { weekday: 'long' })}</span></span>
+${of.slice(0, MOST_IN_A_DAY).map((block) => html`<a class="event ${block.kind}" href="${blockPath(block)}" title="${blockWords(visit, block)}">${[...block.names][0]} <span class="soft">${visit.words.number(block.businesses)}</span></a>`)}
+${more > 0 && html`<span class="soft small">${visit.words.calendar.more(more)}</span>`}</td>`;
+}
+
+function list(visit: Visit, { blocks }: Schedule): Html {
+  const { words } = visit;
+  if (blocks.length === 0) return html`<p class="soft">${words.calendar.none}</p>`;
+  return html`<section><h2>${words.calendar.list}</h2><ul class="plain lines">${blocks
+    .slice(0, MOST_LISTED)
+    .map(
+      (
+        block,
+      ) => html`<li><a href="${blockPath(block)}">${blockWords(visit, block)}</a><span class="soft small">${block.level === 'rule' ? block.key : words.calendar.asked}</span></li>
+`,
+    )}</ul></section>`;
+}
+
+type Shown = { business: Business; start: string; end: string | null };
+
+function shops({ words, times }: Visit, organization: string, all: readonly Shown[]): Html {
+  return html`<ul class="plain lines">${all.slice(0, MOST_SHOPS).map(
+    ({
+      business,
+      start,
+      end,
+    }) => html`<li><a href="${shopPath({ organization, business: business.id })}">${business.code ?? business.id} ${business.name}</a><span class="soft">${times.moment(start, business.zone)} – ${end === null ? words.furtherNotice : times.moment(end, business.zone)}</span></li>
+`,
+  )}</ul>${all.length > MOST_SHOPS && html`<p class="soft">${words.closure.more(all.length - MOST_SHOPS)}</p>`}`;
+}
