@@ -32,8 +32,11 @@ export interface Context {
   resolveSecret(reference: SecretRef, fresh: boolean): Promise<string>;
   /** Opens the store for as long as `work` takes. */
   withStore<T>(work: (store: Store) => Promise<T>): Promise<T>;
-  /** Opens the store and all that the use cases need, and shows what they tell as progress. */
-  withDeps<T>(work: (deps: Deps, progress: Progress) => Promise<T>): Promise<T>;
+  /**
+   * Opens the store and all that the use cases need, and shows what they tell as progress.
+   * @param empties whether `work` empties the outbox, whoever is notified. Default false.
+   */
+  withDeps<T>(work: (deps: Deps, progress: Progress) => Promise<T>, empties?: boolean): Promise<T>;
 }
 
 /** The options that every command has. */
@@ -92,19 +95,20 @@ function contextOf(options: GlobalOptions): Context {
     clock,
     resolveSecret,
     withStore,
-    withDeps: (work) =>
+    withDeps: (work, empties = false) =>
       withStore(async (store) => {
+        const { notifiesSomebody } = await import('../reconcile/pass/session.ts');
         // Not the index: planning and checking bring parsers along that a pass has no use for.
         const { createDeps } = await import('../operations/create-deps.ts');
         const actor = actorOf(env);
         const progress = createProgress(out, clock);
+        const { withOutbox, withSharedOutbox } = await import('../events/with-outbox.ts');
         // On AWS's table functions have a bus: what commands do is left for them to tell.
-        const shared = storeAddress.startsWith('dynamodb:')
-          ? (await import('../events/with-outbox.ts')).withSharedOutbox(store)
-          : null;
+        const shared = storeAddress.startsWith('dynamodb:') ? withSharedOutbox(store) : null;
+        const announces = shared !== null || empties || (await notifiesSomebody(store));
         try {
           const tell = narrate(out, progress);
-          const deps = { store: shared?.store ?? store, announces: shared !== null };
+          const deps = { store: shared?.store ?? (announces ? withOutbox(store) : store), announces };
           return await work(createDeps({ ...deps, clock, env, resolveSecret, tell, actor }), progress);
         } finally {
           progress.end();

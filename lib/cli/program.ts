@@ -14,6 +14,7 @@ import { historyCommand } from './commands/history.ts';
 import { holdCommand } from './commands/hold.ts';
 import { holidaysCommand } from './commands/holidays.ts';
 import { initCommand } from './commands/init.ts';
+import { notifyCommand } from './commands/notify.ts';
 import { pauseCommand, resumeCommand } from './commands/pause.ts';
 import { planCommand } from './commands/plan.ts';
 import { releaseCommand } from './commands/release.ts';
@@ -60,7 +61,7 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
       templatesCommand,
     ],
   ],
-  ['Let other systems in:', [tokenCommand]],
+  ['Let other systems in, and tell people:', [tokenCommand, notifyCommand]],
   ['Try it out:', [simulateCommand, sandboxCommand]],
 ];
 

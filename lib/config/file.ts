@@ -17,6 +17,7 @@ import {
 import { hashOf } from './hash.ts';
 import { messageDefinition } from './messages.ts';
 import type { Config } from './model.ts';
+import { digest, notify } from './notify.ts';
 import { organization } from './organization.ts';
 import { type Checkable, readableParts } from './readable.ts';
 import { type Names, rule } from './rule.ts';
@@ -144,6 +145,8 @@ function configSchema(names: Names): z.ZodType<Config> {
       defaultLanguage: language.optional(),
       messages: messages.optional(),
       rules: rules.optional(),
+      notify: notify(names.organizations).optional(),
+      digest: digest.optional(),
     },
     'begin with version: 1, organizations: and rules:',
     (raw, report: Report) => {
@@ -160,6 +163,8 @@ function configSchema(names: Names): z.ZodType<Config> {
       ...(read.defaultLanguage === undefined ? {} : { defaultLanguage: read.defaultLanguage }),
       messages: read.messages ?? {},
       rules: Object.values(read.rules ?? {}),
+      ...(read.notify === undefined ? {} : { notify: read.notify }),
+      ...(read.digest === undefined ? {} : { digest: read.digest }),
     };
   });
 }

@@ -19,6 +19,7 @@ import {
   TIME,
   word,
 } from '../reading/json-schema.ts';
+import { NOTIFICATION_KINDS } from './model.ts';
 
 /** How editors show where a schema comes from; also tells our file from somebody else's of that name. */
 export const SCHEMA_TITLE = 'closures.yml of partoo-closures';
@@ -153,6 +154,31 @@ const MESSAGE: JsonSchema = {
   ],
 };
 
+const SECRET = matching('^(env|ssm|secretsmanager):.+$');
+const RECEIVER = closed(
+  {
+    slack: said('An incoming webhook of Slack, Mattermost, or with `format: teams` of Teams', SECRET),
+    format: word('slack', 'teams'),
+    webhook: said(
+      'Signed as Standard Webhooks are, with the event as body',
+      closed({ url: SECRET, secret: SECRET }, { required: ['url', 'secret'] }),
+    ),
+    email: said(
+      'Through a mail server, or on AWS through a topic',
+      closed({
+        to: list(matching('^\\S+@\\S+$')),
+        from: matching('^\\S+@\\S+$'),
+        smtp: SECRET,
+        topic: matching('^arn:aws'),
+      }),
+    ),
+    heartbeat: said('Asked for after each tick that succeeded', SECRET),
+    organizations: said('Default: all', list(TEXT)),
+    on: said('Default: all but kept', list(word(...NOTIFICATION_KINDS))),
+  },
+  { oneOf: ['slack', 'webhook', 'email', 'heartbeat'].map((way) => ({ required: [way] })) },
+);
+
 /** The schema of closures.yml, JSON Schema draft-07: the newest that editors' YAML support knows throughout. */
 export const CLOSURES_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -167,6 +193,14 @@ export const CLOSURES_SCHEMA = {
         named(MESSAGE),
       ),
       rules: said('By a name of your choice: who is closed when, and how', named(RULE)),
+      notify: said('Who is told when something needs a look', list(RECEIVER)),
+      digest: said(
+        'When the weekly summary comes',
+        closed(
+          { weekday: word(...WEEKDAYS), at: matching(`^${TIME}$`), timezone: { type: 'string' } },
+          { required: ['weekday', 'at', 'timezone'] },
+        ),
+      ),
     },
     { required: ['version', 'organizations'] },
   ),

@@ -1,5 +1,13 @@
 import type { Calendar } from '../calendars/stored.ts';
-import type { Announce, Effect, MessageTexts, Name, OnManualChange, Scope } from '../closures/model.ts';
+import type {
+  Announce,
+  Effect,
+  MessageTexts,
+  Name,
+  OnManualChange,
+  Scope,
+  Weekday,
+} from '../closures/model.ts';
 
 /** Where a secret is found; the secret itself never stands in the configuration. */
 export type SecretRef = `env:${string}` | `ssm:${string}` | `secretsmanager:${string}`;
@@ -78,9 +86,79 @@ export interface Rule {
   enabled: boolean;
 }
 
+/** What somebody can be told of. */
+export const NOTIFICATION_KINDS = [
+  'late',
+  'failing',
+  'key',
+  'kept',
+  'feed',
+  'holiday-change',
+  'approval',
+  'paused',
+  'open-ended',
+  'digest',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+interface Interest {
+  /** Left out: all. */
+  organizations?: string[];
+  /** Left out: all but `kept`. */
+  on?: NotificationKind[];
+}
+
+/** Whoever takes what Slack's incoming webhooks take; or Teams. */
+export interface SlackReceiver extends Interest {
+  way: 'slack';
+  url: SecretRef;
+  format: 'slack' | 'teams';
+}
+
+interface WebhookReceiver extends Interest {
+  way: 'webhook';
+  url: SecretRef;
+  secret: SecretRef;
+}
+
+export interface EmailReceiver extends Interest {
+  way: 'email';
+  to: string[];
+  /** Left out: the user of the mail server, where that is an address, else the first of `to`. */
+  from?: string;
+  smtp: SecretRef;
+}
+
+interface TopicReceiver extends Interest {
+  way: 'topic';
+  /** Its ARN. */
+  topic: string;
+}
+
+/** Asked for after each tick, so that somebody notices when no tick comes any more. */
+export interface Heartbeat {
+  way: 'heartbeat';
+  url: SecretRef;
+}
+
+/** Somebody who is told, and the way there. */
+export type Receiver = SlackReceiver | WebhookReceiver | EmailReceiver | TopicReceiver;
+
+/** When the weekly summary comes. */
+export interface Digest {
+  weekday: Weekday;
+  /** Local time, `08:00`. */
+  at: string;
+  timezone: string;
+}
+
 export interface Config {
   version: 1;
   organizations: Organization[];
+  /** Who is told of what. Left out: nobody; not stored by version 0.1.0. */
+  notify?: (Receiver | Heartbeat)[];
+  /** Left out: Mondays at eight, in the zone of the first organization that has one. */
+  digest?: Digest;
   /** What plain `default` texts are written in. Default en; not stored by version 0.1.0. */
   defaultLanguage?: string;
   messages: Record<string, MessageDefinition>;

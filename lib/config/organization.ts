@@ -16,36 +16,16 @@ import {
 } from '../reading/readers.ts';
 import { baseUrlFault, DEFAULT_BASE_URL, withoutSlash } from './base-url.ts';
 import { guard } from './guard.ts';
-import type { Correction, Organization, SecretRef, WebhookSender } from './model.ts';
+import type { Correction, Organization, WebhookSender } from './model.ts';
 import { scope } from './scope.ts';
+import { isSecretRef, secretRef } from './secret-ref.ts';
 
 const KEY_REMEDY =
   'write env:PARTOO_API_KEY, ssm:/path or secretsmanager:name, and keep the key itself there';
 
-const SSM = /^ssm:\/?[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
-const SECRETS_MANAGER = /^secretsmanager:[A-Za-z0-9/_+=.@:-]+(#[A-Za-z0-9_.-]+)?$/;
-
 const SENDER_REMEDY = 'write { name: till, secret: env:TILL_WEBHOOK_SECRET }';
 
-/** Says what is wrong with a reference to a secret, without the reference: it could be the secret. */
-const secretRef = textOf(KEY_REMEDY, (value, report): SecretRef => {
-  if (!isSecretRef(value)) {
-    const prefix = /^(env|ssm|secretsmanager):/.exec(value)?.[1];
-    const names: Record<string, string> = {
-      env: 'write env:NAME with a name in capitals, such as env:PARTOO_API_KEY',
-      ssm: 'write ssm:/path/to/parameter',
-      secretsmanager: 'write secretsmanager:name or secretsmanager:name#jsonKey',
-    };
-    if (prefix === undefined) report('does not refer to a secret (a key must not stand here)', KEY_REMEDY);
-    else report(`is not readable after ${prefix}:`, names[prefix]!);
-  }
-  return value as SecretRef;
-});
-
-function isSecretRef(value: string): boolean {
-  if (value.startsWith('env:')) return ENVIRONMENT_NAME.test(value.slice(4));
-  return SSM.test(value) || SECRETS_MANAGER.test(value);
-}
+const apiKey = secretRef('a key', KEY_REMEDY);
 
 const baseUrl = textOf(`write ${DEFAULT_BASE_URL}`, (value, report): string => {
   if (value.startsWith('env:')) {
@@ -105,7 +85,7 @@ const webhookSender = mapping(
         report('is no name of a sender', 'write up to 64 letters, digits, dots, dashes and underscores');
       return value;
     }),
-    secret: secretRef,
+    secret: secretRef('a secret'),
   },
   SENDER_REMEDY,
 );
@@ -129,7 +109,7 @@ export function organization(id: string, names: readonly string[]): z.ZodType<Or
   );
   const shape = mapping(
     {
-      apiKey: secretRef,
+      apiKey,
       baseUrl: baseUrl.optional(),
       requestsPerMinute: number(
         (value) => Number.isInteger(value) && value >= 1 && value <= 100_000,

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { Same } from '../calendars/kind.ts';
 import { storedName } from '../calendars/names.ts';
 import { storedCalendar } from '../calendars/stored.ts';
+import { WEEKDAYS } from '../closures/model.ts';
 import { ConfigError } from '../reading/issues.ts';
 import { selectorLists } from '../reading/selector-lists.ts';
 import { storedWeekHours } from '../reading/stored-hours.ts';
-import type { Config, SecretRef } from './model.ts';
+import { type Config, NOTIFICATION_KINDS, type SecretRef } from './model.ts';
 
 /**
  * JSON for the store; {@link deserializeConfig} gives back an equal configuration. What that would refuse is a mistake of
@@ -105,8 +106,34 @@ const organization = z.strictObject({
   corrections: z.array(z.strictObject({ ...correction, scope })),
 });
 
+const interest = {
+  organizations: z.array(z.string()).exactOptional(),
+  on: z.array(z.enum(NOTIFICATION_KINDS)).exactOptional(),
+};
+const receiver = z.discriminatedUnion('way', [
+  z.strictObject({
+    way: z.literal('slack'),
+    url: secretRef,
+    format: z.enum(['slack', 'teams']),
+    ...interest,
+  }),
+  z.strictObject({ way: z.literal('webhook'), url: secretRef, secret: secretRef, ...interest }),
+  z.strictObject({
+    way: z.literal('email'),
+    to: z.array(z.string()),
+    from: z.string().exactOptional(),
+    smtp: secretRef,
+    ...interest,
+  }),
+  z.strictObject({ way: z.literal('topic'), topic: z.string(), ...interest }),
+  z.strictObject({ way: z.literal('heartbeat'), url: secretRef }),
+]);
+const digest = z.strictObject({ weekday: z.enum(WEEKDAYS), at: z.string(), timezone: z.string() });
+
 const stored = z.strictObject({
   version: z.literal(1),
+  notify: z.array(receiver).exactOptional(),
+  digest: digest.exactOptional(),
   organizations: z.array(organization).min(1),
   defaultLanguage: z.string().exactOptional(),
   messages: z.record(

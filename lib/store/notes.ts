@@ -23,6 +23,8 @@ export type NoteName =
   | 'doctor'
   | 'tokens'
   | 'held-dates'
+  | 'delivery'
+  | 'digest'
   | `closure-events:${string}`
   | `idempotency:${string}`
   | `session:${string}`

@@ -4,6 +4,7 @@ import { exitOf, runDocument } from '../../operations/documents/passes.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { parseInstant } from '../moments.ts';
+import { notifierOf } from '../notifier.ts';
 import { dueIn, noteWarnings, printOrganization } from '../results.ts';
 
 interface RunOptions {
@@ -32,13 +33,15 @@ export function runCommand(): Command {
     const report = await context.withDeps(async (deps) => {
       const { run } = await import('../../operations/run.ts');
       await warnIfFileDiffers(context, deps.store);
-      return run(deps, {
+      const report = await run(deps, {
         organization,
         at: options.at ?? null,
         dryRun,
         writeAt: options.writeAt === true,
         waitMilliseconds: WAIT_MILLISECONDS,
       });
+      if (!dryRun) await (await notifierOf(context, deps))?.flush();
+      return report;
     });
     const exitCode = exitOf(report.organizations, report);
     if (out.json) out.document(runDocument(report));

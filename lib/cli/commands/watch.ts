@@ -9,6 +9,7 @@ import { PAUSED_CODE, pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { parseAddress, serveWhile } from '../http.ts';
+import { notifierOf } from '../notifier.ts';
 import { type Output, plain } from '../output.ts';
 import { verb } from '../results.ts';
 import { stopOnSignals } from '../stop-signal.ts';
@@ -43,11 +44,15 @@ export function watchCommand(): Command {
       const told = new Map<string, string | null>();
       for (const { id } of selected)
         tellPause(out, told, { id, warnings: await pauseWarnings(deps.store, [{ id }]) });
+      const notifier = await notifierOf(context, deps);
       const work = (onTick?: () => void) =>
         watch(deps, {
           organization,
           signal: stop.signal,
-          ...(onTick === undefined ? {} : { onTick }),
+          onTick() {
+            onTick?.();
+            notifier?.tick();
+          },
           onReport(report) {
             progress.end();
             const at = clock.now();
@@ -60,9 +65,10 @@ export function watchCommand(): Command {
         await (http === undefined ? work() : serveWhile({ deps, context, address: http }, work));
       } finally {
         stop.release();
+        await notifier?.over();
         await passes?.end();
       }
-    });
+    }, true);
     out.line('Stopped. Nothing is lost: the next `watch` or `run` goes on from here.');
     return 0;
   });

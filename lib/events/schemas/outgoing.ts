@@ -96,6 +96,7 @@ export const OUTGOING = {
     from: bound,
     days: z.int().describe('How long it has been in force: told after three days, and then every week'),
   }),
+  'Key Refused': z.object({ ...common, reason: z.string() }),
   'Writing Paused': z.object({ ...common, by }),
   'Writing Resumed': z.object({ ...common, by }),
 } as const;

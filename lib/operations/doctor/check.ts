@@ -14,6 +14,7 @@ export interface Check {
     | 'settings'
     | 'holidays'
     | 'feeds'
+    | 'notifications'
     | 'writing'
     | 'probe';
   result: 'ok' | 'warning' | 'failed';

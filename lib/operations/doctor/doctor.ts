@@ -9,6 +9,7 @@ import { checkFeeds } from './feeds.ts';
 import { checkHolidays } from './holidays.ts';
 import { checkOrganization } from './organization.ts';
 import { checkOfFindings, checkOfUnfinished } from './probed.ts';
+import { checkReceivers } from './receivers.ts';
 
 /**
  * What `doctor` looks at, one check after the other; a failing one never keeps the others from being made. Writes nothing
@@ -24,6 +25,8 @@ export async function* doctor(
 ): AsyncGenerator<Check> {
   yield checkStore(deps.store, storeAddress, organizations[0]?.id ?? 'doctor');
   yield checkApplied(deps.store, loaded);
+  const receivers = loaded && (await checkReceivers(deps, loaded));
+  if (receivers) yield receivers;
   for (const organization of organizations) {
     yield* checkOrganization(deps, organization);
     if (loaded) yield* checkPlans(deps, loaded, organization);

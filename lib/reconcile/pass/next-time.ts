@@ -1,10 +1,14 @@
 /** When an organization is taken up again that could not be served. */
 import type { Instant } from '../../clock.ts';
+import { factOf } from '../../events/facts.ts';
+import { isRefusedKey } from '../../partoo/index.ts';
 import { FAILURES, keepNote, readNote, saveNote } from '../../store/notes.ts';
 import { dueAfterFailure, dueAfterSilence } from '../policy/next-due.ts';
 import type { Subject } from './reconciliation.ts';
 import { PATIENCE_MILLISECONDS, silenceIn } from './silence.ts';
 import type { Way } from './ways.ts';
+
+const DAY_MILLISECONDS = 24 * 3600_000;
 
 /** Sets, after an error, when the organization is due. */
 export async function comeBack(subject: Subject, way: Way, error: unknown): Promise<Instant> {
@@ -14,7 +18,16 @@ export async function comeBack(subject: Subject, way: Way, error: unknown): Prom
     ? dueAfterSilence(silence.until, way.lookaheadMilliseconds, PATIENCE_MILLISECONDS)
     : dueAfterFailure(deps.clock.now(), await countFailure(subject));
   await deps.store.setDue(organization.id, dueAt);
+  if (deps.announces && isRefusedKey(error)) await tellRefusal(subject);
   return dueAt;
+}
+
+/** Once a day, for as long as it is so. */
+async function tellRefusal({ deps: { store, clock }, organization: { id } }: Subject): Promise<void> {
+  const at = clock.now();
+  const told = { reason: 'Partoo refuses the API key: nothing is closed or reopened' };
+  const day = Math.floor(at / DAY_MILLISECONDS);
+  await store.appendOutbox([factOf({ type: 'Key Refused', organization: id, at, told, identity: [day] })]);
 }
 
 async function countFailure({ deps: { store }, organization: { id } }: Subject): Promise<number> {

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { loadConfig } from '../../config/load.ts';
+import type { SecretRef } from '../../config/model.ts';
+import { act } from '../context.ts';
+
+export function notifyCommand(): Command {
+  const command = new Command('notify').summary('those who are told when something needs a look');
+  return command.addCommand(testCommand());
+}
+
+function testCommand(): Command {
+  const command = new Command('test')
+    .summary('sends a test to everybody in `notify`')
+    .description('Sends one test to everybody who stands under `notify` in closures.yml, applied or not.');
+  return act(command, async ({ out, clock, configPath, resolveSecret }) => {
+    const { config } = await loadConfig(configPath);
+    const { testReceivers } = await import('../../operations/notify/test-receivers.ts');
+    const zoneOf = () => 'UTC';
+    const sending = { clock, fetch, zoneOf, resolveSecret: (ref: SecretRef) => resolveSecret(ref, true) };
+    const tried = await testReceivers(sending, config);
+    if (out.json) out.document({ receivers: tried });
+    if (tried.length === 0) out.line('Nobody stands under `notify`.');
+    for (const { way, error } of tried)
+      out.line(
+        error === null
+          ? `${out.paint('green', 'taken')}   ${way}`
+          : `${out.paint('red', 'not taken')}  ${way}: ${error}`,
+      );
+    return tried.some(({ error }) => error !== null) ? 1 : 0;
+  });
+}
