@@ -8,7 +8,7 @@ interface ClosureNamed {
 
 /** Why a business becomes what it does, as data. Sentences are made of it by {@link sentenceOf}, and never read again. */
 export type Cause =
-  | ({ kind: 'in-force' | 'over' | 'announced' } & ClosureNamed)
+  | ({ kind: 'in-force' | 'over' | 'announced' | 'staged' } & ClosureNamed)
   /** A person changed these fields, in what closure; null: in none. */
   | { kind: 'changed'; closure: string | null; fields: string[] }
   | { kind: 'restored'; closure: null; fields: string[] }
@@ -21,6 +21,8 @@ export function sentenceOf(cause: Cause): string {
       return closureInWords(cause);
     case 'announced':
       return `${closureInWords(cause)} is announced`;
+    case 'staged':
+      return `${closureInWords(cause)} is staged`;
     case 'over':
       return `${closureInWords(cause)} is over`;
     case 'changed':

@@ -20,6 +20,8 @@ export interface Source {
   announce?: Announce;
   /** It goes by the clock, day by day: outside of their hours, exceptional openings leave it be. Left out: false. */
   recurs?: boolean;
+  /** Its closures stand in the weekly chat hours ahead of time (docs/staged.md). Left out: they are switched. */
+  staged?: true;
   /** Of an ad-hoc closure; 0 for a rule. */
   createdAt: Instant;
   actor: string;

@@ -1,13 +1,15 @@
 import type { Effect } from './model.ts';
 
 type SetEffect = Extract<Effect, { kind: 'set' }>;
+/** What is said of an effect that closes. */
+export type ClosingGiven = { [member in keyof Given]?: Given[member] | undefined };
 type Given = Pick<SetEffect, 'reachable' | 'offlineMessage' | 'welcomeMessage' | 'chatHours'>;
 
 /**
  * An effect that closes, with what `given` leaves out filled in: not reachable, the message `closed`, emptied chat hours
  * (design rule 7). `welcomeMessage` stays absent, so that a lower closure may still set it.
  */
-export function closing(given: { [member in keyof Given]?: Given[member] | undefined } = {}): Effect {
+export function closing(given: ClosingGiven = {}): Effect {
   return {
     kind: 'set',
     open: false,

@@ -9,6 +9,7 @@ import { isToRestore, withRestoring } from './restoring.ts';
 import { finishWrite, type Result } from './results.ts';
 import { withRewritten } from './rewritten.ts';
 import { sent, settle } from './settle.ts';
+import { withEditedDays } from './staged/edited-days.ts';
 import { withStandingTexts } from './standing-text.ts';
 import { takenOver } from './taken-over.ts';
 import type { Seen, Times } from './times.ts';
@@ -54,12 +55,14 @@ export function decide(
     results.push(finished.result);
     ({ record, rewritten } = withRewritten(finished.record, confirmed));
   }
-  record = withOverride(record, seen.settings, desiredFor(record.override), times);
-  const wanted = desiredFor(record.override);
+  record = withEditedDays(record, seen, times, desiredFor(record.override, record).staged?.own ?? null);
+  record = withOverride(record, seen.settings, desiredFor(record.override, record), times);
+  const wanted = desiredFor(record.override, record);
   const desired = withStandingTexts(record, wanted);
   record = { ...record, standsFor: desired === wanted ? undefined : wanted.overlayKey };
   if (isOverrideOver(record, desiredFor)) record = { ...record, override: null };
-  record = withRestoring({ ...record, held: desired.held }, seen);
+  const stagedBy = desired.overlay.staged ? (desired.staged?.nextBy ?? undefined) : undefined;
+  record = withRestoring({ ...record, held: desired.held, stagedBy }, seen);
 
   const isRestoring = isToRestore(record, settled);
   const isWanted = desired.overlayKey === overlayKeyInPlace(record) && !isRestoring;

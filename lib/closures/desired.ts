@@ -1,8 +1,9 @@
 import type { Instant } from '../clock.ts';
 import type { Cause } from './cause.ts';
+import type { WeekHours } from './model.ts';
 import type { Overlay } from './overlay.ts';
 import type { Member } from './precedence.ts';
-import type { ClosureInForce } from './record.ts';
+import type { BusinessRecord, ClosureInForce } from './record.ts';
 
 /** What the closures in force want of one business at one instant. */
 export interface Desired {
@@ -22,7 +23,24 @@ export interface Desired {
   announcedSince: Instant | null;
   /** The opening that the texts promise; null: none, or until further notice. */
   promises: Instant | null;
+  /** What staged closures make of it; null: none concerns the business. */
+  staged?: StagedPart | null;
 }
 
-/** What the businesses' closures want, given that a person overrode those begun at or before `override`. */
-export type DesiredFor = (override: number | null) => Desired;
+/** What a decision has to know of staged closures. */
+export interface StagedPart {
+  /** By when what is wanted has to be in place, where nothing but staged hours and texts is another; null: it is not known. */
+  by: Instant | null;
+  /** By when it has to be changed again; null: it is not known. */
+  nextBy: Instant | null;
+  /** When it is to be asked again; until then, once it is in place, nothing else is wanted. */
+  until: Instant;
+  /** The own hours of the business that it was worked out from. */
+  own: WeekHours | null;
+}
+
+/**
+ * What the businesses' closures want, given that a person overrode those begun at or before `override`.
+ * @param record what is known of the business by then. Default: as it was before it was looked at
+ */
+export type DesiredFor = (override: number | null, record?: BusinessRecord) => Desired;

@@ -8,6 +8,8 @@ export interface Overlay {
   offlineMessage?: string;
   welcomeMessage?: string;
   chatHours?: MemberValues['chatHours'];
+  /** Its hours are the business' own, less what staged closures take of them. Left out: they are those of a closure. */
+  staged?: true;
 }
 
 /** null: there is no text to be shown, and the baseline's stays. */
@@ -60,6 +62,15 @@ export function overlayKeyOf(overlay: Overlay): string {
 /** The overlay that a key stands for. */
 export function overlayOfKey(key: string): Overlay {
   return key === '' ? {} : Object.fromEntries(JSON.parse(key) as [Member, unknown][]);
+}
+
+/** Whether two overlays, by their keys, differ in nothing but weekly hours, and what the offline message says of them. */
+export function differInStagedAlone(a: string, b: string): boolean {
+  const rest = (key: string) => {
+    const { chatHours, offlineMessage: _text, ...others } = overlayOfKey(key);
+    return JSON.stringify([others, typeof chatHours === 'string' ? chatHours : null]);
+  };
+  return rest(a) === rest(b);
 }
 
 /** Whether consumers find the business closed: a business counts as closed, not merely changed, by this. */

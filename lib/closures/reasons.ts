@@ -36,7 +36,11 @@ export function causeOf(record: BusinessRecord, desired: Desired): Cause {
   if (desired.cause !== null && !isOver) return desired.cause;
   if (record.override !== null) return { kind: record.released ? 'released' : 'relaunched', closure: null };
   const [ended] = record.closures;
-  return ended ? { kind: 'over', closure: ended.key, name: ended.name } : { kind: 'nothing', closure: null };
+  if (ended) return { kind: 'over', closure: ended.key, name: ended.name };
+  const before = record.last?.cause;
+  // What is staged is written before it begins, and may be over before anybody looks again.
+  if (before?.kind === 'staged') return { ...before, kind: 'over' };
+  return { kind: 'nothing', closure: null };
 }
 
 function actorOf(record: BusinessRecord, desired: Desired): string {

@@ -75,6 +75,9 @@ export type Taken = SettingsField | `custom_chat_hours.${Weekday}`;
 /** A field whose text Partoo rewrites: that of a closure, or the business' own when it goes back. */
 export type Rewritten = SettingsField | `${SettingsField} back`;
 
+/** `staged`: weekly hours of which closures were taken; those closures are switched. */
+type Refused = 'chat-hours' | 'staged';
+
 export interface Failing {
   since: Instant;
   attempts: number;
@@ -126,8 +129,12 @@ export interface BusinessRecord {
    * together today. They stay for as long as that is what is wanted; left out: nothing of the kind.
    */
   standsFor?: string | undefined;
+  /** Staged closures that begin by then do not count: their hours were in place when they were released. Left out: all do. */
+  letGo?: Instant | undefined;
+  /** By when weekly hours that are in place have to be changed; left out: nothing is known of it. */
+  stagedBy?: Instant | undefined;
   /** What Partoo refused for this business once and is not asked again. */
-  refused: 'chat-hours'[];
+  refused: Refused[];
   failing: Failing | null;
   /** A closing effect that it shows although no baseline is known, so that nothing is done to it; left out: none. */
   unowned?: Overlay | null;

@@ -10,6 +10,9 @@ import { type BusinessHours, hoursOf } from './opening/own-hours.ts';
 import { leftMembers, type Overlay, overlayKeyOf, overlayOf } from './overlay.ts';
 import { byPrecedence, isOpening, MEMBERS, type Resolution, resolve } from './precedence.ts';
 import type { ClosureInForce } from './record.ts';
+import { hasStaged, partOf, withoutStaged, withStaged } from './staged/in-a-resolution.ts';
+import type { Staged } from './staged/staged.ts';
+import { stagedFor } from './staged/staged-for.ts';
 import { inForceAt, type Timeline, timelineOf } from './timeline.ts';
 
 /** What plain `default` texts are written in where nothing else is said. */
@@ -22,6 +25,8 @@ export interface Wording {
   organization: { language: string | null };
   /** What plain `default` texts are written in. Default `en`. */
   defaultLanguage?: string;
+  /** What has to be left of an interval for staged hours, ms. Default 0. */
+  stagedRoomMilliseconds?: number;
 }
 
 /** What the closures in force say of a cohort at an instant; the same for all its businesses but for the texts. */
@@ -37,24 +42,32 @@ export interface CohortWanted {
   leavesSome: boolean;
   /** When the cohort's businesses answer again. */
   openings: Openings;
+  /** What counts of the cohort's timeline, where some of it is staged; null: nothing is. */
+  staged: Timeline | null;
 }
 
-/** @param override a person relaunched then: what had begun by that instant counts no more */
+/**
+ * @param override a person relaunched then: what had begun by that instant counts no more
+ * @param letGo the same of staged closures that begin by then
+ */
 export function cohortWanted(
   cohort: { readonly timeline: Timeline },
   at: Instant,
   override: Instant | null = null,
+  letGo: Instant | null = null,
 ): CohortWanted {
   const inForce = inForceAt(cohort.timeline, at);
   // A person's relaunch ends what had begun by then; a hold stays a hold.
   const counts = (chain: Chain) =>
-    override === null || chain.start > override || chain.source.level === 'hold';
+    chain.source.level === 'hold' ||
+    ((override === null || chain.start > override) &&
+      (letGo === null || chain.start > letGo || !chain.source.staged));
   const chains = inForce.filter(counts);
   const timeline = () =>
-    override === null ? cohort.timeline : timelineOf(cohort.timeline.chains.filter(counts));
+    override === null && letGo === null ? cohort.timeline : timelineOf(cohort.timeline.chains.filter(counts));
   chains.sort(byPrecedence);
   const announced = announcedAt(cohort.timeline, at).filter(counts);
-  const resolution = withAnnounced(resolve(chains, at), announced);
+  const resolution = withAnnounced(withoutStaged(resolve(chains, at)), announced);
   const left = leftMembers(resolution);
   return {
     ...{
@@ -66,6 +79,7 @@ export function cohortWanted(
       leavesSome: left.length > 0,
     },
     openings: new Openings(timeline, at),
+    staged: hasStaged(cohort.timeline) ? timeline() : null,
   };
 }
 
@@ -95,10 +109,13 @@ export class Wanting {
     inPlace: Overlay,
     hours: BusinessHours = hoursOf(business),
   ): Desired {
-    const { chains, resolution } = wanted;
-    const overlay = this.overlay(business, wanted, inPlace, hours);
+    const { chains } = wanted;
+    const staged = this.#staged(business, wanted, inPlace, hours);
+    const resolution = staged ? withStaged(wanted.resolution, staged) : wanted.resolution;
+    const overlay = this.overlay(business, { ...wanted, resolution }, inPlace, hours);
+    if (staged?.grid) overlay.staged = true;
     const first = chains[0];
-    const cause = this.#causeOf(business, wanted);
+    const cause = this.#causeOf(business, { ...wanted, resolution }, staged?.chain ?? null);
     return {
       overlay,
       overlayKey: overlayKeyOf(overlay),
@@ -109,11 +126,12 @@ export class Wanting {
       enforce: MEMBERS.filter((member) => resolution[member].winner?.source.onManualChange === 'enforce'),
       held: first?.source.level === 'hold',
       announcedSince: wanted.announced.toSorted((a, b) => a.start - b.start)[0]?.start ?? null,
-      promises: this.promises(business, wanted, hours)[0] ?? null,
+      promises: this.#promises(business, wanted, resolution, hours)[0] ?? null,
+      ...(wanted.staged ? { staged: staged && partOf(staged, hours) } : {}),
     };
   }
 
-  /** What is to be over a business' own settings: the overlay of `desired` alone. */
+  /** What closures that are switched put over a business' own settings, now. */
   overlay(
     business: Business,
     wanted: CohortWanted,
@@ -126,6 +144,21 @@ export class Wanting {
     });
   }
 
+  #staged(
+    business: Business,
+    { staged: timeline, resolution, at }: CohortWanted,
+    { chatHours }: Overlay,
+    hours: BusinessHours,
+  ): Staged | null {
+    const { zone } = business;
+    // Where a closure is switched, or a business never open, no grid is wanted.
+    if (timeline === null || zone === null || hours.isEmptied || resolution.chatHours.value !== 'keep')
+      return null;
+    const inPlace = typeof chatHours === 'object' ? chatHours : null;
+    const roomMilliseconds = this.#wording.stagedRoomMilliseconds ?? 0;
+    return stagedFor({ timeline, zone, hours, inPlace, at, roomMilliseconds });
+  }
+
   /** What its closures put over a business, whatever opening they promise: one that is not known, or none. */
   overlaysHoweverLong(business: Business, { resolution }: CohortWanted): Overlay[] {
     return (['any', null] as const).map((opening) =>
@@ -136,8 +169,23 @@ export class Wanting {
   }
 
   /** The openings that the wanted texts promise: of the offline message, then of the welcome message. */
-  promises(business: Business, wanted: CohortWanted, hours: BusinessHours): (Instant | null)[] {
-    const { offlineMessage, welcomeMessage } = wanted.resolution;
+  promises(
+    business: Business,
+    wanted: CohortWanted,
+    hours: BusinessHours,
+    inPlace: Overlay = {},
+  ): (Instant | null)[] {
+    const staged = this.#staged(business, wanted, inPlace, hours);
+    const resolution = staged ? withStaged(wanted.resolution, staged) : wanted.resolution;
+    return this.#promises(business, wanted, resolution, hours);
+  }
+
+  #promises(
+    business: Business,
+    wanted: CohortWanted,
+    { offlineMessage, welcomeMessage }: Resolution,
+    hours: BusinessHours,
+  ): (Instant | null)[] {
     return [offlineMessage, welcomeMessage].flatMap(({ value, winner }) =>
       winner !== null && typeof value === 'object' ? [openingOf(business, wanted, winner, hours)] : [],
     );
@@ -165,6 +213,7 @@ export class Wanting {
         start: chain.announces ? chain.end : chain.start,
         end: reopens,
       },
+      isAhead: chain.source.staged === true,
     });
     if (result.usedFallback) {
       const message = 'message' in ref ? ref.message : 'text';
@@ -195,12 +244,13 @@ export class Wanting {
   }
 
   /** The first closure in force; or what is announced, where that has begun since, or nothing is in force. */
-  #causeOf(business: Business, { chains, resolution, at }: CohortWanted): Cause | null {
+  #causeOf(business: Business, { chains, resolution, at }: CohortWanted, staged: Chain | null): Cause | null {
     const first = speaker(chains, resolution);
     const announced = announcing(resolution);
-    const chain = announced && (!first || announced.start > first.start) ? announced : first;
+    const shown = announced && (!first || announced.start > first.start) ? announced : first;
+    const chain = staged && staged.start > at ? staged : shown;
     if (!chain) return null;
-    const kind = chain.announces ? 'announced' : 'in-force';
+    const kind = chain.announces ? 'announced' : chain.start > at ? 'staged' : 'in-force';
     return { kind, closure: chain.source.key, name: this.nameOf(business, chain, linkAt(chain, at)) };
   }
 
@@ -243,6 +293,14 @@ export class Wanting {
     return [offlineMessage.value, welcomeMessage.value].some(
       (value) => typeof value === 'object' && this.isPersonal(value),
     );
+  }
+
+  /** The same of the texts of staged closures. */
+  stagedNameBusiness({ chains }: Timeline): boolean {
+    return chains.some(({ source: { staged, effect } }) => {
+      const text = staged && effect.kind === 'set' ? effect.offlineMessage : undefined;
+      return typeof text === 'object' && this.isPersonal(text);
+    });
   }
 
   /** Whether a text names the business, so that each has its own. */

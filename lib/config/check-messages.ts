@@ -128,7 +128,7 @@ function closedBefore({ key, announce }: Rule): ConfigWarning[] {
 export function messagesIn({ effect, announce }: Pick<Rule, 'effect' | 'announce'>): string[] {
   if (effect.kind === 'leave') return [];
   const shown = namesOf([effect.offlineMessage, effect.welcomeMessage]);
-  return ['closed', ...shown, ...announcedMessages(announce)];
+  return ['closed', 'planned', ...shown, ...announcedMessages(announce)];
 }
 
 function announcedMessages(announce: Announce | undefined): string[] {

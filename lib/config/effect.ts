@@ -4,6 +4,7 @@ import type { Effect, MessageRef } from '../closures/model.ts';
 import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from '../reading/readers.ts';
 import { chatHours } from './chat-hours.ts';
 import { messageNameAmong } from './messages.ts';
+import type { Closing } from './staged.ts';
 
 type SetEffect = Extract<Effect, { kind: 'set' }>;
 
@@ -26,8 +27,9 @@ const notYet = reader((_, report): never => {
  * Reads `effect`. What a closing effect leaves out is filled in here: not reachable, the message `closed`, emptied
  * chat hours. `welcomeMessage` stays absent, so that a lower closure may still set it and else the baseline stands.
  * An effect that opens is left as it is: it masks everything lower by itself.
+ * @param close fills in what is left out
  */
-export function effect(messages: readonly string[]): z.ZodType<Effect> {
+export function effect(messages: readonly string[], close: Closing = closing): z.ZodType<Effect> {
   const shape = effectShape(messages);
   return reader((value, report): Effect => {
     if (typeof value === 'string') {
@@ -39,7 +41,7 @@ export function effect(messages: readonly string[]): z.ZodType<Effect> {
     if (read === undefined) return z.NEVER;
     if (read.open === true)
       return read.chatHours === undefined ? OPEN : { ...OPEN, chatHours: read.chatHours };
-    return closing(read);
+    return close(read);
   });
 }
 

@@ -21,6 +21,7 @@ import { digest, notify } from './notify.ts';
 import { organization } from './organization.ts';
 import { type Checkable, readableParts } from './readable.ts';
 import { type Names, rule } from './rule.ts';
+import { datedMessages } from './staged.ts';
 
 /** A configuration together with the text it came from, so that later checks can still name line and column. */
 export interface LoadedConfig {
@@ -97,8 +98,12 @@ export function inOrder(issues: readonly ConfigIssue[]): ConfigIssue[] {
 function namesIn(value: unknown): Names {
   const keys = (part: unknown) => (isRecord(part) ? Object.keys(part) : []);
   return isRecord(value)
-    ? { organizations: keys(value.organizations), messages: keys(value.messages) }
-    : { organizations: [], messages: [] };
+    ? {
+        organizations: keys(value.organizations),
+        messages: keys(value.messages),
+        dated: datedMessages(value.messages),
+      }
+    : { organizations: [], messages: [], dated: [] };
 }
 
 const VERSION_REMEDY = 'begin the file with version: 1';

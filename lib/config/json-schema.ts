@@ -139,6 +139,9 @@ const RULE = closed(
     onManualChange: said('What a person changes meanwhile. Default respect', word('respect', 'enforce')),
     maxLead: said('How early a closing may begin, so that the last is on time. Default 10m', TEXT),
     announce: said('What is shown for some time before each closure; not with cron and weekly', ANNOUNCE),
+    staged: said('Whether its closures stand in the weekly chat hours ahead of time. Default false', {
+      type: 'boolean',
+    }),
     enabled: said('Default true', { type: 'boolean' }),
   },
   {

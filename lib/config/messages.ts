@@ -57,7 +57,7 @@ function readTemplate(value: Record<string, unknown>, report: Report): MessageDe
 
 /** The name of a message of the file, or of a built-in one; not `keep`, which means the baseline. */
 export function messageNameAmong(names: readonly string[]) {
-  const known = [...new Set([...names, 'closed'])];
+  const known = [...new Set([...names, 'closed', 'planned'])];
   return textOf('write the name of a message', (value, report): string => {
     if (!known.includes(value))
       report(

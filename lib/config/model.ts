@@ -83,6 +83,8 @@ export interface Rule {
   maxLeadMilliseconds: number;
   /** Texts that are shown before each chain. Left out: none; not stored by version 0.1.0. */
   announce?: Announce;
+  /** Its closures stand in the weekly chat hours ahead of time. Left out: they are switched; not stored by version 0.1.0. */
+  staged?: true;
   enabled: boolean;
 }
 

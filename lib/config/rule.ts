@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { KINDS, kinds } from '../calendars/index.ts';
 import type { Calendar, Kind } from '../calendars/stored.ts';
-import { closing } from '../closures/closing-effect.ts';
 import type { Effect } from '../closures/model.ts';
 import { DurationError, parseDuration } from '../reading/duration.ts';
 import { name } from '../reading/name.ts';
@@ -21,6 +20,7 @@ import { checkMessageAgainstEffect, effect } from './effect.ts';
 import { messageNameAmong } from './messages.ts';
 import type { Rule } from './model.ts';
 import { scope } from './scope.ts';
+import { type Closing, checkStaged, closingOf } from './staged.ts';
 
 const DAY = 86_400_000;
 const DEFAULT_LEAD = 600_000;
@@ -47,13 +47,15 @@ const lead = textOf('write a duration such as 10m', (value, report): number => {
 export interface Names {
   organizations: readonly string[];
   messages: readonly string[];
+  /** Of the messages those whose texts name dates. */
+  dated: readonly string[];
 }
 
 /** One entry under `rules`. */
 export function rule(key: string, names: Names): z.ZodType<Rule> {
-  const shape = ruleShape(names);
   return reader((value, report): Rule => {
-    const read = readWith(shape, value, report);
+    const close = closingOf(value);
+    const read = readWith(ruleShape(names, close), value, report);
     if (read === undefined) return z.NEVER;
     const calendar: Calendar | undefined = KINDS.map((kind) => read[kind]).find((one) => one !== undefined);
     if (calendar === undefined) return z.NEVER;
@@ -62,25 +64,26 @@ export function rule(key: string, names: Names): z.ZodType<Rule> {
       name: read.name ?? null,
       scope: read.scope ?? null,
       calendar,
-      effect: withMessage(read.effect, read.message),
+      effect: withMessage(read.effect ?? close({}), read.message),
       priority: read.priority ?? kinds[calendar.kind].defaultPriority,
       ...(calendar.kind === 'specificHours' ? { openingPriority: read.priority ?? OPENING_PRIORITY } : {}),
       onManualChange: read.onManualChange ?? 'respect',
       maxLeadMilliseconds: read.maxLead ?? DEFAULT_LEAD,
       ...(read.announce === undefined ? {} : { announce: read.announce }),
+      ...(read.staged ? { staged: true } : {}),
       enabled: read.enabled ?? true,
     };
   });
 }
 
-function ruleShape({ organizations, messages }: Names) {
+function ruleShape({ organizations, messages, dated }: Names, close: Closing) {
   return mapping(
     {
       name: name.optional(),
       scope: scope(organizations, 'allowed').optional(),
       ...calendars,
       message: messageNameAmong(messages).optional(),
-      effect: effect(messages).optional(),
+      effect: effect(messages, close).optional(),
       priority: number(
         (value) => Number.isInteger(value) && Math.abs(value) <= 10_000,
         'write a whole number from -10000 to 10000; the higher wins',
@@ -88,6 +91,7 @@ function ruleShape({ organizations, messages }: Names) {
       onManualChange: oneOf(['respect', 'enforce']).optional(),
       maxLead: lead.optional(),
       announce: announce(messages).optional(),
+      staged: flag().optional(),
       enabled: flag().optional(),
     },
     'write a calendar and, if wanted, a scope, a message, an effect',
@@ -95,6 +99,7 @@ function ruleShape({ organizations, messages }: Names) {
       checkOneCalendar(raw, report);
       checkMessageAgainstEffect(raw, report);
       checkAnnounce(raw, report);
+      checkStaged(raw, { dated }, report);
     },
   );
 }
@@ -107,7 +112,6 @@ function checkOneCalendar(raw: Record<string, unknown>, report: Report): void {
 }
 
 /** `message` is short for the offlineMessage of an effect that closes. */
-function withMessage(given: Effect | undefined, message: string | undefined): Effect {
-  const base = given ?? closing({});
+function withMessage(base: Effect, message: string | undefined): Effect {
   return base.kind === 'set' && message !== undefined ? { ...base, offlineMessage: { message } } : base;
 }

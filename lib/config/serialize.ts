@@ -155,6 +155,7 @@ const stored = z.strictObject({
       onManualChange: z.enum(['respect', 'enforce']),
       maxLeadMilliseconds: z.number().nonnegative(),
       announce: announce.exactOptional(),
+      staged: z.literal(true).exactOptional(),
       enabled: z.boolean(),
     }),
   ),

@@ -9,6 +9,7 @@ import {
   newRecord,
   overlayKeyInPlace,
 } from '../closures/record.ts';
+import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { candidates } from '../reconcile/situation/candidates.ts';
 import { readableRecord } from '../reconcile/situation/marks.ts';
@@ -208,6 +209,7 @@ function stateNow(
   if (override !== null && mark?.state !== 'closed' && closures.some(({ start }) => start <= override))
     return 'overridden';
   if (mark?.state === 'closed') return 'closed';
+  if (mark?.isStaged && isClosedAsStaged(cohort.timeline, now)) return 'closed';
   return cohortWanted(cohort, now).chains[0]?.source.level === 'hold' ? 'held' : 'open';
 }
 

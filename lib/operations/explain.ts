@@ -10,6 +10,7 @@ import { isClosing, type Overlay } from '../closures/overlay.ts';
 import { type Choice, whyItLoses } from '../closures/precedence.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import { overlayInPlace } from '../closures/record.ts';
+import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
 import { nextBoundary } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
@@ -83,12 +84,15 @@ export async function explain(
   }
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);
   const record = recordOf(stored.get(business.id), business.id, business.code);
-  const wanted = cohortWanted(cohort, instant, record.override);
+  const wanted = cohortWanted(cohort, instant, record.override, record.letGo);
   const wanting = new Wanting(situation);
   const baseline = baselineOf(record);
   const hours = baseline ? hoursIn(baseline, business) : hoursOf(business);
   const { zone } = business;
   const desired = wanting.desired(business, wanted, overlayInPlace(record), hours);
+
+  const isClosed =
+    isClosing(desired.overlay) || (desired.overlay.staged && isClosedAsStaged(cohort.timeline, instant));
 
   const contender = (chain: Chain, choice: Choice, why: string): Contender => ({
     closure: chain.source.key,
@@ -117,7 +121,7 @@ export async function explain(
     timezone: zone,
     region: business.region,
     language: business.language,
-    state: wanted.leave ? 'left-alone' : isClosing(desired.overlay) ? 'closed' : 'open',
+    state: wanted.leave ? 'left-alone' : isClosed ? 'closed' : 'open',
     wanted: desired.overlay,
     fields,
     overriddenSince: record.override === null ? null : isoInZone(record.override, zone),

@@ -186,6 +186,9 @@ async function everyBusiness(store: Store, organization: string) {
   };
 }
 
+/** Weekly hours stand for closures of the seven local days to come; one of them may have 25 hours. */
+const STAGED_AHEAD_MILLISECONDS = (7 * 24 + 1) * 3600_000;
+
 /** The record of a business whose closures in force are to count as overridden from `at` on. */
 function released(record: BusinessRecord, at: Instant, by: string): BusinessRecord {
   return {
@@ -193,6 +196,7 @@ function released(record: BusinessRecord, at: Instant, by: string): BusinessReco
     released: true,
     releasedBy: by,
     override: Math.max(at, ...record.closures.map(({ start }) => start)),
+    ...(record.inPlace?.overlay.staged ? { letGo: at + STAGED_AHEAD_MILLISECONDS } : {}),
   };
 }
 

@@ -15,6 +15,7 @@ export type NoteName =
   | 'change'
   | 'changed-businesses'
   | 'looks'
+  | 'looks-staged'
   | 'idle'
   | 'probe'
   | 'probing'

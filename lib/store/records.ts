@@ -30,6 +30,13 @@ export interface BusinessMark {
   /** See `WordsInPlace`. */
   promises?: Instant | null;
   rewordedAt?: Instant;
+  /** Nothing but weekly hours, and a text about them, is in place; by when they change. Left out: it is not so. */
+  isStaged?: true;
+  stagedBy?: Instant;
+  /** See `BusinessRecord`; left out: all count. */
+  letGo?: Instant;
+  /** Partoo refused such hours: staged closures are switched. Left out: it did not. */
+  isSwitched?: true;
   /** It shows what a closure of ours writes, and no baseline is known; left out: it does not. */
   isUnowned?: boolean;
   seenAt: Instant | null;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { linksOf } from '../../lib/closures/chains.ts';
 import { BUILTIN_CLOSED, builtinClosed } from '../../lib/closures/messages/builtin-closed.ts';
+import { BUILTIN_PLANNED } from '../../lib/closures/messages/builtin-planned.ts';
 import {
   chooseLanguage,
   closureName,
@@ -175,6 +176,14 @@ describe('points in time', () => {
 });
 
 describe('the built-in message', () => {
+  test('for what is planned is there in the same languages, and names both ends', () => {
+    expect(Object.keys(BUILTIN_PLANNED)).toEqual(Object.keys(BUILTIN_CLOSED));
+    for (const { until, openEnded } of Object.values(BUILTIN_PLANNED)) {
+      expect(findPlaceholders(until)).toEqual({ names: ['closed_from', 'reopens'], malformed: false });
+      expect(findPlaceholders(openEnded)).toEqual({ names: ['closed_from'], malformed: false });
+    }
+  });
+
   test('is there in at least 24 languages, each with and without an end', () => {
     const texts = Object.entries(BUILTIN_CLOSED);
     expect(texts.length).toBeGreaterThanOrEqual(24);

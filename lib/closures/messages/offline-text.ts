@@ -1,6 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Business, MessageRef, MessageTexts } from '../model.ts';
 import { builtinClosed } from './builtin-closed.ts';
+import { builtinPlanned } from './builtin-planned.ts';
 import { closureName, type Named } from './closure-name.ts';
 import { reopensValues } from './instants.ts';
 import { chooseLanguage, languageOfText, matchLanguage, type WrittenIn } from './language.ts';
@@ -26,6 +27,8 @@ export interface TextRequest extends WrittenIn {
   messages: Readonly<Record<string, MessageTexts>>;
   business: Business;
   closure: ClosureFacts;
+  /** It is shown before the closure as well, and must not say that it is closed at the moment. Default false. */
+  isAhead?: boolean;
 }
 
 export interface TextResult {
@@ -47,7 +50,8 @@ export function offlineText(request: TextRequest): TextResult {
 
   // A business without zone is never written to, but whoever previews one still gets a whole sentence.
   const hasEnd = request.closure.end !== null && request.business.zone !== null;
-  const fallback = renderFrom(builtinClosed(hasEnd), request);
+  const builtin = request.isAhead ? builtinPlanned(hasEnd) : builtinClosed(hasEnd);
+  const fallback = renderFrom(builtin, request);
   if ('missing' in fallback) throw new Error(`the built-in message needs ${fallback.missing.join(', ')}`);
   return { text: fallback.text, usedFallback: true, missing: first.missing };
 }
@@ -59,18 +63,25 @@ function nameOf(ref: MessageRef): string {
 function textsOf({ ref, messages, closure }: TextRequest): MessageTexts | null {
   if ('text' in ref) return { [ref.language ?? 'default']: ref.text };
   const own = Object.hasOwn(messages, ref.message) ? messages[ref.message]! : null;
-  if (ref.message !== 'closed') return own;
-  return own === null ? builtinClosed(closure.end !== null) : redefinedClosed(own, closure.end !== null);
+  const builtin = BUILTIN.get(ref.message);
+  const hasEnd = closure.end !== null;
+  if (builtin === undefined) return own;
+  return own === null ? builtin(hasEnd) : redefined(own, builtin, hasEnd);
 }
 
-/** What `closed` is where the configuration redefines it: its own languages first, the built-in ones after them. */
-function redefinedClosed(own: MessageTexts, hasEnd: boolean): MessageTexts {
+const BUILTIN = new Map([
+  ['closed', builtinClosed],
+  ['planned', builtinPlanned],
+]);
+
+/** What a built-in message is where the configuration redefines it: its own languages first, the built-in ones after them. */
+function redefined(own: MessageTexts, builtin: typeof builtinClosed, hasEnd: boolean): MessageTexts {
   // A `default` is meant for every language that is not listed, so it leaves nothing for the built-in texts.
   if (Object.hasOwn(own, 'default')) return own;
   let merged = mergedTexts.get(own);
   if (merged === undefined) {
-    const merge = (builtin: MessageTexts) => ({ ...own, ...withoutLanguagesOf(builtin, own) });
-    merged = { until: merge(builtinClosed(true)), openEnded: merge(builtinClosed(false)) };
+    const merge = (texts: MessageTexts) => ({ ...own, ...withoutLanguagesOf(texts, own) });
+    merged = { until: merge(builtin(true)), openEnded: merge(builtin(false)) };
     mergedTexts.set(own, merged);
   }
   return hasEnd ? merged.until : merged.openEnded;

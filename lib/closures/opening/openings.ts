@@ -18,7 +18,8 @@ export function questionAbout(
 ): OpeningQuestion {
   const { announces } = chain;
   const chainEnd = (announces ?? chain).end;
-  return { timeline, zone, hours, at: announces ? chain.end : at, chainEnd };
+  // A text that is there before its closure speaks of what comes after its start.
+  return { timeline, zone, hours, at: announces ? chain.end : Math.max(at, chain.start), chainEnd };
 }
 
 type Found = Map<Hours | null, Instant | null>;
@@ -27,7 +28,7 @@ type Found = Map<Hours | null, Instant | null>;
 export class Openings {
   readonly #timeline: () => Timeline;
   readonly #at: Instant;
-  // Of chains in force the end alone counts; of one that is announced, also where it begins.
+  // Of chains in force the end alone counts; of one that is announced or to come, also where it begins.
   readonly #promised = new Map<Instant | Chain, Map<Hours | null, Found>>();
   readonly #first = new Map<Instant | Chain, Map<Hours | null, Found>>();
 
@@ -53,8 +54,12 @@ export class Openings {
     zone: string,
     hours: BusinessHours,
   ): Instant | null {
-    const { announces } = chain;
-    const byOwn = inMap(known, announces ?? chain.end, () => new Map<Hours | null, Found>());
+    const isAhead = chain.start > this.#at;
+    const byOwn = inMap(
+      known,
+      chain.announces ?? (isAhead ? chain : chain.end),
+      () => new Map<Hours | null, Found>(),
+    );
     const found = inMap(byOwn, hours.own, () => new Map<Hours | null, Instant | null>());
     return inMap(found, hours.business, () =>
       find(questionAbout(chain, this.#timeline(), this.#at, zone, hours)),

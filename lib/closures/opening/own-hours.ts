@@ -12,6 +12,8 @@ import {
 export interface BusinessHours {
   readonly own: Hours | null;
   readonly business: Hours | null;
+  /** Its chat hours are seven empty days: it counts as always open, but nobody is to open it. Left out: they are not. */
+  readonly isEmptied?: true;
 }
 
 const WINDOW = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
@@ -47,6 +49,7 @@ export function hoursOf({
   openHours = null,
   chatHours,
 }: Pick<Business, 'openHours' | 'chatHours'>): BusinessHours {
+  if (chatHours === null) return { own: null, business: openHours, isEmptied: true };
   return { own: chatHours === undefined ? openHours : chatHours, business: openHours };
 }
 

@@ -37,6 +37,8 @@ function causeInWords(cause: Cause, { history }: Words): string {
       return history.over(called(cause));
     case 'announced':
       return history.announced(called(cause));
+    case 'staged':
+      return history.staged(called(cause));
     case 'changed':
       return history.changed(cause.fields.join(', '));
     case 'restored':

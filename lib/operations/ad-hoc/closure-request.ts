@@ -76,7 +76,7 @@ export function effectOf(
 }
 
 function knownMessage(name: string, config: Config): string {
-  const names = ['closed', ...Object.keys(config.messages)];
+  const names = ['closed', 'planned', ...Object.keys(config.messages)];
   if (names.includes(name)) return name;
   const meant = suggest(name, names);
   throw new UsageError(

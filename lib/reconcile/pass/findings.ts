@@ -17,6 +17,11 @@ const TOPICS = [
   'null-welcome',
   'null-offline',
   'empty-days',
+  'some-empty-days',
+  'trimmed-windows',
+  'several-windows',
+  'end-at-midnight',
+  'past-midnight',
   'unlisted-days',
   'null-hours',
   'omitted',
@@ -62,7 +67,16 @@ export async function saveFindings(store: NoteStore, organization: string, found
 /** What Partoo is known to refuse for every business of an organization, and is not asked again. */
 export interface Refusals {
   emptyDays: boolean;
+  /** Weekly hours of which closures were taken. */
+  staged: boolean;
   nulls: SettingsField[];
+}
+
+/** Without these no weekly hours can stand for a closure; all else can be said otherwise. */
+const STAGED_TOPICS: readonly Topic[] = ['some-empty-days', 'trimmed-windows', 'several-windows'];
+
+export function refusesStaged({ emptyDays, staged }: Refusals): boolean {
+  return emptyDays || staged;
 }
 
 const NULL_FIELDS: Partial<Record<Topic, SettingsField>> = {
@@ -78,6 +92,7 @@ export async function knownRefusals(store: NoteStore, organization: string): Pro
   );
   return {
     emptyDays: refused.includes('empty-days'),
+    staged: STAGED_TOPICS.some((topic) => refused.includes(topic)),
     nulls: refused.flatMap((topic) => NULL_FIELDS[topic] ?? []),
   };
 }

@@ -60,12 +60,14 @@ function decideFor(
   seen: Seen,
 ): Decision {
   // Known for all: it is not remembered for each, so that a later probe may overturn it.
-  const refused: BusinessRecord['refused'] = refusals.emptyDays ? ['chat-hours'] : record.refused;
+  const refused = refusals.emptyDays
+    ? [...new Set([...record.refused, 'chat-hours' as const])]
+    : record.refused;
   const now = deps.clock.now();
   const decision = decide(
     { ...record, refused },
     seen,
-    (override) => desiredNow(outlook.wanting, candidate, override, record, seen, now),
+    (override, known = record) => desiredNow(outlook.wanting, candidate, override, known, seen, now),
     { now, at: at() },
     keeper?.lease.token ?? 0,
   );

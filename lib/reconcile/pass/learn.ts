@@ -47,7 +47,7 @@ export function keep(
   lookAgain(pass, candidate, decision);
   const isAsBefore = history.length === 0 && !isNew(before, record);
   if (isAsBefore && before.inPlace === null) return [];
-  if (!isAsBefore || !isCheck || !checks.mayCount(id)) return [{ record, history }];
+  if (!isAsBefore || !isCheck || !checks.mayCount(id, deps.clock.now())) return [{ record, history }];
   checks.seen(id, record);
   return [];
 }
@@ -95,7 +95,7 @@ export function withoutThoseAsWritten(
   return batch.filter((candidate) => {
     const { id } = candidate.business;
     const { closures } = outlook.desired(candidate);
-    if (!checks.isAsWritten(id, seen.get(id), closures)) return true;
+    if (!checks.isAsWritten(id, seen.get(id), closures, look.seenAt)) return true;
     checks.seen(id, look);
     done.set(id, candidate.overlayKey);
     return false;

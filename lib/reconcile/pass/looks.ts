@@ -7,6 +7,7 @@ import type { Instant } from '../../clock.ts';
 import { instant, jsonNote, readNote, saveNote } from '../../store/notes.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { NoteStore } from '../../store/store.ts';
+import { AGAIN_MILLISECONDS, STAGED_AGAIN_MILLISECONDS } from '../situation/check-at.ts';
 
 /** They are merged as they become alike, so that more are no looks of ours. */
 const MOST_LOOKS = 100_000;
@@ -16,14 +17,28 @@ const looks = z.array(z.object({ after: instant, until: instant, at: instant }))
 /** Ordered, without overlaps; the first begins at 0. */
 export type Looks = z.infer<typeof looks>;
 
-const LOOKS = jsonNote('looks', looks);
+/** Those in a closure are looked at every hour, those with nothing but weekly hours in place once a day. */
+export const ROUNDS = {
+  hourly: { note: jsonNote('looks', looks), again: AGAIN_MILLISECONDS },
+  daily: { note: jsonNote('looks-staged', looks), again: STAGED_AGAIN_MILLISECONDS },
+} as const;
+export type Round = keyof typeof ROUNDS;
 
-export async function readLooks(store: NoteStore, organization: string): Promise<Looks> {
-  return (await readNote(store, organization, LOOKS)) ?? [];
+export function roundOf({ isStaged }: Pick<BusinessMark, 'isStaged'>): Round {
+  return isStaged ? 'daily' : 'hourly';
 }
 
-export async function saveLooks(store: NoteStore, organization: string, known: Looks): Promise<void> {
-  await saveNote(store, organization, LOOKS, known);
+export async function readLooks(store: NoteStore, organization: string, round: Round): Promise<Looks> {
+  return (await readNote(store, organization, ROUNDS[round].note)) ?? [];
+}
+
+export async function saveLooks(
+  store: NoteStore,
+  organization: string,
+  round: Round,
+  known: Looks,
+): Promise<void> {
+  await saveNote(store, organization, ROUNDS[round].note, known);
 }
 
 /** Whether a look at this business may count without its record being written. */

@@ -5,10 +5,11 @@ import type { BusinessMark } from '../../store/records.ts';
 import type { Directory } from '../../store/store.ts';
 import type { Situation } from '../situation/situation.ts';
 import { spacingOf } from '../situation/spacing.ts';
+import { switchedApart } from '../situation/switched-apart.ts';
 import type { Warning } from '../situation/warning.ts';
 import { Checks } from './checks.ts';
 import type { Account, Deps } from './deps.ts';
-import type { Refusals } from './findings.ts';
+import { type Refusals, refusesStaged } from './findings.ts';
 import { Identities } from './identities.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { Outlook } from './outlook.ts';
@@ -73,10 +74,11 @@ export function beginPass(input: PassInput): PassState {
   const { deps, organization, deadline, marks, directory } = input;
   const { store, clock } = deps;
   const spacing = spacingOf(organization);
+  const read = async () => switchedApart(await input.loadSituation(), marks, refusesStaged(input.refusals));
   return {
     ...input,
     spacing,
-    outlook: new Outlook(input.loadSituation, input.at, clock),
+    outlook: new Outlook(read, input.at, clock),
     readBacks: new ReadBacks(clock, spacing, deadline),
     checks: new Checks(store, organization.id, marks),
     identities: new Identities(store, organization.id, directory, marks, clock),

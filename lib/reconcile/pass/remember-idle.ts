@@ -1,6 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { BusinessMark } from '../../store/records.ts';
-import { AGAIN_MILLISECONDS, candidates } from '../situation/candidates.ts';
+import { candidates } from '../situation/candidates.ts';
+import { checkFrom } from '../situation/check-at.ts';
 import { nothingBefore } from '../situation/lead.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import { Wanting } from '../situation/wanted.ts';
@@ -65,7 +66,7 @@ function isOfAnotherTime({ hasBaseline, seenAt, seenDecidedAt }: BusinessMark): 
 }
 
 /** When a business is next looked at whatever the closures say. */
-function looksOf({ hasBaseline, seenAt, lookAgainAt }: BusinessMark): Instant[] {
-  const check = hasBaseline && seenAt !== null ? [seenAt + AGAIN_MILLISECONDS] : [];
-  return lookAgainAt === null ? check : [...check, lookAgainAt];
+function looksOf(mark: BusinessMark): Instant[] {
+  const { lookAgainAt } = mark;
+  return lookAgainAt === null ? [checkFrom(mark)] : [checkFrom(mark), lookAgainAt];
 }

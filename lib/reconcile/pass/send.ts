@@ -13,7 +13,13 @@ import {
   type SettingsItem,
 } from '../../partoo/index.ts';
 import type { BusinessMark } from '../../store/records.ts';
-import { type Easier, easierBody, type Sendable, withoutRefusedNulls } from '../policy/easier-body.ts';
+import {
+  blames,
+  type Easier,
+  easierBody,
+  type Sendable,
+  withoutRefusedNulls,
+} from '../policy/easier-body.ts';
 import { failingSince } from '../policy/tries.ts';
 import { storedOf } from '../situation/marks.ts';
 import type { Warning } from '../situation/warning.ts';
@@ -39,12 +45,14 @@ export interface SendInput {
  * What came of sending one write:
  * - `sent`: Partoo took it; a read has to confirm it;
  * - `refused`: Partoo will not take it, however often it is sent;
+ * - `switched`: it will not take weekly hours of which a closure was taken, so that such closures are switched from now on;
  * - `unknown`: it may have been carried out, only a read can tell;
  * - `not-sent`: it was not carried out, and may be tried again;
  * - `held-back`: the pass has to end before its turn came: it was only meant to be sent, and is no attempt.
  */
 export type Sending = { record: BusinessRecord; warnings: Warning[] } & (
   | { kind: 'sent' }
+  | { kind: 'switched' }
   | { kind: 'refused' | 'unknown' | 'not-sent' | 'held-back'; error: { code: string; message: string } }
 );
 
@@ -90,6 +98,11 @@ export async function send(input: SendInput): Promise<Sending> {
       };
     } catch (error) {
       const blamed = blamedBy(error);
+      if (blamed && write.overlay.staged && blames(blamed, 'custom_chat_hours', 'uses_business_hours')) {
+        const refused = [...new Set([...record.refused, 'staged' as const])];
+        record = await remember(input, { ...input.decision.record, intent: null, refused });
+        return { kind: 'switched', record, warnings: [switchedWarning(input.business)] };
+      }
       const easier = blamed && easierBody({ body, write, record }, blamed);
       if (easier) {
         instead(easier);
@@ -194,6 +207,12 @@ async function remember(
 function blamedBy(error: unknown): ReadonlySet<string> | null {
   if (!(error instanceof PartooApiError) || error.code !== 'bad-request') return null;
   return new Set(Object.keys(error.fields).map((name) => name.split('.')[0] as string));
+}
+
+function switchedWarning({ code, id }: Business): Warning {
+  const message =
+    'Partoo refuses weekly hours of which closures were taken; they are switched when their time comes.';
+  return { code: 'staged-refused', message: `${code ?? id}: ${message}` };
 }
 
 function warningOf({ code, id }: Business, easier: Easier): Warning {

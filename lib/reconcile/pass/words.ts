@@ -17,7 +17,7 @@ export function desiredNow(
   seen: Seen,
   now: Instant,
 ): Desired {
-  const wanted = cohortWanted(cohort, decidedAt, override);
+  const wanted = cohortWanted(cohort, decidedAt, override, record.letGo);
   const hours = hoursIn(baselineOf(record) ?? seen.settings, business);
   const desired = wanting.desired(business, wanted, overlayInPlace(record), hours);
   const inPlace = wordsInPlace(record);

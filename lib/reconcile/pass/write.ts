@@ -61,6 +61,9 @@ function afterSending(pass: PassState, { candidate, decision }: Decided, sending
   if (sending.kind === 'sent') {
     awaitReadBack(pass, candidate, write);
     tellProgress(pass);
+  } else if (sending.kind === 'switched') {
+    // Something else is wanted of it from now on, at another time as a rule.
+    pass.readBacks.delete(id);
   } else if (sending.kind === 'held-back' && isOver(pass)) {
     // Nothing has happened to it: it is left over, and goes first in the next pass.
   } else if (sending.kind === 'refused' || countTry(pass, id) >= MOST_TRIES) {

@@ -21,13 +21,17 @@ export interface Easier extends Sendable {
  */
 export function easierBody(refused: Sendable, blamed: ReadonlySet<string>): Easier | null {
   const { body, write } = refused;
-  const blames = (...fields: SettingsField[]) =>
-    blamed.size === 0 || fields.some((field) => blamed.has(field));
   // In the middle of a closure the hours from before are emptied as well: there is nothing easier to send.
   const isOurs = isEmptied(body) && write.overlay.chatHours === 'closed' && !isEmptied(write.before);
-  if (isOurs && blames('custom_chat_hours', 'uses_business_hours')) return withoutEmptiedHours(refused);
-  const nulls = nullsAmong(SETTINGS_FIELDS, body).filter((field) => blames(field));
+  if (isOurs && blames(blamed, 'custom_chat_hours', 'uses_business_hours'))
+    return withoutEmptiedHours(refused);
+  const nulls = nullsAmong(SETTINGS_FIELDS, body).filter((field) => blames(blamed, field));
   return nulls.length === 0 ? null : withoutNulls(refused, nulls);
+}
+
+/** Whether one of these fields may be why a body is refused. */
+export function blames(blamed: ReadonlySet<string>, ...fields: SettingsField[]): boolean {
+  return blamed.size === 0 || fields.some((field) => blamed.has(field));
 }
 
 /** The same without the nulls that Partoo is known to refuse; null where it has none of them. */

@@ -1,7 +1,7 @@
 /** When an organization's next pass is due. */
 import type { Instant } from '../../clock.ts';
 import type { BusinessMark } from '../../store/records.ts';
-import { DRIFT_MILLISECONDS } from '../situation/candidates.ts';
+import { checkBy } from '../situation/check-at.ts';
 import { organizationWait } from './tries.ts';
 
 /** What a pass cannot do in its time is not taken up within this one's minute. */
@@ -12,7 +12,7 @@ const SOONEST_MILLISECONDS = 1000;
 export interface AfterPass {
   /** What came of the businesses. */
   results: readonly { outcome: string; error?: { code: string } }[];
-  marks: Iterable<Pick<BusinessMark, 'state' | 'hasBaseline' | 'seenAt' | 'lookAgainAt'>>;
+  marks: Iterable<Looked>;
   /** When the directory, the calendars or the words of texts in place have to be seen to again. */
   refreshAt: Instant;
   /** The next instant at which a closure begins or ends, or its wave; null where none is known. */
@@ -42,15 +42,14 @@ export function nextDue(
   return Math.max(due, now + SOONEST_MILLISECONDS);
 }
 
-function lookAt({
-  state,
-  hasBaseline,
-  seenAt,
-  lookAgainAt,
-}: Pick<BusinessMark, 'state' | 'hasBaseline' | 'seenAt' | 'lookAgainAt'>): Instant {
-  if (state === 'gone') return Number.POSITIVE_INFINITY;
-  const drift = hasBaseline && seenAt !== null ? seenAt + DRIFT_MILLISECONDS : Number.POSITIVE_INFINITY;
-  return Math.min(lookAgainAt ?? Number.POSITIVE_INFINITY, drift);
+type Looked = Pick<
+  BusinessMark,
+  'state' | 'hasBaseline' | 'seenAt' | 'lookAgainAt' | 'isStaged' | 'stagedBy'
+>;
+
+function lookAt(mark: Looked): Instant {
+  if (mark.state === 'gone') return Number.POSITIVE_INFINITY;
+  return Math.min(mark.lookAgainAt ?? Number.POSITIVE_INFINITY, checkBy(mark));
 }
 
 /** Of an organization that could not be served for the `failures`th time in a row. */

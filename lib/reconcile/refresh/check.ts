@@ -62,7 +62,7 @@ async function strangeMessages(loaded: LoadedConfig): Promise<ConfigIssue[]> {
     const content = calendar.kind === 'sheet' ? await fileContent(calendar, loaded.file) : { text: null };
     if ('fault' in content || content.text === null) continue;
     for (const [message, line] of await messagesOfSheet(content.text))
-      if (message !== 'closed' && messages[message] === undefined)
+      if (!['closed', 'planned'].includes(message) && messages[message] === undefined)
         issues.push(
           issueOf(
             loaded,

@@ -1,8 +1,11 @@
 import type { Instant } from '../../clock.ts';
+import type { Desired } from '../../closures/desired.ts';
 import type { Business } from '../../closures/model.ts';
-import { type Overlay, overlayOfKey } from '../../closures/overlay.ts';
+import { differInStagedAlone, type Overlay, overlayOfKey } from '../../closures/overlay.ts';
 import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
+import { hoursKey } from '../../closures/staged/staged-for.ts';
 import type { BusinessMark } from '../../store/records.ts';
+import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
 import { closingsAhead } from './lead.ts';
 import type { Cohort, Situation } from './situation.ts';
@@ -24,12 +27,6 @@ export interface Candidate {
   overlayKey: string;
 }
 
-/** How old the last look at a business in a closure may be: a drift check is due after that. */
-export const DRIFT_MILLISECONDS = 3600_000;
-/** Checks that are due so soon are made along with one that is due now: a request shows 100 businesses. */
-const TOGETHER_MILLISECONDS = 20 * 60_000;
-/** A check looks again at all that were last seen this long ago. */
-export const AGAIN_MILLISECONDS = DRIFT_MILLISECONDS - TOGETHER_MILLISECONDS;
 /** A check can wait, at 100 businesses a request; what a wave has to write cannot (docs/decisions/0025). */
 const AFTER_ALL: Instant = Number.MAX_SAFE_INTEGER;
 /** Texts whose opening has moved are written again behind all that is due (design rule 24). */
@@ -48,7 +45,7 @@ export interface CandidateInput {
   eager: boolean;
   /** Businesses to look at although nothing is remembered of them: they may be others under a new id. Default: none. */
   strangers?: ReadonlySet<string>;
-  /** Told of every instant at which texts in place are to be written again that cannot be yet. */
+  /** Told of every instant at which texts in place, or staged hours, are to be written that cannot be yet. */
   later?: (at: Instant) => void;
 }
 
@@ -66,7 +63,8 @@ export function candidates(input: CandidateInput): Candidate[] {
     for (const business of cohort.businesses) {
       const mark = input.marks.get(business.id);
       if (isLeft(cohort, wanted, mark) || decidedByUnknown(cohort, mark)) continue;
-      const key = wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
+      const { key, by: stagedBy, until } = wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
+      if (until !== null) input.later?.(until);
       const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
       const isOther = !isInPlace(key, mark) && mayGo;
       const moved = isOther && mark ? rewordedAt(business, cohort, wanted, mark, key, input.wanting) : null;
@@ -75,7 +73,9 @@ export function candidates(input: CandidateInput): Candidate[] {
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && isCheckDue(mark, input);
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
-        const by = check ? AFTER_ALL : moved === null ? deadline : AFTER_WAVES;
+        const isStaged = due && stagedBy !== null && differInStagedAlone(key, mark?.overlayKey ?? '');
+        const inTime = isStaged ? stagedBy : moved === null ? deadline : AFTER_WAVES;
+        const by = check ? AFTER_ALL : inTime;
         found.push({ business, cohort, decidedAt, deadline: by, due, check, overlayKey: key });
       }
     }
@@ -83,7 +83,13 @@ export function candidates(input: CandidateInput): Candidate[] {
   return found.sort((a, b) => a.deadline - b.deadline);
 }
 
-type KeyOf = (business: Business, mark: BusinessMark | undefined) => string;
+/** What is wanted of a business, and by when, where nothing but staged hours is another. */
+interface WantedKey {
+  key: string;
+  by: Instant | null;
+  until: Instant | null;
+}
+type KeyOf = (business: Business, mark: BusinessMark | undefined) => WantedKey;
 
 function inPlace(mark: BusinessMark | undefined): Overlay {
   return overlayOfKey(mark?.overlayKey ?? '');
@@ -95,20 +101,25 @@ function isInPlace(key: string, mark: BusinessMark | undefined): boolean {
 
 /** Overlay keys of a cohort's businesses; most share one, by language and country. */
 function keysOf(wanted: CohortWanted, wanting: Wanting): KeyOf {
-  const known = new Map<string, string>();
+  const known = new Map<string, WantedKey>();
   const perBusiness = wanted.leavesSome || wanting.namesBusiness(wanted.resolution);
   return (business, mark) => {
     const hours = hoursInPlace(business, mark);
-    if (perBusiness) return wanting.desired(business, wanted, inPlace(mark), hours).overlayKey;
-    const promises = wanting.promises(business, wanted, hours).join(' ');
-    const kind = `${business.language} ${business.country} ${promises}`;
-    let key = known.get(kind);
-    if (key === undefined) {
-      key = wanting.desired(business, wanted, {}, hours).overlayKey;
-      known.set(kind, key);
-    }
-    return key;
+    const find = () => keyIn(wanting.desired(business, wanted, inPlace(mark), hours));
+    if (perBusiness || (wanted.staged && wanting.stagedNameBusiness(wanted.staged))) return find();
+    // What is staged goes by the hours, and by what is in place.
+    const depends = wanted.staged
+      ? `${hoursKey(hours)} ${mark?.overlayKey ?? ''}`
+      : wanting.promises(business, wanted, hours).join(' ');
+    const kind = `${business.language} ${business.country} ${depends}`;
+    const found = known.get(kind) ?? find();
+    known.set(kind, found);
+    return found;
   };
+}
+
+function keyIn({ overlayKey, staged }: Desired): WantedKey {
+  return { key: overlayKey, by: staged?.by ?? null, until: staged?.until ?? null };
 }
 
 function wantedKey(
@@ -118,10 +129,10 @@ function wantedKey(
   mark: BusinessMark | undefined,
   keyOf: KeyOf,
   wanting: Wanting,
-): string {
-  if (mark?.override == null) return keyOf(business, mark);
-  const overridden = cohortWanted(cohort, wanted.at, mark.override);
-  return wanting.desired(business, overridden, inPlace(mark), hoursInPlace(business, mark)).overlayKey;
+): WantedKey {
+  if (mark?.override == null && mark?.letGo === undefined) return keyOf(business, mark);
+  const overridden = cohortWanted(cohort, wanted.at, mark.override, mark.letGo);
+  return keyIn(wanting.desired(business, overridden, inPlace(mark), hoursInPlace(business, mark)));
 }
 
 /** From when on texts in place whose opening has moved may be written again; null where it is not that. */
@@ -134,7 +145,7 @@ function rewordedAt(
   wanting: Wanting,
 ): Instant | null {
   const closures = wanted.chains.map(({ source }) => source.key);
-  const [promises = null] = wanting.promises(business, wanted, hoursInPlace(business, mark));
+  const [promises = null] = wanting.promises(business, wanted, hoursInPlace(business, mark), inPlace(mark));
   if (mark.override !== null || !isRewording(mark, { overlayKey, closures, promises })) return null;
   return rewordedFrom(mark, cohort.timeline, wanted);
 }
@@ -162,10 +173,7 @@ function isCheckDue(mark: BusinessMark | undefined, { at, now }: CandidateInput)
   const jumped =
     Math.abs(at - now) > JUMP_MILLISECONDS ||
     Math.abs((mark.seenDecidedAt ?? at) - mark.seenAt) > JUMP_MILLISECONDS;
-  return (
-    now - mark.seenAt >= AGAIN_MILLISECONDS ||
-    (jumped && Math.abs(at - (mark.seenDecidedAt ?? at)) >= JUMP_MILLISECONDS)
-  );
+  return now >= checkFrom(mark) || (jumped && Math.abs(at - (mark.seenDecidedAt ?? at)) >= JUMP_MILLISECONDS);
 }
 
 function isOver(mark: BusinessMark, now: Instant): boolean {

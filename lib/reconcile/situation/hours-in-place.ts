@@ -13,7 +13,9 @@ export function hoursInPlace(
 ): BusinessHours {
   const { openHours = null } = business;
   if (mark?.ownHours === undefined) return hoursOf(business);
-  return { own: mark.ownHours === '' ? openHours : parsed(mark.ownHours), business: openHours };
+  if (mark.ownHours === '') return { own: openHours, business: openHours };
+  const own = parsed(mark.ownHours);
+  return { own, business: openHours, ...(own === null ? { isEmptied: true } : {}) };
 }
 
 /** The same, from settings in which nothing is ours. */

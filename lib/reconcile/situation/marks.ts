@@ -36,6 +36,7 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     ...(record.inPlace === null ? {} : { settingId: record.settingId }),
     ...(record.standsFor === undefined ? {} : { standsFor: record.standsFor }),
     ...wordsOf(record),
+    ...stagedOf(record),
     ...(record.unowned ? { isUnowned: true } : {}),
     seenAt: record.seenAt,
     seenDecidedAt: record.seenDecidedAt,
@@ -57,6 +58,19 @@ function wordsOf(record: BusinessRecord): Pick<BusinessMark, 'ownHours' | 'promi
     ownHours: own === undefined ? '' : JSON.stringify(own),
     ...(promises === undefined ? {} : { promises }),
     ...(rewordedAt === undefined ? {} : { rewordedAt }),
+  };
+}
+
+function stagedOf(
+  record: BusinessRecord,
+): Pick<BusinessMark, 'isStaged' | 'stagedBy' | 'letGo' | 'isSwitched'> {
+  const { staged, reachable, welcomeMessage } = overlayInPlace(record);
+  const isStaged = staged === true && reachable === undefined && welcomeMessage === undefined;
+  return {
+    ...(isStaged ? { isStaged } : {}),
+    ...(isStaged && record.stagedBy !== undefined ? { stagedBy: record.stagedBy } : {}),
+    ...(record.letGo === undefined ? {} : { letGo: record.letGo }),
+    ...(record.refused.includes('staged') ? { isSwitched: true } : {}),
   };
 }
 

@@ -6,10 +6,13 @@ import type { Chain } from '../../closures/chains.ts';
 import { chainsIn } from '../../closures/chains-in.ts';
 import type { AdHocClosure, Business, MessageTexts, Occurrence } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
+import { hasStaged } from '../../closures/staged/in-a-resolution.ts';
 import { type Timeline, timelineOf } from '../../closures/timeline.ts';
 import { DEFAULT_LANGUAGE } from '../../closures/wanted.ts';
 import type { Config, Organization } from '../../config/model.ts';
+import { requestsPerWrite } from './batch.ts';
 import { type ScopedSource, sourceOfAdHoc, sourceOfRule } from './sources.ts';
+import { spacingOf } from './spacing.ts';
 
 /** Businesses that share zone, place and sources, and so the same chains. */
 export interface Cohort {
@@ -35,6 +38,8 @@ export interface Situation {
   sources: ScopedSource[];
   /** Also those that are not in force, because they wait or ended. */
   adHoc: readonly AdHocClosure[];
+  /** What has to be left of an interval for staged hours, ms: three times what all its writes may need. */
+  stagedRoomMilliseconds: number;
 }
 
 export interface SituationInput {
@@ -86,7 +91,17 @@ export function situationOf(input: SituationInput): Situation {
     zoneUnknown,
     sources,
     adHoc: input.adHoc,
+    stagedRoomMilliseconds: stagedRoom(organization, [...cohorts.values()]),
   };
+}
+
+const ROOM = 3;
+
+function stagedRoom(organization: Organization, cohorts: readonly Cohort[]): number {
+  const staged = cohorts.filter(({ timeline }) => hasStaged(timeline));
+  const writes = staged.reduce((count, { businesses }) => count + businesses.length, 0);
+  const spacing = spacingOf(organization);
+  return Math.ceil(ROOM * writes * requestsPerWrite(spacing) * spacing);
 }
 
 function cohortFor(

@@ -34,6 +34,7 @@ export function sourceOfRule(rule: Rule): ScopedSource {
       maxLeadMilliseconds: rule.maxLeadMilliseconds,
       ...(rule.announce === undefined ? {} : { announce: rule.announce }),
       ...(RECURRING.has(rule.calendar.kind) ? { recurs: true } : {}),
+      ...(rule.staged ? { staged: true } : {}),
       createdAt: 0,
       actor: 'calendar',
     },

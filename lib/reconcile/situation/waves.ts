@@ -98,6 +98,7 @@ function kindOf(cohort: Cohort, at: Instant, before: State, after: State): Exclu
 
 function stateAt(cohort: Cohort, wanting: Wanting, business: Business, at: Instant) {
   const wanted = cohortWanted(cohort, at);
+  // What is staged is no part of any wave.
   const overlay = wanting.overlay(business, wanted, {});
   const leads = wanted.chains.map(({ source }) => source.maxLeadMilliseconds);
   return { key: overlayKeyOf(overlay), closing: isClosing(overlay), maxLead: Math.max(0, ...leads) };

@@ -197,6 +197,7 @@ export const en = {
     after: 'After',
     over: (closure: string) => `${closure} is over`,
     announced: (closure: string) => `${closure} is announced`,
+    staged: (closure: string) => `${closure} stands in the weekly hours`,
     changed: (fields: string) => `changed by a person: ${fields}`,
     restored: (fields: string) => `put back on demand: ${fields}`,
     released: 'released',

@@ -196,6 +196,7 @@ export const fr: Words = {
     after: 'Après',
     over: (closure) => `${closure} est terminé`,
     announced: (closure) => `${closure} est annoncé`,
+    staged: (closure) => `${closure} figure dans les horaires de la semaine`,
     changed: (fields) => `modifié par une personne : ${fields}`,
     restored: (fields) => `remis en place sur demande : ${fields}`,
     released: 'rendu à lui-même',

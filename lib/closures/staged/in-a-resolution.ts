@@ -1,0 +1,71 @@
+/** Where staged closures meet those that are switched (design rule 8). */
+import type { Instant } from '../../clock.ts';
+import type { Chain } from '../chains.ts';
+import type { StagedPart } from '../desired.ts';
+import type { BusinessHours } from '../opening/own-hours.ts';
+import { type Resolution, resolve } from '../precedence.ts';
+import { inForceAt, type Timeline } from '../timeline.ts';
+import type { Staged } from './staged.ts';
+
+const known = new WeakMap<Timeline, boolean>();
+
+export function hasStaged(timeline: Timeline): boolean {
+  let found = known.get(timeline);
+  if (found === undefined) {
+    found = timeline.chains.some(isStaged);
+    known.set(timeline, found);
+  }
+  return found;
+}
+
+function isStaged(chain: Chain | null): boolean {
+  return chain?.source.staged === true;
+}
+
+/** Whether a staged closure wins the chat hours at an instant, and closes. */
+export function isClosedAsStaged(timeline: Timeline, at: Instant): boolean {
+  if (!hasStaged(timeline)) return false;
+  const { winner, value } = resolve(inForceAt(timeline, at), at).chatHours;
+  return isStaged(winner) && value === 'closed';
+}
+
+/** What a wave has to do: what the weekly hours say instead of a closure, and its text, are none of it. */
+export function withoutStaged(resolution: Resolution): Resolution {
+  const { chatHours, offlineMessage } = resolution;
+  if (!isStaged(chatHours.winner) && !isStaged(offlineMessage.winner)) return resolution;
+  return {
+    ...resolution,
+    ...(isStaged(chatHours.winner) ? { chatHours: { ...chatHours, value: 'keep' } } : {}),
+    ...(isStaged(offlineMessage.winner) ? { offlineMessage: { ...offlineMessage, value: 'keep' } } : {}),
+  };
+}
+
+/** With the grid in the place of the own hours, and its text where nobody but an announcement says otherwise. */
+export function withStaged(resolution: Resolution, { grid, speaks, chain }: Staged): Resolution {
+  if (grid === null) return resolution;
+  const { chatHours, offlineMessage } = resolution;
+  const effect = speaks?.source.effect;
+  const text = effect?.kind === 'set' ? effect.offlineMessage : undefined;
+  const isSaid = offlineMessage.value !== 'keep' && !offlineMessage.winner?.announces;
+  return {
+    ...resolution,
+    chatHours: { ...chatHours, value: grid, winner: chain ?? chatHours.winner },
+    ...(typeof text === 'object' && !isSaid
+      ? { offlineMessage: { value: text, winner: speaks, losers: losersOf(offlineMessage) } }
+      : {}),
+  };
+}
+
+function losersOf({ winner, losers }: Resolution['offlineMessage']): Chain[] {
+  return winner === null ? losers : [winner, ...losers];
+}
+
+export function partOf({ due, ahead, textBy, until }: Staged, { own }: BusinessHours): StagedPart {
+  const instants = [due?.by, textBy].filter((at) => at !== undefined && at !== null);
+  return {
+    by: instants.length === 0 ? null : Math.min(...instants),
+    nextBy: ahead?.by ?? null,
+    until,
+    own: own?.week ?? null,
+  };
+}

@@ -1,0 +1,71 @@
+/** Of which staged closure the offline message speaks while a grid is in place. */
+import type { Instant } from '../../clock.ts';
+import type { Chain } from '../chains.ts';
+import { resolve } from '../precedence.ts';
+import { inForceAt } from '../timeline.ts';
+import { firstInstantOf, localMinute, WEEK_MINUTES } from './local-minutes.ts';
+import type { Outlook } from './outlook.ts';
+import { holds, minus, type Spans, within } from './spans.ts';
+
+export interface Spoken {
+  /** The closure that the offline message speaks of; null: none. */
+  speaks: Chain | null;
+  /** The nearest closure that the grid stands for, whether or not it has a text; null: none. */
+  chain: Chain | null;
+  /** When the text that this replaces has to be gone, or this one has to be there: by then it would be read. */
+  by: Instant | null;
+  /** Until when it stays the same closure. */
+  until: Instant;
+}
+
+/**
+ * The nearest closure whose minutes the grid leaves out, until it is over. Its text goes up with the grid, and down, or on
+ * to the next closure, before the first end of a day after it, when people would read it again.
+ */
+export function spokenOf(outlook: Outlook, minutes: Spans): Spoken {
+  const spoken: Spoken = { speaks: null, chain: null, by: null, until: Number.POSITIVE_INFINITY };
+  for (const ahead of closuresAhead(outlook)) {
+    spoken.until = Math.min(spoken.until, ahead.changesAt);
+    if (holds(minutes, ahead.minute) || ahead.minute >= outlook.now + WEEK_MINUTES) continue;
+    spoken.chain ??= ahead.chain;
+    if (spoken.speaks !== null || !hasText(ahead.chain) || !wins(outlook, ahead)) continue;
+    spoken.speaks = ahead.chain;
+    if (ahead.minute > outlook.now) spoken.by = firstInstantOf(ahead.minute, outlook.question.zone);
+  }
+  const closes = outlook.wanted.find(([, until]) => until > outlook.now);
+  spoken.by ??= closes ? firstInstantOf(closes[1], outlook.question.zone) : null;
+  return spoken;
+}
+
+interface Ahead {
+  chain: Chain;
+  /** The first that it takes of the own hours from now on; the last that it took where there is none left. */
+  minute: number;
+  /** When something else may be said of it. */
+  changesAt: Instant;
+}
+
+function* closuresAhead({ question, now, until, own, wanted }: Outlook): Generator<Ahead> {
+  const { timeline, zone, at } = question;
+  const taken = minus(own, wanted);
+  for (const chain of timeline.chains) {
+    if (chain.start > firstInstantOf(until, zone)) break;
+    if (!chain.source.staged || chain.end <= at) continue;
+    const end = Number.isFinite(chain.end) ? localMinute(chain.end - 1, zone) + 1 : until;
+    const minutes = within(taken, localMinute(chain.start, zone), end);
+    const [from] = minutes.find((span) => span[1] > now) ?? [undefined];
+    const minute = from === undefined ? (minutes.at(-1)?.[1] ?? 0) - 1 : Math.max(from, now);
+    if (minute < 0) continue;
+    const sight = firstInstantOf(minute - WEEK_MINUTES + 1, zone);
+    yield { chain, minute, changesAt: sight > at ? sight : chain.end };
+  }
+}
+
+function hasText({ source: { effect } }: Chain): boolean {
+  return effect.kind === 'set' && typeof effect.offlineMessage === 'object';
+}
+
+function wins({ question: { timeline, zone } }: Outlook, { chain, minute }: Ahead): boolean {
+  const at = firstInstantOf(minute, zone);
+  return resolve(inForceAt(timeline, at), at).offlineMessage.winner === chain;
+}

@@ -1,0 +1,54 @@
+/** Staged hours for many businesses: worked out once for all that share a timeline, their hours and what is in place. */
+import type { Instant } from '../../clock.ts';
+import type { WeekHours } from '../model.ts';
+import type { BusinessHours } from '../opening/own-hours.ts';
+import type { Timeline } from '../timeline.ts';
+import type { StagedQuestion } from './outlook.ts';
+import { type Staged, stagedAt } from './staged.ts';
+
+interface Known {
+  from: Instant;
+  staged: Staged;
+}
+
+// Timelines are never changed; where they are let go of, so is what was worked out.
+const known = new WeakMap<Timeline, Map<string, Known>>();
+/** Of one timeline; where each shop has hours of its own, nothing is gained by more. */
+const MOST_KNOWN = 10_000;
+
+export function stagedFor(question: StagedQuestion): Staged {
+  const { timeline, hours, inPlace, at, roomMilliseconds = 0 } = question;
+  const all = known.get(timeline) ?? new Map<string, Known>();
+  known.set(timeline, all);
+  const key = `${hoursKey(hours)} ${roomMilliseconds} ${keyOf(inPlace)}`;
+  const found = all.get(key);
+  if (found && found.from <= at && at < found.staged.until) return found.staged;
+  const staged = stagedAt(question);
+  if (all.size >= MOST_KNOWN) all.clear();
+  all.set(key, { from: at, staged });
+  return staged;
+}
+
+/** Equal for businesses that share their hours. */
+export function hoursKey({ own, business, isEmptied }: BusinessHours): string {
+  return `${numberOf(own)} ${numberOf(business)} ${isEmptied === true}`;
+}
+
+const numbers = new WeakMap<object, number>();
+let last = 0;
+
+/** The same for the same hours, which are shared and never changed. */
+function numberOf(hours: object | null): number {
+  if (hours === null) return 0;
+  let number = numbers.get(hours);
+  if (number === undefined) {
+    last += 1;
+    number = last;
+    numbers.set(hours, number);
+  }
+  return number;
+}
+
+function keyOf(inPlace: WeekHours | null): string {
+  return inPlace === null ? '' : JSON.stringify(inPlace);
+}
