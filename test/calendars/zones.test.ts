@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 const script = `
 import { expand } from './lib/calendars/expand.ts';
@@ -32,10 +35,14 @@ found.push(await expand(sheet, { ...at('FR'), id: '1', code: 'A' }, window, 'cod
 console.log(JSON.stringify(found));
 `;
 
+/** What one process has parsed the next one need not. */
+const cache = join(tmpdir(), `partoo-closures-compiled-${process.pid}`);
+afterAll(() => rm(cache, { recursive: true, force: true }));
+
 function occurrencesUnder(TZ: string): string {
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { ...process.env, TZ },
+    env: { ...process.env, TZ, NODE_COMPILE_CACHE: cache },
     encoding: 'utf8',
   });
   expect(stderr).toBe('');

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { closedNow, type Desk, day, desk } from '../support/desk.ts';
+import { closedNow, type Desk, day, desk, type Started } from '../support/desk.ts';
+import { startProxy } from '../support/writes-proxy.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -101,44 +102,44 @@ test('an unknown business is a wrong call, with what could be meant', async () =
   expect(stderr).toContain('Did you mean "ST-00002"?');
 });
 
-/** Kills the probe in the moment in which a trial has been written that differs from the business' own settings. */
-async function killedWhile(
-  user: Desk,
-  isReached: (body: Record<string, unknown>) => boolean,
-): Promise<string> {
-  const before = JSON.stringify(user.sandbox.settingsRow('ST-00002'));
-  const probe = user.start(['doctor', '--probe', 'ST-00002']);
-  await vi.waitFor(
-    () =>
-      expect(
-        user.sandbox.writesOf('ST-00002').some(({ body }) => isReached(body as Record<string, unknown>)),
-      ).toBe(true),
-    { timeout: 60_000, interval: 2 },
-  );
-  probe.kill('SIGKILL');
-  expect((await probe.finished).code).toBeNull();
-  expect(JSON.stringify(user.sandbox.settingsRow('ST-00002'))).not.toBe(before);
-  return before;
-}
+type Body = Record<string, unknown>;
+const isOmitting = (body: Body) => !('welcome_message' in body);
+const isNull = (body: Body) => body.offline_message === null;
 
-const SLOW = (rules: string) => `version: 1
-organizations:
-  acme: { apiKey: env:PARTOO_API_KEY, baseUrl: env:PARTOO_BASE_URL, timezone: Europe/Paris, language: fr, requestsPerMinute: 1200 }
-rules:
-${rules}`;
-const isOmitting = (body: Record<string, unknown>) => !('welcome_message' in body);
-const isNull = (body: Record<string, unknown>) => body.offline_message === null;
+/** Kills the probe once Partoo has carried out a trial that differs from the business' own settings, before it hears of it. */
+async function killedOnce(isReached: (body: Body) => boolean) {
+  let probe: Started | null = null;
+  let user: Desk | null = null;
+  const proxy = await startProxy((moment) => {
+    const last = user?.sandbox.writesOf('ST-00002').at(-1);
+    if (moment === 'after' && last && isReached(last.body as Body)) probe?.kill('SIGKILL');
+  });
+  user = await desk(QUIET, { before: proxy.before });
+  return {
+    user,
+    async kill() {
+      probe = user.start(['doctor', '--probe', 'ST-00002']);
+      expect((await probe.finished).code).toBeNull();
+      probe = null;
+    },
+    async [Symbol.asyncDispose]() {
+      await user[Symbol.asyncDispose]();
+      await proxy[Symbol.asyncDispose]();
+    },
+  };
+}
 
 test.each([
   ['doctor', isOmitting],
   ['run', isOmitting],
   ['doctor', isNull],
 ])('killed in the middle, its settings are put back by %s', async (command, isReached) => {
-  await using user = await desk(QUIET);
-  // Not at full speed, so that a kill lands between a trial and its undoing.
-  await user.configure(SLOW(QUIET));
+  await using killed = await killedOnce(isReached);
+  const { user } = killed;
   if (command === 'run') await user.run(['apply', '--yes']);
-  const before = await killedWhile(user, isReached);
+  const before = JSON.stringify(user.sandbox.settingsRow('ST-00002'));
+  await killed.kill();
+  expect(JSON.stringify(user.sandbox.settingsRow('ST-00002'))).not.toBe(before);
   const { code, stdout } = await user.run([command]);
   expect(code, stdout).toBe(0);
   expect(JSON.stringify(user.sandbox.settingsRow('ST-00002'))).toBe(before);

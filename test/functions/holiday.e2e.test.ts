@@ -127,7 +127,7 @@ function story(endpoint: string): void {
   test('killed in the middle of a wave, with every event twice: final state exact, quota kept (story 23)', async () => {
     const { stack, sandbox, jumpTo, listing } = await start({
       businesses: parisians(40),
-      requestsPerMinute: 900,
+      requestsPerMinute: 1800,
     });
     stack.deliveries = () => 2;
     const before = listing();
@@ -145,7 +145,7 @@ function story(endpoint: string): void {
     jumpTo('2026-12-26T09:00:00+01:00');
     await minute();
     expect(listing()).toBe(before);
-    expectPaced(sandbox.requests, 900 * 0.8);
+    expectPaced(sandbox.requests, 1800 * 0.8);
   }, 90_000);
 
   test('whose lease passes to another begin nothing more, and the next pass ends it', async () => {

@@ -235,15 +235,16 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
 
       test('thousands are saved, listed and read at once', async () => {
-        const ids = Array.from({ length: 2500 }, (_, index) => `b${index}`);
+        // More than a batch of a request holds, eight times over.
+        const ids = Array.from({ length: 1100 }, (_, index) => `b${index}`);
         await store.saveBusinesses(
           await lease(),
           ids.map((id) => stored(id)),
           ids.map((id) => entry({ business: id })),
         );
-        expect(await store.listMarks('acme')).toHaveLength(2500);
-        expect((await store.readBusinesses('acme', ids)).size).toBe(2500);
-        expect(await store.listHistory({ limit: 5000 })).toHaveLength(2500);
+        expect(await store.listMarks('acme')).toHaveLength(1100);
+        expect((await store.readBusinesses('acme', ids)).size).toBe(1100);
+        expect(await store.listHistory({ limit: 5000 })).toHaveLength(1100);
       });
 
       test('a forgotten business leaves its history', async () => {

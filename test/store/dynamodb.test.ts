@@ -65,11 +65,11 @@ function withLocal(endpoint: string): void {
   });
 
   describe('large values', () => {
-    /** 40,000 businesses, badly compressible: more than one item holds, and more than one page of a query. */
+    /** What cannot be compressed: more than one item holds, and more than one page of a query. */
     const large = (seed: string) =>
       directory(
-        Array.from({ length: 40_000 }, (_, index) =>
-          business(`${index}`, { name: `${seed}-${randomUUID()}`, address: randomUUID() }),
+        Array.from({ length: 3_000 }, (_, index) =>
+          business(`${index}`, { name: `${seed}-${index}`, address: randomBytes(500).toString('base64') }),
         ),
       );
 
@@ -93,7 +93,7 @@ function withLocal(endpoint: string): void {
       await Promise.all([a.saveDirectory('acme', values[0]!), b.saveDirectory('acme', values[1]!)]);
       const read = await a.readDirectory('acme');
       expect(values.some((value) => value.businesses[0]?.name === read?.businesses[0]?.name)).toBe(true);
-      expect(read?.businesses).toHaveLength(40_000);
+      expect(read?.businesses).toHaveLength(3_000);
     });
 
     test('that a crash left half-written are not seen, and removed by the next', async () => {
@@ -295,7 +295,7 @@ function withLocal(endpoint: string): void {
             : cancelled('ThrottlingError', 'None');
         if (operation === 'BatchGetItem')
           return { status: 200, body: { Responses: {}, UnprocessedKeys: unprocessed(body) } };
-        return count % 3 === 1 ? throttled : undefined;
+        return count === 1 ? throttled : undefined;
       });
       const lease = (await store.takeLease('acme', NOW, MINUTE))!;
       await store.saveBusinesses(lease, [stored('b1')], [entry()]);

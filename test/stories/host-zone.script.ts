@@ -4,7 +4,7 @@ import { makeBusinesses } from '../../lib/sandbox/index.ts';
 import { makeWorld } from '../support/world.ts';
 
 const world = await makeWorld({
-  businesses: makeBusinesses(24),
+  businesses: makeBusinesses(12),
   rules: `rules:
   holidays:
     holidays: {}

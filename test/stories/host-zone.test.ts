@@ -1,13 +1,20 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 const script = fileURLToPath(new URL('host-zone.script.ts', import.meta.url));
 
+/** What one process has parsed the next one need not. */
+const cache = join(tmpdir(), `partoo-closures-compiled-${process.pid}`);
+afterAll(() => rm(cache, { recursive: true, force: true }));
+
 async function underZone(TZ: string): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [script], {
-    env: { ...process.env, TZ },
+    env: { ...process.env, TZ, NODE_COMPILE_CACHE: cache },
     maxBuffer: 100_000_000,
   });
   return stdout;

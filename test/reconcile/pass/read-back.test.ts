@@ -42,9 +42,10 @@ test('what Partoo has shown to be taken is read back behind the wave, so that no
 });
 
 test('a Partoo that shows writes late is read back all along', async () => {
-  const { writes, readsInWave } = await closing(600, () => ({ staleReadsMilliseconds: 600_000 }));
-  expect(writes).toHaveLength(600);
-  expect(readsInWave.length).toBeGreaterThan(9);
+  const { writes, readsInWave } = await closing(400, () => ({ staleReadsMilliseconds: 600_000 }));
+  expect(writes).toHaveLength(400);
+  // More than the five of one that shows what it takes.
+  expect(readsInWave.length).toBeGreaterThan(6);
 });
 
 test('a write that may not have arrived is looked at long before the wave is over', async () => {
