@@ -27,6 +27,7 @@ import { statusCommand } from './commands/status.ts';
 import { templatesCommand } from './commands/templates.ts';
 import { tokenCommand } from './commands/token.ts';
 import { watchCommand } from './commands/watch.ts';
+import { webhooksCommand } from './commands/webhooks.ts';
 import { addGlobalOptions } from './context.ts';
 
 /** By what somebody wants to do; `--help` lists the commands under these words, in this order. */
@@ -61,7 +62,7 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
       templatesCommand,
     ],
   ],
-  ['Let other systems in, and tell people:', [tokenCommand, notifyCommand]],
+  ['Let other systems in, and tell people:', [tokenCommand, webhooksCommand, notifyCommand]],
   ['Try it out:', [simulateCommand, sandboxCommand]],
 ];
 

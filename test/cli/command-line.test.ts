@@ -26,6 +26,8 @@ const COMMANDS = [
   'release',
   'templates',
   'token',
+  'webhooks',
+  'notify',
   'feeds',
   'holidays',
   'sandbox',

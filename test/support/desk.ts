@@ -30,6 +30,7 @@ interface Json {
   warnings: Row[];
   inWords: Row[];
   feeds: Row[];
+  webhooks: Row[];
   converged: boolean;
   organizations: [{ results: Row[] }];
   businesses: Row[];

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { desk } from '../support/desk.ts';
+
+const OURS = 'https://closures.example.com/webhooks/partoo';
+const THEIRS = 'https://crm.example.com/hook?token=secret';
+const EVENTS = ['business_created', 'business_deleted', 'business_updated'];
+
+test('our events are registered where they are free, and never in place of somebody else', {
+  timeout: 60_000,
+}, async () => {
+  await using user = await desk('  none: { dates: [{ from: 2027-12-25 }] }\n');
+  const partoo = (method: string, path: string, body: unknown) =>
+    fetch(`${user.sandbox.url}${path}`, {
+      method,
+      headers: { 'x-APIKey': 'sandbox-key', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const listed = async () => (await user.run(['webhooks', '--json'])).json().webhooks;
+  const free = EVENTS.map((event) => ({ organization: 'acme', event, url: null }));
+  expect(await listed()).toEqual(free);
+
+  await partoo('POST', '/webhooks', {
+    items: [
+      { url: THEIRS, event_type: 'business_updated', headers: { 'X-Key': 'theirs' } },
+      { url: THEIRS, event_type: 'message_created' },
+    ],
+  });
+  const first = await user.run(['webhooks', 'register', OURS]);
+  expect(first.code).toBe(0);
+  expect(first.stdout).toContain('held by somebody else');
+  expect(first.stdout).toContain('https://crm.example.com/hook?…');
+  expect(first.stdout).not.toContain('secret');
+  const held = await listed();
+  expect(held).toEqual([
+    { organization: 'acme', event: 'business_created', url: OURS },
+    { organization: 'acme', event: 'business_deleted', url: OURS },
+    { organization: 'acme', event: 'business_updated', url: THEIRS },
+    { organization: 'acme', event: 'message_created', url: THEIRS },
+  ]);
+
+  const again = (await user.run(['webhooks', 'register', OURS, '--json'])).json().webhooks;
+  expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'held', 'unchanged']);
+  expect(await listed()).toEqual(held);
+
+  const replaced = (await user.run(['webhooks', 'register', OURS, '--replace', '--json'])).json().webhooks;
+  expect(replaced[1]).toEqual({
+    ...{ organization: 'acme', event: 'business_updated', url: OURS, outcome: 'replaced', before: THEIRS },
+  });
+  const { items } = (await (
+    await fetch(`${user.sandbox.url}/webhooks`, { headers: { 'x-APIKey': 'sandbox-key' } })
+  ).json()) as {
+    items: { event_type: string; url: string; headers: object }[];
+  };
+  expect(items.find(({ event_type }) => event_type === 'business_updated')).toMatchObject({
+    url: OURS,
+    headers: {},
+  });
+  expect(items.find(({ event_type }) => event_type === 'message_created')).toMatchObject({ url: THEIRS });
+
+  for (const url of [
+    'http://closures.example.com/x',
+    'closures.example.com',
+    'https://a:b@c.example/x',
+    'ftp://x/y',
+  ]) {
+    const refused = await user.run(['webhooks', 'register', url]);
+    expect([url, refused.code]).toEqual([url, 2]);
+  }
+});
+
+test('a refused key says so', { timeout: 60_000 }, async () => {
+  await using user = await desk('  none: { dates: [{ from: 2027-12-25 }] }\n');
+  const { code } = await user.run(['webhooks'], { PARTOO_API_KEY: 'wrong' });
+  expect(code).toBe(3);
+});
