@@ -3,7 +3,7 @@ import type { Effect } from './model.ts';
 type SetEffect = Extract<Effect, { kind: 'set' }>;
 /** What is said of an effect that closes. */
 export type ClosingGiven = { [member in keyof Given]?: Given[member] | undefined };
-type Given = Pick<SetEffect, 'reachable' | 'offlineMessage' | 'welcomeMessage' | 'chatHours'>;
+type Given = Pick<SetEffect, 'reachable' | 'offlineMessage' | 'welcomeMessage' | 'chatHours' | 'templates'>;
 
 /**
  * An effect that closes, with what `given` leaves out filled in: not reachable, the message `closed`, emptied chat hours
@@ -17,5 +17,6 @@ export function closing(given: ClosingGiven = {}): Effect {
     offlineMessage: given.offlineMessage ?? { message: 'closed' },
     ...(given.welcomeMessage === undefined ? {} : { welcomeMessage: given.welcomeMessage }),
     chatHours: given.chatHours ?? 'closed',
+    ...(given.templates === undefined ? {} : { templates: given.templates }),
   };
 }

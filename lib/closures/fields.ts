@@ -13,8 +13,8 @@ export interface TemplateFields {
   content: string;
   icon: string | null;
 }
-type TemplateField = keyof TemplateFields;
-const TEMPLATE_FIELDS = ['title', 'content', 'icon'] as const satisfies readonly TemplateField[];
+export type TemplateField = keyof TemplateFields;
+export const TEMPLATE_FIELDS = ['title', 'content', 'icon'] as const satisfies readonly TemplateField[];
 
 const STANDING_IN = TEMPLATE_FIELDS as readonly string[] as readonly SettingsField[];
 
@@ -52,7 +52,7 @@ export function isTextField(field: SettingsField): field is TextField {
 export function templateFieldsIn(sent: {
   title: string;
   content: string;
-  icon?: string | null;
+  icon?: string | null | undefined;
 }): TemplateFields {
   return { title: sent.title, content: decodeContent(sent.content) ?? sent.content, icon: sent.icon ?? null };
 }

@@ -111,6 +111,13 @@ export interface Scope extends Selectors {
 /** A named message of closures.yml, or a text given on the spot, in a language (BCP 47) where that is known. */
 export type MessageRef = { message: string } | { text: string; language?: string };
 
+/** What a message template is while a closure is in force; what is left out stays, or is another closure's. */
+export interface TemplateSwap {
+  content?: MessageRef;
+  title?: string;
+  icon?: string;
+}
+
 export type ChatHours = 'closed' | 'keep' | 'business' | WeekHours;
 
 /**
@@ -126,6 +133,8 @@ export type Effect =
       offlineMessage?: MessageRef | 'keep';
       welcomeMessage?: MessageRef | 'keep';
       chatHours?: ChatHours;
+      /** What becomes of Partoo's message templates, by title; not of one business, but of its organization. */
+      templates?: Record<string, TemplateSwap>;
     };
 
 /** Texts that are shown for some time before each chain of a rule; all else stays as it is. */

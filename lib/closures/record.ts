@@ -67,6 +67,8 @@ export interface KeptField {
   baseline: Settings[SettingsField];
   theirs: Settings[SettingsField];
   at: Instant;
+  /** Of a template's content: the JSON that held the baseline, which goes back. Left out: it is not known, or no such. */
+  source?: string;
 }
 
 /** A field, or one weekday of the chat hours, that a person took over during a closure. */

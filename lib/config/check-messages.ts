@@ -22,7 +22,7 @@ export interface ConfigWarning {
  */
 export function checkMessages(config: Config, today: string): ConfigWarning[] {
   const rules = config.rules.filter(({ enabled }) => enabled);
-  const used = new Set(rules.flatMap(messagesIn));
+  const used = new Set(rules.flatMap(everyMessageIn));
   return [
     ...Object.entries(config.messages).flatMap(([name, definition]) => {
       if (!('texts' in definition)) return used.has(name) ? [] : [unused(name)];
@@ -73,7 +73,7 @@ function warning(path: (string | number)[], message: string, remedy: string): Co
 function unnamedClosures(rule: Rule, messages: Config['messages']): ConfigWarning[] {
   const { key, name, calendar, announce } = rule;
   if (name !== null) return [];
-  const naming = messagesIn(rule).find((message) => namesClosure(messages[message]));
+  const naming = everyMessageIn(rule).find((message) => namesClosure(messages[message]));
   const { unnamed } = kinds[calendar.kind] as CalendarKind<Calendar>;
   const [place] = unnamed?.(calendar) ?? [];
   if (naming === undefined || place === undefined) return [];
@@ -129,6 +129,12 @@ export function messagesIn({ effect, announce }: Pick<Rule, 'effect' | 'announce
   if (effect.kind === 'leave') return [];
   const shown = namesOf([effect.offlineMessage, effect.welcomeMessage]);
   return ['closed', 'planned', ...shown, ...announcedMessages(announce)];
+}
+
+/** The same, with those that Partoo's templates show. */
+function everyMessageIn(rule: Rule): string[] {
+  const swaps = rule.effect.kind === 'set' ? Object.values(rule.effect.templates ?? {}) : [];
+  return [...messagesIn(rule), ...namesOf(swaps.map(({ content }) => content))];
 }
 
 function announcedMessages(announce: Announce | undefined): string[] {

@@ -5,6 +5,7 @@ import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from 
 import { chatHours } from './chat-hours.ts';
 import { messageNameAmong } from './messages.ts';
 import type { Closing } from './staged.ts';
+import { templates } from './templates.ts';
 
 type SetEffect = Extract<Effect, { kind: 'set' }>;
 
@@ -14,12 +15,6 @@ const OPEN: SetEffect = { kind: 'set', open: true };
 const reachable = reader((value, report): boolean | 'keep' => {
   if (typeof value === 'boolean' || value === 'keep') return value;
   report(kindOf(value), 'write true, false or keep');
-  return z.NEVER;
-});
-
-/** `templates` has a place in the interface, not yet in this version. */
-const notYet = reader((_, report): never => {
-  report('swapping Partoo templates is not in this version yet', 'leave it out for now');
   return z.NEVER;
 });
 
@@ -62,12 +57,12 @@ function effectShape(messages: readonly string[]) {
       offlineMessage: message.optional(),
       welcomeMessage: message.optional(),
       chatHours: chatHours.optional(),
-      templates: notYet.optional(),
+      templates: templates(messages).optional(),
     },
     REMEDY,
     (raw, report) => {
       if (raw.open !== true) return;
-      for (const key of ['reachable', 'offlineMessage', 'welcomeMessage'])
+      for (const key of ['reachable', 'offlineMessage', 'welcomeMessage', 'templates'])
         if (key in raw) report('does not go with open: true', 'leave it out; chatHours may stay', [key]);
     },
   );

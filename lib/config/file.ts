@@ -22,6 +22,7 @@ import { organization } from './organization.ts';
 import { type Checkable, readableParts } from './readable.ts';
 import { type Names, rule } from './rule.ts';
 import { datedMessages } from './staged.ts';
+import { onlyInTemplates } from './templates.ts';
 
 /** A configuration together with the text it came from, so that later checks can still name line and column. */
 export interface LoadedConfig {
@@ -95,15 +96,16 @@ export function inOrder(issues: readonly ConfigIssue[]): ConfigIssue[] {
 }
 
 /** What rules may refer to: also an entry that is itself faulty, lest one fault be reported twice. */
-function namesIn(value: unknown): Names {
+function namesIn(value: unknown): Names & { inTemplates: ReadonlySet<string> } {
   const keys = (part: unknown) => (isRecord(part) ? Object.keys(part) : []);
   return isRecord(value)
     ? {
         organizations: keys(value.organizations),
         messages: keys(value.messages),
         dated: datedMessages(value.messages),
+        inTemplates: onlyInTemplates(value.rules),
       }
-    : { organizations: [], messages: [], dated: [] };
+    : { organizations: [], messages: [], dated: [], inTemplates: new Set() };
 }
 
 const VERSION_REMEDY = 'begin the file with version: 1';
@@ -131,7 +133,7 @@ const messageName = reader((value, report): string => {
   return readWith(name, value, report) ?? z.NEVER;
 });
 
-function configSchema(names: Names): z.ZodType<Config> {
+function configSchema(names: ReturnType<typeof namesIn>): z.ZodType<Config> {
   const organizations = record(
     organizationId,
     (id) => organization(id, names.organizations),
@@ -140,7 +142,7 @@ function configSchema(names: Names): z.ZodType<Config> {
   const rules = record(name, (key) => rule(key, names), 'write the name of a rule, then its calendar');
   const messages = record(
     messageName,
-    () => messageDefinition,
+    (key) => messageDefinition(names.inTemplates.has(key)),
     'write the name of a message, then its texts',
   );
   const shape = mapping(

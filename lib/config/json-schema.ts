@@ -96,6 +96,18 @@ const ORGANIZATION = closed(
   { required: ['apiKey'] },
 );
 
+const TEMPLATES = named(
+  closed(
+    {
+      content: said('Name of a message', TEXT),
+      title: said('Another title', TEXT),
+      icon: said('An emoji', TEXT),
+    },
+    { minProperties: 1 },
+  ),
+  { minProperties: 1 },
+);
+
 const EFFECT: JsonSchema = {
   anyOf: [
     word('open', 'leave'),
@@ -107,6 +119,7 @@ const EFFECT: JsonSchema = {
       chatHours: said('Default closed', {
         anyOf: [word('closed', 'keep', 'business'), list(ref('window')), ref('week')],
       }),
+      templates: said("Partoo's message templates by title; not with cron and weekly", TEMPLATES),
     }),
   ],
 };

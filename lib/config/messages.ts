@@ -20,33 +20,42 @@ import { placeholderFaults } from './placeholders.ts';
 const EXAMPLE = 'write { fr: "Fermé. Réouverture : {{reopens}}." }';
 
 /** A text with nothing in it that could not be filled in. */
-const messageText = textOf('write a text', (value, report): string => {
-  for (const fault of placeholderFaults(value)) report(...fault);
-  if (value.length > LONGEST_TEXT) report(`has ${value.length} characters`, `write at most ${LONGEST_TEXT}`);
-  return value;
-});
+function messageText(mayNameConsumer: boolean) {
+  return textOf('write a text', (value, report): string => {
+    for (const fault of placeholderFaults(value, mayNameConsumer)) report(...fault);
+    if (value.length > LONGEST_TEXT)
+      report(`has ${value.length} characters`, `write at most ${LONGEST_TEXT}`);
+    return value;
+  });
+}
 
-const texts = byLanguage(messageText, EXAMPLE);
 const template = mapping(
   { template: text('write the title of a Partoo message template') },
   'write { template: "Holiday" }',
 );
 
-/** Texts by language, one text for all (`default`), or a Partoo message template by its title. */
-export const messageDefinition = reader((value, report): MessageDefinition => {
-  if (typeof value === 'string') {
-    const all = readWith(messageText, value, report);
-    return all === undefined ? z.NEVER : { texts: { default: all } };
-  }
-  if (!isRecord(value)) report(kindOf(value), `${EXAMPLE}, or one text for all languages`);
-  else if ('template' in value) return readTemplate(value, report);
-  else if (Object.keys(value).length === 0) report('has no text', EXAMPLE);
-  else {
-    const read: MessageTexts | undefined = readWith(texts, value, report);
-    return read === undefined ? z.NEVER : { texts: read };
-  }
-  return z.NEVER;
-});
+/**
+ * Texts by language, one text for all (`default`), or a Partoo message template by its title.
+ * @param mayNameConsumer it is the content of templates, which Partoo fills for each consumer. Default false
+ */
+export function messageDefinition(mayNameConsumer = false): z.ZodType<MessageDefinition> {
+  const one = messageText(mayNameConsumer);
+  const texts = byLanguage(one, EXAMPLE);
+  return reader((value, report): MessageDefinition => {
+    if (typeof value === 'string') {
+      const all = readWith(one, value, report);
+      return all === undefined ? z.NEVER : { texts: { default: all } };
+    }
+    if (!isRecord(value)) report(kindOf(value), `${EXAMPLE}, or one text for all languages`);
+    else if ('template' in value) return readTemplate(value, report);
+    else if (Object.keys(value).length === 0) report('has no text', EXAMPLE);
+    else {
+      const read: MessageTexts | undefined = readWith(texts, value, report);
+      return read === undefined ? z.NEVER : { texts: read };
+    }
+    return z.NEVER;
+  });
+}
 
 function readTemplate(value: Record<string, unknown>, report: Report): MessageDefinition {
   const others = Object.keys(value).filter((key) => key !== 'template');

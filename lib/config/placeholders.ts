@@ -2,11 +2,19 @@ import { CONSUMER_VARIABLES, findPlaceholders, VARIABLES } from '../closures/mes
 import { didYouMean } from '../reading/suggest.ts';
 
 type Fault = [message: string, remedy: string];
+const CONSUMERS: readonly string[] = CONSUMER_VARIABLES;
 
-/** What is wrong with the placeholders of a text, and what would be right. */
-export function placeholderFaults(value: string): Fault[] {
+/**
+ * What is wrong with the placeholders of a text, and what would be right.
+ * @param mayNameConsumer Partoo fills those in that speak of the consumer. Default false
+ */
+export function placeholderFaults(value: string, mayNameConsumer = false): Fault[] {
   const { names, malformed } = findPlaceholders(value);
-  const faults = names.map(nameFault).filter((fault) => fault !== null);
+  const isFilled = (name: string) => mayNameConsumer && CONSUMERS.includes(name);
+  const faults = names
+    .filter((name) => !isFilled(name))
+    .map(nameFault)
+    .filter((fault) => fault !== null);
   if (malformed)
     faults.push([
       'has {{ or }} that is no placeholder',
@@ -17,10 +25,9 @@ export function placeholderFaults(value: string): Fault[] {
 
 function nameFault(name: string): Fault | null {
   const known: readonly string[] = VARIABLES;
-  const consumers: readonly string[] = CONSUMER_VARIABLES;
   const list = `known are ${known.join(', ')}`;
   if (known.includes(name)) return null;
-  if (!consumers.includes(name)) return [`{{${name}}} is no variable`, didYouMean(name, known, list)];
+  if (!CONSUMERS.includes(name)) return [`{{${name}}} is no variable`, didYouMean(name, known, list)];
   return [
     `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
     `leave it out; ${list}`,

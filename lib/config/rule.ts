@@ -21,6 +21,7 @@ import { messageNameAmong } from './messages.ts';
 import type { Rule } from './model.ts';
 import { scope } from './scope.ts';
 import { type Closing, checkStaged, closingOf } from './staged.ts';
+import { checkTemplates } from './templates.ts';
 
 const DAY = 86_400_000;
 const DEFAULT_LEAD = 600_000;
@@ -100,6 +101,7 @@ function ruleShape({ organizations, messages, dated }: Names, close: Closing) {
       checkMessageAgainstEffect(raw, report);
       checkAnnounce(raw, report);
       checkStaged(raw, { dated }, report);
+      checkTemplates(raw, report);
     },
   );
 }

@@ -57,6 +57,11 @@ const messageRef = z.union([
   z.strictObject({ text: z.string(), language: z.string().exactOptional() }),
 ]);
 const message = z.union([z.literal('keep'), messageRef]);
+const templateSwap = z.strictObject({
+  content: messageRef.exactOptional(),
+  title: z.string().exactOptional(),
+  icon: z.string().exactOptional(),
+});
 const effect = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('leave') }),
   z.strictObject({
@@ -66,6 +71,7 @@ const effect = z.discriminatedUnion('kind', [
     offlineMessage: message.exactOptional(),
     welcomeMessage: message.exactOptional(),
     chatHours: z.union([z.enum(['closed', 'keep', 'business']), storedWeekHours]).exactOptional(),
+    templates: z.record(z.string(), templateSwap).exactOptional(),
   }),
 ]);
 

@@ -4,8 +4,9 @@ import { isoOf } from '../clock.ts';
 import { closureInWords } from '../closures/cause.ts';
 import { fieldsOf } from '../closures/fields.ts';
 import type { Settings } from '../closures/model.ts';
-import type { ClosureInForce } from '../closures/record.ts';
+import type { BusinessRecord, ClosureInForce } from '../closures/record.ts';
 import { sameField } from '../closures/same.ts';
+import { titleIn } from '../closures/templates/names.ts';
 import type { StoredBusiness } from '../store/records.ts';
 import type { HistoryEntry, OutboxFact } from '../store/store.ts';
 import type { OutgoingType, Told } from './schemas/outgoing.ts';
@@ -69,18 +70,29 @@ function factOfEntry(entry: HistoryEntry): OutboxFact {
       identity: [at, kept],
     });
   }
+  const told = {
+    action: action as Told<'Business Messaging Changed'>['action'],
+    fields: changedFields(before, after),
+    ...rewrittenOf(after),
+  };
+  const identity = [at, action];
+  const template = titleIn(business);
+  if (template !== null)
+    return factOf({
+      type: 'Template Changed',
+      organization,
+      business,
+      at,
+      told: { template, closure, reason, ...told },
+      identity,
+    });
   return factOf({
     type: 'Business Messaging Changed',
     organization,
     business,
     at,
-    told: {
-      ...common,
-      action: action as Told<'Business Messaging Changed'>['action'],
-      fields: changedFields(before, after),
-      ...rewrittenOf(after),
-    },
-    identity: [at, action],
+    told: { ...common, ...told },
+    identity,
   });
 }
 
@@ -105,6 +117,30 @@ function keptFieldsOf(after: unknown): string[] | null {
 function closureOfReason(reason: string): string | null {
   const end = reason.indexOf(': ');
   return end < 0 ? (/^ad-hoc:.+?(?= is over$|$)/.exec(reason)?.[0] ?? null) : reason.slice(0, end);
+}
+
+/** What a save of templates tells. */
+export function factsOfTemplates(
+  organization: string,
+  records: readonly BusinessRecord[],
+  history: readonly HistoryEntry[],
+): OutboxFact[] {
+  return [
+    ...history.flatMap((entry) => (isTold(entry) ? [factOfEntry(entry)] : [])),
+    ...records.flatMap(({ business, failing }) =>
+      failing?.isNew !== true
+        ? []
+        : [
+            factOf({
+              type: 'Calendar Alert',
+              organization,
+              at: failing.since,
+              told: { reason: `${business}: ${failing.message}`, alert: failing.code },
+              identity: [business, failing.since, failing.code],
+            }),
+          ],
+    ),
+  ];
 }
 
 function failingFact(organization: string, { record }: StoredBusiness): OutboxFact[] {

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Store } from '../store/store.ts';
-import { factsOfSave } from './facts.ts';
+import { factsOfSave, factsOfTemplates } from './facts.ts';
 
 /**
  * The store for hosts that tell others what happens: every save carries the facts that it makes true, in the same
@@ -12,6 +12,11 @@ export function withOutbox(store: Store): Store {
     saveBusinesses: (lease, businesses, history = [], outbox = []) =>
       store.saveBusinesses(lease, businesses, history, [
         ...factsOfSave(lease.organization, businesses, history),
+        ...outbox,
+      ]),
+    saveTemplates: (lease, records, history = [], outbox = []) =>
+      store.saveTemplates(lease, records, history, [
+        ...factsOfTemplates(lease.organization, records, history),
         ...outbox,
       ]),
   };
@@ -31,6 +36,10 @@ export function withSharedOutbox(store: Store): SharedOutbox {
     ...store,
     async saveBusinesses(lease, businesses, history = [], outbox = []) {
       await store.saveBusinesses(lease, businesses, history, outbox);
+      if (outbox.length > 0) toTell.add(lease.organization);
+    },
+    async saveTemplates(lease, records, history = [], outbox = []) {
+      await store.saveTemplates(lease, records, history, outbox);
       if (outbox.length > 0) toTell.add(lease.organization);
     },
     async appendOutbox(facts, remembered) {

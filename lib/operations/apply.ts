@@ -18,6 +18,7 @@ import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
 import { contentsOf, readFeeds } from '../reconcile/refresh/feeds/feeds.ts';
 import { filesIn } from '../reconcile/refresh/feeds/files.ts';
+import { ownTemplates } from '../reconcile/refresh/own-templates.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
 import { type ChangedRules, changedRules } from '../reconcile/situation/changed-rules.ts';
 import { flipsNow, isBeyondGuard } from '../reconcile/situation/guard.ts';
@@ -163,7 +164,14 @@ async function look(
     const account = await deps.openAccount(organization);
     const { client } = account;
     const previous = await store.readDirectory(organization.id);
-    const read = await readDirectory(client, organization, loaded.config, previous, now);
+    const read = await readDirectory(
+      client,
+      organization,
+      loaded.config,
+      previous,
+      now,
+      await ownTemplates(deps.store, organization.id),
+    );
     const directory = await withChatHours(store, client, organization.id, read.directory, previous);
     deps.tell({ kind: 'refreshing', organization: organization.id, businesses: directory.businesses.length });
     const old = await store.readCalendars(organization.id);

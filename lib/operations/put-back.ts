@@ -3,6 +3,7 @@ import { announcedAt } from '../closures/announcements.ts';
 import type { Business, Scope, SettingsField } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
+import { titleIn } from '../closures/templates/names.ts';
 import { inForceAt } from '../closures/timeline.ts';
 import type { Config, Organization } from '../config/model.ts';
 import { suggest } from '../reading/suggest.ts';
@@ -20,6 +21,7 @@ import { RECORDS_AT_ONCE } from '../store/records.ts';
 import type { Lease, Store } from '../store/store.ts';
 import { actorOf, noteDeed } from './deeds.ts';
 import { findBusiness } from './find-business.ts';
+import { concernedTemplates, restoreTemplate } from './put-back-templates.ts';
 import { type Confirm, type Reach, reachOf } from './reach.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
 
@@ -39,6 +41,15 @@ export async function restore(
   name: string,
   { field, organization: organizationId }: { field: string | null; organization: string | null },
 ): Promise<PutBackReport> {
+  if (titleIn(name) !== null)
+    return {
+      organizations: await restoreTemplate(
+        deps,
+        name,
+        { field, organization: organizationId },
+        WAIT_MILLISECONDS,
+      ),
+    };
   const applied = await appliedConfig(deps.store);
   const { organization, business } = await findBusiness(deps.store, applied.config, name, organizationId);
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);
@@ -120,11 +131,18 @@ export async function release(
       let unreadable: Business[] = [];
       const asked: Asked = {
         businesses: new Set(businesses.map(({ id }) => id)),
+        ...(all ? { templates: true } : {}),
         prepare: async (lease, situation) => {
           const reason = `${businesses.length} of its businesses put back and let go`;
           await noteDeed(deps, { organization: one.id, action: 'release', reason });
           const those = await concerned(deps, situation, businesses, now);
           unreadable = await change(deps, lease, those, (record) => released(record, now, actorOf(deps)));
+          if (!all) return;
+          const templates = await concernedTemplates(deps, situation, now);
+          await deps.store.saveTemplates(
+            lease,
+            [...templates.values()].map((record) => released(record, now, actorOf(deps))),
+          );
         },
       };
       const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });

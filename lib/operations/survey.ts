@@ -13,6 +13,7 @@ import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
 import { contentsOf, readFeeds, storedFeeds, warningsOf } from '../reconcile/refresh/feeds/feeds.ts';
 import { filesIn } from '../reconcile/refresh/feeds/files.ts';
+import { ownTemplates } from '../reconcile/refresh/own-templates.ts';
 import { expandCalendars } from '../reconcile/refresh/refresh.ts';
 import { regionWarnings } from '../reconcile/refresh/region-warnings.ts';
 import { changedRules } from '../reconcile/situation/changed-rules.ts';
@@ -41,7 +42,14 @@ export async function survey(
 ): Promise<Situation> {
   const { client } = await deps.openAccount(organization);
   const previous = await deps.store.readDirectory(organization.id);
-  const read = await readDirectory(client, organization, config, previous, deps.clock.now());
+  const read = await readDirectory(
+    client,
+    organization,
+    config,
+    previous,
+    deps.clock.now(),
+    await ownTemplates(deps.store, organization.id),
+  );
   deps.tell({
     kind: 'refreshing',
     organization: organization.id,

@@ -23,6 +23,12 @@ export function elementSlices(text: string, name: string): string[] | null {
   return found;
 }
 
+/** Source texts of the elements of the outermost array. */
+export function outermostSlices(text: string): string[] {
+  const start = skipSpace(text, 0);
+  return text[start] === '[' ? arraySlices(text, start) : [];
+}
+
 function arraySlices(text: string, start: number): string[] {
   const slices: string[] = [];
   let at = skipSpace(text, start + 1);

@@ -8,6 +8,7 @@ import { leases } from './dynamodb/leases.ts';
 import { outbox } from './dynamodb/outbox.ts';
 import { slots } from './dynamodb/slots.ts';
 import { Table } from './dynamodb/table.ts';
+import { templates } from './dynamodb/templates.ts';
 import type { Store } from './store.ts';
 
 export { TABLE, TIME_TO_LIVE } from './dynamodb/definition.ts';
@@ -29,6 +30,7 @@ export async function openDynamodbStore(table: string, config?: DynamoDBClientCo
     ...documents(opened),
     ...adHoc(opened),
     ...businesses(opened, { itemsOf, ...historyMethods }),
+    ...templates(opened, { itemsOf, ...historyMethods }),
     ...historyMethods,
     ...outbox(opened),
     ...leases(opened),

@@ -8,6 +8,7 @@ import { history } from './sqlite/history.ts';
 import { leases, releaseAll } from './sqlite/leases.ts';
 import { outbox } from './sqlite/outbox.ts';
 import { slots } from './sqlite/slots.ts';
+import { templates } from './sqlite/templates.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function openSqliteStore(path: string): Promise<Store> {
     ...documents(database),
     ...adHoc(database),
     ...businesses(database),
+    ...templates(database),
     ...history(database),
     ...outbox(database),
     ...leases(database, instance),

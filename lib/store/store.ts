@@ -2,6 +2,7 @@ import type { ExpandedCalendars } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
 import type { Cause } from '../closures/cause.ts';
 import type { AdHocClosure, Business } from '../closures/model.ts';
+import type { BusinessRecord } from '../closures/record.ts';
 import type { BusinessMark, ReadBusiness, StoredBusiness } from './records.ts';
 
 /** The configuration that is in force, as `apply` stored it. */
@@ -215,6 +216,19 @@ export interface BusinessStore {
   deleteBusinesses(lease: Lease, ids: readonly string[]): Promise<void>;
 }
 
+/** Message templates that closures change: each is remembered like a business, under `template:` and its title. */
+export interface TemplateStore {
+  /** All of which anything is remembered, by name; null: what is remembered cannot be read. */
+  listTemplates(organization: string): Promise<{ name: string; record: BusinessRecord | null }[]>;
+  /** Under the guard of {@link BusinessStore.saveBusinesses}; history and outbox go in the same transaction. */
+  saveTemplates(
+    lease: Lease,
+    records: readonly BusinessRecord[],
+    history?: readonly HistoryEntry[],
+    outbox?: readonly OutboxFact[],
+  ): Promise<void>;
+}
+
 /** What was done. What a pass did is written with the businesses that it is about. */
 export interface HistoryStore {
   /** What no save of a business goes with: somebody asked for something. */
@@ -301,6 +315,7 @@ export interface Store
     FeedStore,
     ClosureStore,
     BusinessStore,
+    TemplateStore,
     HistoryStore,
     OutboxStore,
     LeaseStore,

@@ -193,6 +193,16 @@ describe('messages', () => {
     [file('messages:\n  a/b: x\n'), '4:3: messages."a/b"', 'no name', 'letters'],
   ]);
 
+  test('what is the content of templates alone may name the consumer', () => {
+    const text = 'Bonjour {{client_first_name}}, {{reopens}}';
+    const swap = 'effect: { templates: { A: { content: m } } }';
+    const rules = (also: string) => `rules:\n  r:\n    dates: [{ from: 2026-12-25 }]\n    ${swap}${also}`;
+    const both = (also: string) => faultsOf(file(`messages:\n  m: "${text}"\n${rules(also)}\n`));
+    expect(both('')).toEqual([]);
+    expect(both('\n    message: m')).toHaveLength(1);
+    expect(both('\n    announce: { before: 1d, welcomeMessage: m }')).toHaveLength(1);
+  });
+
   test('every consumer variable says why it cannot be used', () => {
     const text = '{{client_full_name}} {{client_first_name}} {{my_first_name}} {{rb_link}}';
     expect(faultsOf(message(`"${text}"`))).toHaveLength(4);
@@ -388,7 +398,45 @@ describe('rules', () => {
     [effect(''), '6:5: rules.r.effect', 'is empty', 'open, leave'],
     [effect('{ reachable: no }'), '6:26: rules.r.effect.reachable', 'is text', 'true, false or keep'],
     [effect('{ offlineMessage: nights }'), '6:31: rules.r.effect.offlineMessage', 'no message', 'closed'],
-    [effect('{ templates: { A: {} } }'), '6:26: rules.r.effect.templates', 'not in this version', 'leave'],
+    [effect('{ templates: { A: {} } }'), '6:31: rules.r.effect.templates.A', 'changes nothing', 'content'],
+    [effect('{ templates: {} }'), '6:26: rules.r.effect.templates', 'names no template', 'leave it out'],
+    [effect('{ templates: [A] }'), '6:26: rules.r.effect.templates', 'is a list', '"Holiday"'],
+    [
+      effect('{ templates: { A: { content: clsed } } }'),
+      '6:42: rules.r.effect.templates.A.content',
+      'no message',
+      '"closed"',
+    ],
+    [
+      effect('{ templates: { A: { text: closed } } }'),
+      '6:33: rules.r.effect.templates.A.text',
+      'no key',
+      'content',
+    ],
+    [
+      effect('{ templates: { A: { title: "{{reopens}}" } } }'),
+      '6:40: rules.r.effect.templates.A.title',
+      'only content',
+      'out',
+    ],
+    [
+      effect('{ templates: { "A ": { icon: x }, A: { icon: y } } }'),
+      '6:47: rules.r.effect.templates.A',
+      'twice',
+      'keep one',
+    ],
+    [
+      effect('{ open: true, templates: { A: { icon: x } } }'),
+      '6:38: rules.r.effect.templates',
+      'open: true',
+      '',
+    ],
+    [
+      ruleFile('cron: { close: "0 19 * * *", open: "0 9 * * *" }\neffect: { templates: { A: { icon: x } } }'),
+      '6:26: rules.r.effect.templates',
+      'does not go with cron',
+      'leave it out',
+    ],
     [
       effect('{ open: true, reachable: false }'),
       '6:38: rules.r.effect.reachable',

@@ -264,6 +264,40 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
     });
 
+    describe('templates', () => {
+      const HOLIDAY = 'template:Fermé « été » #1';
+
+      test('come back as saved, apart from businesses, with history and outbox', async () => {
+        expect(await store.listTemplates('acme')).toEqual([]);
+        const held = await lease();
+        const { record } = stored(HOLIDAY, '{"title":"Été \\u00e9"}');
+        await store.saveTemplates(held, [record], [entry({ business: HOLIDAY })], [fact('t1')]);
+        await store.saveTemplates(held, [stored('template:B').record, { ...record, released: true }]);
+
+        const known = await store.listTemplates('acme');
+        expect(known.find(({ name }) => name === HOLIDAY)?.record).toStrictEqual({
+          ...record,
+          released: true,
+        });
+        expect(known).toHaveLength(2);
+        expect(await store.listTemplates('other')).toEqual([]);
+        expect(await store.listMarks('acme')).toEqual([]);
+        expect(await store.listHistory({ business: HOLIDAY })).toHaveLength(1);
+        expect(await store.takeOutbox('acme', 10)).toHaveLength(1);
+      });
+
+      test('are saved by nobody who has lost the lease, nor is what comes with them', async () => {
+        const lost = await lease();
+        await store.releaseLease(lost);
+        await lease();
+        const saving = store.saveTemplates(lost, [stored(HOLIDAY).record], [entry()], [fact('t1')]);
+        await expect(saving).rejects.toThrow(LeaseLostError);
+        expect(await store.listTemplates('acme')).toEqual([]);
+        expect(await store.listHistory({})).toEqual([]);
+        expect(await store.takeOutbox('acme', 10)).toEqual([]);
+      });
+    });
+
     describe('leases', () => {
       test.each([
         { at: 0, taken: false },

@@ -58,6 +58,18 @@ export const OUTGOING = {
       .optional()
       .describe('Texts that Partoo keeps otherwise than they were sent; told once'),
   }),
+  'Template Changed': z.object({
+    ...common,
+    template: z.string().describe('Its title, as closures.yml writes it'),
+    closure: closure.nullable(),
+    reason: z.string(),
+    action: z.enum(['close', 'change', 'reopen', 'leave']),
+    fields: z.array(z.string()).describe('The fields of the template whose values changed'),
+    rewritten: z
+      .array(z.string())
+      .optional()
+      .describe('Texts that Partoo keeps otherwise than they were sent; told once'),
+  }),
   'Manual Change Kept': z.object({
     ...common,
     ...ofBusiness,

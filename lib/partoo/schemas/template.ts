@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { withTexts } from './check.ts';
-import { optionalId, optionalNumber, optionalText } from './common.ts';
+import { idText, optionalId, optionalNumber, optionalText } from './common.ts';
 
 /**
  * A message reply template as Partoo sends it; `content` is a JSON text, see template-content.ts.
  * @see https://developers.partoo.co/api-reference/message-reply-templates/list-message-templates
  */
 export const templateSent = z.looseObject({
-  id: z.string().min(1),
+  id: idText,
   title: z.string(),
   content: z.string(),
   /** An emoji. */

@@ -32,6 +32,7 @@ interface Ended {
   endedAt: Instant;
   /** When the directory, the calendars or the words of texts in place have to be seen to again. */
   refreshAt: Instant;
+  templates: PassOutcome['templates'];
   announcer: Announcer | null;
   /** Whether the situation is another one by now. */
   hasChanged(): Promise<boolean>;
@@ -39,7 +40,7 @@ interface Ended {
 
 export async function conclude(one: Reconciliation, ended: Ended): Promise<void> {
   const { deps, organization, way, report } = one;
-  const { keeper, situation, endedAt, directory, marks } = ended;
+  const { keeper, situation, endedAt, directory, marks, templates } = ended;
   if (ended.announcer) await tell(one, ended, ended.announcer);
   const dueAt = await setDue(one, ended);
   report.dueAt = dueAt;
@@ -49,7 +50,10 @@ export async function conclude(one: Reconciliation, ended: Ended): Promise<void>
   if (!isConverged(report)) return;
   await saveNote(deps.store, organization.id, LAST_SUCCESS, deps.clock.now());
   const { lease } = keeper;
-  await way.whenConverged({ lease, situation, directory, marks, warnings: report.warnings, dueAt });
+  await way.whenConverged({
+    ...{ lease, situation, directory, marks, templates, dueAt },
+    warnings: report.warnings,
+  });
 }
 
 async function tell(

@@ -51,7 +51,8 @@ export async function inLease(one: Reconciliation): Promise<void> {
   await conclude(one, {
     ...{ keeper, change, situation, decidedAt, endedAt, announcer, marks: outcome.marks },
     directory: last.remembered.directory,
-    refreshAt: Math.min(last.againAt, outcome.rewordAt),
+    refreshAt: Math.min(last.againAt, outcome.rewordAt, outcome.templates.at),
+    templates: outcome.templates,
     hasChanged: async () => (await last.loadSituation()) !== situation,
   });
 }
@@ -140,6 +141,7 @@ function inputOf(
     directory: known.remembered.directory,
     at: (now = deps.clock.now()) => way.at ?? now,
     only: way.asked?.businesses ?? null,
+    everyTemplate: way.asked === null || way.asked.templates === true,
     results: report.results,
     warnings: report.warnings,
   };

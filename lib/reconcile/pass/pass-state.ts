@@ -15,6 +15,7 @@ import type { LeaseKeeper } from './lease-keeper.ts';
 import { Outlook } from './outlook.ts';
 import { ReadBacks } from './read-backs.ts';
 import type { BusinessResult } from './report.ts';
+import { noTemplates, type TemplateState } from './templates/template-state.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface PassInput {
@@ -37,6 +38,8 @@ export interface PassInput {
   eager: boolean;
   /** Only these businesses; null: all. */
   only: ReadonlySet<string> | null;
+  /** Whether templates are looked at that `only` does not name. */
+  everyTemplate: boolean;
   paused: boolean;
   /** What Partoo is known to refuse for every business. */
   refusals: Refusals;
@@ -68,6 +71,7 @@ export interface PassState extends PassInput {
   done: Map<string, string>;
   /** Found to have no settings, and never had any. */
   withoutSettings: Business[];
+  templates: TemplateState;
 }
 
 export function beginPass(input: PassInput): PassState {
@@ -87,6 +91,7 @@ export function beginPass(input: PassInput): PassState {
     tries: new Map(),
     done: new Map(),
     withoutSettings: [],
+    templates: noTemplates(),
   };
 }
 

@@ -10,6 +10,8 @@ import { beginPass, isOver, type PassInput, type PassState } from './pass-state.
 import { errorOf } from './report.ts';
 import { silenceIn } from './silence.ts';
 import { tellResult } from './telling.ts';
+import { awaitTemplates, giveUpTemplates, stepTemplates } from './templates/step-templates.ts';
+import { loadTemplates, type TemplatesLeft, templatesLeft } from './templates/template-state.ts';
 
 export interface PassOutcome {
   /** What is remembered of the businesses now. */
@@ -18,6 +20,7 @@ export interface PassOutcome {
   withoutSettings: readonly Business[];
   /** When the next texts in place are to be written again; Infinity: none. */
   rewordAt: Instant;
+  templates: TemplatesLeft;
   /** What the pass went by last, and when it asked what is due: who asks what comes next has to begin there. */
   situation: Situation;
   decidedAt: Instant;
@@ -35,6 +38,7 @@ const LOOK_MILLISECONDS = 1000;
 export async function runPass(input: PassInput): Promise<PassOutcome> {
   const pass = beginPass(input);
   await pass.checks.load();
+  await loadTemplates(input.deps, input.organization.id, pass.templates);
   try {
     await untilConverged(pass);
   } catch (error) {
@@ -47,7 +51,11 @@ export async function runPass(input: PassInput): Promise<PassOutcome> {
   await saveLooks(pass);
   giveUp(pass, OUT_OF_TIME, isOver(pass));
   const { marks, withoutSettings, outlook, decidedAt } = pass;
-  return { marks, withoutSettings, rewordAt: nextRewording(pass), situation: outlook.situation, decidedAt };
+  return {
+    ...{ marks, withoutSettings, decidedAt, situation: outlook.situation },
+    rewordAt: nextRewording(pass),
+    templates: templatesLeft(pass.templates),
+  };
 }
 
 async function untilConverged(pass: PassState): Promise<void> {
@@ -62,6 +70,7 @@ async function untilConverged(pass: PassState): Promise<void> {
 async function step(pass: PassState): Promise<boolean> {
   const { readBacks, underWay } = pass;
   pass.decidedAt = pass.deps.clock.now();
+  if (await stepTemplates(pass)) return true;
   const all = ready(pass);
   if (pass.paused) {
     // A second look at what is in place can wait without anybody missing it.
@@ -74,7 +83,7 @@ async function step(pass: PassState): Promise<boolean> {
   else if (all.length > 0) await look(pass, batchOf(pass, all), isCheck(pass, all));
   else if (underWay.size > 0) await underWay.over();
   else if (readBacks.size > 0) await readBack(pass, await readBacks.next());
-  else return waitForNext(pass);
+  else return (await awaitTemplates(pass)) || (await waitForNext(pass));
   return true;
 }
 
@@ -101,6 +110,7 @@ async function waitForNext(pass: PassState): Promise<boolean> {
     if (await outlook.hasChanged()) break;
   }
   pass.done.clear();
+  pass.templates.done.clear();
   return true;
 }
 
@@ -113,6 +123,7 @@ async function saveLooks(pass: PassState): Promise<void> {
 
 /** What is left when the pass has to end. */
 function giveUp(pass: PassState, error: { code: string; message: string }, hasToEnd: boolean): void {
+  giveUpTemplates(pass, error, hasToEnd);
   for (const { candidate, action, reason } of pass.readBacks.all())
     tellResult(pass, candidate.business, { action, reason, outcome: 'deferred', error });
   if (!hasToEnd || pass.paused) return;

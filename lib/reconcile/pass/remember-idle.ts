@@ -35,7 +35,8 @@ export async function rememberIdle(
 }
 
 /** Before when a pass would find no business to look at; `now` or earlier where it might find one. */
-function idleUntil({ situation, directory, marks }: EndedPass, now: Instant): Instant {
+function idleUntil({ situation, directory, marks, templates }: EndedPass, now: Instant): Instant {
+  if (templates.isRestless) return now;
   const all = [...marks.values()];
   if (all.some((mark) => mark.unsettled || isOfAnotherTime(mark))) return now;
   let rewordAt = Number.POSITIVE_INFINITY;
@@ -56,7 +57,7 @@ function idleUntil({ situation, directory, marks }: EndedPass, now: Instant): In
   const looks = all.flatMap(looksOf).filter((look) => look > now);
   return looks.reduce(
     (first, look) => Math.min(first, look),
-    Math.min(rewordAt, directory.readAt + REFRESH_MILLISECONDS, nothingBefore(situation, now)),
+    Math.min(rewordAt, templates.at, directory.readAt + REFRESH_MILLISECONDS, nothingBefore(situation, now)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Decision } from '../../closures/decide.ts';
-import { type Business, SETTINGS_FIELDS, type Settings, type SettingsField } from '../../closures/model.ts';
+import type { Business, Settings, SettingsField } from '../../closures/model.ts';
 import type { BusinessRecord, Write } from '../../closures/record.ts';
 import { sent } from '../../closures/settle.ts';
 import type { Organization } from '../../config/model.ts';
@@ -10,33 +10,41 @@ import {
   PartooApiError,
   PartooError,
   PartooTransportError,
-  type SettingsItem,
 } from '../../partoo/index.ts';
 import type { BusinessMark } from '../../store/records.ts';
-import {
-  blames,
-  type Easier,
-  easierBody,
-  type Sendable,
-  withoutRefusedNulls,
-} from '../policy/easier-body.ts';
+import type { HistoryEntry, Lease } from '../../store/store.ts';
+import { blames, type Easier, type Sendable, withoutRefusedNulls } from '../policy/easier-body.ts';
 import { failingSince } from '../policy/tries.ts';
-import { storedOf } from '../situation/marks.ts';
 import type { Warning } from '../situation/warning.ts';
-import type { Account, Deps } from './deps.ts';
+import type { Deps } from './deps.ts';
 import { historyOf } from './history-entries.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { errorOf } from './report.ts';
 import { silenceIn } from './silence.ts';
 
+/** Where a write goes and where it is remembered: settings and templates differ in nothing else. */
+export interface Destination {
+  /** @returns what Partoo answered, as far as it is there and speaks of these: from what is missing nothing is concluded */
+  send(record: BusinessRecord, body: Partial<Settings>, deadline: Instant): Promise<Partial<Settings>>;
+  /** What to send instead of what Partoo refuses; null where there is nothing easier. */
+  easier(refused: Sendable, blamed: ReadonlySet<string>): Easier | null;
+  /** @param mark what a store shows of it instead; @returns what it shows of this */
+  save(
+    lease: Lease,
+    record: BusinessRecord,
+    history: readonly HistoryEntry[],
+    mark?: BusinessMark,
+  ): Promise<BusinessMark | undefined>;
+}
+
 export interface SendInput {
   deps: Deps;
   organization: Organization;
-  account: Account;
+  destination: Destination;
   keeper: LeaseKeeper;
   deadline: Instant | null;
   decision: Decision;
-  business: Business;
+  business: Pick<Business, 'id' | 'code'>;
   /** Fields of which Partoo is known to refuse a null. */
   refusedNulls: readonly SettingsField[];
 }
@@ -63,7 +71,7 @@ const REQUEST_MILLISECONDS = 10_000;
 /** Makes the intent durable, sends it, and makes what came of it durable. */
 export async function send(input: SendInput): Promise<Sending> {
   const warnings: Warning[] = [];
-  const { deps, account, keeper } = input;
+  const { deps, destination, keeper } = input;
   const planned = input.decision.write as Write;
   let history = historyOf(input.organization.id, input.decision);
   let { record, write, body }: Sendable = {
@@ -83,17 +91,14 @@ export async function send(input: SendInput): Promise<Sending> {
     const now = deps.clock.now();
     write = { ...write, at: now, token: lease.token };
     record = { ...record, intent: write };
-    const intended = storedOf(record, now);
-    await deps.store.saveBusinesses(lease, [intended], history);
+    const intended = await destination.save(lease, record, history);
     history = [];
     try {
       const deadline = Math.min(now + WRITE_MILLISECONDS, input.deadline ?? Number.POSITIVE_INFINITY);
-      const answer = await account.client.settings.update(record.settingId as number | string, body, {
-        deadline,
-      });
+      const answer = await destination.send(record, body, deadline);
       return {
         kind: 'sent',
-        record: await remember(input, sent(record, write, answerOf(answer, record)), intended.mark),
+        record: await remember(input, sent(record, write, answer), intended),
         warnings,
       };
     } catch (error) {
@@ -103,25 +108,15 @@ export async function send(input: SendInput): Promise<Sending> {
         record = await remember(input, { ...input.decision.record, intent: null, refused });
         return { kind: 'switched', record, warnings: [switchedWarning(input.business)] };
       }
-      const easier = blamed && easierBody({ body, write, record }, blamed);
+      const easier = blamed && destination.easier({ body, write, record }, blamed);
       if (easier) {
         instead(easier);
         continue;
       }
-      const judged = await judge(input, error, record, write, intended.mark);
+      const judged = await judge(input, error, record, write, intended);
       return { ...judged, warnings: judged.kind === 'refused' ? [] : warnings };
     }
   }
-}
-
-/** The settings that Partoo answered, as far as they are there and speak of these: from what is missing nothing is concluded. */
-function answerOf({ value }: SettingsItem, { business, settingId }: BusinessRecord): Partial<Settings> {
-  if (value.business_id !== business || value.id !== settingId) return {};
-  const isFlag = (field: SettingsField) => field === 'is_launched' || field === 'uses_business_hours';
-  const told = SETTINGS_FIELDS.filter((field) =>
-    isFlag(field) ? typeof value[field] === 'boolean' : value[field] !== undefined,
-  );
-  return Object.fromEntries(told.map((field) => [field, value[field]]));
 }
 
 async function judge(
@@ -129,7 +124,7 @@ async function judge(
   error: unknown,
   record: BusinessRecord,
   write: Write,
-  intended: BusinessMark,
+  intended: BusinessMark | undefined,
 ): Promise<
   { record: BusinessRecord } & (
     | { kind: 'sent' }
@@ -194,12 +189,11 @@ function isFinal(error: PartooError): boolean {
  * unsettled, and what stays the same need not be written again.
  */
 async function remember(
-  { deps, keeper }: SendInput,
+  { destination, keeper }: SendInput,
   record: BusinessRecord,
   mark?: BusinessMark,
 ): Promise<BusinessRecord> {
-  const stored = storedOf(record, deps.clock.now());
-  await deps.store.saveBusinesses(keeper.lease, [mark ? { ...stored, mark } : stored]);
+  await destination.save(keeper.lease, record, [], mark);
   return record;
 }
 
@@ -209,12 +203,12 @@ function blamedBy(error: unknown): ReadonlySet<string> | null {
   return new Set(Object.keys(error.fields).map((name) => name.split('.')[0] as string));
 }
 
-function switchedWarning({ code, id }: Business): Warning {
+function switchedWarning({ code, id }: SendInput['business']): Warning {
   const message =
     'Partoo refuses weekly hours of which closures were taken; they are switched when their time comes.';
   return { code: 'staged-refused', message: `${code ?? id}: ${message}` };
 }
 
-function warningOf({ code, id }: Business, easier: Easier): Warning {
+function warningOf({ code, id }: SendInput['business'], easier: Easier): Warning {
   return { code: easier.code, message: `${code ?? id}: ${easier.message}` };
 }

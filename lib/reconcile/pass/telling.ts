@@ -5,9 +5,12 @@ import type { Warning } from '../situation/warning.ts';
 import type { PassState } from './pass-state.ts';
 import type { BusinessResult } from './report.ts';
 
+/** A business, or a template under its name. */
+type Named = Pick<Business, 'id' | 'code'>;
+
 export function tellResult(
   { results }: PassState,
-  { id, code }: Business,
+  { id, code }: Named,
   result: Omit<BusinessResult, 'business' | 'code'>,
 ): void {
   results.push({ business: id, code, ...result });
@@ -19,7 +22,7 @@ export function warn({ warnings }: PassState, warning: Warning): void {
 }
 
 /** What a decision says of writes before it, and of itself where it needs none. */
-export function tellDecision(pass: PassState, business: Business, decision: Decision): void {
+export function tellDecision(pass: PassState, business: Named, decision: Decision): void {
   for (const field of decision.rewritten)
     warn(pass, {
       code: 'rewritten',
@@ -31,7 +34,7 @@ export function tellDecision(pass: PassState, business: Business, decision: Deci
   }
 }
 
-function tellKept({ deps, organization }: PassState, business: Business, kept: readonly string[]): void {
+function tellKept({ deps, organization }: PassState, business: Named, kept: readonly string[]): void {
   deps.tell({
     kind: 'alert',
     organization: organization.id,
@@ -45,6 +48,6 @@ export function tellProgress({ deps, organization, results, readBacks }: PassSta
   deps.tell({ kind: 'wave', organization: organization.id, done: results.length, left: readBacks.size });
 }
 
-function label({ code, id }: Business): string {
+function label({ code, id }: Named): string {
   return code ?? id;
 }

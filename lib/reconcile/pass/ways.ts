@@ -4,6 +4,7 @@ import type { BusinessMark } from '../../store/records.ts';
 import type { Directory, Lease } from '../../store/store.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Warning } from '../situation/warning.ts';
+import type { TemplatesLeft } from './templates/template-state.ts';
 
 /** How one reconciliation runs. Made by one of the four below. */
 export interface Way {
@@ -31,6 +32,8 @@ export interface Way {
 /** Businesses that somebody asked for by name: they alone are looked at, even while writing is paused. */
 export interface Asked {
   businesses: ReadonlySet<string>;
+  /** All message templates as well. Default: those that `businesses` names. */
+  templates?: boolean;
   /** Done under the lease before the pass: says in their records what is to go back. */
   prepare?: (lease: Lease, situation: Situation) => Promise<void>;
 }
@@ -42,6 +45,7 @@ export interface EndedPass {
   directory: Directory;
   /** What is remembered of the businesses now. */
   marks: ReadonlyMap<string, BusinessMark>;
+  templates: TemplatesLeft;
   warnings: readonly Warning[];
   dueAt: Instant;
 }

@@ -9,6 +9,7 @@ import { awaitReadBack, countTry, failed } from './outcomes.ts';
 import { isOver, type PassState } from './pass-state.ts';
 import { type Sending, send } from './send.ts';
 import { tellProgress, tellResult, warn } from './telling.ts';
+import { toSettings } from './to-settings.ts';
 
 export interface Decided {
   candidate: Candidate;
@@ -47,7 +48,8 @@ async function write(pass: PassState, one: Decided): Promise<void> {
   const { business } = one.candidate;
   if (!decision.write || !keeper) return;
   const sending = await send({
-    ...{ deps, organization, account, keeper, deadline, decision, business },
+    ...{ deps, organization, keeper, deadline, decision, business },
+    destination: toSettings(deps, account),
     refusedNulls: refusals.nulls,
   });
   marks.set(business.id, markOf(sending.record, deps.clock.now()));

@@ -7,6 +7,7 @@ import { APART_MILLISECONDS } from '../pass/freshness.ts';
 import type { Warning } from '../situation/warning.ts';
 import { BusinessTaker } from './business-taker.ts';
 import { directoryWarnings, incompleteListing, listBusinesses } from './listing.ts';
+import type { OwnTemplates } from './own-templates.ts';
 
 /** Of a business that two complete listings lacked, Partoo is asked itself; this many a refresh. */
 const MOST_ASKED = 20;
@@ -23,6 +24,7 @@ export interface DirectoryRead {
 /**
  * Reads all businesses that the key sees, with zone, region and language worked out. Businesses that a listing lacks, or
  * that cannot be read in it, stay in the directory until two complete listings lacked them and Partoo answers 404 (design rule 10).
+ * @param own templates as they are without us. Default: none is another
  * @throws PartooError
  */
 export async function readDirectory(
@@ -31,6 +33,7 @@ export async function readDirectory(
   config: Config,
   previous: Directory | null,
   now: Instant,
+  own: OwnTemplates = new Map(),
 ): Promise<DirectoryRead> {
   const warnings: Warning[] = [];
   const taker = new BusinessTaker(organization, previous);
@@ -54,7 +57,7 @@ export async function readDirectory(
     missing[business.id] = times;
     found.set(business.id, business);
   }
-  const templates = await readTemplates(client, config, warnings);
+  const templates = await readTemplates(client, config, own, warnings);
   const directory: Directory = {
     readAt: now,
     businesses: [...found.values()],
@@ -100,12 +103,16 @@ async function isGone(client: PartooClient, id: string): Promise<boolean> {
 async function readTemplates(
   client: PartooClient,
   config: Config,
+  own: OwnTemplates,
   warnings: Warning[],
 ): Promise<Record<string, string>> {
   const titles = Object.values(config.messages).flatMap((one) => ('template' in one ? [one.template] : []));
   if (titles.length === 0) return {};
   const texts: Record<string, string> = {};
-  const templates = await client.templates.list();
+  const templates = (await client.templates.list()).map(({ id, title, text }) => {
+    const without = own.get(id);
+    return without ? { title: without.title, text: without.content } : { title, text };
+  });
   for (const title of titles) {
     const template = templates.find((one) => one.title === title);
     if (template?.text != null) texts[title] = template.text;

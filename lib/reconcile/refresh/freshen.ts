@@ -17,6 +17,7 @@ import { withChatHours } from './chat-hours.ts';
 import { type DirectoryRead, readDirectory } from './directory.ts';
 import { contentsOf, readFeeds, storedFeeds, warningsOf } from './feeds/feeds.ts';
 import { directoryWarnings, freshUntil } from './listing.ts';
+import { ownTemplates } from './own-templates.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
 import { refreshBusinesses } from './refresh-businesses.ts';
 
@@ -143,7 +144,14 @@ async function readAnew(
 ): Promise<DirectoryRead | null> {
   try {
     const { client } = account;
-    const read = await readDirectory(client, organization, applied.config, known, deps.clock.now());
+    const read = await readDirectory(
+      client,
+      organization,
+      applied.config,
+      known,
+      deps.clock.now(),
+      await ownTemplates(deps.store, organization.id),
+    );
     warnings.push(...read.warnings);
     const { businesses } = read.directory;
     deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });

@@ -2,7 +2,7 @@ import type { Instant } from '../../clock.ts';
 import type { BusinessMark } from '../../store/records.ts';
 
 /** How old the last look at a business in a closure may be: a drift check is due after that. */
-const DRIFT_MILLISECONDS = 3600_000;
+export const DRIFT_MILLISECONDS = 3600_000;
 /** Checks that are due so soon are made along with one that is due now: a request shows 100 businesses. */
 const TOGETHER_MILLISECONDS = 20 * 60_000;
 /** A check looks again at all that were last seen this long ago. */
