@@ -11,7 +11,7 @@ export function narrate(out: Output, progress: Progress): (happening: Happening)
     const { organization } = happening;
     switch (happening.kind) {
       case 'refreshing':
-        return progress.update(`${organization}: ${count(happening.businesses, 'business')} listed`);
+        return progress.update(`${organization}: ${count(happening.businesses, 'shop')} listed`);
       case 'waiting':
         return progress.update(
           `${organization}: waiting until ${moment(happening.until)} (${happening.why})`,

@@ -34,7 +34,7 @@ import { addGlobalOptions } from './context.ts';
 const GROUPS: readonly [string, (() => Command)[]][] = [
   ['Set up:', [initCommand, checkCommand, doctorCommand, planCommand, applyCommand]],
   [
-    'Keep businesses in their wanted state:',
+    'Keep shops in their wanted state:',
     [runCommand, watchCommand, pauseCommand, resumeCommand, releaseCommand],
   ],
   [

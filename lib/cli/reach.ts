@@ -8,7 +8,7 @@ import { ask } from './ask.ts';
 import type { Context } from './context.ts';
 import { plain } from './output.ts';
 
-export const yesOption = () => new Option('-y, --yes', 'do not ask, however many businesses it concerns');
+export const yesOption = () => new Option('-y, --yes', 'do not ask, however many shops it concerns');
 
 /** @param does what it does to them: `Closes` */
 export function confirmReach(context: Pick<Context, 'out' | 'env'>, does: string, yes: boolean): Confirm {

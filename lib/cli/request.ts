@@ -19,7 +19,7 @@ export interface RequestOptions extends SelectorOptions {
   yes?: boolean;
 }
 
-const LOCAL = "a date or a time without offset is each business' own local one";
+const LOCAL = "a date or a time without offset is each shop's own local one";
 
 export const fromOption = () =>
   new Option('--from <moment>', `start, default now; ${LOCAL}`).argParser(parseBound);

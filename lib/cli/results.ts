@@ -34,7 +34,7 @@ export function printOrganization(
   const groups = grouped(report.results);
   const rows = groups.map(({ first, codes }) => [
     options.dryRun && first.outcome === 'deferred' && !first.error ? `would ${first.action}` : verb(first),
-    count(codes.length, 'business'),
+    count(codes.length, 'shop'),
     first.reason,
     sample(codes),
   ]);
@@ -57,7 +57,7 @@ export function printOrganization(
       new Map(),
       notes,
     );
-  } else if (!report.error) out.line('  every business is as it should be');
+  } else if (!report.error) out.line('  every shop is as it should be');
   const { reads, writes, retries } = report.requests;
   const requests = [
     count(reads, 'read'),

@@ -74,7 +74,7 @@ function sentence({ businesses, asExpected }: StatusReport['summary']): string {
 export function printBusinesses(out: Output, businesses: readonly BusinessStatus[]): void {
   const several = new Set(businesses.map(({ organization }) => organization)).size > 1;
   const columns: Column[] = [
-    { header: 'business' },
+    { header: 'shop' },
     { header: 'name', gives: true },
     { header: 'state', paint: colourOf },
     { header: 'closure', gives: true },

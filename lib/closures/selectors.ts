@@ -13,7 +13,7 @@ interface SelectorDescription {
 export const SELECTORS = {
   organizations: { values: 'text', description: 'names under `organizations`', example: 'acme' },
   codes: { values: 'text', description: 'store codes, such as ST-00001', example: 'ST-00001' },
-  businesses: { values: 'text', description: "Partoo's ids of businesses", example: '5409c3' },
+  businesses: { values: 'text', description: "Partoo's ids of shops", example: '5409c3' },
   groups: { values: 'number', description: "Partoo's numbers of groups", example: '3' },
   countries: { values: 'text', description: 'countries (ISO 3166-1), such as FR', example: 'FR' },
   regions: { values: 'text', description: 'regions (ISO 3166-2), such as FR-67', example: 'ES-CT' },

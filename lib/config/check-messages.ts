@@ -103,7 +103,7 @@ function closedInWelcome({ key, effect }: Rule): ConfigWarning[] {
   return [
     warning(
       ['rules', key, 'effect', 'welcomeMessage'],
-      'says that the business is closed, and greets people within chat hours',
+      'says that the shop is closed, and greets people within chat hours',
       'keep it, or write a message of its own',
     ),
   ];
@@ -117,7 +117,7 @@ function closedBefore({ key, announce }: Rule): ConfigWarning[] {
     return [
       warning(
         ['rules', key, 'announce', member],
-        'says that the business is closed, and shows before it is',
+        'says that the shop is closed, and shows before it is',
         'write a message of its own',
       ),
     ];

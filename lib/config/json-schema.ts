@@ -63,8 +63,8 @@ const ORGANIZATION = closed(
       exclusiveMinimum: 0,
       maximum: 1,
     }),
-    timezone: said('For businesses of its country whose own zone cannot be told', { type: 'string' }),
-    language: said('For businesses without a language of their own', { type: 'string' }),
+    timezone: said('For shops of its country whose own zone cannot be told', { type: 'string' }),
+    language: said('For shops without a language of their own', { type: 'string' }),
     webhooks: said('Who may ask for closures by webhook', {
       type: 'array',
       minItems: 1,
@@ -74,7 +74,7 @@ const ORGANIZATION = closed(
       ),
     }),
     adHoc: said(
-      'Beyond what events, webhooks and tokens need approval: a share and a number of businesses, or a time',
+      'Beyond what events, webhooks and tokens need approval: a share and a number of shops, or a time',
       closed({
         maxShare: said('Together with maxBusinesses. Default 0.2', {
           type: 'number',
@@ -112,7 +112,7 @@ const EFFECT: JsonSchema = {
   anyOf: [
     word('open', 'leave'),
     closed({
-      open: said('Keeps businesses open, whatever is lower', { type: 'boolean' }),
+      open: said('Keeps shops open, whatever is lower', { type: 'boolean' }),
       reachable: said('Default false', { enum: [true, false, 'keep'] }),
       offlineMessage: said('Name of a message, or keep. Default closed', TEXT),
       welcomeMessage: said('Name of a message, or keep. Default keep', TEXT),
@@ -140,7 +140,7 @@ const DEFAULT_PRIORITIES = Object.entries(kinds)
 const RULE = closed(
   {
     name: said('How people call it: a text, or texts by language', NAME),
-    scope: said('Which businesses; left out: every one', ref('scope')),
+    scope: said('Which shops; left out: every one', ref('scope')),
     ...Object.fromEntries(Object.entries(kinds).map(([kind, { jsonSchema }]) => [kind, jsonSchema])),
     message: said('Short for effect: { offlineMessage: … }', TEXT),
     effect: said('What the closure does', EFFECT),

@@ -29,7 +29,7 @@ function nameFault(name: string): Fault | null {
   if (known.includes(name)) return null;
   if (!CONSUMERS.includes(name)) return [`{{${name}}} is no variable`, didYouMean(name, known, list)];
   return [
-    `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the business`,
+    `{{${name}}} cannot be filled: an automatic reply is written before anybody has written to the shop`,
     `leave it out; ${list}`,
   ];
 }

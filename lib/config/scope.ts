@@ -82,7 +82,7 @@ export function scope(organizations: readonly string[], excludeOnly: 'allowed' |
   const shape = mapping({ ...kinds, exclude: exclude.optional() }, REMEDY, (raw, report) => {
     const others = Object.keys(raw).filter((key) => key !== 'exclude');
     if (others.length > 0 || (excludeOnly === 'allowed' && 'exclude' in raw)) return;
-    report('names no business', excludeOnly === 'allowed' ? 'leave it out for every business' : REMEDY);
+    report('names no shop', excludeOnly === 'allowed' ? 'leave it out for every shop' : REMEDY);
   });
   return reader((value, report: Report): Scope => {
     if (isRecord(value)) return readWith(shape, value, report) ?? z.NEVER;

@@ -253,7 +253,7 @@ function refuseSurprise(preview: ApplyPreview, allowNow: number | null): void {
     if (!isBeyondGuard({ businesses: count, of: businesses }) || count <= (allowNow ?? 0)) continue;
     throw new UsageError(
       'changes-too-much-now',
-      `Organization "${id}": applying this would close ${closingNow} and reopen ${reopeningNow} of ${businesses} businesses at once.`,
+      `Organization "${id}": applying this would close ${closingNow} and reopen ${reopeningNow} of ${businesses} shops at once.`,
       `If that is meant, say so by number: --allow-now ${count}. Nothing was changed.`,
     );
   }

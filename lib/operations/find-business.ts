@@ -31,14 +31,14 @@ export async function findBusiness(
   if (first) {
     throw new UsageError(
       'ambiguous-business',
-      `"${name}" is a business of several organizations: ${found.map(({ organization }) => organization.id).join(', ')}.`,
+      `"${name}" is a shop of several organizations: ${found.map(({ organization }) => organization.id).join(', ')}.`,
       'Name one with --organization.',
     );
   }
   const meant = suggest(name, names);
   throw new UsageError(
     'unknown-business',
-    `No business has the id or store code "${name}".`,
+    `No shop has the id or store code "${name}".`,
     meant
       ? `Did you mean "${meant}"?`
       : 'Look at `status` for those that are known; `apply` reads them anew.',

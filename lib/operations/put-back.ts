@@ -115,11 +115,7 @@ export async function release(
   confirm: Confirm = async () => {},
 ): Promise<PutBackReport> {
   if (!all && !selectsSomething(scope)) {
-    throw new UsageError(
-      'no-selectors',
-      'Nothing says which businesses are meant.',
-      'Select some, or say --all.',
-    );
+    throw new UsageError('no-selectors', 'Nothing says which shops are meant.', 'Select some, or say --all.');
   }
   const applied = await appliedConfig(deps.store);
   const organizations = selectOrganizations(applied.config, organization);
@@ -133,7 +129,7 @@ export async function release(
         businesses: new Set(businesses.map(({ id }) => id)),
         ...(all ? { templates: true } : {}),
         prepare: async (lease, situation) => {
-          const reason = `${businesses.length} of its businesses put back and let go`;
+          const reason = `${businesses.length} of its shops put back and let go`;
           await noteDeed(deps, { organization: one.id, action: 'release', reason });
           const those = await concerned(deps, situation, businesses, now);
           unreadable = await change(deps, lease, those, (record) => released(record, now, actorOf(deps)));

@@ -37,7 +37,7 @@ function refuseMissing(what: string, wanted: readonly string[] | undefined, know
   const meant = suggest(first, known);
   throw new UsageError(
     'unknown-business',
-    `No business has the ${what} ${quotedFew(missing)}.`,
+    `No shop has the ${what} ${quotedFew(missing)}.`,
     meant ? `Did you mean "${meant}"?` : LOOK,
   );
 }
@@ -56,7 +56,7 @@ export function noBusiness(scope: Scope, businesses: readonly Business[]): Usage
   const found = meant.find((one) => one !== null);
   return new UsageError(
     'no-business',
-    `No business fits what was selected${named === '' ? '' : `: none has ${named}`}.`,
+    `No shop fits what was selected${named === '' ? '' : `: none has ${named}`}.`,
     found ? `Did you mean "${found}"?` : LOOK,
   );
 }

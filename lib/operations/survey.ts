@@ -139,6 +139,6 @@ function hoursWarnings({ cohorts, organization }: Situation): Warning[] {
   const unknown = all.filter((business) => hoursOf(business).own?.week == null);
   const [first] = unknown;
   if (!first) return [];
-  const message = `The hours of ${unknown.length} of ${all.length} businesses of "${organization.id}" are not known (${first.code ?? first.id}); their texts name the end of the closure.`;
+  const message = `The hours of ${unknown.length} of ${all.length} shops of "${organization.id}" are not known (${first.code ?? first.id}); their texts name the end of the closure.`;
   return [{ code: 'hours-unknown', message }];
 }

@@ -1,12 +1,11 @@
 import type { Instant } from '../clock.ts';
 
 const PLURALS: Readonly<Record<string, string>> = {
-  business: 'businesses',
   pass: 'passes',
   entry: 'entries',
 };
 
-/** `1 business`, `12 businesses`, `1,200 requests`. */
+/** `1 shop`, `12 shops`, `1,200 requests`. */
 export function count(number: number, noun: string): string {
   // The data of a locale takes longer to load than the rest of a short command.
   const digits = number < 1000 ? String(number) : number.toLocaleString('en-US');

@@ -75,7 +75,7 @@ export function resolvePlace(
 
 function doubts(zipcode: string | null, between: readonly string[] = []): PlaceWarning[] {
   if (between.length === 0) return [];
-  const message = `postcode ${zipcode} lies on the border of ${between.join(' and ')}; set region for this business`;
+  const message = `postcode ${zipcode} lies on the border of ${between.join(' and ')}; set region for this shop`;
   return [{ code: 'region-doubtful', message }];
 }
 
@@ -129,7 +129,7 @@ function zoneOf(
     if (byPostcode !== null && !keepSameTime(byPoint, byPostcode))
       warnings.push({
         code: 'zones-disagree',
-        message: `the coordinates lie in ${byPoint}, the postcode in ${byPostcode}; set timezone for this business`,
+        message: `the coordinates lie in ${byPoint}, the postcode in ${byPostcode}; set timezone for this shop`,
       });
     return found(byPoint, 'coordinates');
   }
@@ -148,8 +148,8 @@ function zoneOf(
     if (organizationZone !== null && isZone(organizationZone) && isZoneOf(organizationZone, country))
       return found(organizationZone, 'organization');
   }
-  const where = country ?? 'a business without country';
-  const message = `the zone of ${where} cannot be told; set timezone for this business, or correct its coordinates in Partoo`;
+  const where = country ?? 'a shop without country';
+  const message = `the zone of ${where} cannot be told; set timezone for this shop, or correct its coordinates in Partoo`;
   return { zone: null, zoneSource: null, warnings: [...warnings, { code: 'zone-unknown', message }] };
 }
 

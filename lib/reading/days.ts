@@ -29,7 +29,7 @@ export const isTimeOfDay = (value: string): boolean => TIME.test(value);
 
 function dateRemedy(value: string): string {
   if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/i.test(value))
-    return "leave the offset out: dates are in each business' own zone";
+    return "leave the offset out: dates are in each shop's own zone";
   const spaced = value.replace(' ', 'T');
   if (MOMENT.test(spaced)) return `write "${spaced}"`;
   return /^\d{2}-\d{2}$/.test(value) ? `write { every: ${value} } for every year` : SHAPES;

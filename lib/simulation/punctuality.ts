@@ -76,7 +76,7 @@ export async function situationFor(
   to: Instant,
 ): Promise<Situation> {
   const directory = await store.readDirectory(organization.id);
-  if (directory === null) throw new Error(`Nothing is known of the businesses of "${organization.id}".`);
+  if (directory === null) throw new Error(`Nothing is known of the shops of "${organization.id}".`);
   const window = { from: addDays(civilDateOf(from, 'UTC'), -7), to: addDays(civilDateOf(to, 'UTC'), 7) };
   const { calendars } = await expandCalendars(
     loaded.config,

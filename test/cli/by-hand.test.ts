@@ -39,7 +39,7 @@ test('the first days of a user: check, apply, run, look, and everything back', a
 
   const again = await user.run(['run']);
   expect(again.code).toBe(0);
-  expect(again.stdout).toContain('every business is as it should be');
+  expect(again.stdout).toContain('every shop is as it should be');
 
   const status = await user.run(['status']);
   expect(status.stdout).toMatch(/^All 12 shops are as they should be\.\n/);
@@ -167,7 +167,7 @@ test('what was asked for is in history under the name of whoever asked', async (
 test.each([
   [['close'], 'Select some'],
   [['close', '--codes', 'ST-0001'], 'Did you mean "ST-00001"?'],
-  [['close', '--countries', 'JP'], 'No business fits what was selected: none has "JP"'],
+  [['close', '--countries', 'JP'], 'No shop fits what was selected: none has "JP"'],
   [['close', '--cities', 'Parys'], 'Did you mean "Paris"?'],
   [['release', '--codes', 'ST-0001'], 'Did you mean "ST-00001"?'],
   [['release', '--cities', 'Parys'], 'Did you mean "Paris"?'],

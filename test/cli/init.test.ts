@@ -44,7 +44,7 @@ test("a newcomer's run: seven commands from nothing, each ends with 0", async ()
   const { code, json } = await type('run', '--json');
   expect(code).toBe(0);
   expect(json().converged).toBe(true);
-  expect((await type('run')).stdout).toContain('every business is as it should be');
+  expect((await type('run')).stdout).toContain('every shop is as it should be');
 });
 
 test('the file says what was found, and knows the schema beside it', async () => {

@@ -15,7 +15,7 @@ test('a region without days of its own is told by plan, apply, doctor and holida
   await using user = await desk('  feasts: { holidays: {} }\n');
   await user.configure(ORGANIZATION);
   const note = 'IT-MI has no holidays of its own in the data, so the national ones of IT count';
-  const named = `1 business (ST-00011) of "acme": ${note}`;
+  const named = `1 shop (ST-00011) of "acme": ${note}`;
   const [plan, apply, doctor, holidays] = [
     await user.run(['plan', '--json']),
     await user.run(['apply', '--yes']),

@@ -25,8 +25,8 @@ test('what a pass did fits 80 columns, and why something failed is said in full'
   const lines = printed(80, (out) => printOrganization(out, report, { dryRun: false }));
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   const said = lines.join('\n');
-  expect(said).toMatch(/^ {2}closed +6 businesses +public-holidays:… +ST-00000 /m);
-  expect(said).toMatch(/^ {2}failed \(close\) +2 businesses /m);
+  expect(said).toMatch(/^ {2}closed +6 shops +public-holidays:… +ST-00000 /m);
+  expect(said).toMatch(/^ {2}failed \(close\) +2 shops /m);
   expect(said.replace(/\s+/g, ' ')).toContain(WHY);
   expect(said).not.toMatch(/converged|propagating|baseline/);
 });

@@ -10,7 +10,7 @@ test('watch closes what is asked for while it runs, and stops cleanly on SIGINT'
   const watch = user.start(['watch']);
   await watch.says('Watching acme');
   await user.run(['close', '--codes', 'ST-00002']);
-  await watch.says('acme: closed 1 business');
+  await watch.says('acme: closed 1 shop');
   watch.kill('SIGINT');
   const { code, stdout, stderr } = await watch.finished;
   expect(code).toBe(0);

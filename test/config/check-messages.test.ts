@@ -82,7 +82,7 @@ test('a closed text as the welcome message', () => {
       `messages: { m: "Back {{reopens}}" }\nrules:\n  r: { dates: [{ from: 2026-12-06 }], effect: ${effect} }\n`,
     );
   const warning =
-    '5 rules.r.effect.welcomeMessage: says that the business is closed, and greets people within chat hours';
+    '5 rules.r.effect.welcomeMessage: says that the shop is closed, and greets people within chat hours';
   expect(rule('{ offlineMessage: m, welcomeMessage: closed }')).toEqual([warning]);
   expect(rule('{ offlineMessage: m, welcomeMessage: m }')).toEqual([warning]);
   expect(rule('{ offlineMessage: closed, welcomeMessage: m }')).toEqual([]);
@@ -98,7 +98,7 @@ test('an announcement that says closed, or names what has no name', () => {
       '5 rules.r.dates.0: has no name, and message "soon" names the closure; it would not be shown',
     ),
     expect.stringContaining(
-      '5 rules.r.announce.offlineMessage: says that the business is closed, and shows before it is',
+      '5 rules.r.announce.offlineMessage: says that the shop is closed, and shows before it is',
     ),
   ]);
 });

@@ -141,7 +141,7 @@ describe('top level and organizations', () => {
     [
       organization('corrections: [{ scope: { exclude: { codes: [A] } }, language: fr }]'),
       '5:28: organizations.acme.corrections[0].scope',
-      'names no business',
+      'names no shop',
       '',
     ],
   ]);
@@ -286,7 +286,7 @@ describe('rules', () => {
     ],
     [datesRule('enabled: "true"'), '6:14: rules.r.enabled', 'is text', 'without quotes'],
     [scoped(''), '6:5: rules.r.scope', 'is empty', 'countries'],
-    [scoped('{}'), '6:12: rules.r.scope', 'names no business', 'leave it out'],
+    [scoped('{}'), '6:12: rules.r.scope', 'names no shop', 'leave it out'],
     [scoped('{ exclude: {} }'), '6:23: rules.r.scope.exclude', 'names nothing', 'leave it out'],
     [scoped('{ codes: [] }'), '6:21: rules.r.scope.codes', 'empty list', 'leave it out'],
     [scoped('{ exclude: { codes: [] } }'), '6:32: rules.r.scope.exclude.codes', 'empty list', 'leave it out'],

@@ -117,7 +117,7 @@ function story(endpoint: string): void {
     stack.send('Closure Requested', { id: 'good', all: true, until: '2026-12-21' });
     await stack.settled();
     expect(stack.failures.map(({ queue, errorMessage }) => `${queue}: ${errorMessage}`).sort()).toEqual([
-      expect.stringContaining('RefusedQueue: No business has the store code "ST-99999"'),
+      expect.stringContaining('RefusedQueue: No shop has the store code "ST-99999"'),
       expect.stringContaining('RefusedQueue: The closure "z" was over before its request arrived'),
       expect.stringMatching(/RefusedQueue: .*untill/),
     ]);

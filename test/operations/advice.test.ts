@@ -58,13 +58,13 @@ test('businesses in no rule are counted, and the first are named', async () => {
   const abroad = { country: 'JP', region: null, zone: 'Asia/Tokyo', zipcode: null };
   const five = [2, 3, 4, 5, 6].map((n) => shop(n, abroad));
   expect(await advice(rules, [shop(1), ...five])).toEqual([
-    'no-rule: 5 businesses (ST-00002 ST-00003 ST-00004 +2) of "acme": no enabled rule concerns them, so they never close.',
+    'no-rule: 5 shops (ST-00002 ST-00003 ST-00004 +2) of "acme": no enabled rule concerns them, so they never close.',
   ]);
 });
 
 test('businesses whose zone cannot be told are one warning', async () => {
   const said = await advice(HOLIDAYS, [shop(1), shop(2, { zone: null }), shop(3, { zone: null })]);
-  expect(said).toEqual([expect.stringMatching(/^zone-unknown: 2 businesses \(ST-00002 ST-00003\): /)]);
+  expect(said).toEqual([expect.stringMatching(/^zone-unknown: 2 shops \(ST-00002 ST-00003\): /)]);
 });
 
 describe('what a scope names and nobody has', () => {
@@ -104,7 +104,7 @@ describe('what a scope names and nobody has', () => {
       'rules:\n  all: { holidays: {} }\n  r: { scope: { countries: [ES] }, holidays: {} }\n',
       [shop(1)],
     );
-    expect(said).toContain('rule-unused: Rule "r" fits no business, so it closes nothing.');
+    expect(said).toContain('rule-unused: Rule "r" fits no shop, so it closes nothing.');
   });
 
   test('corrections count too', async () => {
@@ -131,7 +131,7 @@ describe('a public holiday on which businesses would stay on', () => {
 
   test('is told, for a night is no day off', async () => {
     expect(await advice(`rules:\n${NIGHTS}`, [shop(1)])).toEqual([
-      'holiday-open: 2026-12-25 is a public holiday (Noël), on which 1 business (ST-00001) of "acme" would stay on.',
+      'holiday-open: 2026-12-25 is a public holiday (Noël), on which 1 shop (ST-00001) of "acme" would stay on.',
     ]);
   });
 
@@ -152,8 +152,8 @@ describe('a public holiday on which businesses would stay on', () => {
   test('by region, where only some have it', async () => {
     const said = await advice(`rules:\n${NIGHTS}`, [shop(1), shop(2, { region: 'FR-67' })]);
     expect(said).toEqual([
-      expect.stringContaining('2026-12-25 is a public holiday (Noël), on which 2 businesses'),
-      expect.stringMatching(/2026-12-26 .* 1 business \(ST-00002\)/),
+      expect.stringContaining('2026-12-25 is a public holiday (Noël), on which 2 shops'),
+      expect.stringMatching(/2026-12-26 .* 1 shop \(ST-00002\)/),
     ]);
   });
 });
@@ -161,7 +161,7 @@ describe('a public holiday on which businesses would stay on', () => {
 test('texts in a language that no business has', async () => {
   const messages = 'messages:\n  m: { fr: Fermé., pl: Zamknięte., default: Closed. }\n';
   expect(await advice(`${messages}rules:\n  feasts: { holidays: {}, message: m }\n`, [shop(1)])).toEqual([
-    'language-unused: Texts in languages that no business has: pl (m).',
+    'language-unused: Texts in languages that no shop has: pl (m).',
   ]);
 });
 

@@ -83,9 +83,9 @@ test('a feed that moves, adds and removes dates is told once, with the shops', a
     {
       code: 'dates-changed',
       message:
-        'Dates of rule "office" changed: "Eve" 2026-12-23 moved from 2026-12-24 for 24 businesses (ST-00001 ST-00002 ST-00003 +21); ' +
-        '"New Year" 2027-01-01 added for 24 businesses (ST-00001 ST-00002 ST-00003 +21); "Spring" 2027-05-01 removed for 24 businesses ' +
-        '(ST-00001 ST-00002 ST-00003 +21). 24 businesses (ST-00001 ST-00002 ST-00003 +21) in all.',
+        'Dates of rule "office" changed: "Eve" 2026-12-23 moved from 2026-12-24 for 24 shops (ST-00001 ST-00002 ST-00003 +21); ' +
+        '"New Year" 2027-01-01 added for 24 shops (ST-00001 ST-00002 ST-00003 +21); "Spring" 2027-05-01 removed for 24 shops ' +
+        '(ST-00001 ST-00002 ST-00003 +21). 24 shops (ST-00001 ST-00002 ST-00003 +21) in all.',
     },
   ]);
   const [alert, ...others] = await told();
@@ -117,14 +117,14 @@ test('an upgrade that knows holidays better is told for the shops of that place 
   });
   const { warnings } = await refresh();
   expect(warnings).toMatchObject([{ code: 'dates-changed' }]);
-  expect(warnings[0]!.message).toContain('2027-05-01 added for 2 businesses (ST-00001 ST-00002)');
+  expect(warnings[0]!.message).toContain('2027-05-01 added for 2 shops (ST-00001 ST-00002)');
 });
 
 test('a shop that moves to another region has other dates', async () => {
   world.sandbox.businesses[0]!.business.zipcode = '67000';
   const { warnings } = await refresh();
   expect(warnings).toMatchObject([{ code: 'dates-changed' }]);
-  expect(warnings[0]!.message).toMatch(/2026-12-26 added for 1 business \(ST-00001\)/);
+  expect(warnings[0]!.message).toMatch(/2026-12-26 added for 1 shop \(ST-00001\)/);
 });
 
 test('apply tells what changed beside what was changed, and accepting a feed what it takes', async () => {
@@ -142,7 +142,7 @@ describe('what would close or reopen too many at once waits until somebody allow
     expect((await refresh()).warnings).toMatchObject([
       {
         code: 'dates-held-back',
-        message: expect.stringContaining('close 24 and reopen 0 of 24 businesses at once'),
+        message: expect.stringContaining('close 24 and reopen 0 of 24 shops at once'),
       },
     ]);
   });

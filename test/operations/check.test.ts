@@ -34,7 +34,7 @@ rules:
   for (const { remedy } of errors) expect(remedy).toContain('did you mean');
 });
 
-test('a business without country and zone, where nothing is done anyway, keeps nobody from applying', async () => {
+test('a shop without country and zone, where nothing is done anyway, keeps nobody from applying', async () => {
   const loaded = parseConfig(
     `version: 1
 organizations:
@@ -51,15 +51,15 @@ rules:
   expect(await errors(paris, nowhere)).toEqual([]);
   // With a zone it would be closed, and its holidays would be a guess.
   const lost = { ...nowhere, zone: 'Europe/Paris' };
-  expect(await errors(paris, lost)).toEqual(['the country of 1 business (ST-2) is not known']);
+  expect(await errors(paris, lost)).toEqual(['the country of 1 shop (ST-2) is not known']);
   expect(await errors(paris, lost, { ...lost, id: 'a3', code: null })).toEqual([
-    'the country of 2 businesses (ST-2 a3) is not known',
+    'the country of 2 shops (ST-2 a3) is not known',
   ]);
   // The same where it is found out while calendars are expanded.
   const { config } = loaded;
   const window = { from: '2026-12-01', to: '2027-01-01' };
   const { warnings } = await expandCalendars(config, '', config.organizations[0]!, [paris, lost], window);
   expect(warnings.map(({ message }) => message)).toEqual([
-    expect.stringContaining('the country of 1 business (ST-2) is not known'),
+    expect.stringContaining('the country of 1 shop (ST-2) is not known'),
   ]);
 });

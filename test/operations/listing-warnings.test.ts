@@ -59,7 +59,7 @@ const MAY = '  may: { dates: [{ from: 2027-05-01 }] }\n';
 const NEVER = '  never: { dates: [{ from: 2026-01-01 }] }\n';
 const STAYS_ON = 'listing-closed: The listing says closed on 2027-05-01, messaging stays on: ';
 const IS_OFF = 'listing-open: The listing says open on 2027-05-01, messaging is off: ';
-const one = '1 business (ST-00001) of "acme".';
+const one = '1 shop (ST-00001) of "acme".';
 
 // biome-ignore format: a case a line
 test.each<[what: string, rules: string, shops: ReturnType<typeof shop>[], expected: string[]]>([
@@ -73,7 +73,7 @@ test.each<[what: string, rules: string, shops: ReturnType<typeof shop>[], expect
   ['open in the listing by exception, off in messaging', MAY, [shop(1, open('2027-05-01', '10:00-12:00'))], [IS_OFF + one]],
   ['confirmed open, off in messaging', MAY, [shop(1, open('2027-05-01', ...DAY))], [IS_OFF + one]],
   ['open in the listing as usual, off in messaging', MAY, [shop(1, null), shop(2, closed('2027-05-01'))], [IS_OFF + one]],
-  ['the exception is in no chat hours', NEVER, [shop(1, open('2027-05-02', '10:00-12:00'), {})], ['listing-open: The listing says open on 2027-05-02, messaging is off: 1 business (ST-00001) of "acme".']],
+  ['the exception is in no chat hours', NEVER, [shop(1, open('2027-05-02', '10:00-12:00'), {})], ['listing-open: The listing says open on 2027-05-02, messaging is off: 1 shop (ST-00001) of "acme".']],
   ['messaging is on for some of it', '  afternoon: { dates: [{ from: 2027-05-01T12:00 }] }\n', [shop(1, open('2027-05-01', '10:00-15:00'))], []],
   ['the opening is a rule, and beats the holiday', HOLIDAYS + LISTING, [shop(1, { ...open('2027-05-01', '10:00-12:00'), close: [day('2027-05-08'), day('2027-05-06'), day('2027-05-17')] })], []],
 ])('%s', async (_what, rules, shops, expected) => {
@@ -84,7 +84,7 @@ describe('it does not flood', () => {
   test('days in a row are one, and of many shops the first are named', async () => {
     const shops = Array.from({ length: 12 }, (_, n) => shop(n + 1, closed('2027-05-03', '2027-05-06')));
     expect(await told(NEVER, shops)).toEqual([
-      'listing-closed: The listing says closed from 2027-05-03 to 2027-05-06, messaging stays on: 12 businesses (ST-00001 ST-00002 ST-00003 +9) of "acme".',
+      'listing-closed: The listing says closed from 2027-05-03 to 2027-05-06, messaging stays on: 12 shops (ST-00001 ST-00002 ST-00003 +9) of "acme".',
     ]);
   });
 

@@ -164,9 +164,9 @@ test.each<[what: string, specific: unknown]>([
   const deps = { ...world.deps, announces: true };
   const report = await refreshOrganization(deps, { config, ...applied }, config.organizations[0]!);
   expect(report.warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-    expect.stringMatching(`special-hours: 1 business .ST-00001. of "acme": .*${what}.*stay`),
+    expect.stringMatching(`special-hours: 1 shop .ST-00001. of "acme": .*${what}.*stay`),
     // Of the others what changed is told as ever.
-    expect.stringMatching('dates-changed: .*2026-12-24 removed for 1 business .ST-00005.'),
+    expect.stringMatching('dates-changed: .*2026-12-24 removed for 1 shop .ST-00005.'),
   ]);
   expect((await world.store.takeOutbox('acme', 9)).map(({ type, detail }) => [type, detail.alert])).toEqual([
     ['Calendar Alert', 'special-hours'],

@@ -170,7 +170,7 @@ describe('in which order it is told', () => {
       warnings: [
         {
           code: 'region-doubtful',
-          message: 'postcode 69434 lies on the border of DE-BW and DE-HE; set region for this business',
+          message: 'postcode 69434 lies on the border of DE-BW and DE-HE; set region for this shop',
         },
       ],
     });

@@ -94,8 +94,7 @@ function checkExcept(calendar: HolidaysCalendar, holidays: Holiday[], window: Ci
     const near =
       'name' in matcher ? closestNames(matcher.name, taken(coming)) : nearDays(matcher, taken(candidates));
     const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-    const what =
-      'date' in matcher ? 'is no holiday of these businesses' : 'is no holiday in the coming 400 days';
+    const what = 'date' in matcher ? 'is no holiday of these shops' : 'is no holiday in the coming 400 days';
     return issue(`${what}${hint}`, near[0] ?? null);
   });
 }

@@ -1,10 +1,10 @@
 import { closed, list, ref, said, word } from '../../reading/json-schema.ts';
 
 export const jsonSchema = said(
-  'Public holidays, of each business where it is',
+  'Public holidays, of each shop where it is',
   closed({
-    country: said("Default: each business' own", { type: 'string' }),
-    region: said("Default: each business' own", { type: 'string' }),
+    country: said("Default: each shop's own", { type: 'string' }),
+    region: said("Default: each shop's own", { type: 'string' }),
     types: said(
       'Default [public]',
       list(word('public', 'bank', 'school', 'optional', 'observance', 'local')),

@@ -16,7 +16,7 @@ const shape = mapping(
     except: dayMatchers.optional(),
     also: datesEntries.optional(),
   },
-  'write { types: [public] }, or {} for public holidays where each business is',
+  'write { types: [public] }, or {} for public holidays where each shop is',
   (raw, report) => {
     const [land, part] = [raw.country, raw.region];
     if (typeof land !== 'string' || typeof part !== 'string') return;

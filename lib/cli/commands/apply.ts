@@ -21,13 +21,11 @@ export function applyCommand(): Command {
   const command = new Command('apply')
     .summary('put closures.yml into force')
     .description(
-      'Stores the configuration, and reads calendars and businesses anew; shows what changes first, and asks.',
+      'Stores the configuration, and reads calendars and shops anew; shows what changes first, and asks.',
     )
     .addOption(new Option('-y, --yes', 'do not ask'))
     .addOption(
-      new Option('--allow-now <n>', 'let this close or reopen up to n businesses at once').argParser(
-        parseCount,
-      ),
+      new Option('--allow-now <n>', 'let this close or reopen up to n shops at once').argParser(parseCount),
     );
   return act<ApplyOptions>(command, async (context, options) => {
     const { out, configPath, organization, storeAddress } = context;
@@ -56,7 +54,7 @@ export function applyCommand(): Command {
 
 function parseCount(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Write how many businesses, such as 120.');
+  throw new InvalidArgumentError('Write how many shops, such as 120.');
 }
 
 /** The functions that read the store cannot see the environment of this shell. */
@@ -91,8 +89,7 @@ async function confirm(
 }
 
 function print(out: Output, { rules, organizations, unchanged }: ApplyPreview): void {
-  if (unchanged)
-    out.line('The file is the one that was applied before; businesses and calendars are read anew.');
+  if (unchanged) out.line('The file is the one that was applied before; shops and calendars are read anew.');
   for (const [sign, format, names] of [
     ['+', 'green', rules.added],
     ['-', 'red', rules.removed],
@@ -103,7 +100,7 @@ function print(out: Output, { rules, organizations, unchanged }: ApplyPreview): 
     out,
     [
       { header: 'organization' },
-      { header: 'businesses', align: 'right' },
+      { header: 'shops', align: 'right' },
       {
         header: 'no zone',
         align: 'right',

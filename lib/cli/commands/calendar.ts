@@ -20,8 +20,8 @@ export function calendarCommand(): Command {
   const command = new Command('calendar')
     .summary('the closures as an iCalendar file')
     .description(
-      'Writes the closures as an iCalendar file, one event for each time at which a rule closes businesses. Reads ' +
-        'businesses from Partoo, changes nothing, and needs no `apply` before.',
+      'Writes the closures as an iCalendar file, one event for each time at which a rule closes shops. Reads ' +
+        'shops from Partoo, changes nothing, and needs no `apply` before.',
     )
     .addOption(new Option('--from <moment>', `start, default now; ${COMMON_ZONE}`).argParser(parseBound))
     .addOption(

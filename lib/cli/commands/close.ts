@@ -22,11 +22,9 @@ interface CloseOptions extends RequestOptions {
 export function closeCommand(): Command {
   const command = withSelectors(
     new Command('close')
-      .summary('close businesses by hand, now or later; prints an id')
-      .description(
-        'Closes businesses beside what the rules say, and prints an id for `extend` and `reopen`.',
-      ),
-    'every business',
+      .summary('close shops by hand, now or later; prints an id')
+      .description('Closes shops beside what the rules say, and prints an id for `extend` and `reopen`.'),
+    'every shop',
   )
     .addOption(fromOption())
     .addOption(untilOption())

@@ -20,7 +20,7 @@ export function doctorCommand(): Command {
     .addOption(
       new Option(
         '--probe <business>',
-        'learn from one business (id or store code) how Partoo treats null, empty days and odd texts: writes its ' +
+        'learn from one shop (id or store code) how Partoo treats null, empty days and odd texts: writes its ' +
           'settings in a dozen variants, and puts them back',
       ),
     );

@@ -6,14 +6,14 @@ import { parseBound } from '../moments.ts';
 
 export function explainCommand(): Command {
   const command = new Command('explain')
-    .summary('which closures win and lose for a business, and the text that people read')
+    .summary('which closures win and lose for a shop, and the text that people read')
     .description(
-      'Explains which closures win and lose for a business, now or at another time, field by field, and shows the ' +
+      'Explains which closures win and lose for a shop, now or at another time, field by field, and shows the ' +
         'text that people read.',
     )
     .argument('<business>', 'an id or a store code')
     .addOption(
-      new Option('--at <moment>', "then instead of now; without offset, in the business' own time").argParser(
+      new Option('--at <moment>', "then instead of now; without offset, in the shop's own time").argParser(
         parseBound,
       ),
     );

@@ -12,10 +12,7 @@ export function extendCommand(): Command {
     .description('Moves the end of an ad-hoc closure or a hold, to an earlier or a later moment.')
     .argument('<id>', 'as `close` or `hold` printed it, or as `status` shows it')
     .addOption(
-      new Option(
-        '--until <moment>',
-        "new end; a date or a time without offset is each business' own local one",
-      )
+      new Option('--until <moment>', "new end; a date or a time without offset is each shop's own local one")
         .argParser(parseBound)
         .conflicts('for'),
     )

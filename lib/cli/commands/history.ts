@@ -91,7 +91,7 @@ function print(out: Output, entries: HistoryReport['entries'], limit: number): v
     out,
     [
       { header: 'when' },
-      { header: 'business' },
+      { header: 'shop' },
       { header: 'action', paint: (cell) => FORMATS[cell] ?? null },
       { header: 'reason', gives: true },
       { header: 'by', gives: true },

@@ -14,11 +14,9 @@ import { withSelectors } from '../selectors.ts';
 export function holdCommand(): Command {
   const command = withSelectors(
     new Command('hold')
-      .summary('keep businesses open whatever the rules say; prints an id')
-      .description(
-        'Keeps businesses open whatever rules and closures say, and prints an id that `reopen` ends.',
-      ),
-    'every business',
+      .summary('keep shops open whatever the rules say; prints an id')
+      .description('Keeps shops open whatever rules and closures say, and prints an id that `reopen` ends.'),
+    'every shop',
   )
     .addOption(fromOption())
     .addOption(untilOption())

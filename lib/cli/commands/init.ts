@@ -122,7 +122,7 @@ async function show(out: Output, survey: AccountSurvey, answers: Answers, writte
       .map(([value, number]) => `${value} ${number}`)
       .join(', ') || 'none';
   out.line(
-    `${count(businesses.length, 'business')}, ${withMessages} with Messages: ${launched} launched, ${onBusinessHours} on their opening hours`,
+    `${count(businesses.length, 'shop')}, ${withMessages} with Messages: ${launched} launched, ${onBusinessHours} on their opening hours`,
   );
   for (const [label, value] of [
     ['countries', kinds(account.countries)],
@@ -135,10 +135,10 @@ async function show(out: Output, survey: AccountSurvey, answers: Answers, writte
     out.line(`  ${out.paint('dim', label.padEnd(10))} ${plain(value)}`);
   noteWarnings(out, survey.gaps);
   if (missing.length > 0) out.note(`The key may not see ${missing.join(' and ')}; that does no harm.`);
-  if (businesses.length === 0) out.note('The key sees no business: give its user access to some in Partoo.');
+  if (businesses.length === 0) out.note('The key sees no shop: give its user access to some in Partoo.');
   if (unknown.length > 0)
     out.note(
-      `The zone of ${count(unknown.length, 'business')} cannot be told (${sample(unknown)}); the file says how to set it.`,
+      `The zone of ${count(unknown.length, 'shop')} cannot be told (${sample(unknown)}); the file says how to set it.`,
     );
   out.line();
   out.line(`${out.paint('green', 'Written')}  ${written.file}, and ${written.schema} for editors`);

@@ -4,9 +4,7 @@ import { act } from '../context.ts';
 export function pauseCommand(): Command {
   const command = new Command('pause')
     .summary('stop all writing to Partoo')
-    .description(
-      'Stops all writing to Partoo until `resume`. Businesses stay as they are now, closed ones too.',
-    );
+    .description('Stops all writing to Partoo until `resume`. Shops stay as they are now, closed ones too.');
   return act(command, async ({ out, withDeps, organization }) => {
     const report = await withDeps(async (deps) => {
       const { pause } = await import('../../operations/index.ts');

@@ -35,7 +35,7 @@ export function planCommand(): Command {
   const command = new Command('plan')
     .summary('what would be closed when, with texts, requests and lateness')
     .description(
-      'Shows what would be closed when, with texts, requests and lateness. Reads businesses from Partoo, changes ' +
+      'Shows what would be closed when, with texts, requests and lateness. Reads shops from Partoo, changes ' +
         'nothing, and needs no `apply` before.',
     )
     .addOption(new Option('--from <moment>', `start, default now; ${COMMON_ZONE}`).argParser(parseBound))

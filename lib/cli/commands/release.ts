@@ -13,7 +13,7 @@ export function releaseCommand(): Command {
         'Puts back what shops had before, and lets go of them. Closures in force do not touch them again; one that ' +
           'starts later does, so `pause` first where partoo-closures is to leave them for good.',
       ),
-    'every business',
+    'every shop',
   ).addOption(yesOption());
   return act<SelectorOptions & { yes?: boolean }>(command, async (context, options) => {
     const { out, withDeps, organization } = context;

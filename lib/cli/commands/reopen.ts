@@ -5,9 +5,7 @@ import { act } from '../context.ts';
 export function reopenCommand(): Command {
   const command = new Command('reopen')
     .summary('end an ad-hoc closure or a hold now')
-    .description(
-      'Ends an ad-hoc closure or a hold now. What the rules want of its businesses then counts again.',
-    )
+    .description('Ends an ad-hoc closure or a hold now. What the rules want of its shops then counts again.')
     .argument('<id>', 'as `close` or `hold` printed it, or as `status` shows it');
   return act(command, async ({ out, withDeps }, _options, [id]) => {
     const answer = await withDeps(async (deps) => {

@@ -18,9 +18,9 @@ const WAIT_MILLISECONDS = 30_000;
 
 export function runCommand(): Command {
   const command = new Command('run')
-    .summary('one pass: bring every business to its wanted state')
+    .summary('one pass: bring every shop to its wanted state')
     .description(
-      'Brings every business to its wanted state, with the applied configuration, until all is done or stuck.',
+      'Brings every shop to its wanted state, with the applied configuration, until all is done or stuck.',
     )
     .addOption(
       new Option('--at <instant>', 'decide as if it were then; needs an offset').argParser(parseInstant),

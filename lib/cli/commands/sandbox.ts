@@ -15,12 +15,10 @@ const KEY = 'sandbox-key';
 export function sandboxCommand(): Command {
   const command = new Command('sandbox')
     .summary('a local Partoo to try things with')
-    .description('Starts a local Partoo with made-up businesses, until stopped by SIGINT or SIGTERM.')
+    .description('Starts a local Partoo with made-up shops, until stopped by SIGINT or SIGTERM.')
     .addOption(new Option('--port <port>', 'default: any free one').argParser(whole(0, 65_535)))
     .addOption(new Option('--businesses <n>', 'how many').argParser(whole(1, 100_000)).default(50))
-    .addOption(
-      new Option('--seed <n>', 'another one makes other businesses').argParser(whole(0, 1e9)).default(1),
-    );
+    .addOption(new Option('--seed <n>', 'another one makes other shops').argParser(whole(0, 1e9)).default(1));
   return act<SandboxOptions>(command, async ({ out, clock }, { port = 0, businesses, seed }) => {
     const stop = stopOnSignals();
     const { startSandbox } = await import('../../sandbox/index.ts');
@@ -33,7 +31,7 @@ export function sandboxCommand(): Command {
     if (out.json)
       out.document({ url: sandbox.url, apiKey: KEY, port: sandbox.port, businesses, seed, control });
     out.line(
-      `A local Partoo with ${count(businesses, 'business')} at ${out.paint('bold', sandbox.url)}, key ${KEY}`,
+      `A local Partoo with ${count(businesses, 'shop')} at ${out.paint('bold', sandbox.url)}, key ${KEY}`,
     );
     out.line();
     out.line(`export PARTOO_BASE_URL=${sandbox.url}`);

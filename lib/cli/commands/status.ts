@@ -14,15 +14,15 @@ interface StatusOptions extends SelectorOptions {
 export function statusCommand(): Command {
   const command = withSelectors(
     new Command('status')
-      .summary('whether every business is as it should be, and where it stands')
+      .summary('whether every shop is as it should be, and where it stands')
       .description(
-        'Shows whether every business is as it should be, what is not, and the closures in force, from what is ' +
-          'remembered; asks Partoo nothing. With --state or selectors: each of those businesses.',
+        'Shows whether every shop is as it should be, what is not, and the closures in force, from what is ' +
+          'remembered; asks Partoo nothing. With --state or selectors: each of those shops.',
       ),
-    'every business, a line each',
+    'every shop, a line each',
   )
-    .addOption(new Option('--state <state>', 'only businesses in this state').choices(BUSINESS_STATES))
-    .addOption(new Option('--summary', 'only the totals and the closures, without the businesses'));
+    .addOption(new Option('--state <state>', 'only shops in this state').choices(BUSINESS_STATES))
+    .addOption(new Option('--summary', 'only the totals and the closures, without the shops'));
   return act<StatusOptions>(command, async ({ out, withDeps, organization }, options) => {
     const { state, summary = false, all = false } = options;
     const scope = scopeOf(options);
@@ -46,7 +46,7 @@ export function printStatus(
 ): void {
   const { businesses } = report;
   if (businesses.length === 0 && !isFiltered) {
-    out.line('No business is known yet.');
+    out.line('No shop is known yet.');
     out.line(out.paint('dim', '`apply` reads them from Partoo.'));
     return;
   }
@@ -65,5 +65,5 @@ function advice(businesses: readonly BusinessStatus[]): string {
     return 'Nothing is done where the zone is unknown: set it under `businesses` or `corrections` in closures.yml.';
   if (businesses.some(({ kept }) => kept.length > 0))
     return 'What was there before somebody changed it comes back with: partoo-closures restore BUSINESS';
-  return 'Why a business is as it is: partoo-closures explain BUSINESS';
+  return 'Why a shop is as it is: partoo-closures explain BUSINESS';
 }

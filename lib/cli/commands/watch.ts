@@ -100,6 +100,6 @@ function inALine({ id, results, error, dueAt }: OrganizationReport): string {
     const what = verb(result);
     tally.set(what, (tally.get(what) ?? 0) + 1);
   }
-  const parts = [...tally].map(([what, number]) => `${what} ${count(number, 'business')}`);
+  const parts = [...tally].map(([what, number]) => `${what} ${count(number, 'shop')}`);
   return `${id}: ${parts.join(', ')}${next}`;
 }

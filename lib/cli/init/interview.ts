@@ -34,7 +34,7 @@ export async function interview(
     countries.length === 0
       ? []
       : await multiselect({
-          message: 'Where do businesses close on public holidays?',
+          message: 'Where do shops close on public holidays?',
           options: countries.map(([country, count]) => ({ value: country, label: `${country} (${count})` })),
           initialValues: countries.map(([country]) => country),
           required: false,

@@ -44,7 +44,7 @@ function head(survey: AccountSurvey, today: string): string[] {
     values.length === 0 ? [] : [`#   ${label.padEnd(10)} ${shortList(values)}`];
   return [
     `# yaml-language-server: $schema=./${SCHEMA_FILE}`,
-    `# Written by \`partoo-closures init\` on ${today}; it is yours now. Of ${businesses.length} businesses then,`,
+    `# Written by \`partoo-closures init\` on ${today}; it is yours now. Of ${businesses.length} shops then,`,
     `# ${withMessages} had messaging settings: ${launched} launched, ${onBusinessHours} on their opening hours.`,
     ...line(
       'countries',
@@ -81,10 +81,8 @@ function organizationPart(survey: AccountSurvey, answers: Answers, hasBaseUrl: b
     `  ${answers.organization}:`,
     '    apiKey: env:PARTOO_API_KEY   # the name of a variable: a key never stands in this file',
     ...(hasBaseUrl ? ['    baseUrl: env:PARTOO_BASE_URL'] : []),
-    ...(zone
-      ? [`    timezone: ${zone[0]}   # for businesses of its country whose own zone cannot be told`]
-      : []),
-    ...(language ? [`    language: ${language[0]}   # for businesses without a language of their own`] : []),
+    ...(zone ? [`    timezone: ${zone[0]}   # for shops of its country whose own zone cannot be told`] : []),
+    ...(language ? [`    language: ${language[0]}   # for shops without a language of their own`] : []),
     "    # requestsPerMinute: 300   # Partoo's default for an organization; 80 % of it are used",
     ...unknownZones(unknown.map(({ code, id }) => code ?? id)),
     ...regionHint(survey),
@@ -94,7 +92,7 @@ function organizationPart(survey: AccountSurvey, answers: Answers, hasBaseUrl: b
 function unknownZones(codes: readonly string[]): string[] {
   if (codes.length === 0) return [];
   return [
-    `    # The zone of ${codes.length === 1 ? 'this business' : `${codes.length} businesses`} cannot be told, and nothing is done there until it is said:`,
+    `    # The zone of ${codes.length === 1 ? 'this shop' : `${codes.length} shops`} cannot be told, and nothing is done there until it is said:`,
     '    # businesses:',
     ...codes.slice(0, 5).map((code) => `    #   ${quoted(code)}: { timezone: Europe/Paris }`),
   ];
@@ -126,7 +124,7 @@ function messagesPart({ businesses }: AccountSurvey): string[] {
   });
   return [
     'messages:',
-    '  # Sent to people who write while a business is closed, each in its language. Change the words as you like.',
+    '  # Sent to people who write while a shop is closed, each in its language. Change the words as you like.',
     '  holiday:',
     ...[...new Set([...spoken, 'en'])].map(
       (tag) => `    ${tag}: ${JSON.stringify(holidayText(texts[tag] ?? ''))}`,
@@ -144,7 +142,7 @@ function rulesPart({ businesses }: AccountSurvey, answers: Answers, year: number
   const sample = `[${(codes.length > 0 ? codes : ['ST-00001']).map(quoted).join(', ')}]`;
   const { holidayCountries, nights } = answers;
   const holidays = [
-    '  # Each business has the public holidays of its own country and region.',
+    '  # Each shop has the public holidays of its own country and region.',
     '  public-holidays:',
     ...(holidayCountries.length > 0 ? [`    scope: { countries: [${holidayCountries.join(', ')}] }`] : []),
     '    holidays: { types: [public] }',

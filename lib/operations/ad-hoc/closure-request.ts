@@ -37,7 +37,7 @@ export function closureOf(request: ClosureRequest, config: Config, now: Instant)
   if (!request.all && !selectsSomething(request.scope)) {
     throw new UsageError(
       'no-selectors',
-      'Nothing says which businesses are meant.',
+      'Nothing says which shops are meant.',
       'Select some (--codes, --businesses, --groups, --countries, --regions, --zipcodes, …), or say --all.',
     );
   }

@@ -131,7 +131,7 @@ function refused({ organization, beyond, reach }: Judged): UsageError {
   const what =
     beyond === 'time'
       ? 'is longer than is allowed'
-      : `concerns ${reach.businesses} of ${reach.of} businesses, with all that was asked for in the last 24 hours`;
+      : `concerns ${reach.businesses} of ${reach.of} shops, with all that was asked for in the last 24 hours`;
   return new UsageError(
     'beyond-guard',
     `What is asked for of "${organization.id}" ${what}.`,

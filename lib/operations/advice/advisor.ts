@@ -116,7 +116,7 @@ export class Advisor {
     if (idle.size === 0 || this.#organizations.size < organizations.length) return [];
     const told = [...idle].map(([tag, names]) => `${tag} (${firstOf(names, 2)})`);
     return [
-      { code: 'language-unused', message: `Texts in languages that no business has: ${firstOf(told, 5)}.` },
+      { code: 'language-unused', message: `Texts in languages that no shop has: ${firstOf(told, 5)}.` },
     ];
   }
 
@@ -139,5 +139,5 @@ export class Advisor {
 }
 
 function unmatched(key: string): Warning {
-  return { code: 'rule-unused', message: `Rule "${key}" fits no business, so it closes nothing.` };
+  return { code: 'rule-unused', message: `Rule "${key}" fits no shop, so it closes nothing.` };
 }

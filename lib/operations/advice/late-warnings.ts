@@ -119,7 +119,7 @@ function remediesFor({ requestsPerMinute, budgetShare }: Organization, needs: re
     const fewest = Math.min(...most);
     if (fewest > 0)
       remedies.push(
-        `at most ${shown(fewest)} ${fewest === 1 ? 'business' : 'businesses'} at one instant: split the rule by scope, each part at a time of its own`,
+        `at most ${shown(fewest)} ${fewest === 1 ? 'shop' : 'shops'} at one instant: split the rule by scope, each part at a time of its own`,
       );
   } else remedies.push('more time between the waves');
   return remedies;

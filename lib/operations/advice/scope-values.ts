@@ -57,10 +57,10 @@ function selectorWarnings(
 function missText(kind: SelectorKind, values: readonly string[], known: KnownValues): string {
   const candidates = known.of(kind);
   const otherwise =
-    candidates.length === 0 ? 'no business has any' : `known are ${firstOf(candidates.toSorted(), 6)}`;
+    candidates.length === 0 ? 'no shop has any' : `known are ${firstOf(candidates.toSorted(), 6)}`;
   const said = values
     .slice(0, EXPLAINED)
     .map((value) => `"${value}", ${didYouMean(value.replace('*', ''), candidates, otherwise)}`);
   const more = values.length > EXPLAINED ? `; and ${values.length - EXPLAINED} more` : '';
-  return `fits no business: ${said.join('; ')}${more}`;
+  return `fits no shop: ${said.join('; ')}${more}`;
 }

@@ -24,7 +24,7 @@ export async function checkHolidays(
   ];
   const check = { organization, check: 'holidays' as const };
   if (found.length === 0)
-    return { ...check, result: 'ok', message: 'The holidays of every business are known', remedy: null };
+    return { ...check, result: 'ok', message: 'The holidays of every shop are known', remedy: null };
   const more = found.length > SHOWN ? `; and ${found.length - SHOWN} more` : '';
   return {
     ...check,

@@ -42,7 +42,7 @@ function rightsOf({ role, disabled }: User): Answer {
     };
   if (role === 'ORG_ADMIN' || role === 'PROVIDER') return ok(`Its user is ${role}`);
   return warning(
-    `Its user is ${role ?? 'of unknown role'}, which may not reach every business or not write settings`,
+    `Its user is ${role ?? 'of unknown role'}, which may not reach every shop or not write settings`,
     'Use a key of an ORG_ADMIN, or compare the numbers below with what you expect.',
   );
 }
@@ -50,24 +50,23 @@ function rightsOf({ role, disabled }: User): Answer {
 async function businessesOf({ store }: Deps, { client }: Account, organization: string): Promise<Answer> {
   const { visible, gap } = await seenOf(client);
   if (gap !== null) return { result: 'failed', code: 'directory-incomplete', ...gap };
-  if (visible === 0)
-    return warning('The key sees no business', "Give the key's user access to businesses in Partoo.");
+  if (visible === 0) return warning('The key sees no shop', "Give the key's user access to shops in Partoo.");
   const directory = await store.readDirectory(organization);
   const without = directory?.businesses.filter(({ zone }) => zone === null).length ?? 0;
-  const seen = `The key sees ${count(visible, 'business')}`;
+  const seen = `The key sees ${count(visible, 'shop')}`;
   if (without === 0) return ok(seen);
   return warning(
-    `${seen}; the zone of ${count(without, 'business')} cannot be told, so nothing is done there`,
+    `${seen}; the zone of ${count(without, 'shop')} cannot be told, so nothing is done there`,
     'Set it under `businesses` or `corrections`; `status` lists them.',
   );
 }
 
 async function settingsOf({ client }: Account): Promise<Answer> {
   const visible = await countOf(client.settings.pages({ perPage: 1 }));
-  if (visible > 0) return ok(`The key sees messaging settings of ${count(visible, 'business')}`);
+  if (visible > 0) return ok(`The key sees messaging settings of ${count(visible, 'shop')}`);
   return warning(
     'The key sees no messaging settings',
-    'Switch Messages on for businesses in Partoo, and give the key the right to them.',
+    'Switch Messages on for shops in Partoo, and give the key the right to them.',
   );
 }
 
@@ -98,14 +97,14 @@ async function seenOf({
     for (const { code, id, issue } of invalid) unreadable.push(`${code ?? id ?? 'no id'}: ${issue}`);
     if (incomplete === null) continue;
     const { found } = incomplete;
-    const message = `Partoo lists ${found} of ${incomplete.count ?? 'more'} businesses, read twice`;
+    const message = `Partoo lists ${found} of ${incomplete.count ?? 'more'} shops, read twice`;
     return {
       visible,
       gap: { message, remedy: 'Nobody else is closed meanwhile. If it stays so, ask Partoo.' },
     };
   }
   if (unreadable.length === 0) return { visible, gap: null };
-  const message = `${count(unreadable.length, 'business')} cannot be read (${unreadable.slice(0, 3).join('; ')})`;
+  const message = `${count(unreadable.length, 'shop')} cannot be read (${unreadable.slice(0, 3).join('; ')})`;
   return { visible, gap: { message, remedy: 'Correct them in Partoo; nothing is done there until then.' } };
 }
 

@@ -63,7 +63,7 @@ export async function probe(
       throw new UsageError(
         'zone-unknown',
         `The zone of ${label} cannot be told.`,
-        'Set it, or probe another business.',
+        'Set it, or probe another shop.',
       );
     const until = quietUntil(cohort.timeline, deps.clock.now(), label);
     const { client } = await deps.openAccount(organization);

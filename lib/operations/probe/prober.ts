@@ -66,13 +66,13 @@ export class Prober {
       throw new UsageError(
         'no-settings',
         `Partoo holds no messaging settings for ${label}.`,
-        'Probe another business.',
+        'Probe another shop.',
       );
     if (!seen.settings.welcome_message?.trim() || !seen.settings.offline_message?.trim())
       throw new UsageError(
         'no-texts',
         `${label} has no text of its own, and nobody knows whether Partoo takes a null back.`,
-        'Probe a business that has both texts. Nothing was written.',
+        'Probe a shop that has both texts. Nothing was written.',
       );
     this.#own = pickSettings(seen.settings);
     this.#settingId = seen.id;

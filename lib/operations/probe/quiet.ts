@@ -18,7 +18,7 @@ export function quietUntil({ chains }: Timeline, now: Instant, label: string): I
       throw new UsageError(
         'closure-near',
         `${label} is in a closure, or within 15 minutes of one (${source.key}).`,
-        'Probe a business that is far from any, or later. Nothing was written.',
+        'Probe a shop that is far from any, or later. Nothing was written.',
       );
     until = Math.min(until, begins);
   }

@@ -36,7 +36,7 @@ export function noSettingsWarnings(
     .filter(({ id, code }) => !(id in missing && listed.has(code ?? '')))
     .map(({ id, code }) => ({
       code: 'no-settings',
-      message: `${code ?? id}: Partoo holds no messaging settings for this business. It is left alone.`,
+      message: `${code ?? id}: Partoo holds no messaging settings for this shop. It is left alone.`,
     }));
 }
 

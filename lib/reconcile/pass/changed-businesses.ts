@@ -44,7 +44,7 @@ export async function noteChangedBusinesses(
     const all = [...new Set([...known.ids, ...ids.filter(({ length }) => length <= LONGEST_ID)])];
     const value = { ids: all.slice(0, MOST), all: known.all || all.length > MOST };
     if (await store.swapNote(organization, CHANGED.name, known.note, CHANGED.toText(value))) break;
-    if (tries === TRIES) throw new Error('The note of changed businesses is written by too many at once.');
+    if (tries === TRIES) throw new Error('The note of changed shops is written by too many at once.');
   }
   await store.setDue(organization, clock.now());
   await endChange(store, organization, change);

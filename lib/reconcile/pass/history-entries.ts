@@ -37,7 +37,7 @@ export function followedHistory(
   before: string,
   at: Instant,
 ): HistoryEntry {
-  const reason = `the same business had the id ${before} before`;
+  const reason = `the same shop had the id ${before} before`;
   return {
     ...{ at, organization, business: id, code, action: 'leave', reason, actor: 'partoo' },
     ...{ before: null, after: null },

@@ -15,7 +15,7 @@ export function severalSettings(ids: readonly (number | string)[]): Trouble {
     error: {
       code: 'several-settings',
       message:
-        `Partoo holds ${ids.length} settings objects for this business (${ids.map(String).toSorted().join(', ')}); ` +
+        `Partoo holds ${ids.length} settings objects for this shop (${ids.map(String).toSorted().join(', ')}); ` +
         'none is touched as long as it is so. Have Partoo remove all but one.',
     },
   };

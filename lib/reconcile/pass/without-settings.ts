@@ -11,7 +11,7 @@ const UNREADABLE = {
   code: 'unreadable-settings',
   message: 'Partoo sent messaging settings that do not fit their description, or not all of them.',
 };
-const NONE = { code: 'no-settings', message: 'Partoo holds no messaging settings for this business.' };
+const NONE = { code: 'no-settings', message: 'Partoo holds no messaging settings for this shop.' };
 
 /** @param othersShown whether the same list shows settings of others, and so is no empty answer for all */
 export async function withoutSettings(

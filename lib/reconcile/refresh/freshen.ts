@@ -161,7 +161,7 @@ async function readAnew(
     if (known === null || isRefusedKey(error)) throw error;
     warnings.push({
       code: 'directory-stale',
-      message: `The businesses could not be listed anew: ${errorOf(error).message}`,
+      message: `The shops could not be listed anew: ${errorOf(error).message}`,
     });
     return null;
   }

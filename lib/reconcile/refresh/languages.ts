@@ -27,7 +27,7 @@ export function languageWarnings(
     if (foreign.size === 0) return [];
     const all = [...foreign].sort(([, a], [, b]) => b.businesses - a.businesses);
     const told = all.slice(0, SHOWN).map(([tag, { businesses: count, reads }]) => {
-      const whose = count === 1 ? '1 business speaks' : `${count.toLocaleString('en-US')} businesses speak`;
+      const whose = count === 1 ? '1 shop speaks' : `${count.toLocaleString('en-US')} shops speak`;
       return `${whose} ${tag}, and would read ${reads}`;
     });
     const more = all.length > SHOWN ? `; and ${all.length - SHOWN} more languages` : '';

@@ -83,21 +83,19 @@ export function freshUntil({ readAt, incomplete }: Directory): Instant {
 export function directoryWarnings({ businesses, incomplete }: Directory): Warning[] {
   const warnings: Warning[] = [];
   if (businesses.length === 0) {
-    const message = 'The key sees no business; its user needs access to businesses in Partoo.';
+    const message = 'The key sees no shop; its user needs access to shops in Partoo.';
     warnings.push({ code: 'no-businesses', message });
   }
   if (!incomplete) return warnings;
   const { found, count, isShort, unreadable, unreadableCount } = incomplete;
   if (isShort) {
-    const of =
-      count === null ? `${found} businesses and begins to repeat itself` : `${found} of ${count} businesses`;
+    const of = count === null ? `${found} shops and begins to repeat itself` : `${found} of ${count} shops`;
     const message = `Partoo lists ${of}, read twice. ${businesses.length} are known and served; they are listed again soon.`;
     warnings.push({ code: 'directory-incomplete', message });
   }
   for (const what of unreadable)
-    warnings.push({ code: 'unreadable-business', message: `A business cannot be read (${what}).` });
+    warnings.push({ code: 'unreadable-business', message: `A shop cannot be read (${what}).` });
   const more = unreadableCount - unreadable.length;
-  if (more > 0)
-    warnings.push({ code: 'unreadable-business', message: `${more} more businesses cannot be read.` });
+  if (more > 0) warnings.push({ code: 'unreadable-business', message: `${more} more shops cannot be read.` });
   return warnings;
 }

@@ -39,7 +39,7 @@ export async function refreshBusinesses(
       }
   } catch (error) {
     if (isRefusedKey(error)) throw error;
-    const message = `Businesses that have changed could not be read anew: ${errorOf(error).message}`;
+    const message = `Shops that have changed could not be read anew: ${errorOf(error).message}`;
     return { remembered, warnings: [{ code: 'directory-stale', message }], isRead: false };
   }
   const feeds = await storedFeeds(deps.store, applied.config, organization.id);

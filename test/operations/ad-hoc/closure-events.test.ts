@@ -285,7 +285,7 @@ test('a request with thousands of codes that nobody has names a few of them', as
   const { take } = await shops();
   const codes = Array.from({ length: 9_999 }, (_, index) => `X-${index}`);
   await expect(take(requested({ businesses: undefined, codes }))).rejects.toThrow(
-    /^No business has the store code ("X-\d", ){9}"X-9" and 9989 more\.$/,
+    /^No shop has the store code ("X-\d", ){9}"X-9" and 9989 more\.$/,
   );
 });
 

@@ -44,7 +44,7 @@ describe('a short listing of businesses', () => {
     const report = await applied();
     expect(report.applied).toBe(true);
     expect(report.warnings).toMatchObject([{ code: 'directory-incomplete' }]);
-    expect(report.warnings[0]?.message).toContain('4 of 6 businesses');
+    expect(report.warnings[0]?.message).toContain('4 of 6 shops');
     expect(report.organizations[0]?.businesses).toBe(6);
 
     const closing = await runAt(world, DURING);
@@ -104,7 +104,7 @@ describe('a short listing of businesses', () => {
     };
     expect(await businesses()).toMatchObject({
       result: 'failed',
-      message: 'Partoo lists 2 of 3 businesses, read twice',
+      message: 'Partoo lists 2 of 3 shops, read twice',
     });
     bend = (passing) => {
       if (isListing(passing)) passing.body.businesses[1].id = null;

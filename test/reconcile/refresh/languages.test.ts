@@ -22,7 +22,7 @@ const told = (loaded: ReturnType<typeof load>, of: ReturnType<typeof speaking>) 
 test('how many businesses read a language that is not theirs, and which', () => {
   const loaded = load('{ fr: a, en: b, default: en }');
   expect(told(loaded, speaking('pl', 'pl', 'fr-BE', 'cs', 'en-GB', null))).toEqual([
-    'closures.yml:4:6: messages.m: has no text in every language: 2 businesses speak pl, and would read en; 1 business speaks cs, and would read en; add pl:, cs:',
+    'closures.yml:4:6: messages.m: has no text in every language: 2 shops speak pl, and would read en; 1 shop speaks cs, and would read en; add pl:, cs:',
   ]);
   expect(told(loaded, speaking('fr', 'en'))).toEqual([]);
 });
@@ -30,7 +30,7 @@ test('how many businesses read a language that is not theirs, and which', () => 
 test('a single text is in the language of the organization', () => {
   expect(told(load('a', ', language: fr'), speaking('fr', null))).toEqual([]);
   expect(told(load('a', ', language: fr'), speaking('pl'))[0]).toContain(
-    '1 business speaks pl, and would read fr',
+    '1 shop speaks pl, and would read fr',
   );
 });
 

@@ -26,9 +26,9 @@ test('each kind of lack is told once, with the businesses that it concerns', () 
     shops,
   );
   expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-    'region: 2 businesses (DE-1 DE-2) of "acme": no region is known, so only the national holidays of DE count; set it, for example DE-BB',
-    'region: 1 business (IT-1) of "acme": IT-MI has no holidays of its own in the data, so the national ones of IT count; feasts of a city are of type local',
-    'region: 1 business (PT-2) of "acme": no region is known, so only the national holidays of PT count; set it, for example PT-20',
+    'region: 2 shops (DE-1 DE-2) of "acme": no region is known, so only the national holidays of DE count; set it, for example DE-BB',
+    'region: 1 shop (IT-1) of "acme": IT-MI has no holidays of its own in the data, so the national ones of IT count; feasts of a city are of type local',
+    'region: 1 shop (PT-2) of "acme": no region is known, so only the national holidays of PT count; set it, for example PT-20',
   ]);
 });
 
@@ -51,6 +51,6 @@ test('of feasts of municipalities it is told whose are not known', () => {
     shops,
   );
   expect(found.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^1 business \(IT-2\).*municipalities/),
+    expect.stringMatching(/^1 shop \(IT-2\).*municipalities/),
   ]);
 });

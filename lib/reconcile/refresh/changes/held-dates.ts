@@ -41,6 +41,6 @@ export function heldDatesWarning({ since, closing, reopening, businesses, what }
   const when = isoOf(since).slice(0, 16).replace('T', ' ');
   return {
     code: 'dates-held-back',
-    message: `Dates changed that would close ${closing} and reopen ${reopening} of ${businesses} businesses at once; since ${when} UTC they are held back, and what was there before stays in force. ${what} If that is right: partoo-closures apply --allow-now ${closing + reopening}`,
+    message: `Dates changed that would close ${closing} and reopen ${reopening} of ${businesses} shops at once; since ${when} UTC they are held back, and what was there before stays in force. ${what} If that is right: partoo-closures apply --allow-now ${closing + reopening}`,
   };
 }
