@@ -10,6 +10,7 @@ import { Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { type PlannedWave, waves } from '../reconcile/situation/waves.ts';
 import type { Advisor } from './advice/advisor.ts';
+import { conflictWarnings } from './advice/conflicts.ts';
 import { lateWarnings } from './advice/late-warnings.ts';
 import { listingWarnings } from './advice/listing-warnings.ts';
 import {
@@ -98,7 +99,8 @@ export async function* planAlike(
     warnings.push(...lateWarnings(situation.organization, planned));
   }
   yield { kind: 'requests', requests };
-  for (const situation of situations) warnings.push(...listingWarnings(situation, options));
+  for (const situation of situations)
+    warnings.push(...conflictWarnings(situation, options), ...listingWarnings(situation, options));
   for (const situation of situations)
     warnings.push(...textWarnings(situation, wantings.get(situation) as Wanting));
   for (const warning of warnings) yield { kind: 'warning', warning };
