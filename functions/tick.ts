@@ -12,7 +12,7 @@ export const handler = middy<unknown, { due: number }>()
   .handler(async (event) => {
     const { scheduledTime } = read(scheduled, event);
     const { environment, ...deps } = await minute();
-    const { due } = await tick(deps);
+    const { due } = await tick(deps, { tells: environment.PARTOO_CLOSURES_NOTIFIES === 'true' });
     log('info', 'ticked', { scheduledTime, due });
     measure(environment.PARTOO_CLOSURES_STAGE, { TickSucceeded: 1, OrganizationsDue: due });
     return { due };

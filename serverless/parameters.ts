@@ -12,15 +12,19 @@ const arn = (service: string, what: string) =>
 /** What `--param="name=value"` gives is text, whatever the parameter is. */
 const list = (each: z.ZodType<string>) => z.preprocess(splitAtCommas, z.array(each).max(50));
 const map = <T>(each: z.ZodType<T>) => z.preprocess(namesAndValues, z.record(z.string(), each));
+const flag = z.preprocess(
+  (value) => ({ true: true, false: false })[String(value)],
+  z.boolean('has to be true or false'),
+);
 const optional = <T extends z.ZodType<string>>(one: T) => z.union([z.literal(''), one]);
 
 const parametersSchema = z
   .strictObject({
     logLevel: z.enum(['info', 'warn', 'error']),
-    deletionProtection: z.preprocess(
-      (value) => ({ true: true, false: false })[String(value)],
-      z.boolean('has to be true or false'),
-    ),
+    deletionProtection: flag,
+    http: flag,
+    notify: flag,
+    notifyTopicArns: list(arn('sns', 'a topic')),
     // AWS' own bounds: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
     tags: map(z.coerce.string().max(256)),
     permissionsBoundary: optional(arn('iam', 'a policy')),

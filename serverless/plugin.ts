@@ -6,7 +6,9 @@ import { type TagsOf, workIn } from './work-in.ts';
 /** What is used of the framework. */
 interface Serverless {
   service: {
-    custom: { stage: unknown };
+    custom: { stage: unknown; optional: Readonly<Record<Optional, Part>> };
+    functions: Record<string, unknown>;
+    resources: Part;
     provider: {
       compiledCloudFormationTemplate: Template;
       stackTags?: Record<string, string>;
@@ -16,6 +18,10 @@ interface Serverless {
   };
 }
 
+type Optional = 'http' | 'notify';
+/** Sections of a template. */
+type Part = Partial<Record<'Resources' | 'extensions' | 'Outputs', Record<string, unknown>>>;
+
 export default class StageParameters {
   readonly hooks: Record<string, () => void | Promise<void>>;
 
@@ -23,7 +29,10 @@ export default class StageParameters {
     const parameters = () => readParameters(serverless.service.custom.stage);
     const { provider } = serverless.service;
     this.hooks = {
-      initialize: () => settleArtefacts(provider, parameters()),
+      initialize: () => {
+        chooseParts(serverless.service, parameters());
+        settleArtefacts(provider, parameters());
+      },
       'after:aws:package:finalize:mergeCustomProviderResources': async () => {
         const { compiledCloudFormationTemplate: compiled } = provider;
         provider.compiledCloudFormationTemplate = workIn(
@@ -33,6 +42,19 @@ export default class StageParameters {
         );
       },
     };
+  }
+}
+
+/** What a stage does not ask for is as if it were not there. */
+function chooseParts(
+  { custom, functions, resources }: Pick<Serverless['service'], 'custom' | 'functions' | 'resources'>,
+  parameters: Parameters,
+): void {
+  for (const [name, part] of Object.entries(custom.optional) as [Optional, Part][]) {
+    if (!parameters[name]) delete functions[name];
+    else
+      for (const section of ['Resources', 'extensions', 'Outputs'] as const)
+        resources[section] = { ...resources[section], ...part[section] };
   }
 }
 

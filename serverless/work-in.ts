@@ -18,6 +18,8 @@ export function workIn(compiled: Template, parameters: Parameters, tagsOf: TagsO
   setLogLevel(template, parameters);
   protectTable(template, parameters);
   admitSenders(template, parameters);
+  keepAccessLog(template, parameters);
+  tellOthers(template, parameters);
   // What is there already takes the place of ours last, so that whatever was added names it too.
   template = encryptWith(template, parameters);
   allowSecretsKey(template, parameters);
@@ -110,6 +112,30 @@ function admitSenders(
     };
     rule.EventPattern.source = eventSources;
   }
+}
+
+/** As long as the framework keeps the logs that it makes itself. */
+function keepAccessLog({ Resources }: Template, { http }: Parameters): void {
+  if (!http) return;
+  const [own, access] = [Resources.HttpLogGroup?.Properties, Resources.HttpAccessLogGroup?.Properties];
+  if (own && access) access.RetentionInDays = own.RetentionInDays;
+}
+
+/** Each tick says so on the bus, which is when notifications go out; and topics may be published to. */
+function tellOthers(template: Template, { notify, notifyTopicArns }: Parameters): void {
+  if (!notify) return;
+  const tick = template.Resources.TickLambdaFunction?.Properties as {
+    Environment: { Variables: Record<string, unknown> };
+  };
+  tick.Environment.Variables.PARTOO_CLOSURES_NOTIFIES = 'true';
+  if (notifyTopicArns.length === 0) return;
+  const publish: Statement = {
+    Sid: 'Topics',
+    Effect: 'Allow',
+    Action: ['sns:Publish'],
+    Resource: notifyTopicArns,
+  };
+  statementsOf(template, 'NotifyRole').push(publish);
 }
 
 const NOT_AS_US = { StringNotEquals: { 'events:source': 'partoo-closures' } };

@@ -9,6 +9,8 @@ export const functionEnvironment = z.object({
   PARTOO_CLOSURES_BUS: z.string().min(1),
   /** The deployment, for metrics. */
   PARTOO_CLOSURES_STAGE: z.string().min(1),
+  /** Whether somebody is to be told of each tick, who then tells others what is due. */
+  PARTOO_CLOSURES_NOTIFIES: z.enum(['true', 'false']).default('false'),
   /** The least that is written to the log; a stage that says nothing gets everything. */
   PARTOO_CLOSURES_LOG_LEVEL: z.enum(LEVELS).default('info'),
 });

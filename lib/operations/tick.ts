@@ -16,13 +16,22 @@ export const WAKE_AHEAD_MILLISECONDS = 90_000;
 /** How long events are put: what a bus does not take in this time, the next tick brings again. */
 const PUTTING_MILLISECONDS = 8_000;
 
-/** Has every organization reconciled that is due soon. How many; its cost grows with them, not with those that exist. */
-export async function tick({ store, clock, bus }: MinuteDeps): Promise<{ due: number }> {
+/**
+ * Has every organization reconciled that is due soon. How many; its cost grows with them, not with those that exist.
+ * @param options.tells whether the bus is told that it has ticked, after all else
+ */
+export async function tick(
+  { store, clock, bus }: MinuteDeps,
+  { tells = false } = {},
+): Promise<{ due: number }> {
   const due = await store.listDue(clock.now() + WAKE_AHEAD_MILLISECONDS);
   await putAll(
     bus,
     clock,
-    due.map(({ organization, dueAt }) => reconciliationDue(organization, dueAt)),
+    [
+      ...due.map(({ organization, dueAt }) => reconciliationDue(organization, dueAt)),
+      ...(tells ? [ticked(clock.now())] : []),
+    ],
     { until: clock.now() + PUTTING_MILLISECONDS },
   );
   return { due: due.length };
@@ -56,6 +65,11 @@ export function reconciliationDue(organization: string, dueAt: Instant): BusEven
 
 export function refreshRequested(organization: string, at: Instant): BusEvent {
   return internalEvent('Refresh Requested', organization, at);
+}
+
+/** It is about no organization. */
+function ticked(at: Instant): BusEvent {
+  return internalEvent('Ticked', '', at);
 }
 
 function internalEvent(type: string, organization: string, at: Instant): BusEvent {

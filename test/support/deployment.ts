@@ -51,10 +51,12 @@ export function parisians(count: number): SeededBusiness[] {
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /** Makes the artefacts that would be deployed. Tests have them from `made`, once a run. */
-export async function packaged(): Promise<{ folder: string; remove(): Promise<void> }> {
+export async function packaged(
+  options: readonly string[] = [],
+): Promise<{ folder: string; remove(): Promise<void> }> {
   await mkdir(join(ROOT, '.cache'), { recursive: true });
   const folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
-  await packageAll(folder);
+  await packageAll(folder, options);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -31,6 +31,12 @@ const MAKERS: Record<string, () => Promise<Made>> = {
     const { folder, remove } = await packaged();
     return { where: folder, end: remove };
   },
+  /** The same of a stage with the HTTP interface and notifications. */
+  async doors() {
+    const { packaged } = await import('./deployment.ts');
+    const { folder, remove } = await packaged(['--param=http=true', '--param=notify=true']);
+    return { where: folder, end: remove };
+  },
 };
 
 /** For vitest: before the first file, and after the last. */

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, type ScalarTag } from 'yaml';
+import { kindOf } from '../../lib/events/notifications/notice.ts';
+import { OUTGOING } from '../../lib/events/schemas/outgoing.ts';
 import { readTemplate } from '../../scripts/local-template.ts';
 import { packageAll } from '../../scripts/package.ts';
 import { type Parameters, readParameters } from '../../serverless/parameters.ts';
@@ -17,6 +19,8 @@ const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 const KEY = 'arn:aws:kms:eu-west-3:111122223333:key/one';
 const SECRETS_KEY = 'arn:aws:kms:eu-west-3:111122223333:key/two';
 const TOPIC = 'arn:aws:sns:eu-west-3:111122223333:on-call';
+
+const OTHER_TOPIC = 'arn:aws:sns:eu-west-3:111122223333:operations';
 
 const OFF: Parameters = {
   logLevel: 'info',
@@ -35,6 +39,9 @@ const OFF: Parameters = {
   senderAccounts: [],
   senderOrganization: '',
   eventSources: [],
+  http: false,
+  notify: false,
+  notifyTopicArns: [],
 };
 const ON = {
   logLevel: 'warn',
@@ -53,6 +60,9 @@ const ON = {
   senderAccounts: '444455556666',
   senderOrganization: 'o-exampleorgid',
   eventSources: 'weather-desk',
+  http: 'true',
+  notify: 'true',
+  notifyTopicArns: OTHER_TOPIC,
 };
 
 const REF: ScalarTag = { tag: '!Ref', resolve: (name) => ({ Ref: name }) };
@@ -81,6 +91,8 @@ const propertiesOf = (template: Template, type: string) =>
 
 test('off, nothing is other than it was compiled', () => {
   expect(withOne({})).toEqual(off);
+  expect(Object.keys(off.Resources).filter((id) => /^(Http|Notify)/.test(id))).toEqual([]);
+  expect(JSON.stringify(off)).not.toMatch(/NOTIFIES/);
   expect(JSON.stringify(off)).not.toMatch(/"(Tags|PermissionsBoundary|VpcConfig|KmsKeyArn|LOG_LEVEL)"/);
 });
 
@@ -116,6 +128,34 @@ describe('all together', () => {
     for (const id of ['Key', 'Bus', 'AlarmTopic', 'ServerlessDeploymentBucket'])
       expect.soft(all.Resources).not.toHaveProperty(id);
     expect(propertiesOf(all, 'AWS::CloudWatch::Alarm')[0]).toMatchObject({ AlarmActions: [TOPIC] });
+  });
+
+  test('the doors are there, logged and held back, and only named topics are published to', () => {
+    expect(propertiesOf(all, 'AWS::ApiGatewayV2::Stage')).toMatchObject([
+      {
+        DefaultRouteSettings: { ThrottlingRateLimit: 100 },
+        AccessLogSettings: { Format: expect.not.stringMatching(/query/i) },
+      },
+    ]);
+    expect(all.Outputs).toHaveProperty('HttpUrl');
+    const publishers = Object.entries(all.Resources).filter(([, { Properties }]) =>
+      JSON.stringify(Properties ?? {}).includes('sns:Publish'),
+    );
+    expect(publishers.map(([id]) => id)).toEqual(['NotifyRole']);
+    expect(JSON.stringify(publishers)).toContain(OTHER_TOPIC);
+    const [tick] = propertiesOf(all, 'AWS::Lambda::Function').filter(({ FunctionName }) =>
+      String(FunctionName).endsWith('-tick'),
+    );
+    expect(tick).toMatchObject({ Environment: { Variables: { PARTOO_CLOSURES_NOTIFIES: 'true' } } });
+  });
+
+  test('somebody is asked about every event that is a notification, and only about those', () => {
+    const rules = propertiesOf(all, 'AWS::Events::Rule');
+    const { EventPattern } = rules.find(({ Name }) => String(Name).endsWith('-notify')) as {
+      EventPattern: Record<string, string[]>;
+    };
+    const kinds = Object.keys(OUTGOING).filter((type) => kindOf({ type, detail: {} }) !== null);
+    expect(EventPattern['detail-type']?.toSorted()).toEqual([...kinds, 'Ticked'].toSorted());
   });
 
   test('everything that we name begins with the prefix', () => {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Config, Heartbeat, Receiver } from '../../config/model.ts';
+import type { BusEvent } from '../../events/bus.ts';
 import { type Delivering, deliver } from '../../events/notifications/deliver.ts';
 import { isReceiver, queueOf } from '../../events/notifications/notice.ts';
 import { notifyingBus } from '../../events/notifications/queues.ts';
@@ -39,12 +40,26 @@ export class Notifier {
     this.#once('outbox', async () => {
       const config = await this.#config();
       if (!config) return;
-      for (const one of config.notify ?? []) {
-        if (isReceiver(one)) this.#once(queueOf(one), () => this.#deliver(config, one));
-        else if (isNewMinute) this.#once(queueOf(one), () => this.#beat(one));
-      }
+      this.#serve(config, isNewMinute);
       await this.#queue(config, isNewMinute);
     });
+  }
+
+  /** Takes events down that somebody else has emptied the outbox of. */
+  async take(events: readonly BusEvent[]): Promise<void> {
+    const { store, clock } = this.#input.deps;
+    const receivers = ((await this.#config())?.notify ?? []).filter(isReceiver);
+    await notifyingBus(store, clock, receivers).put(events);
+  }
+
+  /** What is ripe, the summary and the heartbeat, once: for whoever is called every minute. */
+  async deliver(): Promise<void> {
+    const config = await this.#config();
+    if (!config) return;
+    const receivers = (config.notify ?? []).filter(isReceiver);
+    for (const receiver of receivers) await queueDigest(this.#input.deps, config, receiver);
+    this.#serve(config, true);
+    await this.over();
   }
 
   /** Everything that is there, once, without waiting for more of a kind: for a process that ends then. */
@@ -60,6 +75,13 @@ export class Notifier {
   /** Resolves when nothing is under way any more. */
   async over(): Promise<void> {
     while (this.#atWork.size > 0) await Promise.all(this.#atWork.values());
+  }
+
+  #serve({ notify = [], ...config }: Config, beats: boolean): void {
+    for (const one of notify) {
+      if (isReceiver(one)) this.#once(queueOf(one), () => this.#deliver(config, one));
+      else if (beats) this.#once(queueOf(one), () => this.#beat(one));
+    }
   }
 
   async #config(): Promise<Config | null> {
