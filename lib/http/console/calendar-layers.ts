@@ -35,11 +35,11 @@ export function layers(visit: Visit, month: Month, found: Schedule): Html {
   );
   const asked = found.blocks.filter(({ level }) => level !== 'rule');
   const days = (monthStart(monthAfter(month)) - monthStart(month)) / DAY_MILLISECONDS;
-  return html`<div class="scroll layers" role="region" tabindex="0" aria-label="${words.calendar.layers}"><table class="days-${days}">
+  return html`<section class="scroll layers" tabindex="0" aria-label="${words.calendar.layers}"><table class="days-${days}">
 <thead><tr><td></td><td>${scale(month, days)}</td></tr></thead><tbody>
 ${rows.map(([key, blocks]) => row(visit, month, key, blocks, found.businesses))}
 ${asked.length > 0 && row(visit, month, words.calendar.asked, asked, found.businesses)}
-</tbody><tfoot>${result(visit, month, found)}</tfoot></table></div>`;
+</tbody><tfoot>${result(visit, month, found)}</tfoot></table></section>`;
 }
 
 /** Where a wall time lies in the month, in percent. */

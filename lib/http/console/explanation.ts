@@ -17,8 +17,8 @@ export function explanation(visit: Visit, report: ExplainReport): Html {
   const said = words.shop;
   return html`<p><strong>${said.shouldBe[state as keyof typeof said.shouldBe] ?? state}</strong> ${said.atInstant(times.text(at, timezone))}${next && ` ${said.nextChange(times.text(next, timezone))}`}</p>
 ${report.overriddenSince !== null && html`<p>${said.overridden(times.text(report.overriddenSince, timezone))}</p>`}
-<div class="scroll"><table><thead><tr><th scope="col">${said.field}</th><th scope="col">${said.decidedBy}</th><th scope="col">${said.over}</th></tr></thead>
-<tbody>${alike(report).map((some) => fieldRow(visit, report, some))}</tbody></table></div>`;
+<table class="stack"><thead><tr><th scope="col">${said.field}</th><th scope="col">${said.decidedBy}</th><th scope="col">${said.over}</th></tr></thead>
+<tbody>${alike(report).map((some) => fieldRow(visit, report, some))}</tbody></table>`;
 }
 
 /** Fields that the same closures win and lose are one line. */

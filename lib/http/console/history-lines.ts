@@ -77,6 +77,6 @@ function shown(value: unknown): string {
 }
 
 function changeTable({ words }: Visit, changes: readonly Change[]): Html {
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${words.history.field}</th><th scope="col">${words.history.before}</th><th scope="col">${words.history.after}</th></tr></thead>
-<tbody>${changes.map(({ field, before, after }) => html`<tr><th scope="row"><code>${field}</code></th><td class="kept-text">${before}</td><td class="kept-text">${after}</td></tr>`)}</tbody></table></div>`;
+  return html`<table class="stack"><thead><tr><th scope="col">${words.history.field}</th><th scope="col">${words.history.before}</th><th scope="col">${words.history.after}</th></tr></thead>
+<tbody>${changes.map(({ field, before, after }) => html`<tr><th scope="row"><code>${field}</code></th><td class="kept-text">${before}</td><td class="kept-text">${after}</td></tr>`)}</tbody></table>`;
 }

@@ -56,7 +56,7 @@ async function open(visitor: Visitor, host: Host, limit: RateLimit, page: Consol
   const form = page.method === 'GET' ? new URLSearchParams() : await formIn(context.req.raw);
   const isOwn = page.method === 'GET' || (isOwnForm(who, form.get('csrf')) && !isFromElsewhere(context));
   if (!isOwn) throw new Problem(403, { code: 'form' });
-  if (!allows(who.token, page.scope)) throw new Problem(403);
+  if (![page.scope].flat().some((scope) => allows(who.token, scope))) throw new Problem(403);
   const answer = await page.handle(await visitOf({ ...visitor, signedIn: who }, host, form));
   return answer instanceof Response ? answer : pageResponse(visitor, answer);
 }

@@ -1,15 +1,22 @@
 import { assetPath } from './assets/index.ts';
 import { type Html, html } from './html.ts';
 import { LOCALES, type Locale } from './locale.ts';
-import { mayOperate, PARTS, type Page, type Part, type Visitor } from './visit.ts';
+import { mayApprove, mayOperate, mayRead, PARTS, type Page, type Part, type Visitor } from './visit.ts';
 
 const PATHS: Readonly<Record<Part, string>> = {
   now: '/',
   calendar: '/calendar',
   shops: '/shops',
   close: '/close',
+  waiting: '/waiting',
   rules: '/rules',
   history: '/history',
+};
+
+/** Who sees which part, where that is not everybody who may look. */
+const MAY: Partial<Record<Part, (visitor: Visitor) => boolean>> = {
+  close: mayOperate,
+  waiting: (visitor) => mayRead(visitor) || mayApprove(visitor),
 };
 
 /** A whole document. */
@@ -43,7 +50,7 @@ ${page.body}
 
 function navigation(visitor: Visitor, current: Part | null): Html {
   const { words } = visitor;
-  const parts = PARTS.filter((part) => part !== 'close' || mayOperate(visitor));
+  const parts = PARTS.filter((part) => MAY[part]?.(visitor) ?? mayRead(visitor));
   return html`<nav aria-label="${words.frame.navigation}"><ul>
 ${parts.map(
   (

@@ -4,7 +4,10 @@ import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
 
 /** What holds up or endangers what is planned, until it is over (design rule 26). */
-export function notices(visit: Visit, { pauses, waiting, feeds }: StatusReport): Html[] {
+export function notices(
+  visit: Visit,
+  { pauses, waiting, approvals, heldDates, feeds }: StatusReport,
+): (Html | false)[] {
   const { words, times, areSeveral } = visit;
   const of = (organization: string) => (areSeveral ? ` (${organization})` : '');
   return [
@@ -15,6 +18,15 @@ export function notices(visit: Visit, { pauses, waiting, feeds }: StatusReport):
     }),
     ...waiting.map(({ organization, until }) =>
       notice(`${words.now.silent(times.text(until, times.home))}${of(organization)}`, null),
+    ),
+    approvals.length > 0 &&
+      html`<div class="notice" role="status"><strong>${words.now.approvals(approvals.length)}</strong><a href="/waiting">${words.parts.waiting}</a></div>
+`,
+    ...heldDates.map(({ organization, closing, reopening, rules }) =>
+      notice(
+        `${words.now.heldDates(rules.join(', '), closing, reopening)}${of(organization)}`,
+        words.now.heldDatesHint,
+      ),
     ),
     ...feeds.map((feed) => feedNotice(visit, feed)),
   ];

@@ -45,7 +45,9 @@ export async function signIn(visitor: Visitor, { deps }: Host): Promise<Response
   if (token === null) return refuse('wrong', 401);
   if (!allows(token, 'read') && !allows(token, 'approve')) return refuse('calendarOnly', 403);
   await beginSession(context, deps.store, token, now);
-  return seeOther(context, `/sign-in?to=${encodeURIComponent(to)}&done=1`);
+  // Who may decide and not look sees what waits, and nothing else.
+  const home = to === '/' && !allows(token, 'read') ? '/waiting' : to;
+  return seeOther(context, `/sign-in?to=${encodeURIComponent(home)}&done=1`);
 }
 
 /** The page itself; who has just signed in, and is known, goes on, so that a cookie that was not kept is told. */

@@ -50,8 +50,16 @@ export interface Page {
 }
 
 /** What the navigation leads to, in its order. */
-export const PARTS = ['now', 'calendar', 'shops', 'close', 'rules', 'history'] as const;
+export const PARTS = ['now', 'calendar', 'shops', 'close', 'waiting', 'rules', 'history'] as const;
 export type Part = (typeof PARTS)[number];
+
+export function mayRead({ signedIn }: Visitor): boolean {
+  return signedIn !== null && allows(signedIn.token, 'read');
+}
+
+export function mayApprove({ signedIn }: Visitor): boolean {
+  return signedIn !== null && allows(signedIn.token, 'approve');
+}
 
 export function mayOperate({ signedIn }: Visitor): boolean {
   return signedIn !== null && allows(signedIn.token, 'operate');
@@ -61,7 +69,8 @@ export function mayOperate({ signedIn }: Visitor): boolean {
 export interface ConsolePage {
   method: 'GET' | 'POST';
   path: string;
-  scope: TokenScope;
+  /** That its token has to have; of several, any. */
+  scope: TokenScope | readonly TokenScope[];
   /** A page, or any other answer. */
   handle(visit: Visit): Promise<Page | Response>;
 }

@@ -221,6 +221,51 @@ describe('closing', () => {
   });
 });
 
+describe('what is beyond the guard', () => {
+  const askedFor = async () => {
+    const fields = await filledIn({
+      codes: 'ST-00003',
+      until: '2027-03-01T12:00',
+      reason: 'Works',
+      text: 'Works until {{reopens}}',
+    });
+    return { id: `close-${fields.key}`, ...(await operator.post('/close', fields)) };
+  };
+
+  test('waits, and comes about when somebody else agrees', async () => {
+    const { id, location } = await askedFor();
+    expect((await operator.get(location!)).text).toContain('Waiting for approval');
+    expect((await reader.get('/')).text).toContain('1 request waits for approval.');
+    const shown = await reader.get('/waiting');
+    for (const part of ['Works', 'It lasts long.', 'Works until']) expect(shown.text).toContain(part);
+    expect(shown.text).not.toContain('/approve"');
+
+    const asker = await Visitor.signedIn(world, ['operate', 'approve']);
+    expect((await asker.get('/waiting')).text).toContain('/approve"');
+    const boss = await Visitor.signedIn(world, ['approve']);
+    const page = await boss.get('/waiting');
+    const [, seen] = /name="seen" value="(\d+)"/.exec(page.text)!;
+    expect((await boss.send('/waiting', `/closures/${id}/approve`, { seen: '1' })).status).toBe(409);
+    expect((await boss.send('/waiting', `/closures/${id}/approve`, { seen: seen! })).text).toContain(
+      'Nothing waits',
+    );
+    expect((await operator.get(`/closures/${id}`)).text).toContain('In force');
+    await operator.send(`/closures/${id}`, `/closures/${id}/end`);
+  });
+
+  test('is declined, and decided on by nobody who may not, nor by who asked', async () => {
+    const { id } = await askedFor();
+    const [, seen] = /name="seen" value="(\d+)"/.exec(
+      (await (await Visitor.signedIn(world, ['approve'])).get('/waiting')).text,
+    )!;
+    for (const who of [reader, operator])
+      expect((await who.send('/', `/closures/${id}/approve`, { seen: seen! })).status).toBe(403);
+    const boss = await Visitor.signedIn(world, ['approve']);
+    await boss.send('/waiting', `/closures/${id}/decline`, { seen: seen! });
+    expect((await operator.get(`/closures/${id}`)).text).toContain('Declined');
+  });
+});
+
 describe('who may not act', () => {
   test('sees no button', async () => {
     for (const path of ['/', '/shops', shopPath('ST-00003')])
@@ -231,7 +276,8 @@ describe('who may not act', () => {
     const csrf = /name="csrf" value="([\w-]+)"/.exec((await reader.get('/')).text)![1]!;
     const fields = { ...(await filledIn({ codes: 'ST-00006' })), csrf };
     const before = JSON.stringify(await world.store.listAdHoc('acme'));
-    for (const path of ['/close', '/close/preview', '/closures/close-x/end', '/closures/close-x/until'])
+    const actions = ['end', 'until', 'approve', 'decline'].map((what) => `/closures/close-x/${what}`);
+    for (const path of ['/close', '/close/preview', ...actions])
       expect((await reader.post(path, fields)).status).toBe(403);
     expect((await reader.get('/close')).status).toBe(403);
     expect(JSON.stringify(await world.store.listAdHoc('acme'))).toBe(before);

@@ -41,6 +41,7 @@ progress { width: 100%; height: .5rem; accent-color: var(--planned); }
 blockquote { margin: 0; padding: .75rem 1rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 65ch; }
 
 @media (max-width: 40rem) {
+  th, td { overflow-wrap: anywhere; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tr { display: grid; padding: .75rem 0; border-bottom: 1px solid var(--line); }
   .stack td, .stack tbody th { border: 0; padding: .1rem 0; text-align: left; }

@@ -1,5 +1,4 @@
-import { isoOf } from '../../../clock.ts';
-import type { AdHocClosure, Bound, Business } from '../../../closures/model.ts';
+import type { AdHocClosure, Business } from '../../../closures/model.ts';
 import { businessesOf } from '../../../operations/ad-hoc/find-closures.ts';
 import { searchHistory } from '../../../operations/history-search.ts';
 import {
@@ -14,6 +13,7 @@ import { checked } from '../../parse.ts';
 import { Problem } from '../../problem.ts';
 import { bound } from '../../query.ts';
 import { actorInWords } from '../actors.ts';
+import { boundInWords } from '../bounds.ts';
 import { historyLine } from '../history-lines.ts';
 import { type Html, html } from '../html.ts';
 import { maybe } from '../maybe.ts';
@@ -151,7 +151,7 @@ function facts(visit: Visit, listed: ListedClosure): Html {
   };
   const lines: [string, Html | string | null][] = [
     [said.from, boundInWords(visit, from, listed.timezone)],
-    [said.until, until === null ? words.furtherNotice : boundInWords(visit, until, listed.timezone)],
+    [said.until, boundInWords(visit, until, listed.timezone)],
     [said.ended, endedAt === null ? null : times.moment(endedAt, times.home)],
     [said.by, html`${actorInWords(actor, words)}, ${times.moment(createdAt, times.home)}`],
     [said.urgent, urgent ? said.yes : null],
@@ -160,11 +160,4 @@ function facts(visit: Visit, listed: ListedClosure): Html {
     [said.id, listed.id],
   ];
   return html`<dl class="facts">${lines.filter(([, value]) => value !== null).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
-}
-
-/** An instant in the zone of all shops; a local time is each shop's own. */
-function boundInWords({ words, times }: Visit, bounded: Bound, zone: string | null): Html | string {
-  if (/T.*(Z|[+-]\d\d:?\d\d)$/.test(bounded))
-    return times.moment(isoOf(Date.parse(bounded)), zone ?? times.home);
-  return `${times.local(bounded.length > 10 ? bounded : `${bounded}T00:00`)} (${words.localTime})`;
 }

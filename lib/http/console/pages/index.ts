@@ -7,6 +7,7 @@ import { nowPage } from './now.ts';
 import { rulesPage } from './rules.ts';
 import { shopPage } from './shop.ts';
 import { shopsPage } from './shops.ts';
+import { approveAction, declineAction, waitingPage } from './waiting.ts';
 
 /** Every page and every button. */
 export const PAGES: readonly ConsolePage[] = [
@@ -15,6 +16,7 @@ export const PAGES: readonly ConsolePage[] = [
   ...[shopsPage, shopPage],
   ...[closePage, previewPage, closeAction],
   ...[closurePage, endAction, extendAction],
+  ...[waitingPage, approveAction, declineAction],
   rulesPage,
   ...[historyPage, historyFile],
 ];

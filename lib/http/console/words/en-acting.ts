@@ -77,6 +77,15 @@ export const acting = {
       id: 'Id',
     },
   },
+  waiting: {
+    lead: 'What was asked for is far-reaching, so somebody else has to agree.',
+    none: 'Nothing waits for approval.',
+    kinds: { closure: 'To begin.', change: 'To be changed.', end: 'To be ended.' },
+    beyond: { businesses: 'It is about many shops.', time: 'It lasts long.' },
+    own: 'You asked for it: somebody else has to decide.',
+    approve: 'Approve',
+    decline: 'Decline',
+  },
   errors: {
     title: 'That did not work',
     400: 'What was sent does not fit.',
@@ -104,6 +113,11 @@ export const acting = {
     language: 'That is no language. Write a tag such as fr or pt-BR.',
     'unknown-message': 'There is no such prepared text any more.',
     'unknown-closure': 'There is no such closure.',
+    'own-request': 'Whoever asked for it cannot decide on it.',
+    'not-waiting': 'Nothing of it waits for approval any more.',
+    'beyond-guard':
+      'That is more than is allowed at once. Ask for less, or have somebody do it with a command.',
+    changed: 'It has been changed meanwhile. Look again.',
     'closure-ended': 'It has ended already. Ask for a new one.',
     'zone-unknown': 'The time zone of this shop is not known, so nothing is done to it.',
     'nothing-applied': 'Nothing has been applied yet. Run partoo-closures apply first.',

@@ -10,6 +10,7 @@ export const en = {
     calendar: 'Calendar',
     shops: 'Shops',
     close: 'Close now',
+    waiting: 'Waiting',
     rules: 'Rules',
     history: 'History',
   },
@@ -97,6 +98,11 @@ export const en = {
       `Writing is paused${since && ` since ${since}`}${by && `, by ${by}`}.`,
     pausedHint: 'Nothing closes or reopens until somebody says partoo-closures resume.',
     silent: (until: string) => `Partoo asked to be left alone until ${until}. Writing goes on then.`,
+    approvals: (count: number) =>
+      `${number(count)} ${count === 1 ? 'request waits' : 'requests wait'} for approval.`,
+    heldDates: (rules: string, closing: number, reopening: number) =>
+      `Dates of ${rules} changed by themselves: ${number(closing)} would close and ${number(reopening)} reopen at once.`,
+    heldDatesHint: 'They are held back until somebody allows it with partoo-closures apply --allow-now.',
     feedFails: (rule: string) => `The calendar feed of ${rule} cannot be read.`,
     feedFailsHint: 'Its last good content stays in force.',
     feedHeld: (rule: string, coming: number, before: number) =>

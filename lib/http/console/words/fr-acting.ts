@@ -2,7 +2,7 @@
 import type { Words } from './en.ts';
 import { number, shops } from './fr-counts.ts';
 
-export const acting: Pick<Words, 'close' | 'closure' | 'errors'> = {
+export const acting: Pick<Words, 'close' | 'closure' | 'waiting' | 'errors'> = {
   close: {
     title: 'Fermer',
     holdTitle: 'Maintenir ouvert',
@@ -78,6 +78,15 @@ export const acting: Pick<Words, 'close' | 'closure' | 'errors'> = {
       id: 'Identifiant',
     },
   },
+  waiting: {
+    lead: 'Ce qui a été demandé va loin : quelqu’un d’autre doit être d’accord.',
+    none: 'Rien n’attend d’approbation.',
+    kinds: { closure: 'À commencer.', change: 'À modifier.', end: 'À terminer.' },
+    beyond: { businesses: 'Cela concerne beaucoup de magasins.', time: 'Cela dure longtemps.' },
+    own: 'Vous l’avez demandé : quelqu’un d’autre doit décider.',
+    approve: 'Approuver',
+    decline: 'Refuser',
+  },
   errors: {
     title: 'Cela n’a pas fonctionné',
     400: 'Ce qui a été envoyé ne convient pas.',
@@ -105,6 +114,10 @@ export const acting: Pick<Words, 'close' | 'closure' | 'errors'> = {
     language: 'Ce n’est pas une langue. Écrivez une étiquette comme fr ou pt-BR.',
     'unknown-message': 'Ce texte préparé n’existe plus.',
     'unknown-closure': 'Cette fermeture n’existe pas.',
+    'own-request': 'Qui l’a demandé ne peut pas en décider.',
+    'not-waiting': 'Rien n’y attend plus d’approbation.',
+    'beyond-guard': 'C’est plus que ce qui est permis d’un coup. Demandez moins, ou passez par une commande.',
+    changed: 'Cela a été modifié entre-temps. Regardez à nouveau.',
     'closure-ended': 'Elle est déjà terminée. Demandez-en une nouvelle.',
     'zone-unknown': 'Le fuseau horaire de ce magasin est inconnu : rien n’y est fait.',
     'nothing-applied': 'Rien n’est encore appliqué. Lancez d’abord partoo-closures apply.',

@@ -11,6 +11,7 @@ export const fr: Words = {
     calendar: 'Calendrier',
     shops: 'Magasins',
     close: 'Fermer',
+    waiting: 'En attente',
     rules: 'Règles',
     history: 'Historique',
   },
@@ -96,6 +97,11 @@ export const fr: Words = {
     pausedHint: 'Rien ne ferme ni ne rouvre avant partoo-closures resume.',
     silent: (until) =>
       `Partoo demande à être laissé tranquille jusqu’à ${until}. L’écriture reprend ensuite.`,
+    approvals: (count) => `${number(count)} demande${count < 2 ? ' attend' : 's attendent'} une approbation.`,
+    heldDates: (rules, closing, reopening) =>
+      `Des dates de ${rules} ont changé d’elles-mêmes : ${number(closing)} fermeraient et ${number(reopening)} rouvriraient d’un coup.`,
+    heldDatesHint:
+      'Elles sont retenues jusqu’à ce que quelqu’un les autorise avec partoo-closures apply --allow-now.',
     feedFails: (rule) => `Le flux de calendrier de ${rule} ne peut pas être lu.`,
     feedFailsHint: 'Son dernier contenu valable reste en vigueur.',
     feedHeld: (rule, coming, before) =>
