@@ -60,6 +60,8 @@ function planned({ deps, loaded, clock }: Stage): Promise<string[]> {
     const table = planTable(out, { from: '2026-12-24T17:00', to: '2026-12-26T00:00' }, false);
     const rest = {
       waves: [],
+      staged: [],
+      ways: [],
       requests: { reads: 0, writes: 0 },
       inWords: [],
       warnings: [],

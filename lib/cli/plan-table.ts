@@ -151,7 +151,8 @@ function total(closures: number, businesses: number): string {
   return `${count(closures, 'closure')} of ${count(businesses, 'shop')}`;
 }
 
-function printCost(out: Output, { waves, requests, isPaused }: PlanRest): void {
+function printCost(out: Output, rest: PlanRest): void {
+  const { waves, requests, isPaused } = rest;
   const late = waves.filter((wave) => wave.late > 0);
   const lead = waves.filter(({ closing }) => closing > 0).map(leadOf);
   const parts = [
@@ -159,6 +160,7 @@ function printCost(out: Output, { waves, requests, isPaused }: PlanRest): void {
     ...(lead.length > 0 ? [`closings begin up to ${duration(Math.max(...lead))} early`] : []),
   ];
   out.line(parts.join('; '));
+  printStaged(out, rest);
   if (waves.length === 0) return;
   if (late.length === 0) {
     if (isPaused) out.line(out.paint('yellow', 'Nothing will be done until `resume`.'));
@@ -182,6 +184,33 @@ function printCost(out: Output, { waves, requests, isPaused }: PlanRest): void {
       String(number),
       shortMoment(endsAt),
     ]),
+    '  ',
+  );
+}
+
+/** What is written ahead, and what both ways would cost beside each other. */
+function printStaged(out: Output, { staged, ways }: PlanRest): void {
+  for (const { from, by, writes, isIntermediate, late } of staged) {
+    const what = isIntermediate ? 'of half a week, since the time after is short' : '';
+    const behind = late > 0 ? out.paint('yellow', `${late} of them late`) : '';
+    const said = [`weekly hours: ${count(writes, 'write')}`, what, behind].filter(Boolean).join(', ');
+    out.line(`  ${said}, from ${shortMoment(from)}, by ${shortMoment(by)}`);
+  }
+  const rows = ways.flatMap(({ organization, ...one }) =>
+    (['switched', 'staged'] as const).map((way) => [
+      ...[organization, way, String(one[way].requests)],
+      ...[duration(one[way].seconds * 1000), String(one[way].late)],
+    ]),
+  );
+  if (rows.length === 0) return;
+  const [writes, time, late] = ['writes', 'time for them', 'late'].map((header) => ({
+    header,
+    align: 'right' as const,
+  }));
+  printTable(
+    out,
+    [{ header: 'organization' }, { header: 'way' }, writes, time, late] as Column[],
+    rows,
     '  ',
   );
 }

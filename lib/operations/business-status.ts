@@ -14,6 +14,7 @@ import type { Deps } from '../reconcile/pass/deps.ts';
 import { candidates } from '../reconcile/situation/candidates.ts';
 import { readableRecord } from '../reconcile/situation/marks.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
+import { switchedApart } from '../reconcile/situation/switched-apart.ts';
 import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { RecordError } from '../store/errors.ts';
 import { type BusinessMark, RECORDS_AT_ONCE } from '../store/records.ts';
@@ -62,7 +63,8 @@ export async function rowsOf(
 ): Promise<StatusRow[]> {
   const { organization, businessOf } = situation;
   const all = await store.listMarks(organization.id);
-  const known = knownOf(situation, new Map(all.map((mark) => [mark.business, mark])), now);
+  const marks = new Map(all.map((mark) => [mark.business, mark]));
+  const known = knownOf(switchedApart(situation, marks, false), marks, now);
   const ids = [...new Set([...businessOf.keys(), ...known.marks.keys()])];
   const rows: StatusRow[] = [];
   for (let from = 0; from < ids.length; from += RECORDS_AT_ONCE) {

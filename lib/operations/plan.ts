@@ -6,10 +6,12 @@ import { selectOrganizations } from '../reconcile/pass/session.ts';
 import { batchSize, PAGE } from '../reconcile/situation/batch.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import { spacingOf } from '../reconcile/situation/spacing.ts';
+import { type PlannedStaging, stagedWrites } from '../reconcile/situation/staged-writes.ts';
 import { Wanting } from '../reconcile/situation/wanted.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { type PlannedWave, waves } from '../reconcile/situation/waves.ts';
 import type { Advisor } from './advice/advisor.ts';
+import { type BothWays, bothWays } from './advice/both-ways.ts';
 import { conflictWarnings } from './advice/conflicts.ts';
 import { lateWarnings } from './advice/late-warnings.ts';
 import { listingWarnings } from './advice/listing-warnings.ts';
@@ -26,6 +28,8 @@ import { recall, survey } from './survey.ts';
 export type SharedPlanPart =
   | ({ kind: 'closures' } & AlikeBusinesses)
   | { kind: 'wave'; wave: PlannedWave }
+  | { kind: 'staged'; staged: PlannedStaging[] }
+  | { kind: 'ways'; ways: BothWays }
   | { kind: 'requests'; requests: { reads: number; writes: number } }
   | { kind: 'warning'; warning: Warning };
 
@@ -96,7 +100,15 @@ export async function* planAlike(
       planned.push(wave);
       yield { kind: 'wave', wave };
     }
-    warnings.push(...lateWarnings(situation.organization, planned));
+    const staged = stagedWrites(situation, options);
+    for (const { writes } of staged) {
+      requests.writes += writes;
+      requests.reads += Math.ceil(writes / together) + Math.ceil(writes / PAGE);
+    }
+    if (staged.length > 0) yield { kind: 'staged', staged };
+    const ways = bothWays(situation, options, planned);
+    if (ways) yield { kind: 'ways', ways };
+    warnings.push(...lateWarnings(situation.organization, planned, ways));
   }
   yield { kind: 'requests', requests };
   for (const situation of situations)

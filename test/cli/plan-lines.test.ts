@@ -5,7 +5,15 @@ import { planTable } from '../../lib/cli/plan-table.ts';
 import type { PlannedClosure } from '../../lib/operations/index.ts';
 import { printed, recorded } from '../support/printed.ts';
 
-const REST = { waves: [], requests: { reads: 1, writes: 0 }, inWords: [], warnings: [], isPaused: false };
+const REST = {
+  waves: [],
+  staged: [],
+  ways: [],
+  requests: { reads: 1, writes: 0 },
+  inWords: [],
+  warnings: [],
+  isPaused: false,
+};
 const WINDOW = { from: '2026-12-20T00:00:00+01:00', to: '2027-01-01T00:00:00+01:00' };
 
 let number = 0;

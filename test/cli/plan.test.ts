@@ -14,7 +14,17 @@ test('a plan is one document in the shape of the contract, and changes nothing',
   const { code, json } = await user.run(['plan', '--json', '--from', '2026-12-25', '--to', '2026-12-26']);
   expect(code).toBe(0);
   const plan = json();
-  expect(Object.keys(plan)).toEqual(['from', 'to', 'closures', 'waves', 'requests', 'inWords', 'warnings']);
+  expect(Object.keys(plan)).toEqual([
+    'from',
+    'to',
+    'closures',
+    'waves',
+    'staged',
+    'ways',
+    'requests',
+    'inWords',
+    'warnings',
+  ]);
   // Plain dates are taken in the zone of the organization, whatever that of the host.
   expect([plan.from, plan.to]).toEqual(['2026-12-25T00:00:00+01:00', '2026-12-26T00:00:00+01:00']);
   const paris = plan.closures.find(({ code }) => code === 'ST-00001');

@@ -115,7 +115,15 @@ test('the document is that of the rows', async () => {
   };
   const document = planDocument({ write }, 'a', 'b');
   for (const part of plannedClosures(of, new Wanting(of), WINDOW)) await document.closures(part);
-  const rest = { waves: [], requests: { reads: 0, writes: 0 }, inWords: [], warnings: [], isPaused: false };
+  const rest = {
+    waves: [],
+    staged: [],
+    ways: [],
+    requests: { reads: 0, writes: 0 },
+    inWords: [],
+    warnings: [],
+    isPaused: false,
+  };
   await document.end(rest);
   const { closures } = JSON.parse(text);
   expect(closures).toEqual(rows(BUSINESSES));

@@ -108,6 +108,8 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   const advisor = new Advisor(loaded, from);
   const rest: PlanRest = {
     waves: [],
+    staged: [],
+    ways: [],
     requests: { reads: 0, writes: 0 },
     inWords: await rulesInWords(loaded.config),
     warnings: out.json ? [...paused] : [],
@@ -126,6 +128,8 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
           rows += part.businesses.length * part.closures.length;
           progress.update(`${count(rows, 'closure')} so far`);
         } else if (part.kind === 'wave') rest.waves.push(part.wave);
+        else if (part.kind === 'staged') rest.staged.push(...part.staged);
+        else if (part.kind === 'ways') rest.ways.push(part.ways);
         else if (part.kind === 'warning') rest.warnings.push(part.warning);
         else {
           rest.requests.reads += part.requests.reads;

@@ -33,6 +33,8 @@ export interface Staged {
   until: Instant;
 }
 
+/** What is not in sight cannot be due before: a deadline is seen nine days ahead, and its grid begins seven days before. */
+const FREE_DAYS = 2;
 /** Days of an intermediate grid that are those to come; the others are as they are before it is due. */
 const CUT_DAYS = 4;
 
@@ -45,7 +47,7 @@ export function stagedAt(question: StagedQuestion): Staged {
   const wanted = isDue ? next.grid : placed;
   const ahead = isDue ? nextWrite(outlook, wanted) : next;
   const spoken = spokenOf(outlook, wanted.hours === null ? [[outlook.from, outlook.until]] : wanted.minutes);
-  const changes = [spoken.until, at + DAY_MINUTES * 60_000, ahead?.from, ahead?.by];
+  const changes = [spoken.until, at + FREE_DAYS * DAY_MINUTES * 60_000, ahead?.from, ahead?.by];
   return {
     grid: wanted.hours,
     due: isDue ? writeOf(next) : null,

@@ -98,6 +98,8 @@ const summaryRoute = route({
       schema: z.object({
         ...instants,
         waves: z.array(z.looseObject({ organization: z.string(), at: z.string(), writes: z.int() })),
+        staged: z.array(z.looseObject({ organization: z.string(), from: z.string(), by: z.string() })),
+        ways: z.array(z.looseObject({ organization: z.string() })),
         requests: z.object({ reads: z.int(), writes: z.int() }),
         warnings: z.array(z.object({ code: z.string(), message: z.string() })),
       }),
@@ -109,9 +111,12 @@ const summaryRoute = route({
     const parts = await partsOf(call, asked, true);
     const waves = parts.flatMap((part) => (part.kind === 'wave' ? [part.wave] : []));
     const warnings = parts.flatMap((part) => (part.kind === 'warning' ? [part.warning] : []));
+    const staged = parts.flatMap((part) => (part.kind === 'staged' ? part.staged : []));
+    const ways = parts.flatMap((part) => (part.kind === 'ways' ? [part.ways] : []));
     const requests = parts.flatMap((part) => (part.kind === 'requests' ? [part.requests] : []))[0];
     const { from, to } = asked;
-    return json({ from: isoInZone(from, 'UTC'), to: isoInZone(to, 'UTC'), waves, requests, warnings });
+    const window = { from: isoInZone(from, 'UTC'), to: isoInZone(to, 'UTC') };
+    return json({ ...window, waves, staged, ways, requests, warnings });
   },
 });
 

@@ -11,6 +11,7 @@ import { waves } from '../../reconcile/situation/waves.ts';
 import { zoneWarnings } from '../../reconcile/situation/zone-warnings.ts';
 import type { Store } from '../../store/store.ts';
 import { Advisor } from './advisor.ts';
+import { bothWays } from './both-ways.ts';
 import { lateWarnings } from './late-warnings.ts';
 import { notAppliedWarnings } from './not-applied.ts';
 
@@ -50,8 +51,9 @@ export async function adviseOffline(
     const situation = makeSituation(loaded.config, organization, { directory, calendars }, adHoc);
     warnings.push(...zoneWarnings(situation.zoneUnknown));
     await advisor.add(situation);
-    const planned = waves(situation, new Wanting(situation), { from: now, to: now + AHEAD_MILLISECONDS });
-    warnings.push(...lateWarnings(organization, [...planned]));
+    const ahead = { from: now, to: now + AHEAD_MILLISECONDS };
+    const planned = [...waves(situation, new Wanting(situation), ahead)];
+    warnings.push(...lateWarnings(organization, planned, bothWays(situation, ahead, planned)));
   }
   return [...warnings, ...advisor.warnings()];
 }

@@ -8,15 +8,21 @@ import {
   type PlannedWave,
   PROMPT_MILLISECONDS,
 } from '../../reconcile/situation/waves.ts';
+import type { BothWays } from './both-ways.ts';
 
 const MINUTE = 60_000;
 const LONGEST_LEAD = 24 * 60 * MINUTE;
 
 /**
  * One warning for all late waves of an organization, with what would make all of them be on time.
+ * @param ways what the same costs in either way; null: nothing of it can be staged
  * @param waves every wave of a window, in their order: a late one may only be waiting for the one before it
  */
-export function lateWarnings(organization: Organization, waves: readonly PlannedWave[]): Warning[] {
+export function lateWarnings(
+  organization: Organization,
+  waves: readonly PlannedWave[],
+  ways: BothWays | null = null,
+): Warning[] {
   const late = waves.filter((wave) => wave.late > 0);
   const [worst] = late.toSorted((a, b) => b.late - a.late);
   if (!worst) return [];
@@ -26,6 +32,7 @@ export function lateWarnings(organization: Organization, waves: readonly Planned
     organization,
     late.map((wave) => needOf(organization, wave, waves)),
   );
+  if (ways?.staged.late === 0) remedies.unshift('`staged: true` on its rules');
   const before = waitedFor(worst, waves)[0];
   const waits = before ? ` It waits for the wave at ${before.at}, which ends at ${before.endsAt}.` : '';
   return [

@@ -1,5 +1,7 @@
+import type { PlannedStaging } from '../../reconcile/situation/staged-writes.ts';
 import type { Warning } from '../../reconcile/situation/warning.ts';
 import type { PlannedWave } from '../../reconcile/situation/waves.ts';
+import type { BothWays } from '../advice/both-ways.ts';
 import type { RuleInWords } from '../advice/rules-in-words.ts';
 import type { AlikeBusinesses } from '../planned-closures.ts';
 import { createJsonList, type TextSink } from './json-list.ts';
@@ -7,6 +9,10 @@ import { createJsonList, type TextSink } from './json-list.ts';
 /** What follows the closures of a plan. */
 export interface PlanRest {
   waves: PlannedWave[];
+  /** What staged closures write, and when. */
+  staged: PlannedStaging[];
+  /** What it costs in either way, of organizations in which that may matter. */
+  ways: BothWays[];
   requests: { reads: number; writes: number };
   inWords: RuleInWords[];
   warnings: Warning[];
@@ -42,9 +48,9 @@ export function planDocument(out: TextSink, from: string, to: string): PlanSink 
       }
       await taken;
     },
-    async end({ waves, requests, inWords, warnings }) {
+    async end({ waves, staged, ways, requests, inWords, warnings }) {
       await list.end();
-      const members = Object.entries({ waves, requests, inWords, warnings });
+      const members = Object.entries({ waves, staged, ways, requests, inWords, warnings });
       await out.write(
         `${members.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('\n')}}\n`,
       );

@@ -1,5 +1,5 @@
 /** What a probe writes, and what the answer means. Pure. */
-import { SETTINGS_FIELDS, type Settings, WEEKDAYS } from '../../closures/model.ts';
+import { SETTINGS_FIELDS, type Settings, WEEKDAYS, type WeekHours } from '../../closures/model.ts';
 import { emptyWeek } from '../../closures/overlay.ts';
 import { identicalField, sameDay, sameField, sameHours } from '../../closures/same.ts';
 import type { Finding, Topic, Verdict } from '../../reconcile/pass/findings.ts';
@@ -42,6 +42,7 @@ export function variantsOf(own: Settings): Variant[] {
     nullText('null-welcome', own, 'welcome_message'),
     nullText('null-offline', own, 'offline_message'),
     ...hoursVariants(own),
+    ...gridVariants(own),
     omitted(own),
   ];
 }
@@ -129,6 +130,42 @@ function hoursVariants(own: Settings): Variant[] {
       },
     },
   ];
+}
+
+/** Weekly hours as staged closures make them, and as they might be spelt. */
+function gridVariants(own: Settings): Variant[] {
+  const day = ['09:00-18:00'];
+  const week = Object.fromEntries(WEEKDAYS.map((name) => [name, day]));
+  return [
+    gridVariant('some-empty-days', own, { ...week, friday: [] }, 'some days emptied'),
+    gridVariant(
+      'trimmed-windows',
+      own,
+      { ...week, thursday: ['09:00-17:01'] },
+      'a window trimmed to the minute',
+    ),
+    gridVariant(
+      'several-windows',
+      own,
+      { ...week, friday: ['09:00-12:00', '14:00-18:00'] },
+      'several windows a day',
+    ),
+    gridVariant('end-at-midnight', own, { ...week, friday: ['18:00-00:00'] }, 'an end of 00:00'),
+    gridVariant('past-midnight', own, { ...week, friday: ['18:00-02:00'] }, 'a window past midnight'),
+  ];
+}
+
+function gridVariant(topic: Topic, own: Settings, hours: WeekHours, what: string): Variant {
+  const body = { ...own, uses_business_hours: false, custom_chat_hours: hours };
+  return {
+    topic,
+    body,
+    intended: body,
+    judge: ({ uses_business_hours: uses, custom_chat_hours: shown }) =>
+      !uses && sameHours(shown, hours)
+        ? ['as-sent', `${what}: taken`]
+        : ['changed', `${what}: becomes something else`],
+  };
 }
 
 /** Only what switches a business on is never left out: that one should come on by accident is worse than not to know. */

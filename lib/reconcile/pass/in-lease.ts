@@ -53,7 +53,7 @@ export async function inLease(one: Reconciliation): Promise<void> {
     directory: last.remembered.directory,
     refreshAt: Math.min(last.againAt, outcome.rewordAt, outcome.templates.at),
     templates: outcome.templates,
-    hasChanged: async () => (await last.loadSituation()) !== situation,
+    hasChanged: async () => (await last.loadSituation()) !== outcome.loaded,
   });
 }
 

@@ -13,22 +13,34 @@ export class Outlook {
   readonly #read: () => Promise<Situation>;
   readonly #at: () => Instant;
   readonly #clock: Clock;
+  readonly #setApart: (situation: Situation) => Situation;
   #askedAt: Instant = 0;
   #interrupted = false;
+  #loaded!: Situation;
   #situation!: Situation;
   #wanting!: Wanting;
 
-  /** @param at the instant that is decided for */
-  constructor(read: () => Promise<Situation>, at: () => Instant, clock: Clock) {
+  /**
+   * @param at the instant that is decided for
+   * @param setApart what is known of single businesses may make another situation of it
+   */
+  constructor(
+    read: () => Promise<Situation>,
+    at: () => Instant,
+    clock: Clock,
+    setApart: (situation: Situation) => Situation,
+  ) {
     this.#read = read;
+    this.#setApart = setApart;
     this.#at = at;
     this.#clock = clock;
   }
 
   /** To be called before anything else, and before every batch. */
   async load(): Promise<void> {
-    const situation = await this.#read();
+    this.#loaded = await this.#read();
     this.#interrupted = false;
+    const situation = this.#setApart(this.#loaded);
     if (situation === this.#situation) return;
     this.#situation = situation;
     this.#wanting = new Wanting(situation);
@@ -38,13 +50,18 @@ export class Outlook {
     return this.#situation;
   }
 
+  /** The same as it was read, before any business was set apart. */
+  get loaded(): Situation {
+    return this.#loaded;
+  }
+
   get wanting(): Wanting {
     return this.#wanting;
   }
 
   /** Whether it is another one than was loaded. */
   async hasChanged(): Promise<boolean> {
-    return (await this.#read()) !== this.#situation;
+    return (await this.#read()) !== this.#loaded;
   }
 
   /** The same, asked once a second: whether an ad-hoc closure came, changed or went since the batch was put together. */

@@ -78,11 +78,11 @@ export function beginPass(input: PassInput): PassState {
   const { deps, organization, deadline, marks, directory } = input;
   const { store, clock } = deps;
   const spacing = spacingOf(organization);
-  const read = async () => switchedApart(await input.loadSituation(), marks, refusesStaged(input.refusals));
+  const setApart = (situation: Situation) => switchedApart(situation, marks, refusesStaged(input.refusals));
   return {
     ...input,
     spacing,
-    outlook: new Outlook(read, input.at, clock),
+    outlook: new Outlook(input.loadSituation, input.at, clock, setApart),
     readBacks: new ReadBacks(clock, spacing, deadline),
     checks: new Checks(store, organization.id, marks),
     identities: new Identities(store, organization.id, directory, marks, clock),

@@ -23,6 +23,8 @@ export interface PassOutcome {
   templates: TemplatesLeft;
   /** What the pass went by last, and when it asked what is due: who asks what comes next has to begin there. */
   situation: Situation;
+  /** The same as it was read. */
+  loaded: Situation;
   decidedAt: Instant;
 }
 
@@ -52,7 +54,7 @@ export async function runPass(input: PassInput): Promise<PassOutcome> {
   giveUp(pass, OUT_OF_TIME, isOver(pass));
   const { marks, withoutSettings, outlook, decidedAt } = pass;
   return {
-    ...{ marks, withoutSettings, decidedAt, situation: outlook.situation },
+    ...{ marks, withoutSettings, decidedAt, situation: outlook.situation, loaded: outlook.loaded },
     rewordAt: nextRewording(pass),
     templates: templatesLeft(pass.templates),
   };

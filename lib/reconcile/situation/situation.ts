@@ -97,7 +97,8 @@ export function situationOf(input: SituationInput): Situation {
 
 const ROOM = 3;
 
-function stagedRoom(organization: Organization, cohorts: readonly Cohort[]): number {
+/** See `Situation`. */
+export function stagedRoom(organization: Organization, cohorts: readonly Cohort[]): number {
   const staged = cohorts.filter(({ timeline }) => hasStaged(timeline));
   const writes = staged.reduce((count, { businesses }) => count + businesses.length, 0);
   const spacing = spacingOf(organization);

@@ -1,8 +1,7 @@
-import { withAnnouncements } from '../../closures/announcements.ts';
 import type { Source } from '../../closures/chains.ts';
-import { timelineOf } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { Cohort, Situation } from './situation.ts';
+import { withSources } from './with-sources.ts';
 
 interface Apart {
   who: string;
@@ -54,16 +53,10 @@ function setApart(situation: Situation, ids: ReadonlySet<string> | null): Situat
 }
 
 function switched(cohort: Cohort, businesses: Cohort['businesses']): Cohort {
-  const sources = new Map<Source, Source>();
-  const chains = cohort.timeline.chains.map((chain) => {
-    const { source } = chain;
-    if (!source.staged) return chain;
-    const known = sources.get(source) ?? withoutStaging(source);
-    sources.set(source, known);
-    return { ...chain, source: known };
-  });
-  const timeline = withAnnouncements(timelineOf(chains), cohort.zone);
-  return { ...cohort, businesses, timeline };
+  return {
+    ...withSources(cohort, (source) => (source.staged ? withoutStaging(source) : source)),
+    businesses,
+  };
 }
 
 /** With hours that Partoo does not take nothing would be closed: messaging is taken off, too. */

@@ -162,6 +162,9 @@ test('where Partoo refuses emptied days the closure is switched, and says so', a
   });
   expect(world.listing()).toBe(before);
 
+  // Nothing is left to do until the closing comes.
+  expect(await world.store.readDue('acme')).toBeGreaterThan(world.clock.now() + 60_000);
+
   await world.until('2027-01-04T12:00:00+01:00');
   await world.run();
   expect(world.settingsOf(CODE)).toMatchObject({ is_launched: false, custom_chat_hours: SHOP });
