@@ -10,6 +10,7 @@ import { measurePlan } from './plan.ts';
 import { measureStore } from './store.ts';
 import { chart } from './support/chart.ts';
 import { markdown, type Section } from './support/section.ts';
+import { measureWanted } from './wanted.ts';
 import { measureWave, type Wave, waveSection } from './wave.ts';
 
 const DOCS = new URL('../docs/', import.meta.url);
@@ -24,6 +25,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
   idle: measureIdleRun,
   store: measureStore,
   calendars: measureCalendars,
+  wanted: measureWanted,
 };
 
 const asked = process.argv.slice(2);

@@ -3,7 +3,7 @@ import type { Chain, Source } from './chains.ts';
 import { addDays, instantOf, isoInZone } from './civil-time.ts';
 import type { Announce } from './model.ts';
 import { type Choice, type Resolution, resolve } from './precedence.ts';
-import { inForceAt, type Timeline } from './timeline.ts';
+import { announcing, inForceAt, layersOf, nextBoundary, type Timeline } from './timeline.ts';
 
 /** What announcements count for where they meet something that sets a text (design rule 8). */
 const PRIORITY = 5;
@@ -14,7 +14,7 @@ const PRIORITY = 5;
  * first is announced until it does.
  */
 export function withAnnouncements(timeline: Timeline, zone: string): Timeline {
-  const announcements = timeline.chains.flatMap((chain) => {
+  const announcements = announced(timeline).flatMap((chain) => {
     const { announce } = chain.source;
     const end = announce ? closesFrom(timeline, chain) : undefined;
     if (!announce || end === undefined) return [];
@@ -22,18 +22,29 @@ export function withAnnouncements(timeline: Timeline, zone: string): Timeline {
     return [{ source: sourceOf(chain.source, announce), start, end, links: chain.links, announces: chain }];
   });
   if (announcements.length === 0) return timeline;
-  const boundaries = new Set([...timeline.boundaries, ...announcements.map(({ start }) => start)]);
-  return { ...timeline, announcements, boundaries: [...boundaries].sort((a, b) => a - b) };
+  return announcing(timeline, announcements);
+}
+
+const knownAnnounced = new WeakMap<Timeline, Chain[]>();
+
+/** The chains of rules that announce theirs. */
+function announced(timeline: Timeline): Chain[] {
+  const layers = layersOf(timeline);
+  if (layers)
+    return [...announced(layers.under), ...announced(layers.over)].sort((a, b) => a.start - b.start);
+  const found = knownAnnounced.get(timeline) ?? timeline.chains.filter(({ source }) => source.announce);
+  knownAnnounced.set(timeline, found);
+  return found;
 }
 
 function closesFrom(timeline: Timeline, chain: Chain): Instant | undefined {
-  const within = timeline.boundaries.filter((at) => chain.start <= at && at < chain.end);
-  return within.find((at) => {
+  for (let at: Instant | null = chain.start; at !== null && at < chain.end; at = nextBoundary(timeline, at)) {
     const { reachable, chatHours } = resolve(inForceAt(timeline, at), at);
-    return [reachable, chatHours].some(
-      ({ value, winner }) => winner === chain && (value === false || value === 'closed'),
-    );
-  });
+    const isClosing = ({ value, winner }: Choice) =>
+      winner === chain && (value === false || value === 'closed');
+    if (isClosing(reachable) || isClosing(chatHours)) return at;
+  }
+  return undefined;
 }
 
 function sourceOf(source: Source, { offlineMessage, welcomeMessage }: Announce): Source {

@@ -25,7 +25,7 @@ function sourceOf(source: Source, { message, opening }: Occurrence): Source {
   const { chatHours } = opening;
   const { announce: _, openingPriority = source.priority, ...rest } = source;
   const effect: Effect = { kind: 'set', open: true, ...(chatHours === undefined ? {} : { chatHours }) };
-  return { ...rest, priority: openingPriority, effect };
+  return { ...rest, priority: openingPriority, effect, opens: true };
 }
 
 function withMessage(effect: Effect, message: string): Effect {

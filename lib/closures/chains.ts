@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { instantOf, wallTime } from './civil-time.ts';
 import type { Announce, Effect, Level, Name, Occurrence, OnManualChange } from './model.ts';
-import { openingTimes, type Span } from './opening-times.ts';
+import { isPastMidnight, openingTimes, type Span } from './opening-times.ts';
 
 /** A rule or an ad-hoc closure, as the core sees it: where closures come from. */
 export interface Source {
@@ -18,6 +18,8 @@ export interface Source {
   maxLeadMilliseconds: number;
   /** What is shown before each of its chains; left out: nothing. */
   announce?: Announce;
+  /** It opens days that would be closed: see `ExceptionalOpening`. Left out: false. */
+  opens?: boolean;
   /** It goes by the clock, day by day: outside of their hours, exceptional openings leave it be. Left out: false. */
   recurs?: boolean;
   /** Its closures stand in the weekly chat hours ahead of time (docs/staged.md). Left out: they are switched. */
@@ -35,7 +37,7 @@ export interface Link {
   /** How long it lasts by the clock on the wall: a day is a day, also where clocks change. */
   wallMilliseconds: number;
   /** Of an exceptional opening: when it opens, `[start, end)` each. Left out: it is none. */
-  times?: readonly Span[];
+  times?: () => readonly Span[];
 }
 
 /** Occurrences of one source that touch or overlap: closed once, reopened once, one text. */
@@ -69,14 +71,16 @@ export function linksOf(occurrences: readonly Occurrence[], zone: string): reado
 function computeLinks(occurrences: readonly Occurrence[], zone: string): Link[] {
   return occurrences
     .map((occurrence) => {
-      const { start: from, end: to, names } = occurrence;
-      const times = openingTimes(occurrence, zone);
+      const { start: from, end: to, names, opening } = occurrence;
       const start = instantOf(from, zone, 'start');
       const day = to === null ? Number.POSITIVE_INFINITY : instantOf(to, zone, 'end');
+      const times = opening && onceAsked(() => openingTimes(occurrence, zone) ?? []);
       // The evening of an opening may last past midnight.
-      const end = Math.max(day, ...(times ?? []).map((time) => time.end));
+      const end = opening?.windows.some(isPastMidnight)
+        ? Math.max(day, ...(times?.() ?? []).map((time) => time.end))
+        : day;
       const wallMilliseconds = wallTime(end, zone) - wallTime(start, zone);
-      return { start, end, names, wallMilliseconds, ...(times === null ? {} : { times }) };
+      return { start, end, names, wallMilliseconds, ...(times === undefined ? {} : { times }) };
     })
     .filter((link) => link.end > link.start)
     .sort((a, b) => a.start - b.start || a.end - b.end);
@@ -95,4 +99,13 @@ export function chainsOf(source: Source, links: readonly Link[]): Chain[] {
     }
   }
   return chains;
+}
+
+/** Few times are asked for, of thousands of openings. */
+function onceAsked<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => {
+    found ??= find();
+    return found;
+  };
 }

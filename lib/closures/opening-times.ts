@@ -1,5 +1,5 @@
 import type { Instant } from '../clock.ts';
-import { addDays, instantOf } from './civil-time.ts';
+import { instantOf } from './civil-time.ts';
 import type { Occurrence, TimeWindow } from './model.ts';
 
 /** A stretch of time, `[start, end)`. */
@@ -12,15 +12,31 @@ export interface Span {
 export function openingTimes({ start, end, opening }: Occurrence, zone: string): Span[] | null {
   if (opening === undefined || end === null) return null;
   const times: Span[] = [];
-  for (let day = start; day < end; day = addDays(day, 1))
+  for (let day = start; day < end; day = dayAfter(day))
     times.push(...opening.windows.map((window) => timeOf(day, window, zone)));
   return times.filter((time) => time.end > time.start);
 }
 
+/** Whether a window goes on in the next day. */
+export function isPastMidnight(window: TimeWindow): boolean {
+  const [from, to] = endsOf(window);
+  return to <= from && to !== MIDNIGHT;
+}
+
+const MIDNIGHT = '00:00';
+
+/** 23:59 is how Partoo writes the end of a day. */
+function endsOf(window: TimeWindow): [from: string, to: string] {
+  const to = window.slice(6);
+  return [window.slice(0, 5), to === '23:59' || to === '24:00' ? MIDNIGHT : to];
+}
+
 function timeOf(day: string, window: TimeWindow, zone: string): Span {
-  const [from, written] = [window.slice(0, 5), window.slice(6)];
-  // 23:59 is how Partoo writes the end of a day.
-  const to = written === '23:59' || written === '24:00' ? '00:00' : written;
-  const last = to <= from ? addDays(day, 1) : day;
+  const [from, to] = endsOf(window);
+  const last = to <= from ? dayAfter(day) : day;
   return { start: instantOf(`${day}T${from}`, zone, 'start'), end: instantOf(`${last}T${to}`, zone, 'end') };
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -43,9 +43,9 @@ export function byPrecedence(a: Chain, b: Chain): number {
   );
 }
 
-/** Whether it opens days that would be closed: see `ExceptionalOpening`. */
-export function isOpening({ links }: Chain): boolean {
-  return links[0]?.times !== undefined;
+/** Whether it opens days that would be closed. */
+export function isOpening({ source }: Chain): boolean {
+  return source.opens === true;
 }
 
 /**
@@ -79,7 +79,7 @@ function lets(chain: Chain, member: Member, at: Instant | undefined): boolean {
   const { effect } = chain.source;
   if (at === undefined || !isOpening(chain) || effect.kind === 'leave' || effect[member] !== undefined)
     return false;
-  return !chain.links.some(({ times = [] }) => times.some(({ start, end }) => start <= at && at < end));
+  return !chain.links.some(({ times }) => times?.().some(({ start, end }) => start <= at && at < end));
 }
 
 /** What a closure says of a member; undefined lets it fall through to the next. */

@@ -1,8 +1,7 @@
 import type { Instant } from '../clock.ts';
-import { stretchAt } from './opening/stretches.ts';
 import { type Overlay, overlayOfKey } from './overlay.ts';
 import { type BusinessRecord, overlayKeyInPlace } from './record.ts';
-import type { Timeline } from './timeline.ts';
+import { lastBoundary, type Timeline } from './timeline.ts';
 import { type CohortWanted, cohortWanted } from './wanted.ts';
 
 /** So often the texts of a business are written again at most. */
@@ -57,7 +56,7 @@ export function rewordedFrom(inPlace: WordsInPlace, timeline: Timeline, wanted: 
 }
 
 function bringsOthers(timeline: Timeline, at: Instant, { resolution }: CohortWanted): boolean {
-  if (timeline.boundaries[stretchAt(timeline, at)] !== at) return false;
+  if (lastBoundary(timeline, at) !== at) return false;
   const then = cohortWanted({ timeline }, at).resolution;
   return (
     then.offlineMessage.winner !== resolution.offlineMessage.winner ||

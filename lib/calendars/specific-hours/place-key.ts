@@ -4,17 +4,16 @@ import type { Place } from '../model.ts';
 import type { SpecificHoursCalendar } from './stored.ts';
 
 // Thousands of businesses may share one object, and each is asked for every minute.
-const known = new WeakMap<Hours, Map<string, string>>();
+const known = new WeakMap<Hours, string[]>();
 
 /** Businesses with equal special hours share a key, whoever and wherever they are; all without any have the empty one. */
 export function placeKeyOf({ closings, openings }: SpecificHoursCalendar, { openHours }: Place): string {
   if (!openHours?.special) return '';
-  const taken = `${closings} ${openings}`;
-  const keys = known.get(openHours) ?? new Map<string, string>();
-  known.set(openHours, keys);
-  const key = keys.get(taken) ?? keyOf(openHours, closings, openings);
-  keys.set(taken, key);
-  return key;
+  const keys = known.get(openHours) ?? [];
+  if (keys.length === 0) known.set(openHours, keys);
+  const taken = Number(closings) + 2 * Number(openings);
+  keys[taken] ??= keyOf(openHours, closings, openings);
+  return keys[taken];
 }
 
 function keyOf({ week, special = [] }: Hours, closings: boolean, openings: boolean): string {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../clock.ts';
-import type { Timeline } from '../timeline.ts';
+import { lastBoundary, nextBoundary, type Timeline } from '../timeline.ts';
 import type { BusinessHours } from './own-hours.ts';
-import { type Answers, stretchAt, stretchOf } from './stretches.ts';
+import { type Answers, stretchAt } from './stretches.ts';
 import { nextOpenTime, type OpenTime } from './windows.ts';
 
 /** Whoever does not answer for so long after a chain is closed until further notice. */
@@ -62,12 +62,11 @@ export function openTimes(question: OpeningQuestion, until: Instant): { start: I
 /** The first stretch from `from` on in which the business answers, cut at `from` and where anything starts or ends. */
 function openTimeFrom(question: OpeningQuestion, from: Instant): OpenTime | null {
   const { timeline, zone } = question;
-  const { boundaries } = timeline;
   const limit = lastLook(question);
   let at = from;
-  for (let index = stretchAt(timeline, from); at <= limit; index += 1) {
-    const { answers, sinceDay } = stretchOf(timeline, zone, index);
-    const until = boundaries[index + 1] ?? Number.POSITIVE_INFINITY;
+  while (at <= limit) {
+    const { answers, sinceDay } = stretchAt(timeline, zone, at);
+    const until = nextBoundary(timeline, at) ?? Number.POSITIVE_INFINITY;
     const found = openTimeIn(answers, question, at, Math.min(until, limit + 1), sinceDay);
     if (found) return { from: Math.max(found.from, at), until: Math.min(found.until, until) };
     at = until;
@@ -77,8 +76,10 @@ function openTimeFrom(question: OpeningQuestion, from: Instant): OpenTime | null
 
 /** How far is looked. A chain without end ends nowhere: what is known of it ends with the last that starts or ends. */
 function lastLook({ timeline, at, chainEnd }: OpeningQuestion): Instant {
-  const last = timeline.boundaries.at(-1) ?? at;
-  return Math.max(at, Number.isFinite(chainEnd) ? chainEnd : last) + LONGEST_SEARCH_MILLISECONDS;
+  const last = Number.isFinite(chainEnd)
+    ? chainEnd
+    : (lastBoundary(timeline, Number.POSITIVE_INFINITY) ?? at);
+  return Math.max(at, last) + LONGEST_SEARCH_MILLISECONDS;
 }
 
 function openTimeIn(

@@ -2,7 +2,7 @@ import type { Instant } from '../../clock.ts';
 import type { Chain } from '../chains.ts';
 import type { Hours, WeekHours } from '../model.ts';
 import { type Resolution, resolve } from '../precedence.ts';
-import { inForceAt, type Timeline } from '../timeline.ts';
+import { countUntil, inForceAt, lastBoundary, layersOf, type Timeline } from '../timeline.ts';
 import { weekOf } from './own-hours.ts';
 import { dayBeginningAt } from './windows.ts';
 
@@ -21,32 +21,66 @@ interface Stretch {
 // A timeline is never changed, and asked for the same instants over and over: once a row, or once a business.
 const known = new WeakMap<Timeline, Stretch[]>();
 
-/** Which stretch of a timeline an instant lies in: stretch `n` begins at boundary `n`, -1 lies before all of them. */
-export function stretchAt({ boundaries }: Timeline, at: Instant): number {
-  let low = 0;
-  let high = boundaries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((boundaries[middle] as Instant) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+/** The stretch of a timeline, for businesses in `zone`, that an instant lies in. */
+export function stretchAt(timeline: Timeline, zone: string, at: Instant): Stretch {
+  const layers = layersOf(timeline);
+  if (layers === null) return numberedStretch(timeline, zone, countUntil(timeline, at) - 1);
+  const isAlone = isQuiet(layers.over, at);
+  return isAlone
+    ? stretchAt(layers.under, zone, at)
+    : stretchBackFrom(timeline, zone, lastBoundary(timeline, at));
 }
 
-/** A stretch of the timeline of businesses in `zone`. */
-export function stretchOf(timeline: Timeline, zone: string, index: number): Stretch {
+function numberedStretch(timeline: Timeline, zone: string, index: number): Stretch {
   const stretches = known.get(timeline) ?? [];
   known.set(timeline, stretches);
   // From the first on: what a stretch is like may depend on the one before it.
-  for (let next = stretches.length; next <= index; next += 1)
-    stretches.push(follow(timeline, zone, next, stretches[next - 1] ?? BEFORE_ALL));
+  for (let next = stretches.length; next <= index; next += 1) {
+    const start = timeline.boundaries[next] as Instant;
+    stretches.push(follow(timeline, zone, start, stretches[next - 1] ?? BEFORE_ALL));
+  }
   return stretches[index] ?? BEFORE_ALL;
+}
+
+/** So long after a change nothing is left of what was before it: windows reach into the next day, and clocks change. */
+const FORGOTTEN_MILLISECONDS = 2.5 * 86_400_000;
+
+/** Whether a layer has nothing in force at an instant, nor has had just before. */
+function isQuiet(over: Timeline, at: Instant): boolean {
+  const last = lastBoundary(over, at);
+  return (last === null || at - last > FORGOTTEN_MILLISECONDS) && inForceAt(over, at).length === 0;
+}
+
+/** The same without all stretches from the first on, which thousands of timelines would remember. */
+function stretchBackFrom(timeline: Timeline, zone: string, start: Instant | null): Stretch {
+  if (start === null) return BEFORE_ALL;
+  const answers = answersAt(timeline, start);
+  let since = start;
+  for (;;) {
+    const before = lastBoundary(timeline, since - 1);
+    if (answersAt(timeline, before) !== answers)
+      return { answers, sinceDay: dayBeginningAt(since, zone) ?? Number.NEGATIVE_INFINITY };
+    if (before === null || start - before > FORGOTTEN_MILLISECONDS)
+      return { answers, sinceDay: Number.NEGATIVE_INFINITY };
+    since = before;
+  }
+}
+
+/** From a boundary on; null: before all of them. */
+function answersAt(timeline: Timeline, start: Instant | null): Answers {
+  if (start === null) return BEFORE_ALL.answers;
+  const inForce = inForceAt(timeline, start);
+  const keepsWhatWas = inForce.some(({ source }) => source.effect.kind === 'leave');
+  return answersOf(
+    inForce,
+    start,
+    keepsWhatWas ? answersAt(timeline, lastBoundary(timeline, start - 1)) : 'own',
+  );
 }
 
 const BEFORE_ALL: Stretch = { answers: 'own', sinceDay: Number.NEGATIVE_INFINITY };
 
-function follow(timeline: Timeline, zone: string, index: number, before: Stretch): Stretch {
-  const start = timeline.boundaries[index] as Instant;
+function follow(timeline: Timeline, zone: string, start: Instant, before: Stretch): Stretch {
   const answers = answersOf(inForceAt(timeline, start), start, before.answers);
   if (answers === before.answers) return before;
   // After an end at a local start of day, the rest of the evening before does not count (design rule 24).

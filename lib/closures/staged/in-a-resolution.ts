@@ -4,7 +4,7 @@ import type { Chain } from '../chains.ts';
 import type { StagedPart } from '../desired.ts';
 import type { BusinessHours } from '../opening/own-hours.ts';
 import { type Resolution, resolve } from '../precedence.ts';
-import { inForceAt, type Timeline } from '../timeline.ts';
+import { inForceAt, layersOf, type Timeline } from '../timeline.ts';
 import type { Staged } from './staged.ts';
 
 const known = new WeakMap<Timeline, boolean>();
@@ -12,7 +12,8 @@ const known = new WeakMap<Timeline, boolean>();
 export function hasStaged(timeline: Timeline): boolean {
   let found = known.get(timeline);
   if (found === undefined) {
-    found = timeline.chains.some(isStaged);
+    const layers = layersOf(timeline);
+    found = layers ? hasStaged(layers.under) || hasStaged(layers.over) : timeline.chains.some(isStaged);
     known.set(timeline, found);
   }
   return found;

@@ -81,7 +81,7 @@ function listen(
   inForce: ReadonlyMap<string, WideChain>,
   said: Map<string, Map<TemplateField, Said>>,
 ): void {
-  const ranked = inForceAt(timeline, at).sort(byPrecedence);
+  const ranked = inForceAt(timeline, at).toSorted(byPrecedence);
   const masked = ranked.findIndex(masks);
   for (const [index, chain] of ranked.entries()) {
     const wide = swapsTemplates(chain) ? inForce.get(chain.source.key) : undefined;

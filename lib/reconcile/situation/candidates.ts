@@ -4,6 +4,7 @@ import type { Business } from '../../closures/model.ts';
 import { differInStagedAlone, type Overlay, overlayOfKey } from '../../closures/overlay.ts';
 import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
 import { hoursKey } from '../../closures/staged/staged-for.ts';
+import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
@@ -189,5 +190,5 @@ function deadlineOf(cohort: Cohort, wanted: CohortWanted, decidedAt: Instant, at
   if (decidedAt > at) return decidedAt;
   const first = wanted.chains[0];
   if (first?.source.level === 'urgent' || first?.source.level === 'hold') return Number.NEGATIVE_INFINITY;
-  return cohort.timeline.boundaries.findLast((boundary) => boundary <= at) ?? at;
+  return lastBoundary(cohort.timeline, at) ?? at;
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../../clock.ts';
 import { isoInZone } from '../../closures/civil-time.ts';
 import type { Business } from '../../closures/model.ts';
 import { isClosing, overlayKeyOf } from '../../closures/overlay.ts';
+import { nextBoundary } from '../../closures/timeline.ts';
 import type { Organization } from '../../config/model.ts';
 import { requestsPerWrite } from './batch.ts';
 import { mayLead } from './lead.ts';
@@ -75,9 +76,8 @@ function countCohort(
   const [first] = cohort.businesses;
   if (!first) return;
   let before = stateAt(cohort, wanting, first, from - 1);
-  for (const at of cohort.timeline.boundaries) {
-    if (at < from) continue;
-    if (at >= to) return;
+  const { timeline } = cohort;
+  for (let at = nextBoundary(timeline, from - 1); at !== null && at < to; at = nextBoundary(timeline, at)) {
     const after = stateAt(cohort, wanting, first, at);
     if (after.key !== before.key) {
       const count = counts.get(at) ?? { led: 0, unled: 0, reopening: 0, changing: 0, maxLead: 0 };

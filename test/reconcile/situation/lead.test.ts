@@ -255,7 +255,7 @@ describe('which shops a pass looks at, and in which order', () => {
   test('no information, no decision: a shop closed by a rule that is not known stays', async () => {
     const made = await situation(CLOSING, 1);
     const [cohort] = made.cohorts;
-    cohort?.unknownRules.push('lost');
+    Object.assign(cohort!, { unknownRules: ['lost'] });
     const closed = mark({ overlayKey: '[["reachable",false]]', closures: ['lost'] });
     expect(await look(made, '09:00:00', [closed])).toEqual([]);
     expect(await look(made, '09:00:00', [{ ...closed, closures: ['removed'] }])).toHaveLength(1);
