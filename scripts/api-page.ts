@@ -52,6 +52,9 @@ curl -H "authorization: Bearer $TOKEN" -H "content-type: application/json" -H "i
 - An instant is ISO 8601 with offset; a date or a time without one is each shop's own local time.
 - What is asked for beyond the organization's [guard](closing-at-once.md#what-other-systems-may-ask-for) is answered with 202, and waits until
   another token, or a person with \`approve\`, agrees.
+- \`GET /calendar.ics\` is for Google Calendar, Outlook and Apple Calendar, which can send no header: make a token with
+  \`token create office --scopes calendar\`, and subscribe to \`https://HOST/calendar.ics?token=TOKEN\`. Selectors (\`&countries=FR\`,
+  \`&codes=ST-00001,ST-00002\`) leave out what concerns others. Such a token opens nothing else, and no other token may stand in an address.
 - Nothing that is looked at here asks Partoo.
 `;
 

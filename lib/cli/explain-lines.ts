@@ -1,8 +1,9 @@
 /** `explain` for people: what should be, who says so of each field, and what consumers read. */
 import { actorInWords } from '../closures/actors.ts';
 import type { ExplainReport } from '../operations/index.ts';
+import { plain } from '../operations/plain.ts';
 import { shortMoment } from '../operations/words.ts';
-import { type Output, plain } from './output.ts';
+import type { Output } from './output.ts';
 import { printTable } from './table.ts';
 import { wrapped } from './wrap.ts';
 

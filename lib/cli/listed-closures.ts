@@ -2,8 +2,9 @@
 import type { Instant } from '../clock.ts';
 import { actorInWords } from '../closures/actors.ts';
 import type { ListedClosure } from '../operations/index.ts';
+import { plain } from '../operations/plain.ts';
 import { boundInWords } from './local-times.ts';
-import { type Output, plain } from './output.ts';
+import type { Output } from './output.ts';
 import { printTable } from './table.ts';
 import { wrapped } from './wrap.ts';
 

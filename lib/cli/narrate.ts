@@ -1,7 +1,7 @@
+import { plain } from '../operations/plain.ts';
 import { count, moment } from '../operations/words.ts';
 import type { Happening } from '../reconcile/pass/deps.ts';
 import type { Output } from './output.ts';
-import { plain } from './output.ts';
 import type { Progress } from './progress.ts';
 
 /** Turns what the use cases tell into progress and alerts on standard error. */

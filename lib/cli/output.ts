@@ -1,4 +1,4 @@
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { styleText } from 'node:util';
 import type { Environment } from '../config/environment.ts';
 
 type Format = Parameters<typeof styleText>[0];
@@ -75,9 +75,4 @@ export function createOutput(
 function painter(stream: NodeJS.WriteStream, env: Environment): Paint {
   const isColoured = stream.isTTY === true && !env.NO_COLOR;
   return (format, text) => (isColoured ? styleText(format, text, { validateStream: false }) : text);
-}
-
-/** What came from elsewhere (names, reasons), safe for a terminal and on one line. */
-export function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }

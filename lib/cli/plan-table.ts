@@ -1,11 +1,11 @@
 import type { PlanRest, PlanSink } from '../operations/documents/plan.ts';
 import type { PlannedClosure, PlannedWave } from '../operations/index.ts';
 import { rowsOf } from '../operations/planned-closures.ts';
+import { Wordings } from '../operations/wordings.ts';
 import { count, duration, longDay, shortMoment } from '../operations/words.ts';
 import type { Output } from './output.ts';
 import { noteWarnings, printRulesInWords } from './results.ts';
 import { type Column, cut, printTable } from './table.ts';
-import { Wordings } from './wordings.ts';
 
 /** Closures of one rule, from the same local time to the same local time. */
 interface Line {

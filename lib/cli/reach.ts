@@ -1,12 +1,12 @@
 /** Says how many shops something concerns and where, and asks where those are many. */
 import { Option } from 'commander';
+import { plain } from '../operations/plain.ts';
 import type { Confirm, Reach } from '../operations/reach.ts';
 import { count } from '../operations/words.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { isBeyondGuard } from '../reconcile/situation/guard.ts';
 import { ask } from './ask.ts';
 import type { Context } from './context.ts';
-import { plain } from './output.ts';
 
 export const yesOption = () => new Option('-y, --yes', 'do not ask, however many shops it concerns');
 

@@ -1,8 +1,8 @@
 /** What came of passes, as tables. */
 import type { BusinessResult, OrganizationReport, RuleInWords } from '../operations/index.ts';
+import { plain } from '../operations/plain.ts';
 import { count, duration } from '../operations/words.ts';
 import type { Output } from './output.ts';
-import { plain } from './output.ts';
 import { cut, printTable } from './table.ts';
 import { wrapped } from './wrap.ts';
 

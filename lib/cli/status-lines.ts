@@ -2,9 +2,10 @@
 import { actorInWords } from '../closures/actors.ts';
 import { closureInWords } from '../closures/cause.ts';
 import type { BusinessStatus, StatusReport } from '../operations/index.ts';
+import { plain } from '../operations/plain.ts';
 import { count, shortMoment } from '../operations/words.ts';
 import { localMoment, localSpan } from './local-times.ts';
-import { type Output, plain } from './output.ts';
+import type { Output } from './output.ts';
 import { colourOf, stateInWords } from './state-words.ts';
 import { type Column, printTable } from './table.ts';
 import { wrapped } from './wrap.ts';

@@ -1,5 +1,5 @@
+import { plain } from '../operations/plain.ts';
 import type { Output } from './output.ts';
-import { plain } from './output.ts';
 
 export interface Column {
   /** '' for none. */

@@ -15,7 +15,32 @@ export async function admit(
   scope: TokenScope,
   now: Instant,
 ): Promise<AccessToken> {
-  const given = BEARER.exec(headers.get('authorization') ?? '')?.[1];
+  return opening(store, BEARER.exec(headers.get('authorization') ?? '')?.[1], scope, now);
+}
+
+/**
+ * The same for programs that can send no header: an address is passed on and logged, so that a token in it may do nothing
+ * but this.
+ */
+export async function admitByQuery(
+  store: NoteStore,
+  request: Request,
+  scope: TokenScope,
+  now: Instant,
+): Promise<AccessToken> {
+  const given = new URL(request.url).searchParams.get('token');
+  if (given === null) return admit(store, request.headers, scope, now);
+  const token = await opening(store, /^[\w.~+/-]{1,512}=*$/.exec(given)?.[0], scope, now);
+  if (token.scopes.every((one) => one === scope)) return token;
+  throw new Problem(403, { detail: `A token in an address may have no other scope than ${scope}.` });
+}
+
+async function opening(
+  store: NoteStore,
+  given: string | undefined,
+  scope: TokenScope,
+  now: Instant,
+): Promise<AccessToken> {
   if (given === undefined)
     throw new Problem(401, {
       detail: 'Send a token: Authorization: Bearer <token>.',

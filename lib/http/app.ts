@@ -2,7 +2,8 @@ import { type Context, Hono, type Next } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import * as z from 'zod';
-import { admit } from './access.ts';
+import type { TokenScope } from '../operations/token-scopes.ts';
+import { admit, admitByQuery } from './access.ts';
 import { addConsole, nothingHere } from './console/index.ts';
 import { parseBody, parseQuery } from './parse.ts';
 import { Problem, problemOf, problemResponse } from './problem.ts';
@@ -64,7 +65,10 @@ async function serve(
   try {
     const { store, clock } = host.deps;
     const { headers } = request;
-    const token = route.scope === null ? null : await admit(store, headers, route.scope, clock.now());
+    const admitted = route.tokenInQuery
+      ? (scope: TokenScope) => admitByQuery(store, request, scope, clock.now())
+      : (scope: TokenScope) => admit(store, headers, scope, clock.now());
+    const token = route.scope === null ? null : await admitted(route.scope);
     if (token) rate = limit.take(token.hash, clock.now());
     const query = parseQuery(request.url, route.query ?? NOTHING);
     const body = route.body === undefined ? undefined : await parseBody(request, route.body);

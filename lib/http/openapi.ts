@@ -26,7 +26,10 @@ export function openApiOf(routes: readonly Route[], version: string): Schema {
     paths,
     components: {
       schemas,
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        tokenInQuery: { type: 'apiKey', in: 'query', name: 'token' },
+      },
     },
   };
 }
@@ -37,6 +40,7 @@ function operationOf(route: Route, schemas: Record<string, Schema>): Schema {
     operationId: operation,
     summary,
     ...(scope === null ? { security: [] } : { description: `Takes a token of scope \`${scope}\`.` }),
+    ...(route.tokenInQuery ? { security: [{ tokenInQuery: [] }, { token: [] }] } : {}),
     parameters: [...pathParameters(route), ...queryParameters(route, schemas), ...headerParameters(route)],
     ...(body === undefined
       ? {}

@@ -56,6 +56,8 @@ export interface Route<Q = unknown, B = unknown> {
   summary: string;
   /** null: nobody has to say who they are. */
   scope: TokenScope | null;
+  /** Whether the token may stand in the query, as `token`. Default: no. */
+  tokenInQuery?: true;
   /** Default: none is taken. */
   query?: z.ZodType<Q>;
   /** Default: none is read. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ICAL from 'ical.js';
 import { expect, test, vi } from 'vitest';
-import { createCalendarFile } from '../../lib/cli/calendar-file.ts';
+import { createCalendarFile } from '../../lib/operations/calendar/calendar-file.ts';
 import type { PlannedClosure } from '../../lib/operations/index.ts';
 import { desk } from '../support/desk.ts';
 
@@ -76,7 +76,9 @@ test('no control character of a name or a code reaches the file', () => {
     code: 'ST-\u001b]0;x\u0007\u001b[2J1',
   };
   const times = { timezone: 'UTC', start: '2026-12-25T00:00:00Z', end: '2026-12-26T00:00:00Z' };
-  file.add({ ...row, ...times, business: 'b1' } as PlannedClosure);
+  const facts = { ...row, ...times, business: 'b1' } as PlannedClosure;
+  const closure = { facts, reopens: null, offlineMessage: null, wording: () => null };
+  file.add({ businesses: [facts], closures: [closure] });
   expect(file.text().replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
   expect(eventsOf(file.text())[0]?.summary).toBe('Noël (1 shop)');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createCalendarFile } from '../../lib/cli/calendar-file.ts';
 import { planCsv } from '../../lib/cli/plan-csv.ts';
 import { planTable } from '../../lib/cli/plan-table.ts';
+import { createCalendarFile } from '../../lib/operations/calendar/calendar-file.ts';
 import type { PlannedClosure } from '../../lib/operations/index.ts';
 import { printed, recorded } from '../support/printed.ts';
 
@@ -131,7 +131,13 @@ test('a plan for a spreadsheet has a row for each closure and shop', async () =>
 
 test('a calendar says of each event that does not close what it does, and what people read', () => {
   const file = createCalendarFile();
-  for (const one of rows()) file.add(one);
+  for (const row of rows()) {
+    const { reopens, offlineMessage } = row;
+    file.add({
+      businesses: [row],
+      closures: [{ facts: row, reopens, offlineMessage, wording: () => offlineMessage }],
+    });
+  }
   const text = file.text().replaceAll('\r\n ', '');
   expect([...text.matchAll(/SUMMARY:(.*)\r/g)].map(([, summary]) => summary)).toEqual([
     'Open: december-sundays (3 shops)',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { laterBound, parseBound, parseInstant } from '../../lib/cli/moments.ts';
-import { plain } from '../../lib/cli/output.ts';
 import { printTable } from '../../lib/cli/table.ts';
 import { createJsonList } from '../../lib/operations/documents/json-list.ts';
+import { plain } from '../../lib/operations/plain.ts';
 import { duration } from '../../lib/operations/words.ts';
 
 function lines(width: number, print: (out: Parameters<typeof printTable>[0]) => void): string[] {

@@ -30,29 +30,31 @@ export function calendarCommand(): Command {
     .addOption(new Option('--out <file>', 'where to write it (default: standard output)'));
   return act<Options>(command, async (context, options) => {
     const { out, clock } = context;
-    const [{ loadConfig }, { plan, selectOrganizations }, { instantOf }, { createCalendarFile }] =
+    const [{ loadConfig }, { planAlike, selectOrganizations }, { instantOf }, { createCalendarFile }, asked] =
       await Promise.all([
         import('../../config/index.ts'),
         import('../../operations/index.ts'),
         import('../../closures/civil-time.ts'),
-        import('../calendar-file.ts'),
+        import('../../operations/calendar/calendar-file.ts'),
+        import('../../operations/calendar/asked-events.ts'),
       ]);
     const { config } = await loadConfig(context.configPath);
     const zone = commonZone(selectOrganizations(config, context.organization));
     const from = options.from === undefined ? clock.now() : instantOf(options.from, zone, 'start');
     const to = options.to === undefined ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
-    const file = createCalendarFile();
     const warnings: Warning[] = [];
-    await context.withDeps(async (deps, progress) => {
-      const window = { from, to, organization: context.organization, summary: false };
-      for await (const part of plan(deps, config, window)) {
-        if (part.kind === 'closure') file.add(part.row, part.wording());
+    const { file, text } = await context.withDeps(async (deps, progress) => {
+      const { organization } = context;
+      const closures = await asked.askedClosures(deps.store, config, organization);
+      const made = createCalendarFile(closures);
+      for await (const part of planAlike(deps, config, { from, to, organization, summary: false })) {
+        if (part.kind === 'closures') made.add(part);
         else if (part.kind === 'warning') warnings.push(part.warning);
-        if (file.closures % 500 === 0) progress.update(`${count(file.closures, 'closure')} so far`);
+        progress.update(`${count(made.closures, 'closure')} so far`);
       }
+      return { file: made, text: made.text(asked.cancelledAmong(closures, from)) };
     });
     const made = { events: file.events, closures: file.closures, warnings };
-    const text = file.text();
     if (options.out !== undefined) await writeFile(options.out, text);
     if (out.json)
       out.document({

@@ -5,9 +5,10 @@ import { checkConfiguration } from '../../operations/doctor/checks.ts';
 import { checkOfProbe } from '../../operations/doctor/probed.ts';
 import { doctorDocument, exitOfDoctor } from '../../operations/documents/doctor.ts';
 import type { ProbeReport } from '../../operations/index.ts';
+import { plain } from '../../operations/plain.ts';
 import { count } from '../../operations/words.ts';
 import { act, type Context } from '../context.ts';
-import { type Output, plain } from '../output.ts';
+import type { Output } from '../output.ts';
 import { printFindings } from '../probe-lines.ts';
 
 export function doctorCommand(): Command {

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import type { FeedStatus } from '../../operations/index.ts';
+import { plain } from '../../operations/plain.ts';
 import { count, shortMoment } from '../../operations/words.ts';
 import { act } from '../context.ts';
-import { type Output, plain } from '../output.ts';
+import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
 
 export function feedsCommand(): Command {

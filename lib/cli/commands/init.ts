@@ -1,13 +1,14 @@
 import { Command, Option } from 'commander';
 import { DEFAULT_BASE_URL } from '../../config/base-url.ts';
 import type { Organization } from '../../config/model.ts';
+import { plain } from '../../operations/plain.ts';
 import { count } from '../../operations/words.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { act, type Context } from '../context.ts';
 import type { Written } from '../init/files.ts';
 import type { Answers } from '../init/starter.ts';
 import type { AccountSurvey } from '../init/survey.ts';
-import { type Output, plain } from '../output.ts';
+import type { Output } from '../output.ts';
 import { noteWarnings, sample } from '../results.ts';
 
 interface InitOptions {

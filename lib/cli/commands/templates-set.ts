@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
+import { plain } from '../../operations/plain.ts';
 import type { MessageTemplate, TemplateUpdate } from '../../partoo/index.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { configInUse } from '../config-in-use.ts';
 import { act } from '../context.ts';
-import { plain } from '../output.ts';
 import { refuseUnknownPlaceholders } from '../template-placeholders.ts';
 
 interface SetOptions {

@@ -4,13 +4,14 @@ import type { Address } from '../../http/index.ts';
 import { createJsonList } from '../../operations/documents/json-list.ts';
 import { organizationDocument } from '../../operations/documents/passes.ts';
 import type { OrganizationReport } from '../../operations/index.ts';
+import { plain } from '../../operations/plain.ts';
 import { count, moment } from '../../operations/words.ts';
 import { PAUSED_CODE, pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { parseAddress, serveWhile } from '../http.ts';
 import { notifierOf } from '../notifier.ts';
-import { type Output, plain } from '../output.ts';
+import type { Output } from '../output.ts';
 import { verb } from '../results.ts';
 import { stopOnSignals } from '../stop-signal.ts';
 

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import type { Organization } from '../../config/model.ts';
 import type { EventHolder, Registration } from '../../operations/partoo-webhooks.ts';
+import { plain } from '../../operations/plain.ts';
 import type { Deps } from '../../reconcile/pass/deps.ts';
 import { configInUse } from '../config-in-use.ts';
 import { act, type Context } from '../context.ts';
 import { failureOf } from '../failure.ts';
-import { type Output, plain } from '../output.ts';
+import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
 
 export function webhooksCommand(): Command {

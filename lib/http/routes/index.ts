@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import type { Traffic } from '../traffic.ts';
 import { businessRoutes } from './businesses.ts';
+import { calendarRoute } from './calendar.ts';
 import { closureRoutes } from './closures.ts';
 import { descriptionRoute } from './description.ts';
 import { healthRoute } from './health.ts';
@@ -19,6 +20,7 @@ export function routesOf(traffic: Traffic): Route[] {
     ...businessRoutes,
     ...historyRoutes,
     ...planRoutes,
+    calendarRoute,
     closureWebhookRoute,
     partooWebhookRoute,
   ];

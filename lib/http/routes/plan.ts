@@ -13,6 +13,7 @@ import {
 import type { Store } from '../../store/store.ts';
 import { organizationFor } from '../organization-for.ts';
 import { pageOf } from '../pages.ts';
+import { planInputs } from '../plan-inputs.ts';
 import { Problem } from '../problem.ts';
 import { bound, organization, paging } from '../query.ts';
 import { type Call, json, route } from '../route.ts';
@@ -137,7 +138,7 @@ async function windowOf(
 }
 
 async function rowsOf(call: Call, asked: Window): Rows {
-  const key = JSON.stringify([asked, await stateOf(call, asked)]);
+  const key = JSON.stringify([asked, await planInputs(call.deps, asked.organization)]);
   const { store } = call.deps;
   const windows = remembered.get(store) ?? new Map<string, Rows>();
   remembered.set(store, windows);
@@ -151,16 +152,6 @@ async function rowsOf(call: Call, asked: Window): Rows {
   // What has failed is tried again.
   made.catch(() => windows.delete(key));
   return made;
-}
-
-/** What a plan is made of, as far as it changes: another answer means another plan. */
-async function stateOf({ deps: { store } }: Call, { organization: only }: Window): Promise<unknown> {
-  const { config, hash, appliedAt } = await appliedConfig(store);
-  const organizations = selectOrganizations(config, only).map(async ({ id }) => [
-    (await store.readDirectory(id))?.readAt,
-    await store.listAdHoc(id),
-  ]);
-  return [hash, appliedAt, await Promise.all(organizations)];
 }
 
 /** Others are served meanwhile. @throws Problem 422 for a window of too many rows */

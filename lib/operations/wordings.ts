@@ -1,5 +1,5 @@
 /** The texts of a closure, one for each wording, with how many shops read it. */
-import { plain } from './output.ts';
+import { plain } from './plain.ts';
 
 /** Texts may name each shop: of more than these only the number is kept. */
 const MOST_KEPT = 20;
@@ -24,17 +24,18 @@ export class Wordings {
   /**
    * @param text null: the closure leaves the shop's own
    * @param wording the same with any opening in it
+   * @param shops how many read it
    */
-  add(text: string | null, wording = text): void {
+  add(text: string | null, wording = text, shops = 1): void {
     if (text === null || wording === null) return;
     const known = this.#wordings.get(wording) ?? { shops: 0, texts: new Map() };
     if (known.shops === 0 && this.#wordings.size >= MOST_KEPT) {
-      this.#others += 1;
+      this.#others += shops;
       return;
     }
-    known.shops += 1;
+    known.shops += shops;
     if (known.texts.has(text) || known.texts.size < MOST_KEPT)
-      known.texts.set(text, (known.texts.get(text) ?? 0) + 1);
+      known.texts.set(text, (known.texts.get(text) ?? 0) + shops);
     this.#wordings.set(wording, known);
   }
 

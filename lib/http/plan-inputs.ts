@@ -1,0 +1,27 @@
+import { appliedConfig, selectOrganizations } from '../operations/index.ts';
+import type { KeepingDeps } from '../reconcile/pass/deps.ts';
+
+/** What is compared by being the same object: a store gives the same while it is the same. */
+const numbers = new WeakMap<object, number>();
+let last = 0;
+
+function numberOf(thing: object | null): number {
+  if (thing === null) return 0;
+  const known = numbers.get(thing) ?? ++last;
+  numbers.set(thing, known);
+  return known;
+}
+
+/** What plans are made of, as far as it changes: another answer means another plan. */
+export async function planInputs({ store }: KeepingDeps, only: string | null): Promise<unknown> {
+  const { config, hash, appliedAt } = await appliedConfig(store);
+  const organizations = selectOrganizations(config, only).map(async ({ id }) => {
+    const [directory, calendars, adHoc] = await Promise.all([
+      store.readDirectory(id),
+      store.readCalendars(id),
+      store.listAdHoc(id),
+    ]);
+    return [directory?.readAt, numberOf(directory), numberOf(calendars), adHoc];
+  });
+  return [hash, appliedAt, await Promise.all(organizations)];
+}
