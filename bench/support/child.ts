@@ -21,16 +21,18 @@ export interface Usage {
 export interface ChildOptions {
   folder: string;
   env: Record<string, string>;
+  /** What is run. Default: the command of this version. */
+  script?: string;
   /** The reader stops for so long after the first byte. Default 0. */
   pauseMilliseconds?: number;
 }
 
-/** Runs the command in a process of its own. Rejects where it fails. */
+/** Runs the command, or another script, in a process of its own. Rejects where it fails. */
 export async function measure(args: readonly string[], options: ChildOptions): Promise<Usage> {
-  const { folder, env, pauseMilliseconds = 0 } = options;
+  const { folder, env, script = BIN, pauseMilliseconds = 0 } = options;
   const file = join(folder, 'usage.json');
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', USAGE, BIN, ...args], {
+  const child = spawn(process.execPath, ['--import', USAGE, script, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, BENCH_USAGE: file, NODE_COMPILE_CACHE: join(folder, 'cache'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

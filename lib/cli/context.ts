@@ -97,7 +97,7 @@ function contextOf(options: GlobalOptions): Context {
     withStore,
     withDeps: (work, empties = false) =>
       withStore(async (store) => {
-        const { notifiesSomebody } = await import('../reconcile/pass/session.ts');
+        const { notifiesSomebody } = await import('../reconcile/pass/notified.ts');
         // Not the index: planning and checking bring parsers along that a pass has no use for.
         const { createDeps } = await import('../operations/create-deps.ts');
         const actor = actorOf(env);

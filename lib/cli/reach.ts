@@ -4,7 +4,7 @@ import { plain } from '../operations/plain.ts';
 import type { Confirm, Reach } from '../operations/reach.ts';
 import { count } from '../operations/words.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
-import { isBeyondGuard } from '../reconcile/situation/guard.ts';
+import { isBeyondGuard } from '../reconcile/situation/beyond-guard.ts';
 import { ask } from './ask.ts';
 import type { Context } from './context.ts';
 

@@ -23,7 +23,7 @@ interface PlannedBusiness {
 }
 
 /** What is the same whatever hours a business has. */
-interface PlannedFacts {
+interface PlannedOccurrence {
   rule: string;
   name: string;
   timezone: string;
@@ -42,11 +42,11 @@ interface PlannedTexts {
   offlineMessage: string | null;
 }
 
-export interface PlannedClosure extends PlannedBusiness, PlannedFacts, PlannedTexts {}
+export interface PlannedClosure extends PlannedBusiness, PlannedOccurrence, PlannedTexts {}
 
 /** A closure as businesses have it that share zone, rules, language, country and hours. */
 interface SharedClosure extends PlannedTexts {
-  facts: PlannedFacts;
+  facts: PlannedOccurrence;
   /** Its text with any opening in it, by which texts are told apart. */
   wording: () => string | null;
 }
@@ -123,8 +123,8 @@ function* inParts<T>(list: readonly T[], most: number): Generator<readonly T[]> 
 }
 
 function factsOnce(cohort: Cohort, wanting: Wanting, links: readonly PlannedLink[]) {
-  const known = new Map<string, PlannedFacts[]>();
-  return (business: Business): readonly PlannedFacts[] => {
+  const known = new Map<string, PlannedOccurrence[]>();
+  return (business: Business): readonly PlannedOccurrence[] => {
     const reading = readingOf(business);
     const facts = known.get(reading) ?? links.map((link) => factsOf(cohort, wanting, business, link));
     known.set(reading, facts);
@@ -137,7 +137,7 @@ function factsOf(
   wanting: Wanting,
   business: Business,
   { chain, link }: PlannedLink,
-): PlannedFacts {
+): PlannedOccurrence {
   return {
     rule: chain.source.key,
     name: wanting.nameOf(business, chain, link),
@@ -174,7 +174,7 @@ function sharedClosure(
   wanting: Wanting,
   business: Business,
   { chain, message }: PlannedLink,
-  facts: PlannedFacts,
+  facts: PlannedOccurrence,
   { reopens, promised }: Openings,
 ): SharedClosure {
   const text = (opening: Opening) => message && wanting.text(business, chain, message, opening);

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { loadConfig } from '../../config/load.ts';
 import type { SecretRef } from '../../config/model.ts';
 import { act } from '../context.ts';
 
@@ -13,8 +12,11 @@ function testCommand(): Command {
     .summary('sends a test to everybody in `notify`')
     .description('Sends one test to everybody who stands under `notify` in closures.yml, applied or not.');
   return act(command, async ({ out, clock, configPath, resolveSecret }) => {
+    const [{ loadConfig }, { testReceivers }] = await Promise.all([
+      import('../../config/load.ts'),
+      import('../../operations/notify/test-receivers.ts'),
+    ]);
     const { config } = await loadConfig(configPath);
-    const { testReceivers } = await import('../../operations/notify/test-receivers.ts');
     const zoneOf = () => 'UTC';
     const sending = { clock, fetch, zoneOf, resolveSecret: (ref: SecretRef) => resolveSecret(ref, true) };
     const tried = await testReceivers(sending, config);

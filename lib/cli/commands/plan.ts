@@ -9,7 +9,6 @@ import type { ExitCode } from '../../operations/documents/failure.ts';
 import { type PlanRest, type PlanSink, planDocument } from '../../operations/documents/plan.ts';
 import type { Deps, Warning } from '../../operations/index.ts';
 import { count } from '../../operations/words.ts';
-import { awaitedIn, awaitedWarning } from '../../reconcile/pass/awaited.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { pauseWarnings } from '../../reconcile/pass/paused.ts';
 import { tellsOfGap } from '../../reconcile/pass/report.ts';
@@ -17,8 +16,6 @@ import { act, type Context } from '../context.ts';
 import { failureOf } from '../failure.ts';
 import { parseBound } from '../moments.ts';
 import type { Output } from '../output.ts';
-import { planCsv } from '../plan-csv.ts';
-import { planTable } from '../plan-table.ts';
 import type { Progress } from '../progress.ts';
 import { noteWarnings } from '../results.ts';
 
@@ -64,8 +61,9 @@ export function planCommand(): Command {
     const to = options.to === undefined ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
     const isSummary = options.summary === true;
     const window = { from: isoInZone(from, zone), to: isoInZone(to, zone) };
-    const sink = sinkFor(out, window, options);
+    const sink = await sinkFor(out, window, options);
     return context.withDeps(async (deps, progress) => {
+      const { awaitedIn, awaitedWarning } = await import('../../reconcile/pass/awaited.ts');
       const awaited = await awaitedIn(deps.store, organizations, clock.now());
       const paused = [...(await pauseWarnings(deps.store, organizations)), ...awaited.map(awaitedWarning)];
       if (options.csv) noteWarnings(out, paused);
@@ -75,13 +73,14 @@ export function planCommand(): Command {
   });
 }
 
-function sinkFor(
+async function sinkFor(
   out: Output,
   window: { from: string; to: string },
   { csv = false, summary = false }: Options,
-): PlanSink {
+): Promise<PlanSink> {
   if (out.json) return planDocument(out, window.from, window.to);
-  return csv ? planCsv(out) : planTable(out, window, summary);
+  if (csv) return (await import('../plan-csv.ts')).planCsv(out);
+  return (await import('../plan-table.ts')).planTable(out, window, summary);
 }
 
 interface Gathering {

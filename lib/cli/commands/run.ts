@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import { exitOf, runDocument } from '../../operations/documents/passes.ts';
+import { notifiedBy } from '../../reconcile/pass/notified.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { parseInstant } from '../moments.ts';
@@ -40,7 +41,8 @@ export function runCommand(): Command {
         writeAt: options.writeAt === true,
         waitMilliseconds: WAIT_MILLISECONDS,
       });
-      if (!dryRun) await (await notifierOf(context, deps))?.flush();
+      if (!dryRun && (await notifiedBy(deps.store)).length > 0)
+        await (await notifierOf(context, deps))?.flush();
       return report;
     });
     const exitCode = exitOf(report.organizations, report);

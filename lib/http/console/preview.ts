@@ -1,6 +1,6 @@
 import type { ClosurePreview } from '../../operations/ad-hoc/preview-closure.ts';
 import type { ForeseenText } from '../../operations/foreseen-texts.ts';
-import { isBeyondGuard } from '../../reconcile/situation/guard.ts';
+import { isBeyondGuard } from '../../reconcile/situation/beyond-guard.ts';
 import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
 

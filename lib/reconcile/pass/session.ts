@@ -3,7 +3,6 @@ import type { Instant } from '../../clock.ts';
 import type { AdHocClosure } from '../../closures/model.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { deserializeConfig } from '../../config/serialize.ts';
-import { isReceiver } from '../../events/notifications/notice.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { Directory, Store } from '../../store/store.ts';
 import type { Remembered } from '../situation/remembered.ts';
@@ -38,11 +37,6 @@ export async function appliedConfig(store: Store): Promise<AppliedConfig> {
     'No configuration has been applied yet.',
     'Run `partoo-closures apply` first.',
   );
-}
-
-/** Whether the configuration in force notifies anybody: then somebody empties the outbox. */
-export async function notifiesSomebody(store: Store): Promise<boolean> {
-  return (await readAppliedConfig(store))?.config.notify?.some(isReceiver) ?? false;
 }
 
 /** The organizations that a command is about. @throws UsageError for a name that the configuration does not have */

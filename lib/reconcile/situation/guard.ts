@@ -5,14 +5,6 @@ import { isClosing } from '../../closures/overlay.ts';
 import type { Situation } from './situation.ts';
 import { cohortWanted, Wanting } from './wanted.ts';
 
-/** What one may change at once without being asked: up to ten businesses, or a twentieth of them. */
-const FREE_BUSINESSES = 10;
-const FREE_SHARE = 0.05;
-
-export function isBeyondGuard({ businesses, of }: { businesses: number; of: number }): boolean {
-  return businesses > FREE_BUSINESSES && businesses > of * FREE_SHARE;
-}
-
 /** The businesses that are closed after and not before at `now`, and the other way round, by id. */
 export interface Flips {
   closing: string[];

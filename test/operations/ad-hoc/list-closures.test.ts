@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { changeClosure, endClosure, listClosures } from '../../../lib/operations/index.ts';
 import { reachOf } from '../../../lib/operations/reach.ts';
-import { isBeyondGuard } from '../../../lib/reconcile/situation/guard.ts';
+import { isBeyondGuard } from '../../../lib/reconcile/situation/beyond-guard.ts';
 import { CHRISTMAS, parisShops } from '../../support/reconcile.ts';
 import { makeWorld, type World } from '../../support/world.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from '../../../config/model.ts';
 import { type ClosurePreview, previewClosure } from '../../../operations/ad-hoc/preview-closure.ts';
 import { appliedConfig, requestClosure } from '../../../operations/index.ts';
-import { isBeyondGuard } from '../../../reconcile/situation/guard.ts';
+import { isBeyondGuard } from '../../../reconcile/situation/beyond-guard.ts';
 import { problemOf } from '../../problem.ts';
 import { type ClosureFields, fieldsOf, requestOf } from '../closure-form.ts';
 import { faultOf } from '../error-page.ts';

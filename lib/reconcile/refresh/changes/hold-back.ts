@@ -5,7 +5,8 @@ import type { Bound, Business } from '../../../closures/model.ts';
 import type { Config } from '../../../config/model.ts';
 import type { Store } from '../../../store/store.ts';
 import { makeSituation } from '../../pass/session.ts';
-import { type Flips, flipsNow, isBeyondGuard } from '../../situation/guard.ts';
+import { isBeyondGuard } from '../../situation/beyond-guard.ts';
+import { type Flips, flipsNow } from '../../situation/guard.ts';
 import type { Remembered } from '../../situation/remembered.ts';
 import {
   type Comparison,

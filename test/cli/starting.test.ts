@@ -1,0 +1,30 @@
+/** What a command loads before it does anything: starting takes longer than most commands. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { BIN, type Desk, day, desk, KEY } from '../support/desk.ts';
+
+const PRELOAD = fileURLToPath(new URL('../support/list-loaded.ts', import.meta.url));
+
+async function loadedBy(
+  { folder, sandbox }: Desk,
+  args: string[],
+): Promise<{ packages: string[]; files: number }> {
+  const { stderr } = await promisify(execFile)(process.execPath, ['--import', PRELOAD, BIN, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: sandbox.url },
+  });
+  return JSON.parse(stderr.trim().split('\n').at(-1) as string);
+}
+
+test('neither starting nor a pass with nothing to do loads calendars, time zones or a parser of configurations', async () => {
+  await using user = await desk(`  later: { dates: [{ from: ${day(40)} }] }\n`);
+  await user.run(['apply', '--yes']);
+  await user.run(['run']);
+  for (const args of [['--version'], ['run']]) {
+    const { packages, files } = await loadedBy(user, args);
+    expect(packages, args.join()).toEqual(['commander', 'zod']);
+    expect(files, args.join()).toBeLessThan(300);
+  }
+});
