@@ -1,10 +1,11 @@
 /**
  * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
- * With names (plan, idle, wave, store, calendars) it measures only these and prints, writing nothing.
+ * With names (plan, idle, wave, console, store, calendars) it measures only these and prints, writing nothing.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { measureCalendars } from './calendars.ts';
+import { measureConsole } from './console.ts';
 import { measureIdleRun } from './idle-run.ts';
 import { measurePlan } from './plan.ts';
 import { measureStore } from './store.ts';
@@ -23,6 +24,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
   },
   plan: measurePlan,
   idle: measureIdleRun,
+  console: measureConsole,
   store: measureStore,
   calendars: measureCalendars,
   wanted: measureWanted,

@@ -1,10 +1,10 @@
 /** The whole system on a virtual clock against a local Partoo: real client, HTTP, store and core. */
-import { fileURLToPath } from 'node:url';
 import type { Instant } from '../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../closures/civil-time.ts';
 import type { Bound } from '../closures/model.ts';
 import { loadConfig } from '../config/index.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
+import { DEMO_CONFIG } from './demo-config.ts';
 import { demoIncidents } from './incidents.ts';
 import { createLostRestore } from './lost-restore.ts';
 import { documentOf, faultsOf, type Outcome } from './outcome.ts';
@@ -40,7 +40,6 @@ export interface SimulateOptions {
   out: SimulationOutput;
 }
 
-const DEMO_CONFIG = fileURLToPath(new URL('../../examples/demo/closures.yml', import.meta.url));
 const DEMO_FROM = '2026-12-20T00:00';
 const DEMO_TO = '2027-01-04T12:00';
 const DEFAULT_DAYS = 14;

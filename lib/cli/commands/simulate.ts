@@ -10,6 +10,7 @@ interface Options {
   madeUp?: number;
   seed: number;
   inject?: string;
+  open?: boolean;
 }
 
 export function simulateCommand(): Command {
@@ -35,6 +36,11 @@ export function simulateCommand(): Command {
     .addOption(
       new Option('--seed <n>', 'decides everything that chance decides').argParser(parseSeed).default(1),
     )
+    .addOption(
+      new Option('--open', 'with --demo: afterwards the console over its shops, until stopped').implies({
+        demo: true,
+      }),
+    )
     .addOption(new Option('--inject <fault>', 'a fault that has to be noticed, such as lost-restore'));
   return act<Options>(command, async (context, options) => {
     const { out, clock, configPath } = context;
@@ -55,6 +61,10 @@ export function simulateCommand(): Command {
       now: clock.now(),
       out,
     });
+    if (options.open === true && exitCode === 0) {
+      const { openDemoConsole } = await import('../demo-console.ts');
+      await openDemoConsole(out, options.seed);
+    }
     return exitCode === 0 ? 0 : 1;
   });
 }

@@ -53,13 +53,17 @@ export const monthPage: ConsolePage = {
     const { words, times } = visit;
     const found = await scheduleOf(visit, month, 1, asked);
     const title = times.as(monthStart(month), 'UTC', { month: 'long', year: 'numeric' });
+    const monthName = (by: number) => times.as(monthStart(monthAfter(month, by)), 'UTC', { month: 'long' });
+    const daily = dailyKeys(month, found);
+    const isSpecial = ({ key }: ScheduleBlock) => !daily.has(key);
     const to = (other: Month) => `/calendar/${other}${queryOf(asked)}`;
-    const body = html`<div class="head"><nav class="row no-print" aria-label="${words.calendar.months}"><a href="/calendar${queryOf(asked)}">${words.calendar.year}</a><a href="${to(monthAfter(month, -1))}" rel="prev">${words.pages.before}</a><a href="${to(monthAfter(month))}" rel="next">${words.pages.after}</a></nav>
+    const body = html`<div class="head"><nav class="row no-print" aria-label="${words.calendar.months}"><a href="/calendar${queryOf(asked)}">${words.calendar.year}</a><a href="${to(monthAfter(month, -1))}" rel="prev">← ${monthName(-1)}</a><a href="${to(monthAfter(month))}" rel="next">${monthName(1)} →</a></nav>
 <h1>${title}</h1><p class="soft">${words.calendar.of(found.businesses)}</p></div>
 ${filters(visit, `/calendar/${month}`, asked)}
-${grid(visit, month, found)}
+${grid(visit, month, found.blocks.filter(isSpecial))}
+${daily.size > 0 && html`<p class="soft">${words.calendar.daily([...daily].join(', '))}</p>`}
 <section><h2>${words.calendar.layers}</h2><p class="soft">${words.calendar.layersLead}</p>${layers(visit, month, found)}</section>
-${list(visit, found)}`;
+${list(visit, found.blocks.filter(isSpecial))}`;
     return { title, body, part: 'calendar', isWide: true };
   },
 };
@@ -121,7 +125,15 @@ function filters({ words }: Visit, action: string, { q, country }: Selection): H
 <div class="field"><label for="country">${words.shopList.country}</label><input id="country" name="country" maxlength="2" value="${country}" placeholder="FR"></div><button type="submit" class="second">${words.shopList.show}</button></form>`;
 }
 
-function grid(visit: Visit, month: Month, { blocks }: Schedule): Html {
+/** What closes on most days of a month would hide all else: it is seen in the layers. */
+function dailyKeys(month: Month, { blocks }: Schedule): Set<string> {
+  const days = new Map<string, Set<string>>();
+  for (const { key, start } of blocks) days.set(key, (days.get(key) ?? new Set()).add(dateOf(start)));
+  const most = (monthStart(monthAfter(month)) - monthStart(month)) / DAY_MILLISECONDS / 2;
+  return new Set([...days].flatMap(([key, on]) => (on.size > most ? [key] : [])));
+}
+
+function grid(visit: Visit, month: Month, blocks: readonly ScheduleBlock[]): Html {
   return html`<table class="grid"><caption class="away">${visit.words.parts.calendar}</caption><thead>${weekdays(visit)}</thead><tbody>${weeksOf(
     month,
   ).map(
@@ -140,7 +152,7 @@ ${of.slice(0, MOST_IN_A_DAY).map((block) => html`<a class="event ${block.kind}" 
 ${more > 0 && html`<span class="soft small">${visit.words.calendar.more(more)}</span>`}</td>`;
 }
 
-function list(visit: Visit, { blocks }: Schedule): Html {
+function list(visit: Visit, blocks: readonly ScheduleBlock[]): Html {
   const { words } = visit;
   if (blocks.length === 0) return html`<p class="soft">${words.calendar.none}</p>`;
   return html`<section><h2>${words.calendar.list}</h2><ul class="plain lines">${blocks

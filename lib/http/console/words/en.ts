@@ -235,6 +235,7 @@ export const en = {
     result: 'closed',
     resultSays: 'How many shops are closed, all taken together',
     list: 'All of it as a list',
+    daily: (rules: string) => `On most days, and seen below only: ${rules}.`,
     none: 'Nothing closes here. Calendars are known for about a year ahead.',
     more: (count: number) => `+ ${number(count)}`,
     kinds: {

@@ -234,6 +234,7 @@ export const fr: Words = {
     result: 'fermés',
     resultSays: 'Combien de magasins sont fermés, tout compris',
     list: 'Le tout en liste',
+    daily: (rules) => `La plupart des jours, et visible seulement ci-dessous : ${rules}.`,
     none: 'Rien ne ferme ici. Les calendriers sont connus environ un an à l’avance.',
     more: (count) => `+ ${number(count)}`,
     kinds: {
