@@ -3,6 +3,7 @@ import type { Instant } from '../clock.ts';
 import { actorInWords } from '../closures/actors.ts';
 import type { ListedClosure } from '../operations/index.ts';
 import { plain } from '../operations/plain.ts';
+import { count } from '../operations/words.ts';
 import { boundInWords } from './local-times.ts';
 import type { Output } from './output.ts';
 import { printTable } from './table.ts';
@@ -33,10 +34,10 @@ export function printListedClosures(out: Output, closures: readonly ListedClosur
     ],
     closures.map((one) => [
       one.id,
-      STATES[one.state],
+      isReleased(one) ? 'released' : STATES[one.state],
       boundInWords(one.from, one.timezone, now),
       boundInWords(endOf(one), one.timezone, now),
-      one.businesses.toLocaleString('en-US'),
+      shopsIn(one),
     ]),
     '',
     new Map(),
@@ -47,8 +48,26 @@ export function printListedClosures(out: Output, closures: readonly ListedClosur
     out.line(
       out.paint('dim', `Decide with: partoo-closures approve ${waiting.id}, or decline ${waiting.id}`),
     );
-  const open = closures.find(({ state }) => state === 'in-force' || state === 'scheduled');
+  const open = closures.find(
+    (one) => (one.state === 'in-force' || one.state === 'scheduled') && !isReleased(one),
+  );
   if (open) out.line(out.paint('dim', `End one with: partoo-closures reopen ${open.id}`));
+}
+
+/** It is in force still, and would close whoever comes new into its scope. */
+function isReleased({ businesses, released }: ListedClosure): boolean {
+  return released > 0 && released === businesses;
+}
+
+/** `12`, and `9 of 12` where it counts for three of them no more. */
+function shopsIn({ businesses, released }: ListedClosure): string {
+  const all = businesses.toLocaleString('en-US');
+  return released === 0 ? all : `${(businesses - released).toLocaleString('en-US')} of ${all}`;
+}
+
+function letGo({ released }: ListedClosure): string[] {
+  if (released === 0) return [];
+  return [`${count(released, 'shop')} let go since it began: released, or switched on in Partoo`];
 }
 
 /** An end that somebody gave it counts before the one that was asked for. */
@@ -67,7 +86,7 @@ function notesOf(
   const who = `by ${plain(actorInWords(actor))}, ${boundInWords(createdAt, timezone, now)}`;
   const where = `${withOrganization ? `${organization}, ` : ''}${scopeInWords(closure)}`;
   const text = 'text' in closure && closure.text ? [`says “${plain(closure.text)}”`] : [];
-  return [why, ...waitsFor(closure, now), `${who}; ${where}`, ...text].flatMap((part) =>
+  return [why, ...letGo(closure), ...waitsFor(closure, now), `${who}; ${where}`, ...text].flatMap((part) =>
     wrapped(part, out.width, '    '),
   );
 }

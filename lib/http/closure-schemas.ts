@@ -65,6 +65,7 @@ export const closureDocument = z
     urgent: z.boolean(),
     state: z.enum(CLOSURE_STATES),
     businesses: z.int().describe('How many it concerns'),
+    released: z.int().describe('Of these, how many were let go since it began: for them it counts no more'),
     timezone: z.string().nullable().describe('Of all of them; null: they have several'),
     actor: z.string(),
     createdAt: instant,

@@ -6,7 +6,7 @@ import type { HistoryEntry, HistoryQuery, Store } from '../store/store.ts';
 
 export interface HistoryReport {
   entries: {
-    /** In the zone of the business; in UTC where that is not known. */
+    /** In the zone of the business, of an organization's entry in that of all its businesses; in UTC where there is not one. */
     at: string;
     timezone: string | null;
     organization: string;
@@ -56,8 +56,8 @@ async function shown(store: Store, entries: readonly HistoryEntry[]): Promise<Hi
   const zones = await zonesOf(store, new Set(entries.map(({ organization }) => organization)));
   return {
     entries: entries.map(({ at, business, actor, cause: _, ...entry }) => ({
-      at: isoInZone(at, zones.get(business) ?? 'UTC'),
-      timezone: zones.get(business) ?? null,
+      at: isoInZone(at, zones.get(business || entry.organization) ?? 'UTC'),
+      timezone: zones.get(business || entry.organization) ?? null,
       business: business === '' ? null : business,
       actor: knownActor(actor),
       ...entry,
@@ -65,10 +65,14 @@ async function shown(store: Store, entries: readonly HistoryEntry[]): Promise<Hi
   };
 }
 
+/** By business, and by organization where its businesses have but one. */
 async function zonesOf(store: Store, organizations: ReadonlySet<string>): Promise<Map<string, string>> {
   const zones = new Map<string, string>();
-  for (const organization of organizations)
-    for (const { id, zone } of (await store.readDirectory(organization))?.businesses ?? [])
-      if (zone !== null) zones.set(id, zone);
+  for (const organization of organizations) {
+    const businesses = (await store.readDirectory(organization))?.businesses ?? [];
+    for (const { id, zone } of businesses) if (zone !== null) zones.set(id, zone);
+    const [only, ...others] = new Set(businesses.flatMap(({ zone }) => zone ?? []));
+    if (only !== undefined && others.length === 0) zones.set(organization, only);
+  }
   return zones;
 }

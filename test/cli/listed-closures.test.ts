@@ -13,7 +13,7 @@ function closure(overrides: Partial<ListedClosure>): ListedClosure {
     ...{ from: '2026-12-24T09:00:00Z', until: null, message: 'closed', reason: null, urgent: false },
     ...{ state: 'in-force', businesses: 12, timezone: 'Europe/Berlin', actor: 'command:ana' },
     ...{ createdAt: '2026-12-24T09:00:00Z', updatedAt: '2026-12-24T09:00:00Z', endedAt: null },
-    ...{ waiting: null, decided: null },
+    ...{ waiting: null, decided: null, released: 0 },
     ...overrides,
   };
 }
@@ -47,6 +47,16 @@ test('closures by hand fit 80 columns, with who, why and where in full', () => {
     '    more',
     'End one with: partoo-closures reopen close-0123456789ab',
   ]);
+});
+
+test.each([
+  [3, 'in force', '9 of 12'],
+  [12, 'released', '0 of 12'],
+])('of 12 shops %i were let go: %s', (released, state, shops) => {
+  const lines = printed(80, (out) => printListedClosures(out, [closure({ released })], NOW));
+  expect(lines[1]).toMatch(new RegExp(`  ${state} .*  ${shops}$`));
+  expect(lines[3]).toBe(`    ${released} shops let go since it began: released, or switched on in Partoo`);
+  expect(lines.some((line) => line.startsWith('End one with'))).toBe(released < 12);
 });
 
 test('what somebody has ended shows when, not what had been asked for', () => {

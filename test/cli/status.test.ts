@@ -37,7 +37,7 @@ test('status leads with a sentence, then says what is not, then a line for each 
   const closed = await user.run(['status', '--state', 'closed', '--json']);
   expect(closed.json().businesses.map(({ code }) => code)).toEqual(['ST-00001']);
   expect((await user.run(['status', '--codes', 'ST-00001'])).stdout).toMatch(
-    /^1 shop is as it should be\.\n\nbusiness .*\nST-00001 .* closed +stock-taking/,
+    /^1 shop is as it should be\.\n\nshop .*\nST-00001 .* closed +stock-taking/,
   );
 });
 

@@ -2,13 +2,11 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import { csvLine } from '../../csv.ts';
 import type { HistoryReport } from '../../operations/index.ts';
-import { count } from '../../operations/words.ts';
 import type { Store } from '../../store/store.ts';
 import { act, type Context } from '../context.ts';
-import { localMoment } from '../local-times.ts';
+import { printHistory } from '../history-lines.ts';
 import { parseInstant } from '../moments.ts';
 import type { Output } from '../output.ts';
-import { printTable } from '../table.ts';
 
 interface HistoryOptions {
   business?: string;
@@ -28,7 +26,7 @@ export function historyCommand(): Command {
     .addOption(new Option('--limit <n>', 'at most this many').argParser(parseLimit).default(DEFAULT_LIMIT))
     .addOption(new Option('--csv', 'a table for a spreadsheet, instants with offset'));
   return act<HistoryOptions>(command, async (context, { business, since, limit, csv = false }) => {
-    const { out, withDeps, organization } = context;
+    const { out, clock, withDeps, organization } = context;
     const report = await withDeps(async (deps) => {
       const { history } = await import('../../operations/index.ts');
       return history(deps, {
@@ -40,7 +38,7 @@ export function historyCommand(): Command {
     });
     if (out.json) out.document(report);
     else if (csv) await writeCsv(out, report.entries);
-    else print(out, report.entries, limit);
+    else printHistory(out, report.entries, { limit, now: clock.now() });
     return 0;
   });
 }
@@ -68,44 +66,10 @@ async function idOf({ organization }: Context, store: Store, name: string): Prom
   }
 }
 
-const FORMATS: Readonly<Record<string, 'cyan' | 'green' | 'blue'>> = {
-  close: 'cyan',
-  reopen: 'green',
-  change: 'blue',
-};
-
 const COLUMNS = ['at', 'organization', 'business', 'code', 'action', 'reason', 'actor'] as const;
 
 async function writeCsv(out: Output, entries: HistoryReport['entries']): Promise<void> {
   await out.write(`${csvLine(COLUMNS)}\r\n`);
   for (const entry of entries)
     await out.write(`${csvLine(COLUMNS.map((column) => entry[column] ?? ''))}\r\n`);
-}
-
-function print(out: Output, entries: HistoryReport['entries'], limit: number): void {
-  if (entries.length === 0) {
-    out.line('Nothing was done yet.');
-    return;
-  }
-  printTable(
-    out,
-    [
-      { header: 'when' },
-      { header: 'shop' },
-      { header: 'action', paint: (cell) => FORMATS[cell] ?? null },
-      { header: 'reason', gives: true },
-      { header: 'by', gives: true },
-    ],
-    entries.map(({ at, timezone, organization, business, code, action, reason, actor }) => [
-      localMoment(at, timezone),
-      code ?? business ?? `(${organization})`,
-      action,
-      reason,
-      actor,
-    ]),
-  );
-  const more = entries.length === limit ? '; --limit shows more' : '';
-  out.line(
-    out.paint('dim', `${count(entries.length, 'entry')}${more}. --json has what was there before and after.`),
-  );
 }

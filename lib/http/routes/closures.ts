@@ -268,6 +268,7 @@ function documentOf(listed: readonly ListedClosure[]): ClosureDocument {
     organizations: listed.map((row) => row.organization),
     state,
     businesses: listed.reduce((sum, row) => sum + row.businesses, 0),
+    released: listed.reduce((sum, row) => sum + row.released, 0),
     timezone: listed.every((row) => row.timezone === first.timezone) ? first.timezone : null,
   };
 }

@@ -16,6 +16,7 @@ import type { Organization } from '../../config/model.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lapsesAt, lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
+import type { Directory } from '../../store/store.ts';
 import { businessesOf, findClosure } from './find-closures.ts';
 
 /** In the order in which they are listed. */
@@ -35,8 +36,10 @@ export type ListedClosure = {
   urgent: boolean;
   /** `scheduled` until it begins somewhere, `ended` once it is over everywhere; `waiting` until somebody agrees to it. */
   state: ClosureState;
-  /** How many it concerns as of the last refresh. */
+  /** How many its scope has as of the last refresh. */
   businesses: number;
+  /** For how many of these it counts no more while it is in force: released since it began, or switched on in Partoo. */
+  released: number;
   /** The zone of all of them; null: they have several, or none is known. */
   timezone: string | null;
   /** Who asked: see `lib/closures/actors.ts`. */
@@ -99,8 +102,7 @@ export async function closuresOfId(
   return Promise.all(
     all.map(async ({ organization, closure }) => {
       const directory = await deps.store.readDirectory(organization.id);
-      const businesses = businessesOf(closure, organization, directory);
-      return { closure, ...found(organization.id, closure, businesses, deps.clock.now()) };
+      return { closure, ...(await foundAmong(deps, organization, directory, [closure]))[0]! };
     }),
   );
 }
@@ -115,20 +117,38 @@ function byTime(a: Found, b: Found): number {
   return isOver(a.listed) ? b.end - a.end : a.start - b.start;
 }
 
-async function closuresOf(
-  { store, clock }: KeepingDeps,
-  organization: Organization,
-  ended: boolean,
-): Promise<Found[]> {
+async function closuresOf(deps: KeepingDeps, organization: Organization, ended: boolean): Promise<Found[]> {
+  const { store } = deps;
   const [directory, listed, putAway] = await Promise.all([
     store.readDirectory(organization.id),
     store.listAdHoc(organization.id),
     ended ? store.listPutAway(organization.id) : [],
   ]);
-  const all = [...listed, ...putAway];
-  return all.map((closure) =>
-    found(organization.id, closure, businessesOf(closure, organization, directory), clock.now()),
-  );
+  return foundAmong(deps, organization, directory, [...listed, ...putAway]);
+}
+
+async function foundAmong(
+  { store, clock }: KeepingDeps,
+  organization: Organization,
+  directory: Directory | null,
+  closures: readonly AdHocClosure[],
+): Promise<Found[]> {
+  const all = closures.map((closure) => {
+    const businesses = businessesOf(closure, organization, directory);
+    return { closure, businesses, ...found(organization.id, closure, businesses, clock.now()) };
+  });
+  const inForce = all.filter(({ listed: { state, kind } }) => state === 'in-force' && kind === 'closure');
+  if (inForce.length === 0) return all;
+  const marks = await store.listMarks(organization.id);
+  const lettingGo = new Map(marks.map(({ business, override }) => [business, override]));
+  for (const { listed, closure, businesses } of inForce)
+    listed.released = businesses.filter((one) => isLetGo(closure, one, lettingGo.get(one.id))).length;
+  return all;
+}
+
+/** What had begun when somebody let go of a business counts for it no more (design rule 14). */
+function isLetGo({ from }: AdHocClosure, { zone }: Business, at: Instant | null | undefined): boolean {
+  return zone !== null && at != null && instantOf(from, zone, 'start') <= at;
 }
 
 function found(
@@ -148,6 +168,7 @@ function found(
       ...{ from, until, ...messageOf(closure), reason, urgent },
       state: stateOf(closure, { start, end }, now),
       businesses: businesses.length,
+      released: 0,
       timezone: zones.length === 1 ? zones[0]! : null,
       actor,
       createdAt: isoOf(createdAt),

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { changeClosure, endClosure, listClosures } from '../../../lib/operations/index.ts';
+import { changeClosure, endClosure, listClosures, release } from '../../../lib/operations/index.ts';
 import { reachOf } from '../../../lib/operations/reach.ts';
 import { isBeyondGuard } from '../../../lib/reconcile/situation/beyond-guard.ts';
 import { CHRISTMAS, parisShops } from '../../support/reconcile.ts';
@@ -24,7 +24,7 @@ test('what was asked for is listed with who, why and for how many, in force firs
   expect(flood).toEqual({
     ...{ id: 'flood', organization: 'acme', kind: 'closure', scope: { codes: ['ST-00001'] }, text: 'Flood.' },
     ...{ from: asked, until: null, reason: null, urgent: false, state: 'in-force' },
-    ...{ businesses: 1, timezone: 'Europe/Paris', actor: 'command:ana' },
+    ...{ businesses: 1, released: 0, timezone: 'Europe/Paris', actor: 'command:ana' },
     ...{ createdAt: asked, updatedAt: asked, endedAt: null, waiting: null, decided: null },
   });
   expect(strike).toMatchObject({ all: true, businesses: 3, message: 'closed' });
@@ -39,6 +39,31 @@ test('what was asked for is listed with who, why and for how many, in force firs
   expect(await listClosures(world.deps, { organization: null, ended: false })).toMatchObject([
     { until: '2026-12-25', updatedAt: expect.stringMatching(/^2026-12-20T14:00/) },
   ]);
+});
+
+test('a closure says for how many of its shops it counts no more, and one asked for later counts again', async () => {
+  world = await makeWorld({ businesses: parisShops(3) });
+  await world.apply('rules: {}');
+  const list = async () => {
+    const closures = await listClosures(world.deps, { organization: null, ended: false });
+    return closures.map(({ id, state, businesses, released }) => [id, state, businesses, released]);
+  };
+  await world.close({ id: 'flood', all: true });
+  await world.close({ id: 'kept', scope: { codes: ['ST-00003'] }, hold: true });
+  await world.close({ id: 'later', all: true, from: '2026-12-27', until: '2026-12-28' });
+  await world.run();
+  const scope = { codes: ['ST-00001'] };
+  await release(world.deps, { scope, all: false, organization: null });
+  expect(await list()).toEqual([
+    ['flood', 'in-force', 3, 1],
+    ['kept', 'in-force', 1, 0],
+    ['later', 'scheduled', 3, 0],
+  ]);
+  await release(world.deps, { scope: {}, all: true, organization: null });
+  expect((await list())[0]).toEqual(['flood', 'in-force', 3, 3]);
+  await world.clock.sleep(60_000);
+  await world.close({ id: 'again', scope });
+  expect(await list()).toContainEqual(['again', 'in-force', 1, 0]);
 });
 
 test.each([

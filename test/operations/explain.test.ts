@@ -1,0 +1,33 @@
+import { afterEach, expect, test } from 'vitest';
+import { explain } from '../../lib/operations/index.ts';
+import { parisShops, runAt } from '../support/reconcile.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+const RULES = `messages: { back: { fr: "Retour {{reopens}}", default: "Back {{reopens}}" } }
+rules:
+  friday: { dates: [{ from: 2026-12-25, name: Noël }], message: back }
+`;
+const hours = (saturday: string) => ({
+  uses_business_hours: false,
+  custom_chat_hours: { ...NEVER, saturday: [saturday] },
+});
+const NEVER = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], sunday: [] };
+
+test('the opening is by the hours that would go back: a shop’s own as last seen, and once it is closed those put by', async () => {
+  const [shop] = parisShops(1, { ...hours('10:00-18:00'), is_launched: true });
+  world = await makeWorld({ businesses: [shop!], rules: RULES });
+  const reads = async (at: string | null) =>
+    (await explain(world.deps, 'ST-00001', { at, organization: null })).offlineMessage;
+  expect(await reads('2026-12-25T12:00')).toBe('Retour samedi 26 décembre à 10:00');
+
+  // Nobody looks between this and the closing.
+  world.sandbox.person.edit('ST-00001', hours('11:30-18:00'));
+  expect(await reads('2026-12-25T12:00')).toBe('Retour samedi 26 décembre à 10:00');
+  await runAt(world, '2026-12-25T12:00:00+01:00');
+  expect(world.settingsOf('ST-00001').custom_chat_hours).toEqual({ ...NEVER, saturday: [] });
+  expect(world.settingsOf('ST-00001').offline_message).toBe('Retour samedi 26 décembre à 11:30');
+  expect(await reads(null)).toBe('Retour samedi 26 décembre à 11:30');
+});
