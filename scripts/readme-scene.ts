@@ -62,6 +62,7 @@ function planned({ deps, loaded, clock }: Stage): Promise<string[]> {
       waves: [],
       staged: [],
       ways: [],
+      templates: [],
       requests: { reads: 0, writes: 0 },
       inWords: [],
       warnings: [],

@@ -18,9 +18,19 @@ export function printExplanation(out: Output, report: ExplainReport): void {
   for (const line of wrapped(overridden(report), out.width)) out.line(line);
   out.line();
   printFields(out, report);
+  printTemplates(out, report);
   out.line();
   printText(out, report);
   out.line(out.paint('dim', `What was done so far: partoo-closures history --business ${code ?? business}`));
+}
+
+/** What becomes of Partoo's templates meanwhile, a line for each. */
+function printTemplates(out: Output, { templates }: ExplainReport): void {
+  for (const [title, fields] of Object.entries(templates)) {
+    const decided = Object.entries(fields).map(([field, { winner }]) => `${field} by ${named(winner)}`);
+    const line = `Partoo's template "${plain(title)}" is swapped: ${decided.join(', ')}`;
+    for (const part of wrapped(line, out.width)) out.line(part);
+  }
 }
 
 /** `Released by ana (command) at 24 Dec 10:12; …`, or nothing. */

@@ -43,6 +43,7 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
       );
       out.line();
       printDays(out, days);
+      printSwaps(out, rest.templates);
       if (!summary) out.line(total(closures, businesses.size));
       printCost(out, rest);
       printRulesInWords(out, rest.inWords);
@@ -144,6 +145,34 @@ function span({ start, end }: Line): string {
   if (time === '00:00' && endTime === '00:00') return days === 1 ? 'all day' : `${days} days`;
   if (days === 0 || (days === 1 && endTime === '00:00')) return `${time} – ${endTime}`;
   return days === 1 ? `${time} – ${endTime} (+1)` : `${time} – ${shortMoment(end)}`;
+}
+
+/** Partoo's templates, a line for each time that one is swapped. */
+function printSwaps(out: Output, swaps: PlanRest['templates']): void {
+  if (swaps.length === 0) return;
+  out.line(out.paint('bold', "Partoo's templates"));
+  const texts = swaps.map(({ swap }) => Object.values(swap).map((value) => `“${value}”`));
+  printTable(
+    out,
+    [
+      { header: 'when' },
+      { header: 'template', gives: true },
+      { header: 'rule', gives: true, paint: () => 'cyan' },
+      { header: 'name', gives: true },
+    ],
+    swaps.map(({ start, end, template, rule, name }) => [
+      `${shortMoment(start)} – ${shortMoment(end)}`,
+      template,
+      rule,
+      name,
+    ]),
+    '  ',
+    new Map(),
+    new Map(
+      texts.map((said, index) => [index, [out.paint('dim', cut(`      ${said.join(' ')}`, out.width))]]),
+    ),
+  );
+  out.line();
 }
 
 function total(closures: number, businesses: number): string {

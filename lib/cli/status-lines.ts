@@ -15,7 +15,7 @@ const MOST_SHOWN = 20;
 
 export function printHead(
   out: Output,
-  { pauses, waiting, approvals, feeds, heldDates, summary }: StatusReport,
+  { pauses, waiting, approvals, feeds, heldDates, templates, summary }: StatusReport,
 ): void {
   for (const { organization, since, by } of pauses) {
     const who = by === null ? '' : ` by ${plain(actorInWords(by))}`;
@@ -43,8 +43,27 @@ export function printHead(
       `held  ${organization}: changed dates of ${plain(rules.join(', '))} would close ${closing} and reopen ${reopening} at once; held back since ${shortMoment(since)} UTC. If that is right: \`apply --allow-now ${closing + reopening}\`.`,
       'yellow',
     );
+  for (const template of templates)
+    print(out, `template  ${templateLine(template)}`, template.asExpected ? 'dim' : 'yellow');
   out.line(out.paint('bold', sentence(summary)));
 }
+
+function templateLine({ organization, template, state, ...one }: StatusReport['templates'][number]): string {
+  const by = one.closures.length === 0 ? '' : ` by ${one.closures.join(', ')}`;
+  const until =
+    one.until === null || state === 'own' ? '' : `, until ${localMoment(one.until, one.timezone)}`;
+  const is = state === 'swapped' ? `is swapped${by}${until}` : TEMPLATE_STATES[state];
+  const error = one.lastError ? `: ${one.lastError.message}` : '';
+  const fields = one.kept.map(({ field }) => field).join(', ');
+  const kept = fields === '' ? '' : `; kept as somebody changed it: ${fields}`;
+  return `${organization}: ${plain(`"${template}" ${is}${error}${kept}`)}`;
+}
+
+const TEMPLATE_STATES = {
+  own: 'is its own',
+  propagating: 'is written, and not shown by Partoo yet',
+  failing: 'fails',
+} as const;
 
 function oddity({
   heldBack,

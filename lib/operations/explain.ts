@@ -20,18 +20,9 @@ import { hoursIn } from '../reconcile/situation/hours-in-place.ts';
 import { recordOf } from '../reconcile/situation/marks.ts';
 import type { Cohort } from '../reconcile/situation/situation.ts';
 import { cohortWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
+import type { Contender } from './contender.ts';
+import { explainTemplates } from './explain-templates.ts';
 import { findBusiness } from './find-business.ts';
-
-interface Contender {
-  closure: string;
-  name: string;
-  value: unknown;
-  level: string;
-  priority: number;
-  start: string;
-  end: string | null;
-  why: string;
-}
 
 export interface ExplainReport {
   organization: string;
@@ -51,6 +42,8 @@ export interface ExplainReport {
   overriddenBy: string | null;
   /** What consumers read outside chat hours; null: nothing, or what Partoo holds is not known. */
   offlineMessage: string | null;
+  /** Partoo's templates that closures of the organization swap then, by title and field. */
+  templates: ReturnType<typeof explainTemplates>;
   /** The next instant at which something changes, or null. */
   next: string | null;
 }
@@ -127,6 +120,7 @@ export async function explain(
     overriddenSince: record.override === null ? null : isoInZone(record.override, zone),
     overriddenBy: record.override === null ? null : overriderOf(record),
     offlineMessage: desired.overlay.offlineMessage ?? baseline?.offline_message ?? null,
+    templates: explainTemplates(situation, instant, zone),
     next: nextOf(cohort, instant, zone),
   };
 }

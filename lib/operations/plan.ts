@@ -22,6 +22,7 @@ import {
   plannedClosures,
   rowsOf,
 } from './planned-closures.ts';
+import { type PlannedSwap, plannedSwaps, requestsOfSwaps } from './planned-swaps.ts';
 import { recall, survey } from './survey.ts';
 
 /** What is worked out once for all businesses that have it alike. */
@@ -30,6 +31,7 @@ export type SharedPlanPart =
   | { kind: 'wave'; wave: PlannedWave }
   | { kind: 'staged'; staged: PlannedStaging[] }
   | { kind: 'ways'; ways: BothWays }
+  | { kind: 'swap'; swap: PlannedSwap }
   | { kind: 'requests'; requests: { reads: number; writes: number } }
   | { kind: 'warning'; warning: Warning };
 
@@ -109,6 +111,10 @@ export async function* planAlike(
     const ways = bothWays(situation, options, planned);
     if (ways) yield { kind: 'ways', ways };
     warnings.push(...lateWarnings(situation.organization, planned, ways));
+    for (const swap of plannedSwaps(situation, options)) yield { kind: 'swap', swap };
+    const { reads, writes } = requestsOfSwaps(situation, options);
+    requests.reads += reads;
+    requests.writes += writes;
   }
   yield { kind: 'requests', requests };
   for (const situation of situations)

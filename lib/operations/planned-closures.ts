@@ -4,7 +4,7 @@ import type { Chain, Link } from '../closures/chains.ts';
 import { isoInZone } from '../closures/civil-time.ts';
 import { type ClosureKind, kindOf } from '../closures/closure-kind.ts';
 import type { Opening } from '../closures/messages/index.ts';
-import type { Business, Effect, MessageRef } from '../closures/model.ts';
+import type { Business, Effect, MessageRef, TemplateSwap } from '../closures/model.ts';
 import { openingFrom, promisedOpening } from '../closures/opening/opening.ts';
 import { questionAbout } from '../closures/opening/openings.ts';
 import { type BusinessHours, hoursOf } from '../closures/opening/own-hours.ts';
@@ -212,13 +212,20 @@ function linkOf(announcement: Chain): Link {
 /** The effect in the words of closures.yml. */
 function shownEffect(effect: Effect): Record<string, unknown> {
   if (effect.kind === 'leave') return { leave: true };
-  const { kind: _kind, open, offlineMessage, welcomeMessage, ...rest } = effect;
+  const { kind: _kind, open, offlineMessage, welcomeMessage, templates, ...rest } = effect;
   return {
     ...(open ? { open } : {}),
     ...rest,
     ...(offlineMessage === undefined ? {} : { offlineMessage: shownMessage(offlineMessage) }),
     ...(welcomeMessage === undefined ? {} : { welcomeMessage: shownMessage(welcomeMessage) }),
+    ...(templates === undefined ? {} : { templates: shownSwaps(templates) }),
   };
+}
+
+function shownSwaps(templates: Record<string, TemplateSwap>): Record<string, unknown> {
+  const shown = ({ content, ...rest }: TemplateSwap) =>
+    content === undefined ? rest : { content: shownMessage(content), ...rest };
+  return Object.fromEntries(Object.entries(templates).map(([title, swap]) => [title, shown(swap)]));
 }
 
 function shownMessage(message: MessageRef | 'keep'): string {

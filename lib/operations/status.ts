@@ -15,6 +15,7 @@ import { DECIDED_FOR, readNote } from '../store/notes.ts';
 import { type BusinessStatus, rowsOf, type StatusRow } from './business-status.ts';
 import { type FeedStatus, isOdd, listFeeds } from './feeds.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
+import { type TemplateStatus, templateStatuses } from './template-status.ts';
 
 /** An organization that Partoo asked to be left alone by: nothing is written nor read until then. */
 interface WaitStatus {
@@ -46,6 +47,8 @@ export interface StatusReport {
   /** What waits until somebody approves it, or declines. */
   approvals: ApprovalStatus[];
   summary: { businesses: number; asExpected: number; byState: Partial<Record<BusinessState, number>> };
+  /** Partoo's templates that are, or should be, others than their own, and those that something was kept of. */
+  templates: TemplateStatus[];
   /** Feeds that could not be read, or are held back: until it is over. */
   feeds: FeedStatus[];
   /** Dates that changed by themselves and would close or reopen too many businesses at once: until somebody allows it. */
@@ -77,6 +80,7 @@ export async function status(
   const { config } = await appliedConfig(deps.store);
   const organizations = selectOrganizations(config, organizationId);
   const rows: StatusRow[] = [];
+  const templates: TemplateStatus[] = [];
   for (const organization of organizations) {
     const directory = await deps.store.readDirectory(organization.id);
     const calendars = await deps.store.readCalendars(organization.id);
@@ -85,6 +89,7 @@ export async function status(
     const adHoc = await adHocSince(deps.store, organization.id, at, deps.clock.now());
     const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
     rows.push(...(await rowsOf(deps, situation, at)));
+    templates.push(...(await templateStatuses(deps, situation, at)));
   }
   const businesses = selected(rows, scope ?? {}).filter((one) => state === undefined || one.state === state);
   return {
@@ -92,6 +97,7 @@ export async function status(
     waiting: await waitingNow(deps, organizations),
     approvals: await approvalsOf(deps, organizations),
     summary: summaryOf(businesses),
+    templates,
     feeds: (await listFeeds(deps, organizationId)).filter(isOdd),
     heldDates: await heldNow(deps, organizations),
     businesses,

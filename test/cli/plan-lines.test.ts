@@ -9,6 +9,7 @@ const REST = {
   waves: [],
   staged: [],
   ways: [],
+  templates: [],
   requests: { reads: 1, writes: 0 },
   inWords: [],
   warnings: [],

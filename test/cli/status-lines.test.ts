@@ -34,6 +34,7 @@ test('after a forgotten pause: first who and since when, then one line for all t
       approvals: [],
       feeds: [],
       heldDates: [],
+      templates: [],
       summary,
       businesses,
     });

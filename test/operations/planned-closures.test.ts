@@ -119,6 +119,7 @@ test('the document is that of the rows', async () => {
     waves: [],
     staged: [],
     ways: [],
+    templates: [],
     requests: { reads: 0, writes: 0 },
     inWords: [],
     warnings: [],

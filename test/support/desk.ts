@@ -40,7 +40,7 @@ interface Json {
   id: string;
   passes: Row[];
   checks: { check: string; result: string }[];
-  templates: { text: string }[];
+  templates: (Row & { text: string })[];
   holidays: Row[];
 }
 

@@ -109,6 +109,7 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
     waves: [],
     staged: [],
     ways: [],
+    templates: [],
     requests: { reads: 0, writes: 0 },
     inWords: await rulesInWords(loaded.config),
     warnings: out.json ? [...paused] : [],
@@ -129,6 +130,7 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
         } else if (part.kind === 'wave') rest.waves.push(part.wave);
         else if (part.kind === 'staged') rest.staged.push(...part.staged);
         else if (part.kind === 'ways') rest.ways.push(part.ways);
+        else if (part.kind === 'swap') rest.templates.push(part.swap);
         else if (part.kind === 'warning') rest.warnings.push(part.warning);
         else {
           rest.requests.reads += part.requests.reads;

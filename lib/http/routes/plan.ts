@@ -90,7 +90,7 @@ const summaryRoute = route({
   method: 'GET',
   path: '/v1/plan/summary',
   operation: 'planSummary',
-  summary: 'Waves, requests and warnings of a window, from what is remembered',
+  summary: 'Waves, swaps of templates, requests and warnings of a window, from what is remembered',
   scope: 'read',
   query: z.strictObject(window),
   answers: {
@@ -101,6 +101,14 @@ const summaryRoute = route({
         waves: z.array(z.looseObject({ organization: z.string(), at: z.string(), writes: z.int() })),
         staged: z.array(z.looseObject({ organization: z.string(), from: z.string(), by: z.string() })),
         ways: z.array(z.looseObject({ organization: z.string() })),
+        templates: z.array(
+          z.looseObject({
+            organization: z.string(),
+            template: z.string(),
+            rule: z.string(),
+            start: z.string(),
+          }),
+        ),
         requests: z.object({ reads: z.int(), writes: z.int() }),
         warnings: z.array(z.object({ code: z.string(), message: z.string() })),
       }),
@@ -111,13 +119,14 @@ const summaryRoute = route({
     const asked = await windowOf(call, call.query);
     const parts = await partsOf(call, asked, true);
     const waves = parts.flatMap((part) => (part.kind === 'wave' ? [part.wave] : []));
+    const templates = parts.flatMap((part) => (part.kind === 'swap' ? [part.swap] : []));
     const warnings = parts.flatMap((part) => (part.kind === 'warning' ? [part.warning] : []));
     const staged = parts.flatMap((part) => (part.kind === 'staged' ? part.staged : []));
     const ways = parts.flatMap((part) => (part.kind === 'ways' ? [part.ways] : []));
     const requests = parts.flatMap((part) => (part.kind === 'requests' ? [part.requests] : []))[0];
     const { from, to } = asked;
     const window = { from: isoInZone(from, 'UTC'), to: isoInZone(to, 'UTC') };
-    return json({ ...window, waves, staged, ways, requests, warnings });
+    return json({ ...window, waves, staged, ways, templates, requests, warnings });
   },
 });
 

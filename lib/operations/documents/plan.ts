@@ -4,6 +4,7 @@ import type { PlannedWave } from '../../reconcile/situation/waves.ts';
 import type { BothWays } from '../advice/both-ways.ts';
 import type { RuleInWords } from '../advice/rules-in-words.ts';
 import type { AlikeBusinesses } from '../planned-closures.ts';
+import type { PlannedSwap } from '../planned-swaps.ts';
 import { createJsonList, type TextSink } from './json-list.ts';
 
 /** What follows the closures of a plan. */
@@ -13,6 +14,8 @@ export interface PlanRest {
   staged: PlannedStaging[];
   /** What it costs in either way, of organizations in which that may matter. */
   ways: BothWays[];
+  /** Partoo's templates that are swapped. */
+  templates: PlannedSwap[];
   requests: { reads: number; writes: number };
   inWords: RuleInWords[];
   warnings: Warning[];
@@ -48,9 +51,9 @@ export function planDocument(out: TextSink, from: string, to: string): PlanSink 
       }
       await taken;
     },
-    async end({ waves, staged, ways, requests, inWords, warnings }) {
+    async end({ waves, staged, ways, templates, requests, inWords, warnings }) {
       await list.end();
-      const members = Object.entries({ waves, staged, ways, requests, inWords, warnings });
+      const members = Object.entries({ waves, staged, ways, templates, requests, inWords, warnings });
       await out.write(
         `${members.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`).join('\n')}}\n`,
       );

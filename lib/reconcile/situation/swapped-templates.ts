@@ -49,7 +49,8 @@ function swapsAnything({ sources }: Pick<Situation, 'sources'>): boolean {
 
 const wordings = new WeakMap<Situation, TemplateWording>();
 
-function wordingOf(situation: Situation): TemplateWording {
+/** What its texts are made of. */
+export function wordingOf(situation: Situation): TemplateWording {
   let wording = wordings.get(situation);
   if (!wording) {
     const { organization, messages, defaultLanguage } = situation;
