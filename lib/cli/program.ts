@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { VERSION } from '../partoo/version.ts';
 import { applyCommand } from './commands/apply.ts';
 import { approveCommand, declineCommand } from './commands/approve.ts';
+import { backupCommand } from './commands/backup.ts';
 import { calendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { closeCommand } from './commands/close.ts';
@@ -35,7 +36,7 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
   ['Set up:', [initCommand, checkCommand, doctorCommand, planCommand, applyCommand]],
   [
     'Keep shops in their wanted state:',
-    [runCommand, watchCommand, pauseCommand, resumeCommand, releaseCommand],
+    [runCommand, watchCommand, pauseCommand, resumeCommand, releaseCommand, backupCommand],
   ],
   [
     'Close and open by hand:',
@@ -68,7 +69,8 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
 
 const AFTER_HELP = `
 Exit codes: 0 done · 1 something failed, was deferred or is late, and will be tried again ·
-2 the configuration or the call is wrong, nothing was changed · 3 every key was refused`;
+2 the configuration or the call is wrong, nothing was changed · 3 every key was refused ·
+4 there is something to do (only with plan --detailed-exitcode)`;
 
 /** The whole command line. Commands load what they need when they run, so that help comes at once. */
 export function createProgram(): Command {

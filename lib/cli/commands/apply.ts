@@ -27,18 +27,26 @@ export function applyCommand(): Command {
     .addOption(new Option('-y, --yes', 'do not ask'))
     .addOption(
       new Option('--allow-now <n>', 'let this close or reopen up to n shops at once').argParser(parseCount),
-    );
-  return act<ApplyOptions>(command, async (context, options) => {
+    )
+    .argument('[plan]', 'what `plan --out` kept: nothing else is put into force, and nothing is asked');
+  return act<ApplyOptions>(command, async (context, options, [path]) => {
     const { out, configPath, organization, storeAddress } = context;
     const { loadConfig } = await import('../../config/index.ts');
     const loaded = await loadConfig(configPath);
     if (storeAddress.startsWith('dynamodb:')) refuseEnvironmentKeys(loaded.config);
     const report = await context.withDeps(async (deps, progress) => {
       const { applyConfig } = await import('../../operations/index.ts');
+      const { readPlan, refuseMoreThan, refuseOtherThan } = await import('../../operations/saved-plan.ts');
+      const plan = path === undefined ? null : await readPlan(path);
+      if (plan) await refuseOtherThan(plan, loaded, deps.store);
       return applyConfig(deps, loaded, {
         organization,
-        allowNow: options.allowNow ?? null,
-        confirm: (preview) => confirm(context, progress, preview, options.yes === true),
+        // What a plan says was looked at; more than that is refused below.
+        allowNow: plan ? Number.POSITIVE_INFINITY : (options.allowNow ?? null),
+        async confirm(preview) {
+          if (plan) refuseMoreThan(plan, preview);
+          return confirm(context, progress, preview, options.yes === true || plan !== null);
+        },
       });
     });
     if (out.json) out.document(applyDocument(report));
@@ -59,7 +67,7 @@ function parseCount(text: string): number {
 }
 
 /** The functions that read the store cannot see the environment of this shell. */
-function refuseEnvironmentKeys({ organizations, rules }: Config): void {
+function refuseEnvironmentKeys({ organizations, rules, notify = [] }: Config): void {
   const keys = organizations.filter(({ apiKey }) => apiKey.startsWith('env:')).map(({ id }) => id);
   if (keys.length > 0)
     throw new UsageError(
@@ -73,6 +81,14 @@ function refuseEnvironmentKeys({ organizations, rules }: Config): void {
       'env-feed',
       `The functions that use this store cannot read the environment, where the feed of ${feeds.map(({ key }) => key).join(', ')} is.`,
       'Refer to it with ssm:/path or secretsmanager:name.',
+    );
+  const others = Object.entries({ notify, webhooks: organizations.map(({ webhooks }) => webhooks ?? []) });
+  const named = others.filter(([, part]) => /"env:/.test(JSON.stringify(part))).map(([name]) => name);
+  if (named.length > 0)
+    throw new UsageError(
+      'env-secret',
+      `The functions that use this store cannot read the environment, to which ${named.join(' and ')} refer.`,
+      'Refer to each with ssm:/path or secretsmanager:name.',
     );
 }
 

@@ -24,6 +24,8 @@ interface Options {
   to?: Bound;
   summary?: boolean;
   csv?: boolean;
+  out?: string;
+  detailedExitcode?: boolean;
 }
 
 const DEFAULT_MILLISECONDS = 30 * 86_400_000;
@@ -45,6 +47,13 @@ export function planCommand(): Command {
         'json',
         'summary',
       ]),
+    );
+  command
+    .addOption(
+      new Option('--out <file>', 'keep what `apply FILE` would change, to be put into force as it is'),
+    )
+    .addOption(
+      new Option('--detailed-exitcode', 'exit 4 where the file differs from the configuration in force'),
     );
   return act<Options>(command, async (context, options) => {
     const { out, clock } = context;
@@ -68,7 +77,18 @@ export function planCommand(): Command {
       const paused = [...(await pauseWarnings(deps.store, organizations)), ...awaited.map(awaitedWarning)];
       if (options.csv) noteWarnings(out, paused);
       else for (const { message } of paused) out.line(out.paint('yellow', message));
-      return gather(context, { deps, progress, loaded, organizations, from, to, isSummary, paused }, sink);
+      const exitCode = await gather(
+        context,
+        { deps, progress, loaded, organizations, from, to, isSummary, paused },
+        sink,
+      );
+      const { differsFromApplied, savePlan } = await import('../../operations/saved-plan.ts');
+      if (options.out !== undefined) {
+        await savePlan(deps, loaded, options.out);
+        out.note(`kept in ${options.out}: put it into force with partoo-closures apply ${options.out}`);
+      }
+      const differs = options.detailedExitcode && (await differsFromApplied(loaded, deps.store));
+      return exitCode === 0 && differs ? 4 : exitCode;
     });
   });
 }

@@ -12,8 +12,11 @@ import { UsageError } from '../../reconcile/pass/errors.ts';
 import { PATIENCE_MILLISECONDS, silenceIn } from '../../reconcile/pass/silence.ts';
 import { RecordError, StoreError, type StoreErrorCode } from '../../store/errors.ts';
 
-/** 0 done and converged; 1 failed, deferred or late; 2 wrong configuration or call; 3 every key was refused. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/**
+ * 0 done and converged; 1 failed, deferred or late; 2 wrong configuration or call; 3 every key was refused; 4, only where it
+ * was asked for: there is something to do.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 export interface Failure {
   exitCode: ExitCode;
