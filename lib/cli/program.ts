@@ -7,6 +7,7 @@ import { calendarCommand } from './commands/calendar.ts';
 import { checkCommand } from './commands/check.ts';
 import { closeCommand } from './commands/close.ts';
 import { closuresCommand } from './commands/closures.ts';
+import { completionCommand } from './commands/completion.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { extendCommand } from './commands/extend.ts';
@@ -64,7 +65,7 @@ const GROUPS: readonly [string, (() => Command)[]][] = [
     ],
   ],
   ['Let other systems in, and tell people:', [tokenCommand, webhooksCommand, notifyCommand]],
-  ['Try it out:', [simulateCommand, sandboxCommand]],
+  ['Try it out:', [simulateCommand, sandboxCommand, completionCommand]],
 ];
 
 const AFTER_HELP = `

@@ -12,6 +12,7 @@ const COMMANDS = [
   'watch',
   'close',
   'closures',
+  'completion',
   'extend',
   'reopen',
   'approve',
