@@ -1,7 +1,4 @@
-import * as z from 'zod';
-
-/** A template's `content` is itself a JSON text: `{"text": "…", "_version": "0.1"}`. */
-const contentSchema = z.looseObject({ text: z.string() });
+/** A template's `content` is itself a JSON text: `{"text": "…", "_version": "0.1"}`. Without zod: the pure core reads it. */
 
 /**
  * What `{{…}}` in a template may name; Partoo fills it in when somebody sends a message from the template.
@@ -28,8 +25,9 @@ export function encodeContent(text: string): string {
  * the comma between the two members, so that form is read as well.
  */
 export function decodeContent(content: string): string | null {
-  const decoded = contentSchema.safeParse(parse(content) ?? parse(withCommas(content)));
-  return decoded.success ? decoded.data.text : null;
+  const decoded = parse(content) ?? parse(withCommas(content));
+  if (typeof decoded !== 'object' || decoded === null || !('text' in decoded)) return null;
+  return typeof decoded.text === 'string' ? decoded.text : null;
 }
 
 function parse(text: string): unknown {

@@ -8,6 +8,7 @@ import type {
   SeededBusiness,
   SettingsRow,
 } from './model.ts';
+import { LateTemplates } from './oddities/templates.ts';
 import { SettingsRecord } from './settings-record.ts';
 import { type TextTreatment, treatText } from './texts.ts';
 
@@ -39,6 +40,8 @@ export interface Entry {
 /** Everything that the sandbox' one organization holds, in memory. */
 export class Organization {
   readonly templates: MessageTemplate[];
+  /** What reads show of templates while a write of them is late. */
+  readonly lateTemplates = new LateTemplates();
   readonly sections: Section[];
   readonly textTreatment: TextTreatment;
   readonly #byId = new Map<string, Entry>();

@@ -24,7 +24,7 @@ const match = z
   .partial();
 
 /**
- * Something for chosen requests: a fault, or oddities. `write` befalls writes of messaging settings only, `pages` and
+ * Something for chosen requests: a fault, or oddities. `write` befalls writes of messaging settings and of templates only, `pages` and
  * `rows` reads only, whatever else `match` lets through.
  */
 export const scriptedFault = z.strictObject({
@@ -93,11 +93,12 @@ export class Script {
 function fits(entry: ScriptedFault, path: RegExp | null, subject: Subject): boolean {
   const { method, business, closing } = entry.match;
   const isWrite = subject.method === 'POST' && subject.path.startsWith('/messaging/settings/');
+  const isTemplate = subject.method === 'PUT' && subject.path.startsWith('/messaging/templates/');
   if (method !== undefined && method.toUpperCase() !== subject.method) return false;
   if (path && !path.test(subject.path)) return false;
   if (business && !entry.rows && !business.some((name) => subject.business.includes(name))) return false;
   if (closing !== undefined && !(isWrite && isClosing(subject.body) === closing)) return false;
-  if (entry.write && !isWrite) return false;
+  if (entry.write && !isWrite && !isTemplate) return false;
   return subject.method === 'GET' || !(entry.pages || entry.rows);
 }
 

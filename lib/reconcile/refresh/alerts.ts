@@ -18,6 +18,7 @@ const ALERTS = new Set([
   'no-businesses',
   'special-hours',
   'unknown-template',
+  'several-templates',
   'unreadable-business',
 ]);
 

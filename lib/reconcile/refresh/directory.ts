@@ -8,6 +8,7 @@ import type { Warning } from '../situation/warning.ts';
 import { BusinessTaker } from './business-taker.ts';
 import { directoryWarnings, incompleteListing, listBusinesses } from './listing.ts';
 import type { OwnTemplates } from './own-templates.ts';
+import { readTemplates } from './templates.ts';
 
 /** Of a business that two complete listings lacked, Partoo is asked itself; this many a refresh. */
 const MOST_ASKED = 20;
@@ -57,7 +58,7 @@ export async function readDirectory(
     missing[business.id] = times;
     found.set(business.id, business);
   }
-  const templates = await readTemplates(client, config, own, warnings);
+  const templates = await readTemplates(client, config, { own, known: previous?.templates ?? {} }, warnings);
   const directory: Directory = {
     readAt: now,
     businesses: [...found.values()],
@@ -97,30 +98,4 @@ async function isGone(client: PartooClient, id: string): Promise<boolean> {
     if (error instanceof PartooApiError && error.code === 'not-found') return true;
     throw error;
   }
-}
-
-/** The texts of the Partoo templates that messages refer to by title; none is asked for where no message does. */
-async function readTemplates(
-  client: PartooClient,
-  config: Config,
-  own: OwnTemplates,
-  warnings: Warning[],
-): Promise<Record<string, string>> {
-  const titles = Object.values(config.messages).flatMap((one) => ('template' in one ? [one.template] : []));
-  if (titles.length === 0) return {};
-  const texts: Record<string, string> = {};
-  const templates = (await client.templates.list()).map(({ id, title, text }) => {
-    const without = own.get(id);
-    return without ? { title: without.title, text: without.content } : { title, text };
-  });
-  for (const title of titles) {
-    const template = templates.find((one) => one.title === title);
-    if (template?.text != null) texts[title] = template.text;
-    else
-      warnings.push({
-        code: 'unknown-template',
-        message: `No Partoo message template is called "${title}"; the built-in text stands in for it.`,
-      });
-  }
-  return texts;
 }

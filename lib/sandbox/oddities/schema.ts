@@ -10,7 +10,7 @@ import { TEXT_REWRITINGS, type TextRewriting } from './texts.ts';
 const whole = z.int().min(0);
 const names = <T extends string>(table: Record<T, unknown>) => z.enum(Object.keys(table) as [T, ...T[]]);
 
-/** What becomes of a write of messaging settings. */
+/** What becomes of a write of messaging settings; of one of a message template, as far as it has texts. */
 export const oddWrite = z
   .strictObject({
     /** What texts are turned into before they are stored, one after the other. */

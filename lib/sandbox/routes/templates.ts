@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { MessageTemplate } from '../model.ts';
 import { ORGANIZATION_ID } from '../model.ts';
+import { storedTemplate, toldTemplate } from '../oddities/templates.ts';
 import { hexId } from '../random.ts';
 import { notFound, ok, type Reply } from '../replies.ts';
 import { checkBody, checkQuery } from '../validation.ts';
@@ -28,7 +29,8 @@ export const templateRoutes: Route[] = [
 /** A bare array: no page, no envelope. */
 function list(call: Call): Reply {
   checkQuery(z.strictObject({}), call.query);
-  return ok(call.organization.templates);
+  const { templates, lateTemplates } = call.organization;
+  return ok(templates.map((template) => lateTemplates.shown(template, call.now)));
 }
 
 function createOne(call: Call): Reply {
@@ -53,11 +55,19 @@ function updateOne(call: Call): Reply {
   const template = call.organization.templates.find(({ id }) => id === param(call, 'template_id'));
   if (!template) throw notFound();
   const body = checkBody(update, call.body);
-  template.title = body.title ?? '';
-  template.content = body.content ?? '{"text":"","_version":"0.1"}';
-  template.icon = body.icon ?? null;
-  template.updated_at = timestamp(call.now);
-  return { ...ok(template), wrote: true };
+  const before = { ...template };
+  const sent = {
+    ...before,
+    title: body.title ?? '',
+    content: body.content ?? '{"text":"","_version":"0.1"}',
+    icon: body.icon ?? null,
+    updated_at: timestamp(call.now),
+  };
+  const stored = storedTemplate(sent, before, call.oddWrites);
+  Object.assign(template, stored);
+  const late = Math.max(0, ...call.oddWrites.map(({ lateMilliseconds = 0 }) => lateMilliseconds));
+  call.organization.lateTemplates.keep(before, call.now + late);
+  return { ...ok(toldTemplate({ sent, before, stored }, call.oddWrites)), wrote: true };
 }
 
 function isContent(text: string): boolean {

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { pause, release, restore, resume } from '../../../../lib/operations/index.ts';
+import { appliedConfig } from '../../../../lib/reconcile/pass/session.ts';
+import { readDirectory } from '../../../../lib/reconcile/refresh/directory.ts';
 import { AFTER, DURING, resultsOf, runAt } from '../../../support/reconcile.ts';
 import {
   editTemplate,
@@ -30,7 +32,8 @@ describe('a template swapped while a closure is in force', () => {
     expect(closed.converged).toBe(true);
     expect(templateCalled(world, 'Vacances')).toEqual(SWAPPED);
     expect(templateCalled(world, 'Devis').icon).toBe('📝');
-    expect(templateRequests(world)).toEqual({ reads: 2, writes: 1 });
+    // The daily refresh looks at them as well.
+    expect(templateRequests(world)).toEqual({ reads: 2 + 1, writes: 1 });
 
     world.sandbox.requests.splice(0);
     await world.run();
@@ -96,7 +99,7 @@ describe('a template swapped while a closure is in force', () => {
     const before = templatesListed(world);
     await pause(world.deps, null);
     expect(templateResults(await runAt(world, DURING))).toEqual(['Vacances change deferred paused']);
-    expect(templateRequests(world)).toEqual({ reads: 0, writes: 0 });
+    expect(templateRequests(world)).toEqual({ reads: 0 + 1, writes: 0 });
     await resume(world.deps, null);
     await world.run();
     expect(templateCalled(world, 'Vacances')).toEqual(SWAPPED);
@@ -167,14 +170,14 @@ describe('a template that cannot be swapped', () => {
     expect(report.converged).toBe(false);
     expect(shopsAreClosed()).toBe(true);
     expect(world.happenings).toContainEqual(expect.objectContaining({ kind: 'alert', code }));
-    expect(templateRequests(world)).toEqual({ reads: 1, writes: 0 });
+    expect(templateRequests(world)).toEqual({ reads: 1 + 1, writes: 0 });
 
     world.happenings.length = 0;
     await world.run();
     expect(world.happenings.filter(({ kind }) => kind === 'alert')).toEqual([]);
 
     world.sandbox.requests.splice(0);
-    expect(templateResults(await runAt(world, AFTER))).toEqual([]);
+    expect(templateResults(await runAt(world, '2026-12-26T00:30:00+01:00'))).toEqual([]);
     expect(templateRequests(world)).toEqual({ reads: 0, writes: 0 });
   });
 
@@ -250,4 +253,35 @@ rules:
     await world.run();
     expect(templatesListed(world)).toBe(before);
   });
+});
+
+describe('what apply says of templates', () => {
+  test.each([
+    ['one that there is not', [QUOTE], 'unknown-template'],
+    ['one of a title that two have', [HOLIDAY, { ...QUOTE, title: 'Vacances' }], 'several-templates'],
+    ['nothing of one that is there', [HOLIDAY, QUOTE], null],
+  ])('%s', async (_, templates, code) => {
+    world = await swapWorld(SWAP_RULES, templates);
+    const read = await readDirectory(...(await directoryInput()));
+    expect(read.warnings.map((one) => one.code).filter((one) => one.includes('template'))).toEqual(
+      code ? [code] : [],
+    );
+  });
+
+  test('where they cannot be read, shops are, and texts stay as they were', async () => {
+    world = await swapWorld(SWAP_RULES.replace('messages:\n', 'messages:\n  away: { template: Devis }\n'));
+    const before = await world.store.readDirectory('acme');
+    world.sandbox.setFaults({ script: [{ match: { path: '/messaging/templates' }, fault: 'forbidden' }] });
+    const { directory, warnings } = await readDirectory(...(await directoryInput()));
+    expect(directory.businesses).toHaveLength(2);
+    expect(directory.templates).toEqual(before?.templates);
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'unknown-template' }));
+  });
+
+  async function directoryInput(): Promise<Parameters<typeof readDirectory>> {
+    const { config } = await appliedConfig(world.store);
+    const organization = config.organizations[0]!;
+    const { client } = await world.deps.openAccount(organization);
+    return [client, organization, config, await world.store.readDirectory('acme'), world.clock.now()];
+  }
 });
