@@ -1,6 +1,6 @@
 /**
  * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
- * With names (plan, idle, wave, console, store, calendars) it measures only these and prints, writing nothing.
+ * With names (wave, plan, rewriting, idle, console, store, calendars, wanted) it measures only these and prints, writing nothing.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
@@ -8,6 +8,7 @@ import { measureCalendars } from './calendars.ts';
 import { measureConsole } from './console.ts';
 import { measureIdleRun } from './idle-run.ts';
 import { measurePlan } from './plan.ts';
+import { measureRewriting } from './rewriting.ts';
 import { measureStore } from './store.ts';
 import { chart } from './support/chart.ts';
 import { markdown, type Section } from './support/section.ts';
@@ -23,6 +24,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
     return waveSection(waves);
   },
   plan: measurePlan,
+  rewriting: () => measureRewriting(),
   idle: measureIdleRun,
   console: measureConsole,
   store: measureStore,

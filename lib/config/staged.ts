@@ -48,7 +48,7 @@ export function checkStaged(
   const given = isRecord(effect) ? effect : {};
   const remedy = 'leave staged out, or chatHours: keep';
   if (effect === 'leave')
-    report('leaves businesses alone, and staged writes their hours', 'leave staged out', ['effect']);
+    report('leaves shops alone, and staged writes their hours', 'leave staged out', ['effect']);
   else if (given.chatHours === 'keep')
     report('keeps the chat hours, which are what staged writes', remedy, ['effect', 'chatHours']);
   else if (effect === 'open' || (given.open === true && !('chatHours' in given)))

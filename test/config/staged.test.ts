@@ -39,7 +39,7 @@ test('switched, nothing of it is there', () => {
 test.each([
   [`${DATES}\neffect: { chatHours: keep }`, '8:26: rules.r.effect.chatHours: keeps the chat hours'],
   [`${DATES}\neffect: open`, '8:13: rules.r.effect: keeps the chat hours'],
-  [`${DATES}\neffect: leave`, '8:13: rules.r.effect: leaves businesses alone'],
+  [`${DATES}\neffect: leave`, '8:13: rules.r.effect: leaves shops alone'],
   [`${CRON}\nmessage: dated`, '8:14: rules.r.message: names dates'],
   [`${CRON}\nmessage: closed`, '8:14: rules.r.message: names dates'],
   [`${CRON}\neffect: { offlineMessage: planned }`, '8:31: rules.r.effect.offlineMessage: names dates'],

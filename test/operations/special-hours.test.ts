@@ -112,7 +112,7 @@ describe('what changes in Partoo', () => {
     expect(await launchedAt('2026-12-23T10:00:00+01:00', 'ST-00004')).toBe(true);
   });
 
-  test('story 27: a day that is entered at short notice comes at once for a shop of which somebody heard, with one request', async () => {
+  test('comes at once for a business of which somebody heard, with one request, and for no other', async () => {
     await world.apply('rules: { listing: { specificHours: true } }');
     await runAt(world, '2026-12-22T10:00:00+01:00');
     for (const code of ['ST-00003', 'ST-00004'])

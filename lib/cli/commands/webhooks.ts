@@ -28,9 +28,9 @@ export function webhooksCommand(): Command {
 
 function registerCommand(): Command {
   const command = new Command('register')
-    .summary('have Partoo tell us when a business changes')
+    .summary('have Partoo tell us when a shop changes')
     .description(
-      'Has Partoo send events about businesses to an address, as far as they are free; names who holds the others.',
+      'Has Partoo send events about shops to an address, as far as they are free; names who holds the others.',
     )
     .argument(
       '<url>',

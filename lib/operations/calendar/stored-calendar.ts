@@ -45,7 +45,7 @@ export async function storedCalendar(
         throw new UsageError(
           'too-many-events',
           `The calendar has more than ${MOST_EVENTS} events.`,
-          'Select fewer businesses.',
+          'Select fewer shops.',
         );
     }
   }

@@ -46,24 +46,10 @@ export function chatHours(seed: number, n: number): WeekHours {
   return copied(CHAT_HOURS[odd ? 3 + turn : between(0, 2, seed, 'chat', n)]!);
 }
 
-/**
- * Some shops have entered their days around Christmas 2026, some hold nothing, some an empty object; some count their
- * stock on a day of their own in February 2027, and some open on a Sunday in May, each by its own hours.
- */
+/** Some shops have entered their days around Christmas 2026, some hold nothing, some an empty object. */
 export function specificHours(seed: number, n: number): SpecificHours | null {
   const kind = (n + seed) % 7;
   if (kind === 3) return null;
-  if (kind === 1) {
-    const day = `2027-02-${String(1 + (n % 26)).padStart(2, '0')}`;
-    return { open: [], close: [{ starts_at: day, ends_at: day }] };
-  }
-  if (kind === 2) {
-    const [day, open_hours] = [
-      `2027-05-${['02', '09', '16', '23'][n % 4]}`,
-      [`${10 + (n % 3)}:00-${15 + (n % 4)}:30`],
-    ];
-    return { open: [{ starts_at: day, ends_at: day, open_hours }], close: [] };
-  }
   if (kind !== 5) return { open: [], close: [] };
   return {
     open: [{ starts_at: '2026-12-24', ends_at: '2026-12-24', open_hours: ['09:00-16:00'] }],

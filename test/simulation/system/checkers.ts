@@ -69,36 +69,6 @@ export function misfitsAt(scenario: Scenario, { sandbox }: Branch, at: Instant):
 }
 
 /**
- * Shops whose chat hours are not those of an opening in the listing while nothing else is in force; or are ours although
- * the opening is as usual, or over.
- */
-export function misopenedAt(scenario: Scenario, { sandbox }: Branch, at: Instant): string[] {
-  if (scenario.oddities.some(({ from, to }) => from <= at && at < to + MENDING)) return [];
-  return sandbox.businesses.flatMap(({ business, settings: seeded }) => {
-    const closures = scenario.closures.filter(({ shops }) => shops.includes(business.code));
-    const listed = intervalOf({ key: '', shops: [], fromHour: 24, toHour: 48, askedAt: null }, business);
-    const bounds = [listed, ...closures.map((closure) => intervalOf(closure, business))].flatMap((one) =>
-      Object.values(one),
-    );
-    if (bounds.some((bound) => Math.abs(bound - at) < ON_ITS_WAY) || isClosedAt(closures, business, at))
-      return [];
-    if (scenario.edits.some((edit) => edit.shop === business.code && edit.at <= at)) return [];
-    const opening =
-      listed.start <= at && at < listed.end ? business.specific_hours?.open[0]?.open_hours : undefined;
-    const isUsual = JSON.stringify(opening) === JSON.stringify(business.open_hours?.tuesday);
-    const { uses_business_hours, custom_chat_hours } = sandbox.settingsRow(business.id);
-    const isRight =
-      opening && !isUsual
-        ? !uses_business_hours && JSON.stringify(custom_chat_hours?.tuesday) === JSON.stringify(opening)
-        : uses_business_hours === seeded.uses_business_hours &&
-          JSON.stringify(custom_chat_hours) === JSON.stringify(seeded.custom_chat_hours);
-    return isRight
-      ? []
-      : [`${business.code} has not the hours of its listing at ${new Date(at).toISOString()}`];
-  });
-}
-
-/**
  * Shops that announce what nobody announces then, or do not announce what has to be. It has to be where one rule alone
  * does, nothing else is in its way, and no person has touched the shop.
  */

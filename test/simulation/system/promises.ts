@@ -3,7 +3,7 @@ import type { Instant } from '../../../lib/clock.ts';
 import type { Settings } from '../../../lib/closures/model.ts';
 import type { SeededBusiness } from '../../../lib/sandbox/index.ts';
 import type { Branch } from '../../../lib/simulation/stage.ts';
-import { HOUR, intervalOf, LISTED_DAY, MARK, MINUTE, OFFSETS, type Scenario, SOON } from './scenario.ts';
+import { HOUR, intervalOf, MARK, MINUTE, OFFSETS, type Scenario, SOON } from './scenario.ts';
 
 /** What somebody asked for a moment before a text was written may not have been known to whoever wrote it. */
 const UNHEARD = 2 * MINUTE;
@@ -63,17 +63,9 @@ function isWithinHours(
   const week: Record<string, string[] | undefined> =
     (uses_business_hours ? open_hours : custom_chat_hours) ?? {};
   const isKnown = Object.values(week).some((windows) => (windows ?? []).length > 0);
-  const opening = day === LISTED_DAY ? specific_hours?.open.find(covers) : undefined;
   const usual = isKnown ? (week[DAYS[local.getUTCDay()] as string] ?? []) : ['00:00-23:59'];
   const special = uses_business_hours ? specific_hours : null;
-  // An opening counts whatever the chat hours are, unless it is as usual.
-  const isUsual = JSON.stringify(opening?.open_hours) === JSON.stringify(open_hours?.tuesday);
-  const windows =
-    opening && !isUsual
-      ? opening.open_hours
-      : special?.close.some(covers)
-        ? []
-        : (special?.open.find(covers)?.open_hours ?? usual);
+  const windows = special?.close.some(covers) ? [] : (special?.open.find(covers)?.open_hours ?? usual);
   return windows.some((window) => {
     const [from, until] = window.split('-') as [string, string];
     return time >= from && (time < until || until === '23:59');

@@ -44,8 +44,6 @@ export interface DrawnClosure {
   askedAt: Instant | null;
   /** How long before it a rule announces it; left out: it does not. */
   announcedHours?: number;
-  /** It is in the listing, as special hours of its shops. */
-  isListed?: true;
 }
 
 interface DrawnEdit {
@@ -113,44 +111,7 @@ export function drawScenario(seed: number): Scenario {
     oddities: Array.from({ length: draw.chance(0.5) ? 1 + draw.upTo(3) : 0 }, () => drawWindow(codes, draw)),
   };
   // And these after those.
-  const announced = { ...scenario, closures: closures.map((closure) => withAnnouncement(closure, draw)) };
-  return withListing(announced, draw);
-}
-
-/** Tuesday 12 January, the day of which shops have special hours. */
-export const LISTED_DAY = '2027-01-12';
-
-/** Some shops are closed that day by what Partoo lists of them; some open otherwise, or say that they open as usual. */
-function withListing(scenario: Scenario, draw: Draw): Scenario {
-  const day = { starts_at: LISTED_DAY, ends_at: LISTED_DAY };
-  const shops: string[] = [];
-  for (const { business } of scenario.businesses) {
-    const isClosed = draw.chance(0.3);
-    const windows = draw.of([['08:00-13:00'], ['00:00-23:59'], business.open_hours?.tuesday ?? []]);
-    const opens = draw.chance(0.5) && windows.length > 0;
-    business.specific_hours = {
-      close: isClosed ? [day] : [],
-      open: !isClosed && opens ? [{ ...day, open_hours: [...windows] }] : [],
-    };
-    if (isClosed) shops.push(business.code);
-  }
-  const listed: DrawnClosure = {
-    key: 'listing',
-    shops,
-    fromHour: 24,
-    toHour: 48,
-    askedAt: null,
-    isListed: true,
-  };
-  return {
-    ...scenario,
-    closures: [...scenario.closures, listed],
-    // Whoever switches off what is off already has not switched anything.
-    edits: scenario.edits.filter(({ at, shop, fields }) => {
-      const { business } = scenario.businesses.find((one) => one.business.code === shop) as SeededBusiness;
-      return !('is_launched' in fields) || !isClosedAt([listed], business, at);
-    }),
-  };
+  return { ...scenario, closures: closures.map((closure) => withAnnouncement(closure, draw)) };
 }
 
 function withAnnouncement(closure: DrawnClosure, draw: Draw): DrawnClosure {
@@ -253,9 +214,8 @@ export function isClosedAt(
 
 /** The rules as closures.yml. */
 export function rulesYaml({ closures }: Scenario): string {
-  const listing = '  listing: { specificHours: true, message: away }\n';
   return closures
-    .filter(({ askedAt, isListed }) => askedAt === null && !isListed)
+    .filter(({ askedAt }) => askedAt === null)
     .map(
       ({ key, shops, fromHour, toHour, announcedHours }) =>
         `  ${key}:\n` +
@@ -263,7 +223,6 @@ export function rulesYaml({ closures }: Scenario): string {
         `    dates: [{ from: ${wallClock(fromHour)}, to: ${wallClock(toHour)} }]\n` +
         `    message: away\n${announced(announcedHours)}`,
     )
-    .concat(listing)
     .join('');
 }
 

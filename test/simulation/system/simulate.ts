@@ -6,7 +6,7 @@ import { type Branch, evenly, type Stage, setUp } from '../../../lib/simulation/
 import { usageOf } from '../../../lib/simulation/usage.ts';
 import type { Store } from '../../../lib/store/store.ts';
 import { notPutBack } from '../odd/truth.ts';
-import { misannouncedAt, misfitsAt, misopenedAt, watchBaselines } from './checkers.ts';
+import { misannouncedAt, misfitsAt, watchBaselines } from './checkers.ts';
 import { Life } from './process.ts';
 import { brokenPromises } from './promises.ts';
 import {
@@ -86,7 +86,6 @@ async function playScenario(scenario: Scenario, stage: Stage, faults: string[]):
       for (let at = FROM + 3 * HOUR; at < TO; at += 3 * HOUR) {
         await clock.sleepUntil(at);
         faults.push(...misfitsAt(scenario, branch, at), ...misannouncedAt(scenario, branch, at));
-        faults.push(...misopenedAt(scenario, branch, at));
       }
       await clock.sleepUntil(TO);
       stop.abort();
