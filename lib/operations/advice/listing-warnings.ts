@@ -129,7 +129,7 @@ function told(code: Verdict, says: string, but: string, byDate: ByDate, organiza
     const when = first === last ? `on ${first}` : `from ${first} to ${last}`;
     return {
       code,
-      message: `The listing says ${says} ${when}, ${but}: ${businessesNamed(lists.flat())} of "${organization}".`,
+      message: `The listing says ${says} ${when}, ${but}: ${businessesNamed(lists.flat().sort(byCode))} of "${organization}".`,
     };
   });
   const more = spans.length - MOST_TOLD;
@@ -140,6 +140,8 @@ function told(code: Verdict, says: string, but: string, byDate: ByDate, organiza
     });
   return warnings;
 }
+
+const byCode = (a: Business, b: Business): number => ((a.code ?? a.id) < (b.code ?? b.id) ? -1 : 1);
 
 interface Span {
   first: string;
