@@ -26,6 +26,7 @@ interface Options {
   csv?: boolean;
   out?: string;
   detailedExitcode?: boolean;
+  changes?: boolean;
 }
 
 const DEFAULT_MILLISECONDS = 30 * 86_400_000;
@@ -55,6 +56,9 @@ export function planCommand(): Command {
     .addOption(
       new Option('--detailed-exitcode', 'exit 4 where the file differs from the configuration in force'),
     );
+  command.addOption(
+    new Option('--changes', 'only what it changes, against what is applied').conflicts(['csv', 'summary']),
+  );
   return act<Options>(command, async (context, options) => {
     const { out, clock } = context;
     const [{ loadConfig }, { selectOrganizations }, { instantOf, isoInZone }] = await Promise.all([
@@ -70,6 +74,7 @@ export function planCommand(): Command {
     const to = options.to === undefined ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
     const isSummary = options.summary === true;
     const window = { from: isoInZone(from, zone), to: isoInZone(to, zone) };
+    if (options.changes === true) return tellChanges(context, loaded, { from, to }, window);
     const sink = await sinkFor(out, window, options);
     return context.withDeps(async (deps, progress) => {
       const { awaitedIn, awaitedWarning } = await import('../../reconcile/pass/awaited.ts');
@@ -91,6 +96,24 @@ export function planCommand(): Command {
       return exitCode === 0 && differs ? 4 : exitCode;
     });
   });
+}
+
+async function tellChanges(
+  { out, organization, withDeps }: Context,
+  { config, file }: LoadedConfig,
+  span: { from: Instant; to: Instant },
+  window: { from: string; to: string },
+): Promise<ExitCode> {
+  const [{ planChanges }, { printChanges }] = await Promise.all([
+    import('../../operations/plan-changes.ts'),
+    import('../plan-changes.ts'),
+  ]);
+  const changes = await withDeps((deps) =>
+    planChanges(deps, config, { ...span, organization, folder: dirname(file) }),
+  );
+  if (out.json) out.document({ ...window, changes });
+  else printChanges(out, changes, window);
+  return 0;
 }
 
 async function sinkFor(
