@@ -3,6 +3,7 @@ import type { Chain, Source } from './chains.ts';
 import { addDays, instantOf, isoInZone } from './civil-time.ts';
 import type { Announce } from './model.ts';
 import { type Choice, type Resolution, resolve } from './precedence.ts';
+import { mapTexts, type TextMember } from './text-members.ts';
 import { announcing, inForceAt, layersOf, nextBoundary, type Timeline } from './timeline.ts';
 
 /** What announcements count for where they meet something that sets a text (design rule 8). */
@@ -47,7 +48,7 @@ function closesFrom(timeline: Timeline, chain: Chain): Instant | undefined {
   return undefined;
 }
 
-function sourceOf(source: Source, { offlineMessage, welcomeMessage }: Announce): Source {
+function sourceOf(source: Source, announce: Announce): Source {
   return {
     ...source,
     priority: PRIORITY,
@@ -56,8 +57,7 @@ function sourceOf(source: Source, { offlineMessage, welcomeMessage }: Announce):
       open: false,
       reachable: 'keep',
       chatHours: 'keep',
-      ...(offlineMessage === undefined ? {} : { offlineMessage }),
-      ...(welcomeMessage === undefined ? {} : { welcomeMessage }),
+      ...mapTexts(announce, (text) => text),
     },
   };
 }
@@ -86,11 +86,7 @@ export function withAnnounced(resolution: Resolution, announced: readonly Chain[
   };
 }
 
-function spoken<M extends 'offlineMessage' | 'welcomeMessage'>(
-  choice: Choice<M>,
-  member: M,
-  announced: readonly Chain[],
-): Choice<M> {
+function spoken<M extends TextMember>(choice: Choice<M>, member: M, announced: readonly Chain[]): Choice<M> {
   const speaking = announced.filter(({ source: { effect } }) => effect.kind === 'set' && effect[member]);
   const [nearest, ...others] = speaking;
   if (nearest === undefined) return choice;

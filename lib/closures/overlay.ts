@@ -1,6 +1,7 @@
 import { asSettings, asTemplateFields, isTemplate, pickTemplateFields } from './fields.ts';
 import { type Settings, WEEKDAYS, type WeekHours } from './model.ts';
 import { MEMBERS, type Member, type MemberValues, type Resolution } from './precedence.ts';
+import { TEXT_MEMBERS, type TextMember } from './text-members.ts';
 
 /** What the closures in force put over the baseline; a member that is absent is the baseline's. Texts are rendered. */
 export interface Overlay {
@@ -13,10 +14,7 @@ export interface Overlay {
 }
 
 /** null: there is no text to be shown, and the baseline's stays. */
-export type RenderMessage = (
-  member: 'offlineMessage' | 'welcomeMessage',
-  resolution: Resolution,
-) => string | null;
+export type RenderMessage = (member: TextMember, resolution: Resolution) => string | null;
 
 /** Members that a `leave` in force asks not to touch. */
 export function leftMembers(resolution: Resolution): Member[] {
@@ -28,24 +26,20 @@ export function leftMembers(resolution: Resolution): Member[] {
  */
 export function overlayOf(resolution: Resolution, inPlace: Overlay, render: RenderMessage): Overlay {
   const overlay: Overlay = {};
-  const { reachable, offlineMessage, welcomeMessage, chatHours } = resolution;
+  const { reachable, chatHours } = resolution;
   if (reachable.value === 'leave') overlay.reachable = inPlace.reachable;
   else if (reachable.value !== 'keep') overlay.reachable = reachable.value;
-  if (offlineMessage.value === 'leave') overlay.offlineMessage = inPlace.offlineMessage;
-  else if (offlineMessage.value !== 'keep') setText(overlay, 'offlineMessage', render, resolution);
-  if (welcomeMessage.value === 'leave') overlay.welcomeMessage = inPlace.welcomeMessage;
-  else if (welcomeMessage.value !== 'keep') setText(overlay, 'welcomeMessage', render, resolution);
+  for (const member of TEXT_MEMBERS) {
+    const { value } = resolution[member];
+    if (value === 'leave') overlay[member] = inPlace[member];
+    else if (value !== 'keep') setText(overlay, member, render, resolution);
+  }
   if (chatHours.value === 'leave') overlay.chatHours = inPlace.chatHours;
   else if (chatHours.value !== 'keep') overlay.chatHours = chatHours.value;
   return overlay;
 }
 
-function setText(
-  overlay: Overlay,
-  member: 'offlineMessage' | 'welcomeMessage',
-  render: RenderMessage,
-  resolution: Resolution,
-): void {
+function setText(overlay: Overlay, member: TextMember, render: RenderMessage, resolution: Resolution): void {
   const text = render(member, resolution);
   if (text !== null) overlay[member] = text;
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../clock.ts';
 import type { Chain } from './chains.ts';
 import type { ChatHours, Level, MessageRef } from './model.ts';
+import { TEXT_MEMBERS } from './text-members.ts';
 
 /** The four things that an effect can set. The two chat-hours fields of Partoo are one of them. */
 export interface MemberValues {
@@ -10,12 +11,7 @@ export interface MemberValues {
   chatHours: Exclude<ChatHours, 'keep'>;
 }
 export type Member = keyof MemberValues;
-export const MEMBERS = [
-  'reachable',
-  'offlineMessage',
-  'welcomeMessage',
-  'chatHours',
-] as const satisfies Member[];
+export const MEMBERS = ['reachable', ...TEXT_MEMBERS, 'chatHours'] as const satisfies Member[];
 
 /** What became of one member: its value (`keep`: the baseline; `leave`: as it is), who won it and who lost. */
 export interface Choice<M extends Member = Member> {

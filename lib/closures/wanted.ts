@@ -13,6 +13,7 @@ import type { ClosureInForce } from './record.ts';
 import { hasStaged, partOf, withoutStaged, withStaged } from './staged/in-a-resolution.ts';
 import type { Staged } from './staged/staged.ts';
 import { stagedFor } from './staged/staged-for.ts';
+import { TEXT_MEMBERS } from './text-members.ts';
 import { inForceAt, type Timeline, timelineOf } from './timeline.ts';
 
 /** What plain `default` texts are written in where nothing else is said. */
@@ -183,10 +184,10 @@ export class Wanting {
   #promises(
     business: Business,
     wanted: CohortWanted,
-    { offlineMessage, welcomeMessage }: Resolution,
+    resolution: Resolution,
     hours: BusinessHours,
   ): (Instant | null)[] {
-    return [offlineMessage, welcomeMessage].flatMap(({ value, winner }) =>
+    return textsOf(resolution).flatMap(({ value, winner }) =>
       winner !== null && typeof value === 'object' ? [openingOf(business, wanted, winner, hours)] : [],
     );
   }
@@ -289,10 +290,8 @@ export class Wanting {
   }
 
   /** Whether a text of the resolution names the business, its address and the like. */
-  namesBusiness({ offlineMessage, welcomeMessage }: Resolution): boolean {
-    return [offlineMessage.value, welcomeMessage.value].some(
-      (value) => typeof value === 'object' && this.isPersonal(value),
-    );
+  namesBusiness(resolution: Resolution): boolean {
+    return textsOf(resolution).some(({ value }) => typeof value === 'object' && this.isPersonal(value));
   }
 
   /** The same of the texts of staged closures. */
@@ -321,9 +320,11 @@ function speaker([first]: readonly Chain[], { reachable }: Resolution): Chain | 
 }
 
 /** The announcement that shows; undefined: none does. */
-function announcing({ offlineMessage, welcomeMessage }: Resolution): Chain | undefined {
-  return [offlineMessage, welcomeMessage].flatMap(({ winner }) => (winner?.announces ? [winner] : []))[0];
+function announcing(resolution: Resolution): Chain | undefined {
+  return textsOf(resolution).flatMap(({ winner }) => (winner?.announces ? [winner] : []))[0];
 }
+
+const textsOf = (resolution: Resolution) => TEXT_MEMBERS.map((member) => resolution[member]);
 
 function openingOf(
   { zone }: Business,

@@ -3,6 +3,7 @@ import type { CalendarKind } from '../calendars/kind.ts';
 import type { Calendar } from '../calendars/stored.ts';
 import { findPlaceholders, languageOfText } from '../closures/messages/index.ts';
 import type { Announce, MessageRef, MessageTexts } from '../closures/model.ts';
+import { TEXT_MEMBERS } from '../closures/text-members.ts';
 import { DEFAULT_LANGUAGE } from '../closures/wanted.ts';
 import { doubtsAbout, repeatedTexts } from './lint-texts.ts';
 import type { Config, MessageDefinition, Rule } from './model.ts';
@@ -111,7 +112,7 @@ function closedInWelcome({ key, effect }: Rule): ConfigWarning[] {
 
 /** What is shown while nothing is closed yet. */
 function closedBefore({ key, announce }: Rule): ConfigWarning[] {
-  return (['offlineMessage', 'welcomeMessage'] as const).flatMap((member) => {
+  return TEXT_MEMBERS.flatMap((member) => {
     const ref = announce?.[member];
     if (!ref || !('message' in ref) || ref.message !== 'closed') return [];
     return [
@@ -127,7 +128,7 @@ function closedBefore({ key, announce }: Rule): ConfigWarning[] {
 /** Names of the messages that a rule shows. */
 export function messagesIn({ effect, announce }: Pick<Rule, 'effect' | 'announce'>): string[] {
   if (effect.kind === 'leave') return [];
-  const shown = namesOf([effect.offlineMessage, effect.welcomeMessage]);
+  const shown = namesOf(TEXT_MEMBERS.map((member) => effect[member]));
   return ['closed', 'planned', ...shown, ...announcedMessages(announce)];
 }
 
@@ -138,7 +139,7 @@ function everyMessageIn(rule: Rule): string[] {
 }
 
 function announcedMessages(announce: Announce | undefined): string[] {
-  return namesOf([announce?.offlineMessage, announce?.welcomeMessage]);
+  return namesOf(TEXT_MEMBERS.map((member) => announce?.[member]));
 }
 
 function namesOf(refs: readonly (MessageRef | 'keep' | undefined)[]): string[] {

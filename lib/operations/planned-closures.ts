@@ -8,6 +8,7 @@ import type { Business, Effect, MessageRef, TemplateSwap } from '../closures/mod
 import { openingFrom, promisedOpening } from '../closures/opening/opening.ts';
 import { questionAbout } from '../closures/opening/openings.ts';
 import { type BusinessHours, hoursOf } from '../closures/opening/own-hours.ts';
+import { mapTexts } from '../closures/text-members.ts';
 import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { linkAt, type Wanting } from '../reconcile/situation/wanted.ts';
 
@@ -212,12 +213,11 @@ function linkOf(announcement: Chain): Link {
 /** The effect in the words of closures.yml. */
 function shownEffect(effect: Effect): Record<string, unknown> {
   if (effect.kind === 'leave') return { leave: true };
-  const { kind: _kind, open, offlineMessage, welcomeMessage, templates, ...rest } = effect;
+  const { kind: _kind, open, templates, ...rest } = effect;
   return {
     ...(open ? { open } : {}),
     ...rest,
-    ...(offlineMessage === undefined ? {} : { offlineMessage: shownMessage(offlineMessage) }),
-    ...(welcomeMessage === undefined ? {} : { welcomeMessage: shownMessage(welcomeMessage) }),
+    ...mapTexts(rest, shownMessage),
     ...(templates === undefined ? {} : { templates: shownSwaps(templates) }),
   };
 }
