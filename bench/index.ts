@@ -1,12 +1,13 @@
 /**
  * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
- * With names (wave, plan, rewriting, idle, console, store, calendars, wanted) it measures only these and prints, writing nothing.
+ * With names (wave, plan, rewriting, idle, console, store, calendars, wanted, feeds) it measures only these and prints, writing nothing.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { measureCalendars } from './calendars.ts';
 import { measureConsole } from './console.ts';
 import { measureIdleRun } from './idle-run.ts';
+import { measureOddFeeds } from './odd-feeds.ts';
 import { measurePlan } from './plan.ts';
 import { measureRewriting } from './rewriting.ts';
 import { measureStore } from './store.ts';
@@ -30,6 +31,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
   store: measureStore,
   calendars: measureCalendars,
   wanted: measureWanted,
+  feeds: measureOddFeeds,
 };
 
 const asked = process.argv.slice(2);

@@ -184,7 +184,7 @@ describe('an event that is of no use keeps its last good occurrences, alone (rul
     expect((await status(world.deps, null)).feeds).toEqual([]);
   });
 
-  test('what was never good closes nothing, and what is gone from the feed is gone', async () => {
+  test('story 16: what was deleted is gone, what stands there twice closes once, and what was never good nothing', async () => {
     const four = ['1224', '1225', '1226', '1227'].flatMap((day) =>
       event(`UID:${day}`, `DTSTART;VALUE=DATE:2026${day}`),
     );
@@ -196,7 +196,11 @@ describe('an event that is of no use keeps its last good occurrences, alone (rul
     expect(await inForce()).toHaveLength(4);
     content = good;
     await refresh();
-    content = calendar(...christmas('20261225'), ...event('UID:other', 'DTSTART;VALUE=DATE:20270101'));
+    content = calendar(
+      ...christmas('20261225'),
+      ...christmas('20261225'),
+      ...event('UID:other', 'DTSTART;VALUE=DATE:20270101'),
+    );
     expect((await refresh()).warnings).toEqual([]);
     expect(await inForce()).toEqual(['2026-12-25', '2027-01-01']);
   });

@@ -29,7 +29,8 @@ const USED = new Set(
 const TEXTS = new Set(['SUMMARY', 'CATEGORIES']);
 const DATES = new Set(['DTSTART', 'DTEND', 'RDATE', 'EXDATE', 'RECURRENCE-ID']);
 
-/** Events of a feed, and characters of one of them: beyond, it is no calendar that people keep. */
+/** Events of a feed, what stands within each other, and characters of an event: beyond, it is no calendar that people keep. */
+const MOST_DEPTH = 20;
 const MOST_EVENTS = 10_000;
 const MOST_CHARACTERS = 200_000;
 
@@ -39,8 +40,9 @@ export function parseCalendars(text: string): CalendarText[] {
   const open: { name: string; lines: ContentLine[]; parts: Component[]; size: number }[] = [];
   let events = 0;
   for (const line of contentLines(text)) {
-    if (line.name === 'BEGIN') open.push({ name: nameIn(line), lines: [], parts: [], size: 0 });
-    else if (line.name === 'END') {
+    if (line.name === 'BEGIN') {
+      if (open.length < MOST_DEPTH) open.push({ name: nameIn(line), lines: [], parts: [], size: 0 });
+    } else if (line.name === 'END') {
       const at = open.findLastIndex(({ name }) => name === nameIn(line));
       if (at < 0) continue;
       const [done] = open.splice(at);

@@ -1,8 +1,7 @@
 /** Rule 28: whatever stands in a feed, it takes little time and memory, and never ends the process. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byHand } from './feeds/by-hand.ts';
-import { exchange, google, icloud, nextcloud, outlook } from './feeds/by-vendor.ts';
+import { CORPUS, oddFeed, PIECES } from './feeds/odd.ts';
 import { calendar, event, read, told } from './support.ts';
 
 const upTo = (most: number) => [...Array(most).keys()].join();
@@ -98,31 +97,15 @@ test('events that ask for much leave enough to the others, however many there ar
   expect(faults).toHaveLength(50);
 });
 
-const CORPUS = [...google, ...outlook, ...exchange, ...icloud, ...nextcloud, ...byHand].map(([, lines]) =>
-  calendar(...lines),
-);
-const PIECES = [
-  '\0',
-  '"',
-  ';',
-  ':',
-  ',',
-  '=',
-  '\r\n',
-  '\n ',
-  '-',
-  '9',
-  'Z',
-  'T',
-  'P',
-  '/',
-  '\\',
-  '99999999',
-  'BEGIN:VEVENT',
-  'TZID=',
-  'RRULE:',
-  '__proto__',
-];
+test.each(Array.from({ length: 8 }, (_, index) => index))('a slice of the odd feeds: %i', async (slice) => {
+  for (let number = slice * 12; number < (slice + 1) * 12; number += 1) {
+    const before = process.cpuUsage();
+    const outcome = await read(oddFeed(number)).catch((error: Error) => error);
+    const { user, system } = process.cpuUsage(before);
+    expect([number, (user + system) / 1e6 < 2]).toEqual([number, true]);
+    if (outcome instanceof Error) expect([number, outcome.name]).toEqual([number, 'CalendarError']);
+  }
+});
 
 test('whatever is cut out of a feed, or gets into it, nothing but a CalendarError is thrown', async () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
