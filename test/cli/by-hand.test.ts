@@ -205,6 +205,8 @@ test('release puts every baseline back although the closure goes on', async () =
   await user.run(['apply', '--yes']);
   await user.run(['run']);
   expect((await user.run(['release'])).code).toBe(2);
+  const one = await user.run(['release', '--codes', 'ST-00001', '--yes']);
+  expect(one.stdout).toContain('They have their own settings again, until the next closure begins.');
   const released = await user.run(['release', '--all', '--yes', '--json']);
   expect(released.code).toBe(0);
   expect(Object.keys(released.json().organizations[0])).not.toContain('refusedKey');

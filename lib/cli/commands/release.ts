@@ -5,6 +5,9 @@ import { printPutBack } from '../put-back.ts';
 import { confirmReach, yesOption } from '../reach.ts';
 import { type SelectorOptions, scopeOf, withSelectors } from '../selectors.ts';
 
+const ALL_DONE = 'Every shop has its own settings again. To stop for good: partoo-closures pause';
+const SOME_DONE = 'They have their own settings again, until the next closure begins.';
+
 export function releaseCommand(): Command {
   const command = withSelectors(
     new Command('release')
@@ -23,12 +26,7 @@ export function releaseCommand(): Command {
       return release(deps, selected, confirmReach(context, 'Puts back', options.yes === true));
     });
     if (out.json) out.document(putBackDocument(report));
-    else
-      printPutBack(
-        out,
-        report,
-        'Every shop has its own settings again. To stop for good: partoo-closures pause',
-      );
+    else printPutBack(out, report, options.all === true ? ALL_DONE : SOME_DONE);
     return exitOfPutBack(report);
   });
 }
