@@ -1,11 +1,12 @@
 /**
  * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
- * With names (wave, plan, rewriting, idle, console, store, calendars, wanted, feeds) it measures only these and prints, writing nothing.
+ * With names (wave, plan, rewriting, idle, console, store, calendars, wanted, feeds, http) it measures only these and prints, writing nothing.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { measureCalendars } from './calendars.ts';
 import { measureConsole } from './console.ts';
+import { measureHttp } from './http.ts';
 import { measureIdleRun } from './idle-run.ts';
 import { measureOddFeeds } from './odd-feeds.ts';
 import { measurePlan } from './plan.ts';
@@ -32,6 +33,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
   calendars: measureCalendars,
   wanted: measureWanted,
   feeds: measureOddFeeds,
+  http: measureHttp,
 };
 
 const asked = process.argv.slice(2);

@@ -9,11 +9,14 @@ const FRESH_MILLISECONDS = 1000;
 interface Made {
   at: Instant;
   report: Promise<StatusReport>;
+  /** It is there, so that nobody has to wait for it. */
+  isDone: boolean;
 }
 const made = new WeakMap<Store, Map<string | null, Made>>();
 
 /**
- * Where businesses stand, worked out once a second at most, however many ask: of 10,000 businesses it takes half a second.
+ * Where businesses stand, worked out once a second at most, however many ask: of 10,000 businesses it takes half a second,
+ * in which whoever else asks gets what there was.
  * @param organization null: all
  */
 export async function rememberedStatus(deps: Deps, organization: string | null): Promise<StatusReport> {
@@ -23,9 +26,16 @@ export async function rememberedStatus(deps: Deps, organization: string | null):
   const known = reports.get(organization);
   const now = clock.now();
   if (known && now - known.at < FRESH_MILLISECONDS) return known.report;
-  const report = status(deps, organization);
-  reports.set(organization, { at: now, report });
-  // What has failed is tried again.
-  report.catch(() => reports.delete(organization));
-  return report;
+  const fresh: Made = { at: now, report: status(deps, organization), isDone: false };
+  if (known?.isDone) reports.set(organization, { ...known, at: now });
+  else reports.set(organization, fresh);
+  fresh.report.then(
+    () => {
+      fresh.isDone = true;
+      reports.set(organization, fresh);
+    },
+    // What has failed is tried again.
+    () => reports.delete(organization),
+  );
+  return fresh.report;
 }

@@ -50,6 +50,8 @@ export async function serveHttp(
   }) as Server;
   server.maxConnections = CONNECTIONS;
   server.setTimeout(bounds.idle);
+  // Five seconds by default: whoever sends on a connection just then is cut off, and proxies keep theirs for a minute.
+  server.keepAliveTimeout = bounds.idle;
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(

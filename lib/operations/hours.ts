@@ -55,7 +55,7 @@ export async function hours(
   const from = options.from === null ? deps.clock.now() : instantOf(options.from, zone, 'start');
   const to = options.to === null ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
   refuseWindow(from, to);
-  const situation = await recall(deps, config, organization, { from, to }, []);
+  const situation = await recall(deps, config, organization, { from, to, only: business.id }, []);
   const cohort = situation?.cohortOf.get(business.id);
   if (!situation || !cohort) throw new Error('unreachable: a business with a zone is in a cohort');
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);

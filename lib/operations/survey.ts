@@ -27,6 +27,8 @@ interface Window {
   to: Instant;
   /** Where files of feeds are read. Default: they are as they were when the configuration was applied. */
   folder?: string;
+  /** The id of the one business that is asked about: what is remembered of the others is left out. Default: all. */
+  only?: string;
 }
 
 /** How far around the window calendars are expanded, so that chains that reach into it are whole, days. */
@@ -75,9 +77,12 @@ export async function recall(
 ): Promise<Situation | null> {
   const directory = await deps.store.readDirectory(organization.id);
   if (directory === null) return null;
+  const { only } = window;
+  const businesses = directory.businesses.filter(({ id }) => only === undefined || id === only);
   const feeds = await storedFeeds(deps.store, config, organization.id);
   for (const [rule, feed] of feeds) warnings.push(...warningsOf(rule, feed));
-  return situationOver(deps, config, organization, window, { directory, feeds }, warnings);
+  const remembered = { directory: { ...directory, businesses }, feeds };
+  return situationOver(deps, config, organization, window, remembered, warnings);
 }
 
 async function situationOver(

@@ -25,7 +25,7 @@ const MOST_ROWS = 200_000;
 /** After so many parts others get their turn. */
 const AT_ONCE = 500;
 /** Windows whose rows are remembered until something changes: a reader goes through one page by page. */
-const REMEMBERED = 2;
+const REMEMBERED = 4;
 
 const window = {
   from: bound.optional().describe('Default: now'),
@@ -56,10 +56,8 @@ interface Window {
   organization: string | null;
 }
 
-type Rows = Promise<PlannedClosure[]>;
-
-/** Rows of windows, by all that they are made of. */
-const remembered = new WeakMap<Store, Map<string, Rows>>();
+/** What windows come to, by all that they are made of. */
+const known = new WeakMap<Store, Map<string, Promise<PlanPart[]>>>();
 
 const planRoute = route({
   method: 'GET',
@@ -117,7 +115,7 @@ const summaryRoute = route({
   problems: [404, 422],
   handle: async (call) => {
     const asked = await windowOf(call, call.query);
-    const parts = await partsOf(call, asked, true);
+    const parts = await remembered(call, asked, true);
     const waves = parts.flatMap((part) => (part.kind === 'wave' ? [part.wave] : []));
     const templates = parts.flatMap((part) => (part.kind === 'swap' ? [part.swap] : []));
     const warnings = parts.flatMap((part) => (part.kind === 'warning' ? [part.warning] : []));
@@ -146,20 +144,26 @@ async function windowOf(
   return { from, to, organization: only };
 }
 
-async function rowsOf(call: Call, asked: Window): Rows {
-  const key = JSON.stringify([asked, await planInputs(call.deps, asked.organization)]);
+async function rowsOf(call: Call, asked: Window): Promise<PlannedClosure[]> {
+  const parts = await remembered(call, asked, false);
+  return parts.flatMap((part) => (part.kind === 'closure' ? [part.row] : []));
+}
+
+/** What a window comes to, worked out once until something that it is made of changes. */
+async function remembered(call: Call, asked: Window, summary: boolean): Promise<PlanPart[]> {
+  const key = JSON.stringify([summary, asked, await planInputs(call.deps, asked.organization)]);
   const { store } = call.deps;
-  const windows = remembered.get(store) ?? new Map<string, Rows>();
-  remembered.set(store, windows);
-  const known = windows.get(key);
-  if (known) return known;
-  const made = partsOf(call, asked, false).then((parts) =>
-    parts.flatMap((part) => (part.kind === 'closure' ? [part.row] : [])),
-  );
+  const windows = known.get(store) ?? new Map<string, Promise<PlanPart[]>>();
+  known.set(store, windows);
+  const before = windows.get(key);
+  if (before) return before;
+  const made = partsOf(call, asked, summary);
   windows.set(key, made);
   for (const old of [...windows.keys()].slice(0, -REMEMBERED)) windows.delete(old);
-  // What has failed is tried again.
-  made.catch(() => windows.delete(key));
+  // What is refused is refused again; what has failed is tried again.
+  made.catch((error: unknown) => {
+    if (!(error instanceof Problem)) windows.delete(key);
+  });
   return made;
 }
 
