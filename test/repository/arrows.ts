@@ -33,6 +33,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
     'notes.ts',
     'packing.ts',
     'records.ts',
+    'backup.ts',
     'dynamodb.ts',
   ],
 };

@@ -16,7 +16,7 @@ export function backupCommand(): Command {
         'AWS keeps copies of a table itself.',
         'See docs/deploy.md: point-in-time recovery.',
       );
-    const { backUp } = await import('../../store/sqlite/backup.ts');
+    const { backUp } = await import('../../store/backup.ts');
     backUp(path, file as string);
     if (out.json) out.document({ backup: file });
     out.line(

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError } from '../errors.ts';
-import { explainFailure } from './failure.ts';
-import { versionOf } from './schema.ts';
+import { StoreError } from './errors.ts';
+import { explainFailure } from './sqlite/failure.ts';
+import { versionOf } from './sqlite/schema.ts';
 
 /** How long it waits for a lock, ms: a save of 100,000 businesses takes one or two seconds. */
 const BUSY_MILLISECONDS = 30_000;
