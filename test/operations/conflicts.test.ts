@@ -34,7 +34,7 @@ const CASES: Case[] = [
     'the higher priority wins, and the other never does',
     `a: { ${DATES}, priority: 70, message: one }\n  b: { ${DATES}, message: two }`,
     [
-      'conflict: Rules "a" and "b" set the offline message differently for 3 businesses (ST-00001 ST-00002 ST-00003), first at 2026-12-25T00:00:00+01:00: "a" wins (of "b": priority 60 is lower than 70).',
+      'conflict: Rules "a" and "b" set the offline message differently for 3 shops (ST-00001 ST-00002 ST-00003), first at 2026-12-25T00:00:00+01:00: "a" wins (of "b": priority 60 is lower than 70).',
       /^rule-dead: Rule "b" wins nothing in this window for "acme"/,
     ],
   ],
@@ -72,7 +72,7 @@ const CASES: Case[] = [
     'an opening that masks a holiday',
     `open: { ${DATES}, effect: { open: true, chatHours: ["10:00-18:00"] }, scope: { codes: [ST-00001] } }\n  public: { holidays: { country: FR, types: [public] } }`,
     [
-      /^conflict: Rules "open" and "public" set reachable, the offline message, chat hours differently for 1 business \(ST-00001\)/,
+      /^conflict: Rules "open" and "public" set reachable, the offline message, chat hours differently for 1 shop \(ST-00001\)/,
     ],
   ],
 ];
