@@ -11,6 +11,7 @@ import { measureIdleRun } from './idle-run.ts';
 import { measureOddFeeds } from './odd-feeds.ts';
 import { measurePlan } from './plan.ts';
 import { measureRewriting } from './rewriting.ts';
+import { measureStaged } from './staged.ts';
 import { measureStore } from './store.ts';
 import { chart } from './support/chart.ts';
 import { markdown, type Section } from './support/section.ts';
@@ -25,6 +26,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
     waves.push(...(await measureWave(1000, '10m')), ...(await measureWave(10_000, '60m')));
     return waveSection(waves);
   },
+  staged: () => measureStaged(2000, 30),
   plan: measurePlan,
   rewriting: () => measureRewriting(),
   idle: measureIdleRun,

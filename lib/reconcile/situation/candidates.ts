@@ -158,7 +158,13 @@ function isLeft(cohort: Cohort, wanted: CohortWanted, mark: BusinessMark | undef
 
 /** A business that a rule without information holds closed is neither reopened nor changed on a guess. */
 function decidedByUnknown(cohort: Cohort, mark: BusinessMark | undefined): boolean {
-  return mark?.override == null && cohort.unknownRules.some((rule) => mark?.closures.includes(rule));
+  if (mark?.override != null) return false;
+  const isStaged = (rule: string) =>
+    cohort.sources.some(({ source }) => source.key === rule && source.staged);
+  // Hours stand for closures that have not begun: whose they are is not asked.
+  return cohort.unknownRules.some(
+    (rule) => mark?.closures.includes(rule) || (mark?.isStaged && isStaged(rule)),
+  );
 }
 
 /** Whether it is to be seen what came of a write. */

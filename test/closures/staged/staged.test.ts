@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { isOpenAt, type LocalMinute, localMinutes } from '../../../bench/support/by-the-minute.ts';
 import { chainsOf, linksOf } from '../../../lib/closures/chains.ts';
 import type { Effect, Occurrence, WeekHours } from '../../../lib/closures/model.ts';
 import { stagedAt } from '../../../lib/closures/staged/staged.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
 import { source } from '../support.ts';
-import { isOpen, type WallMinute, wallMinutes } from './partoo-by-the-minute.ts';
 
 const MINUTE = 60_000;
 
@@ -166,7 +166,7 @@ const EXAMPLES: Example[] = [
 ];
 
 const localOf = (zone: string, at: number): string => {
-  const [minute] = wallMinutes(zone, at, at + MINUTE) as [WallMinute];
+  const [minute] = localMinutes(zone, at, at + MINUTE) as [LocalMinute];
   const two = (value: number) => String(value).padStart(2, '0');
   return `${minute.date}T${two(Math.floor(minute.minute / 60))}:${two(minute.minute % 60)}`;
 };
@@ -209,11 +209,11 @@ test.each(EXAMPLES.flatMap((one) => (['soon', 'late'] as const).map((when) => ({
     let wrong = 0;
     // Where every day is like the other, a few weeks of them tell.
     const last = closures.length < 100 ? end : start + 40 * 24 * 60 * MINUTE;
-    for (const minute of wallMinutes(zone, start, last)) {
+    for (const minute of localMinutes(zone, start, last)) {
       const shows = written.findLast(([, , , at]) => at <= minute.at)?.[0] ?? own;
       const two = (value: number) => String(value).padStart(2, '0');
       const local = `${minute.date}T${two(Math.floor(minute.minute / 60))}:${two(minute.minute % 60)}`;
-      if (isOpen(shows, minute) !== (isOpen(own, minute) && !isClosed(closures, local))) wrong += 1;
+      if (isOpenAt(shows, minute) !== (isOpenAt(own, minute) && !isClosed(closures, local))) wrong += 1;
     }
     expect(wrong).toBe(0);
   },

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { isOpenAt, localMinutes } from '../../../bench/support/by-the-minute.ts';
 import type { WeekHours } from '../../../lib/closures/model.ts';
 import { release } from '../../../lib/operations/put-back.ts';
-import { isOpen, wallMinutes } from '../../closures/staged/partoo-by-the-minute.ts';
 import { makeWorld, type World } from '../../support/world.ts';
 
 const SHOP: WeekHours = {
@@ -55,10 +55,10 @@ const writes = () =>
 /** Minutes of `[from, until)` in which people were greeted although it was closed, or the other way round. */
 function wrongMinutes(from: string, until: string, isClosed: (date: string) => boolean): number {
   const written = world.sandbox.writesOf(CODE);
-  return wallMinutes('Europe/Paris', Date.parse(from), Date.parse(until)).filter((minute) => {
+  return localMinutes('Europe/Paris', Date.parse(from), Date.parse(until)).filter((minute) => {
     const settings = written.findLast(({ at }) => at <= minute.at)?.settings;
     const shows = settings ? (settings.custom_chat_hours as WeekHours) : SHOP;
-    return isOpen(shows, minute) !== (isOpen(SHOP, minute) && !isClosed(minute.date));
+    return isOpenAt(shows, minute) !== (isOpenAt(SHOP, minute) && !isClosed(minute.date));
   }).length;
 }
 

@@ -2,12 +2,12 @@
  * What Partoo makes of weekly hours, minute by minute, worked out from the clock on the wall alone: nothing of what is
  * tested is used here.
  */
-import type { WeekHours } from '../../../lib/closures/model.ts';
+import type { WeekHours } from '../../lib/closures/model.ts';
 
 const MINUTE = 60_000;
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-export interface WallMinute {
+export interface LocalMinute {
   at: number;
   /** `2026-12-25`. */
   date: string;
@@ -18,12 +18,12 @@ export interface WallMinute {
 }
 
 /** Every minute of `[from, until)` as clocks in a zone show it. */
-export function wallMinutes(zone: string, from: number, until: number): WallMinute[] {
+export function localMinutes(zone: string, from: number, until: number): LocalMinute[] {
   const format = new Intl.DateTimeFormat('en-CA', {
     ...{ timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' },
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   });
-  const minutes: WallMinute[] = [];
+  const minutes: LocalMinute[] = [];
   for (let at = from; at < until; at += MINUTE) {
     // Clocks change on a quarter of an hour: in between a minute is a minute later.
     const last = minutes.at(-1);
@@ -38,7 +38,7 @@ export function wallMinutes(zone: string, from: number, until: number): WallMinu
 }
 
 /** Whether somebody who writes then is greeted rather than told that nobody is there. */
-export function isOpen(hours: WeekHours, { weekday, minute }: WallMinute): boolean {
+export function isOpenAt(hours: WeekHours, { weekday, minute }: LocalMinute): boolean {
   const today = hours[DAYS[weekday] as (typeof DAYS)[number]] ?? [];
   const yesterday = hours[DAYS[(weekday + 6) % 7] as (typeof DAYS)[number]] ?? [];
   return (
