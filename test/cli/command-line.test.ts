@@ -16,6 +16,7 @@ const COMMANDS = [
   'extend',
   'reopen',
   'approve',
+  'backup',
   'decline',
   'hold',
   'status',

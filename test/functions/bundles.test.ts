@@ -14,7 +14,14 @@ const HEAVY = {
 const MINUTE_PATH = ['tick', 'reconcile', 'closure-events'];
 
 test('every function has a bundle within its budget', async () => {
-  expect((await functionNames()).sort()).toEqual(['closure-events', 'reconcile', 'refresh', 'tick']);
+  expect((await functionNames()).sort()).toEqual([
+    'closure-events',
+    'http',
+    'notify',
+    'reconcile',
+    'refresh',
+    'tick',
+  ]);
 });
 
 test.each(MINUTE_PATH)('%s carries nothing that the minute path has no use for', async (name) => {
