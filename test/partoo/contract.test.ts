@@ -7,6 +7,7 @@ import {
   type OperationId,
   type PartooClient,
 } from '../../lib/partoo/index.ts';
+import { idText } from '../../lib/partoo/schemas/common.ts';
 import { collect, KEY, testClient } from './support/client.ts';
 import { declaredOperations, validator, valuesOf } from './support/contract.ts';
 
@@ -128,6 +129,11 @@ const LISTS: Partial<Record<OperationId, string>> = {
   listMessages: 'messages',
 };
 
+function canBeAskedFor(body: unknown): boolean {
+  const { id } = (body ?? {}) as { id?: unknown };
+  return typeof id !== 'string' || idText.safeParse(id).success;
+}
+
 describe.each(ids)('%s', (id) => {
   const operation: Operation = OPERATIONS[id];
   const contract = declared.get(id);
@@ -155,6 +161,8 @@ describe.each(ids)('%s', (id) => {
             next_cursor: null,
           });
         expect(answered(body), JSON.stringify(answered.errors)).toBe(true);
+        // The contract has any text for an id; one that cannot stand in an address is refused on purpose.
+        fc.pre(canBeAskedFor(body));
         let requests = 0;
         const fetch = async (input: string | URL | Request) => {
           requests += 1;

@@ -43,7 +43,7 @@ test('zips are deployed as they lie there; one that is missing is named, and not
 
 test('the example of a workflow types commands and options that there are', async () => {
   const text = await readFile(
-    join(import.meta.dirname, '../../examples/github-actions/closures.yml'),
+    join(import.meta.dirname, '../../examples/github-actions/workflow.yml'),
     'utf8',
   );
   const { jobs } = parse(text) as { jobs: { plan: { steps: { run?: string }[] } } };
