@@ -17,9 +17,8 @@ const MESSAGES = { holiday: 'We are closed ({{closure_name}}) and reopen {{reope
 const files = [...(await examples()), ...(await snippets())];
 
 async function examples(): Promise<{ name: string; value: object }[]> {
-  // `template.yml` is CloudFormation's.
-  const paths = (await readdir(join(ROOT, 'examples'), { recursive: true })).filter(
-    (path) => path.endsWith('.yml') && !path.endsWith('template.yml'),
+  const paths = (await readdir(join(ROOT, 'examples'), { recursive: true })).filter((path) =>
+    path.endsWith('closures.yml'),
   );
   return Promise.all(
     paths.map(async (path) => ({
