@@ -3,7 +3,6 @@ import { TEMPLATE_FIELDS } from '../closures/fields.ts';
 import type { SettingsField } from '../closures/model.ts';
 import { type BusinessRecord, newRecord } from '../closures/record.ts';
 import { templateName, titleIn } from '../closures/templates/names.ts';
-import { suggest } from '../reading/suggest.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { reconcile } from '../reconcile/pass/reconcile.ts';
@@ -14,6 +13,7 @@ import type { Situation } from '../reconcile/situation/situation.ts';
 import { SwappedTemplates } from '../reconcile/situation/swapped-templates.ts';
 import type { Lease } from '../store/store.ts';
 import { actorOf } from './deeds.ts';
+import { fieldNamed } from './field-named.ts';
 
 /**
  * Puts the baseline of a template's kept fields back.
@@ -26,7 +26,14 @@ export async function restoreTemplate(
   { field, organization: selected }: { field: string | null; organization: string | null },
   waitMilliseconds: number,
 ): Promise<OrganizationReport[]> {
-  const wanted = field === null ? null : fieldNamed(field);
+  const wanted =
+    field === null
+      ? null
+      : (fieldNamed(
+          field,
+          TEMPLATE_FIELDS,
+          `A template has no field "${field}".`,
+        ) as string as SettingsField);
   const applied = await appliedConfig(deps.store);
   const reports: OrganizationReport[] = [];
   for (const organization of selectOrganizations(applied.config, selected)) {
@@ -58,17 +65,6 @@ async function keptRecord(
   const known = (await store.listTemplates(organization)).find((one) => one.name === name);
   const isKept = known?.record?.kept.some((one) => field === null || one.field === field);
   return isKept ? (known?.record ?? null) : null;
-}
-
-function fieldNamed(name: string): SettingsField {
-  const found = TEMPLATE_FIELDS.find((field) => field === name);
-  if (found) return found as string as SettingsField;
-  const meant = suggest(name, TEMPLATE_FIELDS);
-  throw new UsageError(
-    'unknown-field',
-    `A template has no field "${name}".`,
-    meant ? `Did you mean "${meant}"?` : `Take one of: ${TEMPLATE_FIELDS.join(', ')}.`,
-  );
 }
 
 /** Names of the templates that a closure concerns now, and of those in which something of ours is in place. */

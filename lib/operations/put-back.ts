@@ -6,7 +6,6 @@ import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import { titleIn } from '../closures/templates/names.ts';
 import { inForceAt } from '../closures/timeline.ts';
 import type { Config, Organization } from '../config/model.ts';
-import { suggest } from '../reading/suggest.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
@@ -20,6 +19,7 @@ import { RecordError } from '../store/errors.ts';
 import { RECORDS_AT_ONCE } from '../store/records.ts';
 import type { Lease, Store } from '../store/store.ts';
 import { actorOf, noteDeed } from './deeds.ts';
+import { fieldNamed } from './field-named.ts';
 import { findBusiness } from './find-business.ts';
 import { concernedTemplates, restoreTemplate } from './put-back-templates.ts';
 import { type Confirm, type Reach, reachOf } from './reach.ts';
@@ -54,7 +54,10 @@ export async function restore(
   const { organization, business } = await findBusiness(deps.store, applied.config, name, organizationId);
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);
   const { kept } = recordOf(stored.get(business.id), business.id, business.code);
-  const wanted = field === null ? null : fieldNamed(field);
+  const wanted =
+    field === null
+      ? null
+      : (FIELD_NAMES[field] ?? fieldNamed(field, FIELDS, `There is no settings field "${field}".`));
   const fields = kept.map((one) => one.field).filter((one) => wanted === null || one === wanted);
   if (fields.length === 0) {
     const known = kept.map((one) => one.field);
@@ -92,17 +95,6 @@ const FIELDS: SettingsField[] = [
   'uses_business_hours',
   'custom_chat_hours',
 ];
-
-function fieldNamed(name: string): SettingsField {
-  const found = FIELD_NAMES[name] ?? FIELDS.find((field) => field === name);
-  if (found) return found;
-  const meant = suggest(name, FIELDS);
-  throw new UsageError(
-    'unknown-field',
-    `There is no settings field "${name}".`,
-    meant ? `Did you mean "${meant}"?` : `Take one of: ${FIELDS.join(', ')}.`,
-  );
-}
 
 /**
  * Puts every baseline back and lets go: what is in force now counts as overridden for the businesses released, and only
