@@ -18,7 +18,7 @@ function temporaryFolder(): string {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/once-a-run.ts'],
+    globalSetup: ['test/support/deployment/once-a-run.ts'],
     // The suite runs in a zone that no rule is written for: a test that leans on the host's zone fails here.
     env: { TZ: 'Asia/Kathmandu', LC_ALL: 'C', TMPDIR: temporaryFolder() },
     // Files share a process, and what they import is read once: nothing in lib keeps a state that a test could leave behind.

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { startDynamodbLocal } from '../scripts/dynamodb-local.ts';
 import { LocalFunction, type LocalFunctionOptions } from '../scripts/local-runtime.ts';
 import { bundle } from '../scripts/package.ts';
-import { deploy, packaged } from '../test/support/deployment.ts';
+import { deploy, packaged } from '../test/support/deployment/deployment.ts';
 import { type StoreRequest, startMeteringProxy } from './support/metering-proxy.ts';
 
 const rounds = Number(parseArgs({ allowPositionals: true }).positionals[0] ?? 20);

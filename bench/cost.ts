@@ -3,7 +3,7 @@
  * that DynamoDB Local says it consumed are counted by phase, and the rest is arithmetic with list prices. Needs Java.
  */
 import { startDynamodbLocal } from '../scripts/dynamodb-local.ts';
-import { deploy, packaged, parisians } from '../test/support/deployment.ts';
+import { deploy, packaged, parisians } from '../test/support/deployment/deployment.ts';
 import { type Action, bytesOf, startMeteringProxy } from './support/metering-proxy.ts';
 
 /** List prices of us-east-1 in USD, 2025; of what is free, only what CloudWatch never charges anybody for. */

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deploy, packaged } from '../test/support/deployment.ts';
+import { deploy, packaged } from '../test/support/deployment/deployment.ts';
 import { type DynamodbLocal, startDynamodbLocal } from './dynamodb-local.ts';
 import type { Invoked } from './local-runtime.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { desk, type Started } from '../support/desk.ts';
-import { startProxy } from '../support/writes-proxy.ts';
+import { desk, type Started } from '../support/desk/desk.ts';
+import { startProxy } from '../support/desk/writes-proxy.ts';
 
 const CHRISTMAS = '  christmas: { dates: [{ from: 2026-12-25, name: Christmas }] }\n';
 const CLOSED = '2026-12-25T12:00:00Z';

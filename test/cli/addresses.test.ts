@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { closedNow, desk } from '../support/desk.ts';
+import { closedNow, desk } from '../support/desk/desk.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

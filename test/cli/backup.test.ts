@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { closedNow, desk } from '../support/desk.ts';
+import { closedNow, desk } from '../support/desk/desk.ts';
 
 test('a store is copied while it is in use, and everything goes back from the copy, byte for byte', async () => {
   await using user = await desk(closedNow('stock-taking'));

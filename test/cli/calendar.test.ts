@@ -4,7 +4,7 @@ import ICAL from 'ical.js';
 import { expect, test, vi } from 'vitest';
 import { createCalendarFile } from '../../lib/operations/calendar/calendar-file.ts';
 import type { PlannedClosure } from '../../lib/operations/index.ts';
-import { desk } from '../support/desk.ts';
+import { desk } from '../support/desk/desk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

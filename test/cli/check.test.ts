@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { closedNow, desk } from '../support/desk.ts';
+import { closedNow, desk } from '../support/desk/desk.ts';
 
 test('a right configuration ends with 0 and without a look at Partoo', async () => {
   await using user = await desk(closedNow('stock-taking'));

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { bare } from '../support/desk.ts';
+import { bare } from '../support/desk/desk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

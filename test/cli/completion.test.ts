@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { completionScript, SHELLS } from '../../lib/cli/completion/scripts.ts';
 import { wordsOf } from '../../lib/cli/completion/words.ts';
 import { createProgram } from '../../lib/cli/program.ts';
-import { closedNow, desk } from '../support/desk.ts';
+import { closedNow, desk } from '../support/desk/desk.ts';
 
 const words = wordsOf(createProgram());
 let folder: string;

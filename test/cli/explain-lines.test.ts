@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { printExplanation } from '../../lib/cli/explain-lines.ts';
 import { explain, release } from '../../lib/operations/index.ts';
-import { printed } from '../support/printed.ts';
-import { DURING, parisShops, runAt } from '../support/reconcile.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { printed } from '../support/desk/printed.ts';
+import { DURING, parisShops, runAt } from '../support/world/passes.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { calendar, event } from '../calendars/ical/support.ts';
-import { day, desk } from '../support/desk.ts';
+import { day, desk } from '../support/desk/desk.ts';
 
 const compact = (date: string): string => date.replaceAll('-', '');
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printHistory } from '../../lib/cli/history-lines.ts';
 import type { HistoryReport } from '../../lib/operations/index.ts';
-import { printed } from '../support/printed.ts';
+import { printed } from '../support/desk/printed.ts';
 
 const NOW = Date.parse('2026-12-24T10:00:00Z');
 

@@ -1,7 +1,7 @@
 /** The HTTP interface as it is started: real processes, with a sandbox in place of Partoo. */
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../lib/cli/http.ts';
-import { closedNow, desk } from '../support/desk.ts';
+import { closedNow, desk } from '../support/desk/desk.ts';
 
 test('tokens are made, and revoked by command, and open `watch --http` until then', async () => {
   await using one = await desk(closedNow('flood', 'scope: { codes: [ST-00001] }, '));

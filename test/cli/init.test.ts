@@ -8,7 +8,7 @@ import { realClock } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { checkConfig } from '../../lib/operations/index.ts';
 import { type Sandbox, startSandbox } from '../../lib/sandbox/index.ts';
-import { type Finished, KEY, runCommand } from '../support/desk.ts';
+import { type Finished, KEY, runCommand } from '../support/desk/desk.ts';
 
 // A dozen processes one after the other, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });

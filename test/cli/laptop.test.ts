@@ -9,8 +9,8 @@ import { withOutbox } from '../../lib/events/with-outbox.ts';
 import { applyConfig, createDeps } from '../../lib/operations/index.ts';
 import { reconcileDue } from '../../lib/operations/reconcile-due.ts';
 import { openDynamodbStore, TABLE } from '../../lib/store/dynamodb.ts';
-import { describeWithDatabase } from '../support/database.ts';
-import { closedNow, desk, KEY, ORGANIZATIONS } from '../support/desk.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
+import { closedNow, desk, KEY, ORGANIZATIONS } from '../support/desk/desk.ts';
 
 await describeWithDatabase('a laptop beside the functions', withLocal);
 

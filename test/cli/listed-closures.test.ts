@@ -3,7 +3,7 @@ import { printListedClosures } from '../../lib/cli/listed-closures.ts';
 import { boundInWords } from '../../lib/cli/local-times.ts';
 import { reachInWords } from '../../lib/cli/reach.ts';
 import type { ListedClosure } from '../../lib/operations/index.ts';
-import { printed } from '../support/printed.ts';
+import { printed } from '../support/desk/printed.ts';
 
 const NOW = Date.parse('2026-12-24T10:00:00Z');
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { receivingServer } from '../operations/notify/receivers.ts';
-import { desk } from '../support/desk.ts';
+import { desk } from '../support/desk/desk.ts';
 
 const NOTIFY = `notify:
   - slack: env:SLACK

@@ -1,6 +1,6 @@
 /** A plan as a difference against what is applied. */
 import { expect, test } from 'vitest';
-import { day, desk, ORGANIZATIONS } from '../support/desk.ts';
+import { day, desk, ORGANIZATIONS } from '../support/desk/desk.ts';
 
 const strike = `  strike: { scope: { codes: [ST-00001] }, dates: [{ from: ${day(5)}, name: Strike }] }\n`;
 const works = `  works: { scope: { codes: [ST-00001] }, dates: [{ from: ${day(10)}, name: Works }]`;

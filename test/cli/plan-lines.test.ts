@@ -3,7 +3,7 @@ import { planCsv } from '../../lib/cli/plan-csv.ts';
 import { planTable } from '../../lib/cli/plan-table.ts';
 import { createCalendarFile } from '../../lib/operations/calendar/calendar-file.ts';
 import type { PlannedClosure } from '../../lib/operations/index.ts';
-import { printed, recorded } from '../support/printed.ts';
+import { printed, recorded } from '../support/desk/printed.ts';
 
 const REST = {
   waves: [],

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { BIN, desk, KEY } from '../support/desk.ts';
+import { BIN, desk, KEY } from '../support/desk/desk.ts';
 
 const CHRISTMAS = '  public-holidays: { holidays: { country: FR, types: [public] } }\n';
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { closedNow, type Desk, day, desk, type Started } from '../support/desk.ts';
-import { startProxy } from '../support/writes-proxy.ts';
+import { closedNow, type Desk, day, desk, type Started } from '../support/desk/desk.ts';
+import { startProxy } from '../support/desk/writes-proxy.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

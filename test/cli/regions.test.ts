@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { desk } from '../support/desk.ts';
+import { desk } from '../support/desk/desk.ts';
 
 const ORGANIZATION = `version: 1
 organizations:

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printOrganization } from '../../lib/cli/results.ts';
 import type { BusinessResult, OrganizationReport } from '../../lib/operations/index.ts';
-import { printed } from '../support/printed.ts';
+import { printed } from '../support/desk/printed.ts';
 
 const WHY =
   'Partoo answered 403 to POST /messaging/settings: the key may not change messaging settings of this business.';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { closedNow, desk, ORGANIZATIONS } from '../support/desk.ts';
+import { closedNow, desk, ORGANIZATIONS } from '../support/desk/desk.ts';
 
 const QUIET = '  quiet: { dates: [{ from: 2030-01-01 }] }\n';
 

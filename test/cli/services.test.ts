@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { bare, closedNow, desk, startCommand } from '../support/desk.ts';
+import { bare, closedNow, desk, startCommand } from '../support/desk/desk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

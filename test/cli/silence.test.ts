@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { answers, startServer } from '../partoo/support/server.ts';
-import { closedNow, desk } from '../support/desk.ts';
+import { closedNow, desk } from '../support/desk/desk.ts';
+import { answers, startServer } from '../support/world/server.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

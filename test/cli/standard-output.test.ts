@@ -5,7 +5,7 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { BIN, closedNow, type Desk, desk, KEY } from '../support/desk.ts';
+import { BIN, closedNow, type Desk, desk, KEY } from '../support/desk/desk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

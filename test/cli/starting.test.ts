@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { BIN, type Desk, day, desk, KEY } from '../support/desk.ts';
+import { BIN, type Desk, day, desk, KEY } from '../support/desk/desk.ts';
 
-const PRELOAD = fileURLToPath(new URL('../support/list-loaded.ts', import.meta.url));
+const PRELOAD = fileURLToPath(new URL('../support/desk/list-loaded.ts', import.meta.url));
 
 async function loadedBy(
   { folder, sandbox }: Desk,

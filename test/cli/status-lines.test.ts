@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { localSpan } from '../../lib/cli/local-times.ts';
 import { printClosures, printHead, printOdd } from '../../lib/cli/status-lines.ts';
 import type { BusinessStatus } from '../../lib/operations/index.ts';
-import { printed } from '../support/printed.ts';
+import { printed } from '../support/desk/printed.ts';
 
 function shop(number: number, overrides: Partial<BusinessStatus>): BusinessStatus {
   const closure = { key: 'public-holidays', name: 'Veille de Noël', start: '2026-12-24T17:00:00+01:00' };

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { day, desk } from '../support/desk.ts';
+import { day, desk } from '../support/desk/desk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { desk } from '../support/desk.ts';
+import { desk } from '../support/desk/desk.ts';
 
 const OURS = 'https://closures.example.com/webhooks/partoo';
 const THEIRS = 'https://crm.example.com/hook?token=secret';

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../lib/cli/program.ts';
-import { type Desk, desk, type Finished } from '../support/desk.ts';
+import { type Desk, desk, type Finished } from '../support/desk/desk.ts';
 import { commandLines, inlineCommandLines, readPage, readPages } from './support.ts';
 import { wholeFileOf } from './yaml.ts';
 

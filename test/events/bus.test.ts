@@ -3,8 +3,8 @@ import { type BusEvent, type EventBus, EventsNotTakenError, putAll } from '../..
 import { publishOutbox } from '../../lib/events/publish.ts';
 import { wake } from '../../lib/operations/tick.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
-import { fact } from '../store/samples.ts';
-import { manualClock } from '../support/manual-clock.ts';
+import { manualClock } from '../support/world/manual-clock.ts';
+import { fact } from '../support/world/samples.ts';
 
 const clock = { ...manualClock(), sleep: async () => {} };
 

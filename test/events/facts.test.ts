@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Cause, sentenceOf } from '../../lib/closures/cause.ts';
 import { factsOfSave } from '../../lib/events/facts.ts';
-import { entry } from '../store/samples.ts';
+import { entry } from '../support/world/samples.ts';
 
 test.each<[Cause, string, string | null]>([
   [{ kind: 'in-force', closure: 'christmas', name: 'Noël: encore' }, 'christmas: Noël: encore', 'christmas'],

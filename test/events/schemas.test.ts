@@ -6,7 +6,7 @@ import { factsOfSave } from '../../lib/events/facts.ts';
 import { jsonSchemas } from '../../lib/events/index.ts';
 import { closureRequested } from '../../lib/events/schemas/incoming.ts';
 import { OUTGOING } from '../../lib/events/schemas/outgoing.ts';
-import { entry } from '../store/samples.ts';
+import { entry } from '../support/world/samples.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'events');
 

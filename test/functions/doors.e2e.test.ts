@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '../../lib/operations/tokens.ts';
 import { type LocalHttp, serveLocally } from '../../scripts/local-http.ts';
 import { type ReceivingServer, receivingServer } from '../operations/notify/receivers.ts';
-import { describeWithDatabase } from '../support/database.ts';
-import { type Deployment, deploy } from '../support/deployment.ts';
-import { made } from '../support/made.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
+import { type Deployment, deploy } from '../support/deployment/deployment.ts';
+import { made } from '../support/deployment/made.ts';
 
 const CONFIGURATION = `    webhooks: [{ name: till, secret: ssm:/partoo-closures/dev/till }]
 rules:

@@ -1,9 +1,14 @@
 /** The artefacts that would be deployed, run here: tick → bus → reconcile → Partoo, and back. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { describeWithDatabase } from '../support/database.ts';
-import { type Deployment, type DeploymentOptions, deploy, parisians } from '../support/deployment.ts';
-import { made } from '../support/made.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
+import {
+  type Deployment,
+  type DeploymentOptions,
+  deploy,
+  parisians,
+} from '../support/deployment/deployment.ts';
+import { made } from '../support/deployment/made.ts';
 
 const CHRISTMAS = `rules:
   christmas:

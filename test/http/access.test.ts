@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listTokens, revokeToken } from '../../lib/operations/tokens.ts';
-import { type HttpWorld, makeHttpWorld } from './support.ts';
+import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 let world: HttpWorld;
 let read: string;

@@ -1,6 +1,6 @@
 /** Closures over HTTP that are beyond the guard: what waits, and who decides. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from './support.ts';
+import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 let world: HttpWorld;
 let till: string;

@@ -1,7 +1,7 @@
 /** The calendar file, as calendar programs subscribe to it. */
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from './support.ts';
+import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 let world: HttpWorld;
 let calendar: string;

@@ -2,7 +2,7 @@
 
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld, SECRETS } from './support.ts';
+import { type HttpWorld, makeHttpWorld, SECRETS } from '../support/world/http.ts';
 
 let world: HttpWorld;
 beforeAll(async () => {

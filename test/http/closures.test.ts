@@ -1,6 +1,6 @@
 /** Closures over HTTP: asked for, looked at, changed, ended. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from './support.ts';
+import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 let world: HttpWorld;
 let operate: string;

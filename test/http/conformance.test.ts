@@ -6,7 +6,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from './support.ts';
+import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 interface Parameter {
   name: string;

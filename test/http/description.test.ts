@@ -1,6 +1,6 @@
 /** The description of the interface holds what it says, and says all that there is. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from './support.ts';
+import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 interface Operation {
   operationId: string;

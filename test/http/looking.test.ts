@@ -1,7 +1,7 @@
 /** What can be looked at over HTTP. Nothing of it asks Partoo. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appliedConfig, explain, plan, status } from '../../lib/operations/index.ts';
-import { type HttpWorld, makeHttpWorld } from './support.ts';
+import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 let world: HttpWorld;
 let token: string;

@@ -1,6 +1,6 @@
 /** A token of one organization: others do not exist for it, on any route. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from './support.ts';
+import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 let world: HttpWorld;
 let other: string;

@@ -2,7 +2,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signWebhook } from '../../lib/partoo/index.ts';
-import { type HttpWorld, makeHttpWorld, SECRETS } from './support.ts';
+import { type HttpWorld, makeHttpWorld, SECRETS } from '../support/world/http.ts';
 
 const RULES = 'rules: { listing: { specificHours: true }, none: { dates: [{ from: 2027-12-25 }] } }';
 const [ours, former, others] = [1, 2, 3].map(() => generateKeyPairSync('ed25519'));

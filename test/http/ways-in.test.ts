@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClosureRequested } from '../../lib/events/schemas/incoming.ts';
 import { endAfter } from '../../lib/operations/ad-hoc/closure-bounds.ts';
 import { takeClosureEvent } from '../../lib/operations/ad-hoc/closure-events.ts';
-import { type HttpWorld, makeHttpWorld, SECRETS } from './support.ts';
+import { type HttpWorld, makeHttpWorld, SECRETS } from '../support/world/http.ts';
 
 let world: HttpWorld;
 let token: string;

@@ -4,8 +4,8 @@ import { parseConfig, serializeConfig } from '../../lib/config/index.ts';
 import { adviseOffline, plan, type Warning } from '../../lib/operations/index.ts';
 import { openStore } from '../../lib/store/index.ts';
 import type { Store } from '../../lib/store/store.ts';
-import { parisShops } from '../support/reconcile.ts';
-import { closuresYml, makeWorld } from '../support/world.ts';
+import { parisShops } from '../support/world/passes.ts';
+import { closuresYml, makeWorld } from '../support/world/world.ts';
 
 const DECEMBER = Date.parse('2026-12-01T12:00:00Z');
 

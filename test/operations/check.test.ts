@@ -3,7 +3,7 @@ import type { Business } from '../../lib/closures/model.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { checkConfig } from '../../lib/operations/index.ts';
 import { expandCalendars } from '../../lib/reconcile/refresh/refresh.ts';
-import { business } from '../store/samples.ts';
+import { business } from '../support/world/samples.ts';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');
 

@@ -4,8 +4,8 @@ import { explain, type PlanPart, plan } from '../../lib/operations/index.ts';
 import { appliedConfig } from '../../lib/reconcile/pass/session.ts';
 import { calendar, event } from '../calendars/ical/support.ts';
 import { type FeedServer, feedServer } from '../reconcile/refresh/feeds/server.ts';
-import { parisShops } from '../support/reconcile.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { parisShops } from '../support/world/passes.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 const DAY = 24 * 3600_000;
 let world: World;

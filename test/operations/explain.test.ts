@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { explain } from '../../lib/operations/index.ts';
-import { parisShops, runAt } from '../support/reconcile.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { parisShops, runAt } from '../support/world/passes.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -3,7 +3,7 @@ import type { Settings, WeekHours } from '../../lib/closures/model.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { plan } from '../../lib/operations/index.ts';
 import { makeBusiness, type PartooBusiness, settingsOf } from '../../lib/sandbox/index.ts';
-import { closuresYml, makeWorld, type World } from '../support/world.ts';
+import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
 
 const PARIS = { country: 'FR', region: null, city: 'Paris', zipcode: '75002', lat: 48.8686, long: 2.3415 };
 const DAY = ['09:00-19:00'];

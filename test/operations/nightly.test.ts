@@ -4,7 +4,7 @@ import { reconcileDue } from '../../lib/operations/reconcile-due.ts';
 import { appliedConfig } from '../../lib/reconcile/pass/session.ts';
 import { freshenElsewhere } from '../../lib/reconcile/refresh/freshen-elsewhere.ts';
 import { refreshOrganization } from '../../lib/reconcile/refresh/refresh-organization.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 const DAY = 24 * 3600_000;
 const RULES = `rules:

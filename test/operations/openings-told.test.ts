@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseConfig } from '../../lib/config/index.ts';
 import { type PlannedClosure, plan } from '../../lib/operations/index.ts';
 import { makeBusiness, settingsOf } from '../../lib/sandbox/index.ts';
-import { closuresYml, makeWorld, type World } from '../support/world.ts';
+import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
 
 const OPEN = ['09:00-19:00'];
 const NO_SUNDAY = {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { status } from '../../lib/operations/status.ts';
-import { CHRISTMAS, DURING, parisShops, resultsOf } from '../support/reconcile.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { CHRISTMAS, DURING, parisShops, resultsOf } from '../support/world/passes.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

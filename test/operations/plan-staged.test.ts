@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { parseConfig } from '../../lib/config/index.ts';
 import { type PlanPart, plan } from '../../lib/operations/plan.ts';
-import { closuresYml, makeWorld, type World } from '../support/world.ts';
+import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
 
 const SHOP = Object.fromEntries(
   ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [

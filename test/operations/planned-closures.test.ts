@@ -10,8 +10,8 @@ import {
 } from '../../lib/operations/planned-closures.ts';
 import { situationOf } from '../../lib/reconcile/situation/situation.ts';
 import { Wanting } from '../../lib/reconcile/situation/wanted.ts';
-import { business } from '../store/samples.ts';
-import { closuresYml } from '../support/world.ts';
+import { business } from '../support/world/samples.ts';
+import { closuresYml } from '../support/world/world.ts';
 
 const WINDOW = { from: Date.parse('2026-12-24T00:00Z'), to: Date.parse('2026-12-29T00:00Z') };
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;

@@ -3,8 +3,8 @@ import { parseConfig } from '../../lib/config/index.ts';
 import { probe, UsageError } from '../../lib/operations/index.ts';
 import { saveFindings } from '../../lib/reconcile/pass/findings.ts';
 import type { ScriptedFault } from '../../lib/sandbox/index.ts';
-import { parisShops, runAt } from '../support/reconcile.ts';
-import { closuresYml, makeWorld, type World, type WorldOptions } from '../support/world.ts';
+import { parisShops, runAt } from '../support/world/passes.ts';
+import { closuresYml, makeWorld, type World, type WorldOptions } from '../support/world/world.ts';
 
 /** From 8 in the evening to 8 in the morning. */
 const NIGHTS = `rules:

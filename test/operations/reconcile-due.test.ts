@@ -3,8 +3,8 @@ import type { BusEvent } from '../../lib/events/bus.ts';
 import { withOutbox } from '../../lib/events/with-outbox.ts';
 import { endClosure } from '../../lib/operations/index.ts';
 import { reconcileDue } from '../../lib/operations/reconcile-due.ts';
-import { CHRISTMAS, DURING, parisShops } from '../support/reconcile.ts';
-import { countRequests, makeWorld, type World } from '../support/world.ts';
+import { CHRISTMAS, DURING, parisShops } from '../support/world/passes.ts';
+import { countRequests, makeWorld, type World } from '../support/world/world.ts';
 
 const MINUTE = 60_000;
 

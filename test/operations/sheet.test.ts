@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseConfig } from '../../lib/config/index.ts';
 import { applyConfig, checkConfig } from '../../lib/operations/index.ts';
 import { situationOf } from '../../lib/reconcile/situation/situation.ts';
-import { parisShops } from '../support/reconcile.ts';
-import { closuresYml, makeWorld, type World } from '../support/world.ts';
+import { parisShops } from '../support/world/passes.ts';
+import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 let folder: string;

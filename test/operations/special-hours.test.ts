@@ -4,8 +4,8 @@ import { appliedConfig, explain } from '../../lib/operations/index.ts';
 import { noteChangedBusinesses } from '../../lib/reconcile/pass/changed-businesses.ts';
 import { refreshOrganization } from '../../lib/reconcile/refresh/refresh-organization.ts';
 import { makeBusiness, type PartooBusiness, settingsOf } from '../../lib/sandbox/index.ts';
-import { runAt } from '../support/reconcile.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { runAt } from '../support/world/passes.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 const PARIS = {
   country: 'FR',

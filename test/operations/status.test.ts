@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { OUTGOING } from '../../lib/events/schemas/outgoing.ts';
 import { history, pause, resume, status } from '../../lib/operations/index.ts';
-import { AFTER, CHRISTMAS, DURING, parisShops, runAt } from '../support/reconcile.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { AFTER, CHRISTMAS, DURING, parisShops, runAt } from '../support/world/passes.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -6,7 +6,7 @@ import {
   revokeToken,
   type TokenRequest,
 } from '../../lib/operations/tokens.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { answers, json, startServer } from '../support/world/server.ts';
 import { collect, rejection, testClient } from './support/client.ts';
-import { answers, json, startServer } from './support/server.ts';
 
 const shop = (id: string, more = {}) => ({
   id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvalidItem, Page } from '../../lib/partoo/index.ts';
+import { answers, type Handler, json, startServer } from '../support/world/server.ts';
 import { collect, pageOf, rejection, settingsOf, testClient } from './support/client.ts';
-import { answers, type Handler, json, startServer } from './support/server.ts';
 
 interface Listing {
   /** Ids of what a page holds; by default the right hundred of `b1` to `b230`. */

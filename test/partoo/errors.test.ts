@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createPartooClient, PartooApiError, PartooError } from '../../lib/partoo/index.ts';
+import { json, resets, startServer } from '../support/world/server.ts';
 import { KEY, rejection, testClient } from './support/client.ts';
 import { skippingClock } from './support/clocks.ts';
-import { json, resets, startServer } from './support/server.ts';
 
 async function refusalOf(status: number, body: unknown, headers: Record<string, string> = {}) {
   const server = await startServer(({ path }, response) =>

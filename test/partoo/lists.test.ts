@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvalidItem } from '../../lib/partoo/index.ts';
+import { answers, json, startServer } from '../support/world/server.ts';
 import { collect, rejection, testClient } from './support/client.ts';
-import { answers, json, startServer } from './support/server.ts';
 
 describe('a list that goes by cursor', () => {
   it('is read until there is no next one, each item once', async () => {

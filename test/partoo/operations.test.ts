@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS, type Operation, type PartooClient } from '../../lib/partoo/index.ts';
+import { answers, inTurn, resets, startServer } from '../support/world/server.ts';
 import { rejection, testClient } from './support/client.ts';
-import { answers, inTurn, resets, startServer } from './support/server.ts';
 
 const operations: [string, Operation][] = Object.entries(OPERATIONS);
 

@@ -4,9 +4,9 @@ import type { PartooTransportErrorCode } from '../../lib/partoo/errors/transport
 import type { Failure } from '../../lib/partoo/failure.ts';
 import { PartooApiError } from '../../lib/partoo/index.ts';
 import { backoffMilliseconds, planRetry, readRetryAfter, shouldRetry } from '../../lib/partoo/retry.ts';
+import { answers, inTurn, resets, startServer } from '../support/world/server.ts';
 import { rejection, settingsOf, testClient } from './support/client.ts';
 import { START } from './support/clocks.ts';
-import { answers, inTurn, resets, startServer } from './support/server.ts';
 
 function status(code: number, retryAfterSeconds: number | null = null): Failure {
   const mayHaveArrived = code >= 500;

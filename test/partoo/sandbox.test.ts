@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { PartooAnswerError, receiveWebhook, SIGNATURE_HEADER } from '../../lib/partoo/index.ts';
 import { startSandbox } from '../../lib/sandbox/index.ts';
+import { answers, startServer } from '../support/world/server.ts';
 import { collect, testClient } from './support/client.ts';
 import { skippingClock } from './support/clocks.ts';
-import { answers, startServer } from './support/server.ts';
 
 /** A sandbox of 250 shops that runs on the client's clock, and a client for it. */
 async function local(faults = {}) {

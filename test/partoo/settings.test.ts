@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { type InvalidItem, type MessagingSettings, PartooAnswerError } from '../../lib/partoo/index.ts';
+import { answers, json, startServer } from '../support/world/server.ts';
 import { collect, pageOf, rejection, settingsOf, testClient } from './support/client.ts';
-import { answers, json, startServer } from './support/server.ts';
 
 describe('listing settings', () => {
   it('gives every page, each settings once, with the source as Partoo wrote it', async () => {

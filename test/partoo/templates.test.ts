@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeContent, encodeContent, type InvalidItem } from '../../lib/partoo/index.ts';
+import { answers, startServer } from '../support/world/server.ts';
 import { rejection, testClient } from './support/client.ts';
-import { answers, startServer } from './support/server.ts';
 
 const WELL = '{"text":"Hello {{client_full_name}}","_version":"0.1"}';
 const AS_DOCUMENTED = '{"text": "Hello {{client_full_name}}" "_version": "0.1"}';

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { PartooAnswerError, PartooTransportError } from '../../lib/partoo/index.ts';
-import { manualClock } from '../support/manual-clock.ts';
+import { manualClock } from '../support/world/manual-clock.ts';
+import {
+  answers,
+  closedPort,
+  cuts,
+  hangs,
+  inTurn,
+  json,
+  resets,
+  startServer,
+} from '../support/world/server.ts';
 import { KEY, pageOf, rejection, settingsOf, testClient } from './support/client.ts';
 import { LONG, START, skippingClock } from './support/clocks.ts';
-import { answers, closedPort, cuts, hangs, inTurn, json, resets, startServer } from './support/server.ts';
 
 const ME = { id: 'u1', role: 'ORG_ADMIN' };
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
-import { type ManualClock, manualClock } from '../support/manual-clock.ts';
+import { type ManualClock, manualClock } from '../support/world/manual-clock.ts';
 import { expectDocumented } from './contract.ts';
 
 /** A sandbox of eight shops without quota on a manual clock, closed when the test is over. */

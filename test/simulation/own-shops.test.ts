@@ -6,8 +6,8 @@ import { parseConfig } from '../../lib/config/index.ts';
 import { makeBusiness } from '../../lib/sandbox/index.ts';
 import { simulateCommand } from '../../lib/simulation/index.ts';
 import { readOwnShops } from '../../lib/simulation/own-shops.ts';
-import { CHRISTMAS, parisShops } from '../support/reconcile.ts';
-import { closuresYml, makeWorld, type World } from '../support/world.ts';
+import { CHRISTMAS, parisShops } from '../support/world/passes.ts';
+import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
 import { recorder } from './support.ts';
 
 let world: World;

@@ -9,8 +9,8 @@
  * Seeds 1 to TEMPLATE_SEEDS (default 3) are played; `TEMPLATE_SEED=17` only that one.
  */
 import { expect, test } from 'vitest';
-import { HOLIDAY, QUOTE, swapWorld } from '../support/templates.ts';
-import type { World } from '../support/world.ts';
+import { HOLIDAY, QUOTE, swapWorld } from '../support/world/templates.ts';
+import type { World } from '../support/world/world.ts';
 
 const only = process.env.TEMPLATE_SEED;
 const count = Number(process.env.TEMPLATE_SEEDS ?? 3);

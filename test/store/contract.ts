@@ -12,7 +12,7 @@ import {
   record,
   stored,
   textOf,
-} from './samples.ts';
+} from '../support/world/samples.ts';
 
 export interface OpenedStore {
   store: Store;

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { APPLICATION_ID, MIGRATIONS } from '../../lib/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
-import { business, closure, directory, entry, fact, MINUTE, NOW, stored } from './samples.ts';
-import { temporaryFolder } from './temporary.ts';
+import { business, closure, directory, entry, fact, MINUTE, NOW, stored } from '../support/world/samples.ts';
+import { temporaryFolder } from '../support/world/temporary-folder.ts';
 
 /** What the dumps remember of the one business in them. */
 export const DUMPED = {

@@ -8,9 +8,20 @@ import {
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openDynamodbStore, TABLE, TIME_TO_LIVE } from '../../lib/store/dynamodb.ts';
 import { LeaseLostError, type Store } from '../../lib/store/store.ts';
-import { describeWithDatabase } from '../support/database.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
+import {
+  business,
+  closure,
+  directory,
+  entry,
+  fact,
+  MINUTE,
+  NOW,
+  record,
+  stored,
+  textOf,
+} from '../support/world/samples.ts';
 import { storeContract } from './contract.ts';
-import { business, closure, directory, entry, fact, MINUTE, NOW, record, stored, textOf } from './samples.ts';
 import { accessDenied, cancelled, type Fault, throttled, throttlingProxy } from './throttling-proxy.ts';
 
 await describeWithDatabase('DynamoDB', withLocal);

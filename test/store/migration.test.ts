@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { MIGRATIONS, migrate, pragma } from '../../lib/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
+import { business, closure, directory, entry, MINUTE, NOW, stored } from '../support/world/samples.ts';
+import { temporaryFolder } from '../support/world/temporary-folder.ts';
 import { DUMPED, dumpOfNewest } from './dump.ts';
-import { business, closure, directory, entry, MINUTE, NOW, stored } from './samples.ts';
-import { temporaryFolder } from './temporary.ts';
 
 /** One dump for each version that was ever released, with the same content in each: what people have on their disks. */
 const fixtures = join(import.meta.dirname, 'fixtures');

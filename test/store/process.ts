@@ -4,7 +4,7 @@
  */
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import type { Lease } from '../../lib/store/store.ts';
-import { MINUTE, NOW, stored } from './samples.ts';
+import { MINUTE, NOW, stored } from '../support/world/samples.ts';
 
 export type Command =
   | { do: 'reserve'; times: number; count: number; spacing: number }

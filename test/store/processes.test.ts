@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import type { Lease, Store } from '../../lib/store/store.ts';
+import { MINUTE, NOW, stored, textOf } from '../support/world/samples.ts';
+import { type TemporaryFolder, temporaryFolder } from '../support/world/temporary-folder.ts';
 import type { Command } from './process.ts';
-import { MINUTE, NOW, stored, textOf } from './samples.ts';
-import { type TemporaryFolder, temporaryFolder } from './temporary.ts';
 
 let folder: TemporaryFolder;
 let path: string;

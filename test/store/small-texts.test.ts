@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { expand, shrink } from '../../lib/store/dynamodb/small-texts.ts';
+import { entry } from '../support/world/samples.ts';
 import { DUMPED } from './dump.ts';
-import { entry } from './samples.ts';
 
 const { mark, body } = DUMPED;
 const RECORD = JSON.stringify({ mark, body: JSON.stringify(body), history: entry() });

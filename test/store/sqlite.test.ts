@@ -6,9 +6,9 @@ import { StoreError } from '../../lib/store/errors.ts';
 import { openStore } from '../../lib/store/index.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import type { Store } from '../../lib/store/store.ts';
+import { business, closure, directory, MINUTE, NOW, stored } from '../support/world/samples.ts';
+import { type TemporaryFolder, temporaryFolder } from '../support/world/temporary-folder.ts';
 import { type OpenedStore, storeContract } from './contract.ts';
-import { business, closure, directory, MINUTE, NOW, stored } from './samples.ts';
-import { type TemporaryFolder, temporaryFolder } from './temporary.ts';
 
 storeContract('SQLite in memory', async () => {
   const store = await openSqliteStore(':memory:');

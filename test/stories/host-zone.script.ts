@@ -1,7 +1,7 @@
 /** Plans and carries out a Christmas on a virtual clock, and prints all that came of it. */
 import { appliedConfig, explain, plan } from '../../lib/operations/index.ts';
 import { makeBusinesses } from '../../lib/sandbox/index.ts';
-import { makeWorld } from '../support/world.ts';
+import { makeWorld } from '../support/world/world.ts';
 
 const world = await makeWorld({
   businesses: makeBusinesses(12),

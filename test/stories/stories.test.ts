@@ -1,8 +1,8 @@
 /** Stories that happened to systems of this kind, told through the whole of it: HTTP, SQLite, a virtual clock. */
 import { afterEach, expect, test } from 'vitest';
 import { makeBusiness, type SeededBusiness, settingsOf } from '../../lib/sandbox/index.ts';
-import { CHRISTMAS, DURING, parisShops, runAt, writesDone } from '../support/reconcile.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { CHRISTMAS, DURING, parisShops, runAt, writesDone } from '../support/world/passes.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

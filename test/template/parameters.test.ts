@@ -11,7 +11,7 @@ import { type Parameters, readParameters } from '../../serverless/parameters.ts'
 import { tagsOf } from '../../serverless/tags-of.ts';
 import type { Template } from '../../serverless/template.ts';
 import { workIn } from '../../serverless/work-in.ts';
-import { made } from '../support/made.ts';
+import { made } from '../support/deployment/made.ts';
 import { faultsOf } from './cloudformation.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');

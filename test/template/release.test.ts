@@ -8,7 +8,7 @@ import { takeZips } from '../../scripts/deploy.ts';
 import { readTemplate } from '../../scripts/local-template.ts';
 import { functionNames } from '../../scripts/package.ts';
 import { released } from '../../scripts/release.ts';
-import { made } from '../support/made.ts';
+import { made } from '../support/deployment/made.ts';
 import { faultsOf } from './cloudformation.ts';
 
 let folder: string;

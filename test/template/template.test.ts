@@ -10,7 +10,7 @@ import { readTemplate } from '../../scripts/local-template.ts';
 import { onlyFileOf } from '../../scripts/local-zip.ts';
 import { functionNames } from '../../scripts/package.ts';
 import type { Template } from '../../serverless/template.ts';
-import { made } from '../support/made.ts';
+import { made } from '../support/deployment/made.ts';
 import { faultsOf } from './cloudformation.ts';
 
 type Properties = Record<string, unknown>;

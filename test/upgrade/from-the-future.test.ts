@@ -14,9 +14,9 @@ import { Table } from '../../lib/store/dynamodb/table.ts';
 import { FIRST_FORMAT, STORE_FORMAT } from '../../lib/store/format.ts';
 import { MIGRATIONS } from '../../lib/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
-import { temporaryFolder } from '../store/temporary.ts';
-import { describeWithDatabase } from '../support/database.ts';
-import { runCommand } from '../support/desk.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
+import { runCommand } from '../support/desk/desk.ts';
+import { temporaryFolder } from '../support/world/temporary-folder.ts';
 import { momentOf, placeDynamodb, placeSqlite } from './support/fixtures.ts';
 import { type Upgraded, upgrade } from './support/upgraded.ts';
 

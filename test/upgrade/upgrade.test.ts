@@ -8,7 +8,7 @@ import type { Sandbox } from '../../lib/sandbox/index.ts';
 import { STORE_FORMAT } from '../../lib/store/format.ts';
 import { bodyOf } from '../../lib/store/records.ts';
 import type { Store } from '../../lib/store/store.ts';
-import { describeWithDatabase } from '../support/database.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
 import type { OrganizationMoment } from './model.ts';
 import { isClosed, notTheirOwn, textNow } from './support/checkers.ts';
 import { type Kind, momentOf, placeDynamodb, placeSqlite, RELEASES } from './support/fixtures.ts';

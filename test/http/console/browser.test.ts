@@ -8,7 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeBusiness } from '../../../lib/sandbox/index.ts';
 import { chromiumPath, startChromium } from '../../../scripts/chromium.ts';
-import { type HttpWorld, makeHttpWorld } from '../support.ts';
+import { type HttpWorld, makeHttpWorld } from '../../support/world/http.ts';
 
 const path = chromiumPath();
 test('Chromium is there, or somebody is told that it is not', { skip: !process.env.CI }, () => {

@@ -1,6 +1,6 @@
 /** What people see and press in the console, without any script. Nothing of it asks Partoo. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from '../support.ts';
+import { type HttpWorld, makeHttpWorld } from '../../support/world/http.ts';
 import { Visitor } from './visitor.ts';
 
 let world: HttpWorld;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { revokeToken } from '../../../lib/operations/tokens.ts';
-import { type HttpWorld, makeHttpWorld } from '../support.ts';
+import { type HttpWorld, makeHttpWorld } from '../../support/world/http.ts';
 import { Visitor } from './visitor.ts';
 
 let world: HttpWorld;

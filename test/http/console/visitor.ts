@@ -1,6 +1,6 @@
 /** Somebody with a browser that runs no script: keeps cookies, follows what a form leads to. */
 import type { TokenScope } from '../../../lib/operations/token-scopes.ts';
-import type { HttpWorld } from '../support.ts';
+import type { HttpWorld } from '../../support/world/http.ts';
 
 export interface Seen {
   status: number;

@@ -9,8 +9,8 @@ import {
   resultsOf,
   runAt,
   writesDone,
-} from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+} from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -4,8 +4,8 @@ import { parseConfig, serializeConfig } from '../../../lib/config/index.ts';
 import { takeClosureEvent } from '../../../lib/operations/ad-hoc/closure-events.ts';
 import type { ClosureEvent } from '../../../lib/operations/ad-hoc/closure-ledger.ts';
 import { openSqliteStore } from '../../../lib/store/sqlite.ts';
-import { business, directory } from '../../store/samples.ts';
-import { manualClock } from '../../support/manual-clock.ts';
+import { manualClock } from '../../support/world/manual-clock.ts';
+import { business, directory } from '../../support/world/samples.ts';
 
 const NOON = Date.UTC(2026, 11, 20, 12);
 const CONFIG = `version: 1

@@ -17,8 +17,8 @@ import {
 } from '../../../lib/operations/index.ts';
 import type { Deps } from '../../../lib/reconcile/pass/deps.ts';
 import { openSqliteStore } from '../../../lib/store/sqlite.ts';
-import { business, directory } from '../../store/samples.ts';
-import { type ManualClock, manualClock } from '../../support/manual-clock.ts';
+import { type ManualClock, manualClock } from '../../support/world/manual-clock.ts';
+import { business, directory } from '../../support/world/samples.ts';
 
 const NOON = Date.UTC(2026, 11, 20, 12);
 const HOUR = 3600_000;

@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import { changeClosure, endClosure, listClosures, release } from '../../../lib/operations/index.ts';
 import { reachOf } from '../../../lib/operations/reach.ts';
 import { isBeyondGuard } from '../../../lib/reconcile/situation/beyond-guard.ts';
-import { CHRISTMAS, parisShops } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, parisShops } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world?.end());

@@ -6,8 +6,8 @@ import { withOutbox } from '../../../lib/events/with-outbox.ts';
 import { pause, resume, watch } from '../../../lib/operations/index.ts';
 import { Notifier } from '../../../lib/operations/notify/notifier.ts';
 import type { Deps } from '../../../lib/reconcile/pass/deps.ts';
-import { parisShops } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { parisShops } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 import { mailServer, receivingServer } from './receivers.ts';
 
 const SECOND = 1000;

@@ -11,8 +11,8 @@ import { markOf } from '../../../lib/reconcile/situation/marks.ts';
 import { openStore } from '../../../lib/store/index.ts';
 import type { BusinessMark } from '../../../lib/store/records.ts';
 import type { OutboxFact, Store } from '../../../lib/store/store.ts';
-import { business, closure, directory } from '../../store/samples.ts';
-import { closuresYml } from '../../support/world.ts';
+import { business, closure, directory } from '../../support/world/samples.ts';
+import { closuresYml } from '../../support/world/world.ts';
 
 const CHRISTMAS = '  christmas: { dates: [{ from: 2026-12-25, name: Noël }] }\n';
 const START = Date.parse('2026-12-25T00:00:00+01:00');

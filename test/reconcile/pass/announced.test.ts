@@ -4,8 +4,8 @@ import { parseConfig } from '../../../lib/config/index.ts';
 import { explain, plan, release } from '../../../lib/operations/index.ts';
 import type { PlannedClosure } from '../../../lib/operations/planned-closures.ts';
 import type { PlannedWave } from '../../../lib/reconcile/situation/waves.ts';
-import { outcomes, parisShops, runAt } from '../../support/reconcile.ts';
-import { closuresYml, makeWorld, type World } from '../../support/world.ts';
+import { outcomes, parisShops, runAt } from '../../support/world/passes.ts';
+import { closuresYml, makeWorld, type World } from '../../support/world/world.ts';
 
 const RULES = `messages:
   soon: { fr: "Fermé pour {{closure_name}} du {{closed_from}}, retour {{reopens}}." }

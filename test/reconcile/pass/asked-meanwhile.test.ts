@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endClosure, watch } from '../../../lib/operations/index.ts';
-import { parisShops } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { parisShops } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 const SECOND = 1000;
 

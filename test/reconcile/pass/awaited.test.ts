@@ -4,7 +4,7 @@ import { withOutbox } from '../../../lib/events/with-outbox.ts';
 import { approveClosure, changeClosure, requestClosure } from '../../../lib/operations/index.ts';
 import { run } from '../../../lib/operations/run.ts';
 import type { Deps } from '../../../lib/reconcile/pass/deps.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

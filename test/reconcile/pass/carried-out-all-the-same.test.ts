@@ -1,7 +1,7 @@
 /** No status of an answer proves that a write was not carried out: a read does (rule 12). */
 import { afterEach, expect, test } from 'vitest';
-import { CHRISTMAS, parisShops, runAt } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, parisShops, runAt } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

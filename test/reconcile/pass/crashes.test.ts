@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { doomed, MOMENTS, runAndDie } from '../../support/doomed.ts';
-import { parisShops, writesDone } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { doomed, MOMENTS, runAndDie } from '../../support/world/doomed.ts';
+import { parisShops, writesDone } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

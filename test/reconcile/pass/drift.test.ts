@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { reconcileDue } from '../../../lib/operations/reconcile-due.ts';
-import { CHRISTMAS, DURING, parisShops, resultsOf } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, DURING, parisShops, resultsOf } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 const MINUTE = 60_000;
 

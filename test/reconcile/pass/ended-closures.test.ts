@@ -3,9 +3,9 @@ import type { AdHocClosure } from '../../../lib/closures/model.ts';
 import { changeClosure, endClosure, explain, status } from '../../../lib/operations/index.ts';
 import { lastEndOf } from '../../../lib/reconcile/pass/ended-closures.ts';
 import type { Store } from '../../../lib/store/store.ts';
-import { closure } from '../../store/samples.ts';
-import { CHRISTMAS, parisShops } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, parisShops } from '../../support/world/passes.ts';
+import { closure } from '../../support/world/samples.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world?.end());

@@ -3,8 +3,8 @@ import type { BusEvent } from '../../../lib/events/bus.ts';
 import { withOutbox } from '../../../lib/events/with-outbox.ts';
 import { type DueReport, failureOf, reconcileDue } from '../../../lib/operations/reconcile-due.ts';
 import { LEASE_MILLISECONDS } from '../../../lib/reconcile/pass/lease-keeper.ts';
-import { CHRISTMAS, DURING, parisShops } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, DURING, parisShops } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { countRequests, makeWorld, type World } from '../../support/world.ts';
+import { countRequests, makeWorld, type World } from '../../support/world/world.ts';
 
 const CHRISTMAS = `rules:
   christmas:

@@ -1,8 +1,8 @@
 /** Who a business is, where Partoo gives it another id, other settings, or several of them. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { status } from '../../../lib/operations/index.ts';
-import { AFTER, CHRISTMAS, outcomes, parisShops, resultsOf, runAt } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { AFTER, CHRISTMAS, outcomes, parisShops, resultsOf, runAt } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 const LONG = `rules:
   works:

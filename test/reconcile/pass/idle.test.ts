@@ -13,8 +13,8 @@ import {
 import { type RunReport, run } from '../../../lib/operations/run.ts';
 import { makeBusiness } from '../../../lib/sandbox/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
-import { CHRISTMAS, DURING, parisShops, resultsOf, runAt } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, DURING, parisShops, resultsOf, runAt } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { status } from '../../../lib/operations/index.ts';
 import type { ScriptedFault } from '../../../lib/sandbox/index.ts';
-import { AFTER, CHRISTMAS, parisShops, resultsOf, runAt, writesDone } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { AFTER, CHRISTMAS, parisShops, resultsOf, runAt, writesDone } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -7,7 +7,7 @@ import { spacingOf } from '../../../lib/reconcile/situation/spacing.ts';
 import { VirtualClock } from '../../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../../lib/store/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
-import { type TemporaryFolder, temporaryFolder } from '../../store/temporary.ts';
+import { type TemporaryFolder, temporaryFolder } from '../../support/world/temporary-folder.ts';
 
 const START = Date.parse('2026-12-25T00:00:00Z');
 const opened: Store[] = [];

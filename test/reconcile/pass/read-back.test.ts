@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { CHRISTMAS, DURING, parisShops } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, DURING, parisShops } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 type FaultPlan = NonNullable<Parameters<World['sandbox']['setFaults']>[0]>;
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Settings, WeekHours } from '../../../lib/closures/model.ts';
 import { deserializeConfig } from '../../../lib/config/serialize.ts';
 import { changeClosure, plan } from '../../../lib/operations/index.ts';
-import { countRequests, makeWorld, type World } from '../../support/world.ts';
+import { countRequests, makeWorld, type World } from '../../support/world/world.ts';
 
 const TEXT = 'messages: { back: "Back {{reopens}}." }\n';
 const CHRISTMAS = `${TEXT}rules:

@@ -3,8 +3,8 @@ import type { Settings } from '../../../lib/closures/model.ts';
 import type { SentWrite, WithInPlace } from '../../../lib/closures/record.ts';
 import { status } from '../../../lib/operations/index.ts';
 import type { ScriptedFault } from '../../../lib/sandbox/index.ts';
-import { AFTER, outcomes, parisShops, resultsOf, runAt, writesDone } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { AFTER, outcomes, parisShops, resultsOf, runAt, writesDone } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

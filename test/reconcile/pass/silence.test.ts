@@ -3,8 +3,8 @@ import { withOutbox } from '../../../lib/events/with-outbox.ts';
 import { createDeps, type Deps, release, resume, status } from '../../../lib/operations/index.ts';
 import { run } from '../../../lib/operations/run.ts';
 import type { Happening } from '../../../lib/reconcile/pass/deps.ts';
-import { CHRISTMAS, DURING, outcomes, parisShops, writesDone } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, DURING, outcomes, parisShops, writesDone } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

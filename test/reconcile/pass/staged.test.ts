@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { isOpenAt, localMinutes } from '../../../bench/support/by-the-minute.ts';
 import type { WeekHours } from '../../../lib/closures/model.ts';
 import { release } from '../../../lib/operations/put-back.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 const SHOP: WeekHours = {
   ...{ monday: ['09:00-19:00'], tuesday: ['09:00-19:00'], wednesday: ['09:00-19:00'] },

@@ -2,8 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { exitOfPutBack } from '../../../lib/operations/documents/passes.ts';
 import { release, status } from '../../../lib/operations/index.ts';
-import { outcomes, parisShops, runAt } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { outcomes, parisShops, runAt } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 const WORKS = 'rules:\n  works:\n    dates: [{ from: 2026-12-22, to: 2026-12-26 }]\n';
 const BROKEN = 'ST-00002';

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { BusinessRecord } from '../../../lib/closures/record.ts';
 import { changeClosure } from '../../../lib/operations/index.ts';
 import { recordOf, storedOf } from '../../../lib/reconcile/situation/marks.ts';
-import { countRequests, makeWorld, type World } from '../../support/world.ts';
+import { countRequests, makeWorld, type World } from '../../support/world/world.ts';
 
 const ONE = 'messages: { flood: "Flood. Back {{reopens}}." }\n';
 const OTHER = 'messages: { flood: "Water. Back {{reopens}}." }\n';

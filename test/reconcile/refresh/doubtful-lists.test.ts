@@ -4,7 +4,7 @@ import type { Organization } from '../../../lib/config/model.ts';
 import { checkOrganization } from '../../../lib/operations/doctor/organization.ts';
 import { appliedConfig, applyConfig, plan } from '../../../lib/operations/index.ts';
 import { freshenElsewhere } from '../../../lib/reconcile/refresh/freshen-elsewhere.ts';
-import { type Bend, bendAnswers, type Passing } from '../../support/proxy.ts';
+import { type Bend, bendAnswers, type Passing } from '../../support/world/bend-answers.ts';
 import {
   AFTER,
   CHRISTMAS,
@@ -14,8 +14,8 @@ import {
   resultsOf,
   runAt,
   writesDone,
-} from '../../support/reconcile.ts';
-import { closuresYml, makeWorld, type World } from '../../support/world.ts';
+} from '../../support/world/passes.ts';
+import { closuresYml, makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../../lib/config/index.ts';
 import { languageWarnings } from '../../../lib/operations/index.ts';
-import { business } from '../../store/samples.ts';
+import { business } from '../../support/world/samples.ts';
 
 const load = (messages: string, more = '') =>
   parseConfig(

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDeps, type Deps } from '../../../lib/operations/index.ts';
 import { appliedConfig } from '../../../lib/reconcile/pass/session.ts';
 import { refreshOrganization } from '../../../lib/reconcile/refresh/refresh-organization.ts';
-import { CHRISTMAS, parisShops } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { CHRISTMAS, parisShops } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

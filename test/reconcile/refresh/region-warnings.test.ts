@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../../lib/config/index.ts';
 import { regionWarnings } from '../../../lib/reconcile/refresh/region-warnings.ts';
-import { business } from '../../store/samples.ts';
+import { business } from '../../support/world/samples.ts';
 
 const rulesOf = (rules: string) =>
   parseConfig(`version: 1\norganizations:\n  acme: { apiKey: env:KEY }\nrules:\n${rules}`, 'closures.yml')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decidesAlike } from '../../../lib/reconcile/situation/decides-alike.ts';
 import type { Remembered } from '../../../lib/reconcile/situation/remembered.ts';
-import { business, directory } from '../../store/samples.ts';
+import { business, directory } from '../../support/world/samples.ts';
 
 const NOW = Date.parse('2026-12-20T02:20:00Z');
 const day = (start: string, end: string, name = 'Noël') => ({ start, end, names: { fr: name } });

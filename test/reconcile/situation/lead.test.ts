@@ -10,8 +10,8 @@ import { markOf } from '../../../lib/reconcile/situation/marks.ts';
 import type { Situation } from '../../../lib/reconcile/situation/situation.ts';
 import { Wanting } from '../../../lib/reconcile/situation/wanted.ts';
 import type { BusinessMark } from '../../../lib/store/records.ts';
-import { business } from '../../store/samples.ts';
-import { closuresYml } from '../../support/world.ts';
+import { business } from '../../support/world/samples.ts';
+import { closuresYml } from '../../support/world/world.ts';
 
 const DAY = '2026-12-22';
 const at = (time: string) => Date.parse(`${DAY}T${time}+01:00`);

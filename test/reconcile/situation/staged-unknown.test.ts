@@ -5,8 +5,8 @@ import { makeSituation } from '../../../lib/reconcile/pass/session.ts';
 import { candidates } from '../../../lib/reconcile/situation/candidates.ts';
 import { markOf } from '../../../lib/reconcile/situation/marks.ts';
 import { Wanting } from '../../../lib/reconcile/situation/wanted.ts';
-import { business } from '../../store/samples.ts';
-import { closuresYml } from '../../support/world.ts';
+import { business } from '../../support/world/samples.ts';
+import { closuresYml } from '../../support/world/world.ts';
 
 const NOW = Date.parse('2026-12-22T12:00:00+01:00');
 const GRID = { monday: ['09:00-19:00'] };

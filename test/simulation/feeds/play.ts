@@ -5,8 +5,8 @@ import { appliedConfig } from '../../../lib/reconcile/pass/session.ts';
 import { refreshOrganization } from '../../../lib/reconcile/refresh/refresh-organization.ts';
 import { evenly } from '../../../lib/simulation/stage.ts';
 import { feedServer } from '../../reconcile/refresh/feeds/server.ts';
-import { parisShops } from '../../support/reconcile.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { parisShops } from '../../support/world/passes.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 import { type Draw, drawing } from '../odd/kinds.ts';
 import { type Answer, FeedTruth, type Served } from './truth.ts';
 

@@ -1,13 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
-import { doomed, MOMENTS, runAndDie } from '../../../support/doomed.ts';
+import { doomed, MOMENTS, runAndDie } from '../../../support/world/doomed.ts';
 import {
   SWAP_MESSAGE,
   swapWorld,
   templateCalled,
   templateRequests,
   templatesListed,
-} from '../../../support/templates.ts';
-import type { World } from '../../../support/world.ts';
+} from '../../../support/world/templates.ts';
+import type { World } from '../../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { AFTER, DURING, runAt } from '../../../support/reconcile.ts';
+import { AFTER, DURING, runAt } from '../../../support/world/passes.ts';
 import {
   SWAP_RULES,
   SWAPPED,
@@ -8,8 +8,8 @@ import {
   templateRequests,
   templateResults,
   templatesListed,
-} from '../../../support/templates.ts';
-import type { World } from '../../../support/world.ts';
+} from '../../../support/world/templates.ts';
+import type { World } from '../../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { pause, release, restore, resume } from '../../../../lib/operations/index.ts';
 import { appliedConfig } from '../../../../lib/reconcile/pass/session.ts';
 import { readDirectory } from '../../../../lib/reconcile/refresh/directory.ts';
-import { AFTER, DURING, resultsOf, runAt } from '../../../support/reconcile.ts';
+import { AFTER, DURING, resultsOf, runAt } from '../../../support/world/passes.ts';
 import {
   editTemplate,
   HOLIDAY,
@@ -15,8 +15,8 @@ import {
   templateRequests,
   templateResults,
   templatesListed,
-} from '../../../support/templates.ts';
-import type { World } from '../../../support/world.ts';
+} from '../../../support/world/templates.ts';
+import type { World } from '../../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world?.end());

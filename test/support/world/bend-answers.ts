@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { json, type Seen, startServer, type TestServer } from '../partoo/support/server.ts';
+import { json, type Seen, startServer, type TestServer } from './server.ts';
 import type { World } from './world.ts';
 
 /** A request on its way to the sandbox, and what that answered; whatever is returned goes back instead. */

@@ -1,7 +1,7 @@
-import type { Settings } from '../../lib/closures/model.ts';
-import type { BusinessResult } from '../../lib/operations/index.ts';
-import type { RunReport } from '../../lib/operations/run.ts';
-import { makeBusiness, type SeededBusiness, settingsOf } from '../../lib/sandbox/index.ts';
+import type { Settings } from '../../../lib/closures/model.ts';
+import type { BusinessResult } from '../../../lib/operations/index.ts';
+import type { RunReport } from '../../../lib/operations/run.ts';
+import { makeBusiness, type SeededBusiness, settingsOf } from '../../../lib/sandbox/index.ts';
 import type { World } from './world.ts';
 
 const PARIS = {

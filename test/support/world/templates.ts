@@ -1,7 +1,7 @@
-import type { RunReport } from '../../lib/operations/run.ts';
-import type { MessageTemplate } from '../../lib/sandbox/model.ts';
-import { decodeContent, encodeContent } from '../../lib/template-content.ts';
-import { parisShops, resultsOf } from './reconcile.ts';
+import type { RunReport } from '../../../lib/operations/run.ts';
+import type { MessageTemplate } from '../../../lib/sandbox/model.ts';
+import { decodeContent, encodeContent } from '../../../lib/template-content.ts';
+import { parisShops, resultsOf } from './passes.ts';
 import { makeWorld, type World, type WorldOptions } from './world.ts';
 
 /** A template as people see it. */

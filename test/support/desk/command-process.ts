@@ -2,7 +2,7 @@
  * A process that runs one command line after the other, each in the folder and environment it is told, without starting
  * Node for each: a `CommandLine` in, `{ code, stdout, stderr }` out.
  */
-import { main } from '../../lib/cli/main.ts';
+import { main } from '../../../lib/cli/main.ts';
 import type { CommandLine, Outcome } from './commands.ts';
 
 // Each command listens as if it were the only one of its process.

@@ -1,18 +1,18 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../../lib/clock.ts';
-import { parseConfig } from '../../lib/config/index.ts';
-import { applyConfig, createDeps } from '../../lib/operations/index.ts';
+import type { Clock } from '../../../lib/clock.ts';
+import { parseConfig } from '../../../lib/config/index.ts';
+import { applyConfig, createDeps } from '../../../lib/operations/index.ts';
 import {
   makeBusiness,
   type Sandbox,
   type SandboxOptions,
   type SeededBusiness,
   startSandbox,
-} from '../../lib/sandbox/index.ts';
-import type { DynamodbLocal } from '../../scripts/dynamodb-local.ts';
-import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../scripts/local-stack.ts';
-import { packageAll } from '../../scripts/package.ts';
+} from '../../../lib/sandbox/index.ts';
+import type { DynamodbLocal } from '../../../scripts/dynamodb-local.ts';
+import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../../scripts/local-stack.ts';
+import { packageAll } from '../../../scripts/package.ts';
 
 export interface Deployment {
   stack: LocalStack;
@@ -48,7 +48,7 @@ export function parisians(count: number): SeededBusiness[] {
   return Array.from({ length: count }, (_, index) => makeBusiness(index + 1, 1, { business: PARIS }));
 }
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 /** Makes the artefacts that would be deployed. Tests have them from `made`, once a run. */
 export async function packaged(

@@ -1,7 +1,7 @@
-import { createHttp, serveHttp } from '../../lib/http/index.ts';
-import type { TokenScope } from '../../lib/operations/token-scopes.ts';
-import { createToken } from '../../lib/operations/tokens.ts';
-import { makeWorld, type World, type WorldOptions } from '../support/world.ts';
+import { createHttp, serveHttp } from '../../../lib/http/index.ts';
+import type { TokenScope } from '../../../lib/operations/token-scopes.ts';
+import { createToken } from '../../../lib/operations/tokens.ts';
+import { makeWorld, type World, type WorldOptions } from './world.ts';
 
 interface Answer {
   status: number;

@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { realClock } from '../../lib/clock.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
+import { realClock } from '../../../lib/clock.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../lib/sandbox/index.ts';
 import { type } from './commands.ts';
 
-export const BIN = fileURLToPath(new URL('../../bin/partoo-closures.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../../bin/partoo-closures.js', import.meta.url));
 export const KEY = 'sandbox-key';
 
 export interface Finished {

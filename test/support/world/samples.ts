@@ -1,8 +1,8 @@
-import type { ExpandedCalendars } from '../../lib/calendars/model.ts';
-import type { AdHocClosure, Business } from '../../lib/closures/model.ts';
-import { newRecord, nothingOver } from '../../lib/closures/record.ts';
-import type { ReadBusiness, StoredBusiness } from '../../lib/store/records.ts';
-import type { Directory, HistoryEntry, OutboxFact, Store } from '../../lib/store/store.ts';
+import type { ExpandedCalendars } from '../../../lib/calendars/model.ts';
+import type { AdHocClosure, Business } from '../../../lib/closures/model.ts';
+import { newRecord, nothingOver } from '../../../lib/closures/record.ts';
+import type { ReadBusiness, StoredBusiness } from '../../../lib/store/records.ts';
+import type { Directory, HistoryEntry, OutboxFact, Store } from '../../../lib/store/store.ts';
 
 /** 20 December 2026, 12:00 UTC. */
 export const NOW = Date.UTC(2026, 11, 20, 12);

@@ -21,7 +21,7 @@ interface Made {
 const MAKERS: Record<string, () => Promise<Made>> = {
   /** The endpoint of a DynamoDB Local: whoever uses it makes a table of its own. */
   async database() {
-    const { startDynamodbLocal } = await import('../../scripts/dynamodb-local.ts');
+    const { startDynamodbLocal } = await import('../../../scripts/dynamodb-local.ts');
     const { endpoint, stop } = await startDynamodbLocal();
     return { where: endpoint, end: stop };
   },

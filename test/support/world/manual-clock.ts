@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '../../lib/clock.ts';
+import type { Clock, Instant } from '../../../lib/clock.ts';
 
 /** A clock that moves only when a test says so. */
 export interface ManualClock extends Clock {

@@ -1,6 +1,6 @@
-import { createDeps, type Deps } from '../../lib/operations/index.ts';
-import { run } from '../../lib/operations/run.ts';
-import type { Store } from '../../lib/store/store.ts';
+import { createDeps, type Deps } from '../../../lib/operations/index.ts';
+import { run } from '../../../lib/operations/run.ts';
+import type { Store } from '../../../lib/store/store.ts';
 import type { World } from './world.ts';
 
 export interface Crash {

@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Settings } from '../../lib/closures/model.ts';
-import { parseConfig } from '../../lib/config/index.ts';
-import { applyConfig, createDeps, type Deps, requestClosure } from '../../lib/operations/index.ts';
-import { type RunReport, run } from '../../lib/operations/run.ts';
-import type { Happening } from '../../lib/reconcile/pass/deps.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../lib/sandbox/index.ts';
-import { VirtualClock } from '../../lib/simulation/virtual-clock.ts';
-import { openStore } from '../../lib/store/index.ts';
-import type { Store } from '../../lib/store/store.ts';
+import type { Settings } from '../../../lib/closures/model.ts';
+import { parseConfig } from '../../../lib/config/index.ts';
+import { applyConfig, createDeps, type Deps, requestClosure } from '../../../lib/operations/index.ts';
+import { type RunReport, run } from '../../../lib/operations/run.ts';
+import type { Happening } from '../../../lib/reconcile/pass/deps.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../lib/sandbox/index.ts';
+import { VirtualClock } from '../../../lib/simulation/virtual-clock.ts';
+import { openStore } from '../../../lib/store/index.ts';
+import type { Store } from '../../../lib/store/store.ts';
 
 export interface WorldOptions extends Partial<Omit<SandboxOptions, 'clock'>> {
   /** ISO instant at which time begins. Default 2026-12-20T12:00:00+01:00. */

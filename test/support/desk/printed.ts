@@ -1,4 +1,4 @@
-import type { Output } from '../../lib/cli/output.ts';
+import type { Output } from '../../../lib/cli/output.ts';
 
 /** The lines that something prints on a terminal so many columns wide, without colours. */
 export function printed(width: number, print: (out: Output) => void): string[] {
