@@ -13,8 +13,9 @@ export const AR: Correction[] = [
   {
     where: 'AR',
     days: { '2026-03-23': BRIDGE, '2026-07-10': BRIDGE, '2026-12-07': BRIDGE },
-    source: 'Resolución 164/2025 of the Jefatura de Gabinete, under Ley 27.399, art. 7',
-    lookedUp: null,
+    source:
+      'Resolución 164/2025 of the Jefatura de Gabinete, under Ley 27.399, art. 7, as printed by https://www.lanacion.com.ar/sociedad/el-gobierno-definio-tres-dias-no-laborables-con-fines-turisticos-para-2026-nid26122025/',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'AR',

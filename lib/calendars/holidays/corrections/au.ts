@@ -29,8 +29,9 @@ export const AU: Correction[] = [
       '12-25 if saturday then next monday if sunday then next tuesday': false,
       '12-25 and if saturday then next monday if sunday then next tuesday': '12-25',
     },
-    source: 'Public Holidays Act 2023 (SA), s. 3: an additional day where the feast falls on a weekend',
-    lookedUp: null,
+    source:
+      'Public Holidays Act 2023 (SA): an additional day where the feast falls on a weekend, https://hansardsearch.parliament.sa.gov.au/daily/uh/2023-11-16/30; Anzac Day, https://www.abc.net.au/news/2021-04-22/is-anzac-day-a-public-holiday-weekend/100084060',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'AU-NT AU-QLD',
@@ -40,8 +41,8 @@ export const AU: Correction[] = [
       '04-25 and if sunday then next monday': { en: 'Anzac Day' },
     },
     source:
-      'Public Holidays Act 1981 (NT); Holidays Act 1983 (Qld), sch., and Trading (Allowable Hours) Act 1990 (Qld)',
-    lookedUp: null,
+      'Public Holidays Act 1981 (NT); Holidays Act 1983 (Qld), sch., and Trading (Allowable Hours) Act 1990 (Qld); https://www.abc.net.au/news/2021-04-22/is-anzac-day-a-public-holiday-weekend/100084060',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'AU-NT',
@@ -50,17 +51,6 @@ export const AU: Correction[] = [
       '12-25 and if saturday then next monday if sunday then next tuesday': '12-25',
     },
     source: 'Public Holidays Act 1981 (NT), sch. 2, as amended in 2023',
-    lookedUp: null,
-  },
-  {
-    where: 'AU-TAS',
-    days: {
-      '01-01 if saturday then next monday if sunday then next tuesday': false,
-      '01-01 and if saturday,sunday then next monday': '01-01',
-      '12-26 if saturday then next monday if sunday then next tuesday': false,
-      '12-26 and if saturday then next monday if sunday then next tuesday': '12-26',
-    },
-    source: 'Statutory Holidays Act 2000 (Tas), s. 4',
     lookedUp: null,
   },
 ];

@@ -10,6 +10,16 @@ export const BG: Correction[] = [
   {
     where: 'BG',
     days: {
+      '2025-12-31': { bg: 'Неприсъствен ден', en: 'Day off' },
+      '2026-01-02': { bg: 'Неприсъствен ден', en: 'Day off' },
+    },
+    source:
+      'Council of Ministers, decision of 19 November 2025, for the change to the euro, https://www.dnes.bg/a/603-lev-i-evro/700479-ofitsialno-ms-reshi-31-dekemvri-i-2-yanuari-da-sa-nerabotni-dni',
+    lookedUp: '2026-11-26',
+  },
+  {
+    where: 'BG',
+    days: {
       ...then('01-01', 'Нова година', 'New Year’s Day'),
       ...then('03-03', 'Ден на Освобождението на България', 'Liberation Day'),
       'orthodox -1': { bg: 'Велика събота', en: 'Holy Saturday' },
@@ -26,7 +36,7 @@ export const BG: Correction[] = [
       'substitutes 12-26 if saturday then next monday if sunday then next tuesday': '12-26',
       'substitutes 12-24 if sunday then next wednesday if saturday then next tuesday': '12-24',
     },
-    source: 'Кодекс на труда, чл. 154',
-    lookedUp: null,
+    source: 'Кодекс на труда, чл. 154, ал. 1 и 2, https://mnogoznaiko.com/чл-154-кодекс-на-труда/',
+    lookedUp: '2026-11-26',
   },
 ];

@@ -21,8 +21,9 @@ export const BR: Correction[] = [
   {
     where: 'BR-AM BR-MT BR-RJ BR-SP BR-AL',
     days: { '11-20': { pt: 'Dia Nacional de Zumbi e da Consciência Negra', en: 'Black Awareness Day' } },
-    source: 'Lei 14.759/2023: the day is national now',
-    lookedUp: null,
+    source:
+      'Lei 14.759/2023, art. 1, https://legisweb.com.br/legislacao/?legislacao=453626: the day is national now',
+    lookedUp: '2026-11-26',
   },
   state(
     'BR-AC',

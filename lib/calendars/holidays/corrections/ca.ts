@@ -55,28 +55,37 @@ export const CA: Correction[] = [
   {
     where: 'CA-BC CA-MB',
     days: { '09-30 and if saturday,sunday then next monday since 2023': TRUTH },
-    source: 'Bill 2, 2023 (BC); The Employment Standards Code (MB), amended in 2023',
-    lookedUp: null,
+    source:
+      'National Day for Truth and Reconciliation Act, 2023 (BC), https://harrisco.com/bill-2-national-day-for-truth-and-reconciliation-act-receives-royal-assent/; The Employment Standards Code (MB), amended in 2023',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CA-NT CA-NU CA-PE CA-YT',
     days: { '09-30 since 2022': TRUTH },
-    source: 'National Day for Truth and Reconciliation acts of NT, NU, PE and YT, 2022',
-    lookedUp: null,
+    source:
+      'National Day for Truth and Reconciliation acts of NT, NU, PE and YT, 2022, https://laborrelationscounsel.com/publication-press/publication/british-columbia-adopts-national-day-truth-and-reconciliation',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CA-NU',
     days: { '07-09': { en: 'Nunavut Day', fr: 'Jour du Nunavut' } },
-    source: 'Labour Standards Act (Nunavut): general holiday since 2020',
-    lookedUp: null,
+    source:
+      'Labour Standards Act (Nunavut), general holiday since 2020, https://www.gov.nu.ca/justice/news/nunavut-day-designated-general-holiday-start-date',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CA-NT CA-ON CA-YT',
     days: { 'easter 1': false },
-    source: 'Employment Standards Acts of NT, ON and YT: not among the nine or ten general holidays',
-    lookedUp: null,
+    source:
+      'Employment Standards Acts of NT (s. 22, https://www.legalbrief.ca/nwt-labor-wage-holiday-pay), ON (http://channel03-occupation.blogspot.com/2022/04/public-holidays-paid-public-holidays.html, after the Ministry of Labour) and YT: not among the general holidays',
+    lookedUp: '2026-11-26',
   },
-  { where: 'CA-NT', days: { '12-26': false }, source: 'Employment Standards Act (NT)', lookedUp: null },
+  {
+    where: 'CA-NT',
+    days: { '12-26': false },
+    source: 'Employment Standards Act (NT), s. 22, https://www.legalbrief.ca/nwt-labor-wage-holiday-pay',
+    lookedUp: '2026-11-26',
+  },
   {
     where: 'CA-ON',
     days: {

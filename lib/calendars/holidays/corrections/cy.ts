@@ -9,7 +9,8 @@ export const CY: Correction[] = [
       'orthodox 49': false,
       'orthodox 50': { el: 'Δευτέρα του Κατακλυσμού', en: 'Kataklysmos' },
     },
-    source: 'public holidays of the Republic of Cyprus, Public Administration and Personnel Department',
-    lookedUp: null,
+    source:
+      'public holidays of the Republic of Cyprus, as listed by https://www.qppstudio.net/publicholidays2024/cyprus.htm',
+    lookedUp: '2026-11-26',
   },
 ];

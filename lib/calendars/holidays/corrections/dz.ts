@@ -9,7 +9,8 @@ export const DZ: Correction[] = [
       '10 Dhu al-Hijjah': false,
       '10 Dhu al-Hijjah P3D': '10 Dhu al-Hijjah',
     },
-    source: 'loi n° 63-278 as amended by loi n° 23-10 of 26 June 2023: three days for each',
-    lookedUp: null,
+    source:
+      'loi n° 63-278, art. 1, as amended in 2023: three days for each, https://lestrepublicain.com/2023/06/21/allongement-des-conges-des-fetes-de-laid-une-approche-sociale-et-religieuse-affirme-bentaleb',
+    lookedUp: '2026-11-26',
   },
 ];

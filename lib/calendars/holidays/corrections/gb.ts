@@ -1,6 +1,7 @@
 import type { Correction } from './correction.ts';
 
-const ACT = 'Banking and Financial Dealings Act 1971, sch. 1';
+const ACT =
+  'Banking and Financial Dealings Act 1971, sch. 1, http://legislation.data.gov.uk/ukpga/1971/80/schedule/1';
 
 export const GB: Correction[] = [
   {
@@ -8,9 +9,14 @@ export const GB: Correction[] = [
     where: 'GB',
     days: { 'easter 1': false },
     source: ACT,
-    lookedUp: null,
+    lookedUp: '2026-11-26',
   },
-  { where: 'GB-ENG GB-WLS GB-NIR GB-ALD', days: { 'easter 1': 'easter 1' }, source: ACT, lookedUp: null },
+  {
+    where: 'GB-ENG GB-WLS GB-NIR GB-ALD',
+    days: { 'easter 1': 'easter 1' },
+    source: ACT,
+    lookedUp: '2026-11-26',
+  },
   {
     where: 'GB-SCT',
     days: { '2026-06-15': { en: 'World Cup bank holiday' } },

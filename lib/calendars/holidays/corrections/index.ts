@@ -1,69 +1,119 @@
 import { AE } from './ae.ts';
+import { AL } from './al.ts';
+import { AM } from './am.ts';
 import { AR } from './ar.ts';
 import { AU } from './au.ts';
+import { AX } from './ax.ts';
 import { BG } from './bg.ts';
+import { BQ } from './bq.ts';
 import { BR } from './br.ts';
+import { BY } from './by.ts';
 import { CA } from './ca.ts';
 import { CH } from './ch.ts';
 import { CL } from './cl.ts';
+import { CN } from './cn.ts';
 import { CO } from './co.ts';
 import type { Correction } from './correction.ts';
+import { CR } from './cr.ts';
+import { CV } from './cv.ts';
 import { CY } from './cy.ts';
 import { DZ } from './dz.ts';
 import { EC } from './ec.ts';
 import { ES } from './es.ts';
+import { ET } from './et.ts';
 import { FI } from './fi.ts';
 import { FR } from './fr.ts';
 import { GB } from './gb.ts';
+import { GE } from './ge.ts';
+import { GG } from './gg.ts';
 import { GR } from './gr.ts';
+import { GT } from './gt.ts';
+import { HN } from './hn.ts';
 import { HU } from './hu.ts';
+import { IM } from './im.ts';
 import { KE } from './ke.ts';
 import { KR } from './kr.ts';
+import { LI } from './li.ts';
 import { LT } from './lt.ts';
 import { LV } from './lv.ts';
 import { MA } from './ma.ts';
+import { MD } from './md.ts';
+import { ME } from './me.ts';
 import { MK } from './mk.ts';
+import { MY } from './my.ts';
+import { NI } from './ni.ts';
+import { PR } from './pr.ts';
 import { PT } from './pt.ts';
+import { RS } from './rs.ts';
 import { SA } from './sa.ts';
 import { SG } from './sg.ts';
 import { SK } from './sk.ts';
+import { SV } from './sv.ts';
 import { TN } from './tn.ts';
+import { TT } from './tt.ts';
 import { TW } from './tw.ts';
+import { TZ } from './tz.ts';
+import { UG } from './ug.ts';
 import { US } from './us.ts';
 import { UY } from './uy.ts';
 
 /** All that we know better, by country. */
 export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   AE,
+  AL,
+  AM,
   AR,
   AU,
+  AX,
   BG,
+  BQ,
   BR,
+  BY,
   CA,
   CH,
   CL,
+  CN,
   CO,
+  CR,
+  CV,
   CY,
   DZ,
   EC,
   ES,
+  ET,
   FI,
   FR,
   GB,
+  GE,
+  GG,
   GR,
+  GT,
+  HN,
   HU,
+  IM,
   KE,
   KR,
+  LI,
   LT,
   LV,
   MA,
+  MD,
+  ME,
   MK,
+  MY,
+  NI,
+  PR,
   PT,
+  RS,
   SA,
   SG,
   SK,
+  SV,
   TN,
+  TT,
   TW,
+  TZ,
+  UG,
   US,
   UY,
 };

@@ -11,7 +11,8 @@ export const TN: Correction[] = [
       '10 Dhu al-Hijjah': false,
       '10 Dhu al-Hijjah P2D': '10 Dhu al-Hijjah',
     },
-    source: 'décret n° 2011-317 as amended by décret présidentiel n° 2021-223 of 7 December 2021',
-    lookedUp: null,
+    source:
+      'décret présidentiel n° 2021-223 of 7 December 2021, JORT 2021-113, https://9anoun.tn/fr/kb/jorts/jort-2021-113-1b85e',
+    lookedUp: '2026-11-26',
   },
 ];

@@ -1,11 +1,11 @@
 import type { Correction, Feast } from './correction.ts';
 
-const state = (where: string, days: Record<string, Feast>, source: string): Correction => ({
-  where,
-  days,
-  source,
-  lookedUp: null,
-});
+const state = (
+  where: string,
+  days: Record<string, Feast>,
+  source: string,
+  lookedUp: string | null = null,
+): Correction => ({ where, days, source, lookedUp });
 
 const AFTER_THANKSGIVING = 'friday after 4th thursday in November';
 const DAY_AFTER = { en: 'Day after Thanksgiving' };
@@ -28,7 +28,45 @@ export const US: Correction[] = [
     { [AFTER_THANKSGIVING]: DAY_AFTER },
     'Iowa Code § 1C.2; KRS § 18A.190; Michigan Civil Service rules; Minn. Stat. § 645.44; Neb. Rev. Stat. § 62-301; S.C. Code § 53-5-10; Va. Code § 2.2-3300; RCW 1.16.050; W. Va. Code § 2-2-1',
   ),
-  state('US-WV', { '4th friday in November': false, '02-15': false }, 'W. Va. Code § 2-2-1'),
+  state(
+    'US-WV',
+    {
+      '4th friday in November': false,
+      '02-15': false,
+      '2nd tuesday in May in even years': { en: 'Primary Election Day' },
+      [GENERAL]: ELECTION,
+    },
+    'W. Va. Code § 2-2-1, http://code.wvlegislature.gov/email/2-2/',
+    '2026-11-26',
+  ),
+  state(
+    'US-UT',
+    {
+      '06-19 and if sunday then next monday if saturday then previous friday since 2021': false,
+      '06-19 if tuesday,wednesday,thursday,friday then previous monday if saturday,sunday then next monday since 2022':
+        { en: 'Juneteenth' },
+    },
+    'Utah Code § 63G-1-301(2), https://self-law.org/code/ut/title-63g/chapter-1/1',
+    '2026-11-26',
+  ),
+  // Two days of the governor’s choice, of which one has been Good Friday for years, and one the day after Thanksgiving.
+  state(
+    'US-GA',
+    {
+      'monday before 05-01 #1': false,
+      'monday before 05-01 #2': false,
+      'easter -2': { en: 'State Holiday' },
+    },
+    'O.C.G.A. § 1-4-1 and the governor’s lists up to 2026, https://stage.team.georgia.gov/devel/load-with-references/node/296',
+    '2026-11-26',
+  ),
+  state(
+    'US-MA',
+    { '03-17': false, '06-17': false },
+    'M.G.L. c. 4, § 7, cl. 18th: Evacuation Day and Bunker Hill Day are of Suffolk County alone',
+  ),
+  state('US-MD', { [GENERAL]: ELECTION }, 'Md. Code, General Provisions § 1-111'),
+  state('US-FL', { '02-15': false }, 'Fla. Stat. § 110.117: no paid holiday'),
   state('US-IL', { '05-19': false }, '5 ILCS 490: a commemorative day'),
   state(
     'US-IN',

@@ -1,0 +1,12 @@
+import type { Correction } from './correction.ts';
+
+export const BY: Correction[] = [
+  {
+    where: 'BY',
+    days: {
+      '01-02': { be: 'Новы год', ru: 'Новый год', en: 'New Year' },
+    },
+    source: 'Указ № 157 of 26 March 1998, as amended in 2019',
+    lookedUp: null,
+  },
+];

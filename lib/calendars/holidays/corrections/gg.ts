@@ -1,0 +1,12 @@
+import type { Correction } from './correction.ts';
+
+export const GG: Correction[] = [
+  {
+    where: 'GG',
+    days: {
+      '1st monday before 09-01': { en: 'Summer Bank Holiday' },
+    },
+    source: 'Public Holidays Ordinance 1994 (Guernsey)',
+    lookedUp: null,
+  },
+];

@@ -1,0 +1,16 @@
+import type { Correction } from './correction.ts';
+
+export const HN: Correction[] = [
+  {
+    where: 'HN',
+    days: {
+      '10-03': false,
+      '10-12': false,
+      '10-21': false,
+      'easter -1': 'easter -1',
+      '1st wednesday in October P3D': { es: 'Semana Morazánica', en: 'Morazán Week' },
+    },
+    source: 'Código del Trabajo, art. 339, and Decreto 78-2015: three feasts of October in one week',
+    lookedUp: null,
+  },
+];

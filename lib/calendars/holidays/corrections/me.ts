@@ -1,0 +1,30 @@
+import type { Correction } from './correction.ts';
+
+export const ME: Correction[] = [
+  {
+    where: 'ME',
+    // Feasts of a faith are its believers’ alone.
+    days: {
+      'julian 12-24': false,
+      'julian 12-25': false,
+      'julian 12-26': false,
+      'orthodox -2': false,
+      orthodox: false,
+      '12-24': false,
+      '12-25': false,
+      '12-26': false,
+      'easter -2': false,
+      easter: false,
+      'easter 1': false,
+      '11-01': false,
+      '1 Shawwal P3D': false,
+      '10 Dhu al-Hijjah P3D': false,
+      '15 Nisan P2D': false,
+      '10 Tishrei P2D': false,
+      '11-13': { sr: 'Njegošev dan', en: 'Njegoš Day' },
+    },
+    source:
+      'Zakon o svetkovanju vjerskih praznika: those of a faith are days off for its believers; Zakon o državnim i drugim praznicima',
+    lookedUp: null,
+  },
+];

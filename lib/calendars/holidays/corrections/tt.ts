@@ -1,0 +1,13 @@
+import type { Correction } from './correction.ts';
+
+export const TT: Correction[] = [
+  {
+    where: 'TT',
+    days: {
+      easter: false,
+      'easter 1': 'easter 1',
+    },
+    source: 'Public Holidays and Festivals Act (Ch. 19:05), sch.',
+    lookedUp: null,
+  },
+];
