@@ -64,9 +64,10 @@ export async function scenePictures(): Promise<Record<string, string>> {
 }
 
 /** One line for each command, in the order of `--help` and in its words. */
-export function commandsTable(): string {
-  const rows = createProgram()
-    .commands.filter((command) => command.name() !== 'help')
+export async function commandsTable(): Promise<string> {
+  const { commands } = await createProgram();
+  const rows = commands
+    .filter((command) => command.name() !== 'help')
     .map((command) => {
       const words = command.registeredArguments.map((one) =>
         one.required ? `<${one.name()}>` : `[${one.name()}]`,
@@ -106,7 +107,7 @@ function withoutIndent(output: string): string {
 if (import.meta.main) {
   const [only] = process.argv.slice(2);
   let markdown = await readFile(README, 'utf8');
-  markdown = withBlock(markdown, 'commands', commandsTable());
+  markdown = withBlock(markdown, 'commands', await commandsTable());
   if (only !== 'commands')
     for (const [file, picture] of Object.entries(await scenePictures()))
       await writeFile(join(ROOT, 'docs', file), picture);

@@ -14,7 +14,8 @@ export async function main(argv: string[]): Promise<void> {
   failWhereOutputIsLost();
   const isJson = asksForJson(argv);
   try {
-    await createProgram().parseAsync(argv, { from: 'user' });
+    const program = await createProgram(argv);
+    await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     // Help and version have been printed; they come as errors only to get out of commander.
     if (error instanceof CommanderError && error.exitCode === 0) return;

@@ -1,71 +1,76 @@
 import { Command, Option } from 'commander';
 import { VERSION } from '../partoo/version.ts';
-import { applyCommand } from './commands/apply.ts';
-import { approveCommand, declineCommand } from './commands/approve.ts';
-import { backupCommand } from './commands/backup.ts';
-import { calendarCommand } from './commands/calendar.ts';
-import { checkCommand } from './commands/check.ts';
-import { closeCommand } from './commands/close.ts';
-import { closuresCommand } from './commands/closures.ts';
-import { completionCommand } from './commands/completion.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { explainCommand } from './commands/explain.ts';
-import { extendCommand } from './commands/extend.ts';
-import { feedsCommand } from './commands/feeds.ts';
-import { historyCommand } from './commands/history.ts';
-import { holdCommand } from './commands/hold.ts';
-import { holidaysCommand } from './commands/holidays.ts';
-import { initCommand } from './commands/init.ts';
-import { notifyCommand } from './commands/notify.ts';
-import { pauseCommand, resumeCommand } from './commands/pause.ts';
-import { planCommand } from './commands/plan.ts';
-import { releaseCommand } from './commands/release.ts';
-import { reopenCommand } from './commands/reopen.ts';
-import { restoreCommand } from './commands/restore.ts';
-import { runCommand } from './commands/run.ts';
-import { sandboxCommand } from './commands/sandbox.ts';
-import { simulateCommand } from './commands/simulate.ts';
-import { statusCommand } from './commands/status.ts';
-import { templatesCommand } from './commands/templates.ts';
-import { tokenCommand } from './commands/token.ts';
-import { watchCommand } from './commands/watch.ts';
-import { webhooksCommand } from './commands/webhooks.ts';
 import { addGlobalOptions } from './context.ts';
 
-/** By what somebody wants to do; `--help` lists the commands under these words, in this order. */
-const GROUPS: readonly [string, (() => Command)[]][] = [
-  ['Set up:', [initCommand, checkCommand, doctorCommand, planCommand, applyCommand]],
+type Loaded = () => Promise<Command>;
+
+/**
+ * By what somebody wants to do; `--help` lists the commands under these words, in this order. A command is read when it is
+ * asked for: together they import most of the product.
+ */
+const GROUPS: readonly [string, Readonly<Record<string, Loaded>>][] = [
+  [
+    'Set up:',
+    {
+      init: async () => (await import('./commands/init.ts')).initCommand(),
+      check: async () => (await import('./commands/check.ts')).checkCommand(),
+      doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+      plan: async () => (await import('./commands/plan.ts')).planCommand(),
+      apply: async () => (await import('./commands/apply.ts')).applyCommand(),
+    },
+  ],
   [
     'Keep shops in their wanted state:',
-    [runCommand, watchCommand, pauseCommand, resumeCommand, releaseCommand, backupCommand],
+    {
+      run: async () => (await import('./commands/run.ts')).runCommand(),
+      watch: async () => (await import('./commands/watch.ts')).watchCommand(),
+      pause: async () => (await import('./commands/pause.ts')).pauseCommand(),
+      resume: async () => (await import('./commands/pause.ts')).resumeCommand(),
+      release: async () => (await import('./commands/release.ts')).releaseCommand(),
+      backup: async () => (await import('./commands/backup.ts')).backupCommand(),
+    },
   ],
   [
     'Close and open by hand:',
-    [
-      closeCommand,
-      holdCommand,
-      closuresCommand,
-      extendCommand,
-      reopenCommand,
-      approveCommand,
-      declineCommand,
-      restoreCommand,
-    ],
+    {
+      close: async () => (await import('./commands/close.ts')).closeCommand(),
+      hold: async () => (await import('./commands/hold.ts')).holdCommand(),
+      closures: async () => (await import('./commands/closures.ts')).closuresCommand(),
+      extend: async () => (await import('./commands/extend.ts')).extendCommand(),
+      reopen: async () => (await import('./commands/reopen.ts')).reopenCommand(),
+      approve: async () => (await import('./commands/approve.ts')).approveCommand(),
+      decline: async () => (await import('./commands/approve.ts')).declineCommand(),
+      restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
+    },
   ],
   [
     'Look:',
-    [
-      statusCommand,
-      historyCommand,
-      explainCommand,
-      calendarCommand,
-      holidaysCommand,
-      feedsCommand,
-      templatesCommand,
-    ],
+    {
+      status: async () => (await import('./commands/status.ts')).statusCommand(),
+      history: async () => (await import('./commands/history.ts')).historyCommand(),
+      explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+      calendar: async () => (await import('./commands/calendar.ts')).calendarCommand(),
+      holidays: async () => (await import('./commands/holidays.ts')).holidaysCommand(),
+      feeds: async () => (await import('./commands/feeds.ts')).feedsCommand(),
+      templates: async () => (await import('./commands/templates.ts')).templatesCommand(),
+    },
   ],
-  ['Let other systems in, and tell people:', [tokenCommand, webhooksCommand, notifyCommand]],
-  ['Try it out:', [simulateCommand, sandboxCommand, completionCommand]],
+  [
+    'Let other systems in, and tell people:',
+    {
+      token: async () => (await import('./commands/token.ts')).tokenCommand(),
+      webhooks: async () => (await import('./commands/webhooks.ts')).webhooksCommand(),
+      notify: async () => (await import('./commands/notify.ts')).notifyCommand(),
+    },
+  ],
+  [
+    'Try it out:',
+    {
+      simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
+      sandbox: async () => (await import('./commands/sandbox.ts')).sandboxCommand(),
+      completion: async () => (await import('./commands/completion.ts')).completionCommand(),
+    },
+  ],
 ];
 
 const AFTER_HELP = `
@@ -73,13 +78,17 @@ Exit codes: 0 done · 1 something failed, was deferred or is late, and will be t
 2 the configuration or the call is wrong, nothing was changed · 3 every key was refused ·
 4 there is something to do (only with plan --detailed-exitcode)`;
 
-/** The whole command line. Commands load what they need when they run, so that help comes at once. */
-export function createProgram(): Command {
+/**
+ * The command line, as far as some words need it: the command alone with which they begin, or none for the version, and
+ * otherwise all of them, which help, a wrong word, and completion have to know.
+ * @param argv without node and script. Default: none, so all.
+ */
+export async function createProgram(argv: readonly string[] = []): Promise<Command> {
   const program = new Command('partoo-closures')
     .description(
       'Switches Partoo messaging off and on around closures, and puts back exactly what was there.',
     )
-    .version(VERSION, '-V, --version', 'the version')
+    .version(VERSION, VERSION_FLAGS.join(', '), 'the version')
     .configureHelp({ showGlobalOptions: false })
     .addHelpText('after', AFTER_HELP)
     // Each command has the global options itself: `--text --json` must not be read as an option of the program.
@@ -87,12 +96,24 @@ export function createProgram(): Command {
   program.addHelpCommand(
     new Command('help').argument('[command]').description('help for a command').helpGroup('Try it out:'),
   );
+  const isNeeded = neededBy(argv[0]);
   for (const [heading, commands] of GROUPS) {
     program.commandsGroup(heading);
-    for (const make of commands) program.addCommand(make());
+    for (const [name, load] of Object.entries(commands)) if (isNeeded(name)) program.addCommand(await load());
   }
   harden(program);
   return program;
+}
+
+const NAMES = new Set(GROUPS.flatMap(([, commands]) => Object.keys(commands)));
+/** Speaks of all the others. */
+const OF_ALL = 'completion';
+const VERSION_FLAGS = ['-V', '--version'];
+
+function neededBy(first: string | undefined): (name: string) => boolean {
+  if (first === undefined || first === OF_ALL) return () => true;
+  if (VERSION_FLAGS.includes(first)) return () => false;
+  return NAMES.has(first) ? (name) => name === first : () => true;
 }
 
 /** What holds for every command. Errors are thrown, and printed in one place only (main.ts), as text or as JSON. */

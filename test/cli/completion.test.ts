@@ -11,7 +11,7 @@ import { wordsOf } from '../../lib/cli/completion/words.ts';
 import { createProgram } from '../../lib/cli/program.ts';
 import { closedNow, desk } from '../support/desk/desk.ts';
 
-const words = wordsOf(createProgram());
+const words = wordsOf(await createProgram());
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'partoo-closures-completion-'));

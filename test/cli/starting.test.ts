@@ -7,13 +7,16 @@ import { BIN, type Desk, day, desk, KEY } from '../support/desk/desk.ts';
 
 const PRELOAD = fileURLToPath(new URL('../support/desk/list-loaded.ts', import.meta.url));
 
-async function loadedBy(
-  { folder, sandbox }: Desk,
-  args: string[],
-): Promise<{ packages: string[]; files: number }> {
+interface Loaded {
+  packages: string[];
+  commands: string[];
+  files: number;
+}
+
+async function loadedBy(args: string[], user?: Desk): Promise<Loaded> {
   const { stderr } = await promisify(execFile)(process.execPath, ['--import', PRELOAD, BIN, ...args], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: sandbox.url },
+    cwd: user?.folder,
+    env: { PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: user?.sandbox.url },
   });
   return JSON.parse(stderr.trim().split('\n').at(-1) as string);
 }
@@ -23,8 +26,16 @@ test('neither starting nor a pass with nothing to do loads calendars, time zones
   await user.run(['apply', '--yes']);
   await user.run(['run']);
   for (const args of [['--version'], ['run']]) {
-    const { packages, files } = await loadedBy(user, args);
+    const { packages, files } = await loadedBy(args, user);
     expect(packages, args.join()).toEqual(['commander', 'zod']);
     expect(files, args.join()).toBeLessThan(300);
   }
+});
+
+test.each([
+  [['--version'], []],
+  [['pause', '--help'], ['pause']],
+  [['help', 'completion'], expect.arrayContaining(['apply', 'completion', 'watch'])],
+])('%j loads %j of all commands', async (args, wanted) => {
+  expect((await loadedBy(args)).commands).toEqual(wanted);
 });

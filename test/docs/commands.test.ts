@@ -68,8 +68,10 @@ function later(word: string, years: number): string {
   return word.replace(DATE, (year) => String(Number(year) + years));
 }
 
+const program = await createProgram();
+
 function commandOf(args: readonly string[]): { command: Command; rest: string[] } {
-  let command: Command = createProgram();
+  let command: Command = program;
   const rest = [...args];
   for (;;) {
     const next = command.commands.find((one) => one.name() === rest[0]);

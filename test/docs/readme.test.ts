@@ -15,8 +15,8 @@ test('the two commands come first', () => {
   expect(readme.snippets[0]?.text).toMatch(/^npm ci && npm start .*\nnpm ci && npm test .*\n$/);
 });
 
-test('the table of commands is that of --help; else run `npx node scripts/readme-output.ts commands`', () => {
-  expect(blockOf(readme.text, 'commands')).toBe(commandsTable());
+test('the table of commands is that of --help; else run `npx node scripts/readme-output.ts commands`', async () => {
+  expect(blockOf(readme.text, 'commands')).toBe(await commandsTable());
 });
 
 describe('what npm start shows', () => {

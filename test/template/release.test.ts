@@ -51,7 +51,7 @@ test('the example of a workflow types commands and options that there are', asyn
   expect(lines).toHaveLength(4);
   for (const line of lines) {
     const [name, ...words] = line.replace(/ \|\|.*/, '').split(' ');
-    const command = createProgram().commands.find((one) => one.name() === name);
+    const command = (await createProgram([name!])).commands.find((one) => one.name() === name);
     const options = command?.options.map(({ long }) => long);
     for (const word of words.filter((one) => one.startsWith('--'))) expect(options).toContain(word);
   }
