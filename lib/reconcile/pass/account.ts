@@ -26,11 +26,12 @@ export function accountsOf(input: AccountsInput): (organization: Organization) =
     let { baseUrl, key } = await find(organization);
     const waiting = (until: Instant, why: string) =>
       tell({ kind: 'waiting', organization: organization.id, until, why });
+    const pacer = createPacer(store, organization, clock, waiting);
     const client = createPartooClient({
       baseUrl,
       apiKey: () => key,
       clock,
-      limiter: createPacer(store, organization, clock, waiting),
+      limiter: pacer,
       longestWaitMilliseconds: PATIENCE_MILLISECONDS,
       onWait: (until, after) => {
         if (until - clock.now() > TOLD_MILLISECONDS) waiting(until, `Partoo answered ${after}`);
@@ -41,6 +42,7 @@ export function accountsOf(input: AccountsInput): (organization: Organization) =
     return {
       client,
       baseUrl,
+      pairFrom: pacer.pairFrom,
       rereadKey: async () => {
         const before = key;
         ({ key } = await find(organization, true));

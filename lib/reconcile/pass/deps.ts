@@ -11,6 +11,8 @@ import type { AppliedConfig } from './session.ts';
 export interface Account {
   client: PartooClient;
   baseUrl: string;
+  /** From when on a read and its write can follow each other at once; the slots for it are kept. */
+  pairFrom(): Promise<Instant>;
   /** Reads the key anew from where it is kept; true where it is another one than before. */
   rereadKey(): Promise<boolean>;
 }

@@ -9,6 +9,8 @@ export interface Pacer {
   /** Resolves to what has to be called when the request that it was for is over, answered or not. */
   acquire(signal?: AbortSignal): Promise<() => void>;
   pauseUntil(instant: Instant): Promise<void>;
+  /** From when on two requests may follow each other at once; the two slots are kept for whoever asks first. */
+  pairFrom(): Promise<Instant>;
 }
 
 /** Told of each wait that somebody could wonder about. */
@@ -44,10 +46,11 @@ export function createPacer(
   tell: TellWait = () => {},
 ): Pacer {
   const spacing = spacingOf(organization);
-  // Less than a hair: of most quotas the division gives a little more than went in.
-  const perMinute = Math.ceil(60_000 / spacing - 1e-6);
+  // Less than a hair: of most quotas the division gives a little more than went in. Two may always follow each other.
+  const perMinute = Math.max(2, Math.ceil(60_000 / spacing - 1e-6));
   const tolerance = Math.max(LATE_MILLISECONDS, spacing / 2);
   let slots: Instant[] = [];
+  let pair: Instant[] = [];
   let reservedUntil: Instant | null = null;
   let sharedUntil = 0;
   let pausedUntil = 0;
@@ -62,6 +65,7 @@ export function createPacer(
     lastTurnAt = clock.now();
     if (back < SET_BACK_MILLISECONDS) return;
     slots = [];
+    pair = [];
     pausedUntil -= back;
     for (const request of sent) request.overAt -= back;
   }
@@ -94,14 +98,33 @@ export function createPacer(
     return slots.shift() as Instant;
   }
 
+  /** None where the later one was missed. */
+  function pairLeft(): Instant[] {
+    const last = pair.at(-1) ?? 0;
+    if (last < clock.now() - tolerance || last < pausedUntil) pair = [];
+    return pair;
+  }
+
+  /** Both of a pair are as good as its later one. */
+  function pairedSlot(): Instant | undefined {
+    const last = pairLeft().at(-1);
+    pair.shift();
+    return last;
+  }
+
+  /** When the minute has room for a request that has so many others before it, beside those that were sent. */
+  function roomFrom(others = 0): Instant {
+    const before = sent.length + others < perMinute ? undefined : sent[sent.length + others - perMinute];
+    return before ? before.overAt + perMinute * spacing : 0;
+  }
+
   async function takeTurn(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
     followClock();
     for (;;) {
       if (pausedUntil - clock.now() > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
-      const slot = await nextSlot();
-      const before = sent.length < perMinute ? undefined : sent[0];
-      const from = Math.max(slot, before ? before.overAt + perMinute * spacing : 0);
+      const slot = pairedSlot() ?? (await nextSlot());
+      const from = Math.max(slot, roomFrom());
       const wait = from - clock.now();
       if (wait > TOLD_MILLISECONDS)
         tell(from, pausedUntil > clock.now() ? 'Partoo asked for it' : 'next request of the quota');
@@ -120,12 +143,23 @@ export function createPacer(
     };
   }
 
+  async function reservePair(): Promise<Instant> {
+    followClock();
+    if (pausedUntil - clock.now() > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
+    pairLeft();
+    while (pair.length < 2) pair.push(await nextSlot());
+    return Math.max(pair[1] as Instant, roomFrom(1));
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  }
+
   return {
-    acquire(signal) {
-      const mine = turn.then(() => takeTurn(signal));
-      turn = mine.catch(() => {});
-      return mine;
-    },
+    acquire: (signal) => inTurn(() => takeTurn(signal)),
+    pairFrom: () => inTurn(reservePair),
     async pauseUntil(instant) {
       const now = clock.now();
       pausedUntil = Math.max(pausedUntil, boundedSilence(instant, now));

@@ -1,6 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { BusinessMark } from '../../store/records.ts';
+import { needsPair } from '../situation/batch.ts';
 import { nextInstant } from '../situation/lead.ts';
 import type { Situation } from '../situation/situation.ts';
 import { batchOf, candidatesNow, isCheck, nextRewording, ready } from './choose.ts';
@@ -12,6 +13,7 @@ import { silenceIn } from './silence.ts';
 import { tellResult } from './telling.ts';
 import { awaitTemplates, giveUpTemplates, stepTemplates } from './templates/step-templates.ts';
 import { loadTemplates, type TemplatesLeft, templatesLeft } from './templates/template-state.ts';
+import { waitForPair, waitUntil } from './waiting.ts';
 
 export interface PassOutcome {
   /** What is remembered of the businesses now. */
@@ -30,8 +32,6 @@ export interface PassOutcome {
 
 const PAUSED = { code: 'paused', message: 'Writing is paused; `resume` starts it again.' };
 const OUT_OF_TIME = { code: 'out-of-time', message: 'The pass had to end; the next one goes on.' };
-/** How often it is looked for something new while a pass waits. */
-const LOOK_MILLISECONDS = 1000;
 
 /**
  * One pass over one organization: looks at the businesses that the closures (or an unconfirmed write, or a drift check)
@@ -82,11 +82,17 @@ async function step(pass: PassState): Promise<boolean> {
   }
   const due = readBacks.comeFirst() ? readBacks.due() : [];
   if (due.length > 0) await readBack(pass, due);
-  else if (all.length > 0) await look(pass, batchOf(pass, all), isCheck(pass, all));
+  else if (all.length > 0) await lookInPace(pass, all);
   else if (underWay.size > 0) await underWay.over();
   else if (readBacks.size > 0) await readBack(pass, await readBacks.next());
   else return (await awaitTemplates(pass)) || (await waitForNext(pass));
   return true;
+}
+
+async function lookInPace(pass: PassState, all: ReturnType<typeof ready>): Promise<void> {
+  const batch = batchOf(pass, all);
+  if (pass.keeper && batch[0]?.due && needsPair(pass.spacing) && !(await waitForPair(pass))) return;
+  await look(pass, batch, isCheck(pass, all));
 }
 
 async function readBack(pass: PassState, page: ReturnType<typeof ready>): Promise<void> {
@@ -96,21 +102,14 @@ async function readBack(pass: PassState, page: ReturnType<typeof ready>): Promis
   );
 }
 
-/**
- * Waits for the next instant at which something is due, if it lies within the lookahead; by the second, so that a
- * closure that somebody asks for meanwhile begins at once.
- */
+/** Waits for the next instant at which something is due, if it lies within the lookahead. */
 async function waitForNext(pass: PassState): Promise<boolean> {
   const { deps, organization, lookaheadMilliseconds, at, outlook } = pass;
   if (lookaheadMilliseconds <= 0) return false;
   const next = nextInstant(outlook.situation, pass.decidedAt, pass.spacing);
   if (next === null || next - at() > lookaheadMilliseconds) return false;
   deps.tell({ kind: 'waiting', organization: organization.id, until: next, why: 'next closure' });
-  while (at() < next && !isOver(pass)) {
-    await pass.keeper?.ensure(0);
-    await deps.clock.sleep(Math.min(Math.max(1, next - at()), LOOK_MILLISECONDS));
-    if (await outlook.hasChanged()) break;
-  }
+  await waitUntil(pass, next);
   pass.done.clear();
   pass.templates.done.clear();
   return true;

@@ -10,6 +10,11 @@ export function batchSize(spacing: number): number {
   return Math.max(1, Math.min(PAGE, Math.floor(BATCH_MILLISECONDS / spacing)));
 }
 
+/** Whether a read would be old by the next slot: then it waits until its write can follow at once. */
+export function needsPair(spacing: number): boolean {
+  return spacing > BATCH_MILLISECONDS;
+}
+
 /** What a write takes of the quota, with its part of the read before it and of the one after it. */
 export function requestsPerWrite(spacing: number): number {
   return 1 + 1 / batchSize(spacing) + 1 / PAGE;

@@ -6,14 +6,15 @@ import { isRefusedKey } from '../../../partoo/index.ts';
 import type { TemplateItem } from '../../../partoo/templates.ts';
 import { LeaseLostError } from '../../../store/store.ts';
 import { failingSince, MOST_TRIES } from '../../policy/tries.ts';
+import { needsPair } from '../../situation/batch.ts';
 import { historyOf, keptHistory } from '../history-entries.ts';
 import { countTry } from '../outcomes.ts';
 import { isOver, type PassState } from '../pass-state.ts';
-
 import { errorOf } from '../report.ts';
 import { send } from '../send.ts';
 import { silenceIn } from '../silence.ts';
 import { tellDecision, tellResult, warn } from '../telling.ts';
+import { waitForPair } from '../waiting.ts';
 import { type DueTemplate, dueTemplates } from './due-templates.ts';
 import { findTemplate, type ShownTemplates } from './find-template.ts';
 import { withSources } from './sources.ts';
@@ -54,9 +55,11 @@ export async function stepTemplates(pass: PassState): Promise<boolean> {
     return false;
   }
   await pass.keeper?.ensure(0);
+  const isSlow = pass.keeper !== null && needsPair(pass.spacing);
+  if (isSlow && due.some(({ isMissed }) => isMissed) && !(await waitForPair(pass))) return !isOver(pass);
   const shown = await read(pass, due);
   if (shown === null) return !isOver(pass);
-  for (const one of due) {
+  for (const one of isSlow ? due.slice(0, 1) : due) {
     if (isOver(pass)) break;
     await lookAt(pass, one, shown);
   }
@@ -150,9 +153,11 @@ async function write(
   const { deps, organization, account, keeper, deadline, templates } = pass;
   if (!keeper || !decision.write) return;
   const { action, reason } = decision.write;
+  const refused = templates.refused.get(one.name) ?? new Set();
+  templates.refused.set(one.name, refused);
   const sending = await send({
     ...{ deps, organization, keeper, deadline, decision },
-    destination: toTemplate(deps, account, item),
+    destination: toTemplate(deps, account, item, refused),
     business: nameOf(one.name),
     refusedNulls: [],
   });

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../clock.ts';
+import type { TemplateFields } from '../../../closures/fields.ts';
 import type { Action, BusinessRecord } from '../../../closures/record.ts';
 import { isUnsettled } from '../../../closures/record.ts';
 import { DRIFT_MILLISECONDS } from '../../situation/check-at.ts';
@@ -20,9 +21,13 @@ export interface TemplateState {
   awaited: Map<string, AwaitedTemplate>;
   /** Looked at in this pass, with nothing more to do for what was wanted then (its overlay key). */
   done: Map<string, string>;
+  /** What Partoo refused of it in this pass: a next try does not send that again. */
+  refused: Map<string, Set<keyof TemplateFields>>;
 }
 
-export const noTemplates = (): TemplateState => ({ records: new Map(), awaited: new Map(), done: new Map() });
+export const noTemplates = (): TemplateState => ({
+  ...{ records: new Map(), awaited: new Map(), done: new Map(), refused: new Map() },
+});
 
 export async function loadTemplates(
   { store }: Deps,

@@ -17,9 +17,14 @@ import { sourceOf } from './sources.ts';
  * Writes that go to a message template. They hold every field, each in the form in which Partoo had sent it; what it then
  * refuses of its own, as its documentation has it.
  * @param seen as it was just read
+ * @param refused fields that Partoo refused as it had sent them; filled with those that it refuses now
  */
-export function toTemplate({ store }: Deps, { client }: Account, seen: TemplateItem): Destination {
-  const refused = new Set<keyof TemplateFields>();
+export function toTemplate(
+  { store }: Deps,
+  { client }: Account,
+  seen: TemplateItem,
+  refused: Set<keyof TemplateFields>,
+): Destination {
   const bodyFor = (values: Settings, record: BusinessRecord): TemplateUpdate => {
     const { title, content, icon } = asTemplateFields(values);
     return {

@@ -1,0 +1,72 @@
+import { afterEach, expect, test } from 'vitest';
+import { AFTER, CHRISTMAS, DURING, outcomes, parisShops, writesDone } from '../../support/world/passes.ts';
+import { SWAP_RULES, swapWorld, templateResults, templatesListed } from '../../support/world/templates.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
+
+let world: World;
+afterEach(() => world.end());
+
+const FRESH_MILLISECONDS = 30_000;
+
+/** Of each write how long ago its business was last read, ms. */
+function agesOfReads(): number[] {
+  const { requests } = world.sandbox;
+  return requests.flatMap(({ method, at }, index) => {
+    if (method !== 'POST') return [];
+    const read = requests.slice(0, index).findLast((one) => one.method === 'GET');
+    return [at - (read?.at ?? Number.NEGATIVE_INFINITY)];
+  });
+}
+
+test.each([
+  { requestsPerMinute: 2, budgetShare: 0.51 },
+  { requestsPerMinute: 2, budgetShare: 0.8 },
+  { requestsPerMinute: 2, budgetShare: 1 },
+  { requestsPerMinute: 10, budgetShare: 0.1 },
+  { requestsPerMinute: 3, budgetShare: 0.8 },
+  { requestsPerMinute: 4, budgetShare: 1 },
+])(
+  'at $requestsPerMinute a minute and a share of $budgetShare a read and its write come together',
+  async ({ requestsPerMinute, budgetShare }) => {
+    world = await makeWorld({
+      ...{ businesses: parisShops(3), rules: CHRISTMAS, requestsPerMinute },
+      organization: `    requestsPerMinute: ${requestsPerMinute}\n    budgetShare: ${budgetShare}\n`,
+    });
+    await world.until(DURING);
+    const from = world.clock.now();
+
+    const report = await world.run();
+
+    expect(outcomes(report)).toEqual(
+      ['ST-00001', 'ST-00002', 'ST-00003'].map((code) => `${code} close applied`),
+    );
+    expect(writesDone(world)).toBe(3);
+    expect(Math.max(...agesOfReads())).toBeLessThanOrEqual(FRESH_MILLISECONDS);
+    expect(world.sandbox.requests.filter(({ status }) => status === 429)).toEqual([]);
+    const { length } = world.sandbox.requests;
+    const spacing = 60_000 / (requestsPerMinute * budgetShare);
+    expect(world.clock.now() - from).toBeLessThanOrEqual((length + 1) * spacing + 1000);
+    expect(world.clock.now() - from).toBeGreaterThanOrEqual((length - 2) * spacing);
+  },
+);
+
+test('templates that rules swap are read and written together, too', async () => {
+  const rules = SWAP_RULES.replace('🎄" }', '🎄" }, Devis: { icon: "🎄" }').replace(
+    'effect: {',
+    'effect: { reachable: keep, offlineMessage: keep, chatHours: keep,',
+  );
+  world = await swapWorld(rules, undefined, {
+    requestsPerMinute: 2,
+    organization: '    requestsPerMinute: 2\n',
+  });
+  const before = templatesListed(world);
+  await world.until(DURING);
+
+  const report = await world.run();
+
+  expect(templateResults(report).sort()).toEqual(['Devis change applied', 'Vacances change applied']);
+  expect(world.sandbox.requests.filter(({ status }) => status === 429)).toEqual([]);
+  await world.until(AFTER);
+  await world.run();
+  expect(templatesListed(world)).toBe(before);
+});
