@@ -5,7 +5,8 @@ import { adviseOffline, plan, type Warning } from '../../lib/operations/index.ts
 import { openStore } from '../../lib/store/index.ts';
 import type { Store } from '../../lib/store/store.ts';
 import { parisShops } from '../support/world/passes.ts';
-import { closuresYml, makeWorld } from '../support/world/world.ts';
+import { closuresYml, configOf } from '../support/world/situation.ts';
+import { makeWorld } from '../support/world/world.ts';
 
 const DECEMBER = Date.parse('2026-12-01T12:00:00Z');
 
@@ -24,7 +25,7 @@ function shop(n: number, more: Partial<Business> = {}): Business {
 
 /** What is said of `rules` with these shops, as `code: message`. */
 async function advice(rules: string, businesses: Business[], organization = ''): Promise<string[]> {
-  const loaded = parseConfig(closuresYml('https://api.partoo.co/v2', rules, organization), 'closures.yml');
+  const loaded = configOf(rules, { organization: organization });
   await store.saveDirectory('acme', { readAt: DECEMBER, businesses, missing: {}, templates: {} });
   return shown(await adviseOffline(loaded, store, DECEMBER));
 }
@@ -38,7 +39,7 @@ test('nothing is said where nothing is amiss', async () => {
 });
 
 test('nothing is said of businesses that nobody knows yet', async () => {
-  const loaded = parseConfig(closuresYml('https://api.partoo.co/v2', HOLIDAYS), 'closures.yml');
+  const loaded = configOf(HOLIDAYS);
   expect(await adviseOffline(loaded, store, DECEMBER)).toEqual([]);
 });
 
@@ -166,7 +167,7 @@ test('texts in a language that no business has', async () => {
 });
 
 test('a file that differs from what is in force, with the rules in which it does', async () => {
-  const applied = parseConfig(closuresYml('https://api.partoo.co/v2', HOLIDAYS), 'closures.yml');
+  const applied = configOf(HOLIDAYS);
   await store.saveApplied({
     config: serializeConfig(applied.config),
     hash: applied.hash,
@@ -195,7 +196,7 @@ describe('waves that will be late', () => {
     const world = await makeWorld({ businesses: parisShops(40), requestsPerMinute: 0 });
     try {
       const both = async (organization: string) => {
-        const loaded = parseConfig(closuresYml(world.sandbox.url, NIGHTS, organization), 'closures.yml');
+        const loaded = world.configOf(NIGHTS, organization);
         const [from, to] = [world.clock.now(), world.clock.now() + 30 * 86_400_000];
         const planned: Warning[] = [];
         const window = { from, to, organization: null, summary: true };

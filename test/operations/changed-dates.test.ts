@@ -1,14 +1,13 @@
 /** What changed: dates that move by themselves are told before they take effect, and held back where they would close too many at once. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ExpandedCalendars } from '../../lib/calendars/model.ts';
-import { parseConfig } from '../../lib/config/index.ts';
 import { applyConfig, type PlanPart, plan, status } from '../../lib/operations/index.ts';
 import { appliedConfig } from '../../lib/reconcile/pass/session.ts';
 import { refreshOrganization } from '../../lib/reconcile/refresh/refresh-organization.ts';
 import { calendar, event } from '../calendars/ical/support.ts';
 import { type FeedServer, feedServer } from '../reconcile/refresh/feeds/server.ts';
 import { parisShops } from '../support/world/passes.ts';
-import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 const DAY = 24 * 3600_000;
 const on = (uid: string, date: string, name = uid) =>
@@ -60,15 +59,11 @@ const planned = async () => {
   };
 };
 const apply = (allowNow: number | null) =>
-  applyConfig(
-    { ...world.deps, announces: true },
-    parseConfig(closuresYml(world.sandbox.url, rules), 'closures.yml'),
-    {
-      organization: null,
-      allowNow,
-      confirm: async () => true,
-    },
-  );
+  applyConfig({ ...world.deps, announces: true }, world.configOf(rules), {
+    organization: null,
+    allowNow,
+    confirm: async () => true,
+  });
 
 test('days that only go by, and a first apply, change nothing', async () => {
   expect(await told()).toEqual([]);

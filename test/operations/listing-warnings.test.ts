@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Settings, WeekHours } from '../../lib/closures/model.ts';
-import { parseConfig } from '../../lib/config/index.ts';
 import { plan } from '../../lib/operations/index.ts';
 import { makeBusiness, type PartooBusiness, settingsOf } from '../../lib/sandbox/index.ts';
-import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 const PARIS = { country: 'FR', region: null, city: 'Paris', zipcode: '75002', lat: 48.8686, long: 2.3415 };
 const DAY = ['09:00-19:00'];
@@ -38,7 +37,7 @@ afterEach(() => world.end());
 async function told(rules: string, shops: ReturnType<typeof shop>[]): Promise<string[]> {
   await world.end();
   world = await makeWorld({ businesses: shops, start: '2027-04-20T12:00:00+02:00' });
-  const { config } = parseConfig(closuresYml(world.sandbox.url, `rules:\n${rules}`), 'closures.yml');
+  const { config } = world.configOf(`rules:\n${rules}`);
   const from = world.clock.now();
   const found: string[] = [];
   for await (const part of plan(world.deps, config, {

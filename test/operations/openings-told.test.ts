@@ -1,9 +1,8 @@
 /** What texts and plans say of openings, from closures.yml and what Partoo has of a shop. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseConfig } from '../../lib/config/index.ts';
 import { type PlannedClosure, plan } from '../../lib/operations/index.ts';
 import { makeBusiness, settingsOf } from '../../lib/sandbox/index.ts';
-import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 const OPEN = ['09:00-19:00'];
 const NO_SUNDAY = {
@@ -31,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 async function planned(code: string, rules: string, day: string): Promise<PlannedClosure[]> {
-  const { config } = parseConfig(closuresYml(world.sandbox.url, rules), 'closures.yml');
+  const { config } = world.configOf(rules);
   const from = Date.parse(`${day}T00:00+01:00`);
   const rows: PlannedClosure[] = [];
   const options = { from, to: from + 86_400_000, organization: null, summary: false };

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { parseConfig } from '../../lib/config/index.ts';
 import { type PlanPart, plan } from '../../lib/operations/plan.ts';
-import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 const SHOP = Object.fromEntries(
   ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
@@ -19,10 +18,7 @@ async function planned(rule: string): Promise<PlanPart[]> {
   for (const { business } of world.sandbox.businesses)
     world.sandbox.person.edit(business.id, { uses_business_hours: false, custom_chat_hours: SHOP });
   const slow = '    requestsPerMinute: 2\n    budgetShare: 1\n';
-  const { config } = parseConfig(
-    closuresYml(world.sandbox.url, `rules:\n  r: ${rule}\n`, slow),
-    'closures.yml',
-  );
+  const { config } = world.configOf(`rules:\n r: ${rule}\n`, slow);
   const parts: PlanPart[] = [];
   const options = {
     ...{ from: world.clock.now(), to: world.clock.now() + 30 * 86_400_000 },

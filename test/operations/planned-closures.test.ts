@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Business, Hours } from '../../lib/closures/model.ts';
-import { parseConfig } from '../../lib/config/index.ts';
 import { planDocument } from '../../lib/operations/documents/plan.ts';
 import {
   fillTexts,
@@ -8,10 +7,9 @@ import {
   plannedClosures,
   rowsOf,
 } from '../../lib/operations/planned-closures.ts';
-import { situationOf } from '../../lib/reconcile/situation/situation.ts';
 import { Wanting } from '../../lib/reconcile/situation/wanted.ts';
 import { business } from '../support/world/samples.ts';
-import { closuresYml } from '../support/world/world.ts';
+import { situationUnder } from '../support/world/situation.ts';
 
 const WINDOW = { from: Date.parse('2026-12-24T00:00Z'), to: Date.parse('2026-12-29T00:00Z') };
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -47,21 +45,12 @@ const BUSINESSES: Business[] = [0, 1].flatMap((time) =>
 );
 
 function situation(businesses: readonly Business[], message = 'Retour {{reopens}}') {
-  const { config } = parseConfig(closuresYml('http://127.0.0.1:1', rules(message)), 'closures.yml');
-  const [organization] = config.organizations;
-  const calendars = { occurrences: { feasts: { '': [CHRISTMAS] }, nights: { '': EVENINGS } } };
-  return situationOf({
-    config,
-    organization: organization!,
-    businesses,
-    templates: {},
-    calendars,
-    adHoc: [],
-  });
+  const occurrences = { feasts: { '': [CHRISTMAS] }, nights: { '': EVENINGS } };
+  return situationUnder(rules(message), { businesses, occurrences });
 }
 
-function rows(businesses: readonly Business[], message?: string): PlannedClosure[] {
-  const of = situation(businesses, message);
+async function rows(businesses: readonly Business[], message?: string): Promise<PlannedClosure[]> {
+  const of = await situation(businesses, message);
   return [...plannedClosures(of, new Wanting(of), WINDOW)].flatMap((alike) =>
     [...rowsOf(alike)].map(({ row }) => row),
   );
@@ -71,9 +60,10 @@ const byBusiness = (all: readonly PlannedClosure[]) => Map.groupBy(all, ({ busin
 
 test.each(['Retour {{reopens}}', 'Retour {{reopens}} ({{business_name}})'])(
   'each shop has the rows that it has alone: %s',
-  (message) => {
-    const together = byBusiness(rows(BUSINESSES, message));
-    const alone = byBusiness(BUSINESSES.flatMap((one) => rows([one], message)));
+  async (message) => {
+    const together = byBusiness(await rows(BUSINESSES, message));
+    const each = await Promise.all(BUSINESSES.map((one) => rows([one], message)));
+    const alone = byBusiness(each.flat());
     expect(together.size).toBe(BUSINESSES.length);
     expect(together).toEqual(alone);
     expect(new Set([...together.values()].flat().map(({ offlineMessage }) => offlineMessage)).size).toBe(
@@ -83,8 +73,8 @@ test.each(['Retour {{reopens}}', 'Retour {{reopens}} ({{business_name}})'])(
   },
 );
 
-test('shops that have everything alike share their rows, and no others', () => {
-  const of = situation(BUSINESSES);
+test('shops that have everything alike share their rows, and no others', async () => {
+  const of = await situation(BUSINESSES);
   const parts = [...plannedClosures(of, new Wanting(of), WINDOW)];
   expect(parts.map(({ businesses }) => businesses.length)).toEqual(Array(6).fill(2));
   expect(new Set(parts.flatMap(({ closures }) => closures.map(({ facts }) => facts))).size).toBe(
@@ -92,11 +82,11 @@ test('shops that have everything alike share their rows, and no others', () => {
   );
 });
 
-test('a thousand of them come in parts, which share their list', () => {
+test('a thousand of them come in parts, which share their list', async () => {
   const many = Array.from({ length: 1000 }, (_, index) =>
     business(`b${index}`, { openHours: from('09:00') }),
   );
-  const of = situation(many);
+  const of = await situation(many);
   const parts = [...plannedClosures(of, new Wanting(of), WINDOW)];
   expect(new Set(parts.map(({ closures }) => closures)).size).toBe(1);
   expect(
@@ -108,7 +98,7 @@ test('a thousand of them come in parts, which share their list', () => {
 });
 
 test('the document is that of the rows', async () => {
-  const of = situation(BUSINESSES);
+  const of = await situation(BUSINESSES);
   let text = '';
   const write = async (part: string) => {
     text += part;
@@ -127,7 +117,7 @@ test('the document is that of the rows', async () => {
   };
   await document.end(rest);
   const { closures } = JSON.parse(text);
-  expect(closures).toEqual(rows(BUSINESSES));
+  expect(closures).toEqual(await rows(BUSINESSES));
   expect(Object.keys(closures[0])).toEqual([
     ...['organization', 'business', 'code', 'rule', 'name', 'timezone', 'kind', 'start', 'end', 'effect'],
     ...['reopens', 'offlineMessage'],
@@ -137,8 +127,8 @@ test('the document is that of the rows', async () => {
 test.each([
   ['Ouvert {{reopens}}, tél. {{phone_number}}', 6],
   ['Retour {{reopens}}', 0],
-])('without rows it is known all the same whose text lacks something: %s', (message, lacking) => {
-  const of = situation(
+])('without rows it is known all the same whose text lacks something: %s', async (message, lacking) => {
+  const of = await situation(
     BUSINESSES.map((one) => ({ ...one, phoneNumber: null })),
     message,
   );

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseConfig } from '../../lib/config/index.ts';
 import { probe, UsageError } from '../../lib/operations/index.ts';
 import { saveFindings } from '../../lib/reconcile/pass/findings.ts';
 import type { ScriptedFault } from '../../lib/sandbox/index.ts';
 import { parisShops, runAt } from '../support/world/passes.ts';
-import { closuresYml, makeWorld, type World, type WorldOptions } from '../support/world/world.ts';
+import { makeWorld, type World, type WorldOptions } from '../support/world/world.ts';
 
 /** From 8 in the evening to 8 in the morning. */
 const NIGHTS = `rules:
@@ -20,8 +19,7 @@ const start = async (options: WorldOptions = {}) => {
   world = await makeWorld({ businesses: parisShops(2), rules: NIGHTS, ...options });
 };
 
-const probeIt = () =>
-  probe(world.deps, parseConfig(closuresYml(world.sandbox.url, NIGHTS), 'closures.yml'), 'ST-00001', null);
+const probeIt = () => probe(world.deps, world.configOf(NIGHTS), 'ST-00001', null);
 
 const refusals = () =>
   world.sandbox.requests.filter(({ method, status }) => method === 'POST' && status === 400);

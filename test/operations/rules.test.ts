@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseConfig } from '../../lib/config/index.ts';
 import { applyConfig, status } from '../../lib/operations/index.ts';
 import { run } from '../../lib/operations/run.ts';
 import { makeBusiness } from '../../lib/sandbox/index.ts';
@@ -13,7 +12,7 @@ import {
   runAt,
   writesDone,
 } from '../support/world/passes.ts';
-import { closuresYml, countRequests, makeWorld, type World } from '../support/world/world.ts';
+import { countRequests, makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -213,7 +212,7 @@ describe('what cannot be decided', () => {
     expect(await stateOf('ST-00002')).toBe('zone-unknown');
 
     const organization = '    businesses: { ST-00002: { timezone: America/Chicago } }\n';
-    const loaded = parseConfig(closuresYml(world.sandbox.url, CHRISTMAS, organization), 'closures.yml');
+    const loaded = world.configOf(CHRISTMAS, organization);
     await applyConfig(world.deps, loaded, { organization: null, allowNow: 0, confirm: async () => true });
     await world.run();
     expect(world.settingsOf('ST-00002').is_launched).toBe(false);

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseConfig } from '../../lib/config/index.ts';
 import { applyConfig, checkConfig } from '../../lib/operations/index.ts';
-import { situationOf } from '../../lib/reconcile/situation/situation.ts';
+import { storedSituations } from '../../lib/operations/stored-situations.ts';
 import { parisShops } from '../support/world/passes.ts';
-import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
+import { closuresYml } from '../support/world/situation.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 let folder: string;
@@ -30,7 +31,7 @@ async function apply(rows: string) {
 }
 
 test('each shop is closed by its rows, with their messages; the others are not, and are one group', async () => {
-  const { loaded } = await apply(
+  await apply(
     'ST-00001;21/12/2026;;Inventaire;stock\nST-00002;21/12/2026;;;\nST-00001;22/12/2026;;Inventaire;\n',
   );
   await world.until('2026-12-21T09:00:00+01:00');
@@ -42,11 +43,8 @@ test('each shop is closed by its rows, with their messages; the others are not, 
   expect(world.settingsOf('ST-00002').is_launched).toBe(false);
   expect(world.settingsOf('ST-00002').offline_message).not.toBe('Inventaire en cours.');
   expect(world.settingsOf('ST-00003').is_launched).toBe(true);
-  const directory = (await world.store.readDirectory('acme'))!;
-  const calendars = (await world.store.readCalendars('acme'))!;
-  const [organization] = loaded.config.organizations;
-  const input = { config: loaded.config, organization: organization!, templates: {}, calendars, adHoc: [] };
-  expect(situationOf({ ...input, businesses: directory.businesses }).cohorts).toHaveLength(3);
+  const [situation] = await storedSituations(world.deps, null, world.clock.now());
+  expect(situation?.cohorts).toHaveLength(3);
 });
 
 test('a message that there is not is named by its line', async () => {

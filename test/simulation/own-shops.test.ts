@@ -7,7 +7,8 @@ import { makeBusiness } from '../../lib/sandbox/index.ts';
 import { simulateCommand } from '../../lib/simulation/index.ts';
 import { readOwnShops } from '../../lib/simulation/own-shops.ts';
 import { CHRISTMAS, parisShops } from '../support/world/passes.ts';
-import { closuresYml, makeWorld, type World } from '../support/world/world.ts';
+import { closuresYml } from '../support/world/situation.ts';
+import { makeWorld, type World } from '../support/world/world.ts';
 import { recorder } from './support.ts';
 
 let world: World;

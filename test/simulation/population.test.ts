@@ -7,7 +7,7 @@ import { parseConfig } from '../../lib/config/index.ts';
 import { resolvePlace } from '../../lib/places/index.ts';
 import { simulateCommand } from '../../lib/simulation/index.ts';
 import { businessesFor } from '../../lib/simulation/population.ts';
-import { closuresYml } from '../support/world/world.ts';
+import { closuresYml } from '../support/world/situation.ts';
 import { recorder } from './support.ts';
 
 const SCHOOL = `rules:

@@ -2,17 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AdHocClosure, Business } from '../../../lib/closures/model.ts';
 import { overlayKeyOf } from '../../../lib/closures/overlay.ts';
 import { newRecord } from '../../../lib/closures/record.ts';
-import { parseConfig } from '../../../lib/config/index.ts';
 import { OUTGOING, type OutgoingType } from '../../../lib/events/schemas/outgoing.ts';
 import { Announcer } from '../../../lib/reconcile/pass/announce.ts';
-import { makeSituation } from '../../../lib/reconcile/pass/session.ts';
-import { expandCalendars } from '../../../lib/reconcile/refresh/refresh.ts';
 import { markOf } from '../../../lib/reconcile/situation/marks.ts';
 import { openStore } from '../../../lib/store/index.ts';
 import type { BusinessMark } from '../../../lib/store/records.ts';
 import type { OutboxFact, Store } from '../../../lib/store/store.ts';
-import { business, closure, directory } from '../../support/world/samples.ts';
-import { closuresYml } from '../../support/world/world.ts';
+import { business, closure } from '../../support/world/samples.ts';
+import { configOf, situationUnder } from '../../support/world/situation.ts';
 
 const CHRISTMAS = '  christmas: { dates: [{ from: 2026-12-25, name: Noël }] }\n';
 const START = Date.parse('2026-12-25T00:00:00+01:00');
@@ -42,14 +39,7 @@ async function announce(
   { rules = CHRISTMAS, businesses = SHOPS, adHoc = [], marks = {}, appliedAt = 0 }: Scene = {},
   told: Store = store,
 ): Promise<number> {
-  const { config, hash } = parseConfig(
-    closuresYml('https://api.partoo.co/v2', `rules:\n${rules}`),
-    'closures.yml',
-  );
-  const [acme] = config.organizations;
-  const window = { from: '2026-12-01', to: '2027-02-01' };
-  const { calendars } = await expandCalendars(config, '', acme!, businesses, window);
-  const remembered = { directory: directory(businesses), calendars };
+  const { config, hash } = configOf(`rules:\n${rules}`);
   const known = Object.entries(marks).map(
     ([id, mark]) => [id, { ...markOf(newRecord(id, null), now), ...mark }] as const,
   );
@@ -60,7 +50,7 @@ async function announce(
     marks: new Map(known),
     publish: async () => {},
   });
-  await announcer.announce(makeSituation(config, acme!, remembered, adHoc), now);
+  await announcer.announce(await situationUnder(`rules:\n${rules}`, { businesses, adHoc }), now);
   return announcer.late;
 }
 

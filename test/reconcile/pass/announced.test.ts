@@ -1,11 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { WEEKDAYS } from '../../../lib/closures/model.ts';
-import { parseConfig } from '../../../lib/config/index.ts';
 import { explain, plan, release } from '../../../lib/operations/index.ts';
 import type { PlannedClosure } from '../../../lib/operations/planned-closures.ts';
 import type { PlannedWave } from '../../../lib/reconcile/situation/waves.ts';
 import { outcomes, parisShops, runAt } from '../../support/world/passes.ts';
-import { closuresYml, makeWorld, type World } from '../../support/world/world.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 const RULES = `messages:
   soon: { fr: "Fermé pour {{closure_name}} du {{closed_from}}, retour {{reopens}}." }
@@ -31,7 +30,7 @@ const texts = () => {
 };
 
 async function planned() {
-  const loaded = parseConfig(closuresYml(world.sandbox.url, RULES), 'closures.yml');
+  const loaded = world.configOf(RULES);
   const [from, to] = [Date.parse('2026-12-21T00:00Z'), Date.parse('2026-12-28T00:00Z')];
   const rows: PlannedClosure[] = [];
   const waves: PlannedWave[] = [];

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../lib/config/index.ts';
 import type { Organization } from '../../../lib/config/model.ts';
 import { checkOrganization } from '../../../lib/operations/doctor/organization.ts';
 import { appliedConfig, applyConfig, plan } from '../../../lib/operations/index.ts';
@@ -15,7 +14,7 @@ import {
   runAt,
   writesDone,
 } from '../../support/world/passes.ts';
-import { closuresYml, makeWorld, type World } from '../../support/world/world.ts';
+import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());
@@ -31,7 +30,7 @@ const without = (codes: string[]) => (passing: Passing) => {
 const codesOf = (warnings: { code: string }[] | undefined) => warnings?.map(({ code }) => code);
 
 async function applied() {
-  const loaded = parseConfig(closuresYml(world.sandbox.url, CHRISTMAS), 'closures.yml');
+  const loaded = world.configOf(CHRISTMAS);
   return applyConfig(world.deps, loaded, { organization: null, allowNow: 100, confirm: async () => true });
 }
 
@@ -84,7 +83,7 @@ describe('a short listing of businesses', () => {
   test('shows in a plan', async () => {
     world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
     await bendAnswers(world, without(['ST-00001']));
-    const { config } = parseConfig(closuresYml(world.sandbox.url, CHRISTMAS), 'closures.yml');
+    const { config } = world.configOf(CHRISTMAS);
     const warnings: { code: string }[] = [];
     const window = { from: world.clock.now(), to: Date.parse(AFTER), organization: null, summary: true };
     for await (const part of plan(world.deps, config, window))

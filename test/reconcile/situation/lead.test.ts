@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AdHocClosure, Business } from '../../../lib/closures/model.ts';
 import { newRecord } from '../../../lib/closures/record.ts';
-import { parseConfig } from '../../../lib/config/index.ts';
-import { makeSituation } from '../../../lib/reconcile/pass/session.ts';
-import { expandCalendars } from '../../../lib/reconcile/refresh/refresh.ts';
 import { candidates } from '../../../lib/reconcile/situation/candidates.ts';
 import { closingsAhead, nextInstant, nothingBefore } from '../../../lib/reconcile/situation/lead.ts';
 import { markOf } from '../../../lib/reconcile/situation/marks.ts';
@@ -11,7 +8,7 @@ import type { Situation } from '../../../lib/reconcile/situation/situation.ts';
 import { Wanting } from '../../../lib/reconcile/situation/wanted.ts';
 import type { BusinessMark } from '../../../lib/store/records.ts';
 import { business } from '../../support/world/samples.ts';
-import { closuresYml } from '../../support/world/world.ts';
+import { situationUnder } from '../../support/world/situation.ts';
 
 const DAY = '2026-12-22';
 const at = (time: string) => Date.parse(`${DAY}T${time}+01:00`);
@@ -38,16 +35,8 @@ const HOLD: AdHocClosure = {
   endedAt: null,
 };
 
-async function situation(rules: string, count = 10, adHoc: AdHocClosure[] = []): Promise<Situation> {
-  const { config } = parseConfig(closuresYml('http://127.0.0.1:1', rules), 'closures.yml');
-  const [organization] = config.organizations;
-  if (!organization) throw new Error('no organization');
-  const businesses = shops(count);
-  const window = { from: '2026-12-01', to: '2027-01-31' };
-  const { calendars } = await expandCalendars(config, 'hash', organization, businesses, window);
-  const directory = { readAt: 0, businesses, missing: {}, templates: {} };
-  return makeSituation(config, organization, { directory, calendars }, adHoc);
-}
+const situation = (rules: string, count = 10, adHoc: AdHocClosure[] = []) =>
+  situationUnder(rules, { businesses: shops(count), adHoc });
 
 /** One request a second, so that ten shops take about eleven. */
 const SPACING = 1000;

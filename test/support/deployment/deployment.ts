@@ -13,6 +13,8 @@ import {
 import type { DynamodbLocal } from '../../../scripts/dynamodb-local.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../../scripts/local-stack.ts';
 import { packageAll } from '../../../scripts/package.ts';
+import { PARIS } from '../world/passes.ts';
+import { closuresYml } from '../world/situation.ts';
 
 export interface Deployment {
   stack: LocalStack;
@@ -33,15 +35,6 @@ export interface DeploymentOptions extends Partial<Omit<SandboxOptions, 'clock'>
   used?: LocalStackOptions['used'];
   client?: string | undefined;
 }
-
-const PARIS = {
-  country: 'FR',
-  city: 'Paris',
-  zipcode: '75002',
-  lat: 48.8686,
-  long: 2.3415,
-  default_lang: 'fr',
-};
 
 /** Shops whose midnight is that of Paris, with settings of all kinds. */
 export function parisians(count: number): SeededBusiness[] {
@@ -88,19 +81,9 @@ export async function deploy(
     clock,
   });
   stack.secrets.set('/partoo-closures/dev/acme', 'sandbox-key');
-  const loaded = parseConfig(
-    `version: 1
-organizations:
-  acme:
-    apiKey: ssm:/partoo-closures/dev/acme
-    baseUrl: ${sandbox.url}
-    requestsPerMinute: ${sandboxOptions.requestsPerMinute ?? 3000}
-    timezone: Europe/Paris
-    language: fr
-${rules}
-`,
-    'closures.yml',
-  );
+  const quota = `    requestsPerMinute: ${sandboxOptions.requestsPerMinute ?? 3000}\n`;
+  const yaml = closuresYml(sandbox.url, rules, quota, 'ssm:/partoo-closures/dev/acme');
+  const loaded = parseConfig(yaml, 'closures.yml');
   const deps = createDeps({ store: stack.store, clock, env: {}, resolveSecret: () => 'sandbox-key' });
   await applyConfig(deps, loaded, { organization: null, allowNow: null, confirm: async () => true });
   sandbox.requests.splice(0);

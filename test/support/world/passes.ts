@@ -4,7 +4,8 @@ import type { RunReport } from '../../../lib/operations/run.ts';
 import { makeBusiness, type SeededBusiness, settingsOf } from '../../../lib/sandbox/index.ts';
 import type { World } from './world.ts';
 
-const PARIS = {
+/** Where a business in Paris is. */
+export const PARIS = {
   country: 'FR',
   region: null,
   city: 'Paris',

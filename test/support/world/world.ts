@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../../lib/closures/model.ts';
-import { parseConfig } from '../../../lib/config/index.ts';
+import type { LoadedConfig } from '../../../lib/config/index.ts';
 import { applyConfig, createDeps, type Deps, requestClosure } from '../../../lib/operations/index.ts';
 import { type RunReport, run } from '../../../lib/operations/run.ts';
 import type { Happening } from '../../../lib/reconcile/pass/deps.ts';
@@ -10,6 +10,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../../lib/sa
 import { VirtualClock } from '../../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../../lib/store/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
+import { configOf } from './situation.ts';
 
 export interface WorldOptions extends Partial<Omit<SandboxOptions, 'clock'>> {
   /** ISO instant at which time begins. Default 2026-12-20T12:00:00+01:00. */
@@ -29,6 +30,8 @@ export interface World {
   happenings: Happening[];
   /** Lets time pass to an instant. */
   until(iso: string): Promise<void>;
+  /** A closures.yml whose Partoo is the sandbox: see {@link configOf}. */
+  configOf(rules: string, organization?: string): LoadedConfig;
   apply(rules: string, allowNow?: number): Promise<void>;
   run(at?: string): Promise<RunReport>;
   close(request: Partial<Parameters<typeof requestClosure>[1]>): Promise<string>;
@@ -42,16 +45,6 @@ export interface World {
   loseStore(): Promise<void>;
   end(): Promise<void>;
 }
-
-export const closuresYml = (url: string, rules: string, organization = ''): string => `version: 1
-organizations:
-  acme:
-    apiKey: env:PARTOO_API_KEY
-    baseUrl: ${url}
-    timezone: Europe/Paris
-    language: fr
-${organization}${rules}
-`;
 
 export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const { start = '2026-12-20T12:00:00+01:00', rules, organization = '', ...sandboxOptions } = options;
@@ -79,9 +72,9 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     ...opened,
     happenings,
     until: (iso) => clock.sleepUntil(Date.parse(iso)),
+    configOf: (text, lines = organization) => configOf(text, { organization: lines, url: sandbox.url }),
     async apply(text, allowNow = 0) {
-      const loaded = parseConfig(closuresYml(sandbox.url, text, organization), 'closures.yml');
-      const report = await applyConfig(world.deps, loaded, {
+      const report = await applyConfig(world.deps, world.configOf(text), {
         organization: null,
         allowNow,
         confirm: async () => true,
