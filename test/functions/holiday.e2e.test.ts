@@ -129,7 +129,7 @@ function story(endpoint: string): void {
     expect(closed()).toBe(10);
   }, 60_000);
 
-  test('killed in the middle of a wave, with every event twice: final state exact, quota kept (story 23)', async () => {
+  test('story 23: killed in the middle of a wave, with every event twice: final state exact, quota kept', async () => {
     const { stack, sandbox, jumpTo, listing } = await start({
       businesses: parisians(40),
       requestsPerMinute: 1800,
