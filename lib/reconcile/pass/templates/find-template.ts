@@ -4,6 +4,9 @@ import type { BusinessRecord } from '../../../closures/record.ts';
 import { sameText } from '../../../closures/same.ts';
 import type { TemplateItem } from '../../../partoo/templates.ts';
 
+/** Of a template in which something of ours is in place, and which a list lacks. */
+export const MISSING = 'template-missing';
+
 interface Trouble {
   code: string;
   message: string;
@@ -28,7 +31,7 @@ export function findTemplate(
 ): TemplateItem | Trouble {
   if (record.inPlace || record.intent) {
     const known = items.find(({ value }) => value.id === record.settingId);
-    return known ?? trouble('template-missing', 'Partoo does not list it any more', isPartial);
+    return known ?? trouble(MISSING, 'Partoo does not list it any more', isPartial);
   }
   const ownTitles = new Map(others.flatMap(ownTitle));
   const called = items.filter(({ value }) => sameText(ownTitles.get(value.id) ?? value.title, title));

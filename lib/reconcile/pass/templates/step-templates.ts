@@ -17,6 +17,7 @@ import { tellDecision, tellResult, warn } from '../telling.ts';
 import { waitForPair } from '../waiting.ts';
 import { type DueTemplate, dueTemplates } from './due-templates.ts';
 import { findTemplate, type ShownTemplates } from './find-template.ts';
+import { giveUp, isGone } from './gone.ts';
 import { withSources } from './sources.ts';
 import { toTemplate } from './to-template.ts';
 
@@ -113,13 +114,22 @@ async function lookAt(pass: PassState, one: DueTemplate, shown: ShownTemplates):
       name === one.name ? [] : [record],
     );
     const found = findTemplate(one.title, one.record, shown, others);
-    if ('code' in found) await fail(pass, one, found);
-    else await act(pass, one, found);
+    if (!('code' in found)) await act(pass, one, found);
+    else if (pass.keeper && isGone(one.record, found.code, shown.isPartial, pass.deps.clock.now()))
+      await startAnew(pass, { ...one, record: await giveUp(pass, one.record) }, shown);
+    else await fail(pass, one, found);
   } catch (error) {
     if (isOrganizationWide(error)) throw error;
     // That is no reason to leave the others (design rule 19).
     await fail(pass, one, errorOf(error));
   }
+}
+
+/** Of one that was given up nothing is left to do, unless it is to be swapped: then another one may have its title. */
+async function startAnew(pass: PassState, one: DueTemplate, shown: ShownTemplates): Promise<void> {
+  if (one.desiredFor(null).overlayKey !== '') return lookAt(pass, one, shown);
+  finish(pass, one);
+  tellResult(pass, nameOf(one.name), { action: 'leave', reason: 'gone from Partoo', outcome: 'unchanged' });
 }
 
 /** A refused key, a lost lease and a silence concern the whole organization. */

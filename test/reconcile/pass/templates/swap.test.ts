@@ -219,6 +219,51 @@ describe('a template that cannot be swapped', () => {
   });
 });
 
+describe('a template that is gone for a day is given up', () => {
+  const later = '2026-12-27T13:00:00+01:00';
+  const OWN = { title: 'Vacances', content: 'Bonjour {{client_first_name}}, à bientôt', icon: null };
+
+  test('it is told once, its own text stays in history, and nothing is tried any more', async () => {
+    world = await swapWorld();
+    await runAt(world, DURING);
+    world.sandbox.templates.splice(0, 1);
+    await runAt(world, AFTER);
+    const alerts = () => world.happenings.filter(({ kind }) => kind === 'alert');
+    expect(alerts()).toHaveLength(1);
+    const report = await runAt(world, later);
+    expect(templateResults(report)).toEqual(['Vacances leave unchanged']);
+    expect(report.converged).toBe(true);
+    expect(alerts().slice(1)).toMatchObject([
+      { code: 'template-gone', message: expect.stringContaining('template:Vacances') },
+    ]);
+    const [entry] = await world.store.listHistory({ business: 'template:Vacances' });
+    expect(entry).toMatchObject({ action: 'leave', actor: 'partoo', before: OWN, after: null });
+    world.sandbox.requests.splice(0);
+    for (const hour of ['14', '15', '16']) await runAt(world, `2026-12-27T${hour}:00:00+01:00`);
+    expect(templateRequests(world)).toEqual({ reads: 0, writes: 0 });
+    expect(alerts()).toHaveLength(2);
+  });
+
+  test('one that is made anew under its title is swapped as any other', async () => {
+    world = await swapWorld(SWAP_RULES.replace('2026-12-25', '2026-12-25, to: 2026-12-30'));
+    await runAt(world, DURING);
+    world.sandbox.templates.splice(0, 1);
+    await runAt(world, AFTER);
+    world.sandbox.templates.unshift({ ...HOLIDAY, id: 'made-anew' });
+    await runAt(world, later);
+    expect(templateCalled(world, 'Vacances')).toMatchObject({ icon: SWAPPED.icon });
+  });
+
+  test('one that is among those that cannot be read is no more than missing', async () => {
+    world = await swapWorld();
+    await runAt(world, DURING);
+    const [gone] = world.sandbox.templates.splice(0, 1);
+    world.sandbox.templates.unshift({ ...gone!, content: 7 as unknown as string });
+    await runAt(world, AFTER);
+    expect(templateResults(await runAt(world, later))).toEqual(['Vacances reopen failed template-missing']);
+  });
+});
+
 describe('several rules, zones and shops', () => {
   test('each field comes from the rule of highest precedence that says it', async () => {
     world = await swapWorld(`${SWAP_MESSAGE}  brief: { fr: "Fermé.", en: "Closed." }
