@@ -70,13 +70,15 @@ export function newsOf(question: Question): News {
     const before = told.inForce[id];
     const isOver = closure.endsAt <= now;
     if (!before && isOver && !hasBeen(closure, since, changedAt)) continue;
-    if (!before) facts.push(startedFact(organization, closure));
     closure.begins = before ? (before.since ?? closure.start) : beginningOf(closure, question);
+    // Where nothing was ever told, a pass that dies before it has noted this begins later the next time.
+    if (!before)
+      facts.push(startedFact(organization, closure, told.until === null ? closure.start : closure.begins));
     // Of one that is over it was asked already, if it was told of when it should have been carried out.
     const isSettled = before?.late || (before && isOver && since >= closure.begins + LATE_MILLISECONDS);
     const missing = isSettled ? 0 : notClosed(situation, marks, closure, now);
     if (missing > 0) facts.push(lateFact(organization, closure, missing, now));
-    if (isOver) facts.push(endedFact(organization, closure, closure.endsAt));
+    if (isOver) facts.push(endedFact(organization, closure, closure.endsAt, closure.begins));
     else inForce[id] = announced(closure, missing > 0 || before?.late === true);
   }
   for (const [id, closure] of Object.entries(told.inForce))
@@ -170,13 +172,18 @@ function closesFor(cohort: Cohort, key: string, start: Instant, at: Instant): bo
   return resolution.reachable.value === false || resolution.chatHours.value === 'closed';
 }
 
-function startedFact(organization: string, closure: Announced): OutboxFact {
-  return fact('Closure Started', organization, closure, closure.start);
+function startedFact(organization: string, closure: Announced, begins: Instant): OutboxFact {
+  return fact('Closure Started', organization, closure, closure.start, begins);
 }
 
 /** One that was reopened, or whose rule went, ends then and not when it was going to. */
-function endedFact(organization: string, closure: Announced, at: Instant): OutboxFact {
-  return fact('Closure Ended', organization, closure, at);
+function endedFact(
+  organization: string,
+  closure: Announced,
+  at: Instant,
+  begins = closure.since ?? closure.start,
+): OutboxFact {
+  return fact('Closure Ended', organization, closure, at, begins);
 }
 
 function fact(
@@ -184,9 +191,15 @@ function fact(
   organization: string,
   closure: Announced,
   at: Instant,
+  begins: Instant,
 ): OutboxFact {
   const told = toldClosure(closure, closure.businesses);
-  return factOf({ type, organization, at, told, identity: [closure.key, closure.start] });
+  return factOf({ type, organization, at, told, identity: identityOf(closure, begins) });
+}
+
+/** One that ended before its time (its rule went) and comes back is another one: whoever knows the first hears of both. */
+function identityOf({ key, start }: Announced, begins: Instant): readonly unknown[] {
+  return begins > start ? [key, start, begins] : [key, start];
 }
 
 function lateFact(organization: string, closure: Found, businesses: number, now: Instant): OutboxFact {
@@ -199,6 +212,6 @@ function lateFact(organization: string, closure: Found, businesses: number, now:
       ...toldClosure(closure, businesses),
       lateSeconds: Math.round((at - closure.begins) / 1000),
     },
-    identity: [closure.key, closure.start],
+    identity: identityOf(closure, closure.begins),
   });
 }

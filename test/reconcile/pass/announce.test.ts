@@ -112,6 +112,26 @@ describe('a closure that begins and ends', () => {
     expect(facts[0]?.at).toBe(START + 3600 * SECOND);
   });
 
+  test('is told under other ids where its rule comes back before its time is over', async () => {
+    const WITHOUT = '  other: { dates: [{ from: 2027-01-20 }] }\n';
+    const ids = new Set<string>();
+    for (const [hours, rules] of [
+      [1, CHRISTMAS],
+      [2, WITHOUT],
+      [3, CHRISTMAS],
+      [4, WITHOUT],
+      [5, CHRISTMAS],
+    ] as const) {
+      await announce(START + hours * 3600 * SECOND, { rules, marks: allClosed });
+      const [fact, ...more] = await told();
+      expect(more).toEqual([]);
+      ids.add(fact!.id);
+    }
+    await announce(END + SECOND, { marks: allClosed });
+    ids.add((await told())[0]!.id);
+    expect(ids.size).toBe(6);
+  });
+
   test('is the same one where its end moves, and has none where nobody gave one', async () => {
     const flood = closure('flood', { all: true, from: '2026-12-24T10:00:00Z', urgent: false });
     const begun = Date.parse(flood.from);
