@@ -15,7 +15,8 @@ export function printExplanation(out: Output, report: ExplainReport): void {
   const colour = report.state === 'closed' ? 'cyan' : 'green';
   const until = next === null ? '' : `; next change ${shortMoment(next)}`;
   out.line(`At ${shortMoment(at)} it should be ${out.paint(colour, state)}${until}.`);
-  for (const line of wrapped(overridden(report), out.width)) out.line(line);
+  for (const said of [stagedHours(report), overridden(report)])
+    for (const line of wrapped(said, out.width)) out.line(line);
   out.line();
   printFields(out, report);
   printTemplates(out, report);
@@ -31,6 +32,14 @@ function printTemplates(out: Output, { templates }: ExplainReport): void {
     const line = `Partoo's template "${plain(title)}" is swapped: ${decided.join(', ')}`;
     for (const part of wrapped(line, out.width)) out.line(part);
   }
+}
+
+/** `Weekly hours: monday 09:00-19:00, …; others are written between 25 Dec 19:00 and 1 Jan 09:00.`, or nothing. */
+function stagedHours({ staged }: ExplainReport): string {
+  if (staged === null) return '';
+  const { hours, next } = staged;
+  const coming = next && `; others are written between ${shortMoment(next.from)} and ${shortMoment(next.by)}`;
+  return `Weekly hours: ${hours === null ? 'its own' : hoursInWords(hours)}${coming ?? ''}.`;
 }
 
 /** `Released by ana (command) at 24 Dec 10:12; …`, or nothing. */

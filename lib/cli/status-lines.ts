@@ -15,7 +15,7 @@ const MOST_SHOWN = 20;
 
 export function printHead(
   out: Output,
-  { pauses, waiting, approvals, feeds, heldDates, templates, summary }: StatusReport,
+  { pauses, waiting, approvals, feeds, heldDates, templates, summary, businesses }: StatusReport,
 ): void {
   for (const { organization, since, by } of pauses) {
     const who = by === null ? '' : ` by ${plain(actorInWords(by))}`;
@@ -45,7 +45,22 @@ export function printHead(
     );
   for (const template of templates)
     print(out, `template  ${templateLine(template)}`, template.asExpected ? 'dim' : 'yellow');
+  for (const line of stagedLines(businesses)) print(out, `staged  ${line}`, 'dim');
   out.line(out.paint('bold', sentence(summary)));
+}
+
+/** Of each organization how many shops have staged hours, and by when others have to be written. */
+function stagedLines(businesses: readonly BusinessStatus[]): string[] {
+  const staged = businesses.filter((one) => one.staged !== undefined);
+  return [...Map.groupBy(staged, ({ organization }) => organization)].map(([organization, some]) => {
+    const inPlace = some.filter((one) => one.staged?.hours).length;
+    const [first] = some
+      .flatMap(({ staged, timezone }) => (staged?.next ? [{ by: staged.next.by, timezone }] : []))
+      .sort((a, b) => Date.parse(a.by) - Date.parse(b.by));
+    const next = first ? `; the next are written by ${localMoment(first.by, first.timezone)}` : '';
+    const shops = inPlace === 0 ? 'no shop' : count(inPlace, 'shop');
+    return `${organization}: ${shops} ${inPlace > 1 ? 'have' : 'has'} staged weekly hours${next}.`;
+  });
 }
 
 function templateLine({ organization, template, state, ...one }: StatusReport['templates'][number]): string {

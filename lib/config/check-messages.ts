@@ -7,6 +7,7 @@ import { TEXT_MEMBERS } from '../closures/text-members.ts';
 import { DEFAULT_LANGUAGE } from '../closures/wanted.ts';
 import { doubtsAbout, repeatedTexts } from './lint-texts.ts';
 import type { Config, MessageDefinition, Rule } from './model.ts';
+import { isDaily } from './staged.ts';
 
 /** A fault that does not keep the configuration from being used; `locate(path)` of the loaded file gives its place. */
 export interface ConfigWarning {
@@ -37,6 +38,7 @@ export function checkMessages(config: Config, today: string): ConfigWarning[] {
       ...unnamedClosures(rule, config.messages),
       ...closedInWelcome(rule),
       ...closedBefore(rule),
+      ...undatedBefore(rule, config.messages),
     ]),
   ];
 }
@@ -123,6 +125,29 @@ function closedBefore({ key, announce }: Rule): ConfigWarning[] {
       ),
     ];
   });
+}
+
+/** The text of a staged rule goes up with its hours, days before its closure; where it closes every day it names no date. */
+function undatedBefore(
+  { key, staged, calendar, effect }: Rule,
+  messages: Config['messages'],
+): ConfigWarning[] {
+  if (!staged || isDaily(calendar.kind) || effect.kind === 'leave') return [];
+  return namesOf([effect.offlineMessage]).flatMap((name) => {
+    const definition = messages[name];
+    const isDated = definition ? !lacksDate(definition) : name === 'planned';
+    if (isDated) return [];
+    const said = `is shown by staged rule "${key}" before the closing begins, and does not say {{closed_from}}`;
+    return [warning(definition ? ['messages', name] : ['rules', key, 'message'], said, 'name it, too')];
+  });
+}
+
+/** Of a template of Partoo's it is not known what it says. */
+function lacksDate(definition: MessageDefinition): boolean {
+  if (!('texts' in definition)) return false;
+  return Object.values(definition.texts).every(
+    (text) => !findPlaceholders(text).names.includes('closed_from'),
+  );
 }
 
 /** Names of the messages that a rule shows. */

@@ -4,7 +4,11 @@ import type { Effect } from '../closures/model.ts';
 import { isRecord, type Report } from '../reading/readers.ts';
 
 /** Calendars that close every day: their weekly hours never change, and there is no date that a text could name. */
-const DAILY = ['cron', 'weekly'];
+const DAILY: readonly string[] = ['cron', 'weekly'];
+
+export function isDaily(kind: string): boolean {
+  return DAILY.includes(kind);
+}
 
 /** Fills in what an effect that closes leaves out. */
 export type Closing = (given: ClosingGiven) => Effect;
@@ -12,7 +16,7 @@ export type Closing = (given: ClosingGiven) => Effect;
 /** What a rule that is written so leaves out: messaging stays on, and the text names both dates. */
 export function closingOf(raw: unknown): Closing {
   if (!isStaged(raw)) return closing;
-  const offlineMessage = isDaily(raw) ? 'keep' : { message: 'planned' };
+  const offlineMessage = isWrittenDaily(raw) ? 'keep' : { message: 'planned' };
   return (given) =>
     closing({
       ...given,
@@ -25,8 +29,8 @@ function isStaged(raw: unknown): raw is Record<string, unknown> {
   return isRecord(raw) && raw.staged === true;
 }
 
-function isDaily(raw: Record<string, unknown>): boolean {
-  return DAILY.some((kind) => kind in raw);
+function isWrittenDaily(raw: Record<string, unknown>): boolean {
+  return Object.keys(raw).some(isDaily);
 }
 
 /** Names of messages whose texts name a date, among those of a file as it is written; `closed` and `planned` do. */
@@ -55,7 +59,7 @@ export function checkStaged(
     report('keeps the chat hours, which are what staged writes', 'give it chatHours, or leave staged out', [
       'effect',
     ]);
-  if (!isDaily(raw)) return;
+  if (!isWrittenDaily(raw)) return;
   const remedyOfText = 'keep the text, or take a message that names no date';
   if (dated.some((name) => name === message))
     report('names dates, and stays in place every day', remedyOfText, ['message']);

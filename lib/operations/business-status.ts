@@ -19,6 +19,7 @@ import { switchedApart } from '../reconcile/situation/switched-apart.ts';
 import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { RecordError } from '../store/errors.ts';
 import { type BusinessMark, RECORDS_AT_ONCE } from '../store/records.ts';
+import { type StagedStatus, stagedStatus } from './staged-status.ts';
 
 interface ClosureStatus {
   key: string;
@@ -46,6 +47,8 @@ export interface BusinessStatus {
   since: string | null;
   until: string | null;
   kept: { field: string; baseline: unknown; theirs: unknown; at: string }[];
+  /** Absent where no staged hours are in place, and none are written in the coming days. */
+  staged?: StagedStatus;
   lastError: { code: string; message: string; since: string; attempts: number } | null;
 }
 
@@ -112,6 +115,7 @@ function statusOf(known: Known, business: Business, record: BusinessRecord): Bus
     ? 'failing'
     : stateNow(situation, business, mark, record.override, closures, now);
   const running = state === 'open' ? [] : closures;
+  const staged = stagedStatus(situation, business, record, mark, now);
   return {
     asExpected: isAsExpected(state) && (!due.has(id) || mark?.noSettings === true),
     organization: situation.organization.id,
@@ -127,6 +131,7 @@ function statusOf(known: Known, business: Business, record: BusinessRecord): Bus
     since: record.since === null ? null : isoInZone(record.since, zone),
     until: running[0]?.end == null ? null : isoInZone(running[0].end, zone),
     kept: record.kept.map((one) => keptStatus(one, zone)),
+    ...(staged ? { staged } : {}),
     lastError: record.failing
       ? {
           code: record.failing.code,

@@ -17,12 +17,13 @@ import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig, makeSituation } from '../reconcile/pass/session.ts';
 import { hoursIn } from '../reconcile/situation/hours-in-place.ts';
-import { recordOf } from '../reconcile/situation/marks.ts';
+import { markOf, recordOf } from '../reconcile/situation/marks.ts';
 import type { Cohort } from '../reconcile/situation/situation.ts';
 import { cohortWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
 import type { Contender } from './contender.ts';
 import { explainTemplates } from './explain-templates.ts';
 import { findBusiness } from './find-business.ts';
+import { type StagedStatus, stagedStatus } from './staged-status.ts';
 
 export interface ExplainReport {
   organization: string;
@@ -42,6 +43,8 @@ export interface ExplainReport {
   overriddenBy: string | null;
   /** What consumers read outside chat hours; null: nothing, or what Partoo holds is not known. */
   offlineMessage: string | null;
+  /** Weekly hours that stand for staged closures; null: there are none, and none are written in the coming days. */
+  staged: StagedStatus | null;
   /** Partoo's templates that closures of the organization swap then, by title and field. */
   templates: ReturnType<typeof explainTemplates>;
   /** The next instant at which something changes, or null. */
@@ -120,6 +123,7 @@ export async function explain(
     overriddenSince: record.override === null ? null : isoInZone(record.override, zone),
     overriddenBy: record.override === null ? null : overriderOf(record),
     offlineMessage: desired.overlay.offlineMessage ?? baseline?.offline_message ?? null,
+    staged: stagedStatus(situation, business, record, markOf(record, now), instant),
     templates: explainTemplates(situation, instant, zone),
     next: nextOf(cohort, instant, zone),
   };

@@ -102,3 +102,31 @@ test('an announcement that says closed, or names what has no name', () => {
     ),
   ]);
 });
+
+const staged = (rule: string, messages = '') =>
+  warningsOf(`${messages}rules:\n  r: { staged: true, ${rule} }\n`).filter((one) =>
+    one.includes('closed_from'),
+  );
+const DATES = 'dates: [{ from: 2026-12-25, name: n }]';
+
+test.each([
+  ['message: m', 'messages: { m: "Retour {{reopens}}" }\n', '3 messages.m'],
+  ['message: m', 'messages: { m: { fr: "Retour {{reopens}}" } }\n', '3 messages.m'],
+  ['effect: { offlineMessage: m }', 'messages: { m: "Retour {{reopens}}" }\n', '3 messages.m'],
+  ['effect: { reachable: keep }', 'messages: { planned: "Retour {{reopens}}" }\n', '3 messages.planned'],
+  ['message: closed', '', '4 rules.r.message'],
+])('staged with %s: its text stands before the closing begins', (rule, messages, place) => {
+  expect(staged(`${DATES}, ${rule}`, messages)).toEqual([
+    `${place}: is shown by staged rule "r" before the closing begins, and does not say {{closed_from}}`,
+  ]);
+});
+
+test.each([
+  [DATES, ''],
+  [`${DATES}, message: m`, 'messages: { m: "Dès le {{ closed_from }}" }\n'],
+  [`${DATES}, message: m`, 'messages: { m: { template: 642bca3d2830e15c6806cc33 } }\n'],
+  [`${DATES}, effect: { offlineMessage: keep }`, ''],
+  ['cron: { close: "0 19 * * *", open: "0 9 * * *" }, message: m', 'messages: { m: "Fermé la nuit" }\n'],
+])('nothing is said of %s with %s', (rule, messages) => {
+  expect(staged(rule, messages)).toEqual([]);
+});

@@ -34,11 +34,19 @@ const shopOf = ({ code, business }: Detail): string => textIn(code) || textIn(bu
 const shops = (count: unknown): string => (count === 1 ? '1 shop' : `${textIn(count)} shops`);
 const idOf = ({ closure }: Detail): string => textIn(closure).replace(/^ad-hoc:/, '');
 
+/** It was foreseen. */
+const isAhead = ({ at, start }: Detail): boolean => Date.parse(textIn(at)) < Date.parse(textIn(start));
+
 const WORDINGS: Readonly<Record<string, Wording>> = {
   'Closure Late': {
     title: (count) => (count === 1 ? 'A closing is late' : `${count} closings are late`),
-    line: (detail, when) =>
-      `${textIn(detail.reason)}: ${shops(detail.businesses)} not closed, which should have been since ${when(detail.start)}`,
+    line: (detail, when) => {
+      const who = `${textIn(detail.reason)}: ${shops(detail.businesses)}`;
+      const since = when(detail.start);
+      return isAhead(detail)
+        ? `${who} will not be closed by ${since}: more than the quota carries until then`
+        : `${who} not closed, which should have been since ${since}`;
+    },
     type: () => 'status',
   },
   'Business Failing': {

@@ -29,6 +29,13 @@ const businessDocument = z
     since: instant,
     until: instant,
     kept: z.array(z.looseObject({ field: z.string() })),
+    staged: z
+      .object({
+        hours: z.record(z.string(), z.array(z.string())).nullable(),
+        next: z.object({ from: z.string(), by: z.string(), isIntermediate: z.boolean() }).nullable(),
+      })
+      .optional()
+      .describe('Weekly hours that stand for staged closures, and when others are written'),
     lastError: z.looseObject({ code: z.string(), message: z.string() }).nullable(),
   })
   .meta({ id: 'Business' });

@@ -5,7 +5,8 @@ import type { BusinessMark } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { Situation } from '../situation/situation.ts';
 import { nextAskedNews } from './asked-news.ts';
-import { type Announced, LATE_MILLISECONDS, newsOf, type Told } from './closure-news.ts';
+import { type Announced, newsOf, type Told } from './closure-news.ts';
+import { LATE_MILLISECONDS } from './not-closed.ts';
 import type { AppliedConfig } from './session.ts';
 import { type Noted, TOLD, TOLD_BEFORE } from './told-closures.ts';
 
@@ -35,7 +36,7 @@ export class Announcer {
   #told: Known | null = null;
   #noted: Instant | null = null;
   #situation: Situation | null = null;
-  /** Before it nothing begins, ends or gets late. */
+  /** Before it nothing begins, ends or is found to be late. */
   #again: Instant = 0;
   #publishing: Promise<void> | null = null;
   /** How many closures were found late. */
@@ -55,15 +56,15 @@ export class Announcer {
     const { store, organization, applied, marks, publish } = this.#input;
     const told = this.#told ?? (await this.#read());
     const changedAt = told.hash === applied.hash ? Number.NEGATIVE_INFINITY : applied.appliedAt;
-    const { facts, inForce } = newsOf({ situation, marks, told, changedAt, now });
-    const next: Noted = { until: Math.max(now, told.until ?? now), hash: applied.hash, inForce };
+    const { facts, ...news } = newsOf({ situation, marks, told, changedAt, now });
+    const next: Noted = { until: Math.max(now, told.until ?? now), hash: applied.hash, ...news };
     if (facts.length > 0 || this.#isToNote(told, next)) {
       await store.appendOutbox(facts, written(organization, TOLD, next));
       this.#noted = next.until;
     }
     this.#told = next;
     this.#situation = situation;
-    this.#again = againAt(situation, inForce, now);
+    this.#again = againAt(situation, news.inForce, now);
     this.late += facts.filter(({ type }) => type === 'Closure Late').length;
     if (facts.length > 0) this.#publishing ??= publish().finally(() => (this.#publishing = null));
   }
@@ -86,12 +87,17 @@ export class Announcer {
 
   #isToNote(told: Known, next: Noted): boolean {
     if (this.#noted === null || next.until - this.#noted >= NOTED_MILLISECONDS) return true;
-    return told.hash !== next.hash || JSON.stringify(told.inForce) !== JSON.stringify(next.inForce);
+    return told.hash !== next.hash || toldOf(told) !== toldOf(next);
   }
 }
 
+function toldOf({ inForce, foreseen }: Told): string {
+  return JSON.stringify([inForce, foreseen]);
+}
+
 function againAt(situation: Situation, inForce: Readonly<Record<string, Announced>>, now: Instant): Instant {
-  let again = nextAskedNews(situation.adHoc, now);
+  // In a minute a wave, or staged hours, may have fallen behind.
+  let again = Math.min(now + LATE_MILLISECONDS, nextAskedNews(situation.adHoc, now));
   for (const { timeline } of situation.cohorts)
     again = Math.min(again, nextBoundary(timeline, now) ?? Number.POSITIVE_INFINITY);
   for (const { start, since = start } of Object.values(inForce))

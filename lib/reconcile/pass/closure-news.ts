@@ -1,14 +1,14 @@
 import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { closureName, nameIn, namesake } from '../../closures/messages/index.ts';
-import { isClosing, overlayOfKey } from '../../closures/overlay.ts';
 import type { ClosureInForce } from '../../closures/record.ts';
 import { factOf, toldClosure } from '../../events/facts.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { OutboxFact } from '../../store/store.ts';
-import type { Cohort, Situation } from '../situation/situation.ts';
-import { cohortWanted } from '../situation/wanted.ts';
+import type { Situation } from '../situation/situation.ts';
 import { askedNews } from './asked-news.ts';
+import { foreseenLate } from './foreseen-late.ts';
+import { LATE_MILLISECONDS, NOBODY, type NotClosed, notClosed } from './not-closed.ts';
 
 /** A closure of an organization that was told to have started, as it is remembered until its end is told. */
 export type Announced = ClosureInForce & {
@@ -24,6 +24,8 @@ export interface Told {
   until: Instant | null;
   /** By source and start: a chain whose end moves is the same closure. */
   inForce: Readonly<Record<string, Announced>>;
+  /** Those that have not begun, and were told to be late; by source and start. */
+  foreseen?: readonly string[];
 }
 
 export interface Question {
@@ -39,10 +41,9 @@ export interface News {
   /** In the order in which they happened. */
   facts: OutboxFact[];
   inForce: Record<string, Announced>;
+  foreseen?: string[];
 }
 
-/** A closing that is not carried out this long after its instant is late. */
-export const LATE_MILLISECONDS = 60_000;
 /** After a longer silence nobody wants to hear of everything. */
 const FURTHEST_BACK_MILLISECONDS = 7 * 24 * 3600_000;
 
@@ -75,17 +76,48 @@ export function newsOf(question: Question): News {
     if (!before)
       facts.push(startedFact(organization, closure, told.until === null ? closure.start : closure.begins));
     // Of one that is over it was asked already, if it was told of when it should have been carried out.
-    const isSettled = before?.late || (before && isOver && since >= closure.begins + LATE_MILLISECONDS);
-    const missing = isSettled ? 0 : notClosed(situation, marks, closure, now);
-    if (missing > 0) facts.push(lateFact(organization, closure, missing, now));
+    const isForeseen = told.foreseen?.includes(id) === true;
+    const isSettled =
+      isForeseen || before?.late || (before && isOver && since >= closure.begins + LATE_MILLISECONDS);
+    const missing = isSettled ? NOBODY : notClosed(situation, marks, closure, now);
+    if (missing.businesses > 0) {
+      const at = Math.min(now, closure.endsAt);
+      facts.push(lateFact(organization, closure, { ...missing, at }));
+    }
     if (isOver) facts.push(endedFact(organization, closure, closure.endsAt, closure.begins));
-    else inForce[id] = announced(closure, missing > 0 || before?.late === true);
+    else inForce[id] = announced(closure, missing.businesses > 0 || isForeseen || before?.late === true);
   }
   for (const [id, closure] of Object.entries(told.inForce))
     if (!found.has(id)) facts.push(endedFact(organization, closure, Math.min(closure.end ?? now, now)));
   facts.push(...askedNews(situation, since, now));
+  const foreseen = foreseenNews(question, inForce, facts);
   // Of one closure in the order of the lines above, which a sort keeps.
-  return { facts: facts.sort((a, b) => a.at - b.at), inForce };
+  return { facts: facts.sort((a, b) => a.at - b.at), inForce, ...(foreseen.length > 0 ? { foreseen } : {}) };
+}
+
+/** Tells of closures that will be late, once; @returns those that have not begun, and were told to be. */
+function foreseenNews(question: Question, inForce: News['inForce'], facts: OutboxFact[]): string[] {
+  const { situation, told, now } = question;
+  const foreseen = new Set(told.foreseen?.filter((id) => startOf(id) > now));
+  for (const { chain, businesses, endsAt, deadline } of foreseenLate(question)) {
+    const id = idOf(chain);
+    if (foreseen.has(id) || inForce[id]?.late) continue;
+    const running = inForce[id];
+    if (running) running.late = true;
+    else foreseen.add(id);
+    const found = { ...foundOf(chain, situation), businesses };
+    const lateBy = { businesses, lateMilliseconds: endsAt - deadline };
+    facts.push(lateFact(situation.organization.id, found, { ...lateBy, at: now }));
+  }
+  return [...foreseen];
+}
+
+function idOf({ source, start }: Chain): string {
+  return `${source.key}@${start}`;
+}
+
+function startOf(id: string): Instant {
+  return Number(id.slice(id.lastIndexOf('@') + 1));
 }
 
 /** The closures that are in force now, have been since `since`, or were told to be in force. */
@@ -94,7 +126,7 @@ function closuresSince(situation: Situation, told: Told, since: Instant, now: In
   for (const { timeline, businesses } of situation.cohorts) {
     for (const chain of timeline.chains) {
       if (chain.start > now) break;
-      const id = `${chain.source.key}@${chain.start}`;
+      const id = idOf(chain);
       if (chain.end <= since && !told.inForce[id]) continue;
       const known = found.get(id) ?? foundOf(chain, situation);
       found.set(id, known);
@@ -144,34 +176,6 @@ function hasBeen(closure: Found, since: Instant, changedAt: Instant): boolean {
   return start >= Math.max(since, changedAt);
 }
 
-/** How many businesses that it should have closed a minute ago and more are not closed, or were not when it ended. */
-function notClosed(
-  situation: Situation,
-  marks: ReadonlyMap<string, BusinessMark>,
-  { key, start, begins, endsAt }: Found,
-  now: Instant,
-): number {
-  const at = Math.min(now, endsAt - 1);
-  if (Math.min(now, endsAt) - begins < LATE_MILLISECONDS) return 0;
-  let count = 0;
-  for (const cohort of situation.cohorts) {
-    if (!closesFor(cohort, key, start, at)) continue;
-    for (const { id } of cohort.businesses) {
-      const mark = marks.get(id);
-      if (mark?.override != null || mark?.noSettings || mark?.state === 'gone') continue;
-      if (!isClosing(overlayOfKey(mark?.overlayKey ?? ''))) count += 1;
-    }
-  }
-  return count;
-}
-
-/** Whether the closure is the one that counts most for a cohort, and closes it. */
-function closesFor(cohort: Cohort, key: string, start: Instant, at: Instant): boolean {
-  const { chains, resolution } = cohortWanted(cohort, at);
-  if (chains[0]?.source.key !== key || chains[0].start !== start) return false;
-  return resolution.reachable.value === false || resolution.chatHours.value === 'closed';
-}
-
 function startedFact(organization: string, closure: Announced, begins: Instant): OutboxFact {
   return fact('Closure Started', organization, closure, closure.start, begins);
 }
@@ -202,16 +206,17 @@ function identityOf({ key, start }: Announced, begins: Instant): readonly unknow
   return begins > start ? [key, start, begins] : [key, start];
 }
 
-function lateFact(organization: string, closure: Found, businesses: number, now: Instant): OutboxFact {
-  const at = Math.min(now, closure.endsAt);
+function lateFact(
+  organization: string,
+  closure: Found,
+  { at, businesses, lateMilliseconds }: NotClosed & { at: Instant },
+): OutboxFact {
+  const told = { ...toldClosure(closure, businesses), lateSeconds: Math.round(lateMilliseconds / 1000) };
   return factOf({
     type: 'Closure Late',
     organization,
     at,
-    told: {
-      ...toldClosure(closure, businesses),
-      lateSeconds: Math.round((at - closure.begins) / 1000),
-    },
+    told,
     identity: identityOf(closure, closure.begins),
   });
 }

@@ -23,7 +23,12 @@ const announced: z.ZodType<Announced> = z.object({
 const inForce = z.record(z.string(), announced);
 const plain = jsonNote<Noted>(
   'closures-told',
-  z.object({ until: instant, hash: z.string().nullable(), inForce }),
+  z.object({
+    until: instant,
+    hash: z.string().nullable(),
+    inForce,
+    foreseen: z.array(z.string()).exactOptional(),
+  }),
 );
 
 /** Version 0.1.0 kept the closures in force alone. */

@@ -1,0 +1,88 @@
+/** Who is not closed although a closure has begun. */
+import type { Instant } from '../../clock.ts';
+import { isClosing, overlayOfKey } from '../../closures/overlay.ts';
+import type { BusinessMark } from '../../store/records.ts';
+import type { Cohort, Situation } from '../situation/situation.ts';
+import { cohortWanted } from '../situation/wanted.ts';
+import { stagedNow } from './staged-now.ts';
+
+/** A closing that is not carried out this long after its instant is late. */
+export const LATE_MILLISECONDS = 60_000;
+
+export interface NotClosed {
+  businesses: number;
+  /** Since the first of them should have been closed. */
+  lateMilliseconds: number;
+}
+
+export const NOBODY: NotClosed = { businesses: 0, lateMilliseconds: 0 };
+
+interface Begun {
+  key: string;
+  start: Instant;
+  /** When it took effect. */
+  begins: Instant;
+  endsAt: Instant;
+}
+
+/** Those that it should have closed a minute ago and more, and that are not closed, or were not when it ended. */
+export function notClosed(
+  situation: Situation,
+  marks: ReadonlyMap<string, BusinessMark>,
+  begun: Begun,
+  now: Instant,
+): NotClosed {
+  const { begins, endsAt } = begun;
+  const at = Math.min(now, endsAt);
+  if (at - begins < LATE_MILLISECONDS) return NOBODY;
+  const isClosed = closedByKey();
+  let [businesses, since] = [0, at];
+  for (const cohort of situation.cohorts) {
+    for (const staged of stagedMissing(cohort, situation, marks, begun, at)) {
+      businesses += staged.businesses;
+      since = Math.min(since, staged.due);
+    }
+    if (!closesFor(cohort, begun, Math.min(now, endsAt - 1))) continue;
+    const missing = cohort.businesses.filter(({ id }) => isToClose(marks.get(id), isClosed)).length;
+    businesses += missing;
+    if (missing > 0) since = begins;
+  }
+  return { businesses, lateMilliseconds: at - since };
+}
+
+/** By hours that have been in place since it took effect, its first minute was not taken. */
+function stagedMissing(
+  cohort: Cohort,
+  situation: Situation,
+  marks: ReadonlyMap<string, BusinessMark>,
+  { key, start, begins }: Begun,
+  at: Instant,
+) {
+  return stagedNow(cohort, situation, marks, begins).filter(
+    ({ closes, due }) =>
+      closes?.source.key === key && closes.start === start && due <= at - LATE_MILLISECONDS,
+  );
+}
+
+/** Whoever is to stay as he is, or cannot be closed, is not late. */
+export function isToClose(mark: BusinessMark | undefined, isClosed: (key: string) => boolean): boolean {
+  if (mark?.override != null || mark?.noSettings || mark?.state === 'gone') return false;
+  return !isClosed(mark?.overlayKey ?? '');
+}
+
+/** Thousands share a key. */
+export function closedByKey(): (key: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (key) => {
+    const isClosed = known.get(key) ?? isClosing(overlayOfKey(key));
+    known.set(key, isClosed);
+    return isClosed;
+  };
+}
+
+/** Whether the closure is the one that counts most for a cohort, and closes it. */
+function closesFor(cohort: Cohort, { key, start }: Begun, at: Instant): boolean {
+  const { chains, resolution } = cohortWanted(cohort, at);
+  if (chains[0]?.source.key !== key || chains[0].start !== start) return false;
+  return resolution.reachable.value === false || resolution.chatHours.value === 'closed';
+}

@@ -1,0 +1,44 @@
+/** Staged hours that are due now, for a cohort's businesses together. */
+import type { Instant } from '../../clock.ts';
+import type { Chain } from '../../closures/chains.ts';
+import { overlayOfKey } from '../../closures/overlay.ts';
+import { hasStaged } from '../../closures/staged/in-a-resolution.ts';
+import { hoursKey, stagedFor } from '../../closures/staged/staged-for.ts';
+import type { BusinessMark } from '../../store/records.ts';
+import { hoursInPlace } from '../situation/hours-in-place.ts';
+import type { Cohort, Situation } from '../situation/situation.ts';
+
+export interface StagedNow {
+  businesses: number;
+  /** By when they have to be written. */
+  due: Instant;
+  /** The closure that they stand for; null: one is over, and the own hours go back. */
+  closes: Chain | null;
+}
+
+/** Whoever was let go of, or is reopened by hand, is not counted. */
+export function stagedNow(
+  cohort: Cohort,
+  { stagedRoomMilliseconds: roomMilliseconds }: Situation,
+  marks: ReadonlyMap<string, BusinessMark>,
+  at: Instant,
+): StagedNow[] {
+  const { timeline, zone } = cohort;
+  if (!hasStaged(timeline)) return [];
+  const found = new Map<string, StagedNow | null>();
+  for (const business of cohort.businesses) {
+    const mark = marks.get(business.id);
+    if (mark?.override != null || mark?.letGo !== undefined || mark?.noSettings) continue;
+    const hours = hoursInPlace(business, mark);
+    if (hours.isEmptied) continue;
+    const key = `${hoursKey(hours)} ${mark?.overlayKey ?? ''}`;
+    const known = found.get(key);
+    if (known) known.businesses += 1;
+    if (known !== undefined) continue;
+    const { chatHours } = overlayOfKey(mark?.overlayKey ?? '');
+    const inPlace = typeof chatHours === 'object' ? chatHours : null;
+    const { due, chain } = stagedFor({ timeline, zone, hours, inPlace, at, roomMilliseconds });
+    found.set(key, due && { businesses: 1, due: due.by, closes: chain });
+  }
+  return [...found.values()].filter((one) => one !== null);
+}

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import type { Business, WeekHours } from '../../../lib/closures/model.ts';
+import { overlayKeyOf } from '../../../lib/closures/overlay.ts';
+import { newRecord } from '../../../lib/closures/record.ts';
+import { parseConfig } from '../../../lib/config/index.ts';
+import { newsOf, type Told } from '../../../lib/reconcile/pass/closure-news.ts';
+import { makeSituation } from '../../../lib/reconcile/pass/session.ts';
+import { expandCalendars } from '../../../lib/reconcile/refresh/refresh.ts';
+import { markOf } from '../../../lib/reconcile/situation/marks.ts';
+import type { BusinessMark } from '../../../lib/store/records.ts';
+import { business, directory } from '../../support/world/samples.ts';
+import { closuresYml } from '../../support/world/situation.ts';
+
+const START = Date.parse('2026-12-25T00:00:00+01:00');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const SWITCHED = '  christmas: { dates: [{ from: 2026-12-25, name: Noël }] }\n';
+const STAGED = SWITCHED.replace('{ ', '{ staged: true, ');
+const WEEK: WeekHours = Object.fromEntries(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
+    day,
+    ['09:00-19:00'],
+  ]),
+);
+const HOURS = { week: WEEK };
+const shops = (count: number): Business[] =>
+  Array.from({ length: count }, (_, index) => business(`b${index}`, { openHours: HOURS }));
+
+interface Scene {
+  rules: string;
+  count: number;
+  requestsPerMinute: number;
+  /** What is remembered of the first of them, and of how many. */
+  done?: [count: number, mark: Partial<BusinessMark>];
+  told?: Told;
+}
+
+async function newsAt(now: number, { rules, count, requestsPerMinute, done = [0, {}], told }: Scene) {
+  const quota = `    requestsPerMinute: ${requestsPerMinute}\n    budgetShare: 1\n`;
+  const text = closuresYml('https://api.partoo.co/v2', `rules:\n${rules}`, quota);
+  const { config } = parseConfig(text, 'closures.yml');
+  const [acme] = config.organizations;
+  const businesses = shops(count);
+  const window = { from: '2026-11-01', to: '2027-02-01' };
+  const { calendars } = await expandCalendars(config, '', acme!, businesses, window);
+  const situation = makeSituation(config, acme!, { directory: directory(businesses), calendars }, []);
+  const [many, mark] = done;
+  const marks = new Map(
+    businesses
+      .slice(0, many)
+      .map(({ id }) => [id, { ...markOf(newRecord(id, null), now), hasBaseline: true, ...mark }]),
+  );
+  const { facts, ...rest } = newsOf({
+    ...{ situation, marks, changedAt: 0, now },
+    told: told ?? { until: START - 24 * HOUR, inForce: {} },
+  });
+  const late = facts
+    .filter(({ type }) => type === 'Closure Late')
+    .map(({ at, detail }) => ({ ...detail, at }));
+  return { late, told: { until: now, ...rest } };
+}
+
+const CLOSED = { overlayKey: overlayKeyOf({ reachable: false, chatHours: 'closed' }) };
+
+test('a wave that maxLead has no room for is told hours before, once, with how late how many will be', async () => {
+  // 10 minutes of lead at 60 a minute, for 1,200 shops.
+  const scene = { rules: SWITCHED, count: 1200, requestsPerMinute: 60 };
+  const before = await newsAt(START - 5 * HOUR, scene);
+  expect(before.late).toEqual([
+    expect.objectContaining({
+      closure: 'christmas',
+      at: START - 5 * HOUR,
+      start: '2026-12-24T23:00:00.000Z',
+    }),
+  ]);
+  const [{ businesses, lateSeconds }] = before.late as unknown as [
+    { businesses: number; lateSeconds: number },
+  ];
+  expect(businesses).toBeGreaterThan(600);
+  expect(businesses).toBeLessThan(700);
+  expect(lateSeconds).toBeGreaterThan(600);
+  expect(lateSeconds).toBeLessThan(700);
+
+  const again = await newsAt(START - 4 * HOUR, { ...scene, told: before.told });
+  expect(again.late).toEqual([]);
+  const during = await newsAt(START + 5 * MINUTE, { ...scene, told: again.told });
+  expect(during.late).toEqual([]);
+});
+
+test('a wave that began too late, or goes slower than planned, is told while it still goes on', async () => {
+  const scene = { rules: SWITCHED, count: 550, requestsPerMinute: 60 };
+  expect((await newsAt(START - HOUR, scene)).late).toEqual([]);
+  expect((await newsAt(START - 5 * MINUTE, { ...scene, done: [280, CLOSED] })).late).toEqual([]);
+  expect((await newsAt(START - 5 * MINUTE, { ...scene, done: [100, CLOSED] })).late).toMatchObject([
+    { closure: 'christmas' },
+  ]);
+});
+
+const OPEN_LATER = Date.parse('2026-12-25T09:00:00+01:00');
+
+test('staged hours that the quota cannot write by their deadline are told before it', async () => {
+  const scene = { rules: STAGED, count: 1200, requestsPerMinute: 60 };
+  expect((await newsAt(OPEN_LATER - 24 * HOUR, scene)).late).toEqual([]);
+  const late = await newsAt(OPEN_LATER - 10 * MINUTE, scene);
+  expect(late.late).toMatchObject([{ closure: 'christmas' }]);
+  const grid = overlayKeyOf({ chatHours: { ...WEEK, friday: [] }, staged: true });
+  const staged = { overlayKey: grid, isStaged: true as const, ownHours: '' };
+  expect((await newsAt(OPEN_LATER - 10 * MINUTE, { ...scene, done: [1200, staged] })).late).toEqual([]);
+  expect((await newsAt(OPEN_LATER - 10 * MINUTE, { ...scene, told: late.told })).late).toEqual([]);
+});
+
+test('staged hours that are not there when their closure takes the first minute are late, and before it not', async () => {
+  const scene = { rules: STAGED, count: 3, requestsPerMinute: 60 };
+  expect((await newsAt(START + HOUR, scene)).late).toEqual([]);
+  expect((await newsAt(OPEN_LATER + 2 * MINUTE, scene)).late).toMatchObject([
+    { closure: 'christmas', businesses: 3, lateSeconds: 120 },
+  ]);
+});
