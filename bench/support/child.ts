@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { on, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,16 +28,55 @@ export interface ChildOptions {
   pauseMilliseconds?: number;
 }
 
-/** Runs the command, or another script, in a process of its own. Rejects where it fails. */
-export async function measure(args: readonly string[], options: ChildOptions): Promise<Usage> {
-  const { folder, env, script = BIN, pauseMilliseconds = 0 } = options;
-  const file = join(folder, 'usage.json');
-  const started = performance.now();
-  const child = spawn(process.execPath, ['--import', USAGE, script, ...args], {
+const usageFile = ({ folder }: ChildOptions): string => join(folder, 'usage.json');
+
+function start(args: readonly string[], options: ChildOptions) {
+  const { folder, env, script = BIN } = options;
+  const cache = { NODE_COMPILE_CACHE: join(folder, 'cache') };
+  return spawn(process.execPath, ['--import', USAGE, script, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, BENCH_USAGE: file, NODE_COMPILE_CACHE: join(folder, 'cache'), ...env },
+    env: { PATH: process.env.PATH, BENCH_USAGE: usageFile(options), ...cache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** What a process that goes on for long took since it was sent SIGUSR2. */
+export interface Stretch {
+  sinceCpuMilliseconds: number;
+  /** For how long the event loop did nothing else, in milliseconds. */
+  heldUp: { p99: number; longest: number };
+  /** Kilobytes. */
+  maxRSS: number;
+}
+
+/** Starts the command, and resolves to what follows `prompt` in its output, once it is there. */
+export async function startServing(
+  args: readonly string[],
+  prompt: string,
+  options: ChildOptions,
+): Promise<{ said: string; kill: ChildProcess['kill']; ended: Promise<Stretch> }> {
+  const child = start(args, options);
+  child.stderr.pipe(process.stderr);
+  const ended = once(child, 'close').then(
+    async () => JSON.parse(await readFile(usageFile(options), 'utf8')) as Stretch,
+  );
+  let output = '';
+  for await (const [chunk] of on(child.stdout, 'data', { close: ['end'] })) {
+    output += chunk;
+    const said = output.split(prompt)[1];
+    if (said?.includes('\n')) {
+      child.stdout.resume();
+      return { said: said.split('\n')[0]!, kill: child.kill.bind(child), ended };
+    }
+  }
+  throw new Error(`${args.join(' ')} ended before it said "${prompt}".`);
+}
+
+/** Runs the command, or another script, in a process of its own. Rejects where it fails. */
+export async function measure(args: readonly string[], options: ChildOptions): Promise<Usage> {
+  const { pauseMilliseconds = 0 } = options;
+  const started = performance.now();
+  const child = start(args, options);
   let firstByteMilliseconds = 0;
   let bytes = 0;
   let lines = 0;
@@ -56,7 +96,7 @@ export async function measure(args: readonly string[], options: ChildOptions): P
   const code = await new Promise((resolve) => child.on('close', resolve));
   const milliseconds = performance.now() - started;
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${errors}`);
-  const used = JSON.parse(await readFile(file, 'utf8')) as NodeJS.ResourceUsage;
+  const used = JSON.parse(await readFile(usageFile(options), 'utf8')) as NodeJS.ResourceUsage;
   return {
     milliseconds,
     cpuMilliseconds: (used.userCPUTime + used.systemCPUTime) / 1000,

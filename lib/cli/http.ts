@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Address } from '../http/index.ts';
 import { VERSION } from '../partoo/version.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
+import { Apart } from './apart.ts';
 import type { Context } from './context.ts';
 
 /** Nobody else is let in unless somebody says so. */
@@ -21,11 +22,18 @@ export function parseAddress(text: string): Address {
  * answered before the store is closed.
  */
 export async function serveWhile(
-  { deps, address, context: { out, resolveSecret } }: { deps: Deps; address: Address; context: Context },
+  {
+    deps,
+    address,
+    context: { out, resolveSecret, storeAddress },
+  }: { deps: Deps; address: Address; context: Context },
   work: (onTick: () => void) => Promise<void>,
 ): Promise<void> {
   const { createHttp, serveHttp } = await import('../http/index.ts');
   let tickedAt = deps.clock.now();
+  const onError = (error: unknown) =>
+    out.note(`http: ${error instanceof Error ? error.message : 'unexpected'}`);
+  const apart = new Apart({ storeAddress, version: VERSION }, onError);
   const serving = await serveHttp(
     createHttp({
       deps,
@@ -34,7 +42,8 @@ export async function serveWhile(
       resolveSecret: (reference) => resolveSecret(reference, false),
       // The watch looks every second.
       wake: async () => {},
-      onError: (error) => out.note(`http: ${error instanceof Error ? error.message : 'unexpected'}`),
+      apart: (request) => apart.answer(request),
+      onError,
     }),
     address,
   );
@@ -47,5 +56,6 @@ export async function serveWhile(
     });
   } finally {
     await serving.close();
+    await apart.close();
   }
 }

@@ -4,10 +4,12 @@ import { secureHeaders } from 'hono/secure-headers';
 import * as z from 'zod';
 import type { TokenScope } from '../operations/token-scopes.ts';
 import { admit, admitByQuery } from './access.ts';
+import { answerApart } from './apart.ts';
 import { addConsole, nothingHere } from './console/index.ts';
 import { parseBody, parseQuery } from './parse.ts';
 import { Problem, problemOf, problemResponse } from './problem.ts';
 import { RateLimit } from './rate-limit.ts';
+import { noteChange } from './remembered.ts';
 import type { Call, Host, Route } from './route.ts';
 import { routesOf } from './routes/index.ts';
 import { Traffic } from './traffic.ts';
@@ -78,7 +80,8 @@ async function serve(
       ...{ host, token, organization, params, query, body, headers, request },
       deps: { ...host.deps, ...actor },
     };
-    response = await route.handle(call);
+    response = route.isDear && host.apart ? await answerApart(call, host.apart) : await route.handle(call);
+    if (route.method !== 'GET') noteChange(call.deps);
   } catch (error) {
     response = failed(host, error);
   }

@@ -8,27 +8,43 @@ interface Paging {
   cursor?: string | undefined;
 }
 
+/** Ascending by what decides the order, which is another for every item. */
+export function inOrder<T>(items: readonly T[], keyOf: (item: T) => Key): T[] {
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ item }) => item);
+}
+
 /**
  * A page of `items`, and where the next one begins. A cursor says after which key, not how many came before: whatever comes
  * or goes meanwhile, nothing that stays is left out or comes twice.
- * @param keyOf what decides the order, ascending, and is another for every item
+ * @param items in the order of `keyOf`
  */
-export function pageOf<T>(
+export function pageIn<T>(
   items: readonly T[],
   keyOf: (item: T) => Key,
   { limit, cursor }: Paging,
 ): { page: T[]; next: string | null } {
-  const after = cursor === undefined ? null : keyIn(cursor);
-  const left = items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .filter(({ key }) => after === null || compare(key, after) > 0)
-    .sort((a, b) => compare(a.key, b.key));
-  const page = left.slice(0, limit);
+  const from = cursor === undefined ? 0 : firstAfter(items, keyOf, keyIn(cursor));
+  const page = items.slice(from, from + limit);
   const last = page.at(-1);
-  return {
-    page: page.map(({ item }) => item),
-    next: last !== undefined && left.length > limit ? cursorOf(last.key) : null,
-  };
+  return { page, next: last !== undefined && items.length > from + limit ? cursorOf(keyOf(last)) : null };
+}
+
+/** The same of items in any order. */
+export function pageOf<T>(items: readonly T[], keyOf: (item: T) => Key, paging: Paging) {
+  return pageIn(inOrder(items, keyOf), keyOf, paging);
+}
+
+function firstAfter<T>(items: readonly T[], keyOf: (item: T) => Key, after: Key): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(keyOf(items[middle] as T), after) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 export function cursorOf(key: Key): string {

@@ -15,8 +15,17 @@ export interface Host {
   resolveSecret(reference: SecretRef): Promise<string>;
   /** Has organizations reconciled now, where that does not happen by itself. */
   wake(organizations: readonly string[]): Promise<void>;
+  /** Works dear answers out where nobody waits for it. Left out: this process has nobody else to serve. */
+  apart?(request: Request): Promise<WholeAnswer>;
   /** Told of what should not have happened; the caller is told nothing of it. */
   onError(error: unknown): void;
+}
+
+/** An answer as it can be kept, or handed from one thread to another. */
+export interface WholeAnswer {
+  status: number;
+  headers: [string, string][];
+  body: string;
 }
 
 /** A request that was let in and parsed. */
@@ -56,6 +65,8 @@ export interface Route<Q = unknown, B = unknown> {
   summary: string;
   /** null: nobody has to say who they are. */
   scope: TokenScope | null;
+  /** Whether it is worked out of whole calendars: asked of {@link Host.apart}. Default: no. */
+  isDear?: true;
   /** Whether the token may stand in the query, as `token`. Default: no. */
   tokenInQuery?: true;
   /** Default: none is taken. */

@@ -15,7 +15,7 @@ import { nextBoundary } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
-import { appliedConfig, makeSituation } from '../reconcile/pass/session.ts';
+import { appliedConfig, knownSituation } from '../reconcile/pass/session.ts';
 import { hoursIn } from '../reconcile/situation/hours-in-place.ts';
 import { markOf, recordOf } from '../reconcile/situation/marks.ts';
 import type { Cohort } from '../reconcile/situation/situation.ts';
@@ -69,7 +69,7 @@ export async function explain(
   const now = deps.clock.now();
   const instant = typeof at === 'string' ? instantOf(at, business.zone ?? 'UTC', 'start') : (at ?? now);
   const adHoc = await adHocSince(deps.store, organization.id, instant, now);
-  const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
+  const situation = knownSituation(config, organization, { directory, calendars }, adHoc);
   const cohort = situation.cohortOf.get(business.id);
   if (!cohort || business.zone === null) {
     throw new UsageError(

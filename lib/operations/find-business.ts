@@ -3,7 +3,8 @@ import type { Config, Organization } from '../config/model.ts';
 import { suggest } from '../reading/suggest.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { selectOrganizations } from '../reconcile/pass/session.ts';
-import type { Store } from '../store/store.ts';
+import type { Directory, Store } from '../store/store.ts';
+import { namedIn } from './directory-index.ts';
 
 export interface FoundBusiness {
   organization: Organization;
@@ -18,13 +19,12 @@ export async function findBusiness(
   organizationId: string | null,
 ): Promise<FoundBusiness> {
   const found: FoundBusiness[] = [];
-  const names: string[] = [];
+  const directories: Directory[] = [];
   for (const organization of selectOrganizations(config, organizationId)) {
     const directory = await store.readDirectory(organization.id);
-    for (const business of directory?.businesses ?? []) {
-      if (business.id === name || business.code === name) found.push({ organization, business });
-      if (business.code !== null) names.push(business.code);
-    }
+    if (directory === null) continue;
+    directories.push(directory);
+    for (const business of namedIn(directory, name)) found.push({ organization, business });
   }
   const [first, second] = found;
   if (first && !second) return first;
@@ -35,7 +35,8 @@ export async function findBusiness(
       'Name one with --organization.',
     );
   }
-  const meant = suggest(name, names);
+  const codes = directories.flatMap(({ businesses }) => businesses.flatMap(({ code }) => code ?? []));
+  const meant = suggest(name, codes);
   throw new UsageError(
     'unknown-business',
     `No shop has the id or store code "${name}".`,

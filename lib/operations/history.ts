@@ -3,6 +3,7 @@ import { knownActor } from '../closures/actors.ts';
 import { isoInZone } from '../closures/civil-time.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
 import type { HistoryEntry, HistoryQuery, Store } from '../store/store.ts';
+import { namedIn, onlyZoneIn } from './directory-index.ts';
 
 export interface HistoryReport {
   entries: {
@@ -53,7 +54,7 @@ export async function historyPage(
 }
 
 async function shown(store: Store, entries: readonly HistoryEntry[]): Promise<HistoryReport> {
-  const zones = await zonesOf(store, new Set(entries.map(({ organization }) => organization)));
+  const zones = await zonesOf(store, entries);
   return {
     entries: entries.map(({ at, business, actor, cause: _, ...entry }) => ({
       at: isoInZone(at, zones.get(business || entry.organization) ?? 'UTC'),
@@ -66,13 +67,17 @@ async function shown(store: Store, entries: readonly HistoryEntry[]): Promise<Hi
 }
 
 /** By business, and by organization where its businesses have but one. */
-async function zonesOf(store: Store, organizations: ReadonlySet<string>): Promise<Map<string, string>> {
+async function zonesOf(store: Store, entries: readonly HistoryEntry[]): Promise<Map<string, string>> {
   const zones = new Map<string, string>();
-  for (const organization of organizations) {
-    const businesses = (await store.readDirectory(organization))?.businesses ?? [];
-    for (const { id, zone } of businesses) if (zone !== null) zones.set(id, zone);
-    const [only, ...others] = new Set(businesses.flatMap(({ zone }) => zone ?? []));
-    if (only !== undefined && others.length === 0) zones.set(organization, only);
+  for (const [organization, some] of Map.groupBy(entries, (entry) => entry.organization)) {
+    const directory = await store.readDirectory(organization);
+    if (directory === null) continue;
+    for (const { business } of some) {
+      const [{ zone } = { zone: null }] = namedIn(directory, business);
+      if (zone !== null) zones.set(business, zone);
+    }
+    const only = onlyZoneIn(directory);
+    if (only !== undefined) zones.set(organization, only);
   }
   return zones;
 }

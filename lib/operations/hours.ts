@@ -12,6 +12,7 @@ import { recordOf } from '../reconcile/situation/marks.ts';
 import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { cohortWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
 import { findBusiness } from './find-business.ts';
+import { storedSituation } from './stored-situations.ts';
 import { recall } from './survey.ts';
 
 /** When people are answered, and where not, which closures are why; none: its own hours. */
@@ -55,7 +56,9 @@ export async function hours(
   const from = options.from === null ? deps.clock.now() : instantOf(options.from, zone, 'start');
   const to = options.to === null ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
   refuseWindow(from, to);
-  const situation = await recall(deps, config, organization, { from, to, only: business.id }, []);
+  const situation =
+    (await storedSituation(deps, config, organization, { from, to })) ??
+    (await recall(deps, config, organization, { from, to, only: business.id }, []));
   const cohort = situation?.cohortOf.get(business.id);
   if (!situation || !cohort) throw new Error('unreachable: a business with a zone is in a cohort');
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);

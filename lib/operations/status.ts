@@ -8,7 +8,7 @@ import { awaitedIn } from '../reconcile/pass/awaited.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { pausesOf } from '../reconcile/pass/paused.ts';
-import { appliedConfig, makeSituation, selectOrganizations } from '../reconcile/pass/session.ts';
+import { appliedConfig, knownSituation, selectOrganizations } from '../reconcile/pass/session.ts';
 import { readSilence } from '../reconcile/pass/silence.ts';
 import { readHeldDates } from '../reconcile/refresh/changes/held-dates.ts';
 import { DECIDED_FOR, readNote } from '../store/notes.ts';
@@ -87,7 +87,7 @@ export async function status(
     if (!directory || !calendars) continue;
     const at = await instantOfStatus(deps, organization);
     const adHoc = await adHocSince(deps.store, organization.id, at, deps.clock.now());
-    const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
+    const situation = knownSituation(config, organization, { directory, calendars }, adHoc);
     rows.push(...(await rowsOf(deps, situation, at)));
     templates.push(...(await templateStatuses(deps, situation, at)));
   }

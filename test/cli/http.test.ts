@@ -31,6 +31,20 @@ test('tokens are made, and revoked by command, and open `watch --http` until the
   const metrics = () => fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
   expect((await metrics()).status).toBe(200);
   expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ ok: true });
+  // Worked out in a thread of its own, which sees what this process has done.
+  const authorization = `Bearer ${token}`;
+  const rowsOf = async () => {
+    const answer = await fetch(`${url}/v1/plan?limit=1000`, { headers: { authorization } });
+    expect(answer.headers.get('ratelimit')).toMatch(/^"token";r=\d+/);
+    return ((await answer.json()) as { closures: { rule: string }[] }).closures.map(({ rule }) => rule);
+  };
+  expect(await rowsOf()).toEqual(['flood']);
+  const body = JSON.stringify({ scope: { codes: ['ST-00002'] }, for: '2h' });
+  const headers = { authorization, 'content-type': 'application/json' };
+  const asked = await fetch(`${url}/v1/closures`, { method: 'POST', headers, body });
+  const { id } = (await asked.json()) as { id: string };
+  expect(await rowsOf()).toEqual(['flood', `ad-hoc:${id}`]);
+  expect((await fetch(`${url}/v1/plan?from=x`, { headers: { authorization } })).status).toBe(400);
   expect((await one.run(['token', 'revoke', 'till'])).code).toBe(0);
   expect((await metrics()).status).toBe(401);
   watching.kill('SIGTERM');

@@ -2,12 +2,18 @@ import * as z from 'zod';
 import { BUSINESS_STATES } from '../../closures/record.ts';
 import { findBusiness } from '../../operations/find-business.ts';
 import { hours } from '../../operations/hours.ts';
-import { appliedConfig, type BusinessStatus, explain, UsageError } from '../../operations/index.ts';
+import {
+  appliedConfig,
+  type BusinessStatus,
+  explain,
+  type StatusReport,
+  UsageError,
+} from '../../operations/index.ts';
 import { organizationFor } from '../organization-for.ts';
-import { pageOf } from '../pages.ts';
+import { inOrder, pageIn } from '../pages.ts';
 import { Problem } from '../problem.ts';
 import { bound, name, organization, paging } from '../query.ts';
-import { rememberedStatus } from '../remembered-status.ts';
+import { statusNow } from '../remembered.ts';
 import { type Call, json, route } from '../route.ts';
 
 const PATH = '/v1/businesses';
@@ -63,12 +69,27 @@ const listRoute = route({
   },
   problems: [404],
   handle: async ({ deps, query, ...call }) => {
-    const { businesses } = await rememberedStatus(deps, organizationFor(call, query.organization));
-    const found = businesses.filter((one) => fits(one, query));
-    const { page, next } = pageOf(found, (one) => [one.organization, one.business], query);
+    const found = ordered(await statusNow(deps, organizationFor(call, query.organization)));
+    const wanted = { ...query, q: query.q?.toLowerCase(), country: query.country?.toUpperCase() };
+    const { page, next } = pageIn(
+      found.filter((one) => fits(one, wanted)),
+      keyOf,
+      query,
+    );
     return json({ businesses: page, next });
   },
 });
+
+const keyOf = (one: BusinessStatus) => [one.organization, one.business];
+
+/** Many pages are of one report. */
+const inTheirOrder = new WeakMap<StatusReport, BusinessStatus[]>();
+
+function ordered(report: StatusReport): BusinessStatus[] {
+  const known = inTheirOrder.get(report) ?? inOrder(report.businesses, keyOf);
+  inTheirOrder.set(report, known);
+  return known;
+}
 
 interface Wanted {
   state?: BusinessStatus['state'] | undefined;
@@ -77,13 +98,21 @@ interface Wanted {
   rule?: string | undefined;
 }
 
+/** @param wanted `q` in small letters, the country in capitals */
 function fits(one: BusinessStatus, { state, q, country, rule }: Wanted): boolean {
-  const words = [one.name, one.code ?? '', one.business].map((word) => word.toLowerCase());
   return (
     (state === undefined || one.state === state) &&
-    (q === undefined || words.some((word) => word.includes(q.toLowerCase()))) &&
-    (country === undefined || one.country === country.toUpperCase()) &&
+    (q === undefined || isNamed(one, q)) &&
+    (country === undefined || one.country === country) &&
     (rule === undefined || one.closures.some(({ key }) => key === rule))
+  );
+}
+
+function isNamed({ name: called, code, business }: BusinessStatus, part: string): boolean {
+  return (
+    called.toLowerCase().includes(part) ||
+    code?.toLowerCase().includes(part) === true ||
+    business.toLowerCase().includes(part)
   );
 }
 
@@ -98,7 +127,7 @@ const oneRoute = route({
   scope: 'read',
   answers: { 200: { description: 'It', schema: businessDocument } },
   handle: async (call) => {
-    const { businesses } = await rememberedStatus(call.deps, organizationFor(call, call.query.organization));
+    const { businesses } = await statusNow(call.deps, organizationFor(call, call.query.organization));
     const named = call.params.business;
     const found = businesses.filter(({ business, code }) => business === named || code === named);
     if (found.length > 1)

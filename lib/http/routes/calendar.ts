@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Scope } from '../../closures/model.ts';
 import { SELECTOR_KINDS, SELECTORS } from '../../closures/selectors.ts';
-import type { Store } from '../../store/store.ts';
 import { organizationFor } from '../organization-for.ts';
 import { planInputs } from '../plan-inputs.ts';
 import { commaList, name, organization } from '../query.ts';
+import { remembered } from '../remembered.ts';
 import { type Call, route } from '../route.ts';
 
 const CONTENT_TYPE = 'text/calendar; charset=utf-8';
 const DAY_MILLISECONDS = 86_400_000;
-/** Files that are remembered until something changes. */
-const REMEMBERED = 8;
+/** Files that are remembered until something changes, and their key with it. */
+const MANNER = { freshMilliseconds: Number.POSITIVE_INFINITY, most: 8 };
 const LONGEST_TOKEN = 600;
 
 const wholeNumbers = z.preprocess(
@@ -35,6 +35,7 @@ export const calendarRoute = route({
   summary: 'The closures of the last month and the coming year, for calendar programs to subscribe to',
   scope: 'calendar',
   tokenInQuery: true,
+  isDear: true,
   query: z.strictObject({
     token: z.string().max(LONGEST_TOKEN).optional().describe('For programs that can send no header'),
     organization,
@@ -67,21 +68,10 @@ interface File {
   text: string;
   etag: string;
 }
-const remembered = new WeakMap<Store, Map<string, Promise<File>>>();
-
 async function fileOf({ deps }: Call, asked: { organization: string | null; scope: Scope }): Promise<File> {
   const day = Math.floor(deps.clock.now() / DAY_MILLISECONDS);
   const key = JSON.stringify([day, asked, await planInputs(deps, asked.organization)]);
-  const files = remembered.get(deps.store) ?? new Map<string, Promise<File>>();
-  remembered.set(deps.store, files);
-  const known = files.get(key);
-  if (known) return known;
-  const made = makeFile(deps, asked);
-  files.set(key, made);
-  for (const old of [...files.keys()].slice(0, -REMEMBERED)) files.delete(old);
-  // What has failed is tried again.
-  made.catch(() => files.delete(key));
-  return made;
+  return remembered(deps, 'calendar', key, () => makeFile(deps, asked), MANNER);
 }
 
 async function makeFile(

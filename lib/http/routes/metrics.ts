@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readAppliedConfig } from '../../reconcile/pass/session.ts';
 import { type Metric, openMetrics } from '../open-metrics.ts';
-import { rememberedStatus } from '../remembered-status.ts';
+import { statusNow } from '../remembered.ts';
 import { type Call, type Route, route } from '../route.ts';
 import type { Traffic } from '../traffic.ts';
 
@@ -47,7 +47,7 @@ async function stateMetrics({ deps, organization }: Call): Promise<Metric[]> {
     samples: [],
   };
   for (const id of ids) {
-    const { summary, paused: since } = await rememberedStatus(deps, id);
+    const { summary, paused: since } = await statusNow(deps, id);
     for (const [state, count] of Object.entries(summary.byState))
       businesses.samples.push({ labels: { organization: id, state }, value: count });
     odd.samples.push({ labels: { organization: id }, value: summary.businesses - summary.asExpected });

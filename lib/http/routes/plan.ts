@@ -10,12 +10,12 @@ import {
   plan,
   selectOrganizations,
 } from '../../operations/index.ts';
-import type { Store } from '../../store/store.ts';
 import { organizationFor } from '../organization-for.ts';
-import { pageOf } from '../pages.ts';
+import { inOrder, pageIn } from '../pages.ts';
 import { planInputs } from '../plan-inputs.ts';
 import { Problem } from '../problem.ts';
 import { bound, organization, paging } from '../query.ts';
+import { remembered } from '../remembered.ts';
 import { type Call, json, route } from '../route.ts';
 
 const DEFAULT_MILLISECONDS = 30 * 86_400_000;
@@ -25,7 +25,7 @@ const MOST_ROWS = 200_000;
 /** After so many parts others get their turn. */
 const AT_ONCE = 500;
 /** Windows whose rows are remembered until something changes: a reader goes through one page by page. */
-const REMEMBERED = 4;
+const MANNER = { freshMilliseconds: Number.POSITIVE_INFINITY, most: 4 };
 
 const window = {
   from: bound.optional().describe('Default: now'),
@@ -56,8 +56,10 @@ interface Window {
   organization: string | null;
 }
 
-/** What windows come to, by all that they are made of. */
-const known = new WeakMap<Store, Map<string, Promise<PlanPart[]>>>();
+/** By its start; no two are alike. */
+const keyOf = ({ start, end, organization: one, business, rule }: PlannedClosure) => [
+  ...[Date.parse(start), one, business, rule, end ?? ''],
+];
 
 const planRoute = route({
   method: 'GET',
@@ -65,6 +67,7 @@ const planRoute = route({
   operation: 'plan',
   summary: 'Closures of a window, a row for each occurrence and business, from what is remembered',
   scope: 'read',
+  isDear: true,
   query: z.strictObject({ ...window, ...paging }),
   answers: {
     200: {
@@ -75,11 +78,7 @@ const planRoute = route({
   problems: [404, 422],
   handle: async (call) => {
     const asked = await windowOf(call, call.query);
-    const rows = await rowsOf(call, asked);
-    const keyOf = ({ start, end, organization: one, business, rule }: PlannedClosure) => [
-      ...[Date.parse(start), one, business, rule, end ?? ''],
-    ];
-    const { page, next } = pageOf(rows, keyOf, call.query);
+    const { page, next } = pageIn(await rowsOf(call, asked), keyOf, call.query);
     return json({ from: isoInZone(asked.from, 'UTC'), to: isoInZone(asked.to, 'UTC'), closures: page, next });
   },
 });
@@ -90,6 +89,7 @@ const summaryRoute = route({
   operation: 'planSummary',
   summary: 'Waves, swaps of templates, requests and warnings of a window, from what is remembered',
   scope: 'read',
+  isDear: true,
   query: z.strictObject(window),
   answers: {
     200: {
@@ -115,7 +115,7 @@ const summaryRoute = route({
   problems: [404, 422],
   handle: async (call) => {
     const asked = await windowOf(call, call.query);
-    const parts = await remembered(call, asked, true);
+    const parts = (await once(call, 'summary', asked, () => partsOf(call, asked, true))) ?? [];
     const waves = parts.flatMap((part) => (part.kind === 'wave' ? [part.wave] : []));
     const templates = parts.flatMap((part) => (part.kind === 'swap' ? [part.swap] : []));
     const warnings = parts.flatMap((part) => (part.kind === 'warning' ? [part.warning] : []));
@@ -144,41 +144,37 @@ async function windowOf(
   return { from, to, organization: only };
 }
 
+/** Rows of a window in the order in which they are shown, up to a bound. @throws Problem 422 for more */
 async function rowsOf(call: Call, asked: Window): Promise<PlannedClosure[]> {
-  const parts = await remembered(call, asked, false);
-  return parts.flatMap((part) => (part.kind === 'closure' ? [part.row] : []));
-}
-
-/** What a window comes to, worked out once until something that it is made of changes. */
-async function remembered(call: Call, asked: Window, summary: boolean): Promise<PlanPart[]> {
-  const key = JSON.stringify([summary, asked, await planInputs(call.deps, asked.organization)]);
-  const { store } = call.deps;
-  const windows = known.get(store) ?? new Map<string, Promise<PlanPart[]>>();
-  known.set(store, windows);
-  const before = windows.get(key);
-  if (before) return before;
-  const made = partsOf(call, asked, summary);
-  windows.set(key, made);
-  for (const old of [...windows.keys()].slice(0, -REMEMBERED)) windows.delete(old);
-  // What is refused is refused again; what has failed is tried again.
-  made.catch((error: unknown) => {
-    if (!(error instanceof Problem)) windows.delete(key);
+  const rows = await once(call, 'plan', asked, async () => {
+    const parts = await partsOf(call, asked, false);
+    if (parts === null) return null;
+    const closures = parts.flatMap((part) => (part.kind === 'closure' ? [part.row] : []));
+    return inOrder(closures, keyOf);
   });
-  return made;
+  if (rows !== null) return rows;
+  throw new Problem(422, {
+    code: 'too-many-rows',
+    detail: `The window holds more than ${MOST_ROWS} rows: ask for a shorter one.`,
+  });
 }
 
-/** Others are served meanwhile. @throws Problem 422 for a window of too many rows */
-async function partsOf({ deps }: Call, asked: Window, summary: boolean): Promise<PlanPart[]> {
+/** Worked out once until something that it is made of changes; its key changes with that. */
+async function once<T>(call: Call, kind: string, asked: Window, make: () => Promise<T>): Promise<T> {
+  const key = JSON.stringify([asked, await planInputs(call.deps, asked.organization)]);
+  return remembered(call.deps, kind, key, make, MANNER);
+}
+
+/** Others are served meanwhile. @returns null for a window of too many rows */
+async function partsOf({ deps }: Call, asked: Window, summary: boolean): Promise<PlanPart[] | null> {
   const { config } = await appliedConfig(deps.store);
   const parts: PlanPart[] = [];
   for await (const part of plan(deps, config, { ...asked, summary, stored: true })) {
+    // Rows come first; what comes after them is not shown with them.
+    if (!summary && part.kind !== 'closure') break;
     parts.push(part);
     if (parts.length % AT_ONCE === 0) await breathe();
-    if (parts.length > MOST_ROWS)
-      throw new Problem(422, {
-        code: 'too-many-rows',
-        detail: `The window holds more than ${MOST_ROWS} rows: ask for a shorter one.`,
-      });
+    if (parts.length > MOST_ROWS) return null;
   }
   return parts;
 }

@@ -2,13 +2,13 @@
 
 import { adHocIdIn } from '../../closures/ad-hoc-key.ts';
 import type { AdHocClosure, Business } from '../../closures/model.ts';
-import { matchesScope } from '../../closures/scope.ts';
 import type { Organization } from '../../config/model.ts';
 import { quoted } from '../../reading/readers.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import type { Directory } from '../../store/store.ts';
+import { concernedIn } from '../directory-index.ts';
 import { noBusiness, refuseUnknown } from '../selected.ts';
 import { refuseAbsent } from './refuse-absent.ts';
 
@@ -17,7 +17,7 @@ export async function concernedBy(
   deps: KeepingDeps,
   closure: AdHocClosure,
   organizations: readonly Organization[],
-): Promise<{ concerned: { organization: Organization; businesses: Business[] }[]; of: number }> {
+): Promise<{ concerned: { organization: Organization; businesses: readonly Business[] }[]; of: number }> {
   const directories = new Map<Organization, Directory | null>();
   for (const organization of organizations) {
     directories.set(organization, await deps.store.readDirectory(organization.id));
@@ -48,12 +48,11 @@ export async function countOf(
 
 /** The businesses that a closure concerns, as of the last refresh. */
 export function businessesOf(
-  { all, scope }: Pick<AdHocClosure, 'all' | 'scope'>,
-  organization: Organization,
+  closure: Pick<AdHocClosure, 'all' | 'scope'>,
+  { id }: Organization,
   directory: Directory | null,
-): Business[] {
-  const businesses = directory?.businesses ?? [];
-  return all ? businesses : businesses.filter((business) => matchesScope(scope, business, organization.id));
+): readonly Business[] {
+  return directory === null ? [] : concernedIn(directory, id, closure);
 }
 
 /** The closure of that id, in every organization that has it. */

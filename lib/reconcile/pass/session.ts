@@ -57,36 +57,48 @@ interface KnownSituation {
   config: Config;
   organization: Organization;
   directory: Directory;
+  /** The closures, as JSON. */
   adHoc: string;
   situation: Situation;
 }
 
 // By the calendars, which a store gives as the same object while they are the same.
-const knownSituations = new WeakMap<ExpandedCalendars, KnownSituation>();
+const knownSituations = new WeakMap<ExpandedCalendars, KnownSituation[]>();
+/** Who looks back sees closures that passes have put away; a few such views are asked for in turn. */
+const REMEMBERED = 3;
 
-/** Makes situations of what is remembered; one is made anew only when something that it is made of has changed. */
+/** A situation; made anew only when something that it is made of has changed, whoever asks. */
+export function knownSituation(
+  config: Config,
+  organization: Organization,
+  { directory, calendars }: Remembered,
+  closures: readonly AdHocClosure[],
+): Situation {
+  const adHoc = JSON.stringify(closures);
+  const known = knownSituations.get(calendars) ?? [];
+  const found = known.find(
+    (one) =>
+      one.adHoc === adHoc &&
+      one.config === config &&
+      one.organization === organization &&
+      one.directory === directory,
+  );
+  if (found) return found.situation;
+  const situation = makeSituation(config, organization, { directory, calendars }, closures);
+  const fresh = { config, organization, directory, adHoc, situation };
+  knownSituations.set(calendars, [fresh, ...known.slice(0, REMEMBERED - 1)]);
+  return situation;
+}
+
+/** Makes situations of what is remembered and of the ad-hoc closures that there are each time. */
 export function situationLoader(
   store: Store,
   config: Config,
   organization: Organization,
-  { directory, calendars }: Remembered,
+  remembered: Remembered,
   listAdHoc: () => Promise<AdHocClosure[]> = () => store.listAdHoc(organization.id),
 ): () => Promise<Situation> {
-  return async () => {
-    const closures = await listAdHoc();
-    const adHoc = JSON.stringify(closures);
-    const known = knownSituations.get(calendars);
-    if (
-      known?.adHoc === adHoc &&
-      known.config === config &&
-      known.organization === organization &&
-      known.directory === directory
-    )
-      return known.situation;
-    const situation = makeSituation(config, organization, { directory, calendars }, closures);
-    knownSituations.set(calendars, { config, organization, directory, adHoc, situation });
-    return situation;
-  };
+  return async () => knownSituation(config, organization, remembered, await listAdHoc());
 }
 
 export function makeSituation(

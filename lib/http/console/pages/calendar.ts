@@ -7,13 +7,13 @@ import { organizationFor } from '../../organization-for.ts';
 import { parseQuery } from '../../parse.ts';
 import { Problem } from '../../problem.ts';
 import { name } from '../../query.ts';
+import { remembered } from '../../remembered.ts';
 import { DAY_MILLISECONDS, dateOf, type Month, monthAfter, monthStart, weeksOf } from '../calendar-days.ts';
 import { blockPath, blockWords, layers, weekdays } from '../calendar-layers.ts';
 import { year } from '../calendar-year.ts';
 import { type Html, html } from '../html.ts';
 import { maybe } from '../maybe.ts';
 import { textOf } from '../preview.ts';
-import { remembered } from '../remembered.ts';
 import { shopPath } from '../shop-state.ts';
 import type { ConsolePage, Visit } from '../visit.ts';
 
@@ -97,9 +97,10 @@ const occurrenceQuery = z.strictObject({
 function scheduleOf(visit: Visit, month: Month, months: number, asked: Selection): Promise<Schedule> {
   const { deps, organization } = visit;
   const window = { from: monthStart(month), to: monthStart(monthAfter(month, months)) };
-  const key = JSON.stringify(['schedule', organization, window, asked]);
+  const key = JSON.stringify([organization, window, asked]);
+  const manner = { freshMilliseconds: MINUTE_MILLISECONDS };
   const fits = (one: Business) => isSelected(one, asked);
-  return remembered(deps, key, () => schedule(deps, organization, window, fits), MINUTE_MILLISECONDS);
+  return remembered(deps, 'schedule', key, () => schedule(deps, organization, window, fits), manner);
 }
 
 function isSelected(

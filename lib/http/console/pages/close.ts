@@ -4,12 +4,12 @@ import { type ClosurePreview, previewClosure } from '../../../operations/ad-hoc/
 import { appliedConfig, requestClosure } from '../../../operations/index.ts';
 import { isBeyondGuard } from '../../../reconcile/situation/beyond-guard.ts';
 import { problemOf } from '../../problem.ts';
+import { noteChange, statusNow } from '../../remembered.ts';
 import { type ClosureFields, fieldsOf, requestOf } from '../closure-form.ts';
 import { faultOf } from '../error-page.ts';
 import { formFields } from '../form-fields.ts';
 import { type Html, html } from '../html.ts';
 import { previewed } from '../preview.ts';
-import { forget, statusNow } from '../remembered.ts';
 import { seeOther } from '../reply.ts';
 import type { ConsolePage, Page, Visit } from '../visit.ts';
 
@@ -54,7 +54,7 @@ export const closeAction: ConsolePage = {
       return { ...(await show(visit, asked, known)), status: 422 };
     const { id, organizations } = await requestClosure(visit.deps, requestOf(asked, visit));
     await visit.host.wake(organizations);
-    forget(visit.deps);
+    noteChange(visit.deps);
     return seeOther(visit.context, `/closures/${encodeURIComponent(id)}?new=1`);
   },
 };

@@ -12,12 +12,12 @@ import {
 import { checked } from '../../parse.ts';
 import { Problem } from '../../problem.ts';
 import { bound } from '../../query.ts';
+import { noteChange } from '../../remembered.ts';
 import { actorInWords } from '../actors.ts';
 import { boundInWords } from '../bounds.ts';
 import { historyLine } from '../history-lines.ts';
 import { type Html, html } from '../html.ts';
 import { maybe } from '../maybe.ts';
-import { forget } from '../remembered.ts';
 import { seeOther } from '../reply.ts';
 import { shopPath } from '../shop-state.ts';
 import { type ConsolePage, mayOperate, type Visit } from '../visit.ts';
@@ -84,7 +84,7 @@ export const extendAction: ConsolePage = {
 
 async function changed(visit: Visit, organizations: readonly string[]): Promise<Response> {
   await visit.host.wake(organizations);
-  forget(visit.deps);
+  noteChange(visit.deps);
   return seeOther(visit.context, `/closures/${encodeURIComponent(idOf(visit))}`);
 }
 

@@ -7,11 +7,11 @@ import type { BusinessStatus } from '../../../operations/index.ts';
 import type { HistoryEntry } from '../../../store/store.ts';
 import { parseQuery } from '../../parse.ts';
 import { name } from '../../query.ts';
+import { statusNow } from '../../remembered.ts';
 import { historyLine } from '../history-lines.ts';
 import { type Html, html } from '../html.ts';
 import { maybe } from '../maybe.ts';
 import { pager } from '../pager.ts';
-import { statusNow } from '../remembered.ts';
 import { shopName, shopPath } from '../shop-state.ts';
 import type { ConsolePage, Visit } from '../visit.ts';
 

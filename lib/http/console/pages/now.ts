@@ -1,9 +1,9 @@
 import type { BusinessStatus, PlannedWave, StatusReport } from '../../../operations/index.ts';
 import type { WavesNow } from '../../../operations/waves-now.ts';
+import { statusNow, wavesKnown } from '../../remembered.ts';
 import { closuresInForce, type InForce } from '../closures-in-force.ts';
 import { type Html, html } from '../html.ts';
 import { notices } from '../notices.ts';
-import { statusNow, wavesKnown } from '../remembered.ts';
 import {
   detailOf,
   isAskedFor,

@@ -1,8 +1,8 @@
 import type { Scope } from '../../../closures/model.ts';
 import { type FeedStatus, listFeeds } from '../../../operations/index.ts';
 import { type RuleNow, type RulesNow, rulesNow } from '../../../operations/rules-now.ts';
+import { remembered } from '../../remembered.ts';
 import { type Html, html } from '../html.ts';
-import { remembered } from '../remembered.ts';
 import { shopPath } from '../shop-state.ts';
 import type { ConsolePage, Visit } from '../visit.ts';
 
@@ -18,9 +18,9 @@ export const rulesPage: ConsolePage = {
     const { words, deps, organization } = visit;
     const known = await remembered(
       deps,
-      `rules ${organization ?? ''}`,
+      ...(['rules', organization ?? ''] as const),
       () => rulesNow(deps, organization),
-      MINUTE_MILLISECONDS,
+      { freshMilliseconds: MINUTE_MILLISECONDS },
     );
     const feeds = await listFeeds(deps, organization);
     const body = html`<div class="head"><h1>${words.parts.rules}</h1><p class="lead">${words.rules.lead}</p></div>

@@ -6,10 +6,10 @@ import { type BusinessStatus, type ExplainReport, explain, UsageError } from '..
 import { organizationFor } from '../../organization-for.ts';
 import { checked } from '../../parse.ts';
 import { Problem } from '../../problem.ts';
+import { statusNow } from '../../remembered.ts';
 import { explanation } from '../explanation.ts';
 import { historyLine } from '../history-lines.ts';
 import { type Html, html } from '../html.ts';
-import { statusNow } from '../remembered.ts';
 import { hoursTable, nextOpening } from '../shop-hours.ts';
 import { detailOf, shopName, shopStateOf, stateMark } from '../shop-state.ts';
 import { type ConsolePage, mayOperate, type Visit } from '../visit.ts';

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { BusinessStatus } from '../../../operations/index.ts';
 import { parseQuery } from '../../parse.ts';
 import { name } from '../../query.ts';
+import { statusNow } from '../../remembered.ts';
 import { type Html, html } from '../html.ts';
 import { maybe } from '../maybe.ts';
 import { pager } from '../pager.ts';
-import { statusNow } from '../remembered.ts';
 import { detailOf, SHOP_STATES, shopName, shopPath, shopStateOf, stateMark } from '../shop-state.ts';
 import { type ConsolePage, mayOperate, type Visit } from '../visit.ts';
 

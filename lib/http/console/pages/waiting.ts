@@ -6,10 +6,10 @@ import {
   listClosures,
 } from '../../../operations/index.ts';
 import { Problem } from '../../problem.ts';
+import { noteChange } from '../../remembered.ts';
 import { actorInWords } from '../actors.ts';
 import { boundInWords } from '../bounds.ts';
 import { type Html, html } from '../html.ts';
-import { forget } from '../remembered.ts';
 import { seeOther } from '../reply.ts';
 import { type ConsolePage, mayApprove, type Visit } from '../visit.ts';
 
@@ -45,7 +45,7 @@ function decision(verb: 'approve' | 'decline'): ConsolePage {
         expect: seenAs(form.get('seen')),
       });
       await host.wake(organizations);
-      forget(deps);
+      noteChange(deps);
       return seeOther(context, '/waiting');
     },
   };

@@ -1,0 +1,56 @@
+/** What is looked up in a directory, found once for as long as it is the same: of 10,000 businesses, many look many times. */
+import type { AdHocClosure, Business } from '../closures/model.ts';
+import { matchesScope } from '../closures/scope.ts';
+import type { Directory } from '../store/store.ts';
+
+interface Index {
+  byName: Map<string, Business[]>;
+  zones: ReadonlySet<string>;
+  /** By scope and organization, as JSON. */
+  ofScope: Map<string, Business[]>;
+}
+
+/** Scopes come from outside in any number. */
+const MOST_SCOPES = 2000;
+const indexes = new WeakMap<Directory, Index>();
+
+function indexOf(directory: Directory): Index {
+  const known = indexes.get(directory);
+  if (known) return known;
+  const byName = new Map<string, Business[]>();
+  for (const business of directory.businesses)
+    for (const name of new Set([business.id, business.code ?? business.id]))
+      byName.set(name, [...(byName.get(name) ?? []), business]);
+  const zones = new Set(directory.businesses.flatMap(({ zone }) => zone ?? []));
+  const made = { byName, zones, ofScope: new Map<string, Business[]>() };
+  indexes.set(directory, made);
+  return made;
+}
+
+/** The businesses of an id or store code: one, unless a code is used twice. */
+export function namedIn(directory: Directory, name: string): readonly Business[] {
+  return indexOf(directory).byName.get(name) ?? [];
+}
+
+/** The zone of all businesses; undefined: they have several, or none is known. */
+export function onlyZoneIn(directory: Directory): string | undefined {
+  const [only, ...others] = indexOf(directory).zones;
+  return others.length === 0 ? only : undefined;
+}
+
+/** The businesses that a closure concerns, as of the last refresh. */
+export function concernedIn(
+  directory: Directory,
+  organization: string,
+  { all, scope }: Pick<AdHocClosure, 'all' | 'scope'>,
+): readonly Business[] {
+  if (all) return directory.businesses;
+  const { ofScope } = indexOf(directory);
+  const key = JSON.stringify([organization, scope]);
+  const known = ofScope.get(key);
+  if (known) return known;
+  const found = directory.businesses.filter((business) => matchesScope(scope, business, organization));
+  if (ofScope.size >= MOST_SCOPES) ofScope.clear();
+  ofScope.set(key, found);
+  return found;
+}
