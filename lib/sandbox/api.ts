@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { deliver, type Exchange, preventedBy, refuse } from './delivery.ts';
+import type { Incoming, Outgoing } from './exchange.ts';
 import type { Fate } from './faults.ts';
 import { withOddRows } from './oddities/rows.ts';
 import { badRequest, notAuthenticated, Refusal, type Reply, unsupportedMediaType } from './replies.ts';
@@ -15,8 +15,8 @@ const MAXIMUM_URL_LENGTH = 8_190;
 /** Answers one request; `path` is what follows the base URL. */
 export async function answerApi(
   world: World,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: Incoming,
+  response: Outgoing,
   url: URL,
   path: string,
 ): Promise<void> {
@@ -121,8 +121,11 @@ function quietly<T>(work: () => T): T | undefined {
   }
 }
 
-function parsedBody(request: IncomingMessage, text: string): unknown {
-  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+function parsedBody(request: Incoming, text: string): unknown {
+  const type = String(request.headers['content-type'] ?? '')
+    .split(';')[0]
+    ?.trim()
+    .toLowerCase();
   if (type !== 'application/json') throw unsupportedMediaType();
   try {
     return JSON.parse(text);

@@ -10,8 +10,9 @@
  * - `POST /__sandbox/business/{id or code}/renew-id`, `…/remove`, `…/add-settings`, `…/remove-settings` → what befalls a
  *   business: another id, the same code and settings; gone; a second settings object; none any more
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import * as z from 'zod';
+import type { Incoming, Outgoing } from './exchange.ts';
 import { Faults } from './faults.ts';
 import { addSettings, renewId } from './oddities/identity.ts';
 import { settingsRow } from './organization.ts';
@@ -55,8 +56,8 @@ const edit = z
 
 export async function answerControl(
   world: World,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: Incoming,
+  response: Outgoing,
   path: string,
 ): Promise<void> {
   try {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Incoming, Outgoing } from './exchange.ts';
 import type { Fate } from './faults.ts';
 import { sendOdd } from './oddities/answers.ts';
 import { deepJson } from './oddities/rows.ts';
@@ -10,8 +10,8 @@ import type { World } from './world.ts';
 /** One request below the base URL and the answer to it. */
 export interface Exchange {
   world: World;
-  request: IncomingMessage;
-  response: ServerResponse;
+  request: Incoming;
+  response: Outgoing;
   url: URL;
   method: string;
   /** Below the base URL. */

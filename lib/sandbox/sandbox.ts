@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings } from '../closures/model.ts';
 import { answerApi } from './api.ts';
 import { answerControl, CONTROL_PREFIX } from './control.ts';
 import type { Message } from './conversations.ts';
+import type { Incoming, Outgoing } from './exchange.ts';
 import { type FaultPlan, Faults } from './faults.ts';
+import { answeredInMemory } from './in-memory.ts';
 import { makeWorld, type SandboxOptions } from './make-world.ts';
 import type { MessageTemplate, SeededBusiness, SettingsRow } from './model.ts';
 import { addSettings, renewId } from './oddities/identity.ts';
@@ -86,7 +88,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
 }
 
-async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(world: World, request: Incoming, response: Outgoing): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (url.pathname.startsWith(CONTROL_PREFIX)) {
     await answerControl(world, request, response, url.pathname);
@@ -95,6 +97,21 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
   } else {
     sendJson(response, 404, { errors: { json: 'Resource not found' } });
   }
+}
+
+/**
+ * The same without a socket: whatever is asked of `url` over `fetch` is answered in this process, by the same code. No
+ * time passes and nothing of the machine is in it, so that millions of requests take the same course each time.
+ */
+export function openSandbox(options: SandboxOptions): Sandbox & { fetch: typeof globalThis.fetch } {
+  const closing = new AbortController();
+  const world = makeWorld(options, closing.signal);
+  const sandbox = makeSandbox(world, options.port ?? 0, async () => {
+    closing.abort(new Error('The sandbox is closed.'));
+  });
+  return Object.assign(sandbox, {
+    fetch: answeredInMemory((request, response) => serve(world, request, response)),
+  });
 }
 
 function listen(server: Server, port: number): Promise<number> {

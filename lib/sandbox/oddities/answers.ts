@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http';
+import type { Outgoing } from '../exchange.ts';
 import type { Reply } from '../replies.ts';
 import { sendHtml } from '../transport.ts';
 import type { OddAnswer } from './schema.ts';
 
 /** Sends what a plan puts in the place of an answer; what it leaves open is as the answer was. */
-export function sendOdd(response: ServerResponse, odd: OddAnswer, reply: Reply): void {
+export function sendOdd(response: Outgoing, odd: OddAnswer, reply: Reply): void {
   const status = odd.status ?? reply.status;
   if (odd.retryAfter !== undefined) response.setHeader('Retry-After', odd.retryAfter);
   if (odd.body === 'undecodable') response.setHeader('Content-Encoding', 'gzip');

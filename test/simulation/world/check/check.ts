@@ -1,0 +1,21 @@
+import type { World } from '../model.ts';
+import type { Story } from '../play/record.ts';
+import { checkTheEnd } from './end.ts';
+import { checkQuota } from './quota.ts';
+import { checkTimelines } from './timeline.ts';
+import { checkWrites } from './writes.ts';
+
+/** Each by what it is called in what it finds. */
+const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
+  quota: checkQuota,
+  timeline: checkTimelines,
+  end: checkTheEnd,
+  writes: checkWrites,
+};
+
+/** Everything that is wrong with a story, a line each. Worked out from the world and what was seen from outside. */
+export function check(world: World, story: Story): string[] {
+  return Object.entries(CHECKERS).flatMap(([name, checker]) =>
+    checker(world, story).map((fault) => `${name}: ${fault}`),
+  );
+}

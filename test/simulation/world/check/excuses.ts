@@ -1,0 +1,48 @@
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Company, World } from '../model.ts';
+import type { Story } from '../play/record.ts';
+import { HOUR, MINUTE } from '../truth/zones.ts';
+
+/** A lease is waited for after a crash, then a tick, then what was left. */
+const AFTER_A_CRASH = 5 * MINUTE;
+
+/** Times in which an organization may be late, since something is or was wrong, or is not taken yet. */
+export class Excuses {
+  readonly #spans: { from: Instant; to: Instant }[];
+
+  constructor(world: World, story: Story, company: Company) {
+    const rest = 16 * spacingOf(company);
+    const troubles = world.troubles
+      .filter(({ organization, what }) => organization === company.id || what === 'store')
+      .map(({ from, to }) => ({ from, to: to + Math.min(HOUR, to - from) + AFTER_A_CRASH + rest }));
+    const killed = story.killed
+      .filter(({ organization }) => organization === company.id)
+      .map(({ at }) => ({ from: at - MINUTE, to: at + AFTER_A_CRASH + rest }));
+    const taken = story.taken
+      .filter(({ from, to }) => to - from > MINUTE)
+      .map(({ from, to }) => ({ from, to: to + 2 * MINUTE }));
+    this.#spans = [...troubles, ...killed, ...taken].sort((a, b) => a.from - b.from);
+  }
+
+  /** How much of a time is not excused, ms. */
+  left(from: Instant, to: Instant): number {
+    let left = 0;
+    let at = from;
+    for (const span of this.#spans) {
+      if (span.to <= at) continue;
+      if (span.from >= to) break;
+      left += Math.max(0, span.from - at);
+      at = Math.max(at, span.to);
+    }
+    return left + Math.max(0, to - at);
+  }
+
+  has(at: Instant): boolean {
+    return this.#spans.some(({ from, to }) => from <= at && at < to);
+  }
+}
+
+/** Between two requests at the budgeted pace, ms. */
+export function spacingOf({ requestsPerMinute, budgetShare }: Company): number {
+  return 60_000 / (requestsPerMinute * budgetShare);
+}

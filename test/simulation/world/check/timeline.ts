@@ -1,0 +1,159 @@
+/** Never closed outside of a closure, nor open inside of one, but for the planned wave; and texts and hours likewise. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Company, World } from '../model.ts';
+import type { Story, Version } from '../play/record.ts';
+import { ShopTruth } from '../truth/shop.ts';
+import { FIELDS, type Field } from '../truth/wanted.ts';
+import { MINUTE } from '../truth/zones.ts';
+import { Excuses, spacingOf } from './excuses.ts';
+
+/** Requests of a wave beside one for each shop: the look before, what is read back, what others of the pass need. */
+const BESIDE = 8;
+/** A request on its way. */
+const ON_ITS_WAY = 2_000;
+/** What somebody asks for is heard of with the next tick, by a pass that may be at work, or asleep for what is due. */
+const NEWS = 3 * MINUTE;
+/** A write may have been decided on before something changed. */
+const DECIDED = MINUTE;
+
+export function checkTimelines(world: World, story: Story): string[] {
+  return world.companies.flatMap((company) => {
+    const excuses = new Excuses(world, story, company);
+    const truths = company.shops.map((shop) => ({
+      code: shop.code,
+      truth: new ShopTruth(world, story, company, shop),
+    }));
+    const waves = new Waves(
+      company,
+      truths.map(({ truth }) => truth),
+    );
+    return truths.flatMap(({ code, truth }) => new Walk(code, truth, excuses, waves, world).faults());
+  });
+}
+
+/** How long a wave at an instant may take. */
+class Waves {
+  readonly #spacing: number;
+  readonly #changes: Instant[];
+
+  constructor(company: Company, truths: readonly ShopTruth[]) {
+    this.#spacing = spacingOf(company);
+    this.#changes = truths.flatMap((truth) => {
+      const changes = truth.bounds().filter((at) => key(truth, at) !== key(truth, at - 1));
+      return changes;
+    });
+  }
+
+  length(at: Instant): number {
+    let count = 0;
+    let reach = 10 * MINUTE;
+    // A wave that runs into the next one makes it longer.
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      count = this.#changes.filter((change) => Math.abs(change - at) <= reach).length;
+      reach = Math.max(reach, (count + BESIDE) * this.#spacing);
+    }
+    return (count * 1.5 + BESIDE) * this.#spacing + ON_ITS_WAY;
+  }
+}
+
+const key = (truth: ShopTruth, at: Instant): string => JSON.stringify(truth.wanted(at).values);
+
+class Walk {
+  readonly #code: string;
+  readonly #truth: ShopTruth;
+  readonly #excuses: Excuses;
+  readonly #waves: Waves;
+  readonly #world: World;
+  /** Since when a field is not what it should be. */
+  readonly #wrongSince = new Map<Field, Instant>();
+  readonly #faults: string[] = [];
+  readonly #bounds: Instant[];
+
+  constructor(code: string, truth: ShopTruth, excuses: Excuses, waves: Waves, world: World) {
+    this.#code = code;
+    this.#truth = truth;
+    this.#excuses = excuses;
+    this.#waves = waves;
+    this.#world = world;
+    this.#bounds = truth.bounds();
+  }
+
+  faults(): string[] {
+    const truth = this.#truth;
+    const versions = truth.versions;
+    let index = 0;
+    for (const at of this.#moments()) {
+      for (let next = versions[index + 1]; next && next.at <= at; next = versions[index + 1]) {
+        if (next.by === 'person') truth.edited(next, versions[index]!, versions[index + 2]);
+        index += 1;
+      }
+      truth.settle(at);
+      this.#look(at, versions[index]!);
+    }
+    for (const field of this.#wrongSince.keys()) this.#ended(field, this.#world.to, versions.at(-1)!);
+    return this.#faults;
+  }
+
+  #moments(): Instant[] {
+    const { from, to } = this.#world;
+    const all = [
+      ...this.#bounds,
+      ...this.#truth.versions.map(({ at }) => at),
+      ...this.#truth.versions.filter(({ by }) => by === 'person').map(({ at }) => at + 80 * MINUTE),
+    ];
+    return [...new Set(all)].filter((at) => at >= from && at < to).sort((a, b) => a - b);
+  }
+
+  #look(at: Instant, version: Version): void {
+    for (const field of FIELDS) {
+      const fits = this.#truth.fits(field, version.settings, at);
+      if (fits) this.#ended(field, at, version);
+      else if (!this.#wrongSince.has(field)) this.#wrongSince.set(field, at);
+    }
+  }
+
+  #ended(field: Field, at: Instant, version: Version): void {
+    const since = this.#wrongSince.get(field);
+    this.#wrongSince.delete(field);
+    if (since === undefined) return;
+    const wrong = this.#excuses.left(since, at);
+    const allowed = Math.max(this.#late(since), this.#early(at));
+    if (wrong <= allowed) return;
+    const held = this.#truth.versions.findLast((one) => one.at <= since) ?? version;
+    const wanted = this.#truth.wanted(since).values[field];
+    this.#faults.push(
+      `${this.#code}: ${field} is ${show(field, held)} and should be ${wanted} for ${Math.round(wrong / 1000)} s from ${iso(since)} to ${iso(at)}, allowed ${Math.round(allowed / 1000)} s`,
+    );
+  }
+
+  /** How long a shop may take to become what it has to be since `at`. */
+  #late(at: Instant): number {
+    const change = this.#bounds.findLast((bound) => bound <= at && bound > at - DECIDED);
+    if (change === undefined) return 0;
+    const isNews = this.#truth.closures.some(
+      ({ start, knownFrom, knownTo }) => knownTo === change || (knownFrom === change && start <= change),
+    );
+    return (isNews ? NEWS : 0) + this.#waves.length(change);
+  }
+
+  /** How long before `at` a closing may be carried out. */
+  #early(at: Instant): number {
+    if (!this.#bounds.includes(at) || !this.#truth.closedAt(at)) return 0;
+    const { winners } = this.#truth.wanted(at);
+    const lead = (winners.launched ?? winners.hours)?.maxLead ?? 0;
+    return Math.min(lead, this.#waves.length(at)) + ON_ITS_WAY;
+  }
+}
+
+const iso = (at: Instant) => new Date(at).toISOString();
+
+function show(field: Field, { settings }: Version): string {
+  const { is_launched, offline_message, welcome_message, uses_business_hours, custom_chat_hours } = settings;
+  const shown = {
+    launched: is_launched,
+    offline: offline_message,
+    welcome: welcome_message,
+    hours: uses_business_hours ? 'business' : custom_chat_hours,
+  };
+  return JSON.stringify(shown[field]);
+}

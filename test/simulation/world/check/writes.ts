@@ -1,0 +1,27 @@
+/** No write without effect: what is sent differs from what Partoo has, unless nobody could know that. */
+import type { World } from '../model.ts';
+import type { Story } from '../play/record.ts';
+import { sameField } from '../truth/shop.ts';
+import { FIELDS } from '../truth/wanted.ts';
+import { MINUTE } from '../truth/zones.ts';
+import { Excuses } from './excuses.ts';
+
+/** So long after a write Partoo may still show what was before it. */
+const PROPAGATING = 15 * MINUTE;
+
+export function checkWrites(world: World, story: Story): string[] {
+  return world.companies.flatMap((company) => {
+    const excuses = new Excuses(world, story, company);
+    return company.shops.flatMap(({ code }) => {
+      const versions = story.versions.get(code)!;
+      return versions.flatMap(({ at, by, body }, index) => {
+        if (by !== 'product' || !body) return [];
+        const before = versions[index - 1]!;
+        const isUnknown = at - before.at < PROPAGATING && before.by === 'person';
+        const changes = FIELDS.some((field) => !sameField(field, body, before.settings));
+        if (changes || isUnknown || excuses.has(at)) return [];
+        return [`${code}: a write that changes nothing at ${new Date(at).toISOString()}`];
+      });
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Settings } from '../../../../lib/closures/model.ts';
+import type { Draw } from '../../odd/kinds.ts';
+import type { Company, Edit, Shop } from '../model.ts';
+import { HOUR, MINUTE, WEEK } from '../truth/zones.ts';
+import { stream } from './stream.ts';
+
+/** Eight minutes after a quarter: whatever begins or ends by the clock is over by then, and what comes next not begun. */
+const AFTER_A_QUARTER = 8 * MINUTE;
+
+export function drawEdits(seed: number, from: Instant, companies: readonly Company[]): Edit[] {
+  const shops = companies.flatMap((company) => company.shops);
+  const count = stream(seed, 'edits').of([0, 0, 2, 4, 8]);
+  return Array.from({ length: count }, (_, index) => {
+    const draw = stream(seed, `edit ${index}`);
+    const shop = draw.of(shops);
+    const at = from + (6 + draw.upTo(120)) * HOUR + draw.upTo(4) * 15 * MINUTE + AFTER_A_QUARTER;
+    return { at, code: shop.code, fields: drawFields(index, shop, draw) };
+  }).sort((a, b) => a.at - b.at);
+}
+
+function drawFields(index: number, { settings }: Shop, draw: Draw): Partial<Settings> {
+  const texts: Partial<Settings>[] = [
+    { offline_message: `Written by hand, ${index}` },
+    { welcome_message: `Hello by hand, ${index}` },
+    { is_launched: true },
+    { is_launched: true },
+    { is_launched: false },
+  ];
+  if (!settings.uses_business_hours && settings.custom_chat_hours && draw.chance(0.3))
+    return {
+      custom_chat_hours: { ...settings.custom_chat_hours, [draw.of(WEEK)]: [`0${index}:00-0${index}:45`] },
+    };
+  return draw.of(texts);
+}

@@ -1,0 +1,101 @@
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Draw } from '../../odd/kinds.ts';
+import type { Calendar, Company, DateEntry, Rule, RuleEffect, Week } from '../model.ts';
+import { DAY, HOUR, WEEK } from '../truth/zones.ts';
+import { stream } from './stream.ts';
+
+export function drawRules(seed: number, from: Instant, companies: readonly Company[]): Rule[] {
+  const count = 1 + stream(seed, 'rules').upTo(5);
+  return Array.from({ length: count }, (_, index) =>
+    drawRule(`r${index}`, stream(seed, `rule ${index}`), from, companies),
+  );
+}
+
+function drawRule(key: string, draw: Draw, from: Instant, companies: readonly Company[]): Rule {
+  const codes = companies.flatMap(({ shops }) => shops.map(({ code }) => code));
+  const some = codes.filter(() => draw.chance(0.7));
+  const calendar = drawCalendar(draw, from);
+  const recurs = calendar.kind === 'cron' || calendar.kind === 'weekly';
+  const effect = drawEffect(key, draw, recurs);
+  const closes = !effect.open && !effect.leave && effect.reachable === undefined;
+  return {
+    key,
+    codes: draw.chance(0.4) || some.length === 0 ? null : some,
+    calendar,
+    effect,
+    ...(draw.chance(0.5) ? { priority: 1 + draw.upTo(9) * 10 } : {}),
+    ...(!recurs && closes && draw.chance(0.35) ? { announceHours: draw.of([2, 5, 24, 48]) } : {}),
+    ...(draw.chance(0.2) ? { maxLeadMinutes: draw.of([0, 1, 30]) } : {}),
+    ...(draw.chance(0.1) ? { enforce: true as const } : {}),
+  };
+}
+
+function drawCalendar(draw: Draw, from: Instant): Calendar {
+  switch (draw.of(['dates', 'dates', 'dates', 'weekly', 'cron'] as const)) {
+    case 'dates':
+      return {
+        kind: 'dates',
+        entries: Array.from({ length: 1 + draw.upTo(3) }, () => drawEntry(draw, from)),
+      };
+    case 'weekly':
+      return { kind: 'weekly', open: drawOpen(draw) };
+    case 'cron': {
+      const time = () => `${draw.of([0, 30, 15])} ${draw.of([0, 2, 6, 9, 13, 18, 22])}`;
+      const [close, open] = [time(), time()];
+      const days = [0, 1, 2, 3, 4, 5, 6].filter(() => draw.chance(0.7));
+      if (close === open || days.length === 0)
+        return { kind: 'cron', close: '0 20', open: '30 8', days: [1, 2, 3, 4, 5] };
+      return { kind: 'cron', close, open, days };
+    }
+  }
+}
+
+/** Whole days, days with times, some an hour in the middle of the night. */
+function drawEntry(draw: Draw, from: Instant): DateEntry {
+  const start = from + DAY / 2 + draw.upTo(100) * HOUR;
+  const day = (at: Instant) => new Date(at).toISOString().slice(0, 10);
+  const time = (at: Instant) => new Date(at).toISOString().slice(0, 16);
+  switch (draw.upTo(4)) {
+    case 0:
+      return { from: day(start) };
+    case 1:
+      return { from: day(start), to: day(start + draw.upTo(3) * DAY) };
+    case 2:
+      return { from: time(start) };
+    default:
+      return { from: time(start), to: time(start + (1 + draw.upTo(30)) * (HOUR / 2)) };
+  }
+}
+
+function drawOpen(draw: Draw): Partial<Week> {
+  const windows = draw.of([
+    ['09:00-19:00'],
+    ['08:00-12:00', '13:30-18:00'],
+    ['18:00-02:00'],
+    ['00:00-23:59'],
+  ]);
+  return Object.fromEntries(WEEK.filter(() => draw.chance(0.8)).map((day) => [day, windows]));
+}
+
+function drawEffect(key: string, draw: Draw, recurs: boolean): RuleEffect {
+  const offline = `m-${key}`;
+  switch (draw.of(['close', 'close', 'close', 'text', 'nights', 'open', 'hours', 'leave'] as const)) {
+    case 'close':
+      return { offline, ...(draw.chance(0.3) ? { welcome: `w-${key}` } : {}) };
+    case 'text':
+      return {
+        reachable: 'keep',
+        offline,
+        chatHours: 'keep',
+        ...(draw.chance(0.5) ? { welcome: `w-${key}` } : {}),
+      };
+    case 'nights':
+      return { reachable: false, offline: recurs || draw.chance(0.5) ? 'keep' : offline, chatHours: 'keep' };
+    case 'open':
+      return { open: true, ...(draw.chance(0.5) ? { chatHours: ['10:00-18:00'] } : {}) };
+    case 'hours':
+      return { reachable: 'keep', offline, chatHours: ['11:00-15:30'] };
+    case 'leave':
+      return draw.chance(0.4) ? { leave: true } : { offline };
+  }
+}

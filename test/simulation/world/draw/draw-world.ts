@@ -1,0 +1,80 @@
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Company, Deploy, World } from '../model.ts';
+import { DAY, HOUR } from '../truth/zones.ts';
+import { drawAsks } from './draw-asks.ts';
+import { drawEdits } from './draw-edits.ts';
+import { drawRules } from './draw-rules.ts';
+import { drawShops } from './draw-shops.ts';
+import { drawCrashes, drawTroubles } from './draw-troubles.ts';
+import { stream } from './stream.ts';
+
+/** Days on which clocks change somewhere, and some on which nothing does; a world begins up to five days before. */
+const DAYS = [
+  '2026-10-04',
+  '2026-10-25',
+  '2026-11-01',
+  '2026-12-25',
+  '2027-02-28',
+  '2027-03-14',
+  '2027-03-28',
+  '2027-04-04',
+  '2027-04-30',
+  '2027-07-14',
+  '2027-09-05',
+  '2027-10-29',
+];
+
+export function drawWorld(seed: number): World {
+  const draw = stream(seed, 'world');
+  const from = Date.parse(draw.of(DAYS)) - (1 + draw.upTo(5)) * DAY;
+  const calmFrom = from + 5.5 * DAY;
+  const companies = drawCompanies(seed);
+  const rules = drawRules(seed, from, companies);
+  return {
+    seed,
+    from,
+    calmFrom,
+    clearedAt: from + 6.25 * DAY,
+    to: from + 7 * DAY,
+    companies,
+    rules,
+    deploys: drawDeploys(
+      seed,
+      from,
+      rules.map(({ key }) => key),
+    ),
+    asks: drawAsks(seed, from, companies),
+    edits: drawEdits(seed, from, companies),
+    troubles: drawTroubles(seed, from, companies),
+    crashes: drawCrashes(seed, from, companies),
+    feeds: [],
+    launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,
+    functionMilliseconds: draw.of([120_000, 300_000, 900_000]),
+  };
+}
+
+/** At most twelve shops, mostly of one company. */
+function drawCompanies(seed: number): Company[] {
+  const draw = stream(seed, 'companies');
+  const count = draw.of([1, 1, 1, 2, 3]);
+  return Array.from({ length: count }, (_, index) => ({
+    id: ['acme', 'bolt', 'crux'][index] as string,
+    requestsPerMinute: draw.of([20, 30, 60, 120, 300]),
+    budgetShare: draw.of([0.5, 0.8, 0.8, 1]),
+    shops: drawShops(seed, index, 1 + draw.upTo(Math.floor(12 / count))),
+  }));
+}
+
+/** A configuration may come in parts, and go back. */
+function drawDeploys(seed: number, from: Instant, keys: string[]): Deploy[] {
+  const draw = stream(seed, 'deploys');
+  const deploys: Deploy[] = [{ at: from, rules: keys }];
+  if (draw.chance(0.6)) return deploys;
+  const some = () => keys.filter(() => draw.chance(0.7));
+  for (let count = 1 + draw.upTo(3); count > 0; count -= 1)
+    deploys.push({
+      at: from + (6 + draw.upTo(110)) * HOUR + 23 * 60_000,
+      rules: draw.chance(0.4) ? keys : some(),
+    });
+  return deploys.sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,154 @@
+/** All that one seed decides, as data: what is dropped from it is gone, and what is left plays as before. */
+import type { Instant } from '../../../lib/clock.ts';
+import type { Settings } from '../../../lib/closures/model.ts';
+import type { Day } from './truth/zones.ts';
+
+export type Week = Record<Day, string[]>;
+
+export interface Shop {
+  code: string;
+  place: string;
+  settings: Settings;
+  openHours: Week | null;
+  specificHours: SpecificHours | null;
+  /** Set in closures.yml; left out: told from where the shop lies. */
+  zoneInConfig?: string;
+}
+
+interface SpecificHours {
+  open: { starts_at: string; ends_at: string; open_hours: string[] }[];
+  close: { starts_at: string; ends_at: string }[];
+}
+
+export interface Company {
+  id: string;
+  requestsPerMinute: number;
+  budgetShare: number;
+  shops: Shop[];
+}
+
+/** `to` left out: to the end of that day. */
+export interface DateEntry {
+  from: string;
+  to?: string;
+}
+
+export type Calendar =
+  | { kind: 'dates'; entries: DateEntry[] }
+  | { kind: 'weekly'; open: Partial<Week> }
+  | { kind: 'cron'; close: string; open: string; days: number[] }
+  | { kind: 'holidays' }
+  | { kind: 'feed'; feed: string; format: 'ical' | 'sheet' }
+  | { kind: 'special' };
+
+/** As closures.yml says it; texts are named by their message. */
+export interface RuleEffect {
+  open?: true;
+  leave?: true;
+  reachable?: boolean | 'keep';
+  offline?: string;
+  welcome?: string;
+  chatHours?: 'closed' | 'keep' | 'business' | string[];
+}
+
+export interface Rule {
+  key: string;
+  /** Store codes; null: every shop. */
+  codes: string[] | null;
+  calendar: Calendar;
+  effect: RuleEffect;
+  priority?: number;
+  announceHours?: number;
+  maxLeadMinutes?: number;
+  enforce?: true;
+  staged?: true;
+}
+
+/** The rules that are in force from an instant on. */
+export interface Deploy {
+  at: Instant;
+  /** Keys of {@link World.rules}. */
+  rules: string[];
+}
+
+/** Somebody asks for a closure or a hold, at once or for later, and may change and end it. */
+export interface Ask {
+  id: string;
+  organization: string;
+  codes: string[];
+  at: Instant;
+  door: 'command' | 'event';
+  /** Left out: at once. */
+  from?: Instant;
+  until: Instant | null;
+  urgent: boolean;
+  hold: boolean;
+  /** A new end, asked for later. */
+  extended?: { at: Instant; until: Instant };
+  endedAt?: Instant;
+}
+
+export interface Edit {
+  at: Instant;
+  code: string;
+  fields: Partial<Settings>;
+}
+
+/** Partoo, the network, the store or the machine is not well for a while. */
+export interface Trouble {
+  from: Instant;
+  to: Instant;
+  what: TroubleKind;
+  organization: string;
+}
+
+export type TroubleKind =
+  | 'serverErrors'
+  | 'resets'
+  | 'lostAnswers'
+  | 'cutBodies'
+  | 'lateErrors'
+  | 'html'
+  | 'slow'
+  | 'stale'
+  | 'throttled'
+  | 'down'
+  | 'others'
+  | 'store'
+  | 'doubled';
+
+/** The next pass of an organization from then on dies after so many calls to the outside. */
+export interface Crash {
+  at: Instant;
+  organization: string;
+  afterCalls: number;
+  isBeforeCall: boolean;
+}
+
+/** What a feed answers from an instant on: closed days by the name of their entry; `fails`: nothing of use. */
+interface FeedVersion {
+  feed: string;
+  at: Instant;
+  days: DateEntry[] | 'fails';
+}
+
+export interface World {
+  seed: number;
+  from: Instant;
+  /** From here on all is well and nobody does anything. */
+  calmFrom: Instant;
+  /** When no rule is left: everything has to be as it was. */
+  clearedAt: Instant;
+  to: Instant;
+  companies: Company[];
+  rules: Rule[];
+  deploys: Deploy[];
+  asks: Ask[];
+  edits: Edit[];
+  troubles: Trouble[];
+  crashes: Crash[];
+  feeds: FeedVersion[];
+  launchDelayMilliseconds: number;
+  /** How long a function may take. */
+  functionMilliseconds: number;
+}

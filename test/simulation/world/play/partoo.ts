@@ -1,0 +1,90 @@
+import type { Instant } from '../../../../lib/clock.ts';
+import {
+  type FaultPlan,
+  makeBusiness,
+  openSandbox,
+  type Sandbox,
+  type SeededBusiness,
+} from '../../../../lib/sandbox/index.ts';
+import type { VirtualClock } from '../../../../lib/simulation/virtual-clock.ts';
+import { stream } from '../draw/stream.ts';
+import type { Company, Shop, TroubleKind, World } from '../model.ts';
+import { PLACES } from '../places.ts';
+import type { SeenRequest } from './record.ts';
+import { SHARES } from './shares.ts';
+
+/** One company's Partoo, and the network before it. */
+export interface Partoo {
+  company: Company;
+  sandbox: Sandbox;
+  fetch: typeof globalThis.fetch;
+  requests: SeenRequest[];
+  /** What is wrong from now on. */
+  suffer(troubles: readonly TroubleKind[]): void;
+}
+
+export function openPartoo(world: World, company: Company, clock: VirtualClock): Partoo {
+  const sandbox = openSandbox({
+    clock: clock.forServer,
+    seed: world.seed,
+    businesses: company.shops.map((shop, index) => seeded(world, company, shop, index)),
+    requestsPerMinute: company.requestsPerMinute,
+    launchDelayMilliseconds: world.launchDelayMilliseconds,
+  });
+  const requests: SeenRequest[] = [];
+  const chance = stream(world.seed, `network ${company.id}`);
+  let troubles: readonly TroubleKind[] = [];
+  return {
+    company,
+    sandbox,
+    requests,
+    suffer(now) {
+      troubles = now;
+      sandbox.setFaults(faultsOf(now, world.seed));
+    },
+    async fetch(input, init) {
+      if (troubles.includes('down'))
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) });
+      await clock.sleep(chance.upTo(120));
+      const request = new Request(input, init);
+      const entry: SeenRequest = {
+        at: clock.now(),
+        organization: company.id,
+        method: request.method,
+        path: new URL(request.url).pathname,
+        status: 0,
+      };
+      requests.push(entry);
+      const response = await sandbox.fetch(request);
+      entry.status = response.status;
+      return response;
+    },
+  };
+}
+
+function faultsOf(troubles: readonly TroubleKind[], seed: number): FaultPlan {
+  return { seed, ...Object.assign({}, ...troubles.map((trouble) => SHARES[trouble] ?? {})) };
+}
+
+function seeded(world: World, { id }: Company, shop: Shop, index: number): SeededBusiness {
+  const { zone: _zone, ...place } = PLACES[shop.place]!;
+  const number = index + 1 + 100 * world.companies.findIndex((company) => company.id === id);
+  return makeBusiness(number, 1, {
+    business: {
+      ...place,
+      code: shop.code,
+      region: null,
+      default_lang: 'en',
+      open_hours: shop.openHours,
+      specific_hours: shop.specificHours,
+    },
+    settings: shop.settings,
+  });
+}
+
+/** What is wrong with an organization's Partoo at an instant. */
+export function troublesAt({ troubles }: World, organization: string, at: Instant): TroubleKind[] {
+  return troubles
+    .filter((trouble) => trouble.organization === organization && trouble.from <= at && at < trouble.to)
+    .map(({ what }) => what);
+}

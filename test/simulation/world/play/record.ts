@@ -1,0 +1,55 @@
+/** What really happened, as the outside saw it: all that the checkers go by. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Settings } from '../../../../lib/closures/model.ts';
+import type { HistoryEntry } from '../../../../lib/store/store.ts';
+
+export interface SeenRequest {
+  /** When it arrived at Partoo. */
+  at: Instant;
+  organization: string;
+  method: string;
+  path: string;
+  /** 0: torn down, or never answered. */
+  status: number;
+}
+
+/** What Partoo held of a shop from an instant on. */
+export interface Version {
+  at: Instant;
+  settings: Settings;
+  by: 'product' | 'person';
+  /** What the product sent. */
+  body?: Settings;
+}
+
+interface Told {
+  at: Instant;
+  type: string;
+  detail: Record<string, unknown>;
+}
+
+/** Something that was asked for again until it was taken. */
+interface Taken {
+  what: string;
+  from: Instant;
+  /** Infinity: never. */
+  to: Instant;
+}
+
+export interface Story {
+  /** By store code; the first is what was there before all. */
+  versions: Map<string, Version[]>;
+  requests: SeenRequest[];
+  history: HistoryEntry[];
+  events: Told[];
+  taken: Taken[];
+  /** Rows of Partoo's listing as text, by store code: at the beginning and at the end. */
+  before: Map<string, string>;
+  after: Map<string, string>;
+  /** Whether the last pass found nothing left to do; else what it said. */
+  lastPass: string | null;
+  /** Errors that nobody should have seen. */
+  errors: string[];
+  /** Functions that were killed: their time was up, or they crashed. */
+  killed: { at: Instant; organization: string }[];
+}

@@ -1,0 +1,150 @@
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Settings } from '../../../../lib/closures/model.ts';
+import { VirtualClock } from '../../../../lib/simulation/virtual-clock.ts';
+import { openStore } from '../../../../lib/store/index.ts';
+import type { Store } from '../../../../lib/store/store.ts';
+import { stream } from '../draw/stream.ts';
+import type { Crash, TroubleKind, World } from '../model.ts';
+import { Life, wrapped } from './life.ts';
+import { openPartoo, type Partoo, troublesAt } from './partoo.ts';
+import type { Story } from './record.ts';
+
+/** Errors that a store may have at any time: before anything is done, or when all of it is. */
+class StoreThrottled extends Error {
+  override readonly name = 'ProvisionedThroughputExceededException';
+}
+
+export const isThrottled = (error: unknown): boolean => error instanceof StoreThrottled;
+
+/** Everything that a world is played with. */
+export class Stage {
+  readonly world: World;
+  readonly clock: VirtualClock;
+  readonly partoos: Map<string, Partoo>;
+  readonly story: Story;
+  readonly store: Store;
+  readonly env = { PARTOO_API_KEY: 'sandbox-key' };
+  readonly #plainStore: Store;
+  readonly #crashes: Crash[];
+  readonly #chance;
+  #tellDue: () => void = () => {};
+
+  static async open(world: World): Promise<Stage> {
+    return new Stage(world, await openStore('sqlite::memory:'));
+  }
+
+  private constructor(world: World, store: Store) {
+    this.world = world;
+    this.clock = new VirtualClock(world.from);
+    this.partoos = new Map(
+      world.companies.map((company) => [company.id, openPartoo(world, company, this.clock)]),
+    );
+    this.#crashes = [...world.crashes];
+    this.#chance = stream(world.seed, 'store');
+    this.#plainStore = store;
+    this.store = wrapped(store, (name, call, args) => this.#stored(name, call, args));
+    this.story = {
+      versions: new Map(),
+      requests: [],
+      history: [],
+      events: [],
+      taken: [],
+      before: new Map(),
+      after: new Map(),
+      lastPass: null,
+      errors: [],
+      killed: [],
+    };
+  }
+
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : String(input));
+    const partoo = this.partoos.get(url.hostname.split('.')[0]!);
+    if (!partoo) throw new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } });
+    return partoo.fetch(input, init);
+  };
+
+  async #stored<T>(name: keyof Store, call: () => Promise<T>, args: readonly unknown[]): Promise<T> {
+    const isThrottled = this.#isStoreThrottled() && this.#chance.chance(0.06);
+    const isBefore = this.#chance.chance(0.5);
+    if (isThrottled && isBefore) throw new StoreThrottled('before');
+    const result = await call();
+    if (name === 'setDue' || name === 'saveApplied') this.#tellDue();
+    if (name === 'saveBusinesses')
+      this.story.history.push(...((args[2] as Story['history'] | undefined) ?? []));
+    if (isThrottled) throw new StoreThrottled('after');
+    return result;
+  }
+
+  #isStoreThrottled(): boolean {
+    return this.world.companies.some(({ id }) => this.suffers(id, 'store'));
+  }
+
+  suffers(organization: string, what: TroubleKind): boolean {
+    return troublesAt(this.world, organization, this.clock.now()).includes(what);
+  }
+
+  /** Whether something may fail now, or has just failed. */
+  isExcused(organization: string): boolean {
+    const now = this.clock.now();
+    return this.world.troubles.some(
+      (trouble) =>
+        (trouble.organization === organization || trouble.what === 'store') &&
+        trouble.from <= now &&
+        now < trouble.to + 15 * 60_000,
+    );
+  }
+
+  /** What the store would tell if it were well: when anything is due next. */
+  async firstDue(): Promise<Instant | undefined> {
+    return (await this.#plainStore.listDue(Number.POSITIVE_INFINITY))[0]?.dueAt;
+  }
+
+  whenDue(tell: () => void): void {
+    this.#tellDue = tell;
+  }
+
+  /** The life of the next process for an organization: some end early. */
+  lifeFor(organization: string): Life {
+    const index = this.#crashes.findIndex(
+      (crash) => crash.organization === organization && crash.at <= this.clock.now(),
+    );
+    const [crash] = index < 0 ? [] : this.#crashes.splice(index, 1);
+    return crash ? new Life(crash.afterCalls, crash.isBeforeCall) : new Life();
+  }
+
+  partooOf(code: string): Partoo {
+    return [...this.partoos.values()].find(({ company }) =>
+      company.shops.some((shop) => shop.code === code),
+    )!;
+  }
+
+  /** What Partoo has held of each shop, in order. */
+  versions(): Story['versions'] {
+    const found: Story['versions'] = new Map();
+    for (const { sandbox } of this.partoos.values())
+      for (const { business, settings } of sandbox.businesses) {
+        const writes = sandbox.writesOf(business.code).map(({ at, body, settings }) => ({
+          ...{ at, settings, by: 'product' as const },
+          body: body as Settings,
+        }));
+        const edits = (this.#edits.get(business.code) ?? []).map((edit) => ({
+          ...edit,
+          by: 'person' as const,
+        }));
+        const all = [...writes, ...edits].sort((a, b) => a.at - b.at);
+        found.set(business.code, [{ at: Number.NEGATIVE_INFINITY, settings, by: 'person' }, ...all]);
+      }
+    return found;
+  }
+
+  readonly #edits = new Map<string, { at: Instant; settings: Settings }[]>();
+
+  /** Somebody changes something in Partoo's app. */
+  edit(code: string, fields: Partial<Settings>): void {
+    const settings = this.partooOf(code).sandbox.person.edit(code, fields);
+    const all = this.#edits.get(code) ?? [];
+    all.push({ at: this.clock.now(), settings: structuredClone(settings) });
+    this.#edits.set(code, all);
+  }
+}

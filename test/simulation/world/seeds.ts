@@ -1,0 +1,89 @@
+/**
+ * `npm run simulate:seeds -- N [--from S]` plays N worlds on all cores; `-- --seed S` one, cut down to the least that
+ * fails; `-- --date` goes on from a seed that the day gives, until `--seconds` are over.
+ */
+
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { realClock } from '../../../lib/clock.ts';
+import { drawWorld } from './draw/draw-world.ts';
+import { REGRESSIONS } from './regressions.ts';
+import { shrink } from './shrink.ts';
+import { faultsOf } from './simulate.ts';
+
+/** How many seeds one day may take before it meets those of the next. */
+const SEEDS_A_DAY = 10_000;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string' },
+    from: { type: 'string', default: '1' },
+    seconds: { type: 'string' },
+    date: { type: 'boolean', default: false },
+    workers: { type: 'string' },
+  },
+});
+
+if (values.seed !== undefined) process.exitCode = (await one(Number(values.seed))) ? 0 : 1;
+else process.exitCode = (await many()) ? 0 : 1;
+
+/** Whether all is well with it. */
+async function one(seed: number): Promise<boolean> {
+  const faults = await faultsOf(drawWorld(seed));
+  if (faults.length === 0) {
+    console.log(`seed ${seed}: nothing is wrong`);
+    return true;
+  }
+  console.log(`seed ${seed}:\n  ${faults.join('\n  ')}`);
+  const { world, faults: left, tries } = await shrink(drawWorld(seed), faults);
+  console.log(`the least world that fails so, after ${tries} tries:\n${JSON.stringify(world, null, 1)}`);
+  console.log(`  ${left.join('\n  ')}`);
+  return false;
+}
+
+async function many(): Promise<boolean> {
+  const from = values.date ? Math.floor(realClock.now() / 86_400_000) * SEEDS_A_DAY : Number(values.from);
+  const count = positionals[0] === undefined ? Number.POSITIVE_INFINITY : Number(positionals[0]);
+  const until =
+    values.seconds === undefined ? Number.POSITIVE_INFINITY : realClock.now() + Number(values.seconds) * 1000;
+  if (count === Number.POSITIVE_INFINITY && until === count)
+    throw new Error('Say how many, or how many --seconds.');
+  const seeds = values.date ? REGRESSIONS.map(({ seed }) => seed) : [];
+  let [played, failed, next] = [0, 0, from];
+  const begun = { at: realClock.now(), cpu: process.cpuUsage() };
+  const take = () => {
+    if (seeds.length > 0) return seeds.shift();
+    return next < from + count && realClock.now() < until ? next++ : undefined;
+  };
+  const workers = Number(values.workers ?? availableParallelism());
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      const worker = new Worker(new URL('./worker.ts', import.meta.url));
+      for (let seed = take(); seed !== undefined; seed = take()) {
+        const faults = await asked(worker, seed);
+        played += 1;
+        if (faults.length === 0) continue;
+        failed += 1;
+        console.log(`seed ${seed}: ${faults.length} faults\n  ${faults.slice(0, 4).join('\n  ')}`);
+      }
+      await worker.terminate();
+    }),
+  );
+  const { user, system } = process.cpuUsage(begun.cpu);
+  const minutes = (user + system) / 60e6;
+  console.log(
+    `${played} seeds from ${from}, ${failed} failed; ${Math.round((realClock.now() - begun.at) / 1000)} s, ` +
+      `${Math.round(played / minutes)} seeds a minute of one processor`,
+  );
+  return failed === 0;
+}
+
+function asked(worker: Worker, seed: number): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.postMessage(seed);
+  });
+}

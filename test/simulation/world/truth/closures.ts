@@ -1,0 +1,116 @@
+/** All that closes one shop, and from when to when it was known. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Ask, Company, Rule, RuleEffect, Shop, World } from '../model.ts';
+import { PLACES } from '../places.ts';
+import type { Story } from '../play/record.ts';
+import { chainsOf } from './occurrences.ts';
+import { HOUR, type Zone, zoneOf } from './zones.ts';
+
+export interface Closure {
+  key: string;
+  /** hold 3, urgent 2, ad hoc 1, rule 0. */
+  rank: number;
+  priority: number;
+  start: Instant;
+  end: Instant;
+  /** In force as far as anybody knew: from when it was deployed or heard of, until it was taken away. */
+  knownFrom: Instant;
+  knownTo: Instant;
+  effect: RuleEffect;
+  enforce: boolean;
+  maxLead: number;
+  staged: boolean;
+  /** What is only announced, of the closure that begins at its end. */
+  announces: Closure | null;
+}
+
+/** Further notice. */
+const NEVER = Number.POSITIVE_INFINITY;
+const MAX_LEAD = 10 * 60_000;
+const PRIORITIES = { dates: 60, weekly: 10, cron: 10, holidays: 40, feed: 50, special: 30 } as const;
+
+function zoneOfShop(shop: Shop, world: World): Zone {
+  return zoneOf(shop.zoneInConfig ?? PLACES[shop.place]!.zone, world.from);
+}
+
+export function closuresOf(world: World, story: Story, company: Company, shop: Shop): Closure[] {
+  const zone = zoneOfShop(shop, world);
+  const rules = world.rules
+    .filter(({ codes }) => codes === null || codes.includes(shop.code))
+    .flatMap((rule) => closuresOfRule(rule, zone, world, story));
+  const asks = world.asks
+    .filter(({ codes, organization }) => organization === company.id && codes.includes(shop.code))
+    .flatMap((ask) => closuresOfAsk(ask, story));
+  return [...rules, ...asks];
+}
+
+function closuresOfRule(rule: Rule, zone: Zone, world: World, story: Story): Closure[] {
+  const { key, calendar, effect, priority, announceHours, maxLeadMinutes } = rule;
+  const known = knownSpans(rule, world, story);
+  return chainsOf(calendar, zone, world.from).flatMap(({ start, end }) =>
+    known.flatMap(([knownFrom, knownTo]) => {
+      const closure: Closure = {
+        ...{ key, rank: 0, start, end, knownFrom, knownTo, effect, announces: null },
+        priority: priority ?? PRIORITIES[calendar.kind],
+        enforce: rule.enforce === true,
+        maxLead: maxLeadMinutes === undefined ? MAX_LEAD : maxLeadMinutes * 60_000,
+        staged: rule.staged === true,
+      };
+      if (announceHours === undefined) return [closure];
+      const announcement: Closure = {
+        ...closure,
+        ...{ start: start - announceHours * HOUR, end: start, announces: closure },
+        effect: { offline: `a-${key}` },
+      };
+      return [closure, announcement];
+    }),
+  );
+}
+
+/** When the rule was part of the configuration. */
+function knownSpans({ key }: Rule, world: World, { taken }: Story): [Instant, Instant][] {
+  const deploys = world.deploys.map(({ rules }, index) => ({
+    has: rules.includes(key),
+    at: taken.find(({ what }) => what === `deploy ${index}`)?.to ?? NEVER,
+  }));
+  deploys.push({ has: false, at: taken.find(({ what }) => what === 'cleared')?.to ?? NEVER });
+  deploys.sort((a, b) => a.at - b.at);
+  const spans: [Instant, Instant][] = [];
+  for (const [index, { has, at }] of deploys.entries()) {
+    if (!has) continue;
+    const until = deploys[index + 1]?.at ?? NEVER;
+    const last = spans.at(-1);
+    if (last && last[1] === at) last[1] = until;
+    else spans.push([at, until]);
+  }
+  return spans.filter(([from, to]) => from < to);
+}
+
+function closuresOfAsk(ask: Ask, { taken }: Story): Closure[] {
+  const when = (what: string) => taken.find((one) => one.what === `${ask.id} ${what}`);
+  const asked = when('asked');
+  if (!asked) return [];
+  const start = ask.from ?? (ask.door === 'event' ? ask.at : asked.to);
+  const extended = when('extended');
+  const ended = when('ended');
+  const base = {
+    ...{ key: ask.id, rank: ask.hold ? 3 : ask.urgent ? 2 : 1, priority: 0, start, announces: null },
+    effect: ask.hold ? { open: true as const } : { offline: ask.id },
+    ...{ enforce: false, maxLead: MAX_LEAD, staged: false },
+  };
+  const until = ask.until ?? NEVER;
+  const over = ended ? ended.to : NEVER;
+  // An end that is moved counts from when it was said.
+  const first = { ...base, end: until, knownFrom: asked.to, knownTo: Math.min(extended?.to ?? NEVER, over) };
+  const second = extended
+    ? [{ ...base, end: ask.extended!.until, knownFrom: extended.to, knownTo: over }]
+    : [];
+  return [first, ...second].filter(({ knownFrom, knownTo }) => knownFrom < knownTo);
+}
+
+/** What is in force at an instant. */
+export function inForce(closures: readonly Closure[], at: Instant): Closure[] {
+  return closures.filter(
+    ({ start, end, knownFrom, knownTo }) => start <= at && at < end && knownFrom <= at && at < knownTo,
+  );
+}

@@ -1,0 +1,193 @@
+/** One shop through its week: what it had to hold, with all that people did to it. Nothing here is shared with the product. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Settings } from '../../../../lib/closures/model.ts';
+import type { Company, Shop, World } from '../model.ts';
+import type { Story, Version } from '../play/record.ts';
+import { type Closure, closuresOf, inForce } from './closures.ts';
+import { FIELDS, type Field, isClosed, type Wanted, wantedOf } from './wanted.ts';
+import { MINUTE } from './zones.ts';
+
+/** Only what had been read back as ours and then changed is a person's; before that it may be Partoo that is late. */
+const READ_BACK = 14 * MINUTE;
+/** Until a relaunch is noticed: looks are made every hour. */
+const NOTICED = 80 * MINUTE;
+/** An edit so soon before a write may have come after the read that the write went by. */
+const RACE = 2 * MINUTE;
+
+interface Override {
+  since: Instant;
+  /** From then on it is certainly known. */
+  noticedBy: Instant;
+}
+
+/** What is known of a shop at an instant; moved forward from version to version. */
+export class ShopTruth {
+  readonly closures: readonly Closure[];
+  readonly versions: readonly Version[];
+  readonly baseline: Settings;
+  /** Fields that a person changed while a closure had them: what the closure wanted then. */
+  readonly kept = new Map<Field, string>();
+  /** Fields of which nobody can say any more what is right in the end. */
+  readonly unsure = new Set<Field>();
+  override: Override | null = null;
+  /** Nothing is looked at until then. */
+  unsureUntil = Number.NEGATIVE_INFINITY;
+
+  constructor(world: World, story: Story, company: Company, shop: Shop) {
+    this.closures = closuresOf(world, story, company, shop);
+    this.versions = story.versions.get(shop.code)!;
+    this.baseline = structuredClone(this.versions[0]!.settings);
+  }
+
+  wanted(at: Instant): Wanted {
+    const all = inForce(this.closures, at);
+    const { override } = this;
+    if (override === null) return wantedOf(all);
+    return wantedOf(all.filter(({ rank, start }) => rank === 3 || start > override.since));
+  }
+
+  /** The instants at which what is wanted may change. */
+  bounds(): Instant[] {
+    const all = this.closures.flatMap(({ start, end, knownFrom, knownTo }) => [
+      start,
+      end,
+      knownFrom,
+      knownTo,
+    ]);
+    return [...new Set(all)].filter(Number.isFinite).sort((a, b) => a - b);
+  }
+
+  /** A person's change. */
+  edited(version: Version, previous: Version, next: Version | undefined): void {
+    const { at, settings } = version;
+    const wanted = this.wanted(at);
+    const lastWrite = this.versions.findLast(({ by, at: written }) => by === 'product' && written <= at);
+    const isRace = next?.by === 'product' && next.at - at < RACE;
+    const isEarly = lastWrite !== undefined && at - lastWrite.at < READ_BACK;
+    for (const field of FIELDS) {
+      if (sameField(field, settings, previous.settings)) continue;
+      const value = wanted.values[field];
+      if (isRace || inForce(this.closures, at).some(({ enforce }) => enforce)) this.unsure.add(field);
+      if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
+      if (field === 'launched') this.#relaunched(at, settings.is_launched, value);
+      else if (field === 'hours') this.#hoursEdited(settings, previous.settings);
+      else copy(field, settings, this.baseline);
+      if (value !== 'base' && field !== 'launched') this.kept.set(field, value);
+    }
+  }
+
+  #relaunched(at: Instant, isLaunched: boolean, value: string): void {
+    if (value === 'base' || value === 'any') this.baseline.is_launched = isLaunched;
+    else if (isLaunched) {
+      this.baseline.is_launched = true;
+      this.override = { since: at, noticedBy: at + NOTICED };
+      // What begins before anybody has noticed may count as begun by then, or not.
+      const soon = this.closures.filter(({ start }) => start > at && start <= at + NOTICED);
+      if (soon.length > 0) this.unsureFrom(at);
+    }
+  }
+
+  #hoursEdited(settings: Settings, previous: Settings): void {
+    this.baseline.uses_business_hours = settings.uses_business_hours && previous.uses_business_hours;
+    const days = Object.entries(settings.custom_chat_hours ?? {}).filter(
+      ([day, windows]) =>
+        JSON.stringify(windows) !== JSON.stringify(previous.custom_chat_hours?.[day as 'monday']),
+    );
+    this.baseline.custom_chat_hours = { ...this.baseline.custom_chat_hours, ...Object.fromEntries(days) };
+  }
+
+  /** Until all that is in force has ended, and some time for it to be carried out. */
+  unsureFrom(at: Instant): void {
+    let until = at;
+    for (let found: Closure | undefined; ; until = Math.min(found.end, found.knownTo)) {
+      found = this.closures.find(
+        ({ start, end, knownFrom, knownTo }) =>
+          Math.max(start, knownFrom) <= until + NOTICED && Math.min(end, knownTo) > until,
+      );
+      if (!found) break;
+    }
+    this.unsureUntil = Math.max(this.unsureUntil, until + NOTICED);
+  }
+
+  /** Lets go of an override that is over, and of what was kept where nothing is wanted any more. */
+  settle(at: Instant): void {
+    const { override } = this;
+    if (override !== null) {
+      const stands = inForce(this.closures, at).some(
+        ({ rank, start }) => rank !== 3 && start <= override.since,
+      );
+      if (!stands) this.override = null;
+    }
+    const { values } = this.wanted(at);
+    for (const field of this.kept.keys()) if (values[field] === 'base') this.kept.delete(field);
+  }
+
+  /** Whether a field holds what it may hold. */
+  fits(field: Field, held: Settings, at: Instant): boolean {
+    if (at < this.unsureUntil) return true;
+    const { values } = this.wanted(at);
+    const value = values[field];
+    if (this.kept.has(field)) {
+      if (field === 'hours' || this.kept.get(field) !== value)
+        return field === 'hours' || holds(field, value, held) || sameField(field, held, this.baseline);
+      return sameField(field, held, this.baseline);
+    }
+    if (this.override && field !== 'launched' && at < this.override.noticedBy) return true;
+    return (
+      value === 'any' ||
+      (value === 'base' ? sameField(field, held, this.baseline) : holds(field, value, held))
+    );
+  }
+
+  closedAt(at: Instant): boolean {
+    return isClosed(this.wanted(at));
+  }
+}
+
+export function sameField(field: Field, a: Settings, b: Settings): boolean {
+  switch (field) {
+    case 'launched':
+      return a.is_launched === b.is_launched;
+    case 'offline':
+      return a.offline_message === b.offline_message;
+    case 'welcome':
+      return a.welcome_message === b.welcome_message;
+    case 'hours':
+      return a.uses_business_hours === b.uses_business_hours && week(a) === week(b);
+  }
+}
+
+const week = ({ custom_chat_hours }: Settings): string =>
+  JSON.stringify(Object.entries(custom_chat_hours ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function copy(field: 'offline' | 'welcome', from: Settings, to: Settings): void {
+  if (field === 'offline') to.offline_message = from.offline_message;
+  else to.welcome_message = from.welcome_message;
+}
+
+/** Whether a field holds what a closure sets it to. */
+function holds(field: Field, value: string, held: Settings): boolean {
+  switch (field) {
+    case 'launched':
+      return held.is_launched === (value === 'on');
+    case 'offline':
+      return isText(held.offline_message, value);
+    case 'welcome':
+      return isText(held.welcome_message, value);
+    case 'hours': {
+      if (value === 'business') return held.uses_business_hours;
+      const days = Object.values(held.custom_chat_hours ?? { none: ['-'] });
+      const windows = value === 'closed' ? '[]' : value;
+      return !held.uses_business_hours && days.every((day) => JSON.stringify(day) === windows);
+    }
+  }
+}
+
+/** What stands in for a message that names an opening where none is known. */
+const BUILT_IN = 'We are closed until further notice.';
+
+function isText(text: string | null, name: string): boolean {
+  return (
+    text !== null && (text.startsWith(`[[${name}]]`) || text.startsWith('[[closed]]') || text === BUILT_IN)
+  );
+}

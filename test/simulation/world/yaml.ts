@@ -1,0 +1,85 @@
+import { stringify } from 'yaml';
+import type { Calendar, Rule, RuleEffect, World } from './model.ts';
+
+/** The mark begins each text of ours, and none of anybody else; what follows tells whose it is. */
+const text = (name: string) => ({ default: `[[${name}]] {{reopens}}` });
+
+/** A configuration with these rules, as closures.yml. */
+export function configYaml(world: World, keys: readonly string[]): string {
+  const rules = world.rules.filter(({ key }) => keys.includes(key));
+  const names = rules.flatMap(({ key }) => [`m-${key}`, `w-${key}`, `a-${key}`]);
+  return stringify({
+    version: 1,
+    organizations: Object.fromEntries(
+      world.companies.map((company) => [company.id, organizationOf(company)]),
+    ),
+    // What stands in where no opening is known names none.
+    messages: {
+      closed: { default: '[[closed]]' },
+      ...Object.fromEntries(names.map((name) => [name, text(name)])),
+    },
+    rules: Object.fromEntries(rules.map((rule) => [rule.key, ruleOf(rule)])),
+  });
+}
+
+function organizationOf({ id, requestsPerMinute, budgetShare, shops }: World['companies'][number]): unknown {
+  const zones = shops.flatMap(({ code, zoneInConfig }) =>
+    zoneInConfig ? [[code, { timezone: zoneInConfig }]] : [],
+  );
+  return {
+    apiKey: 'env:PARTOO_API_KEY',
+    baseUrl: `https://${id}.partoo.test/v2`,
+    requestsPerMinute,
+    budgetShare,
+    language: 'en',
+    ...(zones.length > 0 ? { businesses: Object.fromEntries(zones) } : {}),
+  };
+}
+
+function ruleOf({ key, codes, calendar, effect, ...rest }: Rule): unknown {
+  const { priority, announceHours, maxLeadMinutes, enforce, staged } = rest;
+  return {
+    ...(codes ? { scope: { codes } } : {}),
+    ...calendarOf(calendar),
+    effect: effectOf(effect),
+    ...(priority === undefined ? {} : { priority }),
+    ...(announceHours === undefined
+      ? {}
+      : { announce: { before: `${announceHours}h`, offlineMessage: `a-${key}` } }),
+    ...(maxLeadMinutes === undefined ? {} : { maxLead: `${maxLeadMinutes}m` }),
+    ...(enforce ? { onManualChange: 'enforce' } : {}),
+    ...(staged ? { staged } : {}),
+  };
+}
+
+function calendarOf(calendar: Calendar): object {
+  switch (calendar.kind) {
+    case 'dates':
+      return { dates: calendar.entries };
+    case 'weekly':
+      return { weekly: calendar.open };
+    case 'cron': {
+      const days = calendar.days.join(',');
+      return { cron: { close: `${calendar.close} * * ${days}`, open: `${calendar.open} * * ${days}` } };
+    }
+    case 'holidays':
+      return { holidays: { types: ['public'] } };
+    case 'feed':
+      return {
+        [calendar.format]: { from: `http://feeds.localhost/${calendar.feed}`, allowPrivateAddress: true },
+      };
+    case 'special':
+      return { specificHours: true };
+  }
+}
+
+function effectOf({ open, leave, reachable, offline, welcome, chatHours }: RuleEffect): unknown {
+  if (leave) return 'leave';
+  return {
+    ...(open ? { open } : {}),
+    ...(reachable === undefined ? {} : { reachable }),
+    ...(offline === undefined ? {} : { offlineMessage: offline }),
+    ...(welcome === undefined ? {} : { welcomeMessage: welcome }),
+    ...(chatHours === undefined ? {} : { chatHours }),
+  };
+}
