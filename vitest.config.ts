@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongOnesFirst } from './test/support/long-ones-first.ts';
 
 const MEMORY = '/dev/shm';
 const ENOUGH_BYTES = 256 * 2 ** 20;
@@ -23,8 +24,9 @@ export default defineConfig({
     env: { TZ: 'Asia/Kathmandu', LC_ALL: 'C', TMPDIR: temporaryFolder() },
     // Files share a process, and what they import is read once: nothing in lib keeps a state that a test could leave behind.
     isolate: false,
-    // Default is all cores but one; on two that would leave one idle.
-    maxWorkers: '100%',
+    // A good half of what files do is waiting: for processes that they start, a database, a pace. Two share a core.
+    maxWorkers: 2 * availableParallelism(),
+    sequence: { sequencer: LongOnesFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -39,6 +39,9 @@ export async function startDynamodbLocal(): Promise<DynamodbLocal> {
     JAVA,
     [
       '-Xmx512m',
+      // For a process that lives some minutes, optimizing itself costs more than it saves.
+      '-XX:TieredStopAtLevel=1',
+      '-XX:+UseSerialGC',
       `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
       '-jar',
       join(emulator, 'DynamoDBLocal.jar'),

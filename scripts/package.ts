@@ -90,6 +90,10 @@ export async function writeBundles(folder = BUNDLES): Promise<Map<string, string
   return written;
 }
 
+async function bundlesIn(folder: string): Promise<Map<string, string>> {
+  return new Map((await functionNames()).map((name) => [name, join(folder, `${name}.zip`)]));
+}
+
 function reportSize(name: string, kilobytes: number): void {
   const budget = BUDGETS[name];
   if (budget === undefined) throw new Error(`scripts/package.ts knows no budget for the function ${name}`);
@@ -97,9 +101,16 @@ function reportSize(name: string, kilobytes: number): void {
   if (kilobytes > budget) throw new Error(`${name} has outgrown its ${budget} KB`);
 }
 
-/** Compiles the template into `target`, with the zips beside it. `options` go to the framework. Throws what it refuses. */
-export async function packageAll(target: string = TARGET, options: readonly string[] = []): Promise<void> {
-  const zips = await writeBundles();
+/**
+ * Compiles the template into `target`, with the zips beside it. `options` go to the framework. Throws what it refuses.
+ * @param packed a folder in which that was done already: its zips are taken, since no option changes a function's code
+ */
+export async function packageAll(
+  target: string = TARGET,
+  options: readonly string[] = [],
+  packed: string | null = null,
+): Promise<void> {
+  const zips = packed === null ? await writeBundles() : await bundlesIn(packed);
   await rm(target, { recursive: true, force: true });
   await promisify(execFile)(
     process.execPath,

@@ -544,7 +544,7 @@ describe('whatever the file holds, nothing but a ConfigError is thrown', () => {
   test('JSON', () => {
     fc.assert(
       fc.property(value, (json) => attempt(JSON.stringify(json))),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -553,7 +553,7 @@ describe('whatever the file holds, nothing but a ConfigError is thrown', () => {
       fc.property(value, fc.constantFrom('rules', 'messages'), (json, part) =>
         attempt(file(`${part}: { a: ${JSON.stringify(json)} }`)),
       ),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 

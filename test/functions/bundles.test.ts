@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundle, functionNames } from '../../scripts/package.ts';
+import { type Bundle, bundle, functionNames } from '../../scripts/package.ts';
 
 /** What the minute path has no use for, by what its files' paths hold. */
 const HEAVY = {
@@ -13,6 +13,14 @@ const HEAVY = {
 };
 const MINUTE_PATH = ['tick', 'reconcile', 'closure-events'];
 
+const bundles = new Map<string, Promise<Bundle>>();
+
+/** Made once for all tests. */
+function bundled(name: string): Promise<Bundle> {
+  if (!bundles.has(name)) bundles.set(name, bundle(name));
+  return bundles.get(name)!;
+}
+
 test('every function has a bundle within its budget', async () => {
   expect((await functionNames()).sort()).toEqual([
     'closure-events',
@@ -25,7 +33,7 @@ test('every function has a bundle within its budget', async () => {
 });
 
 test.each(MINUTE_PATH)('%s carries nothing that the minute path has no use for', async (name) => {
-  const { metafile, zip } = await bundle(name);
+  const { metafile, zip } = await bundled(name);
   const inputs = Object.values(metafile.outputs).flatMap(({ inputs: of }) =>
     Object.entries(of).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
@@ -40,7 +48,7 @@ test.each(MINUTE_PATH)('%s carries nothing that the minute path has no use for',
 });
 
 test('tick talks to no Partoo, and to no clock of its own', async () => {
-  const { metafile } = await bundle('tick');
+  const { metafile } = await bundled('tick');
   const inputs = Object.keys(Object.values(metafile.outputs)[0]?.inputs ?? {});
   expect(
     inputs.filter((path) => /lib\/partoo|node_modules\/ky|temporal|client-ssm|secrets/.test(path)),
@@ -48,6 +56,6 @@ test('tick talks to no Partoo, and to no clock of its own', async () => {
 });
 
 test('the same code gives the same zip', async () => {
-  const [one, again] = [await bundle('tick'), await bundle('tick')];
+  const [one, again] = [await bundled('tick'), await bundle('tick')];
   expect(one.zip.equals(again.zip)).toBe(true);
 });

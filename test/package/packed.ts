@@ -51,7 +51,10 @@ export async function makeConsumer(): Promise<Consumer> {
     },
     run: async (file, args = [], env = {}) => {
       const { PATH } = process.env;
-      const done = await run(process.execPath, [file, ...args], { cwd: folder, env: { PATH, ...env } });
+      // What one of them has parsed the next need not, and nothing of it is left when the project is gone.
+      const NODE_COMPILE_CACHE = join(temporary, 'compiled');
+      const around = { PATH, NODE_COMPILE_CACHE, ...env };
+      const done = await run(process.execPath, [file, ...args], { cwd: folder, env: around });
       return done.stdout;
     },
     end: () => rm(temporary, { recursive: true, force: true }),

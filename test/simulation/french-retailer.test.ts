@@ -13,7 +13,8 @@ import { type Branch, type Stage, setUp } from '../../lib/simulation/stage.ts';
 import { type Usage, usageOf } from '../../lib/simulation/usage.ts';
 import { example, paris } from './support.ts';
 
-const SHOPS = { FR: 300, ES: 60, BE: 40 };
+/** More than the quota of a minute, so that waves are paced. */
+const SHOPS = { FR: 200, ES: 40, BE: 30 };
 const FROM = paris('2026-12-01T00:00');
 const TO = paris('2026-12-31T12:00');
 /** Moments at which the test takes down what every shop holds. */
@@ -67,7 +68,7 @@ beforeAll(async () => {
     restoration = await compare(stage, before, await photograph(stage), FROM, TO);
     punctuality = await measurePunctuality(stage, FROM, TO);
   });
-}, 120_000);
+}, 240_000);
 
 afterAll(() => stage.close());
 
@@ -147,8 +148,8 @@ describe('the December of a French retailer', () => {
   test('everything converges, and every shop is as it was, byte for byte', () => {
     expect(played.last.converged).toBe(true);
     expect(restoration).toEqual({
-      businesses: 400,
-      identical: 400,
+      businesses: 270,
+      identical: 270,
       stillClosed: 0,
       peoples: [],
       differences: [],
@@ -156,7 +157,7 @@ describe('the December of a French retailer', () => {
   });
 
   test('every closing is on time, and no reopening early', () => {
-    expect(punctuality.planned).toBeGreaterThan(1_000);
+    expect(punctuality.planned).toBeGreaterThan(3 * 270);
     expect(punctuality.late).toEqual([]);
     expect(punctuality.tooEarly).toEqual([]);
     expect(punctuality.earliest).toBeGreaterThan(-600_000);

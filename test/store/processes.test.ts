@@ -57,29 +57,30 @@ test('of processes that want the lease at once one gets it, and kill -9 of that 
 });
 
 test.each([
-  { dieAt: 0, saved: false },
-  { dieAt: 1, saved: false },
+  { dieAt: 0, count: 100, saved: false },
+  { dieAt: 1, count: 100, saved: false },
   // By then SQLite has spilled pages of the unfinished transaction into the log.
-  { dieAt: 2999, saved: false },
-  { dieAt: 3000, saved: true },
-])('kill -9 before business $dieAt of 3000 is saved leaves all saved: $saved', async ({ dieAt, saved }) => {
+  { dieAt: 2999, count: 3000, saved: false },
+  { dieAt: 3000, count: 3000, saved: true },
+])('kill -9 before business $dieAt of $count is saved leaves all saved: $saved', async (one) => {
+  const { dieAt, count, saved } = one;
   store = await openSqliteStore(path);
   const lease = (await store.takeLease('acme', NOW, MINUTE))!;
-  const ids = Array.from({ length: 3000 }, (_, index) => `b${index}`);
+  const ids = Array.from({ length: count }, (_, index) => `b${index}`);
   await store.saveBusinesses(
     lease,
     ids.map((id) => stored(id, 'old')),
   );
 
   const child = await start();
-  child.send({ do: 'save-and-die', lease, count: 3000, dieAt } satisfies Command);
+  child.send({ do: 'save-and-die', lease, count, dieAt } satisfies Command);
   const [, signal] = await once(child, 'exit');
   expect(signal).toBe('SIGKILL');
 
   const reopened = await openSqliteStore(path);
   for (const open of [store, reopened]) {
     const texts = [...(await open.readBusinesses('acme', ids)).values()].map(textOf);
-    expect(texts).toHaveLength(3000);
+    expect(texts).toHaveLength(count);
     expect(new Set(texts)).toEqual(new Set([saved ? 'new'.repeat(500) : 'old']));
   }
   await store.saveBusinesses(lease, [stored('b0', 'goes on')]);

@@ -1,16 +1,16 @@
 /** What a company's AWS account asks of a deployment: each parameter of a stage alone, and all together. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse, type ScalarTag } from 'yaml';
 import { kindOf } from '../../lib/events/notifications/notice.ts';
 import { OUTGOING } from '../../lib/events/schemas/outgoing.ts';
 import { readTemplate } from '../../scripts/local-template.ts';
-import { packageAll } from '../../scripts/package.ts';
 import { type Parameters, readParameters } from '../../serverless/parameters.ts';
 import { tagsOf } from '../../serverless/tags-of.ts';
 import type { Template } from '../../serverless/template.ts';
 import { workIn } from '../../serverless/work-in.ts';
+import { packaged } from '../support/deployment/deployment.ts';
 import { made } from '../support/deployment/made.ts';
 import { faultsOf } from './cloudformation.ts';
 
@@ -71,17 +71,16 @@ const GET_ATTRIBUTE: ScalarTag = { tag: '!GetAtt', resolve: (name) => ({ 'Fn::Ge
 /** As compiled with every parameter off, and with every one on. */
 let off: Template;
 let all: Template;
-let folder: string;
 
 beforeAll(async () => {
-  off = await readTemplate(await made('artefacts'));
-  folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
+  const artefacts = await made('artefacts');
+  off = await readTemplate(artefacts);
   const given = Object.entries({ ...ON, namePrefix: 'acme-', logRetentionDays: '7' });
   const options = given.map(([name, value]) => `--param=${name}=${value}`);
-  await packageAll(folder, options);
+  const { folder, remove } = await packaged(options, artefacts);
   all = await readTemplate(folder);
+  await remove();
 }, 180_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const withOne = (parameters: Partial<Parameters>) => workIn(off, { ...OFF, ...parameters }, tagsOf);
 const propertiesOf = (template: Template, type: string) =>

@@ -73,8 +73,9 @@ function upgraded(from: string, format: number, kind: Kind, place: Place): void 
     expect(texts('acme')).toEqual(before);
   });
 
-  test('closes and reopens on: in the end each shop has its own settings, to the byte', async () => {
+  test('closes and reopens on, readable for those before: in the end each shop has its own, to the byte', async () => {
     await begin();
+    const before = await membersIn(world.deps.store, organizations);
     const paused = texts('cove');
     for (const minute of ['00', '01', '02', '05', '10', '12', '20', '40'])
       await world.minuteAt(`2026-12-25T10:${minute}:00+01:00`);
@@ -90,6 +91,12 @@ function upgraded(from: string, format: number, kind: Kind, place: Place): void 
     expect(isClosed(sandbox('acme'), 'ST-00002')).toBe(true);
     expect(texts('cove')).toEqual(paused);
     expect(world.written('cove')).toEqual([]);
+    // Whoever makes this fail raises the format, or keeps the members: docs/decisions/0044-the-format-of-a-store.md.
+    if (format >= STORE_FORMAT) {
+      const after = await membersIn(world.deps.store, organizations);
+      expect(after.mark).toEqual(expect.arrayContaining(before.mark));
+      expect(after.body).toEqual(expect.arrayContaining(before.body));
+    }
     await endClosure(world.deps, 'flood');
     await resume(world.deps, 'cove');
     await everyEighthHour('2026-12-26T12:00', '2026-12-30T12:00');
@@ -117,17 +124,6 @@ function upgraded(from: string, format: number, kind: Kind, place: Place): void 
     await release(world.deps, { scope: {}, all: true, organization: null });
     for (const minute of ['05', '15', '25']) await world.minuteAt(`2026-12-25T10:${minute}:00+01:00`);
     expect(wrong()).toEqual({});
-  });
-
-  // Whoever makes this fail raises the format, or keeps the members: docs/decisions/0044-the-format-of-a-store.md.
-  test.skipIf(format < STORE_FORMAT)(`is left so that ${from} can go on with it`, async () => {
-    await begin();
-    const before = await membersIn(world.deps.store, organizations);
-    for (const minute of ['00', '10', '20']) await world.minuteAt(`2026-12-25T10:${minute}:00+01:00`);
-    await everyEighthHour('2026-12-25T11:00', '2026-12-26T11:00');
-    const after = await membersIn(world.deps.store, organizations);
-    expect(after.mark).toEqual(expect.arrayContaining(before.mark));
-    expect(after.body).toEqual(expect.arrayContaining(before.body));
   });
 
   async function everyEighthHour(from: string, to: string): Promise<void> {

@@ -43,13 +43,14 @@ export function parisians(count: number): SeededBusiness[] {
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** Makes the artefacts that would be deployed. Tests have them from `made`, once a run. */
+/** Makes the artefacts that would be deployed. Tests have them from `made`, once a run. See {@link packageAll}. */
 export async function packaged(
   options: readonly string[] = [],
+  packed: string | null = null,
 ): Promise<{ folder: string; remove(): Promise<void> }> {
   await mkdir(join(ROOT, '.cache'), { recursive: true });
   const folder = await mkdtemp(join(ROOT, '.cache', 'packaged-'));
-  await packageAll(folder, options);
+  await packageAll(folder, options, packed);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

@@ -18,7 +18,10 @@ interface Made {
   end(): Promise<void>;
 }
 
-const MAKERS: Record<string, () => Promise<Made>> = {
+type Make = (what: string) => Promise<string>;
+
+/** Each may have others made first. */
+const MAKERS: Record<string, (make: Make) => Promise<Made>> = {
   /** The endpoint of a DynamoDB Local: whoever uses it makes a table of its own. */
   async database() {
     const { startDynamodbLocal } = await import('../../../scripts/dynamodb-local.ts');
@@ -32,9 +35,10 @@ const MAKERS: Record<string, () => Promise<Made>> = {
     return { where: folder, end: remove };
   },
   /** The same of a stage with the HTTP interface and notifications. */
-  async doors() {
+  async doors(make) {
     const { packaged } = await import('./deployment.ts');
-    const { folder, remove } = await packaged(['--param=http=true', '--param=notify=true']);
+    const options = ['--param=http=true', '--param=notify=true'];
+    const { folder, remove } = await packaged(options, await make('artefacts'));
     return { where: folder, end: remove };
   },
 };
@@ -42,11 +46,13 @@ const MAKERS: Record<string, () => Promise<Made>> = {
 /** For vitest: before the first file, and after the last. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const made = new Map<string, Promise<Made>>();
+  const make: Make = async (what) => {
+    if (!made.has(what)) made.set(what, MAKERS[what]!(make));
+    return (await made.get(what)!).where;
+  };
   const server = createServer(async ({ url = '' }, response) => {
-    const name = url.slice(1);
-    if (!made.has(name)) made.set(name, MAKERS[name]!());
-    const answer = await made.get(name)!.then(
-      ({ where }) => ({ status: 200, body: where }),
+    const answer = await make(url.slice(1)).then(
+      (where) => ({ status: 200, body: where }),
       ({ name, message }: Error) => ({ status: 503, body: JSON.stringify({ name, message }) }),
     );
     response.writeHead(answer.status).end(answer.body);
