@@ -12,7 +12,7 @@ export function why(
 ): Pick<Write, 'action' | 'cause' | 'reason' | 'actor'> {
   if (record.restoring.length === 0) {
     const cause = causeOf(record, desired);
-    const actor = actorOf(record, desired);
+    const actor = actorOf(cause, record, desired);
     return { action: actionOf(record, desired), cause, reason: sentenceOf(cause), actor };
   }
   const fields = record.restoring.map((one) => one.field);
@@ -34,7 +34,7 @@ export function causeOf(record: BusinessRecord, desired: Desired): Cause {
   // What has ended says more than what is going to begin.
   const isOver = desired.cause?.kind === 'announced' && record.closures.length > 0;
   if (desired.cause !== null && !isOver) return desired.cause;
-  if (record.override !== null) return { kind: record.released ? 'released' : 'relaunched', closure: null };
+  if (isOverridden(record)) return { kind: record.released ? 'released' : 'relaunched', closure: null };
   const [ended] = record.closures;
   if (ended) return { kind: 'over', closure: ended.key, name: ended.name };
   const before = record.last?.cause;
@@ -43,7 +43,12 @@ export function causeOf(record: BusinessRecord, desired: Desired): Cause {
   return { kind: 'nothing', closure: null };
 }
 
-function actorOf(record: BusinessRecord, desired: Desired): string {
-  if (record.override === null || desired.overlayKey !== '') return desired.actor;
-  return record.released ? (record.releasedBy ?? UNKNOWN_COMMAND) : 'person';
+/** Whether somebody overrode what is in place; what began later ends by itself. */
+function isOverridden({ override, closures }: BusinessRecord): boolean {
+  return override !== null && !closures.some(({ start }) => start > override);
+}
+
+function actorOf({ kind }: Cause, { releasedBy }: BusinessRecord, desired: Desired): string {
+  if (kind === 'relaunched') return 'person';
+  return kind === 'released' ? (releasedBy ?? UNKNOWN_COMMAND) : desired.actor;
 }

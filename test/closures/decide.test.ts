@@ -393,6 +393,46 @@ describe('a relaunch', () => {
     expect(business.act().write).toMatchObject({ action: 'close' });
   });
 
+  describe('and a later closure that ends while what was overridden lasts: history names', () => {
+    const inALaterOne = () => {
+      const business = closedBusiness();
+      business.after(60 * MINUTE).partoo = relaunched(business);
+      business.act();
+      business.after(1000).look();
+      business.afterOverride = desired(CLOSED, {
+        closures: [{ key: 'night', name: 'night', start: business.now, end: null }],
+      });
+      business.act();
+      business.after(1000).look();
+      return business;
+    };
+
+    test('what is over, and nobody who relaunched days ago', () => {
+      const business = inALaterOne();
+      business.afterOverride = desired({}, { actor: 'calendar' });
+      expect(business.after(60 * MINUTE).act().write).toMatchObject({
+        action: 'reopen',
+        cause: { kind: 'over', closure: 'night' },
+        actor: 'calendar',
+      });
+    });
+
+    test('whoever holds it open, where that is why', () => {
+      const business = inALaterOne();
+      const cause = { kind: 'in-force', closure: 'ad-hoc:h', name: null } as const;
+      business.afterOverride = desired({}, { cause, held: true, actor: 'command:ops' });
+      expect(business.after(60 * MINUTE).act().write).toMatchObject({ cause, actor: 'command:ops' });
+    });
+
+    test('a person who relaunches again', () => {
+      const business = inALaterOne();
+      business.after(60 * MINUTE).partoo = relaunched(business);
+      business.afterOverride = desired({}, { actor: 'calendar' });
+      business.record = { ...business.record, override: business.now };
+      expect(business.act().write).toMatchObject({ reason: 'relaunched by a person', actor: 'person' });
+    });
+  });
+
   test('is taken back where the winning rule enforces', () => {
     const business = closedBusiness().want(CLOSED, { enforce: ['reachable'] });
     business.after(60 * MINUTE).partoo = relaunched(business);

@@ -62,9 +62,9 @@ export const TELLING: readonly Mutant[] = [
     name: 'a person called the calendar',
     rule: 26,
     file: 'lib/closures/reasons.ts',
-    code: "return record.released ? (record.releasedBy ?? UNKNOWN_COMMAND) : 'person';",
-    bug: "return record.released ? (record.releasedBy ?? UNKNOWN_COMMAND) : 'calendar';",
-    harm: 'History names somebody who did nothing.',
+    code: "if (kind === 'relaunched') return 'person';",
+    bug: "if (kind === 'relaunched') return desired.actor;",
+    harm: 'History does not tell that somebody switched a shop on in Partoo.',
   },
   {
     name: 'before and after exchanged',
