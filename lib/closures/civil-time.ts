@@ -80,13 +80,19 @@ function twoDigits(value: number): string {
 
 /** The civil date of an instant in `zone`, `YYYY-MM-DD`. */
 export function civilDateOf(instant: Instant, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(Math.trunc(instant))
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString();
+  return dateOf(instant + offsetAt(instant, zone));
 }
 
-/** `YYYY-MM-DD` plus days. */
+/** `YYYY-MM-DD` plus days. @throws RangeError where it is no date */
 export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  const found = knownLocals.get(date) ?? parseLocal(date);
+  if (found === null) throw new RangeError(`"${date}" is no date.`);
+  return dateOf(found.local + days * DAY_MILLISECONDS);
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Of a local time, as if it were UTC. */
+function dateOf(local: number): string {
+  return new Date(local).toISOString().split('T')[0] as string;
 }

@@ -98,26 +98,32 @@ function findOnlyZone(country: string): string | null {
 }
 
 const SINCE = Temporal.Instant.from('2020-01-01T00:00:00Z');
+const SUMMER = Temporal.Instant.from('2020-07-01T00:00:00Z');
 const UNTIL = Temporal.Instant.from('2031-01-01T00:00:00Z');
 
 /** Whether two zones have had the same clock since 2020, and will have as far as is known. */
 export function keepSameTime(a: string, b: string): boolean {
-  return a === b || clockOf(a) === clockOf(b);
+  return a === b || (glanceOf(a) === glanceOf(b) && clockOf(a) === clockOf(b));
 }
 
-const clocks = new Map<string, string>();
+// Looking up all clock changes takes milliseconds a zone, and most zones are told apart by a winter and a summer.
+const glanceOf = onceEach((zone) => [SINCE, SUMMER].map((at) => at.toZonedDateTimeISO(zone).offset).join());
 
-function clockOf(zone: string): string {
-  let clock = clocks.get(zone);
-  if (clock === undefined) {
-    const changes: string[] = [];
-    let at: Temporal.ZonedDateTime | null = SINCE.toZonedDateTimeISO(zone);
-    while (at !== null && at.epochMilliseconds < UNTIL.epochMilliseconds) {
-      changes.push(`${at.epochMilliseconds}${at.offset}`);
-      at = at.getTimeZoneTransition('next');
-    }
-    clock = changes.join();
-    clocks.set(zone, clock);
+const clockOf = onceEach((zone) => {
+  const changes: string[] = [];
+  let at: Temporal.ZonedDateTime | null = SINCE.toZonedDateTimeISO(zone);
+  while (at !== null && at.epochMilliseconds < UNTIL.epochMilliseconds) {
+    changes.push(`${at.epochMilliseconds}${at.offset}`);
+    at = at.getTimeZoneTransition('next');
   }
-  return clock;
+  return changes.join();
+});
+
+function onceEach(find: (zone: string) => string): (zone: string) => string {
+  const known = new Map<string, string>();
+  return (zone) => {
+    const found = known.get(zone) ?? find(zone);
+    known.set(zone, found);
+    return found;
+  };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { instantOf, isoInZone } from '../../lib/closures/civil-time.ts';
+import { addDays, civilDateOf, instantOf, isoInZone } from '../../lib/closures/civil-time.ts';
 
 const utc = (instant: number) => new Date(instant).toISOString();
 
@@ -52,6 +52,30 @@ describe('the instant that a bound means', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('the date of an instant, and dates after it', () => {
+  it('is what Temporal says, in any zone at any time', () => {
+    const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
+    const instant = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2040, 0, 1) });
+    fc.assert(
+      fc.property(
+        instant,
+        fc.constantFrom(...zones),
+        fc.integer({ min: -800, max: 800 }),
+        (at, zone, days) => {
+          const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+          expect(civilDateOf(at, zone)).toBe(date.toString());
+          expect(addDays(date.toString(), days)).toBe(date.add({ days }).toString());
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['2026-02-29', '2026-13-01', 'Christmas', ''])('adds nothing to %j', (date) => {
+    expect(() => addDays(date, 1)).toThrow(RangeError);
   });
 });
 

@@ -87,13 +87,16 @@ export function planCommand(): Command {
         { deps, progress, loaded, organizations, from, to, isSummary, paused },
         sink,
       );
+      const { out: file, detailedExitcode = false } = options;
+      if (file === undefined && !detailedExitcode) return exitCode;
       const { differsFromApplied, savePlan } = await import('../../operations/saved-plan.ts');
-      if (options.out !== undefined) {
-        await savePlan(deps, loaded, options.out);
-        out.note(`kept in ${options.out}: put it into force with partoo-closures apply ${options.out}`);
+      if (file !== undefined) {
+        await savePlan(deps, loaded, file);
+        out.note(`kept in ${file}: put it into force with partoo-closures apply ${file}`);
       }
-      const differs = options.detailedExitcode && (await differsFromApplied(loaded, deps.store));
-      return exitCode === 0 && differs ? 4 : exitCode;
+      return exitCode === 0 && detailedExitcode && (await differsFromApplied(loaded, deps.store))
+        ? 4
+        : exitCode;
     });
   });
 }
@@ -144,7 +147,7 @@ interface Gathering {
  */
 async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): Promise<ExitCode> {
   const { Advisor, languageWarnings, notAppliedWarnings, planAlike, rulesInWords } = await import(
-    '../../operations/index.ts'
+    '../../operations/planning.ts'
   );
   const { deps, progress, loaded, organizations, from, to, isSummary: summary, paused } = gathering;
   const advisor = new Advisor(loaded, from);

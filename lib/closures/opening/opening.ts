@@ -59,6 +59,13 @@ export function openTimes(question: OpeningQuestion, until: Instant): { start: I
   return times;
 }
 
+/** Whether closures take all of `[from, until)`, so that nobody is answered whatever hours a business has. */
+export function isClosedThroughout(timeline: Timeline, zone: string, from: Instant, until: Instant): boolean {
+  for (let at: Instant | null = from; at !== null && at < until; at = nextBoundary(timeline, at))
+    if (stretchAt(timeline, zone, at).answers !== 'closed') return false;
+  return true;
+}
+
 /** The first stretch from `from` on in which the business answers, cut at `from` and where anything starts or ends. */
 function openTimeFrom(question: OpeningQuestion, from: Instant): OpenTime | null {
   const { timeline, zone } = question;

@@ -2,7 +2,7 @@ import type { Instant } from '../../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../../closures/civil-time.ts';
 import { kindOf } from '../../closures/closure-kind.ts';
 import type { Business, Hours } from '../../closures/model.ts';
-import { openTimes } from '../../closures/opening/opening.ts';
+import { isClosedThroughout, openTimes } from '../../closures/opening/opening.ts';
 import { hoursOf } from '../../closures/opening/own-hours.ts';
 import { windowsOfDay } from '../../closures/opening/windows.ts';
 import { openingTimes } from '../../closures/opening-times.ts';
@@ -33,9 +33,10 @@ export function listingWarnings(situation: Situation, window: Window): Warning[]
   const found: Record<Verdict, ByDate> = { 'listing-closed': new Map(), 'listing-open': new Map() };
   for (const cohort of situation.cohorts) {
     const taken = datesTaken(cohort, window);
+    const dayOf = daysOnce(cohort, window);
     for (const alike of byHours(cohort.businesses))
       for (const date of [...new Set([...specialDates(alike[0]?.openHours, cohort, window), ...taken])]) {
-        const verdict = verdictOn(date, alike[0] as Business, cohort, window);
+        const verdict = verdictOn(dayOf(date), alike[0] as Business, cohort);
         if (verdict === null) continue;
         const others = found[verdict].get(date);
         if (others) others.push(alike);
@@ -47,6 +48,30 @@ export function listingWarnings(situation: Situation, window: Window): Warning[]
     ...told('listing-closed', 'closed', 'messaging stays on', found['listing-closed'], id),
     ...told('listing-open', 'open', 'messaging is off', found['listing-open'], id),
   ];
+}
+
+/** A day, as it is for a cohort whatever hours its businesses have. */
+interface Day {
+  date: string;
+  start: Instant;
+  end: Instant;
+  /** Nothing is said of the parts of days at the ends of a window. */
+  isWhole: boolean;
+  /** Nobody is answered all day. */
+  isClosed: boolean;
+}
+
+function daysOnce({ timeline, zone }: Cohort, { from, to }: Window): (date: string) => Day {
+  const known = new Map<string, Day>();
+  return (date) => {
+    const found = known.get(date);
+    if (found) return found;
+    const [start, end] = [instantOf(date, zone, 'start'), instantOf(addDays(date, 1), zone, 'end')];
+    const isClosed = isClosedThroughout(timeline, zone, start, end);
+    const day = { date, start, end, isWhole: start >= from && end <= to, isClosed };
+    known.set(date, day);
+    return day;
+  };
 }
 
 function byHours(businesses: readonly Business[]): Iterable<Business[]> {
@@ -63,8 +88,9 @@ function byHours(businesses: readonly Business[]): Iterable<Business[]> {
 }
 
 function specialDates(hours: Hours | null | undefined, cohort: Cohort, window: Window): string[] {
+  if (!hours?.special) return [];
   const [from, to] = datesOf(window, cohort);
-  return (hours?.special ?? []).flatMap(([first, last]) =>
+  return hours.special.flatMap(([first, last]) =>
     datesBetween([first, from].toSorted()[1] as string, [last, to].toSorted()[0] as string),
   );
 }
@@ -92,17 +118,12 @@ function datesBetween(first: string, last: string): string[] {
   return dates;
 }
 
-function verdictOn(
-  date: string,
-  business: Business,
-  { timeline, zone }: Cohort,
-  { from, to }: Window,
-): Verdict | null {
+function verdictOn(day: Day, business: Business, { timeline, zone }: Cohort): Verdict | null {
+  const { date, start, end } = day;
   const { openHours } = business;
-  const listed = openHours && windowsOfDay(openHours, date);
-  const [start, end] = [instantOf(date, zone, 'start'), instantOf(addDays(date, 1), zone, 'end')];
-  // Nothing is said of the parts of days at the ends of a window.
-  if (!listed || start < from || end > to) return null;
+  const listed = day.isWhole && openHours ? windowsOfDay(openHours, date) : null;
+  if (!listed || !openHours) return null;
+  if (day.isClosed) return listed.length === 0 ? null : 'listing-open';
   const hours = hoursOf(business);
   if (listed.length === 0) {
     // Nobody knows whether chat hours keep to special hours; that they do is no reason to say nothing.

@@ -29,8 +29,12 @@ function inWords({ path, message }: z.core.$ZodIssue): string {
 export function isDeeperThan(most: number, value: unknown): boolean {
   if (most < 0) return true;
   if (typeof value !== 'object' || value === null) return false;
+  // Most members hold nothing: only for those that do it is worth asking again.
+  const isTooDeep = (member: unknown) =>
+    most === 0 || (typeof member === 'object' && member !== null && isDeeperThan(most - 1, member));
+  if (Array.isArray(value)) return value.some(isTooDeep);
   // JSON has no members but its own, and lists of them would be made by the thousand.
-  for (const name in value) if (isDeeperThan(most - 1, value[name as keyof typeof value])) return true;
+  for (const name in value) if (isTooDeep(value[name as keyof typeof value])) return true;
   return false;
 }
 
