@@ -2,7 +2,7 @@
 import { actorInWords } from '../closures/actors.ts';
 import type { ExplainReport } from '../operations/index.ts';
 import { plain } from '../operations/plain.ts';
-import { shortMoment } from '../operations/words.ts';
+import { shortMoment } from '../short-times.ts';
 import type { Output } from './output.ts';
 import { printTable } from './table.ts';
 import { wrapped } from './wrap.ts';

@@ -1,7 +1,7 @@
 /** Times as people read them: those of the business, whose zone is named where it is not the reader's (design rule 25). */
 import { type Instant, isoSecondOf } from '../clock.ts';
 import type { Bound } from '../closures/model.ts';
-import { shortDay, shortMoment } from '../operations/words.ts';
+import { shortDay, shortMoment } from '../short-times.ts';
 
 /** The zone of whoever reads: that of the process. */
 function readersZone(): string {

@@ -1,6 +1,7 @@
 import { plain } from '../operations/plain.ts';
-import { count, moment } from '../operations/words.ts';
+import { count } from '../operations/words.ts';
 import type { Happening } from '../reconcile/pass/deps.ts';
+import { moment } from '../short-times.ts';
 import type { Output } from './output.ts';
 import type { Progress } from './progress.ts';
 

@@ -1,6 +1,7 @@
 import { plain } from '../operations/plain.ts';
 import type { PlanChange } from '../operations/plan-changes.ts';
-import { count, shortMoment } from '../operations/words.ts';
+import { count } from '../operations/words.ts';
+import { shortMoment } from '../short-times.ts';
 import type { Output } from './output.ts';
 import { wrapped } from './wrap.ts';
 

@@ -6,7 +6,6 @@ export type { Finding } from '../reconcile/pass/findings.ts';
 export type { BusinessResult, OrganizationReport } from '../reconcile/pass/report.ts';
 export { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 export { checkConfig, faultsOf } from '../reconcile/refresh/check.ts';
-export { languageWarnings } from '../reconcile/refresh/languages.ts';
 export type { Warning } from '../reconcile/situation/warning.ts';
 export type { PlannedWave } from '../reconcile/situation/waves.ts';
 export { changeClosure, endClosure, requestClosure } from './ad-hoc/ad-hoc.ts';
@@ -21,8 +20,6 @@ export {
 } from './ad-hoc/list-closures.ts';
 export type { ClosureAnswer } from './ad-hoc/update.ts';
 export { adviseOffline } from './advice/advise-offline.ts';
-export { Advisor } from './advice/advisor.ts';
-export { notAppliedWarnings } from './advice/not-applied.ts';
 export { type RuleInWords, rulesInWords } from './advice/rules-in-words.ts';
 export {
   type ApplyPreview,

@@ -44,7 +44,8 @@ test('status leads with a sentence, then says what is not, then a line for each 
 test('a pause shows first in status, plan, run and watch, with whoever asked for it', async () => {
   await using user = await desk(closedNow('stock-taking', SOME));
   const PARTOO_CLOSURES_ACTOR = 'Ana (operations)';
-  await user.run(['apply', '--yes'], { PARTOO_CLOSURES_ACTOR });
+  const applied = await user.run(['apply', '--yes'], { PARTOO_CLOSURES_ACTOR });
+  expect(applied.stdout).toMatch(/^acme .* \d+ \w{3} \d\d:\d\d(:\d\d)? UTC$/m);
   await user.run(['pause'], { PARTOO_CLOSURES_ACTOR });
   const by = 'by Ana (operations) (command)';
   expect((await user.run(['status'])).stdout).toMatch(
@@ -53,9 +54,13 @@ test('a pause shows first in status, plan, run and watch, with whoever asked for
   expect((await user.run(['status', '--json'])).json()).toMatchObject({
     paused: { by: `command:${PARTOO_CLOSURES_ACTOR}` },
   });
-  expect((await user.run(['plan'])).stdout).toMatch(/^Writing is paused for "acme" since .* by Ana/);
+  expect((await user.run(['plan'])).stdout).toMatch(
+    /^Writing is paused for "acme" since \d+ \w{3} \d\d:\d\d UTC by Ana/,
+  );
   expect((await user.run(['plan', '--json'])).json().warnings[0]).toMatchObject({ code: 'paused' });
-  expect((await user.run(['run'])).stderr).toContain(by);
+  expect((await user.run(['run'])).stderr).toMatch(
+    /paused for "acme" since \d+ \w{3} \d\d:\d\d UTC by Ana \(/,
+  );
   const watching = user.start(['watch']);
   await watching.says(by);
   await user.run(['resume']);

@@ -59,7 +59,7 @@ test('a pause names since when and who, in the report, in passes and in history,
   expect(summary).toMatchObject({ asExpected: 0, businesses: 2 });
   const { organizations } = await world.run();
   expect(organizations[0]?.warnings).toMatchObject([
-    { code: 'paused', message: expect.stringContaining('since 2026-12-20 11:00 UTC by ops (command)') },
+    { code: 'paused', message: expect.stringContaining('since 20 Dec 11:00 UTC by ops (command)') },
   ]);
   await resume(ops, null);
   expect((await status(world.deps, null)).paused).toBeNull();
@@ -91,6 +91,6 @@ test('a pause that 0.1.0 noted is one, of which nobody knows who', async () => {
   await world.store.saveNote('acme', 'paused', String(Date.parse('2026-12-19T10:00:00Z')));
   expect((await status(world.deps, null)).paused).toEqual({ since: '2026-12-19T10:00:00+00:00', by: null });
   expect((await world.run()).organizations[0]?.warnings[0]?.message).toContain(
-    'since 2026-12-19 10:00 UTC: nothing',
+    'since 19 Dec 10:00 UTC: nothing',
   );
 });

@@ -4,8 +4,8 @@ import { applyDocument, exitOfApply } from '../../operations/documents/apply.ts'
 import type { ExitCode } from '../../operations/documents/failure.ts';
 import type { ApplyPreview, ApplyReport } from '../../operations/index.ts';
 import { plain } from '../../operations/plain.ts';
-import { moment } from '../../operations/words.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
+import { moment } from '../../short-times.ts';
 import { ask } from '../ask.ts';
 import { act, type Context } from '../context.ts';
 import type { Output } from '../output.ts';

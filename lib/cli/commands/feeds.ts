@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { FeedStatus } from '../../operations/index.ts';
 import { plain } from '../../operations/plain.ts';
-import { count, shortMoment } from '../../operations/words.ts';
+import { count } from '../../operations/words.ts';
+import { shortMoment } from '../../short-times.ts';
 import { act } from '../context.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';

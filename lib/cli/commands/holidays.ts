@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ListedHoliday } from '../../calendars/index.ts';
-import { count, longDay } from '../../operations/words.ts';
+import { count } from '../../operations/words.ts';
+import { longDay } from '../../short-times.ts';
 import { act } from '../context.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';

@@ -9,6 +9,7 @@ import { inForceAt, nextBoundary } from '../../closures/timeline.ts';
 import type { Cohort, Situation } from '../../reconcile/situation/situation.ts';
 import type { Warning } from '../../reconcile/situation/warning.ts';
 import { businessesNamed, firstOf } from '../../reconcile/situation/words.ts';
+import { shortMoment } from '../../short-times.ts';
 
 interface Window {
   from: Instant;
@@ -62,7 +63,7 @@ function conflictWarning({ winner, loser, members, at, zone, businesses }: Confl
   const [one, other] = [winner, loser].map(({ source }) => `"${source.key}"`);
   return {
     code: 'conflict',
-    message: `Rules ${one} and ${other} set ${what} differently for ${businessesNamed(businesses)}, first at ${isoInZone(at, zone)}: ${one} wins (of ${other}: ${whyItLoses(winner, loser)}).`,
+    message: `Rules ${one} and ${other} set ${what} differently for ${businessesNamed(businesses)}, first at ${shortMoment(isoInZone(at, zone))}: ${one} wins (of ${other}: ${whyItLoses(winner, loser)}).`,
   };
 }
 

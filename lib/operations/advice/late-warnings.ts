@@ -8,6 +8,7 @@ import {
   type PlannedWave,
   PROMPT_MILLISECONDS,
 } from '../../reconcile/situation/waves.ts';
+import { shortMoment } from '../../short-times.ts';
 import type { BothWays } from './both-ways.ts';
 
 const MINUTE = 60_000;
@@ -34,11 +35,13 @@ export function lateWarnings(
   );
   if (ways?.staged.late === 0) remedies.unshift('`staged: true` on its rules');
   const before = waitedFor(worst, waves)[0];
-  const waits = before ? ` It waits for the wave at ${before.at}, which ends at ${before.endsAt}.` : '';
+  const waits = before
+    ? ` It waits for the wave at ${shortMoment(before.at)}, which ends at ${shortMoment(before.endsAt)}.`
+    : '';
   return [
     {
       code: 'late',
-      message: `Organization "${organization.id}": ${which} at ${worst.at}: ${shown(worst.late)} of ${shown(worst.writes)} writes, the last done at ${worst.endsAt}.${waits} ${late.length === 1 ? 'It' : 'They'} would be on time with ${remedies.join(', or with ')}.`,
+      message: `Organization "${organization.id}": ${which} at ${shortMoment(worst.at)}: ${shown(worst.late)} of ${shown(worst.writes)} writes, the last done at ${shortMoment(worst.endsAt)}.${waits} ${late.length === 1 ? 'It' : 'They'} would be on time with ${remedies.join(', or with ')}.`,
     },
   ];
 }

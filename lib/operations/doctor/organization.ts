@@ -3,8 +3,9 @@ import type { Organization } from '../../config/model.ts';
 import type { User } from '../../partoo/index.ts';
 import type { Account, Deps } from '../../reconcile/pass/deps.ts';
 import { readPause } from '../../reconcile/pass/paused.ts';
+import { moment } from '../../short-times.ts';
 import { LAST_SUCCESS, readNote } from '../../store/notes.ts';
-import { count, duration, moment } from '../words.ts';
+import { count, duration } from '../words.ts';
 import { type Answer, attempt, type Check, failed, ok, warning } from './check.ts';
 
 /** Everything about one organization: its key, what that may do and see, and whether writing goes on. */

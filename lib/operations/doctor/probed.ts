@@ -1,7 +1,8 @@
 /** What a probe came to, as checks. */
+
 import type { Findings } from '../../reconcile/pass/findings.ts';
+import { moment } from '../../short-times.ts';
 import type { ProbeReport } from '../probe/probe.ts';
-import { moment } from '../words.ts';
 import type { Check } from './check.ts';
 
 /** What an earlier probe found, in one line. */

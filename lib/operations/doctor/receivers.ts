@@ -3,7 +3,8 @@ import type { SecretRef } from '../../config/model.ts';
 import { deliveryOf } from '../../events/notifications/deliver.ts';
 import { isReceiver } from '../../events/notifications/notice.ts';
 import type { Deps } from '../../reconcile/pass/deps.ts';
-import { count, moment } from '../words.ts';
+import { moment } from '../../short-times.ts';
+import { count } from '../words.ts';
 import type { Check } from './check.ts';
 
 /** Whether the addresses of `notify` can be read, and who has taken nothing of late; sends nothing. null: nobody is told. */

@@ -1,5 +1,7 @@
 /** Whether somebody stopped all writing of an organization, and what is said of it (design rule 26). */
+import { isoOf } from '../../clock.ts';
 import { actorInWords } from '../../closures/actors.ts';
+import { shortMoment } from '../../short-times.ts';
 import { PAUSED, type Pause, readNote } from '../../store/notes.ts';
 import type { NoteStore } from '../../store/store.ts';
 import type { Warning } from '../situation/warning.ts';
@@ -14,8 +16,7 @@ export function readPause(store: Pick<NoteStore, 'readNote'>, organization: stri
 
 /** What passes, plans and whoever watches say of a pause. */
 export function pauseWarning(organization: string, { since, by }: Pause): Warning {
-  const when =
-    since === null ? '' : ` since ${new Date(since).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const when = since === null ? '' : ` since ${shortMoment(isoOf(since))} UTC`;
   const who = by === null ? '' : ` by ${actorInWords(by)}`;
   return {
     code: PAUSED_CODE,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../../lib/config/index.ts';
-import { languageWarnings } from '../../../lib/operations/index.ts';
+import { languageWarnings } from '../../../lib/reconcile/refresh/languages.ts';
 import { business } from '../../support/world/samples.ts';
 
 const load = (messages: string, more = '') =>

@@ -1,6 +1,7 @@
 /** What a refresh found and holds back, because it would close or reopen too many businesses at once: until somebody allows it. */
 import * as z from 'zod';
 import { isoOf } from '../../../clock.ts';
+import { shortMoment } from '../../../short-times.ts';
 import { instant, jsonNote, readNote } from '../../../store/notes.ts';
 import type { NoteStore } from '../../../store/store.ts';
 import type { Warning } from '../../situation/warning.ts';
@@ -38,9 +39,8 @@ export function readHeldDates(
 
 /** What is said of it until it is over (design rule 26). */
 export function heldDatesWarning({ since, closing, reopening, businesses, what }: HeldDates): Warning {
-  const when = isoOf(since).slice(0, 16).replace('T', ' ');
   return {
     code: 'dates-held-back',
-    message: `Dates changed that would close ${closing} and reopen ${reopening} of ${businesses} shops at once; since ${when} UTC they are held back, and what was there before stays in force. ${what} If that is right: partoo-closures apply --allow-now ${closing + reopening}`,
+    message: `Dates changed that would close ${closing} and reopen ${reopening} of ${businesses} shops at once; since ${shortMoment(isoOf(since))} UTC they are held back, and what was there before stays in force. ${what} If that is right: partoo-closures apply --allow-now ${closing + reopening}`,
   };
 }
