@@ -24,36 +24,61 @@ export interface CalendarText {
 /** What closures are made of; descriptions, guests, attachments and alarms are as long as they are of no use. */
 const USED = new Set(
   `UID DTSTART DTEND DURATION RDATE EXDATE RRULE EXRULE RECURRENCE-ID SUMMARY CATEGORIES STATUS TRANSP SEQUENCE DTSTAMP
-  LAST-MODIFIED TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-WR-TIMEZONE METHOD`.split(/\s+/),
+  LAST-MODIFIED TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-WR-TIMEZONE METHOD BEGIN END`.split(/\s+/),
 );
+/** Of what is too large, and outside of everything. */
+const NAMING = new Set(['BEGIN', 'END', 'UID']);
 const TEXTS = new Set(['SUMMARY', 'CATEGORIES']);
 const DATES = new Set(['DTSTART', 'DTEND', 'RDATE', 'EXDATE', 'RECURRENCE-ID']);
 
-/** Events of a feed, what stands within each other, and characters of an event: beyond, it is no calendar that people keep. */
+/** Events of a feed, lines of them that count, what stands within each other, and characters of an event: beyond, it is no calendar that people keep. */
 const MOST_DEPTH = 20;
 const MOST_EVENTS = 10_000;
+const MOST_LINES = 150_000;
 const MOST_CHARACTERS = 200_000;
+/** What a line counts for beside its value: an event of a hundred thousand empty lines is as large. */
+const LINE_CHARACTERS = 20;
+
+/** What has begun and not ended. */
+interface Opened {
+  name: string;
+  lines: ContentLine[];
+  parts: Component[];
+  size: number;
+}
+
+/** Of what is too large, what it is called is kept and no more. */
+function keep(inside: Opened, line: ContentLine): void {
+  inside.size += line.value.length + LINE_CHARACTERS;
+  const isNamed = () => inside.lines.some(({ name }) => name === 'UID');
+  const last = inside.lines.at(-1);
+  // What stands there twice in a row says the same.
+  if (last?.head === line.head && last.value === line.value) return;
+  if (inside.size <= MOST_CHARACTERS) inside.lines.push(line);
+  else if (line.name === 'UID' && !isNamed()) inside.lines = [line];
+}
 
 /** Reads the calendars of a file. @throws CalendarError `feed-no-calendar`, `feed-cut`, `feed-too-large` */
 export function parseCalendars(text: string): CalendarText[] {
   const calendars: CalendarText[] = [];
-  const open: { name: string; lines: ContentLine[]; parts: Component[]; size: number }[] = [];
+  const open: Opened[] = [];
   let events = 0;
-  for (const line of contentLines(text)) {
+  let lines = 0;
+  const isWanted = (name: string) =>
+    ((open.at(-1)?.size ?? Infinity) > MOST_CHARACTERS ? NAMING : USED).has(name);
+  for (const line of contentLines(text, isWanted)) {
     if (line.name === 'BEGIN') {
       if (open.length < MOST_DEPTH) open.push({ name: nameIn(line), lines: [], parts: [], size: 0 });
     } else if (line.name === 'END') {
       const at = open.findLastIndex(({ name }) => name === nameIn(line));
       if (at < 0) continue;
       const [done] = open.splice(at);
-      if (done!.name === 'VEVENT' && ++events > MOST_EVENTS) throw tooMany();
+      if (done!.name === 'VEVENT' && ++events > MOST_EVENTS) throw tooMany(`${MOST_EVENTS} events`);
       if (done!.name === 'VCALENDAR') calendars.push(calendarOf(done!.lines, done!.parts));
       else if (isUsed(done!.name)) open.at(-1)?.parts.push(componentOf(done!));
-    } else if (USED.has(line.name) && open.length > 0) {
-      const inside = open.at(-1)!;
-      inside.size += line.value.length;
-      const isLost = inside.size > MOST_CHARACTERS && line.name !== 'UID';
-      inside.lines.push(isLost ? { ...line, value: '' } : line);
+    } else if (open.length > 0) {
+      if (++lines > MOST_LINES) throw tooMany(`${MOST_LINES} lines`);
+      keep(open.at(-1)!, line);
     }
   }
   if (open.some(({ name }) => name === 'VCALENDAR'))
@@ -66,10 +91,10 @@ export function parseCalendars(text: string): CalendarText[] {
   );
 }
 
-const tooMany = (): CalendarError =>
+const tooMany = (what: string): CalendarError =>
   new CalendarError(
     'feed-too-large',
-    `the calendar has more than ${MOST_EVENTS} events; publish one for closures only`,
+    `the calendar has more than ${what}; publish one for closures only`,
     [],
   );
 
@@ -85,17 +110,7 @@ function calendarOf(lines: ContentLine[], parts: Component[]): CalendarText {
   };
 }
 
-function componentOf({
-  name,
-  lines,
-  parts,
-  size,
-}: {
-  name: string;
-  lines: ContentLine[];
-  parts: Component[];
-  size: number;
-}) {
+function componentOf({ name, lines, parts, size }: Opened): Component {
   if (size <= MOST_CHARACTERS) return { name, properties: propertiesOf(lines), parts };
   // What it is called is all that is wanted of it.
   const named = propertiesOf(lines.filter((line) => line.name === 'UID'));
@@ -118,6 +133,20 @@ const NONE: Record<string, string> = {};
 /** A feed has a few of them, thousands of times. */
 const knownHeads = new Map<string, Record<string, string>>();
 const MOST_HEADS = 1000;
+const MOST_KNOWN_CHARACTERS = 200;
+
+/** The same categories stand at thousands of events. */
+const knownTexts = new Map<string, unknown[]>();
+
+function textsOf(name: string, value: string): unknown[] {
+  const line = `${name}:${value}`;
+  const known = knownTexts.get(line);
+  if (known) return known;
+  const texts = parsed(line)?.slice(3) ?? [];
+  if (knownTexts.size >= MOST_HEADS) knownTexts.clear();
+  if (value.length <= MOST_KNOWN_CHARACTERS) knownTexts.set(line, texts);
+  return texts;
+}
 
 /** By name in small letters. A line that is unreadable has none. */
 function parametersOf(head: string): Record<string, string> {
@@ -134,10 +163,7 @@ function parametersOf(head: string): Record<string, string> {
 
 /** Dates as they are written, a period as a pair; texts without their escapes. */
 function valuesOf({ name, value }: ContentLine): unknown[] {
-  if (!DATES.has(name))
-    return TEXTS.has(name) && /[\\,]/.test(value)
-      ? (parsed(`${name}:${value}`)?.slice(3) ?? [])
-      : [value.trim()];
+  if (!DATES.has(name)) return TEXTS.has(name) && /[\\,]/.test(value) ? textsOf(name, value) : [value.trim()];
   const dates = value.trim().toUpperCase().split(',');
   return dates.map((one) => (one.includes('/') ? one.split('/') : one));
 }

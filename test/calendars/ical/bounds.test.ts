@@ -1,8 +1,10 @@
 /** Rule 28: whatever stands in a feed, it takes little time and memory, and never ends the process. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decodeText } from '../../../lib/calendars/decode.ts';
+import { unfolded } from '../../../lib/calendars/ical/lines.ts';
 import { CORPUS, oddFeed, PIECES } from './feeds/odd.ts';
-import { calendar, event, read, told } from './support.ts';
+import { calendar, event, read, spans, told } from './support.ts';
 
 const upTo = (most: number) => [...Array(most).keys()].join();
 const START = 'DTSTART:20261101T090000';
@@ -132,3 +134,24 @@ test('whatever is cut out of a feed, or gets into it, nothing but a CalendarErro
 
 const instant = (bound: string): number =>
   Date.parse(bound.includes('T') && !bound.endsWith('Z') ? `${bound}Z` : bound);
+
+test('an event of a hundred thousand empty lines is too large, and leaves the others as they are', async () => {
+  const empty = (line: string) => Array<string>(100_000).fill(line).join('\r\n');
+  const long = event('UID:long', 'DTSTART;VALUE=DATE:20261224', empty('EXDATE:'));
+  const good = event('UID:good', 'DTSTART;VALUE=DATE:20261225');
+  expect(await spans(calendar(...long, empty('METHOD:PUBLISH'), ...good))).toEqual([
+    '2026-12-25..2026-12-26',
+    'an event is set aside: it is too large',
+  ]);
+});
+
+test('folds are joined byte by byte as the standard has them, whatever the line ends', () => {
+  const bytes = fc.array(fc.constantFrom(...Buffer.from('\r\n \taé:').values()), { maxLength: 40 });
+  fc.assert(
+    fc.property(bytes, (values) => {
+      const raw = Buffer.from(values).toString('latin1');
+      const joined = raw.replace(/\r?\r?\n[\t ]|\r[\t ]/g, '');
+      expect(unfolded(Uint8Array.from(values))).toBe(decodeText(Buffer.from(joined, 'latin1')));
+    }),
+  );
+});

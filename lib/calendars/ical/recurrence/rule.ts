@@ -103,9 +103,13 @@ function weekdays(text: string | undefined): WeekdayPart[] | null {
   if (text === undefined || text === '') return null;
   const found = new Map<string, WeekdayPart>();
   for (const part of text.split(',')) {
-    const [, nth = '0', name = ''] = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(part.trim()) ?? [];
-    if (name === '' || Math.abs(Number(nth)) > 53) throw new RecurrenceError('BYDAY is no weekday');
-    found.set(`${Number(nth)}${name}`, { weekday: WEEKDAYS.indexOf(name), nth: Number(nth) });
+    const [, nth, name = ''] = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(part.trim()) ?? [];
+    const number = Number(nth ?? 0);
+    if (name === '' || Math.abs(number) > 53) throw new RecurrenceError('BYDAY is no weekday');
+    // There is no 0th, and it is not every one.
+    if (nth === undefined || number !== 0)
+      found.set(`${number}${name}`, { weekday: WEEKDAYS.indexOf(name), nth: number });
   }
+  if (found.size === 0) throw new RecurrenceError('BYDAY is no weekday');
   return [...found.values()];
 }
