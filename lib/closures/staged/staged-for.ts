@@ -35,17 +35,22 @@ export function hoursKey({ own, business, isEmptied }: BusinessHours): string {
 }
 
 const numbers = new WeakMap<object, number>();
+const byContent = new Map<string, number>();
+/** Of all organizations of a process; beyond, hours that are equal may count as others, and are worked out again. */
+const MOST_HOURS = 50_000;
 let last = 0;
 
-/** The same for the same hours, which are shared and never changed. */
+/** The same for equal hours; objects are never changed. Those of a directory are one for each shop, however alike. */
 function numberOf(hours: object | null): number {
   if (hours === null) return 0;
-  let number = numbers.get(hours);
-  if (number === undefined) {
-    last += 1;
-    number = last;
-    numbers.set(hours, number);
-  }
+  const known = numbers.get(hours);
+  if (known !== undefined) return known;
+  const content = JSON.stringify(hours);
+  const number = byContent.get(content) ?? last + 1;
+  last = Math.max(last, number);
+  if (byContent.size >= MOST_HOURS) byContent.clear();
+  byContent.set(content, number);
+  numbers.set(hours, number);
   return number;
 }
 

@@ -55,6 +55,7 @@ export function candidates(input: CandidateInput): Candidate[] {
   const { situation, at } = input;
   const ahead = closingsAhead(situation, at, input.spacing);
   const found: Candidate[] = [];
+  const isStagedAlone = stagedAlone();
   for (const cohort of situation.cohorts) {
     const closing = ahead.get(cohort);
     const decidedAt = closing && closing.startsAt <= at ? closing.at : at;
@@ -74,7 +75,7 @@ export function candidates(input: CandidateInput): Candidate[] {
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && isCheckDue(mark, input);
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
-        const isStaged = due && stagedBy !== null && differInStagedAlone(key, mark?.overlayKey ?? '');
+        const isStaged = due && stagedBy !== null && isStagedAlone(key, mark?.overlayKey ?? '');
         const inTime = isStaged ? stagedBy : moved === null ? deadline : AFTER_WAVES;
         const by = check ? AFTER_ALL : inTime;
         found.push({ business, cohort, decidedAt, deadline: by, due, check, overlayKey: key });
@@ -92,6 +93,18 @@ interface WantedKey {
 }
 type KeyOf = (business: Business, mark: BusinessMark | undefined) => WantedKey;
 
+/** {@link differInStagedAlone}, worked out once for all that share both keys. */
+function stagedAlone(): typeof differInStagedAlone {
+  const known = new Map<string, Map<string, boolean>>();
+  return (a, b) => {
+    const others = known.get(a) ?? new Map<string, boolean>();
+    known.set(a, others);
+    const found = others.get(b) ?? differInStagedAlone(a, b);
+    others.set(b, found);
+    return found;
+  };
+}
+
 function inPlace(mark: BusinessMark | undefined): Overlay {
   return overlayOfKey(mark?.overlayKey ?? '');
 }
@@ -102,19 +115,24 @@ function isInPlace(key: string, mark: BusinessMark | undefined): boolean {
 
 /** Overlay keys of a cohort's businesses; most share one, by language and country. */
 function keysOf(wanted: CohortWanted, wanting: Wanting): KeyOf {
-  const known = new Map<string, WantedKey>();
-  const perBusiness = wanted.leavesSome || wanting.namesBusiness(wanted.resolution);
+  // By what is in place first: long texts, which are not put together with others for each business.
+  const known = new Map<string, Map<string, WantedKey>>();
+  const perBusiness =
+    wanted.leavesSome ||
+    wanting.namesBusiness(wanted.resolution) ||
+    (wanted.staged !== null && wanting.stagedNameBusiness(wanted.staged));
   return (business, mark) => {
     const hours = hoursInPlace(business, mark);
     const find = () => keyIn(wanting.desired(business, wanted, inPlace(mark), hours));
-    if (perBusiness || (wanted.staged && wanting.stagedNameBusiness(wanted.staged))) return find();
+    if (perBusiness) return find();
     // What is staged goes by the hours, and by what is in place.
-    const depends = wanted.staged
-      ? `${hoursKey(hours)} ${mark?.overlayKey ?? ''}`
-      : wanting.promises(business, wanted, hours).join(' ');
+    const placed = wanted.staged ? (mark?.overlayKey ?? '') : '';
+    const depends = wanted.staged ? hoursKey(hours) : wanting.promises(business, wanted, hours).join(' ');
+    const alike = known.get(placed) ?? new Map<string, WantedKey>();
+    known.set(placed, alike);
     const kind = `${business.language} ${business.country} ${depends}`;
-    const found = known.get(kind) ?? find();
-    known.set(kind, found);
+    const found = alike.get(kind) ?? find();
+    alike.set(kind, found);
     return found;
   };
 }
