@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Found } from './child.ts';
 import type { Mutant } from './mutant.ts';
 
+/** Most files are the same for every mutant. */
+const CACHE = join(tmpdir(), 'partoo-closures-mutants');
 /** A seed that takes so long (real milliseconds) does not come to an end. */
 const LONGEST_MILLISECONDS = 5 * 60_000;
 
@@ -60,7 +64,7 @@ async function play(
   const file = fileURLToPath(new URL('child.ts', import.meta.url));
   const child = spawn(process.execPath, [file, mutant, `${from}`, `${to}`, ...worlds], {
     // A zone that no rule is written for, as in the tests.
-    env: { ...process.env, TZ: 'Asia/Kathmandu' },
+    env: { ...process.env, TZ: 'Asia/Kathmandu', NODE_COMPILE_CACHE: CACHE },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let begun = { seed: from, world: worlds[0] ?? '' };

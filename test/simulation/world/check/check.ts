@@ -1,7 +1,10 @@
 import type { World } from '../model.ts';
 import type { Story } from '../play/record.ts';
 import { checkTheEnd } from './end.ts';
+import { checkEvents } from './events.ts';
+import { checkHistory } from './history.ts';
 import { checkQuota } from './quota.ts';
+import { checkSecrets } from './secrets.ts';
 import { checkTimelines } from './timeline.ts';
 import { checkWrites } from './writes.ts';
 
@@ -11,6 +14,9 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   timeline: checkTimelines,
   end: checkTheEnd,
   writes: checkWrites,
+  events: checkEvents,
+  history: checkHistory,
+  secrets: checkSecrets,
 };
 
 /** Everything that is wrong with a story, a line each. Worked out from the world and what was seen from outside. */

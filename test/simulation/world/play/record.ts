@@ -22,7 +22,7 @@ export interface Version {
   body?: Settings;
 }
 
-interface Told {
+export interface Told {
   at: Instant;
   type: string;
   detail: Record<string, unknown>;

@@ -1,0 +1,104 @@
+/** What is told: at least once, the same under the same id, in order of cause, and only what was. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { World } from '../model.ts';
+import type { Story, Told, Version } from '../play/record.ts';
+import { sameField } from '../truth/shop.ts';
+import { FIELDS } from '../truth/wanted.ts';
+import { MINUTE } from '../truth/zones.ts';
+
+/** A write is begun before its turn comes, and may be sent more than once. */
+export const ON_ITS_WAY = MINUTE;
+/** What was overtaken so soon is confirmed by nobody. */
+const STANDS = 20 * MINUTE;
+/** What is told of the last hour may still be on its way when the world ends. */
+const TO_BE_TOLD = 20 * MINUTE;
+
+export function checkEvents(world: World, story: Story): string[] {
+  return [...doubles(story), ...outOfOrder(world, story), ...untold(world, story), ...neverWere(story)];
+}
+
+/** One fact has one id, and one id says one thing. */
+function doubles({ events }: Story): string[] {
+  const byId = new Map<string, string>();
+  const byFact = new Map<string, string>();
+  return events.flatMap(({ type, detail }) => {
+    const { eventId, ...told } = detail as { eventId: string };
+    const fact = JSON.stringify([type, told]);
+    const known = byId.get(eventId);
+    const id = byFact.get(fact);
+    byId.set(eventId, fact);
+    byFact.set(fact, eventId);
+    if (id !== undefined && id !== eventId) return [`${type} is told under another id: ${fact}`];
+    return known === undefined || known === fact ? [] : [`one id says two things: ${known} and ${fact}`];
+  });
+}
+
+interface ClosureTold {
+  organization: string;
+  closure: string;
+  start: string;
+}
+
+const closureOf = ({ detail }: Told): string => {
+  const { organization, closure, start } = detail as unknown as ClosureTold;
+  return `${organization} ${closure} from ${start}`;
+};
+
+/** A closure starts, may be late, and ends; and whatever has started ends. */
+function outOfOrder(world: World, { events }: Story): string[] {
+  const started = new Set<string>();
+  const ended = new Set<string>();
+  const faults: string[] = [];
+  for (const event of events) {
+    if (event.type === 'Closure Started') started.add(closureOf(event));
+    if (event.type !== 'Closure Late' && event.type !== 'Closure Ended') continue;
+    const closure = closureOf(event);
+    if (!started.has(closure)) faults.push(`${event.type} before it started: ${closure}`);
+    if (event.type === 'Closure Ended') ended.add(closure);
+  }
+  const late = world.to - TO_BE_TOLD;
+  const soon = events.filter(({ type, at }) => type === 'Closure Started' && at > late).map(closureOf);
+  const open = [...started].filter((closure) => !ended.has(closure) && !soon.includes(closure));
+  return [...faults, ...open.map((closure) => `nobody told that it ended: ${closure}`)];
+}
+
+/** When each shop was told to have been changed. */
+function toldOf({ events }: Story, code: string): { at: Instant; fields: string[] }[] {
+  return events
+    .filter(({ type, detail }) => type === 'Business Messaging Changed' && detail.code === code)
+    .map(({ detail }) => ({ at: Date.parse(String(detail.at)), fields: detail.fields as string[] }));
+}
+
+/** Writes that changed something, and that stood long enough to be read back. */
+export function standingWrites(
+  versions: readonly Version[],
+  until: Instant,
+): { before: Version; write: Version }[] {
+  return versions.flatMap((write, index) => {
+    const before = versions[index - 1];
+    const next = versions[index + 1]?.at ?? until;
+    if (write.by !== 'product' || !before || next - write.at < STANDS) return [];
+    return FIELDS.some((field) => !sameField(field, write.settings, before.settings))
+      ? [{ before, write }]
+      : [];
+  });
+}
+
+function untold(world: World, story: Story): string[] {
+  return [...story.versions].flatMap(([code, versions]) => {
+    const told = toldOf(story, code);
+    return standingWrites(versions, world.to)
+      .filter(({ write }) => !told.some(({ at }) => at <= write.at && at > write.at - ON_ITS_WAY))
+      .map(({ write }) => `nobody told that ${code} was changed at ${new Date(write.at).toISOString()}`);
+  });
+}
+
+function neverWere(story: Story): string[] {
+  return [...story.versions].flatMap(([code, versions]) =>
+    toldOf(story, code)
+      .filter(
+        ({ at }) => !versions.some((one) => one.by === 'product' && one.at >= at && one.at < at + ON_ITS_WAY),
+      )
+      .map(({ at }) => `${code} is told to be changed at ${new Date(at).toISOString()}, and never was`),
+  );
+}

@@ -1,0 +1,57 @@
+/** History tells the truth: who changed what, when, and what was there before and after. */
+import type { Settings } from '../../../../lib/closures/model.ts';
+import type { HistoryEntry } from '../../../../lib/store/store.ts';
+import type { World } from '../model.ts';
+import type { Story, Version } from '../play/record.ts';
+import { sameField } from '../truth/shop.ts';
+import { FIELDS } from '../truth/wanted.ts';
+import { MINUTE } from '../truth/zones.ts';
+import { ON_ITS_WAY, standingWrites } from './events.ts';
+
+/** So soon after another change nobody may have known what was there. */
+const KNOWN = 15 * MINUTE;
+
+export function checkHistory(world: World, story: Story): string[] {
+  const wrong = [...story.versions].flatMap(([code, versions]) => {
+    const entries = story.history.filter((entry) => entry.code === code && entry.before !== null);
+    return standingWrites(versions, world.to).flatMap(({ before, write }) =>
+      wrongOf(code, entries, before, write),
+    );
+  });
+  return [...wrong, ...story.history.flatMap((entry) => wrongActor(world, entry))];
+}
+
+function wrongOf(code: string, entries: readonly HistoryEntry[], before: Version, write: Version): string[] {
+  const when = new Date(write.at).toISOString();
+  const found = entries.filter(({ at }) => at <= write.at && at > write.at - ON_ITS_WAY);
+  const instants = new Set(found.map(({ at }) => at));
+  const [entry] = found;
+  if (!entry) return [`nothing of ${code} at ${when}`];
+  if (instants.size > 1) return [`${code} at ${when} is there ${instants.size} times`];
+  if (write.at - before.at < KNOWN) return [];
+  return [
+    ...differing(entry.before, before.settings).map(
+      (field) => `${code} at ${when}: ${field} before is wrong`,
+    ),
+    ...differing(entry.after, write.settings).map((field) => `${code} at ${when}: ${field} after is wrong`),
+  ];
+}
+
+function differing(told: unknown, held: Settings): string[] {
+  return FIELDS.filter((field) => !sameField(field, told as Settings, held));
+}
+
+/** Whoever brought the closure about; a relaunch is a person's. */
+function wrongActor(world: World, { code, actor, reason, cause, at, before }: HistoryEntry): string[] {
+  if (before === null) return [];
+  const id = /^ad-hoc:(.*)$/.exec(cause?.closure ?? '')?.[1];
+  const ask = world.asks.find((one) => one.id === id);
+  const asker = ask?.door === 'event' ? 'event:erp' : 'command:sim';
+  const expected = reason.includes('relaunched')
+    ? 'person'
+    : ask && cause?.kind === 'in-force'
+      ? asker
+      : 'calendar';
+  if (actor === expected) return [];
+  return [`${code} at ${new Date(at).toISOString()} (${reason}) is by ${actor}, not ${expected}`];
+}
