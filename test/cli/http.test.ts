@@ -1,6 +1,9 @@
 /** The HTTP interface as it is started: real processes, with a sandbox in place of Partoo. */
+import { generateKeyPairSync } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../lib/cli/http.ts';
+import { signWebhook } from '../../lib/partoo/index.ts';
 import { closedNow, desk } from '../support/desk/desk.ts';
 
 test('tokens are made, and revoked by command, and open `watch --http` until then', async () => {
@@ -49,6 +52,64 @@ test('tokens are made, and revoked by command, and open `watch --http` until the
   expect((await metrics()).status).toBe(401);
   watching.kill('SIGTERM');
   expect(await watching.finished).toMatchObject({ code: 0, stderr: expect.not.stringContaining(token) });
+}, 60_000);
+
+test('what was answered is done, though the process is killed right after it', async () => {
+  const partoo = generateKeyPairSync('ed25519');
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const env = { TILL_SECRET: secret };
+  await using one = await desk('');
+  await one.configure(`version: 1
+organizations:
+  acme:
+    apiKey: env:PARTOO_API_KEY
+    baseUrl: env:PARTOO_BASE_URL
+    timezone: Europe/Paris
+    webhookPublicKey: ${partoo.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}
+    webhooks: [{ name: till, secret: env:TILL_SECRET }]
+rules: { none: { dates: [{ from: 2030-12-25 }] } }
+`);
+  expect((await one.run(['apply', '--yes'], env)).code).toBe(0);
+  const shop = one.sandbox.businesses[3]!.business;
+  await fetch(`${one.sandbox.url}/business/${shop.id}`, {
+    method: 'POST',
+    headers: { 'x-APIKey': 'sandbox-key', 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Renamed' }),
+  });
+
+  const watching = one.start(['watch', '--http', '0'], env);
+  await watching.says('Serving HTTP at http://127.0.0.1:');
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(watching.printed())![0];
+  const edited = Buffer.from(
+    JSON.stringify({ type: 'business_updated', payload: { business: { id: shop.id } } }),
+  );
+  const asked = JSON.stringify({ type: 'closure.requested', data: { id: 'flood', codes: ['ST-00002'] } });
+  const now = new Date();
+  const answers = await Promise.all([
+    fetch(`${url}/webhooks/partoo`, {
+      method: 'POST',
+      headers: { 'x-partoo-signature-v1': signWebhook(edited, partoo.privateKey) },
+      body: edited,
+    }),
+    fetch(`${url}/webhooks/closures`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': 'm1',
+        'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+        'webhook-signature': new Webhook(secret).sign('m1', now, asked),
+      },
+      body: asked,
+    }),
+  ]);
+  watching.kill('SIGKILL');
+  expect(answers.map(({ status }) => status)).toEqual([200, 204]);
+  expect((await watching.finished).code).toBeNull();
+
+  expect((await one.run(['run'], env)).code).toBe(0);
+  expect(one.sandbox.settingsRow('ST-00002').is_launched).toBe(false);
+  const { businesses } = (await one.run(['status', '--json'], env)).json();
+  expect(businesses.find(({ business }) => business === shop.id)).toMatchObject({ name: 'Renamed' });
 }, 60_000);
 
 test.each([

@@ -13,5 +13,10 @@ test('every attack has a test', async () => {
   const { text } = await readPage('docs/security.md');
   const files = [...text.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path]) => path!);
   expect(files.length).toBeGreaterThan(15);
+  const rows = text
+    .slice(text.indexOf('## Attacks'))
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+  expect(rows.slice(1).filter((row) => !/`test\/[\w./-]+\.test\.ts` \|$/.test(row))).toEqual([]);
   for (const file of new Set(files)) await access(join(ROOT, file));
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AdHocClosure } from '../../lib/closures/model.ts';
 import { type Lease, LeaseLostError, type Store } from '../../lib/store/store.ts';
 import {
   business,
@@ -115,9 +116,55 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.swapNote('acme', 'ledger', 'old', 'new')).toBe(true);
         expect(await store.readNote('acme', 'ledger')).toBe('new');
       });
+
+      // What a guard counts, and what a key of a request was answered with: as long as they get, and many at once.
+      test.each([
+        [`asked:${'0'.repeat(32)}`, 100_000],
+        [`idempotency:${'0'.repeat(64)}`, 40_000],
+      ] as const)('of those who swap %s at one moment one is let through', async (name, length) => {
+        const texts = Array.from({ length: 8 }, (_, index) => `${index}é`.repeat(length / 2));
+        const swapped = async (before: string | null) =>
+          (
+            await Promise.all(texts.map((text) => store.swapNote('', name, before, text, NOW + MINUTE)))
+          ).indexOf(true);
+        const first = await swapped(null);
+        expect(await store.readNote('', name)).toBe(texts[first]);
+        const next = `${texts[first]}.`;
+        expect(await store.swapNote('', name, texts[first]!, next, NOW + MINUTE)).toBe(true);
+        expect(await swapped(texts[first]!)).toBe(-1);
+        expect(await store.readNote('', name)).toBe(next);
+        await store.saveNote('', name, null);
+        expect(await store.readNote('', name)).toBeNull();
+      });
     });
 
     describe('ad-hoc closures', () => {
+      test('keep what waits of them, and what was decided', async () => {
+        const waiting: AdHocClosure = closure('a', {
+          all: true,
+          scope: {},
+          until: '2026-12-24',
+          updatedAt: NOW,
+          effect: { kind: 'set', open: false, offlineMessage: { text: 'Fermé', language: 'fr-CA' } },
+          waiting: {
+            kind: 'change',
+            changes: { until: null, reason: null, urgent: false, effect: { kind: 'set', open: true } },
+            by: ['token:ana', 'webhook:till'],
+            at: NOW,
+            beyond: 'time',
+          },
+        });
+        const { waiting: _, ...rest } = waiting;
+        const decided: AdHocClosure = { ...rest, decided: { decision: 'declined', by: 'command', at: NOW } };
+        await store.putAdHoc('acme', waiting, 'absent');
+        expect(await store.readAdHoc('acme', 'a')).toStrictEqual(waiting);
+        expect(
+          await store.putAdHoc('acme', decided, { ...waiting, waiting: { ...waiting.waiting!, by: [] } }),
+        ).toBe(false);
+        expect(await store.putAdHoc('acme', decided, waiting)).toBe(true);
+        expect(await store.listAdHoc('acme')).toStrictEqual([decided]);
+      });
+
       test('are replaced for the one that was read, and for no other', async () => {
         const [first, second] = [closure('c'), closure('c', { reason: 'storm', revision: 2 })];
         expect(await store.putAdHoc('acme', second, first)).toBe(false);

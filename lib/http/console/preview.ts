@@ -9,7 +9,7 @@ const MOST_PLACES = 6;
 /** How far it reaches, what people will read, and the button by which it comes about. */
 export function previewed(
   visit: Visit,
-  { reach, closing, texts }: ClosurePreview,
+  { reach, closing, texts, waits }: ClosurePreview,
   { isHold, isAgreed }: { isHold: boolean; isAgreed: boolean },
 ): Html {
   const { words } = visit;
@@ -23,7 +23,8 @@ export function previewed(
 ${!isHold && rest > 0 && html`<p>${said.notClosing(rest)}</p>`}
 ${!isHold && texts.map((text) => textOf(visit, text))}
 ${isBeyondGuard(reach) && agreement(visit, reach, isAgreed)}
-<div><button type="submit">${isHold ? said.doHold(reach.businesses) : said.doClose(reach.businesses)}</button></div>`;
+${waits !== null && html`<p class="notice">${words.waiting.beyond[waits]} ${said.waits}</p>`}
+<div><button type="submit">${waits !== null ? said.doAsk : isHold ? said.doHold(reach.businesses) : said.doClose(reach.businesses)}</button></div>`;
 }
 
 /** What the shops of one language will read, and when they answer again. */

@@ -1,6 +1,5 @@
 import type { Instant } from '../../clock.ts';
 import { isoOf } from '../../clock.ts';
-import { adHocKey } from '../../closures/ad-hoc-key.ts';
 import { instantOf } from '../../closures/civil-time.ts';
 import { LONGEST_CLOSURE_MILLISECONDS } from '../../closures/limits.ts';
 import type { AdHocClosure } from '../../closures/model.ts';
@@ -11,7 +10,7 @@ import { UsageError } from '../../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
 import type { Note } from '../../store/notes.ts';
 import type { NoteStore } from '../../store/store.ts';
-import { noteDeed } from '../deeds.ts';
+import { type Deed, deedOf, noteDeed } from '../deeds.ts';
 import { carryOut, refuseBeyond } from './carry-out.ts';
 import { refuseFarEnd } from './closure-bounds.ts';
 import {
@@ -73,21 +72,23 @@ export async function takeClosureEvent(
   throw new Error(`Too many events about the closure "${id}" at once.`);
 }
 
-const ACTIONS = { requested: 'close', changed: 'extend', cancelled: 'reopen' } as const;
-
+/** In history it reads as if a command had asked for it. */
 async function noteEvent(
   deps: KeepingDeps,
-  { kind, detail }: ClosureEvent,
+  event: ClosureEvent,
   organizations: readonly string[],
   who: string,
 ): Promise<void> {
-  const action = 'hold' in detail && detail.hold ? 'hold' : ACTIONS[kind];
-  const why = 'reason' in detail && detail.reason ? `: ${detail.reason}` : '';
-  for (const organization of organizations)
-    await noteDeed(deps, {
-      ...{ organization, action, reason: `${adHocKey(detail.id)}${why}` },
-      actor: who,
-    });
+  for (const organization of organizations) {
+    const closure = await deps.store.readAdHoc(organization, event.detail.id);
+    if (closure !== null) await noteDeed(deps, deedOf(organization, actionOf(event), closure, who));
+  }
+}
+
+function actionOf({ kind, detail }: ClosureEvent): Deed['action'] {
+  if (kind === 'requested') return 'hold' in detail && detail.hold ? 'hold' : 'close';
+  if (kind === 'cancelled') return 'reopen';
+  return 'until' in detail || 'for' in detail ? 'extend' : 'change';
 }
 
 /** How wrong a sender's clock may be: what was decided later counts, so that a date in 2099 would count for ever. */

@@ -40,20 +40,38 @@ export async function judge(
   actor: string,
   asking: readonly Asking[],
 ): Promise<Waiting['beyond'] | null> {
-  if (!isFromOutside(actor)) return null;
-  const now = deps.clock.now();
-  const asked = asking.filter(({ before, after }) => isAnother(before, after) && !isOver(before, after, now));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const judged = await Promise.all(asked.map((one) => judgeOne(deps, actor, one)));
-    const beyond = judged.filter((one) => one.beyond !== null);
-    const refusing = beyond.find(({ organization }) => !limitsOf(organization).approval);
-    if (refusing) throw refused(refusing);
-    if (beyond[0]) return beyond[0].beyond;
+    const { beyond, judged } = await judgeAll(deps, actor, asking);
+    if (beyond !== null) return beyond;
     // Noted before it is done: two that are asked for at the same moment each see the other.
     const noted = await Promise.all(judged.map(({ lately, entry }) => lately.note(entry)));
     if (!noted.includes(false)) return null;
   }
   throw new Error('Too many things are asked for at once.');
+}
+
+/** What {@link judge} would say now, of which nothing is noted. @throws UsageError where what is beyond is refused */
+export async function foreseeJudgement(
+  deps: KeepingDeps,
+  actor: string,
+  asking: readonly Asking[],
+): Promise<Waiting['beyond'] | null> {
+  return (await judgeAll(deps, actor, asking)).beyond;
+}
+
+async function judgeAll(
+  deps: KeepingDeps,
+  actor: string,
+  asking: readonly Asking[],
+): Promise<{ beyond: Waiting['beyond'] | null; judged: Judged[] }> {
+  if (!isFromOutside(actor)) return { beyond: null, judged: [] };
+  const now = deps.clock.now();
+  const asked = asking.filter(({ before, after }) => isAnother(before, after) && !isOver(before, after, now));
+  const judged = await Promise.all(asked.map((one) => judgeOne(deps, actor, one)));
+  const beyond = judged.filter((one) => one.beyond !== null);
+  const refusing = beyond.find(({ organization }) => !limitsOf(organization).approval);
+  if (refusing) throw refused(refusing);
+  return { beyond: beyond[0]?.beyond ?? null, judged };
 }
 
 /** Whether it asks for anything: events come again, and one that changes nothing needs no agreement. */

@@ -1,6 +1,6 @@
 /** What would come of a closure if it were asked for now. Changes nothing, and asks Partoo nothing. */
 import { adHocKey } from '../../closures/ad-hoc-key.ts';
-import type { AdHocClosure, Business } from '../../closures/model.ts';
+import type { AdHocClosure, Business, Waiting } from '../../closures/model.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { adHocSince } from '../../reconcile/pass/ended-closures.ts';
@@ -10,20 +10,25 @@ import { type Foreseen, type ForeseenText, foresee, textsByLanguage } from '../f
 import { type Reach, reachOf } from '../reach.ts';
 import { type ClosureRequest, closureOf } from './closure-request.ts';
 import { concernedBy } from './find-closures.ts';
+import { foreseeJudgement } from './guard.ts';
 
 export interface ClosurePreview {
   reach: Reach;
   /** How many of them would be closed at its beginning: something else may go before it. */
   closing: number;
   texts: ForeseenText[];
+  /** What it is beyond, so that somebody else has to agree first; null: it comes about at once. */
+  waits: Waiting['beyond'] | null;
 }
 
-/** @throws UsageError for what cannot be asked for */
+/** @throws UsageError for what cannot be asked for, or is beyond a guard and may not wait */
 export async function previewClosure(deps: KeepingDeps, request: ClosureRequest): Promise<ClosurePreview> {
   const { config } = await appliedConfig(deps.store);
   const closure = closureOf(request, config, deps.clock.now());
   const organizations = selectOrganizations(config, request.organization);
   const { concerned, of } = await concernedBy(deps, closure, organizations);
+  const asking = concerned.map(({ organization }) => ({ organization, before: null, after: closure }));
+  const waits = await foreseeJudgement(deps, closure.actor, asking);
   const foreseen: Foreseen[] = [];
   for (const { organization, businesses } of concerned)
     foreseen.push(...(await foreseeAll(deps, config, organization, closure, businesses)));
@@ -32,6 +37,7 @@ export async function previewClosure(deps: KeepingDeps, request: ClosureRequest)
     reach: reachOf(businesses, of),
     closing: foreseen.filter(({ isClosed }) => isClosed).length,
     texts: textsByLanguage(foreseen),
+    waits,
   };
 }
 

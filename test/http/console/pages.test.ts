@@ -229,6 +229,9 @@ describe('what is beyond the guard', () => {
       reason: 'Works',
       text: 'Works until {{reopens}}',
     });
+    const shown = (await operator.post('/close/preview', fields)).text;
+    for (const part of ['It lasts long.', 'until a colleague has approved it', 'Ask for approval'])
+      expect(shown).toContain(part);
     return { id: `close-${fields.key}`, ...(await operator.post('/close', fields)) };
   };
 

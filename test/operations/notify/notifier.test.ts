@@ -217,6 +217,18 @@ test('a heartbeat goes out each minute while ticks succeed', async () => {
   expect(monitor.received.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET']);
 });
 
+test('a receiver that sends elsewhere has not taken it, and nobody is told there', async () => {
+  await using elsewhere = await receivingServer();
+  await using slack = await receivingServer();
+  Object.assign(slack, { status: 307, location: elsewhere.url });
+  await using host = await notifying('notify: [{ slack: env:SLACK }]', { 'env:SLACK': slack.url });
+  await host.deps.store.appendOutbox([failing('acme', 1, host.world.clock.now())]);
+  await host.pass(2 * MINUTE);
+  slack.status = 200;
+  await host.pass(HOUR);
+  expect([slack.received.length, elsewhere.received.length]).toEqual([1, 0]);
+});
+
 test('a receiver that never answers holds up nothing', async () => {
   const never = () => new Promise<Response>(() => {});
   await using host = await notifying(

@@ -12,6 +12,8 @@ export interface ReceivingServer extends AsyncDisposable {
   received: Received[];
   /** What it answers. Default 200. */
   status: number;
+  /** Where it sends who asks. */
+  location?: string;
 }
 
 /** Whoever takes webhooks: Slack, Teams, a heartbeat monitor, a system of one's own. */
@@ -26,7 +28,8 @@ export async function receivingServer(): Promise<ReceivingServer> {
         headers,
         body: Buffer.concat(chunks).toString(),
       });
-    response.writeHead(receiving.status).end('ok');
+    const { status, location } = receiving;
+    response.writeHead(status, location === undefined ? {} : { location }).end('ok');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiving: ReceivingServer = {

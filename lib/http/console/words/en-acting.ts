@@ -43,6 +43,8 @@ export const acting = {
     others: (count: number) =>
       `${number(count)} more ${count === 1 ? 'wording' : 'wordings'}, by opening or shop`,
     agree: (count: number, of: number) => `Yes, this is about ${shops(count)} of ${number(of)}.`,
+    waits: 'Nothing happens until a colleague has approved it: it waits under “Waiting”.',
+    doAsk: 'Ask for approval',
     doClose: (count: number) => `Close ${shops(count)}`,
     doHold: (count: number) => `Keep ${shops(count)} open`,
   },

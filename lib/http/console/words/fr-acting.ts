@@ -44,6 +44,8 @@ export const acting: Pick<Words, 'close' | 'closure' | 'waiting' | 'errors'> = {
     others: (count) =>
       `${number(count)} autre${count < 2 ? '' : 's'} formulation${count < 2 ? '' : 's'}, selon l’ouverture ou le magasin`,
     agree: (count, of) => `Oui, il s’agit de ${shops(count)} sur ${number(of)}.`,
+    waits: 'Rien ne se passe avant l’accord d’un collègue : la demande attend sous « En attente ».',
+    doAsk: 'Demander l’accord',
     doClose: (count) => `Fermer ${shops(count)}`,
     doHold: (count) => `Maintenir ${shops(count)} ouvert${count < 2 ? '' : 's'}`,
   },
