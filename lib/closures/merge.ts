@@ -3,7 +3,7 @@ import { type Settings, type SettingsField, WEEKDAYS, type Weekday, type WeekHou
 import { emptyWeek, type Overlay, wantedSettings } from './overlay.ts';
 import type { Member } from './precedence.ts';
 import type { KeptField, Taken } from './record.ts';
-import { identicalField, sameDay, sameField } from './same.ts';
+import { identicalField, sameDay, sameField, sameHours } from './same.ts';
 
 /** The member of an effect that a settings field belongs to; the two chat-hours fields are one decision (rule 9). */
 export const MEMBER_OF: Record<SettingsField, Member> = {
@@ -109,16 +109,20 @@ function changedDays(observed: Settings, ours: Settings): Taken[] {
   ).map((day): Taken => `custom_chat_hours.${day}`);
 }
 
-/** Weekdays that a person took over stay as they are; the others, and the order of all, are those of `hours`. */
+/**
+ * Weekdays that a person took over stay as they are; the others, and the order of all, are those of `hours`. Where that is
+ * what Partoo shows but for the order, nothing is to be written.
+ */
 function withTakenDays(
   hours: WeekHours | null,
   observed: WeekHours | null,
   days: readonly Weekday[],
 ): WeekHours {
-  return {
+  const merged: WeekHours = {
     ...(hours ?? emptyWeek()),
     ...Object.fromEntries(days.map((day) => [day, observed?.[day] ?? []])),
   };
+  return observed !== null && sameHours(merged, observed) ? observed : merged;
 }
 
 function copyField<F extends SettingsField>(field: F, from: Settings, to: Partial<Settings>): void {

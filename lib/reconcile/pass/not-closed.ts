@@ -1,6 +1,7 @@
 /** Who is not closed although a closure has begun. */
 import type { Instant } from '../../clock.ts';
 import { isClosing, overlayOfKey } from '../../closures/overlay.ts';
+import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { Cohort, Situation } from '../situation/situation.ts';
 import { cohortWanted } from '../situation/wanted.ts';
@@ -42,10 +43,13 @@ export function notClosed(
       businesses += staged.businesses;
       since = Math.min(since, staged.due);
     }
-    if (!closesFor(cohort, begun, Math.min(now, endsAt - 1))) continue;
+    const asked = Math.min(now, endsAt - 1);
+    if (!closesFor(cohort, begun, asked)) continue;
     const missing = cohort.businesses.filter(({ id }) => isToClose(marks.get(id), isClosed)).length;
+    const closing = missing > 0 ? closingSince(cohort, begun, asked) : at;
+    if (at - closing < LATE_MILLISECONDS) continue;
     businesses += missing;
-    if (missing > 0) since = begins;
+    since = Math.min(since, closing);
   }
   return { businesses, lateMilliseconds: at - since };
 }
@@ -85,4 +89,12 @@ function closesFor(cohort: Cohort, { key, start }: Begun, at: Instant): boolean 
   const { chains, resolution } = cohortWanted(cohort, at);
   if (chains[0]?.source.key !== key || chains[0].start !== start) return false;
   return resolution.reachable.value === false || resolution.chatHours.value === 'closed';
+}
+
+/** Since when it does so without a break: a hold or an opening may have masked it until then. */
+function closingSince(cohort: Cohort, begun: Begun, at: Instant): Instant {
+  let since = lastBoundary(cohort.timeline, at) ?? begun.begins;
+  while (since > begun.begins && closesFor(cohort, begun, since - 1))
+    since = lastBoundary(cohort.timeline, since - 1) ?? begun.begins;
+  return Math.max(since, begun.begins);
 }

@@ -116,3 +116,14 @@ test('staged hours that are not there when their closure takes the first minute 
     { closure: 'christmas', businesses: 3, lateSeconds: 120 },
   ]);
 });
+
+test('what an opening masked is late from the end of the opening on, not from its own start', async () => {
+  const market = `  market: { dates: [{ from: 2026-12-25T09:00, to: 2026-12-25T18:00 }], effect: open, priority: 90 }\n`;
+  const scene = { rules: `${SWITCHED}${market}`, count: 3, requestsPerMinute: 300 };
+  const noon = await newsAt(START + 12 * HOUR, scene);
+  expect(noon.late).toEqual([]);
+  const evening = START + 18 * HOUR;
+  expect((await newsAt(evening + MINUTE / 2, { ...scene, told: noon.told })).late).toEqual([]);
+  const later = await newsAt(evening + 5 * MINUTE, { ...scene, told: noon.told });
+  expect(later.late).toEqual([expect.objectContaining({ closure: 'christmas', lateSeconds: 300 })]);
+});

@@ -51,6 +51,20 @@ describe('what a person changes during a closure', () => {
     expect(world.listing()).toBe(before);
   });
 
+  test('a week that the person wrote in another order of days is left as it is', async () => {
+    world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+    await runAt(world, DURING);
+    const { monday, ...others } = world.sandbox.businesses[0]!.settings.custom_chat_hours!;
+    const theirs = { sunday: ['10:00-12:00'], ...others, saturday: ['10:00-12:00'], monday: monday! };
+    world.sandbox.person.edit(SHOP, { custom_chat_hours: theirs });
+    const written = writesDone(world);
+    await runAt(world, '2026-12-25T14:00:00+01:00');
+    expect(writesDone(world)).toBe(written);
+
+    await runAt(world, AFTER);
+    expect(JSON.stringify(world.settingsOf(SHOP).custom_chat_hours)).toBe(JSON.stringify(theirs));
+  });
+
   test('an offline text, which the closure had set, stays as theirs, with an alert, until it is restored', async () => {
     world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
     const before = world.listing();
