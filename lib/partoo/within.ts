@@ -33,6 +33,7 @@ export async function within<T>(
     return outcome;
   } finally {
     signal?.removeEventListener('abort', stop);
-    sleeping.abort();
+    // A reason that is at hand: without one, an exception with its stack is made for each request.
+    sleeping.abort(TIME_IS_UP);
   }
 }

@@ -3,6 +3,7 @@
  * fails; `-- --date` goes on from a seed that the day gives, until `--seconds` are over.
  */
 
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -81,9 +82,7 @@ async function many(): Promise<boolean> {
 }
 
 function asked(worker: Worker, seed: number): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.postMessage(seed);
-  });
+  const answer = once(worker, 'message').then(([faults]) => faults as string[]);
+  worker.postMessage(seed);
+  return answer;
 }

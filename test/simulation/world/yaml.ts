@@ -2,7 +2,9 @@ import { stringify } from 'yaml';
 import type { Calendar, Rule, RuleEffect, World } from './model.ts';
 
 /** The mark begins each text of ours, and none of anybody else; what follows tells whose it is. */
-const text = (name: string) => ({ default: `[[${name}]] {{reopens}}` });
+const text = (name: string) => ({
+  default: name.startsWith('a-') ? `[[${name}]] {{closed_from}}` : `[[${name}]] {{reopens}}`,
+});
 
 /** A configuration with these rules, as closures.yml. */
 export function configYaml(world: World, keys: readonly string[]): string {

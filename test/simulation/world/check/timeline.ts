@@ -131,7 +131,7 @@ class Walk {
     const change = this.#bounds.findLast((bound) => bound <= at && bound > at - DECIDED);
     if (change === undefined) return 0;
     const isNews = this.#truth.closures.some(
-      ({ start, knownFrom, knownTo }) => knownTo === change || (knownFrom === change && start <= change),
+      ({ knownFrom, knownTo }) => knownTo === change || knownFrom === change,
     );
     return (isNews ? NEWS : 0) + this.#waves.length(change);
   }

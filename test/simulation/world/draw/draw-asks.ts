@@ -1,24 +1,26 @@
-import type { Instant } from '../../../../lib/clock.ts';
 import type { Draw } from '../../odd/kinds.ts';
 import type { Ask, Company } from '../model.ts';
 import { HOUR, MINUTE } from '../truth/zones.ts';
+import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
-export function drawAsks(seed: number, from: Instant, companies: readonly Company[]): Ask[] {
+export function drawAsks(seed: number, span: Span, companies: readonly Company[]): Ask[] {
   const count = stream(seed, 'asks').of([0, 1, 2, 3, 5]);
   return Array.from({ length: count }, (_, index) =>
-    drawAsk(`ask-${index}`, stream(seed, `ask ${index}`), from, companies),
+    drawAsk(`ask-${index}`, stream(seed, `ask ${index}`), span, companies),
   );
 }
 
-function drawAsk(id: string, draw: Draw, from: Instant, companies: readonly Company[]): Ask {
+function drawAsk(id: string, draw: Draw, span: Span, companies: readonly Company[]): Ask {
   const { id: organization, shops } = draw.of(companies);
   const codes = shops.map(({ code }) => code).filter(() => draw.chance(0.5));
-  const at = from + (4 + draw.upTo(110)) * HOUR + draw.upTo(60) * MINUTE;
+  const at = span.from + (2 + draw.upTo(span.hours - 3)) * HOUR + draw.upTo(60) * MINUTE;
   const isLater = draw.chance(0.3);
-  const begins = isLater ? at + draw.upTo(12) * HOUR : at;
+  const begins = isLater ? at + draw.upTo(6) * HOUR : at;
   const isOpenEnded = draw.chance(0.3);
-  const until = isOpenEnded ? null : begins + (1 + draw.upTo(12)) * HOUR;
+  // All is over before no rule is left.
+  const last = span.from + (span.hours + 9) * HOUR;
+  const until = isOpenEnded ? null : Math.min(last, begins + (1 + draw.upTo(12)) * HOUR);
   // Whatever is open-ended is ended before the calm.
   const isEnded = isOpenEnded || draw.chance(0.3);
   const extended = { at: begins + 20 * MINUTE, until: (until ?? 0) + 2 * HOUR };
@@ -33,6 +35,6 @@ function drawAsk(id: string, draw: Draw, from: Instant, companies: readonly Comp
     urgent: draw.chance(0.4),
     hold: draw.chance(0.35),
     ...(!isEnded && draw.chance(0.3) ? { extended } : {}),
-    ...(isEnded ? { endedAt: begins + (1 + draw.upTo(14)) * HOUR + 11 * MINUTE } : {}),
+    ...(isEnded ? { endedAt: Math.min(last, begins + (1 + draw.upTo(14)) * HOUR + 11 * MINUTE) } : {}),
   };
 }

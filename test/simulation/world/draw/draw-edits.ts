@@ -1,20 +1,21 @@
-import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Draw } from '../../odd/kinds.ts';
 import type { Company, Edit, Shop } from '../model.ts';
 import { HOUR, MINUTE, WEEK } from '../truth/zones.ts';
+import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
 /** Eight minutes after a quarter: whatever begins or ends by the clock is over by then, and what comes next not begun. */
 const AFTER_A_QUARTER = 8 * MINUTE;
 
-export function drawEdits(seed: number, from: Instant, companies: readonly Company[]): Edit[] {
+export function drawEdits(seed: number, span: Span, companies: readonly Company[]): Edit[] {
   const shops = companies.flatMap((company) => company.shops);
   const count = stream(seed, 'edits').of([0, 0, 2, 4, 8]);
   return Array.from({ length: count }, (_, index) => {
     const draw = stream(seed, `edit ${index}`);
     const shop = draw.of(shops);
-    const at = from + (6 + draw.upTo(120)) * HOUR + draw.upTo(4) * 15 * MINUTE + AFTER_A_QUARTER;
+    const at =
+      span.from + (3 + draw.upTo(span.hours - 5)) * HOUR + draw.upTo(4) * 15 * MINUTE + AFTER_A_QUARTER;
     return { at, code: shop.code, fields: drawFields(index, shop, draw) };
   }).sort((a, b) => a.at - b.at);
 }

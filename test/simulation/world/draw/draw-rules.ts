@@ -2,19 +2,20 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Draw } from '../../odd/kinds.ts';
 import type { Calendar, Company, DateEntry, Rule, RuleEffect, Week } from '../model.ts';
 import { DAY, HOUR, WEEK } from '../truth/zones.ts';
+import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
-export function drawRules(seed: number, from: Instant, companies: readonly Company[]): Rule[] {
+export function drawRules(seed: number, span: Span, companies: readonly Company[]): Rule[] {
   const count = 1 + stream(seed, 'rules').upTo(5);
   return Array.from({ length: count }, (_, index) =>
-    drawRule(`r${index}`, stream(seed, `rule ${index}`), from, companies),
+    drawRule(`r${index}`, stream(seed, `rule ${index}`), span, companies),
   );
 }
 
-function drawRule(key: string, draw: Draw, from: Instant, companies: readonly Company[]): Rule {
+function drawRule(key: string, draw: Draw, span: Span, companies: readonly Company[]): Rule {
   const codes = companies.flatMap(({ shops }) => shops.map(({ code }) => code));
   const some = codes.filter(() => draw.chance(0.7));
-  const calendar = drawCalendar(draw, from);
+  const calendar = drawCalendar(draw, span);
   const recurs = calendar.kind === 'cron' || calendar.kind === 'weekly';
   const effect = drawEffect(key, draw, recurs);
   const closes = !effect.open && !effect.leave && effect.reachable === undefined;
@@ -30,12 +31,12 @@ function drawRule(key: string, draw: Draw, from: Instant, companies: readonly Co
   };
 }
 
-function drawCalendar(draw: Draw, from: Instant): Calendar {
+function drawCalendar(draw: Draw, span: Span): Calendar {
   switch (draw.of(['dates', 'dates', 'dates', 'weekly', 'cron'] as const)) {
     case 'dates':
       return {
         kind: 'dates',
-        entries: Array.from({ length: 1 + draw.upTo(3) }, () => drawEntry(draw, from)),
+        entries: Array.from({ length: 1 + draw.upTo(3) }, () => drawEntry(draw, span)),
       };
     case 'weekly':
       return { kind: 'weekly', open: drawOpen(draw) };
@@ -51,8 +52,8 @@ function drawCalendar(draw: Draw, from: Instant): Calendar {
 }
 
 /** Whole days, days with times, some an hour in the middle of the night. */
-function drawEntry(draw: Draw, from: Instant): DateEntry {
-  const start = from + DAY / 2 + draw.upTo(100) * HOUR;
+function drawEntry(draw: Draw, span: Span): DateEntry {
+  const start = span.from + DAY / 4 + draw.upTo(span.hours - 4) * HOUR;
   const day = (at: Instant) => new Date(at).toISOString().slice(0, 10);
   const time = (at: Instant) => new Date(at).toISOString().slice(0, 16);
   switch (draw.upTo(4)) {

@@ -1,6 +1,6 @@
-import type { Instant } from '../../../../lib/clock.ts';
 import type { Company, Crash, Trouble, TroubleKind } from '../model.ts';
 import { HOUR, MINUTE } from '../truth/zones.ts';
+import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
 const KINDS: readonly TroubleKind[] = [
@@ -19,23 +19,23 @@ const KINDS: readonly TroubleKind[] = [
   'doubled',
 ];
 
-export function drawTroubles(seed: number, from: Instant, companies: readonly Company[]): Trouble[] {
+export function drawTroubles(seed: number, span: Span, companies: readonly Company[]): Trouble[] {
   const count = stream(seed, 'troubles').of([0, 0, 2, 4, 8]);
   return Array.from({ length: count }, (_, index) => {
     const draw = stream(seed, `trouble ${index}`);
     // Most begin where something is due: around full hours.
-    const begins = from + (4 + draw.upTo(120)) * HOUR - draw.of([1, 3, 10]) * MINUTE;
+    const begins = span.from + (2 + draw.upTo(span.hours - 5)) * HOUR - draw.of([1, 3, 10]) * MINUTE;
     const to = begins + draw.of([4, 12, 30, 70]) * MINUTE;
     return { from: begins, to, what: draw.of(KINDS), organization: draw.of(companies).id };
   }).sort((a, b) => a.from - b.from);
 }
 
-export function drawCrashes(seed: number, from: Instant, companies: readonly Company[]): Crash[] {
+export function drawCrashes(seed: number, span: Span, companies: readonly Company[]): Crash[] {
   const count = stream(seed, 'crashes').of([0, 0, 0, 3, 8]);
   return Array.from({ length: count }, (_, index) => {
     const draw = stream(seed, `crash ${index}`);
     return {
-      at: from + (4 + draw.upTo(120)) * HOUR - draw.of([1, 5]) * MINUTE,
+      at: span.from + (2 + draw.upTo(span.hours - 5)) * HOUR - draw.of([1, 5]) * MINUTE,
       organization: draw.of(companies).id,
       afterCalls: 1 + draw.upTo(draw.of([12, 60])),
       isBeforeCall: draw.chance(0.5),

@@ -1,4 +1,3 @@
-import type { Instant } from '../../../../lib/clock.ts';
 import type { Company, Deploy, World } from '../model.ts';
 import { DAY, HOUR } from '../truth/zones.ts';
 import { drawAsks } from './draw-asks.ts';
@@ -6,9 +5,10 @@ import { drawEdits } from './draw-edits.ts';
 import { drawRules } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
 import { drawCrashes, drawTroubles } from './draw-troubles.ts';
+import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
-/** Days on which clocks change somewhere, and some on which nothing does; a world begins up to five days before. */
+/** Days on which clocks change somewhere, and some on which nothing does; a world begins up to three days before. */
 const DAYS = [
   '2026-10-04',
   '2026-10-25',
@@ -26,27 +26,30 @@ const DAYS = [
 
 export function drawWorld(seed: number): World {
   const draw = stream(seed, 'world');
-  const from = Date.parse(draw.of(DAYS)) - (1 + draw.upTo(5)) * DAY;
-  const calmFrom = from + 5.5 * DAY;
+  const days = draw.of([2, 2, 3, 3, 4, 7]);
+  const from = Date.parse(draw.of(DAYS)) - (days === 7 ? 4 : draw.upTo(days)) * DAY;
+  // The last day is calm, and in its last half nothing is closed any more.
+  const calmFrom = from + (days - 1) * DAY;
+  const span: Span = { from, hours: (days - 1) * 24 };
   const companies = drawCompanies(seed);
-  const rules = drawRules(seed, from, companies);
+  const rules = drawRules(seed, span, companies);
   return {
     seed,
     from,
     calmFrom,
-    clearedAt: from + 6.25 * DAY,
-    to: from + 7 * DAY,
+    clearedAt: calmFrom + 0.5 * DAY,
+    to: calmFrom + DAY,
     companies,
     rules,
     deploys: drawDeploys(
       seed,
-      from,
+      span,
       rules.map(({ key }) => key),
     ),
-    asks: drawAsks(seed, from, companies),
-    edits: drawEdits(seed, from, companies),
-    troubles: drawTroubles(seed, from, companies),
-    crashes: drawCrashes(seed, from, companies),
+    asks: drawAsks(seed, span, companies),
+    edits: drawEdits(seed, span, companies),
+    troubles: drawTroubles(seed, span, companies),
+    crashes: drawCrashes(seed, span, companies),
     feeds: [],
     launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,
     functionMilliseconds: draw.of([120_000, 300_000, 900_000]),
@@ -56,24 +59,25 @@ export function drawWorld(seed: number): World {
 /** At most twelve shops, mostly of one company. */
 function drawCompanies(seed: number): Company[] {
   const draw = stream(seed, 'companies');
-  const count = draw.of([1, 1, 1, 2, 3]);
+  const count = draw.of([1, 1, 1, 1, 2, 3]);
+  const most = draw.of([3, 6, 12]);
   return Array.from({ length: count }, (_, index) => ({
     id: ['acme', 'bolt', 'crux'][index] as string,
     requestsPerMinute: draw.of([20, 30, 60, 120, 300]),
     budgetShare: draw.of([0.5, 0.8, 0.8, 1]),
-    shops: drawShops(seed, index, 1 + draw.upTo(Math.floor(12 / count))),
+    shops: drawShops(seed, index, 1 + draw.upTo(Math.ceil(most / count))),
   }));
 }
 
 /** A configuration may come in parts, and go back. */
-function drawDeploys(seed: number, from: Instant, keys: string[]): Deploy[] {
+function drawDeploys(seed: number, { from, hours }: Span, keys: string[]): Deploy[] {
   const draw = stream(seed, 'deploys');
   const deploys: Deploy[] = [{ at: from, rules: keys }];
   if (draw.chance(0.6)) return deploys;
   const some = () => keys.filter(() => draw.chance(0.7));
   for (let count = 1 + draw.upTo(3); count > 0; count -= 1)
     deploys.push({
-      at: from + (6 + draw.upTo(110)) * HOUR + 23 * 60_000,
+      at: from + (6 + draw.upTo(hours - 8)) * HOUR + 23 * 60_000,
       rules: draw.chance(0.4) ? keys : some(),
     });
   return deploys.sort((a, b) => a.at - b.at);

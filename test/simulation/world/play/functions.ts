@@ -15,6 +15,8 @@ import { isThrottled, type Stage } from './stage.ts';
 
 /** What a function keeps of its time for what comes after the last request. */
 const RESERVE = 10_000;
+/** Why a sleep ends before its time. */
+const EARLIER = Symbol('earlier');
 /** Whoever failed is tried again after so long, twice, as Lambda does. */
 const AGAIN = [MINUTE, 2 * MINUTE];
 
@@ -63,7 +65,7 @@ export class Functions {
   /** False where something became due meanwhile. */
   async #sleptUntil(at: Instant): Promise<boolean> {
     const stop = new AbortController();
-    this.#waiting = () => stop.abort();
+    this.#waiting = () => stop.abort(EARLIER);
     try {
       await this.#stage.clock.sleepUntil(at, stop.signal);
       return true;
@@ -127,7 +129,7 @@ export class Functions {
       else if (!this.#stage.isExcused(organization)) story.errors.push(`${what}: ${String(error)}`);
       return false;
     } finally {
-      killed.abort();
+      killed.abort(EARLIER);
     }
   }
 

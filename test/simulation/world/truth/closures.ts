@@ -20,7 +20,9 @@ export interface Closure {
   enforce: boolean;
   maxLead: number;
   staged: boolean;
-  /** What is only announced, of the closure that begins at its end. */
+  /** How long before it first closes the shop it is announced, ms; 0: it is not. */
+  announcedFor: number;
+  /** Of an announcement: the closure that it is of. */
   announces: Closure | null;
 }
 
@@ -55,14 +57,9 @@ function closuresOfRule(rule: Rule, zone: Zone, world: World, story: Story): Clo
         enforce: rule.enforce === true,
         maxLead: maxLeadMinutes === undefined ? MAX_LEAD : maxLeadMinutes * 60_000,
         staged: rule.staged === true,
+        announcedFor: (announceHours ?? 0) * HOUR,
       };
-      if (announceHours === undefined) return [closure];
-      const announcement: Closure = {
-        ...closure,
-        ...{ start: start - announceHours * HOUR, end: start, announces: closure },
-        effect: { offline: `a-${key}` },
-      };
-      return [closure, announcement];
+      return [closure];
     }),
   );
 }
@@ -96,7 +93,7 @@ function closuresOfAsk(ask: Ask, { taken }: Story): Closure[] {
   const base = {
     ...{ key: ask.id, rank: ask.hold ? 3 : ask.urgent ? 2 : 1, priority: 0, start, announces: null },
     effect: ask.hold ? { open: true as const } : { offline: ask.id },
-    ...{ enforce: false, maxLead: MAX_LEAD, staged: false },
+    ...{ enforce: false, maxLead: MAX_LEAD, staged: false, announcedFor: 0 },
   };
   const until = ask.until ?? NEVER;
   const over = ended ? ended.to : NEVER;

@@ -3,6 +3,7 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
+import { announcedAt, announcementBounds } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { FIELDS, type Field, isClosed, type Wanted, wantedOf } from './wanted.ts';
 import { MINUTE } from './zones.ts';
@@ -40,7 +41,7 @@ export class ShopTruth {
   }
 
   wanted(at: Instant): Wanted {
-    const all = inForce(this.closures, at);
+    const all = [...inForce(this.closures, at), ...announcedAt(this.closures, at)];
     const { override } = this;
     if (override === null) return wantedOf(all);
     return wantedOf(all.filter(({ rank, start }) => rank === 3 || start > override.since));
@@ -54,6 +55,7 @@ export class ShopTruth {
       knownFrom,
       knownTo,
     ]);
+    all.push(...announcementBounds(this.closures));
     return [...new Set(all)].filter(Number.isFinite).sort((a, b) => a - b);
   }
 
@@ -118,8 +120,8 @@ export class ShopTruth {
       );
       if (!stands) this.override = null;
     }
-    const { values } = this.wanted(at);
-    for (const field of this.kept.keys()) if (values[field] === 'base') this.kept.delete(field);
+    // It stays a person's until nothing at all is in place any more.
+    if (FIELDS.every((field) => this.wanted(at).values[field] === 'base')) this.kept.clear();
   }
 
   /** Whether a field holds what it may hold. */

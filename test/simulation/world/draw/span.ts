@@ -1,0 +1,7 @@
+import type { Instant } from '../../../../lib/clock.ts';
+
+/** The time in which things happen. */
+export interface Span {
+  from: Instant;
+  hours: number;
+}

@@ -1,0 +1,42 @@
+/** What is announced of closures to come (design rule 29). Nothing here is shared with the product. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Closure } from './closures.ts';
+import { wantedOf } from './wanted.ts';
+
+/** Announcements that show at an instant, as far as anybody knows then: of what will close the shop, until it does. */
+export function announcedAt(closures: readonly Closure[], at: Instant): Closure[] {
+  const known = closures.filter(({ knownFrom, knownTo }) => knownFrom <= at && at < knownTo);
+  return known.flatMap((closure) => {
+    if (closure.announcedFor === 0 || closure.end <= at) return [];
+    const closes = closesFrom(closure, known);
+    if (closes === null || at >= closes || at < closes - closure.announcedFor) return [];
+    const announcement: Closure = {
+      ...closure,
+      ...{ start: closes - closure.announcedFor, end: closes, announces: closure },
+      effect: { offline: `a-${closure.key}` },
+    };
+    return [announcement];
+  });
+}
+
+/** The first instant at which the closure itself closes the shop; null: others have their way all the time. */
+function closesFrom(closure: Closure, known: readonly Closure[]): Instant | null {
+  for (const at of instantsWithin(closure, known)) {
+    const { values, winners } = wantedOf(known.filter(({ start, end }) => start <= at && at < end));
+    const isOff = values.launched === 'off' && winners.launched === closure;
+    if (isOff || (values.hours === 'closed' && winners.hours === closure)) return at;
+  }
+  return null;
+}
+
+function instantsWithin({ start, end }: Closure, known: readonly Closure[]): Instant[] {
+  const bounds = known.flatMap((one) => [one.start, one.end]);
+  return [start, ...bounds.filter((at) => at > start && at < end)].sort((a, b) => a - b);
+}
+
+/** Instants at which an announcement may begin, whatever anybody knows by then. */
+export function announcementBounds(closures: readonly Closure[]): Instant[] {
+  return closures
+    .filter(({ announcedFor }) => announcedFor > 0)
+    .flatMap((closure) => instantsWithin(closure, closures).map((at) => at - closure.announcedFor));
+}
