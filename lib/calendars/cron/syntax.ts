@@ -63,7 +63,8 @@ function* faultsIn(parts: readonly string[]): Generator<[message: string, remedy
   for (const [index, field] of FIELDS.entries()) {
     const list = parts[index]!.toUpperCase().split(',');
     for (const token of list) {
-      const wrong = token === '*' && list.length > 1 ? '"*" in a list means always' : fault(token, field);
+      const isAlways = list.length > 1 && (token === '*' || token === '?');
+      const wrong = isAlways ? `"${token}" in a list means always` : fault(token, field);
       if (wrong === null) continue;
       const near = token.length >= 3 ? closest(token.slice(0, 3), field.names, 1) : [];
       const hint = near.length > 0 ? `did you mean ${near[0]}? ` : '';
@@ -88,7 +89,11 @@ export function plainPattern(pattern: string): string {
     .join(' ');
 }
 
+/** Other schedulers want `?`, any day, beside a weekday, and beside a day of the month. */
+const isDay = ({ name }: Field): boolean => name === 'day of the month' || name === 'weekday';
+
 function plainToken(token: string, field: Field): string {
+  if (token === '?') return '*';
   if (field.special?.test(token)) return token.replace(/^7/, '0');
   const [, from, to, step] = /^(\w+)(?:-(\w+))?(?:\/(\d+))?$/.exec(token) ?? [];
   if (from === undefined || (to === undefined && step === undefined)) return token;
@@ -105,12 +110,12 @@ function plainToken(token: string, field: Field): string {
 /** Whether both days are restricted: cron then fires on either, which few who write it expect. */
 export function restrictsBothDays(pattern: string): boolean {
   const [, , day, , weekday] = pattern.trim().split(/\s+/);
-  return day !== '*' && weekday !== '*';
+  return ![day, weekday].some((part) => part === '*' || part === '?');
 }
 
 /** What is wrong with one token of a field; null where nothing is. */
 function fault(token: string, field: Field): string | null {
-  if (token === '?') return '"?" is not taken here, write *';
+  if (token === '?') return isDay(field) ? null : '"?" is not taken here, write *';
   if (field.special?.test(token)) return null;
   const match = /^(\*|[A-Z0-9]+)(?:-([A-Z0-9]+))?(?:\/(\d+))?$/.exec(token);
   if (!match) return `"${token}" is not understood`;

@@ -19,6 +19,8 @@ export function cellDate(cell: string): string | null {
   if (rest === '') return parseCivil(date) === null ? null : date;
   const time = TIME.exec(rest);
   if (time === null) return null;
+  if (time[1] === '24' && time[2] === '00')
+    return parseCivil(date) === null ? null : `${dayAfter(date)}T00:00`;
   const moment = `${date}T${time[1]!.padStart(2, '0')}:${time[2]}`;
   return parseCivil(moment) === null ? null : moment;
 }

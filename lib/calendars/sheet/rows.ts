@@ -47,7 +47,7 @@ const unusable = (message: string): CalendarError => new CalendarError('sheet-un
 
 /** Excel writes what separates cells by its language, and may say so in a line of its own (`sep=;`). */
 function delimited(text: string): { body: string; delimiter: string } {
-  const said = /^sep=([;,\t|])\r?\n/i.exec(text);
+  const said = /^sep=([;,\t|])(?:\r?\n|\r)/i.exec(text);
   if (said) return { body: text.slice(said[0].length), delimiter: said[1] as string };
   const header = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '';
   const counts = [';', '\t', ','].map((one) => ({ one, count: header.split(one).length }));

@@ -6,8 +6,14 @@ import { CITY_NAMES, REGION_NAMES } from './names.ts';
  * table, with any accents and case. Null where nobody knows it.
  */
 export function regionOfText(country: string, text: string): string | null {
-  return tableOf(REGION_NAMES, country).get(plainName(text)) ?? codeOf(country, text);
+  const table = tableOf(REGION_NAMES, country);
+  const named = (name: string) => table.get(plainName(name));
+  return named(text) ?? named(text.replace(KIND, '')) ?? codeOf(country, text);
 }
+
+/** What people write before the name of a region: the Canton of Zürich, the Land Salzburg. */
+const KIND =
+  /^\s*(kanton|canton|cantone|bundesland|land|freistaat|regi[oó]n|regione|comunidad|estado|state|province|provincia|département)\s+((of|de|del|di|do|da|du|des|della)\s+)?/i;
 
 /** The region in which a city lies that is no other's namesake; null for all that are not in the table. */
 export function regionOfCity(country: string, city: string): string | null {

@@ -52,7 +52,7 @@ function byStart(country: string, code: string): string | null {
 }
 
 /** How many digits a postcode may have, where the table has only its first ones. */
-const LENGTHS: Record<string, number[]> = { US: [5, 9], BR: [5, 8], IN: [6], BA: [5] };
+const LENGTHS: Record<string, number[]> = { US: [5, 9], BR: [5, 8], BA: [5] };
 
 const known = new Map<string, Start[]>();
 
@@ -70,4 +70,4 @@ function startsOf(country: string): Start[] {
 }
 
 /** How many digits the entries of the table have; five where nothing is said. */
-const DIGITS: Record<string, number> = { AT: 4, CH: 4, BE: 4, US: 3, AU: 4, NZ: 4, IN: 3, BA: 3 };
+const DIGITS: Record<string, number> = { AT: 4, CH: 4, BE: 4, US: 3, AU: 4, NZ: 4, IN: 6, BA: 3 };

@@ -14,31 +14,37 @@ export const REGION_NAMES: Readonly<Record<string, string>> = {
     |SL=Saarland=Sarre=Saarland=Sarre|SN=Sachsen=Saxony=Saxe=Sajonia=Sassonia=Freistaat Sachsen
     |ST=Sachsen-Anhalt=Saxony-Anhalt=Saxe-Anhalt=Sajonia-Anhalt=Sassonia-Anhalt
     |SH=Schleswig-Holstein=Schleswig-Holstein|TH=Thüringen=Thuringia=Thuringe=Turingia=Freistaat Thüringen`,
-  AT: `1=Burgenland|2=Kärnten=Carinthia=Carinthie=Carinzia|3=Niederösterreich=Lower Austria=Basse-Autriche=Bassa Austria
+  AT: `1=Burgenland|2=Kärnten=Carinthia=Carinthie=Carinzia=Carintia
+    |3=Niederösterreich=Lower Austria=Basse-Autriche=Bassa Austria
     =Baja Austria|4=Oberösterreich=Upper Austria=Haute-Autriche=Alta Austria|5=Salzburg=Salzbourg=Salisburgo=Salzburgo
     =Salzburger Land|6=Steiermark=Styria=Styrie=Stiria=Estiria|7=Tirol=Tyrol=Tirolo|8=Vorarlberg|9=Wien=Vienna=Vienne=Viena`,
   CH: `AG=Aargau=Argovie=Argovia|AI=Appenzell Innerrhoden=Appenzell Rhodes-Intérieures=Appenzello Interno
     |AR=Appenzell Ausserrhoden=Appenzell Rhodes-Extérieures=Appenzello Esterno|BE=Bern=Berne=Berna
-    |BL=Basel-Landschaft=Basel-Land=Bâle-Campagne=Basilea Campagna=Baselland|BS=Basel-Stadt=Bâle-Ville=Basilea Città
-    |FR=Freiburg=Fribourg=Friburgo|GE=Genève=Genf=Geneva=Ginevra=Ginebra|GL=Glarus=Glaris=Glarona
-    |GR=Graubünden=Grisons=Grigioni=Grischun|JU=Jura=Giura|LU=Luzern=Lucerne=Lucerna|NE=Neuchâtel=Neuenburg
-    |NW=Nidwalden=Nidwald=Nidvaldo|OW=Obwalden=Obwald=Obvaldo|SG=St. Gallen=Sankt Gallen=Saint-Gall=San Gallo
+    |BL=Basel-Landschaft=Basel-Land=Bâle-Campagne=Basilea Campagna=Baselland=Basilea-Campiña
+    |BS=Basel-Stadt=Bâle-Ville=Basilea Città=Basilea-Ciudad |FR=Freiburg=Fribourg=Friburgo
+    |GE=Genève=Genf=Geneva=Ginevra=Ginebra|GL=Glarus=Glaris=Glarona
+    |GR=Graubünden=Grisons=Grigioni=Grischun=Grisones|JU=Jura=Giura|LU=Luzern=Lucerne=Lucerna|NE=Neuchâtel=Neuenburg
+    |NW=Nidwalden=Nidwald=Nidvaldo|OW=Obwalden=Obwald=Obvaldo|SG=St. Gallen=Sankt Gallen=Saint-Gall=San Gallo=San Galo 
     |SH=Schaffhausen=Schaffhouse=Sciaffusa|SO=Solothurn=Soleure=Soletta|SZ=Schwyz=Schwytz=Svitto|TG=Thurgau=Thurgovie
-    =Turgovia|TI=Ticino=Tessin|UR=Uri|VD=Vaud=Waadt|VS=Valais=Wallis=Vallese|ZG=Zug=Zoug=Zugo|ZH=Zürich=Zurich=Zurigo`,
-  IT: `21=Piemonte=Piedmont=Piémont=Piemont|23=Valle d’Aosta=Vallée d’Aoste=Aosta Valley=Aostatal
+    =Turgovia|TI=Ticino=Tessin=Tesino|UR=Uri|VD=Vaud=Waadt|VS=Valais=Wallis=Vallese=Valés|ZG=Zug=Zoug=Zugo
+    |ZH=Zürich=Zurich=Zurigo`,
+  IT: `21=Piemonte=Piedmont=Piémont=Piemont=Piamonte|23=Valle d’Aosta=Vallée d’Aoste=Aosta Valley=Aostatal=Valle de Aosta 
     |25=Lombardia=Lombardy=Lombardie=Lombardei|BZ=Alto Adige=Südtirol=South Tyrol=Bolzano=Bozen=Provincia autonoma di Bolzano
     |TN=Trentino=Provincia autonoma di Trento|34=Veneto=Vénétie=Venetien|36=Friuli-Venezia Giulia=Frioul-Vénétie julienne
-    =Friaul-Julisch Venetien|42=Liguria=Ligurie=Ligurien|45=Emilia-Romagna=Émilie-Romagne|52=Toscana=Tuscany=Toscane=Toskana
-    |55=Umbria=Ombrie=Umbrien|57=Marche=Marches=Marken|62=Lazio=Latium=Latium|65=Abruzzo=Abruzzi=Abruzzes=Abruzzen
-    |67=Molise|72=Campania=Campanie=Kampanien|75=Puglia=Apulia=Pouilles=Apulien|77=Basilicata=Basilicate
-    |78=Calabria=Calabre=Kalabrien|82=Sicilia=Sicily=Sicile=Sizilien|88=Sardegna=Sardinia=Sardaigne=Sardinien`,
+    =Friaul-Julisch Venetien|42=Liguria=Ligurie=Ligurien|45=Emilia-Romagna=Émilie-Romagne=Emilia-Romaña
+    |52=Toscana=Tuscany=Toscane=Toskana
+    |55=Umbria=Ombrie=Umbrien|57=Marche=Marches=Marken|62=Lazio=Latium=Latium=Lacio
+    |65=Abruzzo=Abruzzi=Abruzzes=Abruzzen=Abruzos |67=Molise|72=Campania=Campanie=Kampanien|75=Puglia=Apulia=Pouilles=Apulien
+    |77=Basilicata=Basilicate
+    |78=Calabria=Calabre=Kalabrien|82=Sicilia=Sicily=Sicile=Sizilien|88=Sardegna=Sardinia=Sardaigne=Sardinien=Cerdeña`,
   PT: `20=Açores=Azores=Azoren=Região Autónoma dos Açores=Azzorre|30=Madeira=Região Autónoma da Madeira=Madère=Madera
     |01=Aveiro|02=Beja|03=Braga|04=Bragança|05=Castelo Branco|06=Coimbra|07=Évora|08=Faro=Algarve|09=Guarda|10=Leiria
     |11=Lisboa=Lisbon=Lisbonne=Lissabon|12=Portalegre|13=Porto=Oporto|14=Santarém|15=Setúbal|16=Viana do Castelo|17=Vila Real
     |18=Viseu`,
-  ES: `AN=Andalucía=Andalusia=Andalousie=Andalusien|AR=Aragón=Aragon|AS=Asturias=Principado de Asturias=Asturies=Asturien
+  ES: `AN=Andalucía=Andalusia=Andalousie=Andalusien|AR=Aragón=Aragon=Aragonien
+    |AS=Asturias=Principado de Asturias=Asturies=Asturien
     |CB=Cantabria=Cantabrie=Kantabrien|CE=Ceuta=Ciudad de Ceuta|CL=Castilla y León=Castile and León=Castille-et-León
-    =Kastilien-León|CM=Castilla-La Mancha=Castile-La Mancha=Castille-La Manche=Kastilien-La Mancha
+    =Kastilien-León=Kastilien und León|CM=Castilla-La Mancha=Castile-La Mancha=Castille-La Manche=Kastilien-La Mancha
     |CN=Canarias=Canary Islands=Islas Canarias=Îles Canaries=Kanarische Inseln=Kanaren|CT=Cataluña=Catalunya=Catalonia
     =Catalogne=Katalonien=Catalogna|EX=Extremadura=Estrémadure|GA=Galicia=Galiza=Galice=Galicien
     |IB=Illes Balears=Islas Baleares=Baleares=Balearic Islands=Îles Baléares=Balearen=Balearische Inseln
@@ -52,20 +58,30 @@ export const REGION_NAMES: Readonly<Record<string, string>> = {
     |VLG=Vlaanderen=Flanders=Flandre=Flandern=Vlaams Gewest=Région flamande=Antwerpen=Oost-Vlaanderen=West-Vlaanderen
     =Vlaams-Brabant|WAL=Wallonie=Wallonia=Wallonië=Wallonien=Région wallonne=Hainaut=Liège=Namur=Brabant wallon`,
   US: `AL=Alabama|AK=Alaska|AZ=Arizona|AR=Arkansas|CA=California=Californie=Kalifornien|CO=Colorado|CT=Connecticut|DE=Delaware
-    |DC=District of Columbia=Washington DC=Washington, D.C.|FL=Florida=Floride|GA=Georgia|HI=Hawaii=Hawaiʻi|ID=Idaho
-    |IL=Illinois|IN=Indiana|IA=Iowa|KS=Kansas|KY=Kentucky|LA=Louisiana=Louisiane|ME=Maine|MD=Maryland|MA=Massachusetts
-    |MI=Michigan|MN=Minnesota|MS=Mississippi|MO=Missouri|MT=Montana|NE=Nebraska|NV=Nevada|NH=New Hampshire|NJ=New Jersey
-    |NM=New Mexico=Nuevo México|NY=New York=New York State|NC=North Carolina|ND=North Dakota|OH=Ohio|OK=Oklahoma|OR=Oregon
-    |PA=Pennsylvania|RI=Rhode Island|SC=South Carolina|SD=South Dakota|TN=Tennessee|TX=Texas|UT=Utah|VT=Vermont|VA=Virginia
-    |WA=Washington=Washington State|WV=West Virginia|WI=Wisconsin|WY=Wyoming`,
-  CA: `AB=Alberta|BC=British Columbia=Colombie-Britannique|MB=Manitoba|NB=New Brunswick=Nouveau-Brunswick
-    |NL=Newfoundland and Labrador=Newfoundland=Terre-Neuve-et-Labrador|NS=Nova Scotia=Nouvelle-Écosse
-    |NT=Northwest Territories=Territoires du Nord-Ouest|NU=Nunavut|ON=Ontario|PE=Prince Edward Island=Île-du-Prince-Édouard=PEI
-    |QC=Quebec=Québec|SK=Saskatchewan|YT=Yukon`,
-  AU: `ACT=Australian Capital Territory|NSW=New South Wales|NT=Northern Territory|QLD=Queensland|SA=South Australia
-    |TAS=Tasmania|VIC=Victoria|WA=Western Australia`,
+    |DC=District of Columbia=Washington DC=Washington, D.C.|FL=Florida=Floride|GA=Georgia=Géorgie
+    |HI=Hawaii=Hawaiʻi=Hawaï=Hawái|ID=Idaho
+    |IL=Illinois|IN=Indiana|IA=Iowa|KS=Kansas|KY=Kentucky|LA=Louisiana=Louisiane=Luisiana|ME=Maine|MD=Maryland|MA=Massachusetts
+    |MI=Michigan|MN=Minnesota|MS=Mississippi=Misisipi|MO=Missouri=Misuri|MT=Montana|NE=Nebraska|NV=Nevada
+    |NH=New Hampshire=Nueva Hampshire|NJ=New Jersey=Nueva Jersey |NM=New Mexico=Nuevo México=Nouveau-Mexique
+    |NY=New York=New York State=Nueva York|NC=North Carolina=Caroline du Nord=Carolina del Norte=Nordkarolina
+    |ND=North Dakota=Dakota du Nord=Dakota del Norte|OH=Ohio|OK=Oklahoma|OR=Oregon
+    |PA=Pennsylvania=Pennsylvanie=Pensilvania=Pennsylvanien|RI=Rhode Island
+    |SC=South Carolina=Caroline du Sud=Carolina del Sur|SD=South Dakota=Dakota du Sud=Dakota del Sur|TN=Tennessee
+    |TX=Texas=Tejas|UT=Utah|VT=Vermont|VA=Virginia=Virginie |WA=Washington=Washington State
+    |WV=West Virginia=Virginie-Occidentale=Virginia Occidental|WI=Wisconsin|WY=Wyoming`,
+  CA: `AB=Alberta|BC=British Columbia=Colombie-Britannique=Columbia Británica=Britisch-Kolumbien|MB=Manitoba
+    |NB=New Brunswick=Nouveau-Brunswick=Nuevo Brunswick=Neubraunschweig 
+    |NL=Newfoundland and Labrador=Newfoundland=Terre-Neuve-et-Labrador=Terranova y Labrador=Neufundland und Labrador
+    |NS=Nova Scotia=Nouvelle-Écosse=Nueva Escocia=Neuschottland |NT=Northwest Territories=Territoires du Nord-Ouest
+    |NU=Nunavut|ON=Ontario|PE=Prince Edward Island=Île-du-Prince-Édouard=PEI=Isla del Príncipe Eduardo |QC=Quebec=Québec
+    |SK=Saskatchewan|YT=Yukon`,
+  AU: `ACT=Australian Capital Territory=Territoire de la capitale australienne
+    |NSW=New South Wales=Nouvelle-Galles du Sud=Nueva Gales del Sur=Neusüdwales
+    |NT=Northern Territory=Territoire du Nord=Territorio del Norte|QLD=Queensland
+    |SA=South Australia=Australie-Méridionale=Australia Meridional=Südaustralien |TAS=Tasmania=Tasmanie=Tasmanien
+    |VIC=Victoria|WA=Western Australia=Australie-Occidentale=Australia Occidental=Westaustralien`,
   NZ: `AUK=Auckland=Tāmaki-makau-rau|BOP=Bay of Plenty|CAN=Canterbury=Waitaha|CIT=Chatham Islands=Wharekauri|GIS=Gisborne
-    |HKB=Hawke’s Bay=Hawkes Bay|MBH=Marlborough|MWT=Manawatu-Wanganui=Manawatū-Whanganui|NSN=Nelson=Whakatū
+    |HKB=Hawke’s Bay=Hawkes Bay|MBH=Marlborough|MWT=Manawatu-Wanganui=Manawatū-Whanganui=Manawatu|NSN=Nelson=Whakatū
     |NTL=Northland=Te Tai Tokerau|OTA=Otago=Ōtākou|STL=Southland=Murihiku|TAS=Tasman|TKI=Taranaki|WKO=Waikato
     |WGN=Wellington|WTC=West Coast=Te Tai o Poutini`,
   BR: `AC=Acre|AL=Alagoas|AM=Amazonas|AP=Amapá|BA=Bahia|CE=Ceará|DF=Distrito Federal=Federal District|ES=Espírito Santo
@@ -74,7 +90,8 @@ export const REGION_NAMES: Readonly<Record<string, string>> = {
     |SC=Santa Catarina|SE=Sergipe|SP=São Paulo=Estado de São Paulo|TO=Tocantins`,
   MX: `AGU=Aguascalientes|BCN=Baja California|BCS=Baja California Sur|CAM=Campeche|CHH=Chihuahua|CHP=Chiapas
     |CMX=Ciudad de México=CDMX=Mexico City=Distrito Federal|COA=Coahuila=Coahuila de Zaragoza|COL=Colima|DUR=Durango
-    |GRO=Guerrero|GUA=Guanajuato|HID=Hidalgo|JAL=Jalisco|MEX=Estado de México=México|MIC=Michoacán=Michoacán de Ocampo
+    |GRO=Guerrero|GUA=Guanajuato|HID=Hidalgo|JAL=Jalisco|MEX=Estado de México=México=State of Mexico
+    |MIC=Michoacán=Michoacán de Ocampo
     |MOR=Morelos|NAY=Nayarit|NLE=Nuevo León|OAX=Oaxaca|PUE=Puebla|QUE=Querétaro|ROO=Quintana Roo|SIN=Sinaloa
     |SLP=San Luis Potosí|SON=Sonora|TAB=Tabasco|TAM=Tamaulipas|TLA=Tlaxcala|VER=Veracruz=Veracruz de Ignacio de la Llave
     |YUC=Yucatán|ZAC=Zacatecas`,
@@ -82,11 +99,13 @@ export const REGION_NAMES: Readonly<Record<string, string>> = {
     |DH=Dadra and Nagar Haveli and Daman and Diu=Daman and Diu|DL=Delhi=New Delhi=NCT of Delhi|GA=Goa|GJ=Gujarat
     |HP=Himachal Pradesh|HR=Haryana|JH=Jharkhand|JK=Jammu and Kashmir|KA=Karnataka|KL=Kerala|LA=Ladakh|LD=Lakshadweep
     |MH=Maharashtra|ML=Meghalaya|MN=Manipur|MP=Madhya Pradesh|MZ=Mizoram|NL=Nagaland|OR=Odisha=Orissa|PB=Punjab
-    |PY=Puducherry=Pondicherry|RJ=Rajasthan|SK=Sikkim|TG=Telangana|TN=Tamil Nadu|TR=Tripura|UP=Uttar Pradesh
+    |PY=Puducherry=Pondicherry=Pondichéry|RJ=Rajasthan|SK=Sikkim|TG=Telangana|TN=Tamil Nadu|TR=Tripura|UP=Uttar Pradesh
     |UT=Uttarakhand=Uttaranchal|WB=West Bengal`,
-  MY: `01=Johor|02=Kedah|03=Kelantan|04=Melaka=Malacca|05=Negeri Sembilan|06=Pahang|07=Pulau Pinang=Penang|08=Perak|09=Perlis
-    |10=Selangor|11=Terengganu|12=Sabah|13=Sarawak|14=Kuala Lumpur=Wilayah Persekutuan Kuala Lumpur|15=Labuan
-    =Wilayah Persekutuan Labuan|16=Putrajaya=Wilayah Persekutuan Putrajaya`,
+  MY: `01=Johor=Johore|02=Kedah|03=Kelantan|04=Melaka=Malacca|05=Negeri Sembilan|06=Pahang|07=Pulau Pinang=Penang|08=Perak
+    |09=Perlis
+    |10=Selangor|11=Terengganu|12=Sabah|13=Sarawak
+    |14=Kuala Lumpur=Wilayah Persekutuan Kuala Lumpur=W.P. Kuala Lumpur=WP Kuala Lumpur|15=Labuan
+    =Wilayah Persekutuan Labuan=W.P. Labuan|16=Putrajaya=Wilayah Persekutuan Putrajaya=W.P. Putrajaya`,
   BA: `BIH=Federacija Bosne i Hercegovine=Federation of Bosnia and Herzegovina=FBiH|BRC=Brčko=Brčko distrikt=Brčko District
     |SRP=Republika Srpska=Република Српска`,
   FI: `01=Åland=Ahvenanmaa=Åland Islands=Landskapet Åland`,
@@ -109,7 +128,8 @@ export const CITY_NAMES: Readonly<Record<string, string>> = {
     |RP=Mainz=Koblenz=Trier|SL=Saarbrücken|SN=Dresden=Leipzig=Chemnitz|ST=Magdeburg|SH=Kiel=Lübeck|TH=Erfurt=Jena=Weimar`,
   AT: `1=Eisenstadt|2=Klagenfurt=Klagenfurt am Wörthersee=Villach|3=St. Pölten=Sankt Pölten|4=Linz=Wels|5=Salzburg|6=Graz
     |7=Innsbruck|8=Bregenz=Dornbirn|9=Wien=Vienna`,
-  CH: `AG=Aarau|BE=Bern=Berne=Thun|BS=Basel=Bâle|BL=Liestal|FR=Fribourg|GE=Genève=Geneva=Genf|GR=Chur=Davos|JU=Delémont|LU=Luzern
+  CH: `AG=Aarau|BE=Bern=Berne=Thun|BS=Basel=Bâle|BL=Liestal|FR=Fribourg|GE=Genève=Geneva=Genf|GR=Chur=Davos|JU=Delémont
+    |LU=Luzern
     =Lucerne|NE=Neuchâtel=La Chaux-de-Fonds|SG=St. Gallen=Sankt Gallen|SH=Schaffhausen|SO=Solothurn|TG=Frauenfeld|TI=Lugano
     =Bellinzona=Locarno|UR=Altdorf|VD=Lausanne=Montreux|VS=Sion=Sitten|ZG=Zug|ZH=Zürich=Zurich=Winterthur`,
   IT: `25=Milano=Milan|62=Roma=Rome|21=Torino=Turin|72=Napoli=Naples|52=Firenze=Florence|34=Venezia=Verona|45=Bologna|42=Genova
@@ -120,7 +140,8 @@ export const CITY_NAMES: Readonly<Record<string, string>> = {
     =Gijón|CB=Santander|RI=Logroño|CL=Valladolid|CM=Toledo|CE=Ceuta|ML=Melilla`,
   GB: `ENG=London=Manchester=Birmingham=Liverpool=Leeds=Sheffield=Bristol|SCT=Edinburgh=Glasgow=Aberdeen=Dundee=Inverness
     |WLS=Cardiff=Swansea|NIR=Belfast=Derry=Londonderry`,
-  US: `NY=New York=New York City=Brooklyn=Manhattan|CA=Los Angeles=San Francisco=San Diego|IL=Chicago|TX=Houston=Dallas=San Antonio
+  US: `NY=New York=New York City=Brooklyn=Manhattan|CA=Los Angeles=San Francisco=San Diego|IL=Chicago
+    |TX=Houston=Dallas=San Antonio
     |FL=Miami=Orlando=Tampa|WA=Seattle|MA=Boston|NV=Las Vegas|GA=Atlanta|CO=Denver|AZ=Phoenix|MI=Detroit|LA=New Orleans
     |PA=Philadelphia=Pittsburgh|HI=Honolulu|MN=Minneapolis`,
   CA: `ON=Toronto=Ottawa=Mississauga|QC=Montréal=Montreal=Québec=Quebec City=Laval|BC=Vancouver|AB=Calgary=Edmonton

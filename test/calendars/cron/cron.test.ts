@@ -75,6 +75,11 @@ describe('a closure runs from a close to the next later open', () => {
   });
 });
 
+test('1W of a month that begins on a Saturday is its first Monday', async () => {
+  const found = await closed('0 8 1W 5 *', '0 20 * * *', '2027-05-01', '2027-05-31');
+  expect(found).toEqual(['2027-05-03T08:00..2027-05-03T20:00']);
+});
+
 describe('story 21: an nth-weekday rule runs on that day, and unknown tokens are errors', () => {
   test.each([
     ['first Monday', 'MON#1', ['2027-06-07', '2027-07-05']],
@@ -107,7 +112,14 @@ describe('story 21: an nth-weekday rule runs on that day, and unknown tokens are
     ['0 9 * * 8', 'weekday', '"8"'],
     ['0 9 * * *,MON', 'weekday', 'always'],
     ['0 9 * * 1-5#2', 'weekday', '1-5#2'],
-    ['0 9 ? * *', 'day of the month', 'write *'],
+    ['0 ? * * *', 'hour', 'write *'],
+    ['0 9 * * ?,MON', 'weekday', 'always'],
+    ['0 9 * * MON-FRI-SUN', 'weekday', 'not understood'],
+    ['0 9 * * W', 'weekday', 'W'],
+    ['0 9 15W-17W * *', 'day of the month', '15W-17W'],
+    ['0 9 * * MON#0', 'weekday', 'MON#0'],
+    ['0 9 0 * *', 'day of the month', '0'],
+    ['0 9 * 13 *', 'month', '13'],
     ['0 9 L-3 * *', 'day of the month', 'L-3'],
     ['0 9 32 * *', 'day of the month', '32'],
     ['0 9 * FOO *', 'month', 'FOO'],
@@ -146,6 +158,17 @@ describe('story 21: an nth-weekday rule runs on that day, and unknown tokens are
     ['0 8 LW * *', ['2027-06-30T08:00', '2027-07-30T08:00']],
     ['0 8 5W * *', ['2027-06-04T08:00', '2027-07-05T08:00']],
     ['0 8 10/10 jun *', ['2027-06-10T08:00', '2027-06-20T08:00', '2027-06-30T08:00']],
+    ['0 8 ? * MON#1', ['2027-06-07T08:00', '2027-07-05T08:00']],
+    ['0 8 1 * ?', ['2027-06-01T08:00', '2027-07-01T08:00']],
+    // The nearest working day stays in its month.
+    ['0 8 31W * *', ['2027-07-30T08:00']],
+    ['0 8 * 6 FRI#5', []],
+    ['0 8 * 7 FRI#5', ['2027-07-30T08:00']],
+    ['0 8 15,L 6-7 *', ['2027-06-15T08:00', '2027-06-30T08:00', '2027-07-15T08:00', '2027-07-31T08:00']],
+    ['0 8 1-7/3 jul *', ['2027-07-01T08:00', '2027-07-04T08:00', '2027-07-07T08:00']],
+    ['0 8 */15 6 *', ['2027-06-01T08:00', '2027-06-16T08:00']],
+    // Where both days are given, either fires.
+    ['0 8 13 6 FRI#1', ['2027-06-04T08:00', '2027-06-13T08:00']],
   ])('%s', async (pattern, starts) => {
     const found = await closed(pattern, '0 20 * * *', '2027-06-01', '2027-08-01');
     expect(found.map((bounds) => bounds.slice(0, 16))).toEqual(starts);

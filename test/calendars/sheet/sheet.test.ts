@@ -58,6 +58,29 @@ describe('a sheet as it is written by', () => {
   });
 });
 
+test('a table says the same in every form that a spreadsheet writes', async () => {
+  const table = [
+    ['Name', 'FROM', 'to', 'Code'],
+    ['"Inventaire ""général"",\nété; hiver"', '01/02/2027', '02/02/2027', 'ST-00001'],
+  ];
+  const expected = [{ ...INVENTORY, names: { '': 'Inventaire "général",\nété; hiver' } }];
+  const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+  const written: ((text: string) => Buffer)[] = [
+    (text) => Buffer.from(text),
+    (text) => Buffer.from(`\ufeff${text}`),
+    (text) => Buffer.from(text, 'latin1'),
+    wide,
+    (text) => wide(text).swap16(),
+  ];
+  for (const bytesOf of written)
+    for (const between of [',', ';', '\t'])
+      for (const end of ['\r\n', '\n', '\r'])
+        for (const first of ['', `sep=${between}${end}`]) {
+          const text = first + table.map((cells) => cells.join(between) + end).join('');
+          expect(await rowsOf(bytesOf(text)), JSON.stringify(text)).toEqual(expected);
+        }
+});
+
 test.each([
   ['2027-02-01,', '2027-02-01..2027-02-02'],
   ['2027-02-01,2027-02-01', '2027-02-01..2027-02-02'],
@@ -65,6 +88,7 @@ test.each([
   ['2027-02-01T12:00,2027-02-01T18:00', '2027-02-01T12:00..2027-02-01T18:00'],
   ['01/02/2027 9:30,01/02/2027 12:00:00', '2027-02-01T09:30..2027-02-01T12:00'],
   ['31.1.2027,1.2.2027', '2027-01-31..2027-02-02'],
+  ['01/02/2027 14:00,01/02/2027 24:00', '2027-02-01T14:00..2027-02-02T00:00'],
   ['01/02/2027 22:00,02/02/2027 06:00', '2027-02-01T22:00..2027-02-02T06:00'],
 ])('%s closes %s', async (cells, span) => {
   expect(await spans(`code,from,to\nST-00001,${cells}\n`)).toEqual([span]);
