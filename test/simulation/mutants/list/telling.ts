@@ -15,7 +15,7 @@ export const TELLING: readonly Mutant[] = [
     rule: 24,
     file: 'lib/closures/opening/opening.ts',
     code: "if (answers === 'closed') return null;",
-    bug: "if (answers === 'closed' && from < 0) return null;",
+    bug: "if (answers === 'closed') answers = 'own';",
     harm: 'A text promises a day on which another closure has the shop closed.',
   },
   {

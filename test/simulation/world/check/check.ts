@@ -3,6 +3,7 @@ import type { Story } from '../play/record.ts';
 import { checkTheEnd } from './end.ts';
 import { checkEvents } from './events.ts';
 import { checkHistory } from './history.ts';
+import { checkPromises } from './promises.ts';
 import { checkQuota } from './quota.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkTimelines } from './timeline.ts';
@@ -16,6 +17,7 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   writes: checkWrites,
   events: checkEvents,
   history: checkHistory,
+  promises: checkPromises,
   secrets: checkSecrets,
 };
 

@@ -31,7 +31,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 const MAX_LEAD = 10 * 60_000;
 const PRIORITIES = { dates: 60, weekly: 10, cron: 10, holidays: 40, feed: 50, special: 30 } as const;
 
-function zoneOfShop(shop: Shop, world: World): Zone {
+export function zoneOfShop(shop: Shop, world: World): Zone {
   return zoneOf(shop.zoneInConfig ?? PLACES[shop.place]!.zone, world.from);
 }
 

@@ -43,7 +43,7 @@ function* localDays(zone: Zone, from: Instant): Iterable<number> {
 }
 
 /** Windows as ms on the wall, those that run past midnight to the next day; `23:59` is the end of the day. */
-function windowsOn(week: Partial<Week>, day: number): { from: number; to: number }[] {
+export function windowsOn(week: Partial<Week>, day: number): { from: number; to: number }[] {
   return (week[weekdayOf(day)] ?? []).map((window) => {
     const [from, to] = window.split('-').map(timeOf) as [number, number];
     const ends = to === DAY - MINUTE ? DAY : to;

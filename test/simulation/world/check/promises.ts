@@ -1,0 +1,154 @@
+/** No text names an opening at which the shop is closed, as far as anybody knew when it was written (design rule 24). */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Settings } from '../../../../lib/closures/model.ts';
+import type { Company, Shop, Week, World } from '../model.ts';
+import type { Story, Version } from '../play/record.ts';
+import { type Closure, zoneOfShop } from '../truth/closures.ts';
+import { windowsOn } from '../truth/occurrences.ts';
+import { ShopTruth } from '../truth/shop.ts';
+import { type Wanted, wantedOf } from '../truth/wanted.ts';
+import { DAY, dateOf, HOUR, MINUTE, type Zone } from '../truth/zones.ts';
+import { Excuses } from './excuses.ts';
+
+/** What somebody asked for a moment before, or deployed, may not have been known to whoever wrote. */
+const UNHEARD = 3 * MINUTE;
+/** A text whose opening has moved is written again behind all that is due, once in a quarter of an hour. */
+const REWORDED = 40 * MINUTE;
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+const MOMENT = new RegExp(`(\\d{1,2}) (${MONTHS.join('|')})|(${MONTHS.join('|')}) (\\d{1,2})`);
+const TIME = /(\d{1,2}):(\d{2})\s?([ap])?/i;
+
+export function checkPromises(world: World, story: Story): string[] {
+  return world.companies.flatMap((company) => {
+    const excuses = new Excuses(world, story, company);
+    return company.shops.flatMap((shop) => promisesOf(world, story, company, shop, excuses));
+  });
+}
+
+function promisesOf(world: World, story: Story, company: Company, shop: Shop, excuses: Excuses): string[] {
+  const { closures, versions } = new ShopTruth(world, story, company, shop);
+  const diary = new Diary(shop, zoneOfShop(shop, world), closures);
+  // Whose hours or switch somebody changed is open when he likes.
+  const touched = versions.findIndex(({ by }, index) => index > 0 && by === 'person');
+  return versions.slice(1, touched < 0 ? undefined : touched).flatMap((version, index) => {
+    const promised = diary.promisedIn(version);
+    if (promised === null) return [];
+    const until = versions[index + 2]?.at ?? world.to;
+    const isKept = [-UNHEARD, 0, UNHEARD].some((by) => diary.answersAt(promised, version.at + by));
+    const said = `${shop.code} was to open at ${new Date(promised).toISOString()}: "${textOf(version)}"`;
+    if (!isKept) return [`${said}, written at ${new Date(version.at).toISOString()}`];
+    const moved = diary.movedAt(promised, version.at + UNHEARD, Math.min(until, promised));
+    if (moved === null || excuses.left(moved, Math.min(until, promised)) <= REWORDED) return [];
+    return [`${said} stays although that has moved at ${new Date(moved).toISOString()}`];
+  });
+}
+
+const textOf = ({ settings }: Version): string | null =>
+  [settings.offline_message, settings.welcome_message].find((text) => text?.startsWith('[[')) ?? null;
+
+/** When one shop answers, as was known at an instant. */
+class Diary {
+  readonly #shop: Shop;
+  readonly #zone: Zone;
+  readonly #closures: readonly Closure[];
+
+  constructor(shop: Shop, zone: Zone, closures: readonly Closure[]) {
+    this.#shop = shop;
+    this.#zone = zone;
+    this.#closures = closures;
+  }
+
+  /** A day alone stands for its start. */
+  promisedIn(version: Version): Instant | null {
+    const text = textOf(version);
+    const found = text === null ? null : MOMENT.exec(text);
+    if (text === null || found === null) return null;
+    const [, day = found[4], month = found[3]] = found;
+    const [, hour = 0, minute = 0, half] = TIME.exec(text) ?? [];
+    const hours =
+      half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+    const time = hours * HOUR + Number(minute) * MINUTE;
+    const year = new Date(version.at - DAY).getUTCFullYear();
+    const moments = [year, year + 1].map((one) => Date.UTC(one, MONTHS.indexOf(month!), Number(day)) + time);
+    const local = moments.find((one) => one > version.at - 2 * DAY);
+    return local === undefined ? null : this.#zone.instantOf(local, 'start');
+  }
+
+  answersAt(at: Instant, known: Instant): boolean {
+    const { values, winners } = this.#wantedAt(at, known);
+    const speaker = winners.offline ?? winners.welcome;
+    if (values.launched === 'any' || values.hours === 'any') return true;
+    if (values.launched === 'off' || values.hours === 'closed' || onlySpeaks(speaker)) return false;
+    if (values.hours === 'base') return this.#isOpen(this.#shop.settings, at);
+    if (values.hours === 'business')
+      return this.#isOpen({ uses_business_hours: true, custom_chat_hours: null }, at);
+    const windows = JSON.parse(values.hours) as string[];
+    return this.#isWithin((local) => weekOf(windows, local), at);
+  }
+
+  /** When it became known that a promise would not be kept, where the same closure goes on saying it. */
+  movedAt(promised: Instant, from: Instant, until: Instant): Instant | null {
+    const changes = this.#closures
+      .flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo])
+      .filter((at) => at >= from && at < until)
+      .sort((a, b) => a - b);
+    const isMoved = (at: Instant) =>
+      !this.answersAt(promised, at) &&
+      this.#wantedAt(promised, at).winners.offline === this.#wantedAt(at, at).winners.offline;
+    return changes.find(isMoved) ?? null;
+  }
+
+  #wantedAt(at: Instant, known: Instant): Wanted {
+    return wantedOf(
+      this.#closures.filter(
+        ({ start, end, knownFrom, knownTo }) =>
+          start <= at && at < end && knownFrom <= known && known < knownTo,
+      ),
+    );
+  }
+
+  #isOpen({ uses_business_hours, custom_chat_hours }: Hours, at: Instant): boolean {
+    const week = (uses_business_hours ? this.#shop.openHours : custom_chat_hours) as Week | null;
+    const isKnown = week !== null && Object.values(week).some((windows) => windows.length > 0);
+    const special = uses_business_hours ? this.#shop.specificHours : null;
+    return this.#isWithin((day) => {
+      const date = dateOf(day);
+      const covers = ({ starts_at, ends_at }: { starts_at: string; ends_at: string }) =>
+        starts_at <= date && date <= ends_at;
+      if (special?.close.some(covers)) return [];
+      const windows = special?.open.find(covers)?.open_hours;
+      if (windows) return weekOf(windows, day);
+      return isKnown ? windowsOn(week, day) : [{ from: day, to: day + DAY }];
+    }, at);
+  }
+
+  #isWithin(windows: (day: number) => { from: number; to: number }[], at: Instant): boolean {
+    const local = this.#zone.localAt(at);
+    const today = Math.floor(local / DAY) * DAY;
+    return [today - DAY, today].some((day) =>
+      windows(day).some(({ from, to }) => from <= local && local < to),
+    );
+  }
+}
+
+type Hours = Pick<Settings, 'uses_business_hours' | 'custom_chat_hours'>;
+
+function weekOf(windows: string[], day: number): { from: number; to: number }[] {
+  const week = Object.fromEntries(
+    ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].map((one) => [
+      one,
+      windows,
+    ]),
+  );
+  return windowsOn(week, day);
+}
+
+/** What takes nothing off and empties nothing, but says that it is closed, is believed. */
+function onlySpeaks(closure: Closure | null): boolean {
+  if (closure === null || closure.announces || closure.rank === 3) return false;
+  const { open, leave, reachable, chatHours } = closure.effect;
+  return !open && !leave && reachable === 'keep' && chatHours === 'keep';
+}
