@@ -62,7 +62,8 @@ function choose<M extends Member>(ranked: readonly Chain[], member: M, at: Insta
   const saying = ranked.filter((chain) => said(chain, member) !== undefined);
   const [first] = saying;
   if (!first) return { value: 'keep', winner: null, losers: [] };
-  const winner = (lets(first, member, at) && saying.find(({ source }) => source.recurs)) || first;
+  const recurring = saying.find(({ source }) => source.recurs);
+  const winner = recurring && lets(first, member, at) ? recurring : first;
   return {
     value: said(winner, member) ?? 'keep',
     winner,

@@ -1,8 +1,8 @@
 import type { Instant } from '../clock.ts';
+import { type CohortWanted, cohortWanted } from './cohort-wanted.ts';
 import { type Overlay, overlayOfKey } from './overlay.ts';
 import { type BusinessRecord, overlayKeyInPlace } from './record.ts';
 import { lastBoundary, type Timeline } from './timeline.ts';
-import { type CohortWanted, cohortWanted } from './wanted.ts';
 
 /** So often the texts of a business are written again at most. */
 const APART_MILLISECONDS = 15 * 60_000;

@@ -8,6 +8,8 @@ export interface Timeline {
   readonly announcements?: readonly Chain[];
   /** Every instant at which something starts or ends, ascending, without repeats. */
   readonly boundaries: readonly Instant[];
+  /** Of what it consists; left out: it is of one piece. */
+  readonly layers?: Layers;
 }
 
 /** A timeline that many share, and over it what few have: see {@link layered}. */
@@ -15,8 +17,6 @@ export interface Layers {
   readonly under: Timeline;
   readonly over: Timeline;
 }
-
-const layersByTimeline = new WeakMap<Timeline, Layers>();
 
 /** @param recurs whether something in it goes by the clock, day by day. Default: as the chains say */
 export function timelineOf(chains: readonly Chain[], recurs = recursIn(chains)): Timeline {
@@ -40,21 +40,30 @@ const inOrder = (boundaries: Instant[]): Instant[] => boundaries.sort((a, b) => 
  * are for all. What is asked for one instant is answered out of the layers; the whole is put together where it is wanted.
  */
 export function layered(under: Timeline, over: Timeline): Timeline {
-  const timeline: Timeline = {
-    get chains() {
-      return [...under.chains, ...over.chains].sort((a, b) => a.start - b.start);
-    },
-    get boundaries() {
-      return inOrder([...new Set([...under.boundaries, ...over.boundaries])]);
-    },
-  };
-  layersByTimeline.set(timeline, { under, over });
-  return timeline;
+  return new Layered(under, over);
+}
+
+class Layered implements Timeline {
+  readonly layers: Layers;
+
+  constructor(under: Timeline, over: Timeline) {
+    this.layers = { under, over };
+  }
+
+  get chains(): Chain[] {
+    const { under, over } = this.layers;
+    return [...under.chains, ...over.chains].sort((a, b) => a.start - b.start);
+  }
+
+  get boundaries(): Instant[] {
+    const { under, over } = this.layers;
+    return inOrder([...new Set([...under.boundaries, ...over.boundaries])]);
+  }
 }
 
 /** Of what a timeline consists; null where it is of one piece. */
-export function layersOf(timeline: Timeline): Layers | null {
-  return layersByTimeline.get(timeline) ?? null;
+export function layersOf({ layers }: Timeline): Layers | null {
+  return layers ?? null;
 }
 
 /** The same timeline with announcements, which begin at boundaries of their own. */

@@ -3,6 +3,7 @@ import { withAnnouncements } from './announcements.ts';
 import type { Chain, Source } from './chains.ts';
 import { chainsIn } from './chains-in.ts';
 import { closing } from './closing-effect.ts';
+import { cohortWanted } from './cohort-wanted.ts';
 import { MEMBER_OF } from './merge.ts';
 import {
   type Announce,
@@ -22,7 +23,7 @@ import { type Choice, whyItLoses } from './precedence.ts';
 import type { ClosureInForce } from './record.ts';
 import { matchesScope } from './scope.ts';
 import { nextBoundary, timelineOf } from './timeline.ts';
-import { cohortWanted, Wanting } from './wanted.ts';
+import { Wanting } from './wanted.ts';
 
 /** A rule with what its calendar yields. */
 export interface RuleWithOccurrences {

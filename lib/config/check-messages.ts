@@ -4,7 +4,7 @@ import type { Calendar } from '../calendars/stored.ts';
 import { findPlaceholders, languageOfText } from '../closures/messages/index.ts';
 import type { Announce, MessageRef, MessageTexts } from '../closures/model.ts';
 import { TEXT_MEMBERS } from '../closures/text-members.ts';
-import { DEFAULT_LANGUAGE } from '../closures/wanted.ts';
+import { DEFAULT_LANGUAGE } from '../closures/texts.ts';
 import { doubtsAbout, repeatedTexts } from './lint-texts.ts';
 import type { Config, MessageDefinition, Rule } from './model.ts';
 import { isDaily } from './staged.ts';

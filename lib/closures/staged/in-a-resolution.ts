@@ -10,10 +10,12 @@ import type { Staged } from './staged.ts';
 const known = new WeakMap<Timeline, boolean>();
 
 export function hasStaged(timeline: Timeline): boolean {
+  const layers = layersOf(timeline);
+  // What lies over it are few chains, in thousands of timelines.
+  if (layers) return hasStaged(layers.under) || layers.over.chains.some(isStaged);
   let found = known.get(timeline);
   if (found === undefined) {
-    const layers = layersOf(timeline);
-    found = layers ? hasStaged(layers.under) || hasStaged(layers.over) : timeline.chains.some(isStaged);
+    found = timeline.chains.some(isStaged);
     known.set(timeline, found);
   }
   return found;

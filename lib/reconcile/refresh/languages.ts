@@ -1,7 +1,7 @@
 import { chooseLanguage, languageOfText, matchLanguage } from '../../closures/messages/index.ts';
 import type { Business, MessageTexts } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
-import { DEFAULT_LANGUAGE } from '../../closures/wanted.ts';
+import { DEFAULT_LANGUAGE } from '../../closures/texts.ts';
 import { type LoadedConfig, messagesIn } from '../../config/index.ts';
 import type { Warning } from '../situation/warning.ts';
 import { placed } from './placed.ts';

@@ -7,6 +7,7 @@ import type { Business, Occurrence } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import { layered, recursIn, type Timeline, timelineOf } from '../../closures/timeline.ts';
 import type { Rule } from '../../config/model.ts';
+import { OwnDays } from './own-days.ts';
 import type { ScopedSource } from './sources.ts';
 
 /** Businesses that share zone, place and sources, and so the same chains. */
@@ -34,14 +35,10 @@ interface Common {
   sources: readonly ScopedSource[];
   /** Whether something in it goes by the clock. */
   recurs: boolean;
-  /** By what else the businesses have for themselves. */
-  cohorts: Map<string, Cohort>;
-}
-
-/** What a source has for one business: rows of a sheet, special hours; null: that is not known. */
-interface Own {
-  number: number;
-  occurrences: Occurrence[] | null;
+  /** Sources that have days of single businesses. */
+  own: readonly OwnDays[];
+  /** By what each of these has. */
+  cohorts: Tree<Cohort>;
 }
 
 /**
@@ -66,106 +63,109 @@ export function cohortsOf(businesses: readonly Business[], concerning: Concernin
 
 class Sorter {
   readonly #concerning: Concerning;
-  /** Those that do not concern every business alike. */
-  readonly #judged: number[];
-  readonly #common = new Map<string, Common>();
-  /** Chains of single businesses by what they come from, and zone. */
-  readonly #own = new Map<Occurrence[], Map<string, Chain[]>>();
-  readonly #numbers = new Map<Occurrence[] | null, number>();
+  /** What tells businesses of one zone apart. */
+  readonly #marks: readonly Mark[];
+  readonly #common = new Tree<Common>();
+  readonly #own = new Map<ScopedSource, OwnDays>();
   readonly cohorts: Cohort[] = [];
 
   constructor(concerning: Concerning) {
     this.#concerning = concerning;
-    const isForAll = ({ scope, rule }: ScopedSource) =>
-      scope === null && (!rule || isEverywhere(rule.calendar));
-    this.#judged = [...concerning.sources.keys()].filter(
-      (n) => !isForAll(concerning.sources[n] as ScopedSource),
-    );
+    this.#marks = concerning.sources.flatMap((source) => markOf(source, concerning) ?? []);
   }
 
   /** null where its zone is not known. */
   cohortFor(business: Business): Cohort | null {
     const { zone } = business;
     if (zone === null) return null;
-    const { sources, organization, occurrences } = this.#concerning;
-    let shared = zone;
-    let ownKey = '';
-    const own: Own[] = [];
-    for (const number of this.#judged) {
-      const { scope, rule } = sources[number] as ScopedSource;
-      if (scope && !matchesScope(scope, business, organization)) continue;
-      if (rule && isOfBusinesses(rule.calendar)) {
-        shared += `\n${number}`;
-        const found = occurrencesOf(rule, business, occurrences);
-        if (found?.length === 0) continue;
-        own.push({ number, occurrences: found });
-        ownKey += `${number}@${this.#numberOf(found)} `;
-      } else if (rule)
-        shared += `\n${number}@${placeKeyAmong(rule.calendar, business, occurrences[rule.key])}`;
-      else shared += `\n${number}`;
-    }
-    const common = this.#commonFor(shared, zone, business);
-    let cohort = common.cohorts.get(ownKey);
-    if (!cohort) {
-      cohort = this.#newCohort(common, own);
-      common.cohorts.set(ownKey, cohort);
-      this.cohorts.push(cohort);
-    }
-    return cohort;
+    let place = this.#common.under(zone);
+    for (const mark of this.#marks) place = place.under(mark(business));
+    place.value ??= this.#commonFor(zone, business);
+    const common = place.value;
+    let found = common.cohorts;
+    for (const own of common.own) found = found.under(own.of(business));
+    found.value ??= this.#newCohort(common, business);
+    return found.value;
   }
 
-  #commonFor(key: string, zone: string, business: Business): Common {
-    const known = this.#common.get(key);
-    if (known) return known;
+  #commonFor(zone: string, business: Business): Common {
     const { organization, occurrences } = this.#concerning;
     const sources = this.#concerning.sources.filter(
       ({ scope }) => !scope || matchesScope(scope, business, organization),
     );
     const chains: Chain[] = [];
     const unknownRules: string[] = [];
-    for (const { source, rule, occurrence } of sources) {
-      if (rule && isOfBusinesses(rule.calendar)) continue;
+    const own: OwnDays[] = [];
+    for (const scoped of sources) {
+      const { source, rule, occurrence } = scoped;
+      if (rule && isOfBusinesses(rule.calendar)) {
+        own.push(this.#ownDaysOf(scoped, rule));
+        continue;
+      }
       const found = rule ? occurrencesOf(rule, business, occurrences) : [occurrence as Occurrence];
       if (found === null) unknownRules.push(source.key);
       else chains.push(...chainsIn(source, found, zone));
     }
-    const recurs = recursIn(chains);
-    const common = { zone, timeline: timelineOf(chains), unknownRules, sources, recurs, cohorts: new Map() };
-    this.#common.set(key, common);
-    return common;
+    const timeline = timelineOf(chains);
+    return { zone, timeline, unknownRules, sources, recurs: recursIn(chains), own, cohorts: new Tree() };
   }
 
-  #newCohort({ zone, timeline: under, unknownRules, sources, recurs }: Common, own: readonly Own[]): Cohort {
-    const chains = own.flatMap((one) => this.#chainsOf(one, zone));
-    const unknown = own.filter(({ occurrences }) => occurrences === null);
+  #ownDaysOf(scoped: ScopedSource, rule: Rule): OwnDays {
+    const known =
+      this.#own.get(scoped) ?? new OwnDays(scoped.source, rule, this.#concerning.occurrences[rule.key]);
+    this.#own.set(scoped, known);
+    return known;
+  }
+
+  #newCohort({ zone, timeline: under, sources, recurs, own, ...common }: Common, business: Business): Cohort {
+    const unknownRules = [...common.unknownRules];
+    const chains = own.flatMap((one) => {
+      const days = one.of(business);
+      if (days === null) unknownRules.push(one.source.key);
+      return days === null ? [] : one.chains(days, zone);
+    });
     const timeline = chains.length === 0 ? under : layered(under, timelineOf(chains, recurs));
-    return {
+    const announces = sources.some(({ source }) => source.announce);
+    const cohort = {
       zone,
-      timeline: withAnnouncements(timeline, zone),
+      timeline: announces ? withAnnouncements(timeline, zone) : timeline,
       businesses: [],
-      unknownRules: unknown.length === 0 ? unknownRules : [...unknownRules, ...unknown.map(this.#nameOf)],
+      unknownRules,
       sources,
     };
+    this.cohorts.push(cohort);
+    return cohort;
   }
+}
 
-  readonly #nameOf = ({ number }: Own): string =>
-    (this.#concerning.sources[number] as ScopedSource).source.key;
+/** What lies under a list of keys. No text is made of them: businesses come by the hundred thousand. */
+class Tree<T> {
+  value: T | undefined;
+  #branches: Map<unknown, Tree<T>> | null = null;
 
-  #numberOf(occurrences: Occurrence[] | null): number {
-    const number = this.#numbers.get(occurrences) ?? this.#numbers.size;
-    this.#numbers.set(occurrences, number);
-    return number;
+  under(key: unknown): Tree<T> {
+    this.#branches ??= new Map();
+    let branch = this.#branches.get(key);
+    if (!branch) {
+      branch = new Tree();
+      this.#branches.set(key, branch);
+    }
+    return branch;
   }
+}
 
-  #chainsOf({ number, occurrences }: Own, zone: string): Chain[] {
-    if (occurrences === null) return [];
-    const byZone = this.#own.get(occurrences) ?? new Map<string, Chain[]>();
-    this.#own.set(occurrences, byZone);
-    const { source } = this.#concerning.sources[number] as ScopedSource;
-    const chains = byZone.get(zone) ?? chainsIn(source, occurrences, zone);
-    byZone.set(zone, chains);
-    return chains;
-  }
+/** Equal for businesses that a source concerns alike, days of their own aside. */
+type Mark = (business: Business) => string | boolean;
+
+/** null: it concerns all alike. */
+function markOf({ scope, rule }: ScopedSource, { organization, occurrences }: Concerning): Mark | null {
+  const calendar =
+    rule && !isEverywhere(rule.calendar) && !isOfBusinesses(rule.calendar) ? rule.calendar : null;
+  const known = rule ? occurrences[rule.key] : undefined;
+  if (scope === null) return calendar && ((business) => placeKeyAmong(calendar, business, known));
+  return (business) =>
+    matchesScope(scope, business, organization) &&
+    (calendar === null || placeKeyAmong(calendar, business, known));
 }
 
 /** null where the calendar is not known there: no information means no decision. */

@@ -2,7 +2,7 @@ import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { wasNeverInForce } from '../../closures/agreement.ts';
 import type { AdHocClosure, Business, MessageTexts } from '../../closures/model.ts';
 import { hasStaged } from '../../closures/staged/in-a-resolution.ts';
-import { DEFAULT_LANGUAGE } from '../../closures/wanted.ts';
+import { DEFAULT_LANGUAGE } from '../../closures/texts.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { requestsPerWrite } from './batch.ts';
 import { type Cohort, cohortsOf } from './cohorts.ts';
@@ -55,12 +55,18 @@ export function situationOf(input: SituationInput): Situation {
     defaultLanguage: config.defaultLanguage ?? DEFAULT_LANGUAGE,
     cohorts,
     cohortOf,
-    businessOf: new Map(input.businesses.map((business) => [business.id, business])),
+    businessOf: byId(input.businesses),
     zoneUnknown,
     sources,
     adHoc: input.adHoc,
     stagedRoomMilliseconds: stagedRoom(organization, cohorts),
   };
+}
+
+function byId(businesses: readonly Business[]): Map<string, Business> {
+  const found = new Map<string, Business>();
+  for (const business of businesses) found.set(business.id, business);
+  return found;
 }
 
 const ROOM = 3;

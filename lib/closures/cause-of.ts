@@ -1,0 +1,42 @@
+/** Which closure is named as the cause of what a business should be like. */
+import type { Instant } from '../clock.ts';
+import type { Cause } from './cause.ts';
+import type { Chain, Link } from './chains.ts';
+import type { CohortWanted } from './cohort-wanted.ts';
+import { namesake } from './messages/index.ts';
+import { isOpening, type Resolution } from './precedence.ts';
+import { TEXT_MEMBERS } from './text-members.ts';
+
+/** The first closure in force; or what is announced, where that has begun since, or nothing is in force. */
+export function causeOf(
+  { chains, resolution, at }: CohortWanted,
+  staged: Chain | null,
+  nameOf: (chain: Chain, link: Link | undefined) => string,
+): Cause | null {
+  const first = speaker(chains, resolution);
+  const announced = announcing(resolution);
+  const shown = announced && (!first || announced.start > first.start) ? announced : first;
+  const chain = staged && staged.start > at ? staged : shown;
+  if (!chain) return null;
+  const kind = chain.announces ? 'announced' : chain.start > at ? 'staged' : 'in-force';
+  return { kind, closure: chain.source.key, name: nameOf(chain, linkAt(chain, at)) };
+}
+
+/** Who is named as the cause: while an opening lets what recurs go on, that. */
+function speaker([first]: readonly Chain[], { reachable }: Resolution): Chain | undefined {
+  return first && isOpening(first) ? (reachable.winner ?? first) : first;
+}
+
+/** The announcement that shows; undefined: none does. */
+export function announcing(resolution: Resolution): Chain | undefined {
+  return textsOf(resolution).flatMap(({ winner }) => (winner?.announces ? [winner] : []))[0];
+}
+
+/** What a resolution says of both texts. */
+export const textsOf = (resolution: Resolution) => TEXT_MEMBERS.map((member) => resolution[member]);
+
+/** The occurrence of a chain that is in force at `at`; of one that is announced, that which it is called after. */
+export function linkAt(chain: Chain, at: Instant): Link | undefined {
+  if (chain.announces) return namesake(chain.links);
+  return chain.links.findLast((link) => link.start <= at && at < link.end) ?? chain.links[0];
+}
