@@ -34,7 +34,7 @@ const STORE_SECONDS = 0.3;
 const WAVE_LIMIT_SECONDS = 880;
 const LOG_BYTES_PER_PASS = 2500;
 const CLOSED_HOURS = 24;
-const ALARMS = 14;
+const ALARMS = 17;
 /** How often an organization is looked at that nothing changes in. */
 const WEEKS = 52;
 /** What DynamoDB adds to each item; and for how many years history is kept. */

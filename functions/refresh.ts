@@ -5,11 +5,12 @@ import { publishOutbox } from '../lib/events/publish.ts';
 import { reconciliationDue, refreshRequested } from '../lib/operations/tick.ts';
 import { appliedConfig, selectOrganizations } from '../lib/reconcile/pass/session.ts';
 import { freshen } from '../lib/reconcile/refresh/freshen.ts';
+import { isNear, readKeyEnd } from '../lib/reconcile/refresh/key-end.ts';
 import { type RefreshReport, refreshOrganization } from '../lib/reconcile/refresh/refresh-organization.ts';
 import { depsOf } from './support/deps.ts';
 import { read, WorkFailedError } from './support/errors.ts';
 import { aboutOrganization, scheduled } from './support/events.ts';
-import { log } from './support/log.ts';
+import { log, measure } from './support/log.ts';
 import { type Minute, minute } from './support/minute.ts';
 import { observed } from './support/observed.ts';
 
@@ -43,6 +44,10 @@ async function refreshOne(services: Minute, id: string): Promise<RefreshReport> 
   for (const { code } of report.warnings) log('warn', 'warning', { organization: id, code });
   if (report.error) throw new WorkFailedError(report.error);
   if (report.changed) await putAll(bus, clock, [reconciliationDue(id, clock.now())]);
+  const keyEnd = await readKeyEnd(store, id, clock.now());
+  measure(services.environment.PARTOO_CLOSURES_STAGE, {
+    KeysEnding: keyEnd && isNear(keyEnd) ? 1 : 0,
+  });
   const { businesses, requests, changed } = report;
   log('info', 'refreshed', { organization: id, businesses, requests, changed });
   return report;

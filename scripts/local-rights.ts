@@ -1,17 +1,19 @@
 /** What the roles of the template allow, judged as IAM would, so that a right that is missing shows here and not on AWS. */
 import * as z from 'zod';
+import { arnOf as arnIn, type Place } from '../serverless/arns.ts';
+import type { Policy } from '../serverless/policies/policies.ts';
 import type { Template } from '../serverless/template.ts';
 
 /** What is not allowed about a request, or null. `who` is the access key that signed it. */
 export type Judge = (who: string, target: string, body: unknown) => string | null;
 
-const PSEUDO: Record<string, string> = {
-  'AWS::Partition': 'aws',
-  'AWS::Region': 'eu-west-3',
-  'AWS::AccountId': '000000000000',
-};
+/** What stands for an account on this machine. */
+export const PLACE: Place = { partition: 'aws', region: 'eu-west-3', account: '000000000000' };
 /** Region and account in ARNs on this machine. */
-export const HERE = `${PSEUDO['AWS::Region']}:${PSEUDO['AWS::AccountId']}`;
+export const HERE = `${PLACE.region}:${PLACE.account}`;
+
+/** The ARN that a policy names, on this machine. */
+export const arnOf = (template: Template, value: unknown): string => arnIn(template, value, PLACE);
 
 const oneOrMore = <T extends z.ZodType>(schema: T) =>
   z.union([z.array(schema), schema.transform((one) => [one])]);
@@ -51,41 +53,30 @@ export function fits(pattern: string, value: string): boolean {
   return new RegExp(`^${escaped}$`).test(value);
 }
 
-const NAMES: Record<string, (properties: Record<string, unknown>) => string> = {
-  'AWS::DynamoDB::Table': ({ TableName }) => `dynamodb:${HERE}:table/${TableName}`,
-  'AWS::Events::EventBus': ({ Name }) => `events:${HERE}:event-bus/${Name}`,
-  'AWS::Lambda::Function': ({ FunctionName }) => `lambda:${HERE}:function:${FunctionName}`,
-  'AWS::SQS::Queue': ({ QueueName }) => `sqs:${HERE}:${QueueName}`,
-};
-
-/** The ARN that a policy names as text, `Fn::Sub` or `Fn::GetAtt`, once deployed. */
-export function arnOf(template: Template, value: unknown): string {
-  if (typeof value === 'string') return value;
-  const { 'Fn::GetAtt': got, 'Fn::Sub': sub } = value as { 'Fn::GetAtt'?: string[]; 'Fn::Sub'?: string };
-  if (sub !== undefined)
-    return sub.replaceAll(
-      /\$\{([^}]+)\}/g,
-      (_, name: string) => PSEUDO[name] ?? arnOf(template, { 'Fn::GetAtt': name.split('.') }),
-    );
-  const [id = '', attribute] = got ?? [];
-  const { Type = '', Properties = {} } = template.Resources[id] ?? {};
-  const named = NAMES[Type];
-  if (!named || attribute !== 'Arn') throw new Error(`Cannot tell what ${JSON.stringify(value)} is here`);
-  return `arn:aws:${named(Properties)}`;
+/** Whether a policy allows an action on a resource; its conditions are taken for met. */
+export function permits({ Statement }: Policy, action: string, arn: string): boolean {
+  return Statement.some(
+    ({ Action, Resource }) => Action.includes(action) && Resource.some((pattern) => fits(pattern, arn)),
+  );
 }
 
 /**
- * Judges functions, whose access key here is their logical id; everybody else may do everything. What it objects to is
- * noted in `denied` too.
+ * Judges functions, whose access key here is their logical id, by their roles, and everybody else by a policy. What it
+ * objects to is noted in `denied` too.
+ *
+ * @param desk of whoever applies from a desk; default: everything is allowed
  */
-export function judgeOf(template: Template, denied: string[] = []): Judge {
-  return (who, target, body) => {
+export function judgeOf(template: Template, denied: string[] = [], desk?: Policy): Judge {
+  const mayOf = (who: string): ((action: string, arn: string) => boolean) => {
     const resource = template.Resources[who];
-    if (resource?.Type !== 'AWS::Lambda::Function') return null;
+    if (resource?.Type !== 'AWS::Lambda::Function')
+      return (action, arn) => desk === undefined || permits(desk, action, arn);
     const roleId = withRole.parse(resource.Properties).Role['Fn::GetAtt'][0];
-    const missing = needed(target, body as never).find(
-      ([action, arn]) => !allows(template, roleId, action, arn),
-    );
+    return (action, arn) => allows(template, roleId, action, arn);
+  };
+  return (who, target, body) => {
+    const may = mayOf(who);
+    const missing = needed(target, body as never).find(([action, arn]) => !may(action, arn));
     if (!missing) return null;
     const objection = `${who} may not ${missing[0]} on ${missing[1]}`;
     denied.push(objection);

@@ -8,10 +8,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { openDynamodbStore, TABLE } from '../lib/store/dynamodb.ts';
 import type { Store } from '../lib/store/store.ts';
+import { applyPolicy } from '../serverless/policies/policies.ts';
 import { type DynamodbLocal, startDynamodbLocal } from './dynamodb-local.ts';
 import { type Envelope, type LocalAws, startLocalAws } from './local-aws.ts';
 import { startLocalGate } from './local-gate.ts';
-import { judgeOf } from './local-rights.ts';
+import { judgeOf, PLACE } from './local-rights.ts';
 import { type Invoked, LocalFunction, type Usage } from './local-runtime.ts';
 import { type DeployedFunction, functionsOf, readTemplate, rulesOf } from './local-template.ts';
 
@@ -22,7 +23,7 @@ export interface LocalStack {
   events: Envelope[];
   /** What ended in a queue: the event and why. */
   failures: { queue: string; event: unknown; errorType: string; errorMessage: string }[];
-  /** What functions asked of AWS that their roles do not allow. */
+  /** What functions asked of AWS that their roles do not allow, and a desk that the policy of `apply` does not. */
   denied: string[];
   /** How often the bus delivers an event to each target; default once. May be changed at any time. */
   deliveries: (envelope: Envelope) => number;
@@ -48,6 +49,8 @@ export interface LocalStackOptions {
   packaged: string;
   /** One that is running already, whose table is made anew; default: one of its own. */
   database?: Pick<DynamodbLocal, 'endpoint'>;
+  /** Whether the table is there already, and used with what is in it. Default: made anew. */
+  keepsTable?: boolean;
   shift?: number;
   /** Where the functions find DynamoDB, if not at `database`, behind what keeps them to their roles. */
   databaseEndpoint?: string;
@@ -133,10 +136,13 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     if (!invoked.ok) stack.failures.push({ queue: failureQueue, event, ...invoked });
   }
 
-  const judge = judgeOf(template, stack.denied);
+  const judge = judgeOf(template, stack.denied, applyPolicy(template, PLACE));
   const aws = await startLocalAws(stack.now, (_bus, envelope) => put(envelope), judge);
   const gate = await startLocalGate(endpoint, judge);
-  const store = await openTable(endpoint, deployed);
+  const table = deployed[0]?.environment.PARTOO_CLOSURES_STORE?.replace('dynamodb:', '') ?? '';
+  if (!options.keepsTable) await makeTable(endpoint, table);
+  // As from a desk, with the rights of whoever applies.
+  const store = await openDynamodbStore(table, connection(gate.endpoint));
   const environment = awsEnvironment(aws, options.databaseEndpoint ?? gate.endpoint);
   for (const one of deployed) {
     functions.set(
@@ -165,21 +171,20 @@ function awsEnvironment(aws: LocalAws, database: string): Record<string, string>
   };
 }
 
-async function openTable(endpoint: string, [first]: DeployedFunction[]): Promise<Store> {
-  const table = first?.environment.PARTOO_CLOSURES_STORE?.replace('dynamodb:', '') ?? '';
-  const config = {
-    endpoint,
-    region: 'eu-west-3',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
-  const client = new DynamoDBClient(config);
-  await client.send(new DeleteTableCommand({ TableName: table })).catch((error: unknown) => {
+const connection = (endpoint: string) => ({
+  endpoint,
+  region: 'eu-west-3',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
+
+async function makeTable(endpoint: string, name: string): Promise<void> {
+  const client = new DynamoDBClient(connection(endpoint));
+  await client.send(new DeleteTableCommand({ TableName: name })).catch((error: unknown) => {
     if (!(error instanceof ResourceNotFoundException)) throw error;
   });
   // The constant is deeply read-only; the SDK's types want lists that they could change.
-  await client.send(new CreateTableCommand({ TableName: table, ...structuredClone(TABLE) } as never));
+  await client.send(new CreateTableCommand({ TableName: name, ...structuredClone(TABLE) } as never));
   client.destroy();
-  return openDynamodbStore(table, config);
 }
 
 function envelopeOf(type: string, detail: Record<string, unknown>, now: number): Envelope {

@@ -97,7 +97,7 @@ async function bundlesIn(folder: string): Promise<Map<string, string>> {
 function reportSize(name: string, kilobytes: number): void {
   const budget = BUDGETS[name];
   if (budget === undefined) throw new Error(`scripts/package.ts knows no budget for the function ${name}`);
-  console.log(`${name.padEnd(16)} ${kilobytes.toFixed(0).padStart(4)} KB of ${budget}`);
+  console.error(`${name.padEnd(16)} ${kilobytes.toFixed(0).padStart(4)} KB of ${budget}`);
   if (kilobytes > budget) throw new Error(`${name} has outgrown its ${budget} KB`);
 }
 

@@ -34,8 +34,10 @@ const parametersSchema = z
     kmsKeyArn: optional(arn('kms', 'a key')),
     secretsKmsKeyArn: optional(arn('kms', 'a key')),
     alarmTopicArn: optional(arn('sns', 'a topic')),
+    tableName: z.string().regex(/^[\w.-]{0,255}$/, 'has to be the name of a table, not its ARN'),
     busName: z.string().regex(/^[\w./-]{0,256}$/, 'has to be the name of a bus, not its ARN'),
     deploymentBucket: z.string().regex(/^[a-z0-9.-]{0,63}$/, 'has to be the name of a bucket'),
+    deploymentRole: optional(arn('iam', 'a role')),
     reservedConcurrency: map(z.coerce.number().int().min(1).max(10_000)),
     senderAccounts: list(
       z.coerce.string().regex(/^\d{12}$/, 'has to be ids of accounts, twelve digits each, quoted'),

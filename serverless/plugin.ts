@@ -13,6 +13,7 @@ interface Serverless {
       compiledCloudFormationTemplate: Template;
       stackTags?: Record<string, string>;
       deploymentBucket?: string;
+      iam?: Record<string, unknown>;
       deploymentBucketObject?: Record<string, unknown>;
     };
   };
@@ -61,7 +62,7 @@ function chooseParts(
 /** The stack itself, and where its zips lie, are the framework's own affair. */
 function settleArtefacts(
   provider: Serverless['service']['provider'],
-  { tags, deploymentBucket, kmsKeyArn }: Parameters,
+  { tags, deploymentBucket, deploymentRole, kmsKeyArn }: Parameters,
 ): void {
   const hasTags = Object.keys(tags).length > 0;
   if (hasTags) provider.stackTags = tags;
@@ -71,6 +72,7 @@ function settleArtefacts(
     ...(kmsKeyArn === '' ? {} : { serverSideEncryption: 'aws:kms', sseKMSKeyId: kmsKeyArn }),
   };
   if (deploymentBucket !== '') provider.deploymentBucket = deploymentBucket;
+  if (deploymentRole !== '') provider.iam = { ...provider.iam, deploymentRole };
 }
 
 /** AWS's descriptions of its resources are large, and read only where there are tags. */

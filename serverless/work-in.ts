@@ -25,6 +25,7 @@ export function workIn(compiled: Template, parameters: Parameters, tagsOf: TagsO
   allowSecretsKey(template, parameters);
   template = useTopic(template, parameters);
   template = useBus(template, parameters);
+  template = useTable(template, parameters);
   tagAll(template, parameters, tagsOf);
   return template;
 }
@@ -191,6 +192,13 @@ function useBus(template: Template, { busName }: Parameters): Template {
   if (busName === '') return template;
   const Arn = `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:event-bus/${busName}`;
   return inPlaceOf(template, 'Bus', busName, { Arn });
+}
+
+/** Such as one that was restored. Ours stays where it is, as whenever it leaves the stack. */
+function useTable(template: Template, { tableName }: Parameters): Template {
+  if (tableName === '') return template;
+  const Arn = `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/${tableName}`;
+  return inPlaceOf(template, 'Table', tableName, { Arn });
 }
 
 /** The property of a type that holds its tags, and whether it is a list of `Key` and `Value`, or a map; null: it has none. */

@@ -41,6 +41,7 @@ export const METRICS = [
   'ClosuresLate',
   'PassesDeferred',
   'PassesPaused',
+  'KeysEnding',
 ] as const;
 type Metrics = Partial<Record<(typeof METRICS)[number], number>>;
 /** @internal */

@@ -25,6 +25,7 @@ export type NoteName =
   | 'tokens'
   | 'held-dates'
   | 'delivery'
+  | 'key-end'
   | 'digest'
   | `closure-events:${string}`
   | `idempotency:${string}`

@@ -56,9 +56,10 @@ test('every alarm of the template is explained, and no other, with where it goes
     LessThanThreshold: '<',
   };
   const alarms = ofType('AWS::CloudWatch::Alarm').map((alarm) => {
-    expect(alarm).toMatchObject({ Period: 300, EvaluationPeriods: 1 });
+    expect(alarm).toMatchObject({ Period: 300, EvaluationPeriods: expect.toBeOneOf([1, 12]) });
     const sign = SIGNS[alarm.ComparisonOperator as string];
-    return [String(alarm.AlarmName).split('-').at(-1), `${sign} ${alarm.Threshold}`];
+    const lasting = alarm.EvaluationPeriods === 12 ? ', for an hour' : '';
+    return [String(alarm.AlarmName).split('-').at(-1), `${sign} ${alarm.Threshold}${lasting}`];
   });
   expect(alarms.length).toBeGreaterThan(10);
   const told = rowsUnder(operations.text, 'Alarms').map(([name = '', at]) => [codeIn(name)[0], at]);

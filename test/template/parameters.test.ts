@@ -13,58 +13,10 @@ import { workIn } from '../../serverless/work-in.ts';
 import { packaged } from '../support/deployment/deployment.ts';
 import { made } from '../support/deployment/made.ts';
 import { faultsOf } from './cloudformation.ts';
+import { tooWide } from './too-wide.ts';
+import { BOUNDARY, KEY, OFF, ON_TEXTS, OTHER_TOPIC, SECRETS_KEY, TOPIC } from './values.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
-const KEY = 'arn:aws:kms:eu-west-3:111122223333:key/one';
-const SECRETS_KEY = 'arn:aws:kms:eu-west-3:111122223333:key/two';
-const TOPIC = 'arn:aws:sns:eu-west-3:111122223333:on-call';
-
-const OTHER_TOPIC = 'arn:aws:sns:eu-west-3:111122223333:operations';
-
-const OFF: Parameters = {
-  logLevel: 'info',
-  deletionProtection: false,
-  tags: {},
-  permissionsBoundary: '',
-  rolePath: '/',
-  subnetIds: [],
-  securityGroupIds: [],
-  kmsKeyArn: '',
-  secretsKmsKeyArn: '',
-  alarmTopicArn: '',
-  busName: '',
-  deploymentBucket: '',
-  reservedConcurrency: {},
-  senderAccounts: [],
-  senderOrganization: '',
-  eventSources: [],
-  http: false,
-  notify: false,
-  notifyTopicArns: [],
-};
-const ON = {
-  logLevel: 'warn',
-  deletionProtection: 'true',
-  tags: 'owner=web,cost-centre=4711',
-  permissionsBoundary: BOUNDARY,
-  rolePath: '/teams/web/',
-  subnetIds: 'subnet-a,subnet-b',
-  securityGroupIds: 'sg-a',
-  kmsKeyArn: KEY,
-  secretsKmsKeyArn: SECRETS_KEY,
-  alarmTopicArn: TOPIC,
-  busName: 'company-bus',
-  deploymentBucket: 'artefacts',
-  reservedConcurrency: 'reconcile=20',
-  senderAccounts: '444455556666',
-  senderOrganization: 'o-exampleorgid',
-  eventSources: 'weather-desk',
-  http: 'true',
-  notify: 'true',
-  notifyTopicArns: OTHER_TOPIC,
-};
-
 const REF: ScalarTag = { tag: '!Ref', resolve: (name) => ({ Ref: name }) };
 const GET_ATTRIBUTE: ScalarTag = { tag: '!GetAtt', resolve: (name) => ({ 'Fn::GetAtt': name.split('.') }) };
 
@@ -75,7 +27,7 @@ let all: Template;
 beforeAll(async () => {
   const artefacts = await made('artefacts');
   off = await readTemplate(artefacts);
-  const given = Object.entries({ ...ON, namePrefix: 'acme-', logRetentionDays: '7' });
+  const given = Object.entries({ ...ON_TEXTS, namePrefix: 'acme-', logRetentionDays: '7' });
   const options = given.map(([name, value]) => `--param=${name}=${value}`);
   const { folder, remove } = await packaged(options, artefacts);
   all = await readTemplate(folder);
@@ -100,7 +52,11 @@ describe('all together', () => {
     expect(faultsOf(all)).toEqual([]);
   });
 
-  test('every role has boundary and path, and still no action on everything', () => {
+  test('no policy has `*` where a resource can be named', () => {
+    expect(tooWide(all)).toEqual([]);
+  });
+
+  test('every role has boundary and path', () => {
     const roles = propertiesOf(all, 'AWS::IAM::Role');
     expect(roles.length).toBeGreaterThan(4);
     for (const role of roles)

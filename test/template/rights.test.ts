@@ -96,6 +96,12 @@ describe('a function may not', () => {
   );
 });
 
-test('who is no function may do everything, as whoever applies from a desk', () => {
-  expect(judge('local', `${DYNAMODB}.DeleteItem`, { TableName: 'closures' })).toBeNull();
+test('who is no function may do what the policy of a desk says, and everything where there is none', () => {
+  const item = { TableName: 'closures' };
+  expect(judge('local', `${DYNAMODB}.DeleteItem`, item)).toBeNull();
+  const Action = ['dynamodb:Query'];
+  const desk = { Effect: 'Allow' as const, Action, Resource: [`arn:aws:dynamodb:${HERE}:table/closures`] };
+  const bound = judgeOf(template, [], { Version: '2012-10-17', Statement: [desk] });
+  expect(bound('local', `${DYNAMODB}.Query`, item)).toBeNull();
+  expect(bound('local', `${DYNAMODB}.DeleteItem`, item)).toMatch('local may not dynamodb:DeleteItem');
 });

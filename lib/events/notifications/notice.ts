@@ -29,6 +29,7 @@ const KIND_OF: Readonly<Record<string, NotificationKind>> = {
   'Closure Late': 'late',
   'Business Failing': 'failing',
   'Key Refused': 'key',
+  'Key Expires': 'key',
   'Manual Change Kept': 'kept',
   'Calendar Alert': 'feed',
   'Closure Waiting': 'approval',

@@ -59,6 +59,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     line: (_, when) => `Nothing is closed or reopened, since ${when(_.at)}`,
     type: () => 'doctor',
   },
+  'Key Expires': {
+    title: () => 'The API key ends soon',
+    line: (detail) => textIn(detail.reason),
+    type: () => 'doctor',
+  },
   'Manual Change Kept': {
     title: (count) => (count === 1 ? 'A change by hand was kept' : `${count} changes by hand were kept`),
     line: (detail, when) =>

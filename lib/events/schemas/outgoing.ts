@@ -109,6 +109,12 @@ export const OUTGOING = {
     days: z.int().describe('How long it has been in force: told after three days, and then every week'),
   }),
   'Key Refused': z.object({ ...common, reason: z.string() }),
+  'Key Expires': z.object({
+    ...common,
+    reason: z.string(),
+    expires: z.iso.date().describe('The first day on which Partoo refuses the key'),
+    days: z.int().describe('How many are left'),
+  }),
   'Writing Paused': z.object({ ...common, by }),
   'Writing Resumed': z.object({ ...common, by }),
 } as const;

@@ -1,8 +1,10 @@
+import type { Instant } from '../../clock.ts';
 import { actorInWords } from '../../closures/actors.ts';
 import type { Organization } from '../../config/model.ts';
 import type { User } from '../../partoo/index.ts';
 import type { Account, Deps } from '../../reconcile/pass/deps.ts';
 import { readPause } from '../../reconcile/pass/paused.ts';
+import { isNear, keyEndInWords, keyEndOf } from '../../reconcile/refresh/key-end.ts';
 import { moment } from '../../short-times.ts';
 import { LAST_SUCCESS, readNote } from '../../store/notes.ts';
 import { count, duration } from '../words.ts';
@@ -25,11 +27,23 @@ export async function* checkOrganization(deps: Deps, organization: Organization)
     yield check('key', failed(error));
     return;
   }
-  yield check('key', ok(`The key is accepted at ${account.baseUrl}`));
+  yield check('key', await keyOf(account, deps.clock.now()));
   yield check('rights', rightsOf(user));
   yield check('businesses', await attempt(() => businessesOf(deps, account, id)));
   yield check('settings', await attempt(() => settingsOf(account)));
   yield check('writing', await attempt(() => writingOf(deps, id)));
+}
+
+/** Accepted; but perhaps not for long. */
+async function keyOf({ baseUrl, client }: Account, now: Instant): Promise<Answer> {
+  const accepted = `The key is accepted at ${baseUrl}`;
+  const end = await keyEndOf(client, now);
+  if (!end) return ok(accepted);
+  if (!isNear(end)) return ok(`${accepted}, until ${end.on}`);
+  return warning(
+    `${accepted}. ${keyEndInWords(end)}`,
+    'Make another key at Partoo, and put it in its place.',
+  );
 }
 
 /** Partoo does not say which role may write messaging settings, so what is doubtful is only a warning. */

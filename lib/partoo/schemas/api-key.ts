@@ -15,6 +15,7 @@ export const apiKey = z.looseObject({
   disabled: optionalFlag,
   /** `YYYY-MM-DD`; null: never. */
   expiration_date: optionalText,
+  last_used_at: optionalText,
   revoked_at: optionalText,
   /** Empty: from anywhere. */
   ip_whitelist: z.array(z.string()).nullish(),

@@ -16,6 +16,7 @@ import { type Judged, judgeChanges } from './changes/hold-back.ts';
 import { withChatHours } from './chat-hours.ts';
 import { type DirectoryRead, readDirectory } from './directory.ts';
 import { contentsOf, readFeeds, storedFeeds, warningsOf } from './feeds/feeds.ts';
+import { tellKeyEnd } from './key-end.ts';
 import { directoryWarnings, freshUntil } from './listing.ts';
 import { ownTemplates } from './own-templates.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
@@ -38,6 +39,8 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
   const directory = anew?.directory ?? (known as Directory);
   const againAt = freshUntil(directory);
   if (anew === null) warnings.push(...directoryWarnings(directory));
+  else if (known !== null && !dryRun)
+    warnings.push(...(await tellKeyEnd(deps, organization.id, request.account.client)));
   const today = civilDateOf(now, 'UTC');
   if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
     if (request.eager) warnings.push(...(await standingWarnings(request)));
