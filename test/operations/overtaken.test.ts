@@ -7,13 +7,13 @@ let world: World;
 afterEach(() => world.end());
 
 test('what is urgent for a shop that the running wave has written does not wait for the wave', async () => {
-  world = await makeWorld({ businesses: parisShops(600), rules: CHRISTMAS });
+  world = await makeWorld({ businesses: parisShops(300), rules: CHRISTMAS });
   await world.until(DURING);
   let sent = 0;
   let asked = 0;
   let id = '';
   world.deps.tell = ({ kind }) => {
-    if (kind !== 'wave' || ++sent !== 200) return;
+    if (kind !== 'wave' || ++sent !== 100) return;
     // The shop that was written last, of many that were not read back yet.
     const written = world.sandbox.requests.findLast(({ method }) => method === 'POST');
     id = world.sandbox.settings().find((one) => written?.path.endsWith(`/${one.id}`))?.business_id ?? '';

@@ -45,9 +45,11 @@ export async function makeConsumer(): Promise<Consumer> {
     installed,
     compile: async () => {
       const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-      await run(process.execPath, [compiler, '-p', folder]).catch((error: { stdout: string }) => {
-        throw new Error(`The consumer does not compile:\n${error.stdout}`);
-      });
+      await run(process.execPath, [compiler, '-p', folder, '--checkers', '1']).catch(
+        (error: { stdout: string }) => {
+          throw new Error(`The consumer does not compile:\n${error.stdout}`);
+        },
+      );
     },
     run: async (file, args = [], env = {}) => {
       const { PATH } = process.env;
