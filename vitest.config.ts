@@ -24,8 +24,8 @@ export default defineConfig({
     env: { TZ: 'Asia/Kathmandu', LC_ALL: 'C', TMPDIR: temporaryFolder() },
     // Files share a process, and what they import is read once: nothing in lib keeps a state that a test could leave behind.
     isolate: false,
-    // A good half of what files do is waiting: for processes that they start, a database, a pace. Two share a core.
-    maxWorkers: 2 * availableParallelism(),
+    // A third of what files do is waiting, for processes that they start, a database, a pace: one more than there are cores.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongOnesFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
