@@ -4,6 +4,7 @@
  */
 import type { Instant } from '../clock.ts';
 import type { SelectorKind, SelectorValue } from './selectors.ts';
+import type { TextMember } from './text-members.ts';
 
 /**
  * A point in time as a calendar gives it, in one of three forms:
@@ -138,11 +139,9 @@ export type Effect =
     };
 
 /** Texts that are shown for some time before each chain of a rule; all else stays as it is. */
-export interface Announce {
+export interface Announce extends Partial<Record<TextMember, MessageRef>> {
   /** Days of the calendar, or a duration. */
   before: { days: number } | { milliseconds: number };
-  offlineMessage?: MessageRef;
-  welcomeMessage?: MessageRef;
 }
 
 export type OnManualChange = 'respect' | 'enforce';

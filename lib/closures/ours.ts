@@ -2,6 +2,7 @@ import { ANY_MOMENT } from './messages/index.ts';
 import { type Settings, WEEKDAYS } from './model.ts';
 import type { Overlay } from './overlay.ts';
 import { sameText, settledText } from './same.ts';
+import { FIELD_OF_TEXT, TEXT_MEMBERS } from './text-members.ts';
 
 /** Whether consumers find it closed: messaging is off, or the whole week is empty. */
 export function looksClosed(settings: Settings): boolean {
@@ -15,9 +16,10 @@ export function looksClosed(settings: Settings): boolean {
  */
 export function showsOverlay(settings: Settings, overlay: Overlay): boolean {
   if (!looksClosed(settings)) return false;
-  const { offlineMessage, welcomeMessage } = overlay;
-  if (offlineMessage !== undefined) return isText(settings.offline_message, offlineMessage);
-  if (welcomeMessage !== undefined) return isText(settings.welcome_message, welcomeMessage);
+  for (const member of TEXT_MEMBERS) {
+    const text = overlay[member];
+    if (text !== undefined) return isText(settings[FIELD_OF_TEXT[member]], text);
+  }
   return overlay.reachable === false && overlay.chatHours === 'closed' && isOffAndEmptied(settings);
 }
 

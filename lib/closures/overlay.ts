@@ -1,13 +1,11 @@
 import { asSettings, asTemplateFields, isTemplate, pickTemplateFields } from './fields.ts';
 import { type Settings, WEEKDAYS, type WeekHours } from './model.ts';
 import { MEMBERS, type Member, type MemberValues, type Resolution } from './precedence.ts';
-import { TEXT_MEMBERS, type TextMember } from './text-members.ts';
+import { FIELD_OF_TEXT, TEXT_MEMBERS, type TextMember } from './text-members.ts';
 
 /** What the closures in force put over the baseline; a member that is absent is the baseline's. Texts are rendered. */
-export interface Overlay {
+export interface Overlay extends Partial<Record<TextMember, string>> {
   reachable?: boolean;
-  offlineMessage?: string;
-  welcomeMessage?: string;
   chatHours?: MemberValues['chatHours'];
   /** Its hours are the business' own, less what staged closures take of them. Left out: they are those of a closure. */
   staged?: true;
@@ -83,10 +81,18 @@ export function wantedSettings(baseline: Settings, overlay: Overlay): Settings {
   return {
     ...pickSettings(baseline),
     ...(overlay.reachable === undefined ? {} : { is_launched: overlay.reachable }),
-    ...(overlay.offlineMessage === undefined ? {} : { offline_message: overlay.offlineMessage }),
-    ...(overlay.welcomeMessage === undefined ? {} : { welcome_message: overlay.welcomeMessage }),
+    ...wantedTexts(overlay),
     ...wantedHours(baseline, overlay.chatHours),
   };
+}
+
+function wantedTexts(overlay: Overlay): Partial<Settings> {
+  const texts: Partial<Settings> = {};
+  for (const member of TEXT_MEMBERS) {
+    const text = overlay[member];
+    if (text !== undefined) texts[FIELD_OF_TEXT[member]] = text;
+  }
+  return texts;
 }
 
 function wantedHours(baseline: Settings, hours: Overlay['chatHours']): Partial<Settings> {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LONGEST_ANNOUNCEMENT_DAYS } from '../closures/limits.ts';
 import type { Announce, MessageRef } from '../closures/model.ts';
+import { eachText, mapTexts, TEXT_MEMBERS } from '../closures/text-members.ts';
 import { DurationError, parseDuration } from '../reading/duration.ts';
 import { isRecord, mapping, type Report, reader, readWith, textOf } from '../reading/readers.ts';
 import { messageNameAmong } from './messages.ts';
@@ -33,22 +34,13 @@ function milliseconds(value: string, report: Report): { milliseconds: number } {
 /** Reads `announce`. */
 export function announce(messages: readonly string[]): z.ZodType<Announce> {
   const message = messageNameAmong(messages);
-  const shape = mapping(
-    { before, offlineMessage: message.optional(), welcomeMessage: message.optional() },
-    REMEDY,
-    (raw, report) => {
-      if (!('offlineMessage' in raw) && !('welcomeMessage' in raw)) report('shows nothing', REMEDY);
-    },
-  );
+  const shape = mapping({ before, ...eachText(() => message.optional()) }, REMEDY, (raw, report) => {
+    if (!TEXT_MEMBERS.some((member) => member in raw)) report('shows nothing', REMEDY);
+  });
   return reader((value, report): Announce => {
     const read = readWith(shape, value, report);
     if (read === undefined) return z.NEVER;
-    const { before, offlineMessage, welcomeMessage } = read;
-    return {
-      before,
-      ...(offlineMessage === undefined ? {} : { offlineMessage: shown(offlineMessage) }),
-      ...(welcomeMessage === undefined ? {} : { welcomeMessage: shown(welcomeMessage) }),
-    };
+    return { before: read.before, ...mapTexts(read, shown) };
   });
 }
 

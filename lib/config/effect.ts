@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { closing } from '../closures/closing-effect.ts';
 import type { Effect, MessageRef } from '../closures/model.ts';
+import { eachText, TEXT_MEMBERS } from '../closures/text-members.ts';
 import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from '../reading/readers.ts';
 import { chatHours } from './chat-hours.ts';
 import { messageNameAmong } from './messages.ts';
@@ -54,15 +55,14 @@ function effectShape(messages: readonly string[]) {
     {
       open: open.optional(),
       reachable: reachable.optional(),
-      offlineMessage: message.optional(),
-      welcomeMessage: message.optional(),
+      ...eachText(() => message.optional()),
       chatHours: chatHours.optional(),
       templates: templates(messages).optional(),
     },
     REMEDY,
     (raw, report) => {
       if (raw.open !== true) return;
-      for (const key of ['reachable', 'offlineMessage', 'welcomeMessage', 'templates'])
+      for (const key of ['reachable', ...TEXT_MEMBERS, 'templates'])
         if (key in raw) report('does not go with open: true', 'leave it out; chatHours may stay', [key]);
     },
   );

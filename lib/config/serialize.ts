@@ -3,6 +3,7 @@ import type { Same } from '../calendars/kind.ts';
 import { storedName } from '../calendars/names.ts';
 import { storedCalendar } from '../calendars/stored.ts';
 import { WEEKDAYS } from '../closures/model.ts';
+import { eachText } from '../closures/text-members.ts';
 import { ConfigError } from '../reading/issues.ts';
 import { selectorLists } from '../reading/selector-lists.ts';
 import { storedWeekHours } from '../reading/stored-hours.ts';
@@ -68,8 +69,7 @@ const effect = z.discriminatedUnion('kind', [
     kind: z.literal('set'),
     open: z.boolean(),
     reachable: z.union([z.boolean(), z.literal('keep')]).exactOptional(),
-    offlineMessage: message.exactOptional(),
-    welcomeMessage: message.exactOptional(),
+    ...eachText(() => message.exactOptional()),
     chatHours: z.union([z.enum(['closed', 'keep', 'business']), storedWeekHours]).exactOptional(),
     templates: z.record(z.string(), templateSwap).exactOptional(),
   }),
@@ -80,8 +80,7 @@ const announce = z.strictObject({
     z.strictObject({ days: z.number().positive() }),
     z.strictObject({ milliseconds: z.number().positive() }),
   ]),
-  offlineMessage: messageRef.exactOptional(),
-  welcomeMessage: messageRef.exactOptional(),
+  ...eachText(() => messageRef.exactOptional()),
 });
 
 const correction = {

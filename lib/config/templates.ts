@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LONGEST_NAME } from '../closures/limits.ts';
 import type { TemplateSwap } from '../closures/model.ts';
 import { settledText } from '../closures/same.ts';
+import { TEXT_MEMBERS } from '../closures/text-members.ts';
 import {
   isRecord,
   kindOf,
@@ -90,7 +91,7 @@ export function onlyInTemplates(rules: unknown): ReadonlySet<string> {
   for (const { message, effect, announce } of valuesOf(rules)) {
     elsewhere.add(message);
     for (const part of [effect, announce])
-      if (isRecord(part)) elsewhere.add(part.offlineMessage).add(part.welcomeMessage);
+      if (isRecord(part)) for (const member of TEXT_MEMBERS) elsewhere.add(part[member]);
     for (const { content } of isRecord(effect) ? valuesOf(effect.templates) : []) inTemplates.add(content);
   }
   return new Set(

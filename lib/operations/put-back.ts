@@ -4,6 +4,7 @@ import type { Business, Scope, SettingsField } from '../closures/model.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import { titleIn } from '../closures/templates/names.ts';
+import { FIELD_OF_TEXT } from '../closures/text-members.ts';
 import { inForceAt } from '../closures/timeline.ts';
 import type { Config, Organization } from '../config/model.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
@@ -84,8 +85,7 @@ export async function restore(
 
 const FIELD_NAMES: Record<string, SettingsField> = {
   reachable: 'is_launched',
-  offlineMessage: 'offline_message',
-  welcomeMessage: 'welcome_message',
+  ...FIELD_OF_TEXT,
   chatHours: 'custom_chat_hours',
 };
 const FIELDS: SettingsField[] = [

@@ -2,6 +2,7 @@ import type { Instant } from '../../clock.ts';
 import type { Chain } from '../chains.ts';
 import type { Hours, WeekHours } from '../model.ts';
 import { type Resolution, resolve } from '../precedence.ts';
+import { TEXT_MEMBERS } from '../text-members.ts';
 import { countUntil, inForceAt, lastBoundary, layersOf, type Timeline } from '../timeline.ts';
 import { weekOf } from './own-hours.ts';
 import { dayBeginningAt } from './windows.ts';
@@ -112,10 +113,11 @@ function hoursOf(windows: WeekHours): Hours | 'closed' {
 }
 
 /** A closure that takes nothing off and empties nothing, but says that it is closed, is believed to its end. */
-function isOnlySpokenFor({ offlineMessage, welcomeMessage }: Resolution): boolean {
-  return [offlineMessage, welcomeMessage].some(
-    ({ value, winner }) => typeof value === 'object' && winner !== null && onlySpeaks(winner),
-  );
+function isOnlySpokenFor(resolution: Resolution): boolean {
+  return TEXT_MEMBERS.some((member) => {
+    const { value, winner } = resolution[member];
+    return typeof value === 'object' && winner !== null && onlySpeaks(winner);
+  });
 }
 
 function onlySpeaks({ source: { effect, level } }: Chain): boolean {

@@ -27,7 +27,7 @@ export function swapsAt(
   override: Instant | null = null,
 ): Map<string, Swap> {
   const inForce = wideInForce(cohorts, at, override);
-  const said = new Map<string, Map<TemplateField, Said>>();
+  const said = new Map<string, Map<TemplateField, Speakers>>();
   if (inForce.size > 0) for (const cohort of cohorts) listen(cohort, at, inForce, said);
   const swaps = new Map<string, Swap>();
   for (const [title, fields] of said) {
@@ -57,7 +57,7 @@ export function templatesOf({ source: { effect } }: Pick<Chain, 'source'>): Reco
 }
 
 /** Who speaks of a field, and who of them is not masked everywhere. */
-interface Said {
+interface Speakers {
   speaking: Set<WideChain>;
   standing: Set<WideChain>;
 }
@@ -79,7 +79,7 @@ function listen(
   { timeline }: ZonedChains,
   at: Instant,
   inForce: ReadonlyMap<string, WideChain>,
-  said: Map<string, Map<TemplateField, Said>>,
+  said: Map<string, Map<TemplateField, Speakers>>,
 ): void {
   const ranked = inForceAt(timeline, at).toSorted(byPrecedence);
   const masked = ranked.findIndex(masks);
@@ -100,15 +100,19 @@ function masks({ source: { effect } }: Chain): boolean {
   return effect.kind === 'leave' || effect.open;
 }
 
-function saidOf(said: Map<string, Map<TemplateField, Said>>, title: string, field: TemplateField): Said {
-  const fields = said.get(title) ?? new Map<TemplateField, Said>();
+function saidOf(
+  said: Map<string, Map<TemplateField, Speakers>>,
+  title: string,
+  field: TemplateField,
+): Speakers {
+  const fields = said.get(title) ?? new Map<TemplateField, Speakers>();
   said.set(title, fields);
   const one = fields.get(field) ?? { speaking: new Set(), standing: new Set() };
   fields.set(field, one);
   return one;
 }
 
-function choose(title: string, field: TemplateField, { speaking, standing }: Said): SwapChoice | null {
+function choose(title: string, field: TemplateField, { speaking, standing }: Speakers): SwapChoice | null {
   const [winner] = [...standing].sort(byPrecedence);
   const value = winner && templatesOf(winner)[title]?.[field];
   if (!winner || value === undefined) return null;

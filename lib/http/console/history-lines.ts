@@ -53,13 +53,13 @@ function called({ closure, name }: { closure: string; name: string | null }): st
   return closure.startsWith('ad-hoc:') ? name : `${name} (${closure})`;
 }
 
-interface Change {
+interface FieldChange {
   field: string;
   before: string;
   after: string;
 }
 
-function changesOf({ before, after }: HistoryEntry): Change[] {
+function changesOf({ before, after }: HistoryEntry): FieldChange[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((field) => {
     const [old, now] = [shown(was[field]), shown(is[field])];
@@ -76,7 +76,7 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function changeTable({ words }: Visit, changes: readonly Change[]): Html {
+function changeTable({ words }: Visit, changes: readonly FieldChange[]): Html {
   return html`<table class="stack"><thead><tr><th scope="col">${words.history.field}</th><th scope="col">${words.history.before}</th><th scope="col">${words.history.after}</th></tr></thead>
 <tbody>${changes.map(({ field, before, after }) => html`<tr><th scope="row"><code>${field}</code></th><td class="kept-text">${before}</td><td class="kept-text">${after}</td></tr>`)}</tbody></table>`;
 }

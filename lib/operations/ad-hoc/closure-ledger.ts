@@ -8,7 +8,7 @@ export type ClosureEvent =
   | { kind: 'cancelled'; detail: ClosureCancelled };
 
 /** Something that a sender said, and when it decided so. */
-interface Said<T> {
+interface Dated<T> {
   at: Instant;
   value: T;
 }
@@ -23,10 +23,10 @@ export interface Sender {
 
 /** What a change may change; each is decided by itself. */
 interface Changes {
-  ending?: Said<{ until?: string | null; for?: string }>;
-  text?: Said<{ message?: string; text?: string; language?: string }>;
-  reason?: Said<string>;
-  urgent?: Said<boolean>;
+  ending?: Dated<{ until?: string | null; for?: string }>;
+  text?: Dated<{ message?: string; text?: string; language?: string }>;
+  reason?: Dated<string>;
+  urgent?: Dated<boolean>;
 }
 
 /**
@@ -34,7 +34,7 @@ interface Changes {
  * events arrive, and however often, the ledger ends the same, and so does the closure that it stands for.
  */
 export interface ClosureLedger {
-  request: Said<Request> | null;
+  request: Dated<Request> | null;
   changes: Changes;
   cancelledAt: Instant | null;
   /** Where the closure was put. */
@@ -99,18 +99,18 @@ function set<K extends keyof Changes>(changes: Changes, name: K, value: Changes[
   if (value !== undefined) changes[name] = value;
 }
 
-function earlier<T>(known: Said<T> | null, said: Said<T>): Said<T> {
+function earlier<T>(known: Dated<T> | null, said: Dated<T>): Dated<T> {
   return known === null || isBefore(said, known) ? said : known;
 }
 
-function later<T>(known: Said<T> | undefined, value: T | undefined, at: Instant): Said<T> | undefined {
+function later<T>(known: Dated<T> | undefined, value: T | undefined, at: Instant): Dated<T> | undefined {
   if (value === undefined) return known;
   const said = { at, value };
   return known === undefined || isBefore(known, said) ? said : known;
 }
 
 /** Of the same instant, the content decides: not wisely, but the same way everywhere. */
-function isBefore<T>(one: Said<T>, other: Said<T>): boolean {
+function isBefore<T>(one: Dated<T>, other: Dated<T>): boolean {
   return one.at < other.at || (one.at === other.at && hashOf(one.value) < hashOf(other.value));
 }
 

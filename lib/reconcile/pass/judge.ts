@@ -4,6 +4,7 @@ import type { Settings } from '../../closures/model.ts';
 import { looksClosed, showsOverlay } from '../../closures/ours.ts';
 import type { Overlay } from '../../closures/overlay.ts';
 import type { BusinessRecord } from '../../closures/record.ts';
+import { FIELD_OF_TEXT, mapTexts } from '../../closures/text-members.ts';
 import type { Seen } from '../../closures/times.ts';
 import type { ReadBusiness } from '../../store/records.ts';
 import type { Candidate } from '../situation/candidates.ts';
@@ -99,11 +100,6 @@ function troubleOf(
 }
 
 /** An effect with the words that are shown, so that it is known again whatever they promise. */
-function withTextsOf({ offline_message, welcome_message }: Settings, overlay: Overlay): Overlay {
-  const { offlineMessage, welcomeMessage } = overlay;
-  return {
-    ...overlay,
-    ...(offlineMessage === undefined ? {} : { offlineMessage: offline_message ?? '' }),
-    ...(welcomeMessage === undefined ? {} : { welcomeMessage: welcome_message ?? '' }),
-  };
+function withTextsOf(shown: Settings, overlay: Overlay): Overlay {
+  return { ...overlay, ...mapTexts(overlay, (_, member) => shown[FIELD_OF_TEXT[member]] ?? '') };
 }

@@ -77,7 +77,7 @@ afterAll(async () => {
   await world?.end();
 });
 
-interface Look {
+interface Visitor {
   language?: 'en' | 'fr';
   scheme?: 'light' | 'dark';
   width?: number;
@@ -89,7 +89,7 @@ async function open({
   scheme = 'light',
   width = 1280,
   script = true,
-}: Look = {}): Promise<BrowserContext> {
+}: Visitor = {}): Promise<BrowserContext> {
   const context = await browser.newContext({
     ...{ locale: language, colorScheme: scheme, viewport: { width, height: 800 }, javaScriptEnabled: script },
     timezoneId: 'America/New_York',
@@ -105,7 +105,7 @@ async function open({
   return context;
 }
 
-async function signedIn(look: Look = {}): Promise<{ page: Page; end: () => Promise<void> }> {
+async function signedIn(look: Visitor = {}): Promise<{ page: Page; end: () => Promise<void> }> {
   const context = await open(look);
   const page = await context.newPage();
   await page.goto(world.url);
