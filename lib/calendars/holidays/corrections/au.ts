@@ -5,8 +5,9 @@ export const AU: Correction[] = [
   {
     where: 'AU',
     days: { 'easter -1': false, easter: false },
-    source: 'Holidays Acts of the states: neither day is kept in all of them',
-    lookedUp: null,
+    source:
+      'Statutory Holidays Act 2000 (Tas), s. 4, https://legislation.tas.gov.au/view/whole/html/inforce/2010-12-03/act-2000-096, has neither day',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'AU-ACT AU-NSW AU-NT AU-QLD AU-SA AU-VIC',

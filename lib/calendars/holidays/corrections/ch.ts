@@ -33,7 +33,13 @@ const kept = (cantons: string, days: Record<string, Feast>): Correction => ({
 });
 
 export const CH: Correction[] = [
-  { where: 'CH', days: NOT_EVERYWHERE, source: SOURCE, lookedUp: null },
+  {
+    where: 'CH',
+    days: NOT_EVERYWHERE,
+    source:
+      'laws of the cantons, of which https://swissfederalism.ch/de/feiertage-schweizerischen-eidgenossenschaft says which are everywhere',
+    lookedUp: '2026-11-26',
+  },
   kept('AG BE FR GL JU LU OW SH SO TG VD ZG ZH', { '01-02': BERCHTOLD }),
   kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG VD NE GE JU', {
     'easter -2': 'easter -2',

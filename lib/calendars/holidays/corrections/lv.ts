@@ -7,7 +7,8 @@ export const LV: Correction[] = [
       '2nd sunday in May': { lv: 'Mātes diena', en: 'Mother’s Day' },
       'easter 49': 'easter 49',
     },
-    source: 'likums “Par svētku, atceres un atzīmējamām dienām”, 1. pants',
-    lookedUp: null,
+    source:
+      'likums “Par svētku, atceres un atzīmējamām dienām”, 1. pants, http://www.ligatne.lv/par-svetku-atceres-un-atzimejamam-dienam',
+    lookedUp: '2026-11-26',
   },
 ];

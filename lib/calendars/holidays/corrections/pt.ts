@@ -4,8 +4,9 @@ export const PT: Correction[] = [
   {
     where: 'PT-20',
     days: { 'easter 50': { pt: 'Dia da Região Autónoma dos Açores' } },
-    source: 'Decreto Legislativo Regional 8/80/A: Monday of the Holy Spirit',
-    lookedUp: null,
+    source:
+      'Decreto Regional 13/80/A of 21 August: Monday of the Holy Spirit, https://www.calendarios.info/feriados-regiao-autonoma-acores/',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'PT-30',
