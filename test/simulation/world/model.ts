@@ -15,7 +15,7 @@ export interface Shop {
   zoneInConfig?: string;
 }
 
-interface SpecificHours {
+export interface SpecificHours {
   open: { starts_at: string; ends_at: string; open_hours: string[] }[];
   close: { starts_at: string; ends_at: string }[];
 }
@@ -126,7 +126,7 @@ export interface Crash {
 }
 
 /** What a feed answers from an instant on: closed days by the name of their entry; `fails`: nothing of use. */
-interface FeedVersion {
+export interface FeedVersion {
   feed: string;
   at: Instant;
   days: DateEntry[] | 'fails';

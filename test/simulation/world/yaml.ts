@@ -65,13 +65,13 @@ function calendarOf(calendar: Calendar): object {
       return { cron: { close: `${calendar.close} * * ${days}`, open: `${calendar.open} * * ${days}` } };
     }
     case 'holidays':
-      return { holidays: { types: ['public'] } };
+      return { holidays: { country: 'FR', types: ['public'] } };
     case 'feed':
       return {
         [calendar.format]: { from: `http://feeds.localhost/${calendar.feed}`, allowPrivateAddress: true },
       };
     case 'special':
-      return { specificHours: true };
+      return { specificHours: { closings: true } };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { World } from '../model.ts';
 import type { Story } from '../play/record.ts';
+import { checkAnswers } from './answers.ts';
 import { checkTheEnd } from './end.ts';
 import { checkEvents } from './events.ts';
 import { checkHistory } from './history.ts';
@@ -13,6 +14,7 @@ import { checkWrites } from './writes.ts';
 const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   quota: checkQuota,
   timeline: checkTimelines,
+  answers: checkAnswers,
   end: checkTheEnd,
   writes: checkWrites,
   events: checkEvents,

@@ -47,7 +47,9 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
 }
 
 const textOf = ({ settings }: Version): string | null =>
-  [settings.offline_message, settings.welcome_message].find((text) => text?.startsWith('[[')) ?? null;
+  [settings.offline_message, settings.welcome_message].find(
+    (text) => text !== null && /^\[\[(?!a-)/.test(text),
+  ) ?? null;
 
 /** When one shop answers, as was known at an instant. */
 class Diary {

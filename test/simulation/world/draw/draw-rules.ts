@@ -28,11 +28,16 @@ function drawRule(key: string, draw: Draw, span: Span, companies: readonly Compa
     ...(!recurs && closes && draw.chance(0.35) ? { announceHours: draw.of([2, 5, 24, 48]) } : {}),
     ...(draw.chance(0.2) ? { maxLeadMinutes: draw.of([0, 1, 30]) } : {}),
     ...(draw.chance(0.1) ? { enforce: true as const } : {}),
+    ...(calendar.kind === 'dates' && closes && draw.chance(0.25) ? { staged: true as const } : {}),
   };
 }
 
 function drawCalendar(draw: Draw, span: Span): Calendar {
-  switch (draw.of(['dates', 'dates', 'dates', 'weekly', 'cron'] as const)) {
+  switch (draw.of(['dates', 'dates', 'dates', 'weekly', 'cron', 'holidays', 'special'] as const)) {
+    case 'holidays':
+      return { kind: 'holidays' };
+    case 'special':
+      return { kind: 'special' };
     case 'dates':
       return {
         kind: 'dates',
@@ -52,7 +57,7 @@ function drawCalendar(draw: Draw, span: Span): Calendar {
 }
 
 /** Whole days, days with times, some an hour in the middle of the night. */
-function drawEntry(draw: Draw, span: Span): DateEntry {
+export function drawEntry(draw: Draw, span: Span): DateEntry {
   const start = span.from + DAY / 4 + draw.upTo(span.hours - 4) * HOUR;
   const day = (at: Instant) => new Date(at).toISOString().slice(0, 10);
   const time = (at: Instant) => new Date(at).toISOString().slice(0, 16);

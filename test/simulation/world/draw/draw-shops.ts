@@ -1,8 +1,9 @@
+import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Draw } from '../../odd/kinds.ts';
-import type { Shop, Week } from '../model.ts';
+import type { Shop, SpecificHours, Week } from '../model.ts';
 import { LORD_HOWE, PLACES } from '../places.ts';
-import { WEEK } from '../truth/zones.ts';
+import { DAY, WEEK } from '../truth/zones.ts';
 import { stream } from './stream.ts';
 
 const USUAL = [
@@ -14,17 +15,19 @@ const USUAL = [
   ['10:00-23:30'],
 ];
 
-export function drawShops(seed: number, company: number, count: number): Shop[] {
+export function drawShops(seed: number, company: number, from: Instant, count: number): Shop[] {
   const draw = stream(seed, `shops ${company}`);
   const places = Object.keys(PLACES);
   // Neighbours share a zone often enough for waves to be waves.
   const near = Array.from({ length: 1 + draw.upTo(3) }, () => draw.of(places));
-  return Array.from({ length: count }, (_, index) =>
-    drawShop(`S${company}-${index + 1}`, draw.of(near), draw),
-  );
+  const special = stream(seed, `special ${company}`);
+  return Array.from({ length: count }, (_, index) => ({
+    ...drawShop(`S${company}-${index + 1}`, draw.of(near), draw),
+    specificHours: special.chance(0.4) ? drawSpecial(from, special) : null,
+  }));
 }
 
-function drawShop(code: string, place: string, draw: Draw): Shop {
+function drawShop(code: string, place: string, draw: Draw): Omit<Shop, 'specificHours'> {
   const usesBusinessHours = draw.chance(0.4);
   return {
     code,
@@ -37,8 +40,20 @@ function drawShop(code: string, place: string, draw: Draw): Shop {
       is_launched: draw.chance(0.85),
     } satisfies Settings,
     openHours: draw.chance(0.85) ? drawWeek(draw) : null,
-    specificHours: null,
     ...(PLACES[place]!.country === 'AU' && draw.chance(0.5) ? { zoneInConfig: LORD_HOWE } : {}),
+  };
+}
+
+/** A day or two on which the shop is closed, and perhaps one on which it opens otherwise. */
+function drawSpecial(from: Instant, draw: Draw): SpecificHours {
+  const day = () => new Date(from + (1 + draw.upTo(4)) * DAY).toISOString().slice(0, 10);
+  const [closed, open] = [day(), day()];
+  return {
+    close: [{ starts_at: closed, ends_at: closed }],
+    open:
+      open === closed || draw.chance(0.5)
+        ? []
+        : [{ starts_at: open, ends_at: open, open_hours: ['12:00-16:00'] }],
   };
 }
 

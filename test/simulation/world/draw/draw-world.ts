@@ -1,7 +1,9 @@
+import type { Instant } from '../../../../lib/clock.ts';
 import type { Company, Deploy, World } from '../model.ts';
 import { DAY, HOUR } from '../truth/zones.ts';
 import { drawAsks } from './draw-asks.ts';
 import { drawEdits } from './draw-edits.ts';
+import { drawFeed } from './draw-feeds.ts';
 import { drawRules } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
 import { drawCrashes, drawTroubles } from './draw-troubles.ts';
@@ -31,8 +33,9 @@ export function drawWorld(seed: number): World {
   // The last day is calm, and in its last half nothing is closed any more.
   const calmFrom = from + (days - 1) * DAY;
   const span: Span = { from, hours: (days - 1) * 24 };
-  const companies = drawCompanies(seed);
-  const rules = drawRules(seed, span, companies);
+  const companies = drawCompanies(seed, from);
+  const feed = drawFeed(seed, span, companies);
+  const rules = [...drawRules(seed, span, companies), ...feed.rules];
   return {
     seed,
     from,
@@ -50,14 +53,14 @@ export function drawWorld(seed: number): World {
     edits: drawEdits(seed, span, companies),
     troubles: drawTroubles(seed, span, companies),
     crashes: drawCrashes(seed, span, companies),
-    feeds: [],
+    feeds: feed.feeds,
     launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,
     functionMilliseconds: draw.of([120_000, 300_000, 900_000]),
   };
 }
 
 /** At most twelve shops, mostly of one company. */
-function drawCompanies(seed: number): Company[] {
+function drawCompanies(seed: number, from: Instant): Company[] {
   const draw = stream(seed, 'companies');
   const count = draw.of([1, 1, 1, 1, 2, 3]);
   const most = draw.of([3, 6, 12]);
@@ -65,7 +68,7 @@ function drawCompanies(seed: number): Company[] {
     id: ['acme', 'bolt', 'crux'][index] as string,
     requestsPerMinute: draw.of([20, 30, 60, 120, 300]),
     budgetShare: draw.of([0.5, 0.8, 0.8, 1]),
-    shops: drawShops(seed, index, 1 + draw.upTo(Math.ceil(most / count))),
+    shops: drawShops(seed, index, from, 1 + draw.upTo(Math.ceil(most / count))),
   }));
 }
 

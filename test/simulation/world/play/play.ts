@@ -6,6 +6,7 @@ import type { World } from '../model.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { configYaml } from '../yaml.ts';
 import { carryOutAsk } from './asking.ts';
+import { serveFeeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { troublesAt } from './partoo.ts';
 import type { Story } from './record.ts';
@@ -17,9 +18,11 @@ const STALLED = 120_000;
 /** Plays a world to its end. */
 export async function play(world: World): Promise<Story> {
   const stage = await Stage.open(world);
+  serveFeeds(stage);
   try {
     return await stage.clock.run(() => played(stage), STALLED);
   } finally {
+    serveFeeds(null);
     await stage.store.close();
   }
 }

@@ -43,6 +43,8 @@ export interface Story {
   history: HistoryEntry[];
   events: Told[];
   taken: Taken[];
+  /** Feeds that were answered: with which of the world's feeds. */
+  reads: { feed: string; at: Instant; version: number }[];
   /** Rows of Partoo's listing as text, by store code: at the beginning and at the end. */
   before: Map<string, string>;
   after: Map<string, string>;

@@ -49,6 +49,7 @@ export class Stage {
       history: [],
       events: [],
       taken: [],
+      reads: [],
       before: new Map(),
       after: new Map(),
       lastPass: null,

@@ -1,9 +1,9 @@
 /** All that closes one shop, and from when to when it was known. */
 import type { Instant } from '../../../../lib/clock.ts';
-import type { Ask, Company, Rule, RuleEffect, Shop, World } from '../model.ts';
+import type { Ask, Calendar, Company, DateEntry, Rule, RuleEffect, Shop, World } from '../model.ts';
 import { PLACES } from '../places.ts';
 import type { Story } from '../play/record.ts';
-import { chainsOf } from './occurrences.ts';
+import { chainsOf, chainsOfEntries, type Interval } from './occurrences.ts';
 import { HOUR, type Zone, zoneOf } from './zones.ts';
 
 export interface Closure {
@@ -29,7 +29,19 @@ export interface Closure {
 /** Further notice. */
 const NEVER = Number.POSITIVE_INFINITY;
 const MAX_LEAD = 10 * 60_000;
-const PRIORITIES = { dates: 60, weekly: 10, cron: 10, holidays: 40, feed: 50, special: 30 } as const;
+const PRIORITIES = {
+  dates: 60,
+  sheet: 60,
+  ical: 50,
+  holidays: 40,
+  special: 30,
+  weekly: 10,
+  cron: 10,
+} as const;
+
+function priorityOf(calendar: Calendar): number {
+  return PRIORITIES[calendar.kind === 'feed' ? calendar.format : calendar.kind];
+}
 
 export function zoneOfShop(shop: Shop, world: World): Zone {
   return zoneOf(shop.zoneInConfig ?? PLACES[shop.place]!.zone, world.from);
@@ -39,29 +51,53 @@ export function closuresOf(world: World, story: Story, company: Company, shop: S
   const zone = zoneOfShop(shop, world);
   const rules = world.rules
     .filter(({ codes }) => codes === null || codes.includes(shop.code))
-    .flatMap((rule) => closuresOfRule(rule, zone, world, story));
+    .flatMap((rule) => closuresOfRule(rule, zone, world, story, shop));
   const asks = world.asks
     .filter(({ codes, organization }) => organization === company.id && codes.includes(shop.code))
     .flatMap((ask) => closuresOfAsk(ask, story));
   return [...rules, ...asks];
 }
 
-function closuresOfRule(rule: Rule, zone: Zone, world: World, story: Story): Closure[] {
+function closuresOfRule(rule: Rule, zone: Zone, world: World, story: Story, shop: Shop): Closure[] {
   const { key, calendar, effect, priority, announceHours, maxLeadMinutes } = rule;
   const known = knownSpans(rule, world, story);
-  return chainsOf(calendar, zone, world.from).flatMap(({ start, end }) =>
-    known.flatMap(([knownFrom, knownTo]) => {
-      const closure: Closure = {
-        ...{ key, rank: 0, start, end, knownFrom, knownTo, effect, announces: null },
-        priority: priority ?? PRIORITIES[calendar.kind],
-        enforce: rule.enforce === true,
-        maxLead: maxLeadMinutes === undefined ? MAX_LEAD : maxLeadMinutes * 60_000,
-        staged: rule.staged === true,
-        announcedFor: (announceHours ?? 0) * HOUR,
-      };
-      return [closure];
+  const contents =
+    calendar.kind === 'feed'
+      ? contentsOf(calendar.feed, zone, world, story)
+      : [{ from: world.from, to: NEVER, chains: chainsOf(calendar, zone, world.from, shop) }];
+  const all = contents.flatMap(({ from, to, chains }) =>
+    known.flatMap(([first, last]): [Interval, Instant, Instant][] => {
+      const [knownFrom, knownTo] = [Math.max(from, first), Math.min(to, last)];
+      return knownFrom < knownTo ? chains.map((chain) => [chain, knownFrom, knownTo]) : [];
     }),
   );
+  return all.flatMap(([{ start, end }, knownFrom, knownTo]) => {
+    const closure: Closure = {
+      ...{ key, rank: 0, start, end, knownFrom, knownTo, effect, announces: null },
+      priority: priority ?? priorityOf(calendar),
+      enforce: rule.enforce === true,
+      maxLead: maxLeadMinutes === undefined ? MAX_LEAD : maxLeadMinutes * 60_000,
+      staged: rule.staged === true,
+      announcedFor: (announceHours ?? 0) * HOUR,
+    };
+    return [closure];
+  });
+}
+
+/** What a feed says, from when to when it was what had last been read. */
+function contentsOf(
+  feed: string,
+  zone: Zone,
+  { feeds }: World,
+  { reads }: Story,
+): { from: Instant; to: Instant; chains: Interval[] }[] {
+  const of = reads.filter((read) => read.feed === feed).sort((a, b) => a.at - b.at);
+  const changes = of.filter(({ version }, index) => version !== of[index - 1]?.version);
+  return changes.map(({ at, version }, index) => ({
+    from: at,
+    to: changes[index + 1]?.at ?? NEVER,
+    chains: chainsOfEntries(feeds[version]!.days as DateEntry[], zone),
+  }));
 }
 
 /** When the rule was part of the configuration. */

@@ -1,6 +1,6 @@
 /** When rules and askings close, worked out anew from design rules 1 to 4. Nothing here is shared with the product. */
 import type { Instant } from '../../../../lib/clock.ts';
-import type { Calendar, DateEntry, Week } from '../model.ts';
+import type { Calendar, DateEntry, Shop, Week } from '../model.ts';
 import { DAY, dateOf, MINUTE, timeOf, WEEK, wall, weekdayOf, type Zone } from './zones.ts';
 
 export interface Interval {
@@ -8,16 +8,32 @@ export interface Interval {
   end: Instant;
 }
 
+/** As the law has them, for all of France. */
+const FRENCH_HOLIDAYS = [
+  '2026-11-01',
+  '2026-11-11',
+  '2026-12-25',
+  '2027-01-01',
+  '2027-03-29',
+  '2027-05-01',
+  '2027-05-06',
+  '2027-05-08',
+  '2027-05-17',
+  '2027-07-14',
+  '2027-08-15',
+  '2027-11-01',
+];
+
 /** Around the world's week: what began before, or lasts beyond it, counts as a whole. */
 const BEFORE = 9 * DAY;
 const AFTER = 70 * DAY;
 
 /** What a calendar closes in a zone: chains, in order. What touches or overlaps is one. */
-export function chainsOf(calendar: Calendar, zone: Zone, from: Instant): Interval[] {
-  return joined(occurrencesOf(calendar, zone, from));
+export function chainsOf(calendar: Calendar, zone: Zone, from: Instant, shop: Shop): Interval[] {
+  return joined(occurrencesOf(calendar, zone, from, shop));
 }
 
-function occurrencesOf(calendar: Calendar, zone: Zone, from: Instant): Interval[] {
+function occurrencesOf(calendar: Calendar, zone: Zone, from: Instant, shop: Shop): Interval[] {
   switch (calendar.kind) {
     case 'dates':
       return calendar.entries.map((entry) => entryInterval(entry, zone));
@@ -25,9 +41,20 @@ function occurrencesOf(calendar: Calendar, zone: Zone, from: Instant): Interval[
       return betweenWindows(calendar.open, zone, from);
     case 'cron':
       return betweenFirings(calendar, zone, from);
-    default:
+    case 'holidays':
+      return FRENCH_HOLIDAYS.map((day) => entryInterval({ from: day }, zone));
+    case 'special':
+      return (shop.specificHours?.close ?? []).map(({ starts_at, ends_at }) =>
+        entryInterval({ from: starts_at, to: ends_at }, zone),
+      );
+    case 'feed':
       return [];
   }
+}
+
+/** The same of entries as they stand in a feed. */
+export function chainsOfEntries(entries: readonly DateEntry[], zone: Zone): Interval[] {
+  return joined(entries.map((entry) => entryInterval(entry, zone)));
 }
 
 /** Local days, both included; a time ends where it says, and a start with a time alone at the end of its day. */

@@ -31,6 +31,8 @@ export class ShopTruth {
   /** Fields of which nobody can say any more what is right in the end. */
   readonly unsure = new Set<Field>();
   override: Override | null = null;
+  readonly #hasStaged: boolean;
+  #relaunchedAt = Number.NEGATIVE_INFINITY;
   /** Nothing is looked at until then. */
   unsureUntil = Number.NEGATIVE_INFINITY;
 
@@ -38,10 +40,13 @@ export class ShopTruth {
     this.closures = closuresOf(world, story, company, shop);
     this.versions = story.versions.get(shop.code)!;
     this.baseline = structuredClone(this.versions[0]!.settings);
+    this.#hasStaged = this.closures.some(({ staged }) => staged);
   }
 
   wanted(at: Instant): Wanted {
-    const all = [...inForce(this.closures, at), ...announcedAt(this.closures, at)];
+    // A relaunch ends the announcements that had begun, for good.
+    const announced = announcedAt(this.closures, at).filter(({ start }) => start > this.#relaunchedAt);
+    const all = [...inForce(this.closures, at), ...announced];
     const { override } = this;
     if (override === null) return wantedOf(all);
     return wantedOf(all.filter(({ rank, start }) => rank === 3 || start > override.since));
@@ -82,6 +87,7 @@ export class ShopTruth {
     if (value === 'base' || value === 'any') this.baseline.is_launched = isLaunched;
     else if (isLaunched) {
       this.baseline.is_launched = true;
+      this.#relaunchedAt = at;
       this.override = { since: at, noticedBy: at + NOTICED };
       // What begins before anybody has noticed may count as begun by then, or not.
       const soon = this.closures.filter(({ start }) => start > at && start <= at + NOTICED);
@@ -124,9 +130,18 @@ export class ShopTruth {
     if (FIELDS.every((field) => this.wanted(at).values[field] === 'base')) this.kept.clear();
   }
 
+  /** Whether what people did leaves no doubt about what it should hold. */
+  isSureAt(at: Instant): boolean {
+    return (
+      at >= this.unsureUntil && this.override === null && this.kept.size === 0 && !this.unsure.has('hours')
+    );
+  }
+
   /** Whether a field holds what it may hold. */
   fits(field: Field, held: Settings, at: Instant): boolean {
-    if (at < this.unsureUntil) return true;
+    if (at < this.unsureUntil || this.unsure.has(field)) return true;
+    // Written ahead of time: whether the shop answers is looked at instead.
+    if (this.#hasStaged && field !== 'launched') return true;
     const { values } = this.wanted(at);
     const value = values[field];
     if (this.kept.has(field)) {

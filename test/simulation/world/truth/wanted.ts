@@ -45,12 +45,12 @@ export function wantedOf(all: readonly Closure[]): Wanted {
 }
 
 /** What a closure sets a field to; null: nothing, the next one counts. */
-function says({ effect }: Closure, field: Field): Value | null {
+function says({ effect, staged }: Closure, field: Field): Value | null {
   if (effect.leave) return 'any';
   const { open, reachable, offline, welcome, chatHours } = effect;
   switch (field) {
     case 'launched':
-      return kept(reachable) ?? (open ? 'base' : 'off');
+      return kept(reachable) ?? (open || staged ? 'base' : 'off');
     case 'offline':
       return kept(offline) ?? (open ? 'base' : 'closed');
     case 'welcome':

@@ -1,0 +1,83 @@
+/** Whether a shop answers, as Partoo works it out of its weekly hours: also where closures stand in them ahead of time. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Company, Shop, Week, World } from '../model.ts';
+import type { Story } from '../play/record.ts';
+import { zoneOfShop } from '../truth/closures.ts';
+import { windowsOn } from '../truth/occurrences.ts';
+import { ShopTruth } from '../truth/shop.ts';
+import { DAY, dateOf, HOUR, MINUTE, wall, type Zone } from '../truth/zones.ts';
+import { Excuses } from './excuses.ts';
+
+/** Looked at in the middle of each quarter of an hour, where nothing begins or ends by the clock. */
+const EVERY = 15 * MINUTE;
+const MIDDLE = 7.5 * MINUTE;
+/** What is new is carried out by then; what was known is there at once. */
+const NEWS = HOUR;
+const ON_ITS_WAY = 6 * MINUTE;
+
+export function checkAnswers(world: World, story: Story): string[] {
+  return world.companies.flatMap((company) => {
+    const excuses = new Excuses(world, story, company);
+    return company.shops.flatMap((shop) => wrongAnswers(world, story, company, shop, excuses));
+  });
+}
+
+function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, excuses: Excuses): string[] {
+  const truth = new ShopTruth(world, story, company, shop);
+  if (!truth.closures.some(({ staged }) => staged)) return [];
+  const zone = zoneOfShop(shop, world);
+  const { versions } = truth;
+  const bounds = truth.bounds();
+  const news = truth.closures.flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
+  let index = 0;
+  for (let at = world.from + NEWS + MIDDLE; at < world.to; at += EVERY) {
+    for (let next = versions[index + 1]; next && next.at <= at; next = versions[index + 1]) {
+      if (next.by === 'person') truth.edited(next, versions[index]!, versions[index + 2]);
+      index += 1;
+    }
+    truth.settle(at);
+    const isOnItsWay =
+      bounds.some((bound) => bound <= at && at - bound < ON_ITS_WAY) ||
+      news.some((bound) => bound <= at && at - bound < NEWS) ||
+      story.versions
+        .get(shop.code)!
+        .some(({ by, at: edited }) => by === 'person' && edited <= at && at - edited < 26 * HOUR);
+    if (isOnItsWay || excuses.has(at) || !truth.isSureAt(at)) continue;
+    const expected = answersAsWanted(truth, shop, zone, at);
+    const found = answersBy(versions[index]!.settings, shop, zone, at);
+    if (expected !== null && found !== null && expected !== found)
+      return [`${shop.code}: ${found ? 'answers' : 'does not answer'} at ${new Date(at).toISOString()}`];
+  }
+  return [];
+}
+
+function answersAsWanted(truth: ShopTruth, shop: Shop, zone: Zone, at: Instant): boolean | null {
+  const { hours } = truth.wanted(at).values;
+  if (hours === 'any') return null;
+  if (hours === 'closed') return false;
+  if (hours === 'base') return answersBy(truth.baseline, shop, zone, at);
+  const windows = JSON.parse(hours) as string[];
+  return isWithin(() => windows, zone, at);
+}
+
+type Hours = Pick<ShopTruth['baseline'], 'uses_business_hours' | 'custom_chat_hours'>;
+
+/** null: nobody knows, since it has no hours, or special ones, of which nobody knows whether they count. */
+function answersBy(hours: Hours, shop: Shop, zone: Zone, at: Instant): boolean | null {
+  const date = dateOf(zone.localAt(at));
+  const { close = [], open = [] } = shop.specificHours ?? {};
+  if ([...close, ...open].some(({ starts_at, ends_at }) => starts_at <= date && date <= ends_at)) return null;
+  const week = hours.uses_business_hours ? shop.openHours : hours.custom_chat_hours;
+  const isKnown = Object.values(week ?? {}).some((windows) => windows.length > 0);
+  if (!week || (!isKnown && hours.uses_business_hours)) return null;
+  return isWithin((day) => week[day] ?? [], zone, at);
+}
+
+function isWithin(windowsOf: (day: keyof Week) => readonly string[], zone: Zone, at: Instant): boolean {
+  const local = zone.localAt(at);
+  const week = new Proxy({}, { get: (_, day) => windowsOf(day as keyof Week) }) as Partial<Week>;
+  const today = wall(dateOf(local));
+  return [today - DAY, today].some((day) =>
+    windowsOn(week, day).some(({ from, to }) => from <= local && local < to),
+  );
+}
