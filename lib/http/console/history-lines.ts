@@ -18,9 +18,15 @@ export function historyLine(visit: Visit, entry: HistoryEntry, { shop, zone }: S
   const changes = changesOf(entry);
   return html`<li><div class="row"><span class="when soft">${times.moment(at, zone)}</span>
 <strong>${actionInWords(action, words)}</strong>${shop && html` <span>${shop}</span>`}</div>
-<div>${cause === undefined ? reason : causeInWords(cause, words)} <span class="soft">${words.history.by(actorInWords(actor, words))}</span></div>
+<div>${cause === undefined ? asked(reason) : causeInWords(cause, words)} <span class="soft">${words.history.by(actorInWords(actor, words))}</span></div>
 ${changes.length > 0 && html`<details><summary>${words.history.changes(changes.length)}</summary>${changeTable(visit, changes)}</details>`}</li>
 `;
+}
+
+/** What somebody asked for begins with the closure, which can be looked at. */
+function asked(reason: string): Html | string {
+  const [, id, why] = /^ad-hoc:([^:,\s]+)(?:[:,] (.+))?$/s.exec(reason) ?? [];
+  return id === undefined ? reason : html`<a href="/closures/${encodeURIComponent(id)}">${why ?? id}</a>`;
 }
 
 function actionInWords(action: string, { history }: Words): string {

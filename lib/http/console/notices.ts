@@ -1,14 +1,16 @@
 import type { FeedStatus, StatusReport } from '../../operations/index.ts';
 import { actorInWords } from './actors.ts';
 import { type Html, html } from './html.ts';
+import { oddTemplates } from './templates.ts';
 import type { Visit } from './visit.ts';
 
 /** What holds up or endangers what is planned, until it is over (design rule 26). */
 export function notices(
   visit: Visit,
-  { pauses, waiting, approvals, heldDates, feeds }: StatusReport,
+  { pauses, waiting, approvals, heldDates, feeds, templates }: StatusReport,
 ): (Html | false)[] {
   const { words, times, areSeveral } = visit;
+  const odd = oddTemplates(templates).length;
   const of = (organization: string) => (areSeveral ? ` (${organization})` : '');
   return [
     ...pauses.map(({ organization, since, by }) => {
@@ -29,6 +31,9 @@ export function notices(
       ),
     ),
     ...feeds.map((feed) => feedNotice(visit, feed)),
+    odd > 0 &&
+      html`<div class="notice" role="status"><strong>${words.now.templates(odd)}</strong><a href="/rules#templates">${words.parts.rules}</a></div>
+`,
   ];
 }
 

@@ -17,6 +17,7 @@ export const COMPONENTS = `
 
 .counts { display: grid; gap: 1px; grid-template-columns: repeat(auto-fit, minmax(min(10rem, 45%), 1fr)); list-style: none; background: var(--line); border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
 .counts a { display: grid; gap: .125rem; height: 100%; padding: .875rem 1rem; background: var(--sheet); color: var(--ink); text-decoration: none; }
+.counts .state { white-space: normal; }
 .counts a:hover .state { text-decoration: underline; text-underline-offset: .18em; }
 .counts a:focus-visible { outline-offset: -3px; }
 .counts b { font-size: var(--larger); font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2; }
@@ -27,6 +28,7 @@ export const COMPONENTS = `
 
 .scroll { overflow-x: auto; }
 th { text-align: left; font-weight: 500; color: var(--soft); font-size: var(--small); }
+thead th { white-space: nowrap; }
 th, td { padding: .5rem 1rem .5rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
 tbody th { font-size: 1rem; color: inherit; font-weight: 400; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
@@ -45,6 +47,10 @@ blockquote { margin: 0; padding: .75rem 1rem; background: var(--sheet); border: 
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tr { display: grid; padding: .75rem 0; border-bottom: 1px solid var(--line); }
   .stack td, .stack tbody th { border: 0; padding: .1rem 0; text-align: left; }
+  .stack tr:has(> .tick) { grid-template-columns: 2.5rem minmax(0, 1fr); }
+  .stack tr > .tick { grid-row: 1 / span 4; }
+  .stack tr > .tick ~ * { grid-column: 2; }
+  .stack td:empty { display: none; }
   .stack td[data-label]::before { content: attr(data-label) "  "; color: var(--soft); font-size: var(--small); }
 }
 
@@ -71,6 +77,7 @@ button.quiet { background: none; border: 0; min-height: 0; padding: .4rem 0; col
 td.kept-text { white-space: pre-wrap; overflow-wrap: anywhere; min-width: 12rem; }
 summary { cursor: pointer; color: var(--link); padding: .2rem 0; width: fit-content; }
 .when { min-width: 11rem; }
+@media (max-width: 40rem) { .bar { gap: .5rem; } .bar .hint { display: none; } .bar button { flex: 1 1 auto; padding-inline: .5rem; } }
 .bar { position: sticky; bottom: 0; background: var(--paper); padding: .75rem 0; border-top: 1px solid var(--line); }
 .card { width: 100%; max-width: 30rem; margin: 4vh auto 0; display: grid; gap: 1.5rem; }
 `;

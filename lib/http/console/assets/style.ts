@@ -23,7 +23,7 @@ const GROUND = `
 *, ::before, ::after { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); }
 h1, h2, h3, p, ul, ol, dl, dd, figure, fieldset, pre { margin: 0; padding: 0; }
-h1 { font-size: var(--largest); line-height: 1.2; font-weight: 600; letter-spacing: -.015em; max-width: 28ch; text-wrap: balance; overflow-wrap: anywhere; }
+h1 { font-size: var(--largest); line-height: 1.2; font-weight: 600; letter-spacing: -.015em; max-width: 36ch; text-wrap: balance; overflow-wrap: anywhere; }
 h2 { font-size: var(--large); line-height: 1.3; font-weight: 600; }
 h3 { font-size: 1rem; font-weight: 600; }
 a { color: var(--link); text-underline-offset: .18em; text-decoration-thickness: 1px; overflow-wrap: anywhere; }

@@ -1,15 +1,16 @@
 import type { Scope } from '../../../closures/model.ts';
 import { type FeedStatus, listFeeds } from '../../../operations/index.ts';
 import { type RuleNow, type RulesNow, rulesNow } from '../../../operations/rules-now.ts';
-import { remembered } from '../../remembered.ts';
+import { remembered, statusNow } from '../../remembered.ts';
 import { type Html, html } from '../html.ts';
 import { shopPath } from '../shop-state.ts';
+import { templatesSection } from '../templates.ts';
 import type { ConsolePage, Visit } from '../visit.ts';
 
 const MOST_SHOPS = 50;
 const MINUTE_MILLISECONDS = 60_000;
 
-/** What is in force by configuration: problems first, then each rule, then the feeds. */
+/** What is in force by configuration: problems first, then each rule, then templates and feeds. */
 export const rulesPage: ConsolePage = {
   method: 'GET',
   path: '/rules',
@@ -23,9 +24,11 @@ export const rulesPage: ConsolePage = {
       { freshMilliseconds: MINUTE_MILLISECONDS },
     );
     const feeds = await listFeeds(deps, organization);
+    const { templates } = await statusNow(deps, organization);
     const body = html`<div class="head"><h1>${words.parts.rules}</h1><p class="lead">${words.rules.lead}</p></div>
 ${problems(visit, known)}
 <section><h2>${words.rules.inForce}</h2>${known.rules.length === 0 ? html`<p class="soft">${words.rules.none}</p>` : html`<ul class="plain lines">${known.rules.map((one) => ruleLine(visit, one))}</ul>`}</section>
+${templatesSection(visit, templates)}
 ${feeds.length > 0 && html`<section><h2>${words.rules.feeds}</h2><ul class="plain lines">${feeds.map((feed) => feedLine(visit, feed))}</ul></section>`}`;
     return { title: words.parts.rules, body, part: 'rules' };
   },

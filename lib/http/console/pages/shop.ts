@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Instant } from '../../../clock.ts';
+import { addDays, civilDateOf } from '../../../closures/civil-time.ts';
 import type { Bound } from '../../../closures/model.ts';
 import { searchHistory } from '../../../operations/history-search.ts';
 import { type HoursReport, hours } from '../../../operations/hours.ts';
@@ -31,7 +33,7 @@ export const shopPage: ConsolePage = {
     const { organization, business } = one;
     const [why, week, { entries }] = await Promise.all([
       knownZone(explain(deps, business, { at, organization })),
-      knownZone(hours(deps, business, { from: null, to: null, organization })),
+      knownZone(hours(deps, business, { from: null, to: weekEnd(one, deps.clock.now()), organization })),
       searchHistory(deps, { organization, business }, { skip: 0, limit: ENTRIES }),
     ]);
     const body = html`<div class="head"><h1>${shopName(one, areSeveral)}</h1>
@@ -51,6 +53,11 @@ ${
     return { title: one.code ?? one.name, body, part: 'shops' };
   },
 };
+
+/** Seven days, today among them. */
+function weekEnd({ timezone }: BusinessStatus, now: Instant): Bound {
+  return addDays(civilDateOf(now, timezone ?? 'UTC'), 7);
+}
 
 /** The shop that the address names. @throws Problem 404 */
 async function shopOf(visit: Visit): Promise<BusinessStatus> {

@@ -72,6 +72,10 @@ export const en = {
     look: 'What needs a look',
     all: (count: number) => `Show all ${number(count)}`,
     inForce: 'In force',
+    templates: (count: number) =>
+      count === 1
+        ? 'A template at Partoo needs a look.'
+        : `${number(count)} templates at Partoo need a look.`,
     nothingInForce: 'No closure is in force.',
     closure: 'Closure',
     by: 'By',
@@ -249,7 +253,7 @@ export const en = {
   },
   rules: {
     lead: 'What closures.yml says, as it was last applied.',
-    inForce: 'Rules',
+    inForce: 'In force',
     none: 'There are no rules.',
     problems: 'Problems',
     undecided: (count: number) => `No rule concerns ${shops(count)}: they never close by themselves.`,
@@ -273,6 +277,18 @@ export const en = {
     events: (count: number) => `${number(count)} ${count === 1 ? 'event' : 'events'}`,
     lastSuccess: 'last read',
     neverRead: 'never read so far',
+    templates: {
+      title: 'Templates at Partoo',
+      lead: 'Prepared answers that rules exchange while a closure is in force.',
+      states: {
+        own: 'as it was written at Partoo',
+        swapped: 'exchanged',
+        propagating: 'written, and to be seen at Partoo',
+        failing: 'could not be written',
+      },
+      keeps: (field: string) => `Somebody changed its ${field} at Partoo meanwhile; that stays.`,
+      fails: 'It is tried again. Partoo answered',
+    },
   },
   ...acting,
 };

@@ -74,6 +74,10 @@ export const fr: Words = {
     look: 'À regarder',
     all: (count) => `Tout afficher (${number(count)})`,
     inForce: 'En vigueur',
+    templates: (count) =>
+      count < 2
+        ? 'Un modèle chez Partoo est à regarder.'
+        : `${number(count)} modèles chez Partoo sont à regarder.`,
     nothingInForce: 'Aucune fermeture n’est en vigueur.',
     closure: 'Fermeture',
     by: 'Par',
@@ -248,7 +252,7 @@ export const fr: Words = {
   },
   rules: {
     lead: 'Ce que dit closures.yml, tel qu’appliqué en dernier.',
-    inForce: 'Règles',
+    inForce: 'En vigueur',
     none: 'Il n’y a pas de règle.',
     problems: 'Problèmes',
     undecided: (count) => `Aucune règle ne concerne ${shops(count)} : jamais fermés d’eux-mêmes.`,
@@ -272,6 +276,18 @@ export const fr: Words = {
     events: (count) => `${number(count)} événement${count < 2 ? '' : 's'}`,
     lastSuccess: 'lu le',
     neverRead: 'jamais lu jusqu’ici',
+    templates: {
+      title: 'Modèles chez Partoo',
+      lead: 'Réponses préparées que des règles échangent tant qu’une fermeture est en vigueur.',
+      states: {
+        own: 'tel qu’écrit chez Partoo',
+        swapped: 'échangé',
+        propagating: 'écrit, pas encore visible chez Partoo',
+        failing: 'n’a pas pu être écrit',
+      },
+      keeps: (field) => `Quelqu’un a changé ${field} chez Partoo entre-temps ; cela reste.`,
+      fails: 'Un nouvel essai aura lieu. Réponse de Partoo',
+    },
   },
   ...acting,
 };
