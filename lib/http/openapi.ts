@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bounded, header, withRate } from './openapi-bounds.ts';
 import { PROBLEM_TYPE, problemDocument } from './problem.ts';
 import type { Route } from './route.ts';
 
@@ -12,7 +13,7 @@ export function openApiOf(routes: readonly Route[], version: string): Schema {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, schemas) };
   }
-  return {
+  return bounded({
     openapi: '3.1.0',
     info: {
       title: 'partoo-closures',
@@ -21,7 +22,10 @@ export function openApiOf(routes: readonly Route[], version: string): Schema {
         'Closures of businesses whose messaging Partoo carries: ask for them, look at them, end them.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
+    servers: [
+      { url: '/', description: 'Where this was asked for: local, staging or production', 'x-internal': true },
+    ],
+    tags: TAGS.map(({ name, description }) => ({ name, description })),
     security: [{ token: [] }],
     paths,
     components: {
@@ -29,17 +33,36 @@ export function openApiOf(routes: readonly Route[], version: string): Schema {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
         tokenInQuery: { type: 'apiKey', in: 'query', name: 'token' },
+        signature: { type: 'apiKey', in: 'header', name: 'webhook-signature' },
+        partooSignature: { type: 'apiKey', in: 'header', name: 'x-partoo-signature-v1' },
       },
     },
-  };
+  });
 }
+
+/** By what addresses begin with; the last one is for all others. */
+const TAGS = [
+  { name: 'closures', description: 'Closures and holds that somebody asks for', path: '/v1/closures' },
+  { name: 'businesses', description: 'Where businesses stand, and why', path: '/v1/businesses' },
+  { name: 'plan', description: 'What lies ahead, and what was done', path: '/v1/' },
+  { name: 'calendar', description: 'Closures as a calendar to subscribe to', path: '/calendar' },
+  { name: 'webhooks', description: 'What other systems tell, signed', path: '/webhooks/' },
+  { name: 'service', description: 'How the service does', path: '/' },
+] as const;
 
 function operationOf(route: Route, schemas: Record<string, Schema>): Schema {
   const { operation, summary, scope, body = route.rawBody, answers } = route;
+  const responses: Record<string, Schema> = {
+    ...Object.fromEntries(
+      Object.entries(answers).map(([status, answer]) => [status, answerOf(answer, schemas)]),
+    ),
+    ...Object.fromEntries(problemsOf(route).map((status) => [status, problemAnswer(status, schemas)])),
+  };
   return {
     operationId: operation,
     summary,
-    ...(scope === null ? { security: [] } : { description: `Takes a token of scope \`${scope}\`.` }),
+    tags: [TAGS.find(({ path }) => route.path.startsWith(path))?.name],
+    ...securityOf(route),
     ...(route.tokenInQuery ? { security: [{ tokenInQuery: [] }, { token: [] }] } : {}),
     parameters: [...pathParameters(route), ...queryParameters(route, schemas), ...headerParameters(route)],
     ...(body === undefined
@@ -50,13 +73,15 @@ function operationOf(route: Route, schemas: Record<string, Schema>): Schema {
             content: { 'application/json': { schema: schemaOf(body, schemas, 'input') } },
           },
         }),
-    responses: {
-      ...Object.fromEntries(
-        Object.entries(answers).map(([status, answer]) => [status, answerOf(answer, schemas)]),
-      ),
-      ...Object.fromEntries(problemsOf(route).map((status) => [status, problemAnswer(status, schemas)])),
-    },
+    responses: scope === null ? responses : withRate(responses),
   };
+}
+
+function securityOf({ scope, rawBody, headers = {} }: Route): Schema {
+  if (scope !== null) return { description: `Takes a token of scope \`${scope}\`.` };
+  if (rawBody === undefined) return { description: 'Takes no token.', security: [] };
+  const scheme = 'webhook-signature' in headers ? 'signature' : 'partooSignature';
+  return { description: 'Takes no token but a signature.', security: [{ [scheme]: [] }] };
 }
 
 function pathParameters({ path }: Route): Schema[] {
@@ -101,12 +126,7 @@ function answerOf(
     ...(headers === undefined
       ? {}
       : {
-          headers: Object.fromEntries(
-            Object.entries(headers).map(([name, says]) => [
-              name,
-              { description: says, schema: { type: 'string' } },
-            ]),
-          ),
+          headers: Object.fromEntries(Object.entries(headers).map(([name, says]) => [name, header(says)])),
         }),
     ...(schema === undefined
       ? {}

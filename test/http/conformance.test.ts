@@ -109,7 +109,9 @@ test('every operation that only looks answers 200 as it is described', async () 
 });
 
 test('no operation that takes a token does anything without one, or with a wrong one', async () => {
-  for (const one of operations.filter(({ security }) => security?.length !== 0)) {
+  for (const one of operations.filter(({ security = [{ token: [] }] }) =>
+    JSON.stringify(security).includes('token'),
+  )) {
     expect([one.path, await ask(one, { token: undefined })]).toEqual([one.path, 401]);
     expect([one.path, await ask(one, { token: 'pct_wrong' })]).toEqual([one.path, 401]);
   }
