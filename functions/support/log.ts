@@ -42,6 +42,7 @@ export const METRICS = [
   'PassesDeferred',
   'PassesPaused',
   'KeysEnding',
+  'PassesCrowded',
 ] as const;
 type Metrics = Partial<Record<(typeof METRICS)[number], number>>;
 /** @internal */

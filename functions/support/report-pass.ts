@@ -1,4 +1,5 @@
 import type { DueReport } from '../../lib/operations/reconcile-due.ts';
+import { CROWDED_CODE } from '../../lib/reconcile/pass/crowding.ts';
 import { PAUSED_CODE } from '../../lib/reconcile/pass/paused.ts';
 import { log, measure } from './log.ts';
 
@@ -47,6 +48,7 @@ export function reportPass(stage: string, due: DueReport): void {
       EventsTold: due.told,
       PassesDeferred: isSilenced ? 1 : 0,
       PassesPaused: warnings.some(({ code }) => code === PAUSED_CODE) ? 1 : 0,
+      PassesCrowded: warnings.some(({ code }) => code === CROWDED_CODE) ? 1 : 0,
     },
     { organization },
   );

@@ -16,7 +16,7 @@ const MOST_SHOWN = 20;
 
 export function printHead(
   out: Output,
-  { pauses, waiting, approvals, feeds, heldDates, templates, summary, businesses }: StatusReport,
+  { pauses, waiting, crowded, approvals, feeds, heldDates, templates, summary, businesses }: StatusReport,
 ): void {
   for (const { organization, since, by } of pauses) {
     const who = by === null ? '' : ` by ${plain(actorInWords(by))}`;
@@ -26,6 +26,12 @@ export function printHead(
   }
   for (const { organization, until, why } of waiting)
     print(out, `waiting  ${organization}: ${why}, until ${until}; \`resume\` asks again at once.`, 'yellow');
+  for (const { organization, refused, speed } of crowded)
+    print(
+      out,
+      `crowded  ${organization}: Partoo refused ${count(refused, 'request')} with 429 although the quota was kept; waves are planned at ${Math.round(speed * 100)} % of their pace.`,
+      'yellow',
+    );
   for (const { organization, closure, kind, by, since } of approvals) {
     const what = kind === 'closure' ? '' : kind === 'end' ? 'the end of ' : 'a change of ';
     const who = by.map((one) => plain(actorInWords(one))).join(', ');

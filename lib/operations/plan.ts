@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts';
 import type { Config } from '../config/model.ts';
+import { crowdedWarning, readCrowded, slownessOf } from '../reconcile/pass/crowding.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { selectOrganizations } from '../reconcile/pass/session.ts';
@@ -95,7 +96,10 @@ export async function* planAlike(
   for (const situation of situations) {
     const together = batchSize(spacingOf(situation.organization));
     const planned: PlannedWave[] = [];
-    for (const wave of waves(situation, wantings.get(situation) as Wanting, options)) {
+    const crowded = await readCrowded(deps.store, situation.organization.id, deps.clock.now());
+    if (crowded) warnings.push(crowdedWarning(situation.organization.id, crowded));
+    const wanting = wantings.get(situation) as Wanting;
+    for (const wave of waves(situation, wanting, options, slownessOf(crowded))) {
       requests.writes += wave.writes;
       // Before the writes, as many as can be written while they are fresh, and after them.
       requests.reads += Math.ceil(wave.writes / together) + Math.ceil(wave.writes / PAGE);

@@ -5,6 +5,7 @@ import type { BusinessState } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import type { Organization } from '../config/model.ts';
 import { awaitedIn } from '../reconcile/pass/awaited.ts';
+import { readCrowded } from '../reconcile/pass/crowding.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { pausesOf } from '../reconcile/pass/paused.ts';
@@ -22,6 +23,14 @@ interface WaitStatus {
   organization: string;
   until: string;
   why: string;
+}
+
+/** Partoo refused requests with 429 although the quota was kept: `speed` of the pace was left, by which waves are planned. */
+interface CrowdedStatus {
+  organization: string;
+  since: string;
+  refused: number;
+  speed: number;
 }
 
 /** Somebody stopped all writing of an organization. `by` is null where version 0.1.0 was told to, `since` where that cannot be read. */
@@ -44,6 +53,8 @@ export interface StatusReport {
   paused: { since: string | null; by: string | null } | null;
   pauses: PauseStatus[];
   waiting: WaitStatus[];
+  /** Where Partoo lately refused requests with 429 although the quota was kept. */
+  crowded: CrowdedStatus[];
   /** What waits until somebody approves it, or declines. */
   approvals: ApprovalStatus[];
   summary: { businesses: number; asExpected: number; byState: Partial<Record<BusinessState, number>> };
@@ -95,6 +106,7 @@ export async function status(
   return {
     ...(await pausedNow(deps, organizations)),
     waiting: await waitingNow(deps, organizations),
+    crowded: await crowdedNow(deps, organizations),
     approvals: await approvalsOf(deps, organizations),
     summary: summaryOf(businesses),
     templates,
@@ -146,6 +158,25 @@ async function waitingNow(
     if (until !== null) waiting.push({ organization: id, until: isoInZone(until, 'UTC'), why });
   }
   return waiting;
+}
+
+/** Organizations whose key others use as well, or that have less of a quota than is said. */
+async function crowdedNow(
+  { store, clock }: Deps,
+  organizations: readonly Organization[],
+): Promise<CrowdedStatus[]> {
+  const crowded: CrowdedStatus[] = [];
+  for (const { id } of organizations) {
+    const known = await readCrowded(store, id, clock.now());
+    if (known)
+      crowded.push({
+        organization: id,
+        since: isoInZone(known.at, 'UTC'),
+        refused: known.refused,
+        speed: known.speed,
+      });
+  }
+  return crowded;
 }
 
 async function approvalsOf(

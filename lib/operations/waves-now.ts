@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts';
+import { readCrowded, slownessOf } from '../reconcile/pass/crowding.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { Wanting } from '../reconcile/situation/wanted.ts';
 import { type PlannedWave, waves } from '../reconcile/situation/waves.ts';
@@ -20,7 +21,11 @@ export async function wavesNow(deps: Deps, organizationId: string | null): Promi
   const now = deps.clock.now();
   const window = { from: now - BEHIND_MILLISECONDS, to: now + AHEAD_MILLISECONDS };
   const situations = await storedSituations(deps, organizationId, window.from);
-  const planned = situations.flatMap((one) => [...waves(one, new Wanting(one), window)]);
+  const planned: PlannedWave[] = [];
+  for (const one of situations) {
+    const crowded = await readCrowded(deps.store, one.organization.id, now);
+    planned.push(...waves(one, new Wanting(one), window, slownessOf(crowded)));
+  }
   const begins = ({ startsAt }: PlannedWave): Instant => Date.parse(startsAt);
   const [next = null] = planned.filter((wave) => begins(wave) > now).sort((a, b) => begins(a) - begins(b));
   return {

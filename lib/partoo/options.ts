@@ -57,6 +57,8 @@ export interface Call {
    * begun before may end after it, by `attemptTimeoutMilliseconds` at most. Default: none.
    */
   deadline?: Instant;
+  /** Whoever asks comes back to it: an answer of 500 and above ends the call at once. Default: it is asked again here. */
+  comesBack?: boolean;
 }
 
 const KNOWN: Readonly<Record<keyof PartooClientOptions, true>> = {

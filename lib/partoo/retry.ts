@@ -62,6 +62,8 @@ export interface Standing {
   maxAttempts: number;
   now: Instant;
   deadline: Instant | undefined;
+  /** See `Call`. */
+  comesBack: boolean;
   /** Longest wait that Partoo may ask for, ms. */
   longestWait: number;
   /** Milliseconds left of the call's total time. */
@@ -75,6 +77,7 @@ export type Step = { wait: number; counted: number } | { gaveUp: GaveUp };
 export function planRetry(failure: Failure, standing: Standing, random: () => number): Step {
   if (!shouldRetry(failure, standing.repeat)) return { gaveUp: 'final' };
   if (standing.attempts >= standing.maxAttempts) return { gaveUp: 'attempts' };
+  if (standing.comesBack && failure.kind === 'status' && failure.status >= 500) return { gaveUp: 'attempts' };
   const backoff = backoffMilliseconds(standing.attempts, random);
   const requested = failure.kind === 'status' ? failure.retryAfterSeconds : null;
   // Partoo's own hint beats the local rule, but never makes the wait shorter than it.

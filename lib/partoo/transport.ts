@@ -76,6 +76,7 @@ export function createSend(options: CompleteOptions, counts: RequestCounts): Sen
         maxAttempts,
         now: clock.now(),
         deadline: call.deadline,
+        comesBack: call.comesBack === true,
         longestWait,
         remaining,
       };

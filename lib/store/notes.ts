@@ -12,6 +12,7 @@ export type NoteName =
   | 'decided-for'
   | 'failures'
   | 'silent-until'
+  | 'crowded'
   | 'change'
   | 'changed-businesses'
   | 'looks'

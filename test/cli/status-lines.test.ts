@@ -31,6 +31,7 @@ test('after a forgotten pause: first who and since when, then one line for all t
       paused: pause,
       pauses: [pause],
       waiting: [],
+      crowded: [{ organization: 'acme', since: '2026-12-24T15:00:00+00:00', refused: 7, speed: 0.84 }],
       approvals: [],
       feeds: [],
       heldDates: [],
@@ -44,6 +45,8 @@ test('after a forgotten pause: first who and since when, then one line for all t
   expect(lines).toEqual([
     'paused  acme: writing is paused since 24 Dec 15:00 UTC by lea (command); `resume`',
     'starts it again.',
+    'crowded  acme: Partoo refused 7 requests with 429 although the quota was kept;',
+    'waves are planned at 84 % of their pace.',
     '65 shops are as they should be, 135 are not.',
     '',
     'shop    name      state    closure                          until',

@@ -86,12 +86,13 @@ describe('how long it waits', () => {
     now: START,
     longestWait: 300_000,
     remaining: 60_000,
+    comesBack: false,
   } as const;
   it.each<
     [
       string,
       Failure,
-      { deadline?: number; remaining?: number; attempts?: number; longestWait?: number },
+      { deadline?: number; remaining?: number; attempts?: number; longestWait?: number; comesBack?: boolean },
       unknown,
     ]
   >([
@@ -107,6 +108,8 @@ describe('how long it waits', () => {
     ['but its own backoff', status(503), { longestWait: 100 }, { wait: 500, counted: 500 }],
     ['not beyond the total time', status(503), { remaining: 500 }, { gaveUp: 'total-time' }],
     ['not after the last attempt', status(503), { attempts: 5 }, { gaveUp: 'attempts' }],
+    ['not where the caller comes back to it', status(503, 7), { comesBack: true }, { gaveUp: 'attempts' }],
+    ['but for a quota', status(429, 7), { comesBack: true }, { wait: 7000, counted: 0 }],
     ['not at all for what is final', status(404), {}, { gaveUp: 'final' }],
   ])('%s', (_, failure, more, expected) => {
     expect(planRetry(failure, { ...standing, deadline: undefined, ...more }, () => 1)).toEqual(expected);

@@ -43,6 +43,7 @@ export function accountsOf(input: AccountsInput): (organization: Organization) =
       client,
       baseUrl,
       pairFrom: pacer.pairFrom,
+      crowding: pacer.crowding,
       rereadKey: async () => {
         const before = key;
         ({ key } = await find(organization, true));

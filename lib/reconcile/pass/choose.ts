@@ -19,14 +19,14 @@ export function nextRewording(pass: PassState): Instant {
 }
 
 function candidatesAt(pass: PassState, now: Instant, later: (at: Instant) => void = () => {}): Candidate[] {
-  const { at, eager, only, outlook, marks, spacing, identities } = pass;
+  const { at, eager, only, outlook, marks, spacing, slowness, identities } = pass;
   const found = candidates({
     situation: outlook.situation,
     wanting: outlook.wanting,
     marks,
     at: at(now),
     now,
-    spacing,
+    spacing: spacing * slowness,
     eager,
     strangers: new Set(identities.strangers()),
     later,

@@ -30,6 +30,8 @@ interface Ended {
   directory: Directory;
   marks: PassOutcome['marks'];
   endedAt: Instant;
+  /** How many times as long as the quota says waves are taken to last. */
+  slowness: number;
   /** When the directory, the calendars or the words of texts in place have to be seen to again. */
   refreshAt: Instant;
   templates: PassOutcome['templates'];
@@ -81,7 +83,7 @@ async function setDue({ deps, organization, way, report }: Reconciliation, ended
     results: report.results,
     marks: marks.values(),
     refreshAt: Math.min(refreshAt, newsAt),
-    boundary: nextInstant(situation, decidedAt, spacingOf(organization)),
+    boundary: nextInstant(situation, decidedAt, spacingOf(organization) * ended.slowness),
     wokenAhead: way.lookaheadMilliseconds,
   });
   // An alarm that goes by what passes measure would else end while it is paused.

@@ -4,6 +4,7 @@ import type { PartooClient } from '../../partoo/index.ts';
 import type { Store } from '../../store/store.ts';
 import type { Remembered } from '../situation/remembered.ts';
 import type { Warning } from '../situation/warning.ts';
+import type { Crowding } from './crowding.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { AppliedConfig } from './session.ts';
 
@@ -13,6 +14,8 @@ export interface Account {
   baseUrl: string;
   /** From when on a read and its write can follow each other at once; the slots for it are kept. */
   pairFrom(): Promise<Instant>;
+  /** What Partoo has refused with a 429 since the account was opened. */
+  crowding(): Crowding;
   /** Reads the key anew from where it is kept; true where it is another one than before. */
   rereadKey(): Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import { Announcer } from './announce.ts';
 import { awaitedAmong, awaitedWarning } from './awaited.ts';
 import { lastChange } from './changes.ts';
 import { conclude } from './conclude.ts';
+import { type Crowded, crowdedWarning, learnCrowding, slownessOf } from './crowding.ts';
 import type { Freshened } from './deps.ts';
 import { adHocSince } from './ended-closures.ts';
 import { UsageError } from './errors.ts';
@@ -33,6 +34,7 @@ interface Passed {
 /** From what is known of the organization to its next due time; a dry run ends with the pass. */
 export async function inLease(one: Reconciliation): Promise<void> {
   const { deps, organization, way, keeper, report } = one;
+  const begunAt = deps.clock.now();
   const change = await lastChange(deps.store, organization.id);
   const known = await freshened(one, false);
   refuseOutside(instantOf(one), known.remembered);
@@ -43,6 +45,8 @@ export async function inLease(one: Reconciliation): Promise<void> {
     announcer?.over(),
   );
   const endedAt = deps.clock.now();
+  const crowded = keeper ? await learned(one, begunAt, endedAt) : one.crowded;
+  if (crowded) report.warnings.push(crowdedWarning(organization.id, crowded));
   report.warnings.push(...noSettingsWarnings(outcome, last.remembered.directory));
   const { situation, decidedAt } = outcome;
   report.warnings.push(...awaitedAmong(organization.id, situation.adHoc, endedAt).map(awaitedWarning));
@@ -50,11 +54,22 @@ export async function inLease(one: Reconciliation): Promise<void> {
   if (!keeper) return;
   await conclude(one, {
     ...{ keeper, change, situation, decidedAt, endedAt, announcer, marks: outcome.marks },
+    slowness: slownessOf(crowded),
     directory: last.remembered.directory,
     refreshAt: Math.min(last.againAt, outcome.rewordAt, outcome.templates.at),
     templates: outcome.templates,
     hasChanged: async () => (await last.loadSituation()) !== outcome.loaded,
   });
+}
+
+function learned(
+  { deps, organization, account, crowded }: Reconciliation,
+  since: Instant,
+  now: Instant,
+): Promise<Crowded | null> {
+  const { reads, writes } = account.client.requests;
+  const seen = { ...account.crowding(), requests: reads + writes, since, now };
+  return learnCrowding(deps.store, organization.id, crowded, seen);
 }
 
 /** What is remembered of the organization, as fresh as it has to be. @param force everything is read anew */
@@ -132,6 +147,7 @@ function inputOf(
   const { deadline, lookaheadMilliseconds, eager, signal } = way;
   return {
     ...{ deps, organization, account, keeper, deadline, lookaheadMilliseconds, eager, signal },
+    slowness: slownessOf(one.crowded),
     loadSituation: async () => {
       const now = deps.clock.now();
       const situation = await known.loadSituation();

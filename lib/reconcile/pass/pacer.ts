@@ -2,6 +2,7 @@ import type { Clock, Instant } from '../../clock.ts';
 import type { Organization } from '../../config/model.ts';
 import type { Store } from '../../store/store.ts';
 import { spacingOf } from '../situation/spacing.ts';
+import type { Crowding } from './crowding.ts';
 import { boundedSilence, keepSilence, PATIENCE_MILLISECONDS, readSilence, SilenceError } from './silence.ts';
 
 /** Hands out request slots of one organization; fits the client's `limiter`. */
@@ -11,6 +12,8 @@ export interface Pacer {
   pauseUntil(instant: Instant): Promise<void>;
   /** From when on two requests may follow each other at once; the two slots are kept for whoever asks first. */
   pairFrom(): Promise<Instant>;
+  /** What Partoo has refused since the pacer was made, and how long that took. */
+  crowding(): Crowding;
 }
 
 /** Told of each wait that somebody could wonder about. */
@@ -54,6 +57,7 @@ export function createPacer(
   let reservedUntil: Instant | null = null;
   let sharedUntil = 0;
   let pausedUntil = 0;
+  const crowding: Crowding = { refused: 0, lostMilliseconds: 0 };
   let turn: Promise<unknown> = Promise.resolve();
   /** The last minute's requests, oldest first: when each was over, or begun as long as it is not. */
   const sent: { overAt: Instant }[] = [];
@@ -160,9 +164,13 @@ export function createPacer(
   return {
     acquire: (signal) => inTurn(() => takeTurn(signal)),
     pairFrom: () => inTurn(reservePair),
+    crowding: () => ({ ...crowding }),
     async pauseUntil(instant) {
       const now = clock.now();
-      pausedUntil = Math.max(pausedUntil, boundedSilence(instant, now));
+      const until = Math.max(pausedUntil, boundedSilence(instant, now));
+      crowding.refused += 1;
+      crowding.lostMilliseconds += Math.max(0, until - Math.max(now, pausedUntil));
+      pausedUntil = until;
       await keepSilence(store, organization.id, pausedUntil);
       if (pausedUntil - now > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
     },

@@ -36,6 +36,8 @@ export interface PassInput {
   lookaheadMilliseconds: number;
   /** See CandidateInput. */
   eager: boolean;
+  /** How many times as long as the quota says waves are taken to last. */
+  slowness: number;
   /** Only these businesses; null: all. */
   only: ReadonlySet<string> | null;
   /** Whether templates are looked at that `only` does not name. */

@@ -106,7 +106,7 @@ async function readBack(pass: PassState, page: ReturnType<typeof ready>): Promis
 async function waitForNext(pass: PassState): Promise<boolean> {
   const { deps, organization, lookaheadMilliseconds, at, outlook } = pass;
   if (lookaheadMilliseconds <= 0) return false;
-  const next = nextInstant(outlook.situation, pass.decidedAt, pass.spacing);
+  const next = nextInstant(outlook.situation, pass.decidedAt, pass.spacing * pass.slowness);
   if (next === null || next - at() > lookaheadMilliseconds) return false;
   deps.tell({ kind: 'waiting', organization: organization.id, until: next, why: 'next closure' });
   await waitUntil(pass, next);

@@ -1,5 +1,6 @@
 import { isRefusedKey } from '../../partoo/index.ts';
 import { LeaseLostError } from '../../store/store.ts';
+import { readCrowded } from './crowding.ts';
 import type { Account } from './deps.ts';
 import { UsageError } from './errors.ts';
 import { inLease } from './in-lease.ts';
@@ -18,7 +19,8 @@ export async function reconcile(subject: Subject, way: Way): Promise<ReconcileRe
   try {
     account = await deps.openAccount(organization);
     if (!way.dryRun) keeper = await leaseOf(subject, way);
-    const one = { ...subject, way, account, keeper, report };
+    const crowded = await readCrowded(deps.store, organization.id, deps.clock.now());
+    const one = { ...subject, way, account, keeper, crowded, report };
     await withCurrentKey(account, report, () => inLease(one));
   } catch (error) {
     // A wrong `--at` is the caller's to mend; in a watch nothing of one organization may stop the others.

@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Organization } from '../../config/model.ts';
+import type { Crowded } from './crowding.ts';
 import type { Account, Deps } from './deps.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { OrganizationReport } from './report.ts';
@@ -25,6 +26,8 @@ export interface Reconciliation extends Subject {
   account: Account;
   /** null: a dry run. */
   keeper: LeaseKeeper | null;
+  /** What was seen of others who use the key; null: nothing. */
+  crowded: Crowded | null;
   /** Filled as it goes on. */
   report: ReconcileReport;
 }

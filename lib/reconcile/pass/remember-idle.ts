@@ -5,13 +5,14 @@ import { checkFrom } from '../situation/check-at.ts';
 import { nothingBefore } from '../situation/lead.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import { Wanting } from '../situation/wanted.ts';
+import { CROWDED_CODE } from './crowding.ts';
 import type { KeepingDeps } from './deps.ts';
 import { REFRESH_MILLISECONDS } from './freshness.ts';
 import { saveIdle } from './idle.ts';
 import type { EndedPass } from './ways.ts';
 
 /** What passes say as long as it is so; everything else they say once. */
-const LASTING = 'zone-unknown';
+const LASTING: readonly string[] = ['zone-unknown', CROWDED_CODE];
 /** A business that was seen for another time than its own (`run --at`) is for a pass to judge. */
 const SAME_TIME_MILLISECONDS = 60_000;
 
@@ -28,7 +29,7 @@ export async function rememberIdle(
   const { organization } = lease;
   const from = clock.now();
   const until = idleUntil(ended, from);
-  if (until <= from || dueAt <= from || warnings.some(({ code }) => code !== LASTING)) return;
+  if (until <= from || dueAt <= from || warnings.some(({ code }) => !LASTING.includes(code))) return;
   // A refresh needs no lease, and says that the organization is due only when it has saved all.
   if ((await store.readDirectory(organization))?.readAt !== directory.readAt) return;
   await saveIdle(store, organization, { inputs, token: lease.token, dueAt, from, until, warnings });

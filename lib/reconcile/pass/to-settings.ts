@@ -10,7 +10,9 @@ import type { Destination } from './send.ts';
 export function toSettings({ store, clock }: Deps, { client }: Account): Destination {
   return {
     async send(record, body, deadline) {
-      const answer = await client.settings.update(record.settingId as number | string, body, { deadline });
+      const answer = await client.settings.update(record.settingId as number | string, body, {
+        ...{ deadline, comesBack: true },
+      });
       return answerOf(answer, record);
     },
     easier: easierBody,

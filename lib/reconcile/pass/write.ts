@@ -16,6 +16,9 @@ export interface Decided {
   decision: Decision;
 }
 
+/** Of a shop at which Partoo stumbles others know nothing: it waits until the wave is over. */
+const SERVER_ERROR = 'server-error';
+
 /** Begins writes, as many at once as the pace bears. @param readAt when it was read what they write over */
 export async function beginWrites(
   pass: PassState,
@@ -73,6 +76,6 @@ function afterSending(pass: PassState, { candidate, decision }: Decided, sending
     failed(pass, candidate, sending.error, write);
   } else if (sending.kind === 'unknown') {
     // It may have been carried out: reading tells (rule 12).
-    awaitReadBack(pass, candidate, write, { isUnsure: true });
+    awaitReadBack(pass, candidate, write, { isUnsure: sending.error.code !== SERVER_ERROR });
   }
 }

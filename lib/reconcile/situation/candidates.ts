@@ -54,7 +54,7 @@ export interface CandidateInput {
 export function candidates(input: CandidateInput): Candidate[] {
   const { situation, at } = input;
   const ahead = closingsAhead(situation, at, input.spacing);
-  const found: Candidate[] = [];
+  const found: { candidate: Candidate; turn: number }[] = [];
   const isStagedAlone = stagedAlone();
   for (const cohort of situation.cohorts) {
     const closing = ahead.get(cohort);
@@ -62,7 +62,8 @@ export function candidates(input: CandidateInput): Candidate[] {
     const wanted = cohortWanted(cohort, decidedAt);
     const keyOf = keysOf(wanted, input.wanting);
     const deadline = deadlineOf(cohort, wanted, decidedAt, at);
-    for (const business of cohort.businesses) {
+    const { length } = cohort.businesses;
+    for (const [index, business] of cohort.businesses.entries()) {
       const mark = input.marks.get(business.id);
       if (isLeft(cohort, wanted, mark) || decidedByUnknown(cohort, mark)) continue;
       const { key, by: stagedBy, until } = wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
@@ -78,11 +79,15 @@ export function candidates(input: CandidateInput): Candidate[] {
         const isStaged = due && stagedBy !== null && isStagedAlone(key, mark?.overlayKey ?? '');
         const inTime = isStaged ? stagedBy : moved === null ? deadline : AFTER_WAVES;
         const by = check ? AFTER_ALL : inTime;
-        found.push({ business, cohort, decidedAt, deadline: by, due, check, overlayKey: key });
+        const candidate = { business, cohort, decidedAt, deadline: by, due, check, overlayKey: key };
+        found.push({ candidate, turn: index / length });
       }
     }
   }
-  return found.sort((a, b) => a.deadline - b.deadline);
+  // Of opposite waves at one instant neither waits for the other to end.
+  return found
+    .sort((a, b) => a.candidate.deadline - b.candidate.deadline || a.turn - b.turn)
+    .map(({ candidate }) => candidate);
 }
 
 /** What is wanted of a business, and by when, where nothing but staged hours is another. */

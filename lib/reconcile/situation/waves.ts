@@ -49,15 +49,19 @@ export function otherMilliseconds(writes: number, spacing: number): number {
   return writes * spacing * requestsPerWrite(spacing);
 }
 
-/** Every instant of a window at which businesses change, with what that costs and how long it takes. */
+/**
+ * Every instant of a window at which businesses change, with what that costs and how long it takes.
+ * @param slowness how many times as long as the quota says; default: just as long
+ */
 export function* waves(
   situation: Situation,
   wanting: Wanting,
   { from, to }: { from: Instant; to: Instant },
+  slowness = 1,
 ): Generator<PlannedWave> {
   const counts = new Map<Instant, Count>();
   for (const cohort of situation.cohorts) countCohort(cohort, wanting, from, to, counts);
-  const spacing = spacingOf(situation.organization);
+  const spacing = spacingOf(situation.organization) * slowness;
   let busyUntil = Number.NEGATIVE_INFINITY;
   for (const [at, count] of [...counts].sort(([a], [b]) => a - b)) {
     const { wave, endsAt } = waveOf(situation.organization, at, count, spacing, busyUntil);
