@@ -17,7 +17,7 @@ beforeAll(async () => {
     await writeFile(join(consumer.folder, `snippet-${index}.ts`), code);
   }
   await compileTelling();
-}, 120_000);
+}, 240_000);
 afterAll(() => consumer?.end());
 
 /** Says which page a snippet that does not compile stands on. */

@@ -18,7 +18,7 @@ test('a Christmas of 36 shops ends with everything restored, and says so', async
   expect(story).toContain('offline_message is what its manager made it');
   expect(story).toContain('429: 0');
   expect(story).toContain('npx partoo-closures run --dry-run');
-}, 60_000);
+}, 120_000);
 
 test('a reopening that Partoo acknowledged and dropped is found, named by shop and field, and ends with exit code 1', async () => {
   const out = recorder(true);
@@ -36,13 +36,13 @@ test('a reopening that Partoo acknowledged and dropped is found, named by shop a
     requests: { tooManyRequests: 0 },
     restored: { businesses: 36, identical: 35, differences: [{ field: 'is_launched' }] },
   });
-}, 60_000);
+}, 120_000);
 
 test('a part of it that begins in the middle leaves out what began before', async () => {
   const out = recorder();
   expect(await simulateCommand({ ...DEMO, from: '2026-12-24', to: '2026-12-25', out })).toBe(0);
   expect(out.lines.join('\n')).not.toContain('dry again');
-}, 60_000);
+}, 120_000);
 
 test('a fault that is not known is refused', async () => {
   await expect(simulateCommand({ ...DEMO, inject: 'rain', out: recorder() })).rejects.toMatchObject({

@@ -382,4 +382,4 @@ test('whether runs know that there is nothing to do or look, Partoo is asked the
   expect(knowing.asked).toEqual(looking.asked);
   expect(looking.idle).toBe(0);
   expect(knowing.idle).toBeGreaterThan(knowing.runs / 2);
-}, 60_000);
+}, 120_000);
