@@ -1,5 +1,5 @@
 /** docs/deploy.md and docs/operations.md say what serverless.yml and the functions are. */
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -137,6 +137,17 @@ describe('deploying', () => {
     expect(deploy.text).toContain(
       `| ${stages.default.logRetentionDays}; \`prod\`: ${stages.prod.logRetentionDays} |`,
     );
+  });
+
+  test('answers what a company asks with parameters, files and commands that there are', async () => {
+    const answers = rowsUnder(deploy.text, 'What a company asks').map(([, answer = '']) => codeIn(answer));
+    expect(answers.length).toBeGreaterThan(8);
+    for (const word of answers.flat()) {
+      // Of Terraform, CDK, AWS and its command line.
+      if (/^(aws_|aws |AWS_|CfnInclude$)/.test(word) || word.startsWith('release/')) continue;
+      if (word.includes('/')) await access(join(ROOT, word));
+      else expect.soft(Object.keys(stages.default)).toContain(word);
+    }
   });
 
   test('names the region and the stack as they are', () => {
