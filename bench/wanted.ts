@@ -17,6 +17,8 @@ const BUSINESSES = 100_000;
 const ZONES = 100;
 /** Half of them as special hours, half as rows of a sheet. */
 const DISTINCT = 20_000;
+/** Enough to be in every zone, and to have the compiler at work. */
+const WARM_UP = 2000;
 /** Of the plain way so many businesses are worked out, and the time is multiplied. */
 const SAMPLE = 20;
 const RULES = 50;
@@ -41,7 +43,7 @@ const rules = Array.from({ length: RULES }, (_, index) => {
 
 export async function measureWanted(): Promise<Section> {
   // Once for the clock changes of each zone, which a process looks up once, and for the compiler.
-  measured(await inputOf(businesses(2000)));
+  measured(await inputOf(businesses(WARM_UP, WARM_UP)));
   const first = measured(await inputOf(businesses(0)));
   const own = await inputOf(businesses(DISTINCT));
   const second = measured(own);
@@ -98,11 +100,11 @@ function measured(input: SituationInput) {
   };
 }
 
-function businesses(distinct: number): Business[] {
+function businesses(distinct: number, count = BUSINESSES): Business[] {
   const sets = Array.from({ length: distinct / 2 }, (_, n) => ({ week: WEEK, special: specialOf(n) }));
   // As the store hands them out: equal hours are one object.
   const usual = { week: WEEK };
-  return Array.from({ length: BUSINESSES }, (_, n) => ({
+  return Array.from({ length: count }, (_, n) => ({
     ...{
       id: `b${n}`,
       code: `ST-${n}`,
