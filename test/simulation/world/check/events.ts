@@ -17,19 +17,23 @@ export function checkEvents(world: World, story: Story): string[] {
   return [...doubles(story), ...outOfOrder(world, story), ...untold(world, story), ...neverWere(story)];
 }
 
-/** One fact has one id, and one id says one thing. */
+/** One fact has one id, and one id says one thing. A closure that has ended and comes back is another one. */
 function doubles({ events }: Story): string[] {
   const byId = new Map<string, string>();
-  const byFact = new Map<string, string>();
-  return events.flatMap(({ type, detail }) => {
-    const { eventId, ...told } = detail as { eventId: string };
-    const fact = JSON.stringify([type, told]);
+  const facts = new Set<string>();
+  const ends = new Map<string, number>();
+  return events.flatMap((event) => {
+    const { eventId, ...told } = event.detail as { eventId: string };
+    const closure = closureOf(event);
+    const said = JSON.stringify([event.type, told]);
     const known = byId.get(eventId);
-    const id = byFact.get(fact);
-    byId.set(eventId, fact);
-    byFact.set(fact, eventId);
-    if (id !== undefined && id !== eventId) return [`${type} is told under another id: ${fact}`];
-    return known === undefined || known === fact ? [] : [`one id says two things: ${known} and ${fact}`];
+    if (known !== undefined) return known === said ? [] : [`one id says two things: ${known} and ${said}`];
+    const fact = `${said} ${ends.get(closure) ?? 0}`;
+    const isAnother = facts.has(fact);
+    byId.set(eventId, said);
+    facts.add(fact);
+    if (event.type === 'Closure Ended') ends.set(closure, (ends.get(closure) ?? 0) + 1);
+    return isAnother ? [`told under another id: ${said}`] : [];
   });
 }
 

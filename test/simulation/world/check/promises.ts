@@ -46,6 +46,7 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
   });
 }
 
+/** A text of ours that says when the shop reopens; an announcement says when it closes. */
 const textOf = ({ settings }: Version): string | null =>
   [settings.offline_message, settings.welcome_message].find(
     (text) => text !== null && /^\[\[(?!a-)/.test(text),
