@@ -29,7 +29,7 @@ export async function serveWhile(
   }: { deps: Deps; address: Address; context: Context },
   work: (onTick: () => void) => Promise<void>,
 ): Promise<void> {
-  const { createHttp, serveHttp } = await import('../http/index.ts');
+  const { createHttp, serveHttp, workAhead } = await import('../http/index.ts');
   let tickedAt = deps.clock.now();
   const onError = (error: unknown) =>
     out.note(`http: ${error instanceof Error ? error.message : 'unexpected'}`);
@@ -50,12 +50,14 @@ export async function serveWhile(
   const told = `Serving HTTP at ${serving.url}`;
   if (out.json) out.note(told);
   else out.line(told);
+  const ahead = workAhead(deps);
   try {
     await work(() => {
       tickedAt = deps.clock.now();
     });
   } finally {
     await serving.close();
+    await ahead;
     await apart.close();
   }
 }

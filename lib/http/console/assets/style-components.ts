@@ -16,7 +16,7 @@ export const COMPONENTS = `
 .state.look::before { width: .72em; background: var(--look); clip-path: polygon(50% 0, 100% 100%, 0 100%); }
 
 .counts { display: grid; gap: 1px; grid-template-columns: repeat(auto-fit, minmax(min(10rem, 45%), 1fr)); list-style: none; background: var(--line); border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
-.counts a { display: grid; gap: .125rem; height: 100%; padding: .875rem 1rem; background: var(--sheet); color: var(--ink); text-decoration: none; }
+.counts a { display: grid; gap: .125rem; align-content: start; height: 100%; padding: .875rem 1rem; background: var(--sheet); color: var(--ink); text-decoration: none; }
 .counts .state { white-space: normal; }
 .counts a:hover .state { text-decoration: underline; text-underline-offset: .18em; }
 .counts a:focus-visible { outline-offset: -3px; }
