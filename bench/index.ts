@@ -1,9 +1,11 @@
 /**
  * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
- * With names (wave, plan, rewriting, idle, console, store, calendars, wanted, feeds, http) it measures only these and prints, writing nothing.
+ * With names (wave, beside, staged, plan, rewriting, idle, console, store, calendars, wanted, feeds, http) it measures only these and prints, writing nothing;
+ * with --write before them it puts their sections into the report, where they are, or at its end.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { measureBeside } from './beside.ts';
 import { measureCalendars } from './calendars.ts';
 import { measureConsole } from './console.ts';
 import { measureHttp } from './http.ts';
@@ -21,10 +23,17 @@ import { measureWave, type Wave, waveSection } from './wave.ts';
 const DOCS = new URL('../docs/', import.meta.url);
 
 const waves: Wave[] = [];
+/** By the name of their file. */
+const drawings: Record<string, string> = {};
 const PARTS: Record<string, () => Promise<Section>> = {
   wave: async () => {
     waves.push(...(await measureWave(1000, '10m')), ...(await measureWave(10_000, '60m')));
     return waveSection(waves);
+  },
+  beside: async () => {
+    const { section, drawing } = await measureBeside();
+    drawings['beside.svg'] = drawing;
+    return section;
   },
   staged: () => measureStaged(2000, 30),
   plan: measurePlan,
@@ -38,26 +47,51 @@ const PARTS: Record<string, () => Promise<Section>> = {
   http: measureHttp,
 };
 
-const asked = process.argv.slice(2);
+const isToWrite = process.argv[2] === '--write';
+const asked = process.argv.slice(isToWrite ? 3 : 2);
 const unknown = asked.filter((name) => !Object.hasOwn(PARTS, name));
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}; take some of ${Object.keys(PARTS).join(', ')}.`);
   process.exit(2);
 }
 
+const PICTURES: Record<string, string> = {
+  wave: '![Businesses closed over time, both ways](performance.svg)',
+  beside: '![100,000 businesses closed over time, three ways](beside.svg)',
+};
+
 const sections: string[] = [];
 for (const [name, measure] of Object.entries(PARTS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.error(`measuring: ${name}`);
-  sections.push(markdown(await measure()));
-  if (name === 'wave') sections.push('![Businesses closed over time, both ways](performance.svg)');
+  const picture = PICTURES[name];
+  sections.push([markdown(await measure()), ...(picture ? [picture] : [])].join('\n\n'));
 }
 
-if (asked.length > 0) console.log(sections.join('\n\n'));
+if (asked.length > 0 && isToWrite) await mendReport();
+else if (asked.length > 0) console.log(sections.join('\n\n'));
 else await writeReport();
+
+/** Sections that were measured take the place of those of the same title; all others stay. */
+async function mendReport(): Promise<void> {
+  const report = new URL('performance.md', DOCS);
+  let parts = (await readFile(report, 'utf8')).trimEnd().split(/\n\n(?=## )/);
+  for (const section of sections) {
+    const [title] = section.split('\n');
+    const place = parts.findIndex((part) => part.split('\n')[0] === title);
+    parts = place < 0 ? [...parts, section] : parts.with(place, section);
+  }
+  await writeFile(report, `${parts.join('\n\n')}\n`);
+  await writeDrawings();
+}
+
+async function writeDrawings(): Promise<void> {
+  for (const [name, drawing] of Object.entries(drawings)) await writeFile(new URL(name, DOCS), drawing);
+}
 
 async function writeReport(): Promise<void> {
   await writeFile(new URL('performance.md', DOCS), `${[intro(), ...sections].join('\n\n')}\n`);
+  await writeDrawings();
   const big = waves.slice(-2);
   const lines = big.map(({ name, closedAfter }, index) => ({
     name,

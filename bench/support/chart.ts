@@ -42,7 +42,9 @@ type Scale = (value: number) => number;
 
 function rules(from: number, to: number, x: Scale, bottom: number, top: number): string[] {
   const drawnRules: string[] = [];
-  for (let at = from; at <= to; at += 10 * MINUTE) {
+  // Some ten lines, however long it takes.
+  const step = Math.max(1, Math.ceil((to - from) / (100 * MINUTE))) * 10 * MINUTE;
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
     const stroke = at === 0 ? 'stroke="#444444"' : 'stroke="#dddddd"';
     drawnRules.push(`<line x1="${x(at)}" x2="${x(at)}" y1="${bottom}" y2="${top}" ${stroke}/>`);
     drawnRules.push(text(x(at), bottom + 16, String(at / MINUTE), 'text-anchor="middle"'));
