@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { MUTANTS } from './list/index.ts';
+import { mutated, sourceOf } from './mutant.ts';
 import { firstSeedThatNotices, Healthy } from './search.ts';
 import { header, rowOf } from './table.ts';
 import { WORLDS } from './worlds.ts';
@@ -30,6 +31,8 @@ const search = { worlds: values.world, limit: Number(values.limit) };
 const healthy = new Healthy((line) => console.error(line));
 let survivors = 0;
 
+// One that does not find its code would fail every seed, and be taken for noticed.
+for (const mutant of chosen) mutated(mutant, sourceOf(mutant));
 console.log(header());
 for (const mutant of chosen) {
   const found = await firstSeedThatNotices(mutant, search, healthy);
