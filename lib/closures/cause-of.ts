@@ -7,17 +7,24 @@ import { namesake } from './messages/index.ts';
 import { isOpening, type Resolution } from './precedence.ts';
 import { TEXT_MEMBERS } from './text-members.ts';
 
-/** The first closure in force; or what is announced, where that has begun since, or nothing is in force. */
-export function causeOf(
-  { chains, resolution, at }: CohortWanted,
-  staged: Chain | null,
-  nameOf: (chain: Chain, link: Link | undefined) => string,
-): Cause | null {
+/**
+ * Whom a write is because of, and on behalf of: the first closure in force; or what is announced or staged, where that has
+ * begun since, or nothing is in force. What somebody asked for goes before what is staged for later.
+ */
+export function spokesman({ chains, resolution, at }: CohortWanted, staged: Chain | null): Chain | null {
   const first = speaker(chains, resolution);
   const announced = announcing(resolution);
   const shown = announced && (!first || announced.start > first.start) ? announced : first;
-  const chain = staged && staged.start > at ? staged : shown;
-  if (!chain) return null;
+  const isAhead = staged !== null && staged.start > at;
+  return (isAhead && (!shown || shown.source.level === 'rule') ? staged : shown) ?? null;
+}
+
+/** What is told of it. */
+export function causeOf(
+  chain: Chain,
+  at: Instant,
+  nameOf: (chain: Chain, link: Link | undefined) => string,
+): Cause {
   const kind = chain.announces ? 'announced' : chain.start > at ? 'staged' : 'in-force';
   return { kind, closure: chain.source.key, name: nameOf(chain, linkAt(chain, at)) };
 }
@@ -28,7 +35,7 @@ function speaker([first]: readonly Chain[], { reachable }: Resolution): Chain | 
 }
 
 /** The announcement that shows; undefined: none does. */
-export function announcing(resolution: Resolution): Chain | undefined {
+function announcing(resolution: Resolution): Chain | undefined {
   return textsOf(resolution).flatMap(({ winner }) => (winner?.announces ? [winner] : []))[0];
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import { sentenceOf } from './cause.ts';
-import { announcing, causeOf, linkAt, textsOf } from './cause-of.ts';
+import { causeOf, linkAt, spokesman, textsOf } from './cause-of.ts';
 import type { Chain, Link } from './chains.ts';
 import type { CohortWanted } from './cohort-wanted.ts';
 import type { Desired } from './desired.ts';
@@ -34,14 +34,15 @@ export class Wanting extends Texts {
     if (staged?.grid) overlay.staged = true;
     const first = chains[0];
     const nameOf = (chain: Chain, link: Link | undefined) => this.nameOf(business, chain, link);
-    const cause = causeOf({ ...wanted, resolution }, staged?.chain ?? null, nameOf);
+    const speaks = spokesman({ ...wanted, resolution }, staged?.chain ?? null);
+    const cause = speaks && causeOf(speaks, wanted.at, nameOf);
     return {
       overlay,
       overlayKey: overlayKeyOf(overlay),
       closures: chains.map((chain) => this.#inForce(business, chain, wanted.at)),
       cause,
       reason: cause ? sentenceOf(cause) : '',
-      actor: (first ?? announcing(resolution))?.source.actor ?? 'calendar',
+      actor: speaks?.source.actor ?? 'calendar',
       enforce: MEMBERS.filter((member) => resolution[member].winner?.source.onManualChange === 'enforce'),
       held: first?.source.level === 'hold',
       announcedSince: wanted.announced.toSorted((a, b) => a.start - b.start)[0]?.start ?? null,
