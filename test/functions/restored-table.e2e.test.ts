@@ -15,7 +15,7 @@ import { type LocalStack, startLocalStack } from '../../scripts/local-stack.ts';
 import { readTemplate } from '../../scripts/local-template.ts';
 import { tagsOf } from '../../serverless/tags-of.ts';
 import { workIn } from '../../serverless/work-in.ts';
-import { describeWithDatabase } from '../support/deployment/database.ts';
+import { describeDeployed } from '../support/deployment/database.ts';
 import { type Deployment, deploy } from '../support/deployment/deployment.ts';
 import { made } from '../support/deployment/made.ts';
 import { ON } from '../template/values.ts';
@@ -49,7 +49,7 @@ async function restore(client: DynamoDBClient): Promise<number> {
   return Items.length;
 }
 
-await describeWithDatabase('a table that was restored to a point in time', (endpoint) => {
+await describeDeployed('a table that was restored to a point in time', (endpoint) => {
   let running: Deployment | undefined;
   let again: LocalStack | undefined;
   let folder: string | undefined;

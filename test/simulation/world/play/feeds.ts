@@ -7,12 +7,13 @@ import type { Stage } from './stage.ts';
 /** What closures.yml calls the server of all feeds. */
 const HOST = 'feeds.localhost';
 
+const network = http.get;
 let stage: Stage | null = null;
 
-/** Answers what production code asks feeds for, in this process; one world at a time. */
+/** Answers what production code asks feeds for, in this process; one world at a time. Null: the network does again. */
 export function serveFeeds(of: Stage | null): void {
   stage = of;
-  http.get = get as typeof http.get;
+  http.get = of ? (get as typeof http.get) : network;
 }
 
 function get(url: URL, _options: unknown, tell: (response: IncomingMessage) => void): EventEmitter {
