@@ -2,6 +2,7 @@ import { ConfigError, type LoadedConfig, serializeConfig } from '../config/index
 import { beginChange, type Change, endChange } from '../reconcile/pass/changes.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
+import { haltPasses } from '../reconcile/pass/halt.ts';
 import { readAppliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { tellAlerts } from '../reconcile/refresh/alerts.ts';
 import { HELD_DATES } from '../reconcile/refresh/changes/held-dates.ts';
@@ -83,6 +84,7 @@ export async function applyConfig(
     await store.saveDirectory(one.id, remembered.directory);
     await store.saveCalendars(one.id, remembered.calendars);
     await store.setDue(one.id, now);
+    await haltPasses(store, one.id);
     await noteDeed(deps, { organization: one.id, action: 'apply', reason: appliedInWords(preview) });
     await endChange(store, one.id, changes.get(one.id) as Change);
   }

@@ -1,6 +1,7 @@
 import { factOf } from '../events/facts.ts';
 import { beginChange, endChange } from '../reconcile/pass/changes.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
+import { haltPasses } from '../reconcile/pass/halt.ts';
 import { readPause } from '../reconcile/pass/paused.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { endSilence } from '../reconcile/pass/silence.ts';
@@ -63,5 +64,6 @@ async function changing({ store, clock }: Deps, id: string, save: () => Promise<
   const change = await beginChange(store, id, clock.now());
   await save();
   await store.setDue(id, clock.now());
+  await haltPasses(store, id);
   await endChange(store, id, change);
 }

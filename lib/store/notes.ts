@@ -14,6 +14,7 @@ export type NoteName =
   | 'silent-until'
   | 'crowded'
   | 'change'
+  | 'halt'
   | 'changed-businesses'
   | 'looks'
   | 'looks-staged'
@@ -74,6 +75,8 @@ export const FAILURES = numberNote('failures', z.int().min(0).max(MOST_TIMES));
 export const SILENT_UNTIL = numberNote('silent-until', instant);
 /** The business that is being probed. */
 export const PROBING = textNote('probing');
+/** Another one than a pass began with: the pass ends. */
+export const HALT = textNote('halt');
 /** What `doctor` writes, to see whether it can. */
 export const DOCTOR = textNote('doctor');
 

@@ -58,7 +58,7 @@ export async function inLease(one: Reconciliation): Promise<void> {
     directory: last.remembered.directory,
     refreshAt: Math.min(last.againAt, outcome.rewordAt, outcome.templates.at),
     templates: outcome.templates,
-    hasChanged: async () => (await last.loadSituation()) !== outcome.loaded,
+    hasChanged: async () => one.halt?.signal.aborted || (await last.loadSituation()) !== outcome.loaded,
   });
 }
 
@@ -143,14 +143,17 @@ function inputOf(
   known: Known,
   announcer: Announcer | null,
 ): Omit<PassInput, 'marks' | 'paused' | 'refusals'> {
-  const { deps, organization, account, keeper, way, report } = one;
-  const { deadline, lookaheadMilliseconds, eager, signal } = way;
+  const { deps, organization, account, keeper, halt, way, report } = one;
+  const { deadline, lookaheadMilliseconds, eager } = way;
+  const signals = [way.signal, halt?.signal].filter((signal) => signal != null);
   return {
-    ...{ deps, organization, account, keeper, deadline, lookaheadMilliseconds, eager, signal },
+    ...{ deps, organization, account, keeper, deadline, lookaheadMilliseconds, eager },
+    signal: AbortSignal.any(signals),
     slowness: slownessOf(one.crowded),
     loadSituation: async () => {
       const now = deps.clock.now();
       const situation = await known.loadSituation();
+      await halt?.look();
       await announcer?.whileRunning(situation, now);
       return situation;
     },

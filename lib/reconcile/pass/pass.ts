@@ -5,6 +5,7 @@ import { needsPair } from '../situation/batch.ts';
 import { nextInstant } from '../situation/lead.ts';
 import type { Situation } from '../situation/situation.ts';
 import { batchOf, candidatesNow, isCheck, nextRewording, ready } from './choose.ts';
+import { haltIn } from './halt.ts';
 import { look } from './look.ts';
 import { defer } from './outcomes.ts';
 import { beginPass, isOver, type PassInput, type PassState } from './pass-state.ts';
@@ -51,7 +52,7 @@ export async function runPass(input: PassInput): Promise<PassOutcome> {
     throw error;
   }
   await saveLooks(pass);
-  giveUp(pass, OUT_OF_TIME, isOver(pass));
+  giveUp(pass, haltIn(pass.signal) ?? OUT_OF_TIME, isOver(pass));
   const { marks, withoutSettings, outlook, decidedAt } = pass;
   return {
     ...{ marks, withoutSettings, decidedAt, situation: outlook.situation, loaded: outlook.loaded },

@@ -3,6 +3,7 @@ import { LeaseLostError } from '../../store/store.ts';
 import { readCrowded } from './crowding.ts';
 import type { Account } from './deps.ts';
 import { UsageError } from './errors.ts';
+import { haltOf } from './halt.ts';
 import { inLease } from './in-lease.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import { comeBack } from './next-time.ts';
@@ -18,9 +19,10 @@ export async function reconcile(subject: Subject, way: Way): Promise<ReconcileRe
   let account: Account | null = null;
   try {
     account = await deps.openAccount(organization);
+    const halt = way.dryRun || way.asked ? null : await haltOf(deps.store, organization.id);
     if (!way.dryRun) keeper = await leaseOf(subject, way);
     const crowded = await readCrowded(deps.store, organization.id, deps.clock.now());
-    const one = { ...subject, way, account, keeper, crowded, report };
+    const one = { ...subject, way, account, keeper, halt, crowded, report };
     await withCurrentKey(account, report, () => inLease(one));
   } catch (error) {
     // A wrong `--at` is the caller's to mend; in a watch nothing of one organization may stop the others.

@@ -2,6 +2,7 @@ import type { Instant } from '../../clock.ts';
 import type { Organization } from '../../config/model.ts';
 import type { Crowded } from './crowding.ts';
 import type { Account, Deps } from './deps.ts';
+import type { Halt } from './halt.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { OrganizationReport } from './report.ts';
 import type { AppliedConfig } from './session.ts';
@@ -26,6 +27,8 @@ export interface Reconciliation extends Subject {
   account: Account;
   /** null: a dry run. */
   keeper: LeaseKeeper | null;
+  /** null: it goes on whatever happens, since somebody asked for businesses by name, or nothing is written. */
+  halt: Halt | null;
   /** What was seen of others who use the key; null: nothing. */
   crowded: Crowded | null;
   /** Filled as it goes on. */

@@ -130,10 +130,12 @@ class Walk {
   #late(at: Instant): number {
     const change = this.#bounds.findLast((bound) => bound <= at && bound > at - DECIDED);
     if (change === undefined) return 0;
-    const isNews = this.#truth.closures.some(
-      ({ knownFrom, knownTo }) => knownTo === change || knownFrom === change,
+    const length = this.#waves.length(change);
+    // What comes while it would be carried out ends the pass, and has the next one do it.
+    const isNews = this.#truth.closures.some(({ knownFrom, knownTo }) =>
+      [knownFrom, knownTo].some((known) => known >= change && known <= at + length),
     );
-    return (isNews ? NEWS : 0) + this.#waves.length(change);
+    return (isNews ? NEWS : 0) + length;
   }
 
   /** How long before `at` a closing may be carried out. */
