@@ -30,3 +30,17 @@ export function createDeps({ tell = () => {}, announces = false, actor, ...input
     ...(actor === undefined ? {} : { actor }),
   };
 }
+
+/**
+ * Loads what passes are made of ahead of the first one. For a clock that goes on while a module is read: that of a
+ * simulation, on which the first closing would be hours late.
+ */
+export async function loadPasses(): Promise<void> {
+  await Promise.all([
+    import('../reconcile/pass/account.ts'),
+    import('../reconcile/pass/reconcile.ts'),
+    import('../reconcile/pass/remember-idle.ts'),
+    import('../reconcile/pass/session.ts'),
+    import('../reconcile/refresh/freshen.ts'),
+  ]);
+}

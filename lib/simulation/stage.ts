@@ -5,7 +5,7 @@ import type { Instant } from '../clock.ts';
 import type { Settings } from '../closures/model.ts';
 import type { LoadedConfig } from '../config/index.ts';
 import type { Organization } from '../config/model.ts';
-import { createDeps } from '../operations/create-deps.ts';
+import { createDeps, loadPasses } from '../operations/create-deps.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { type FaultPlan, type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts';
 import { openStore } from '../store/index.ts';
@@ -57,6 +57,7 @@ const KEY = 'SIMULATED_PARTOO_API_KEY';
 
 /** Builds it up: a sandbox for each organization, a store in a temporary folder, and the product over both. */
 export async function setUp(options: StageOptions): Promise<Stage> {
+  await loadPasses();
   const clock = new VirtualClock(options.from);
   const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-simulation-'));
   const branches: Branch[] = [];

@@ -18,7 +18,6 @@ beforeEach(async () => {
     rules: FLOOD,
     organization: '    requestsPerMinute: 60\n    budgetShare: 1\n',
   });
-  await world.run();
   await world.until('2026-12-24T23:59:00+01:00');
   ending = new AbortController();
   watching = watch(world.deps, { organization: null, signal: ending.signal, onReport: () => {} });

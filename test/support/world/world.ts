@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../../lib/closures/model.ts';
 import type { LoadedConfig } from '../../../lib/config/index.ts';
+import { loadPasses } from '../../../lib/operations/create-deps.ts';
 import { applyConfig, createDeps, type Deps, requestClosure } from '../../../lib/operations/index.ts';
 import { type RunReport, run } from '../../../lib/operations/run.ts';
 import type { Happening } from '../../../lib/reconcile/pass/deps.ts';
@@ -48,6 +49,7 @@ export interface World {
 
 export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const { start = '2026-12-20T12:00:00+01:00', rules, organization = '', ...sandboxOptions } = options;
+  await loadPasses();
   const clock = new VirtualClock(Date.parse(start));
   const sandbox = await startSandbox({ businesses: 10, ...sandboxOptions, clock: clock.forServer });
   const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-'));
