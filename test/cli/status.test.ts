@@ -58,9 +58,10 @@ test('a pause shows first in status, plan, run and watch, with whoever asked for
     /^Writing is paused for "acme" since \d+ \w{3} \d\d:\d\d UTC by Ana/,
   );
   expect((await user.run(['plan', '--json'])).json().warnings[0]).toMatchObject({ code: 'paused' });
-  expect((await user.run(['run'])).stderr).toMatch(
-    /paused for "acme" since \d+ \w{3} \d\d:\d\d UTC by Ana \(/,
-  );
+  const paused = await user.run(['run']);
+  expect(paused.stderr).toMatch(/paused for "acme" since \d+ \w{3} \d\d:\d\d UTC by Ana \(/);
+  expect(paused.stdout).toContain('Writing is paused: whatever is due waits for `resume`.');
+  expect(paused.stdout).not.toContain('as it should be');
   const watching = user.start(['watch']);
   await watching.says(by);
   await user.run(['resume']);

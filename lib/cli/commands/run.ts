@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Instant } from '../../clock.ts';
 import { exitOf, runDocument } from '../../operations/documents/passes.ts';
 import { notifiedBy } from '../../reconcile/pass/notified.ts';
+import { PAUSED_CODE } from '../../reconcile/pass/paused.ts';
 import { warnIfFileDiffers } from '../applied.ts';
 import { act } from '../context.ts';
 import { parseInstant } from '../moments.ts';
@@ -51,16 +52,24 @@ export function runCommand(): Command {
       noteWarnings(out, one.warnings);
       printOrganization(out, one, { dryRun });
     }
-    out.line(out.paint('dim', closing(exitCode, dryRun, dueIn(report.organizations, clock.now()))));
+    const isPaused = report.organizations.some(({ warnings }) =>
+      warnings.some(({ code }) => code === PAUSED_CODE),
+    );
+    const due = isPaused ? 'paused' : dueIn(report.organizations, clock.now());
+    out.line(out.paint('dim', closing(exitCode, dryRun, due)));
     return exitCode;
   });
 }
 
+/** @param due when the next pass is; null: none is; `paused`: none would write */
 function closing(exitCode: number, dryRun: boolean, due: string | null): string {
   if (exitCode === 3) return 'No key was accepted; `doctor` says which variable to look at.';
   if (exitCode === 2) return 'Nothing could be done with this configuration.';
   if (dryRun) return 'Nothing was written. Leave out --dry-run to do it.';
+  if (due === 'paused') return 'Writing is paused: whatever is due waits for `resume`.';
   if (exitCode === 1) return 'What is left is tried again by the next `run`, or by `watch`.';
+  if (due === 'paused')
+    return 'Nothing is missed yet. Writing is paused: what comes next waits for `resume`.';
   return due === null
     ? 'All is as it should be.'
     : `All is as it should be. Next pass ${due}: leave \`watch\` running, or call \`run\` then.`;
