@@ -1,5 +1,6 @@
 /** Standard Webhooks, the receiving side: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { bytesOfBase64 } from '../base64.ts';
 import type { Instant } from '../clock.ts';
 import { Problem } from './problem.ts';
 
@@ -12,11 +13,13 @@ const TIMESTAMP = /^\d{1,12}$/;
 /** SHA-256, in base64. */
 const SIGNATURE = /^v1,([A-Za-z0-9+/]{43}=)$/;
 
-/** What a message is signed over, and with. */
+/** A message, what it is signed over, and with. */
 export interface SignedMessage {
   id: string;
   at: Instant;
   body: Uint8Array;
+  /** Id, time and body as they came, put together as senders do. */
+  content: Uint8Array;
   /** Each 32 bytes. */
   signatures: Buffer[];
 }
@@ -28,7 +31,7 @@ export function signedMessage(headers: Headers, body: Uint8Array, now: Instant):
   const signatures = (headers.get('webhook-signature') ?? '')
     .split(' ')
     .slice(0, MOST_SIGNATURES)
-    .flatMap((one) => bytesOf(SIGNATURE.exec(one)?.[1] ?? ''));
+    .flatMap((one) => bytesOfBase64(SIGNATURE.exec(one)?.[1] ?? '') ?? []);
   if (!ID.test(id) || !TIMESTAMP.test(timestamp) || signatures.length === 0)
     throw new Problem(400, {
       code: 'not-signed',
@@ -37,22 +40,14 @@ export function signedMessage(headers: Headers, body: Uint8Array, now: Instant):
   const at = Number(timestamp) * 1000;
   if (Math.abs(now - at) > TOLERANCE_MILLISECONDS)
     throw new Problem(401, { code: 'stale', detail: 'The timestamp is more than five minutes off.' });
-  return { id, at, body, signatures };
-}
-
-/** Of one signature there is one text: its last sign has two bits that decoders pass over. */
-function bytesOf(text: string): Buffer[] {
-  const bytes = Buffer.from(text, 'base64');
-  return text !== '' && bytes.toString('base64') === text ? [bytes] : [];
+  const content = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body]);
+  return { id, at, body, content, signatures };
 }
 
 /** @param secret `whsec_` and the key in base64, or that base64 alone */
-export function isSignedWith({ id, at, body, signatures }: SignedMessage, secret: string): boolean {
+export function isSignedWith({ content, signatures }: SignedMessage, secret: string): boolean {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   if (key.length === 0) return false;
-  const expected = createHmac('sha256', key)
-    .update(`${id}.${at / 1000}.`)
-    .update(body)
-    .digest();
+  const expected = createHmac('sha256', key).update(content).digest();
   return signatures.some((one) => one.length === expected.length && timingSafeEqual(one, expected));
 }

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { bytesOfBase64 } from '../base64.ts';
 import { PartooWebhookError } from './errors/webhook-error.ts';
 
 /** Header of the signature, in the lower case of Node and Lambda. */
@@ -41,9 +42,9 @@ export function verifyWebhook(
 ): void {
   if (keys.length === 0) throw new TypeError('No public key to check webhooks with.');
   const publicKeys = keys.map(readPublicKey);
-  const bytes = Buffer.from(signature?.trim() ?? '', 'base64');
+  const bytes = bytesOfBase64(signature?.trim() ?? '');
   // Ed25519 signatures have 64 bytes (RFC 8032); anything else is none.
-  if (bytes.length !== 64) throw new PartooWebhookError('no-signature');
+  if (bytes?.length !== 64) throw new PartooWebhookError('no-signature');
   if (!publicKeys.some((key) => verify(null, body, key, bytes)))
     throw new PartooWebhookError('bad-signature');
 }

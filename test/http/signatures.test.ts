@@ -67,6 +67,9 @@ describe('Ed25519, as Partoo signs', () => {
     expect([...turned(body)].filter((other) => isTaken(other, signature, keys))).toEqual([]);
   });
 
+  const text = signature.toString('base64');
+  const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const spareBits = (end: string) => `${ALPHABET[ALPHABET.indexOf(end[0]!) | 15]}==`;
   const zero = Buffer.alloc(32);
   const one = bytesOf(1n);
   test.each([
@@ -89,6 +92,11 @@ describe('Ed25519, as Partoo signs', () => {
     ['a byte more before', Buffer.concat([zero.subarray(0, 1), signature])],
     ['twice', Buffer.concat([signature, signature])],
     ['in hexadecimal', signature.toString('hex')],
+    ['in base64 for addresses', signature.toString('base64url')],
+    ['its end missing', text.replace(/=+$/, '')],
+    ['the spare bits of its last sign set', text.replace(/.==$/, (end) => spareBits(end))],
+    ['a space in it', `${text.slice(0, 10)} ${text.slice(10)}`],
+    ['something behind its end', `${text}AAAA`],
     ['empty', ''],
     ['of another key', sign(null, body, keyOf(VECTORS[2][0]))],
     ['of the hash of the body', sign(null, createHmac('sha256', '').update(body).digest(), key)],
