@@ -44,7 +44,9 @@ export function parseRule(text: string): RecurrenceRule {
   if (text.length > MOST_CHARACTERS) throw new RecurrenceError('a rule of more than 4,000 characters');
   const parts = new Map<string, string>();
   for (const part of text.toUpperCase().split(';')) {
-    const [name = '', value = ''] = part.split('=');
+    const [name = '', value = '', more] = part.split('=');
+    if (more !== undefined)
+      throw new RecurrenceError(`a rule with a part that is none: ${part.slice(0, 40)}`);
     if (name.trim() !== '') parts.set(name.trim(), value.trim());
   }
   const frequency = FREQUENCIES.find((one) => one === parts.get('FREQ'));
@@ -56,7 +58,7 @@ export function parseRule(text: string): RecurrenceRule {
     throw new RecurrenceError('an UNTIL that is no date');
   const list = (name: string, low: number, high: number, signed = false) =>
     numbers(name, parts.get(name), low, high, signed);
-  return {
+  return allowed({
     frequency,
     interval: number('INTERVAL', parts.get('INTERVAL')) ?? 1,
     count: number('COUNT', parts.get('COUNT')),
@@ -71,13 +73,30 @@ export function parseRule(text: string): RecurrenceRule {
     months: list('BYMONTH', 1, 12),
     positions: list('BYSETPOS', 1, 31_622_400, true),
     weekStart: Math.max(0, WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO')),
-  };
+  });
 }
+
+/** What 3.3.10 says MUST NOT be together means something else to every reader. @throws RecurrenceError */
+function allowed(rule: RecurrenceRule): RecurrenceRule {
+  const { frequency, weekdays, monthDays, yearDays, weekNumbers } = rule;
+  const refuse = (what: string) => new RecurrenceError(`${what} in a ${frequency} rule`);
+  if (weekNumbers !== null && frequency !== 'YEARLY') throw refuse('BYWEEKNO');
+  if (yearDays !== null && ['DAILY', 'WEEKLY', 'MONTHLY'].includes(frequency)) throw refuse('BYYEARDAY');
+  if (monthDays !== null && frequency === 'WEEKLY') throw refuse('BYMONTHDAY');
+  if (frequency === 'MONTHLY' || (frequency === 'YEARLY' && weekNumbers === null)) return rule;
+  // A week has one Monday, which is its first and its last; of what else it would be the second, nobody can say.
+  const most = frequency === 'WEEKLY' || weekNumbers !== null ? 1 : 0;
+  if (weekdays?.some(({ nth }) => Math.abs(nth) > most)) throw refuse('a weekday with a number');
+  return rule;
+}
+
+/** Any number is legal; beyond nine digits they are alike. */
+const MOST = 999_999_999;
 
 function number(name: string, text: string | undefined): number | null {
   if (text === undefined || text === '') return null;
   const value = Number(text);
-  if (/^\d{1,9}$/.test(text) && value >= 1) return value;
+  if (/^\d+$/.test(text) && value >= 1) return Math.min(value, MOST);
   throw new RecurrenceError(`${name} is no count`);
 }
 
