@@ -7,7 +7,8 @@ export function parseJson(text: string): unknown {
   return JSON.parse(LONG_NUMBER.test(text) ? text.replace(STRING_OR_MEMBER, quotedIfUnsafe) : text);
 }
 
-const LONG_NUMBER = /\d{16}/;
+/** Where none stands behind a colon, no member has one: ids that are texts are full of digits. */
+const LONG_NUMBER = /:\s*-?\d{16}/;
 /** Any string, so that what looks like a member inside one is left alone; with a number behind it, if that follows. */
 const STRING_OR_MEMBER = /("[^"\\]*(?:\\.[^"\\]*)*")(?:(\s*:\s*)(-?\d{16,})(?![\d.eE]))?/g;
 const NAMES = /^"(?:\w+_)?(?:id|code)"$/;

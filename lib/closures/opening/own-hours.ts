@@ -35,19 +35,6 @@ export function weekOf(hours: unknown): WeekHours | null {
   return Object.keys(week).length === 0 ? null : week;
 }
 
-// Whoever reads businesses hands on equal weeks as one object, which is not changed.
-const knownWeeks = new WeakMap<object, WeekHours | null>();
-
-function knownWeek(hours: unknown): WeekHours | null {
-  if (!isRecord(hours)) return null;
-  let week = knownWeeks.get(hours);
-  if (week === undefined) {
-    week = weekOf(hours);
-    knownWeeks.set(hours, week);
-  }
-  return week;
-}
-
 /** Chat hours that a business has of its own; undefined where it keeps to Partoo's opening hours. */
 export function ownChatHours(
   settings: Pick<Settings, 'uses_business_hours' | 'custom_chat_hours'>,
@@ -77,7 +64,7 @@ export function partooHours({
   open_hours?: unknown;
   specific_hours?: unknown;
 }): Hours | null {
-  const week = knownWeek(open_hours);
+  const week = weekOf(open_hours);
   const { close, open } = isRecord(specific_hours) ? specific_hours : {};
   const special = [
     ...rangesOf(close, () => []),

@@ -1,21 +1,7 @@
 import * as z from 'zod';
 import { withTexts } from './check.ts';
-import { optionalId, optionalNumber, optionalText, weekHours } from './common.ts';
-import { withHoursThatFit } from './hours-that-fit.ts';
-
-const specificHours = z.looseObject({
-  open: z
-    .array(
-      z.looseObject({
-        /** `YYYY-MM-DD`, both ends included. */
-        starts_at: optionalText,
-        ends_at: optionalText,
-        open_hours: z.array(z.string()).nullish(),
-      }),
-    )
-    .nullish(),
-  close: z.array(z.looseObject({ starts_at: optionalText, ends_at: optionalText })).nullish(),
-});
+import { optionalId, optionalNumber, optionalText } from './common.ts';
+import { specialHours, week, withHoursThatFit } from './hours-that-fit.ts';
 
 const contact = z.looseObject({
   name: optionalText,
@@ -49,8 +35,8 @@ export const business = z.looseObject({
   /** ISO 3166-1 alpha-2. */
   country: optionalText,
   default_lang: optionalText,
-  open_hours: weekHours.nullish(),
-  specific_hours: specificHours.nullish(),
+  open_hours: week.nullish(),
+  specific_hours: specialHours.nullish(),
   website_url: optionalText,
   contacts: z.array(contact).nullish(),
   /** Beware: in Partoo's own example the two are swapped. */

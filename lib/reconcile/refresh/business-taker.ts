@@ -9,11 +9,15 @@ import type { Warning } from '../situation/warning.ts';
 import { businessesNamed } from '../situation/words.ts';
 import { sharedHours } from './chat-hours.ts';
 
+const NOT_AS_DOCUMENTED = { fault: 'not as documented', hours: null };
+
 /** Makes of businesses as Partoo lists them those of a directory, with zone, region and language worked out. */
 export class BusinessTaker {
   readonly #organization: Organization;
   readonly #known: ReadonlyMap<string, Business>;
   readonly #share = sharedHours();
+  /** Hours as they came, as JSON, and what they say: a few hundred for 100,000 businesses. */
+  readonly #read = new Map<string, { fault: string | null; hours: Hours | null }>();
   readonly #placed: Warning[] = [];
   /** By what is wrong with their special hours. */
   readonly #faulty = new Map<string, Business[]>();
@@ -53,7 +57,7 @@ export class BusinessTaker {
     }
     return {
       ...bare,
-      openHours: this.#share(openHours),
+      openHours,
       zone: place.zone,
       region: place.region,
       language: place.correction.language ?? bare.language,
@@ -70,14 +74,27 @@ export class BusinessTaker {
   }
 
   #hoursOf(item: PartooBusiness, business: Business): Hours | null {
-    const fault = lacksSpecialHours(item) ? 'not as documented' : specialHoursFault(item.specific_hours);
-    if (fault === null) return partooHours(item);
+    const { fault, hours } = lacksSpecialHours(item) ? NOT_AS_DOCUMENTED : this.#readHours(item);
+    if (fault === null) return hours;
     const others = this.#faulty.get(fault);
     if (others) others.push(business);
     else this.#faulty.set(fault, [business]);
     const usual = partooHours({ open_hours: item.open_hours });
     const special = this.#known.get(item.id)?.openHours?.special;
-    return special ? { week: usual?.week ?? null, special } : usual;
+    return this.#share(special ? { week: usual?.week ?? null, special } : usual);
+  }
+
+  #readHours({ open_hours, specific_hours }: PartooBusiness) {
+    const key = JSON.stringify([open_hours, specific_hours]);
+    const known = this.#read.get(key);
+    if (known) return known;
+    const fault = specialHoursFault(specific_hours);
+    const read = {
+      fault,
+      hours: fault === null ? this.#share(partooHours({ open_hours, specific_hours })) : null,
+    };
+    this.#read.set(key, read);
+    return read;
   }
 }
 
