@@ -2,8 +2,6 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { createProgram } from '../../lib/cli/program.ts';
 import { takeZips } from '../../scripts/deploy.ts';
 import { readTemplate } from '../../scripts/local-template.ts';
 import { functionNames } from '../../scripts/package.ts';
@@ -29,6 +27,15 @@ test('a release is plain CloudFormation: each function names the zip beside it, 
   expect(faultsOf(template).filter((fault) => !/\.Code\b/.test(fault))).toEqual([]);
 });
 
+test('what CloudFormation takes only from a bucket is deployed with one', async () => {
+  const most = 51_200;
+  expect(JSON.stringify(released(await readTemplate(folder)), null, 2).length).toBeGreaterThan(most);
+  const page = await readFile(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8');
+  const lines = page.split('\n').filter((line) => line.startsWith('aws cloudformation deploy'));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toContain('--s3-bucket');
+});
+
 test('zips are deployed as they lie there; one that is missing is named, and nothing is taken', async () => {
   const from = await mkdtemp(join(tmpdir(), 'release-'));
   const target = join(from, 'target');
@@ -39,20 +46,4 @@ test('zips are deployed as they lie there; one that is missing is named, and not
   await takeZips(from, target);
   for (const name of names) expect(await readFile(join(target, `${name}.zip`), 'utf8')).toBe(name);
   await rm(from, { recursive: true });
-});
-
-test('the example of a workflow types commands and options that there are', async () => {
-  const text = await readFile(
-    join(import.meta.dirname, '../../examples/github-actions/workflow.yml'),
-    'utf8',
-  );
-  const { jobs } = parse(text) as { jobs: { plan: { steps: { run?: string }[] } } };
-  const lines = jobs.plan.steps.flatMap(({ run }) => /partoo-closures\.js (.*)/.exec(run ?? '')?.[1] ?? []);
-  expect(lines).toHaveLength(4);
-  for (const line of lines) {
-    const [name, ...words] = line.replace(/ \|\|.*/, '').split(' ');
-    const command = (await createProgram([name!])).commands.find((one) => one.name() === name);
-    const options = command?.options.map(({ long }) => long);
-    for (const word of words.filter((one) => one.startsWith('--'))) expect(options).toContain(word);
-  }
 });
