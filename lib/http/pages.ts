@@ -26,7 +26,7 @@ export function pageIn<T>(
   keyOf: (item: T) => Key,
   { limit, cursor }: Paging,
 ): { page: T[]; next: string | null } {
-  const from = cursor === undefined ? 0 : firstAfter(items, keyOf, keyIn(cursor));
+  const from = cursor === undefined ? 0 : firstAfter(items, keyOf, keyLike(items, keyOf, cursor));
   const page = items.slice(from, from + limit);
   const last = page.at(-1);
   return { page, next: last !== undefined && items.length > from + limit ? cursorOf(keyOf(last)) : null };
@@ -60,6 +60,15 @@ export function keyIn(cursor: string): Key {
   } catch {
     // Said below.
   }
+  throw noCursor();
+}
+
+/** @throws Problem 400 for a cursor of another list as well: its key has other parts */
+function keyLike<T>(items: readonly T[], keyOf: (item: T) => Key, cursor: string): Key {
+  const key = keyIn(cursor);
+  const ours = items[0] === undefined ? key : keyOf(items[0]);
+  const isLike = key.length === ours.length && key.every((part, at) => typeof part === typeof ours[at]);
+  if (isLike) return key;
   throw noCursor();
 }
 

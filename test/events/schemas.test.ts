@@ -41,6 +41,38 @@ test.each([
   expect(closureRequested.safeParse({ id: 'a', all: true, ...detail }).success).toBe(false);
 });
 
+/** What some reader of times takes, and another does not, or takes for something else. */
+test.each([
+  '2027-02-01T10:00:60Z',
+  '2027-02-01T10:00:60',
+  '20270201T100000Z',
+  '2027-02-01T10Z',
+  '2027-02-01T10:00+01',
+  '2027-02-01T10:00+0100',
+  '2027-02-01T10:00+01:00:30',
+  '2027-02-01T10:00:00,5Z',
+  '2027-02-01 10:00Z',
+  '2027-02-01t10:00z',
+  '+002027-02-01T10:00Z',
+  '2027-02-01T10:00+01:00[Europe/Paris]',
+  '2027-02-01T24:00Z',
+  '2027-02-30T10:00Z',
+])('%s is no moment', (from) => {
+  expect(closureRequested.safeParse({ id: 'a', all: true, from }).success).toBe(false);
+});
+
+test.each([
+  '2027-02-01',
+  '2027-02-01T10:00',
+  '2027-02-01T10:00:59',
+  '2027-02-01T10:00Z',
+  '2027-02-01T10:00:59.123456789+05:30',
+  '2027-02-01T10:00-00:00',
+])('%s is a moment, to whoever reads it', (from) => {
+  expect(closureRequested.safeParse({ id: 'a', all: true, from }).success).toBe(true);
+  expect(new Date(from).getTime()).not.toBeNaN();
+});
+
 test.each([
   ['an end too far to write', { for: '99999999d' }, 'for: is longer than two years (731d)'],
   ['a duration of two years and a day', { for: '732d' }, 'for: is longer than two years (731d)'],

@@ -163,6 +163,20 @@ describe('what cannot be is refused, by status', () => {
   });
 });
 
+test('If-None-Match: a closure that is still what it was is not sent again', async () => {
+  const id = await created(one('ST-00003'));
+  const ask = (tag: string) =>
+    world.ask('GET', `/v1/closures/${id}`, { token: read, headers: { 'if-none-match': tag } });
+  const etag = (await get(id)).headers.get('etag')!;
+  for (const tag of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
+    const { status, body, headers } = await ask(tag);
+    expect([status, body, headers.get('etag')]).toEqual([304, '', etag]);
+  }
+  await patch(id, { reason: 'new' });
+  expect((await ask(etag)).body).toMatchObject({ reason: 'new' });
+  await end(id);
+});
+
 describe('If-Match', () => {
   test('lets only who has seen the last state change it', async () => {
     const id = await created(one('ST-00004'));
@@ -257,6 +271,10 @@ test.each([
   'state=',
   'cursor=!',
   'cursor=eyJ9',
+  // [1], ["a","b"], [1,"a",2]: of other lists.
+  'cursor=WzFd',
+  'cursor=WyJhIiwiYiJd',
+  'cursor=WzEsImEiLDJd',
   'page=2',
 ])('GET /v1/closures?%s is refused', async (query) => {
   expect((await world.ask('GET', `/v1/closures?${query}`, { token: read })).status).toBe(400);

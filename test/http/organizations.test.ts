@@ -85,3 +85,13 @@ test('who is let into several sees both, and has to say which where it matters',
   expect((await world.ask('DELETE', `/v1/closures/${body.id}`, { token: other })).status).toBe(204);
   expect((await world.store.readAdHoc('acme', body.id))?.endedAt).toBeNull();
 });
+
+test('whoever names a closure that there is not is told of each that there is, once', async () => {
+  const body = { scope: { codes: ['ST-00003'] } };
+  const made = await world.ask('POST', '/v1/closures', { token: everybody, body });
+  const patch = { token: everybody, body: { reason: 'x' } };
+  const { detail } = (await world.ask('PATCH', '/v1/closures/zzz', patch)).body as unknown as {
+    detail: string;
+  };
+  expect(detail.split(made.body.id)).toHaveLength(2);
+});

@@ -64,6 +64,13 @@ test('a business that was edited in Partoo is read anew, it alone, and its closu
   expect(reads).toHaveLength(1);
 });
 
+test('an address with a secret in its query, which Partoo proposes, is as good as one without', async () => {
+  const body = bodyOf('message_created');
+  const headers = { 'x-partoo-signature-v1': signWebhook(body, ours!.privateKey) };
+  const { status } = await world.ask('POST', '/webhooks/partoo?secret=a', { body, headers });
+  expect(status).toBe(200);
+});
+
 describe('keys', () => {
   test('one of several fits, and tells the organization', async () => {
     const event = bodyOf('business_updated', { business: { id: world.idOf('ST-00001') } });

@@ -45,10 +45,12 @@ const instant = z.iso
   .datetime({ offset: true })
   .max(LONGEST_MOMENT)
   .describe('An instant, ISO 8601 with offset');
+/** One form for each: whoever reads a time somewhere else has to read the same. */
+const BOUND = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/;
+const NO_BOUND = 'is no date, no local time and no instant';
 export const bound = moment
-  .refine((value) => succeeds(() => instantOf(value, 'UTC', 'start')), {
-    error: 'is no date, no local time and no instant',
-  })
+  .regex(BOUND, { error: NO_BOUND, abort: true })
+  .refine((value) => succeeds(() => instantOf(value, 'UTC', 'start')), { error: NO_BOUND })
   .describe('2026-12-25 (a local day), 2026-12-24T17:00 (local wall-clock) or an instant with offset');
 const duration = moment
   .refine((value) => succeeds(() => parseDuration(value)), {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Scope } from '../../closures/model.ts';
 import { SELECTOR_KINDS, SELECTORS } from '../../closures/selectors.ts';
+import { isNamed } from '../etags.ts';
 import { organizationFor } from '../organization-for.ts';
 import { planInputs } from '../plan-inputs.ts';
 import { commaList, name, organization } from '../query.ts';
@@ -58,7 +59,7 @@ export const calendarRoute = route({
     const { text, etag } = await fileOf(call, { organization: only, scope: scope as Scope });
     // Whoever subscribes may keep it, and asks whether it is another one.
     const headers = { etag, 'cache-control': 'private, no-cache' };
-    if (names(call.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+    if (isNamed(call.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
     const shown = { 'content-type': CONTENT_TYPE, 'content-disposition': 'inline; filename="closures.ics"' };
     return new Response(text, { headers: { ...headers, ...shown } });
   },
@@ -81,9 +82,4 @@ async function makeFile(
   const { storedCalendar } = await import('../../operations/calendar/stored-calendar.ts');
   const text = await storedCalendar(deps, asked);
   return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
-}
-
-function names(header: string | null, etag: string): boolean {
-  const tags = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return tags.includes(etag) || tags.includes('*');
 }

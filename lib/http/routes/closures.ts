@@ -23,6 +23,7 @@ import {
   closurePatch,
   closureRequest,
 } from '../closure-schemas.ts';
+import { isMatched, isNamed } from '../etags.ts';
 import { once } from '../idempotency.ts';
 import { organizationFor } from '../organization-for.ts';
 import { pageOf } from '../pages.ts';
@@ -138,9 +139,18 @@ const oneRoute = route({
   operation: 'getClosure',
   summary: 'One closure or hold',
   scope: 'read',
-  answers: { 200: { description: 'It', schema: closureDocument, headers: ETAG } },
+  headers: { 'If-None-Match': 'Only where it is not what this ETag named any more' },
+  answers: {
+    200: { description: 'It', schema: closureDocument, headers: ETAG },
+    304: { description: 'It is what If-None-Match names' },
+  },
   problems: [404],
-  handle: async (call) => show(call, idOf(call), 200),
+  handle: async (call) => {
+    const response = await show(call, idOf(call), 200);
+    const etag = response.headers.get('etag') ?? '';
+    if (!isNamed(call.headers.get('if-none-match'), etag)) return response;
+    return new Response(null, { status: 304, headers: { etag } });
+  },
 });
 
 const changeRoute = route({
@@ -228,11 +238,10 @@ function idOf({ params }: Pick<Call, 'params'>): string {
 /** The closure that a caller means: of those that exist for it, and as it saw it last. */
 function meantBy({ organization, headers }: Pick<Call, 'organization' | 'headers'>) {
   const wanted = headers.get('if-match');
-  const tags = wanted?.split(',').map((tag) => tag.trim());
   return {
     organization,
     expect: (closures: readonly AdHocClosure[]) => {
-      if (!tags || tags.includes('*') || tags.includes(etagOf(closures))) return;
+      if (wanted === null || isMatched(wanted, etagOf(closures))) return;
       throw new Problem(412, { code: 'changed', detail: 'It was changed meanwhile.' });
     },
   };

@@ -87,10 +87,9 @@ async function unknownClosure(
   id: string,
 ): Promise<UsageError> {
   const lists = await Promise.all(organizations.map((one) => deps.store.listAdHoc(one.id)));
-  const ids = lists
-    .flat()
-    .filter((one) => one.endedAt === null)
-    .map((one) => one.id);
+  const open = lists.flat().filter((one) => one.endedAt === null);
+  // One may stand in several organizations.
+  const ids = [...new Set(open.map((one) => one.id))];
   const meant = suggest(id, ids);
   return new UsageError(
     'unknown-closure',
