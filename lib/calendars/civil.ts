@@ -41,20 +41,22 @@ export function parseTimeOfDay(text: string): number | null {
   return (hour < 24 && minute < 60) || (hour === 24 && minute === 0) ? hour * 60 + minute : null;
 }
 
-/** Whether the half-open interval of civil minutes has a minute in common with the window. */
-export function intersects(start: number, end: number, window: CivilWindow): boolean {
-  return start < end && end > civilMinutes(window.from) && start < civilMinutes(window.to);
+/** Whether half-open intervals of civil minutes have a minute in common with the window, which is read once. */
+export function intersecting(window: CivilWindow): (start: number, end: number) => boolean {
+  const [from, to] = [civilMinutes(window.from), civilMinutes(window.to)];
+  return (start, end) => start < end && end > from && start < to;
 }
 
 /** The occurrences that intersect the window, whole, in order of start, then of end. None has `end: null` here. */
 export function within(occurrences: Occurrence[], window: CivilWindow): Occurrence[] {
+  const intersects = intersecting(window);
   return occurrences
     .map((occurrence) => ({
       occurrence,
       start: civilMinutes(occurrence.start),
       end: civilMinutes(occurrence.end ?? occurrence.start),
     }))
-    .filter(({ start, end }) => intersects(start, end, window))
+    .filter(({ start, end }) => intersects(start, end))
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .map(({ occurrence }) => occurrence);
 }

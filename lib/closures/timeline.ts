@@ -104,6 +104,14 @@ function findInForce({ chains }: Timeline, at: Instant): Chain[] {
   return found;
 }
 
+/** The chains that begin by `at`, also those that are over: in order, those of one layer after those of the other. */
+export function begunBy(timeline: Timeline, at: Instant): readonly Chain[] {
+  const layers = layersOf(timeline);
+  if (layers !== null) return [...begunBy(layers.under, at), ...begunBy(layers.over, at)];
+  const later = timeline.chains.findIndex(({ start }) => start > at);
+  return later < 0 ? timeline.chains : timeline.chains.slice(0, later);
+}
+
 /** The first boundary after `at`, or null. */
 export function nextBoundary(timeline: Timeline, at: Instant): Instant | null {
   const layers = layersOf(timeline);

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import type { Occurrence } from '../../closures/model.ts';
-import { civilMinutes, DAY, formatTime, intersects } from '../civil.ts';
+import { civilMinutes, DAY, formatTime, intersecting } from '../civil.ts';
 import { CalendarError } from '../errors.ts';
 import type { CivilWindow } from '../model.ts';
 import type { CronCalendar } from './stored.ts';
@@ -15,6 +15,7 @@ import { assertCronPattern, plainPattern } from './syntax.ts';
  */
 export function closuresOf(calendar: CronCalendar, window: CivilWindow): Occurrence[] {
   const { closes, opens } = firings(calendar, window);
+  const intersects = intersecting(window);
   const occurrences: Occurrence[] = [];
   let next = 0;
   let openUntil = Number.NEGATIVE_INFINITY;
@@ -24,7 +25,7 @@ export function closuresOf(calendar: CronCalendar, window: CivilWindow): Occurre
     const open = opens[next];
     if (open === undefined) break;
     openUntil = open;
-    if (open > close && intersects(close, open, window))
+    if (open > close && intersects(close, open))
       occurrences.push({ start: formatTime(close), end: formatTime(open), names: {} });
   }
   return occurrences;

@@ -1,4 +1,4 @@
-import { civilMinutes, DAY, intersects, yearsAround } from '../civil.ts';
+import { civilMinutes, DAY, intersecting, yearsAround } from '../civil.ts';
 import { checkEntries } from '../dates/check.ts';
 import type { CalendarPath } from '../errors.ts';
 import { type CalendarIssue, issueOf, warning } from '../issues.ts';
@@ -74,9 +74,8 @@ function checkTypes(calendar: HolidaysCalendar, holidays: Holiday[]): CalendarIs
 }
 
 function checkExcept(calendar: HolidaysCalendar, holidays: Holiday[], window: CivilWindow): CalendarIssue[] {
-  const coming = holidays.filter(({ start, end }) =>
-    intersects(civilMinutes(start), civilMinutes(end), window),
-  );
+  const intersects = intersecting(window);
+  const coming = holidays.filter(({ start, end }) => intersects(civilMinutes(start), civilMinutes(end)));
   const taken = (list: Holiday[]): Holiday[] => list.filter((holiday) => takes(calendar, holiday));
   return calendar.except.flatMap((matcher, index): CalendarIssue[] => {
     const candidates = 'date' in matcher ? holidays : coming;

@@ -1,6 +1,6 @@
 import { type Occurrence, type TimeWindow, WEEKDAYS } from '../../closures/model.ts';
 import { closest } from '../../reading/suggest.ts';
-import { civilMinutes, DAY, formatTime, intersects, parseTimeOfDay } from '../civil.ts';
+import { civilMinutes, DAY, formatTime, intersecting, parseTimeOfDay } from '../civil.ts';
 import { CalendarError, type CalendarPath } from '../errors.ts';
 import type { CivilWindow } from '../model.ts';
 import type { WeeklyCalendar } from './stored.ts';
@@ -26,13 +26,14 @@ export function expand(calendar: WeeklyCalendar, window: CivilWindow): Occurrenc
       'no weekday has an opening window, so this would close for ever; list at least one, or close with the `close` command',
       ['weekly'],
     );
+  const intersects = intersecting(window);
   const occurrences: Occurrence[] = [];
   // One week more on either side: a closure is at most a week long, and is given whole.
   const first = MONDAY + (Math.floor((civilMinutes(window.from) - MONDAY) / WEEK) - 1) * WEEK;
   let closedFrom: number | null = null;
   for (let monday = first; monday < civilMinutes(window.to) + 2 * WEEK; monday += WEEK)
     for (const [start, end] of week) {
-      if (closedFrom !== null && intersects(closedFrom, monday + start, window))
+      if (closedFrom !== null && intersects(closedFrom, monday + start))
         occurrences.push({ start: formatTime(closedFrom), end: formatTime(monday + start), names: {} });
       closedFrom = Math.max(closedFrom ?? 0, monday + end);
     }

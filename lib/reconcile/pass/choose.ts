@@ -4,22 +4,35 @@ import { batchSize, PAGE } from '../situation/batch.ts';
 import { type Candidate, candidates } from '../situation/candidates.ts';
 import type { PassState } from './pass-state.ts';
 
+/** All businesses gone through once. */
+export interface Scan {
+  found: Candidate[];
+  /** When the first texts, or staged hours, are to be written that cannot be yet; Infinity: none. */
+  later: Instant;
+  /** What it goes by: while none of that is another, it is not made again. */
+  of: readonly unknown[];
+}
+
 /** Every business to look at, be it that it waits for something first. */
 export function candidatesNow(pass: PassState): Candidate[] {
-  return candidatesAt(pass, pass.deps.clock.now());
+  return scanAt(pass, pass.deps.clock.now()).found;
 }
 
 /** When the first texts are to be written again that could not be yet when it was last asked what is due; Infinity: none. */
 export function nextRewording(pass: PassState): Instant {
-  let first: Instant = Number.POSITIVE_INFINITY;
-  candidatesAt(pass, pass.decidedAt, (at) => {
-    first = Math.min(first, at);
-  });
-  return first;
+  return scanAt(pass, pass.decidedAt).later;
 }
 
-function candidatesAt(pass: PassState, now: Instant, later: (at: Instant) => void = () => {}): Candidate[] {
+function scanAt(pass: PassState, now: Instant): Scan {
+  const of = [pass.outlook.situation, pass.marks.changes, now, pass.at(now)];
+  if (pass.scan === null || pass.scan.of.some((one, index) => one !== of[index]))
+    pass.scan = { ...scanned(pass, now), of };
+  return pass.scan;
+}
+
+function scanned(pass: PassState, now: Instant): Omit<Scan, 'of'> {
   const { at, eager, only, outlook, marks, spacing, slowness, identities } = pass;
+  let first: Instant = Number.POSITIVE_INFINITY;
   const found = candidates({
     situation: outlook.situation,
     wanting: outlook.wanting,
@@ -29,11 +42,13 @@ function candidatesAt(pass: PassState, now: Instant, later: (at: Instant) => voi
     spacing: spacing * slowness,
     eager,
     strangers: new Set(identities.strangers()),
-    later,
+    later: (instant) => {
+      first = Math.min(first, instant);
+    },
   });
-  return found.filter(
-    ({ business: { id } }) => !identities.hasDeparted(id) && (only === null || only.has(id)),
-  );
+  const isMeant = ({ business: { id } }: Candidate) =>
+    !identities.hasDeparted(id) && (only === null || only.has(id));
+  return { found: found.filter(isMeant), later: first };
 }
 
 /** Those that can be turned to now. */

@@ -2,6 +2,7 @@ import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { closureName, nameIn, namesake } from '../../closures/messages/index.ts';
 import type { ClosureInForce } from '../../closures/record.ts';
+import { begunBy } from '../../closures/timeline.ts';
 import { factOf, toldClosure } from '../../events/facts.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { OutboxFact } from '../../store/store.ts';
@@ -124,8 +125,7 @@ function startOf(id: string): Instant {
 function closuresSince(situation: Situation, told: Told, since: Instant, now: Instant): Map<string, Found> {
   const found = new Map<string, Found>();
   for (const { timeline, businesses } of situation.cohorts) {
-    for (const chain of timeline.chains) {
-      if (chain.start > now) break;
+    for (const chain of begunBy(timeline, now)) {
       const id = idOf(chain);
       if (chain.end <= since && !told.inForce[id]) continue;
       const known = found.get(id) ?? foundOf(chain, situation);

@@ -14,6 +14,7 @@ import type { Freshened } from './deps.ts';
 import { adHocSince } from './ended-closures.ts';
 import { UsageError } from './errors.ts';
 import { knownRefusals } from './findings.ts';
+import { KnownMarks } from './known-marks.ts';
 import { type PassOutcome, runPass } from './pass.ts';
 import type { PassInput } from './pass-state.ts';
 import { pauseWarning, readPause } from './paused.ts';
@@ -38,7 +39,7 @@ export async function inLease(one: Reconciliation): Promise<void> {
   const change = await lastChange(deps.store, organization.id);
   const known = await freshened(one, false);
   refuseOutside(instantOf(one), known.remembered);
-  const marks = new Map<string, BusinessMark>();
+  const marks = new KnownMarks();
   const announcer = keeper && deps.announces ? announcerOf(one, marks) : null;
   if (keeper && way.asked?.prepare) await way.asked.prepare(keeper.lease, await known.loadSituation());
   const { outcome, known: last } = await passes(one, known, marks, announcer).finally(() =>

@@ -1,16 +1,17 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { Organization } from '../../config/model.ts';
-import type { BusinessMark } from '../../store/records.ts';
 import type { Directory } from '../../store/store.ts';
 import type { Situation } from '../situation/situation.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import { switchedApart } from '../situation/switched-apart.ts';
 import type { Warning } from '../situation/warning.ts';
 import { Checks } from './checks.ts';
+import type { Scan } from './choose.ts';
 import type { Account, Deps } from './deps.ts';
 import { type Refusals, refusesStaged } from './findings.ts';
 import { Identities } from './identities.ts';
+import type { KnownMarks } from './known-marks.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { Outlook } from './outlook.ts';
 import { ReadBacks } from './read-backs.ts';
@@ -46,7 +47,7 @@ export interface PassInput {
   /** What Partoo is known to refuse for every business. */
   refusals: Refusals;
   /** What is remembered of the businesses: filled by the pass, and kept up to date while it goes on. */
-  marks: Map<string, BusinessMark>;
+  marks: KnownMarks;
   /** Filled as the pass goes on, so that what was done is told even where it ends in an error. */
   results: BusinessResult[];
   warnings: Warning[];
@@ -74,6 +75,8 @@ export interface PassState extends PassInput {
   /** Found to have no settings, and never had any. */
   withoutSettings: Business[];
   templates: TemplateState;
+  /** The last one; null: none was made yet. */
+  scan: Scan | null;
 }
 
 export function beginPass(input: PassInput): PassState {
@@ -94,6 +97,7 @@ export function beginPass(input: PassInput): PassState {
     done: new Map(),
     withoutSettings: [],
     templates: noTemplates(),
+    scan: null,
   };
 }
 

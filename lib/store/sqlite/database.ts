@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../errors.ts';
 import { assertNotNewer, STORE_FORMAT } from '../format.ts';
 import { explainFailure, isBusy } from './failure.ts';
-import { migrate, pragma, versionOf } from './schema.ts';
+import { migrate, versionOf } from './schema.ts';
 
 /**
  * How long one attempt waits for a lock inside SQLite, which stops the whole process meanwhile (milliseconds). Short:
@@ -72,7 +72,7 @@ export class Database {
     return retried(this.#location, () => {
       this.#database.exec('BEGIN IMMEDIATE');
       try {
-        assertNotNewer(pragma(this.#database, 'user_version'), STORE_FORMAT, this.#location);
+        assertNotNewer(this.#format(), STORE_FORMAT, this.#location);
         const result = work();
         this.#database.exec('COMMIT');
         return result;
@@ -90,6 +90,10 @@ export class Database {
   close(): void {
     this.#statements.clear();
     this.#database.close();
+  }
+
+  #format(): number {
+    return this.get<{ user_version: number }>('PRAGMA user_version')!.user_version;
   }
 
   #statement(sql: string): StatementSync {

@@ -102,7 +102,7 @@ export function versionOf(database: DatabaseSync, location: string, newest = MIG
   return version;
 }
 
-/** The value of a pragma that holds one number. */
+/** The value of a pragma that holds one number. @internal */
 export function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
   return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] as number;
 }

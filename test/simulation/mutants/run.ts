@@ -8,6 +8,7 @@ import { MUTANTS } from './list/index.ts';
 import { mutated, sourceOf } from './mutant.ts';
 import { firstSeedThatNotices, Healthy } from './search.ts';
 import { header, rowOf } from './table.ts';
+import { seedsByVariety } from './variety.ts';
 import { WORLDS } from './worlds.ts';
 
 const { values, positionals } = parseArgs({
@@ -27,7 +28,7 @@ if (unknown.length > 0) {
 }
 
 const chosen = MUTANTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-const search = { worlds: values.world, limit: Number(values.limit) };
+const search = { worlds: values.world, seeds: seedsByVariety(Number(values.limit)) };
 const healthy = new Healthy((line) => console.error(line));
 let survivors = 0;
 

@@ -1,16 +1,18 @@
-import type { Found } from './child.ts';
 import type { Mutant } from './mutant.ts';
+import type { Noticed } from './search.ts';
 
 const LONGEST = 100;
 
 export function header(): string {
-  return '| rule | mutant | seeds | noticed as |\n|---|---|---|---|';
+  return '| rule | mutant | seeds | the last | noticed as |\n|---|---|---|---|---|';
 }
 
 /** `null`: nothing noticed it. */
-export function rowOf({ rule, name }: Mutant, found: Found | null): string {
+export function rowOf({ rule, name }: Mutant, found: Noticed | null): string {
   const cells =
-    found === null ? ['–', 'it survives'] : [`${found.seed}`, `${found.world}: ${inCell(found.fault)}`];
+    found === null
+      ? ['–', '–', 'it survives']
+      : [found.seeds, found.seed, `${found.world}: ${inCell(found.fault)}`];
   return `| ${[rule, name, ...cells].join(' | ')} |`;
 }
 
