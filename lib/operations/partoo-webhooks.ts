@@ -4,6 +4,7 @@ import { isLocalUrl } from '../local-url.ts';
 import type { Webhook, WebhooksOperations } from '../partoo/index.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
+import { addressIn, isPrivateAddress } from '../reconcile/refresh/feeds/addresses.ts';
 
 /** What closures go by; messages and leads are nobody's business here. */
 const OURS = ['business_created', 'business_updated', 'business_deleted'] as const;
@@ -50,7 +51,7 @@ export async function registerWebhooks(
   organization: Organization,
   { url, replace }: { url: string; replace: boolean },
 ): Promise<Registration[]> {
-  refuseUrl(url);
+  refuseUrl(url, (await deps.findAccount(organization)).baseUrl);
   const webhooks = await webhooksOf(deps, organization);
   const known = await configured(webhooks);
   const done: Registration[] = [];
@@ -86,14 +87,21 @@ async function configured(webhooks: WebhooksOperations): Promise<Map<string, Web
   return found;
 }
 
-/** Partoo sends to HTTPS alone; a Partoo on this machine also to this machine. */
-function refuseUrl(url: string): void {
-  const { protocol = '', username = '', hash = '' } = URL.canParse(url) ? new URL(url) : {};
-  const isTaken = protocol === 'https:' || (protocol === 'http:' && isLocalUrl(url));
-  if (isTaken && username === '' && hash === '' && url.length <= LONGEST_URL) return;
+/** Partoo sends to HTTPS alone, from outside; a Partoo on this machine also to this machine. @throws UsageError */
+function refuseUrl(text: string, baseUrl: string): void {
+  const url = URL.parse(text);
+  const isPlain = url?.username === '' && url.hash === '' && text.length <= LONGEST_URL;
+  const isHere = isLocalUrl(text) && isLocalUrl(baseUrl) && /^https?:$/.test(url?.protocol ?? '');
+  if (isPlain && (isHere || (url.protocol === 'https:' && !isInside(url.hostname)))) return;
   throw new UsageError(
     'url',
     'The address is none that Partoo sends to.',
     'Write where this is reached from outside, such as https://closures.example.com/webhooks/partoo.',
   );
+}
+
+/** Whether a host lies in somebody's own network, as far as its name or number tells. */
+function isInside(hostname: string): boolean {
+  const address = addressIn(hostname);
+  return address === null ? /(^|\.)localhost\.?$/.test(hostname) : isPrivateAddress(address);
 }

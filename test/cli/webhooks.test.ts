@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { appliedConfig } from '../../lib/operations/index.ts';
+import { registerWebhooks } from '../../lib/operations/partoo-webhooks.ts';
 import { desk } from '../support/desk/desk.ts';
+import { makeWorld } from '../support/world/world.ts';
 
 const OURS = 'https://closures.example.com/webhooks/partoo';
 const THEIRS = 'https://crm.example.com/hook?token=secret';
@@ -62,10 +65,30 @@ test('our events are registered where they are free, and never in place of someb
     'closures.example.com',
     'https://a:b@c.example/x',
     'ftp://x/y',
+    'https://10.0.0.7/x',
+    'https://169.254.169.254/x',
+    'https://[fd00::1]/x',
+    'https://0xC0A80001/x',
   ]) {
     const refused = await user.run(['webhooks', 'register', url]);
     expect([url, refused.code]).toEqual([url, 2]);
   }
+});
+
+test('an address of this machine is none for a Partoo that is elsewhere', async () => {
+  const world = await makeWorld({
+    businesses: 1,
+    rules: 'rules: { none: { dates: [{ from: 2027-12-25 }] } }',
+  });
+  const elsewhere = { apiKey: 'k', baseUrl: 'https://api.partoo.co/v2' };
+  const deps = { ...world.deps, findAccount: async () => elsewhere };
+  const organization = (await appliedConfig(world.store)).config.organizations[0]!;
+  for (const host of ['localhost', '127.0.0.1', '[::1]', '127.1', 'localhost.'])
+    await expect(
+      registerWebhooks(deps, organization, { url: `https://${host}/x`, replace: false }),
+    ).rejects.toMatchObject({ code: 'url', remedy: expect.stringContaining('from outside') });
+  expect(world.sandbox.requests.filter(({ path }) => path.startsWith('/webhooks'))).toEqual([]);
+  await world.end();
 });
 
 test('a refused key says so', { timeout: 60_000 }, async () => {

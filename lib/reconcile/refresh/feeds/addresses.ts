@@ -4,11 +4,13 @@ import { BlockList, isIP, isIPv6 } from 'node:net';
 const PRIVATE = new BlockList();
 const IPV4 = `0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24
   192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4`;
-/** Also those that have an IPv4 address inside: compatible, translated (NAT64), 6to4, Teredo. */
-const IPV6 = `::/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 fc00::/7 fe80::/10 fec0::/10
-  ff00::/8`;
+/** Inside what is public: Teredo and other protocols, 6to4, documentation. */
+const IPV6 = '2001::/23 2001:db8::/32 2002::/16 3fff::/20';
 for (const subnet of IPV4.split(/\s+/)) PRIVATE.addSubnet(...cut(subnet), 'ipv4');
 for (const subnet of IPV6.split(/\s+/)) PRIVATE.addSubnet(...cut(subnet), 'ipv6');
+/** All else has somebody's own addresses, some with IPv4 inside (compatible, translated), or none. What is mapped is judged as IPv4. */
+const PUBLIC = new BlockList();
+for (const subnet of ['2000::/3', '::ffff:0:0/96']) PUBLIC.addSubnet(...cut(subnet), 'ipv6');
 
 function cut(subnet: string): [network: string, prefix: number] {
   const [network = '', prefix] = subnet.split('/');
@@ -19,7 +21,8 @@ function cut(subnet: string): [network: string, prefix: number] {
 export function isPrivateAddress(address: string): boolean {
   const [plain = ''] = address.replace(/^\[|\]$/g, '').split('%');
   if (isIP(plain) === 0) return true;
-  return PRIVATE.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+  if (!isIPv6(plain)) return PRIVATE.check(plain, 'ipv4');
+  return !PUBLIC.check(plain, 'ipv6') || PRIVATE.check(plain, 'ipv6');
 }
 
 /** The host of a URL as an address, where it is one; the parser of URLs has undone decimal, octal and hexadecimal forms. */
