@@ -1,6 +1,7 @@
 import { endOfGap, instantsShowing, type OffsetSpan, offsetSpans } from '../../closures/offsets.ts';
 import type { Component } from './components.ts';
 import { customSpans } from './custom-zone.ts';
+import { spokenZone } from './spoken-zone.ts';
 
 /** The clocks of a time zone. Local times are civil seconds, instants milliseconds. */
 export interface ZoneClock {
@@ -38,10 +39,13 @@ function clockOf(spansOf: SpansOf): ZoneClock {
 /** Of one calendar; a company in every zone of the world needs no more. */
 const MOST_ZONES = 200;
 
-export const UTC: ZoneClock = {
-  instantOf: (seconds) => seconds * 1000,
-  wallOf: (instant) => Math.floor(instant / 1000),
-};
+/** A clock that is never changed. @param offset seconds ahead of UTC */
+const fixedClock = (offset: number): ZoneClock => ({
+  instantOf: (seconds) => (seconds - offset) * 1000,
+  wallOf: (instant) => Math.floor(instant / 1000) + offset,
+});
+
+export const UTC: ZoneClock = fixedClock(0);
 
 /** The clock of a name of the IANA's; null where it is none. */
 function ianaClock(name: string): ZoneClock | null {
@@ -55,12 +59,14 @@ function ianaClock(name: string): ZoneClock | null {
 
 /**
  * The clocks of a calendar's zones by TZID: names of the IANA, also at the end of a longer one
- * (`/mozilla.org/20070129_1/Europe/Berlin`), names of Windows, and what its VTIMEZONEs describe. Null where there is none.
+ * (`/mozilla.org/20070129_1/Europe/Berlin`), names of Windows, what its VTIMEZONEs describe, and what programs show to people.
+ * Null where there is none.
  */
 export async function zoneClocks(zones: readonly Component[]): Promise<(tzid: string) => ZoneClock | null> {
   const { findIana } = await import('windows-iana');
   const known = new Map<string, ZoneClock | null>();
   const described = new Map(zones.map((zone) => [textOf(zone, 'tzid'), zone]));
+  const byWindows = (name: string) => findIana(name as Parameters<typeof findIana>[0])[0];
   const find = (tzid: string): ZoneClock | null => {
     const name = tzid.trim().replace(/^"|"$/g, '');
     if (/^(z|utc|gmt|tzone:\/\/microsoft\/utc)$/i.test(name)) return UTC;
@@ -68,13 +74,12 @@ export async function zoneClocks(zones: readonly Component[]): Promise<(tzid: st
     const location = zone && textOf(zone, 'x-lic-location');
     const parts = name.split('/');
     const suffixes = [parts.slice(-3).join('/'), parts.slice(-2).join('/')];
-    const windows = findIana(name as Parameters<typeof findIana>[0])[0];
-    for (const one of [name, windows, location, ...suffixes]) {
+    for (const one of [name, byWindows(name), location, ...suffixes]) {
       const clock = one ? ianaClock(one) : null;
       if (clock !== null) return clock;
     }
     const spans = zone ? customSpans(zone) : null;
-    return spans && clockOf(() => spans);
+    return spans ? clockOf(() => spans) : spokenClock(name, byWindows);
   };
   return (tzid) => {
     if (!known.has(tzid) && known.size >= MOST_ZONES) return null;
@@ -82,6 +87,26 @@ export async function zoneClocks(zones: readonly Component[]): Promise<(tzid: st
     known.set(tzid, found);
     return found;
   };
+}
+
+/** The clock of a zone that is named by its offset, and by places that have to be in it. */
+function spokenClock(name: string, byWindows: (name: string) => string | undefined): ZoneClock | null {
+  const spoken = spokenZone(name);
+  if (spoken === null) return null;
+  if (spoken.iana.length === 0) return fixedClock(spoken.offset);
+  for (const one of [byWindows(spoken.windows), ...spoken.iana]) {
+    const clock = one ? ianaClock(one) : null;
+    if (clock !== null && winterOffset(clock) === spoken.offset) return clock;
+  }
+  return null;
+}
+
+/** Seconds ahead of UTC while clocks are not set forward; winter is in January or in July. */
+function winterOffset(clock: ZoneClock): number {
+  const offsets = ['2026-01-01', '2026-07-01'].map(
+    (day) => clock.wallOf(Date.parse(day)) - Date.parse(day) / 1000,
+  );
+  return Math.min(...offsets);
 }
 
 function textOf({ properties }: Component, name: string): string {

@@ -18,7 +18,8 @@ export interface Component {
 export interface CalendarText {
   properties: Map<string, Property[]>;
   zones: Component[];
-  events: Component[];
+  /** As lines; `componentOf` reads one. All of them at once, read, would take ten times the memory of the feed. */
+  events: Lines[];
 }
 
 /** What closures are made of; descriptions, guests, attachments and alarms are as long as they are of no use. */
@@ -39,16 +40,17 @@ const MOST_CHARACTERS = 200_000;
 /** What a line counts for beside its value: an event of a hundred thousand empty lines is as large. */
 const LINE_CHARACTERS = 20;
 
-/** What has begun and not ended. */
-interface Opened {
+/** What stands between a BEGIN and its END. */
+export interface Lines {
   name: string;
   lines: ContentLine[];
   parts: Component[];
+  events: Lines[];
   size: number;
 }
 
 /** Of what is too large, what it is called is kept and no more. */
-function keep(inside: Opened, line: ContentLine): void {
+function keep(inside: Lines, line: ContentLine): void {
   inside.size += line.value.length + LINE_CHARACTERS;
   const isNamed = () => inside.lines.some(({ name }) => name === 'UID');
   const last = inside.lines.at(-1);
@@ -61,21 +63,23 @@ function keep(inside: Opened, line: ContentLine): void {
 /** Reads the calendars of a file. @throws CalendarError `feed-no-calendar`, `feed-cut`, `feed-too-large` */
 export function parseCalendars(text: string): CalendarText[] {
   const calendars: CalendarText[] = [];
-  const open: Opened[] = [];
+  const open: Lines[] = [];
   let events = 0;
   let lines = 0;
   const isWanted = (name: string) =>
     ((open.at(-1)?.size ?? Infinity) > MOST_CHARACTERS ? NAMING : USED).has(name);
   for (const line of contentLines(text, isWanted)) {
     if (line.name === 'BEGIN') {
-      if (open.length < MOST_DEPTH) open.push({ name: nameIn(line), lines: [], parts: [], size: 0 });
+      if (open.length < MOST_DEPTH)
+        open.push({ name: nameIn(line), lines: [], parts: [], events: [], size: 0 });
     } else if (line.name === 'END') {
       const at = open.findLastIndex(({ name }) => name === nameIn(line));
       if (at < 0) continue;
       const [done] = open.splice(at);
       if (done!.name === 'VEVENT' && ++events > MOST_EVENTS) throw tooMany(`${MOST_EVENTS} events`);
-      if (done!.name === 'VCALENDAR') calendars.push(calendarOf(done!.lines, done!.parts));
-      else if (isUsed(done!.name)) open.at(-1)?.parts.push(componentOf(done!));
+      if (done!.name === 'VCALENDAR') calendars.push(calendarOf(done!));
+      else if (done!.name === 'VEVENT') open.at(-1)?.events.push(done!);
+      else if (isOfZones(done!.name)) open.at(-1)?.parts.push(componentOf(done!));
     } else if (open.length > 0) {
       if (++lines > MOST_LINES) throw tooMany(`${MOST_LINES} lines`);
       keep(open.at(-1)!, line);
@@ -98,19 +102,19 @@ const tooMany = (what: string): CalendarError =>
     [],
   );
 
-const isUsed = (name: string): boolean => ['VEVENT', 'VTIMEZONE', 'STANDARD', 'DAYLIGHT'].includes(name);
+const isOfZones = (name: string): boolean => ['VTIMEZONE', 'STANDARD', 'DAYLIGHT'].includes(name);
 
 const nameIn = ({ value }: ContentLine): string => value.trim().toUpperCase();
 
-function calendarOf(lines: ContentLine[], parts: Component[]): CalendarText {
+function calendarOf({ lines, parts, events }: Lines): CalendarText {
   return {
     properties: propertiesOf(lines),
     zones: parts.filter(({ name }) => name === 'VTIMEZONE'),
-    events: parts.filter(({ name }) => name === 'VEVENT'),
+    events,
   };
 }
 
-function componentOf({ name, lines, parts, size }: Opened): Component {
+export function componentOf({ name, lines, parts, size }: Lines): Component {
   if (size <= MOST_CHARACTERS) return { name, properties: propertiesOf(lines), parts };
   // What it is called is all that is wanted of it.
   const named = propertiesOf(lines.filter((line) => line.name === 'UID'));

@@ -1,4 +1,4 @@
-import { decodeText } from '../decode.ts';
+import { decodeText, wideEncoding } from '../decode.ts';
 
 /** A line of a calendar, folded lines joined: `DTSTART;TZID=Europe/Paris:20261224T170000`. */
 export interface ContentLine {
@@ -14,9 +14,8 @@ const MOST_CHARACTERS = 100_000;
 
 /** A fold may stand within a character, so that bytes are joined before they are read as text. Line ends are of any kind. */
 export function unfolded(bytes: Uint8Array): string {
-  const isWide = (bytes[0] ?? 0) >= 0xfe;
   // No open repeats: a file of line ends alone would be gone through again from each of them.
-  if (isWide) return decodeText(bytes).replace(/\r?\r?\n[\t ]|\r[\t ]/g, '');
+  if (wideEncoding(bytes)) return decodeText(bytes).replace(/\r?\r?\n[\t ]|\r[\t ]/g, '');
   return decodeText(withoutFolds(bytes));
 }
 

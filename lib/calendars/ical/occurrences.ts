@@ -4,7 +4,7 @@ import { CalendarError } from '../errors.ts';
 import type { EntryFault } from '../kind.ts';
 import type { CivilWindow } from '../model.ts';
 import { type ZoneClock, zoneClocks } from './clocks.ts';
-import { type CalendarText, type Component, parseCalendars } from './components.ts';
+import { type CalendarText, type Component, componentOf, parseCalendars } from './components.ts';
 import { type CalendarEvent, dateOf, eventOf, namesIn } from './events.ts';
 import { type Filter, filterOf } from './filter.ts';
 import type { Moment, Zones } from './moments.ts';
@@ -22,6 +22,8 @@ export interface FeedOccurrences {
 
 /** Of a feed, and of one of its events (design rule 28). */
 const MOST_OCCURRENCES = 10_000;
+/** RDATE and EXDATE of all events together. */
+const MOST_DATES = 100_000;
 /** Days and times looked at: a fifth of a second for all events, a tenth of that for one. */
 const BUDGET = { feed: 1_500_000, event: 300_000 };
 /** Zones are at most this far apart; what could lie in the window somewhere is taken along. Seconds. */
@@ -44,9 +46,11 @@ export async function occurrencesIn(
   for (const calendar of parseCalendars(text)) {
     report.events += calendar.events.length;
     const zones = await zonesOf(calendar);
-    for (const series of seriesOf(calendar, zones, report.faults))
+    for (const series of seriesOf(calendar, zones, report.faults)) {
       take(report, () => occurrencesOf(series, isWanted, stretch, zones, budget), series);
-    if (report.occurrences.length > MOST_OCCURRENCES) throw tooMany();
+      if (report.occurrences.length > MOST_OCCURRENCES)
+        throw tooMany(`${MOST_OCCURRENCES} occurrences in the coming 400 days`);
+    }
   }
   const at = new Map(
     report.occurrences.map((one) => [one, Date.parse(`${one.start}${isLocal(one.start) ? 'Z' : ''}`)]),
@@ -57,12 +61,8 @@ export async function occurrencesIn(
 
 const isLocal = (bound: string): boolean => bound.length > 10 && !bound.endsWith('Z');
 
-const tooMany = () =>
-  new CalendarError(
-    'feed-too-large',
-    `it has more than ${MOST_OCCURRENCES} occurrences in the coming 400 days; publish one for closures only`,
-    [],
-  );
+const tooMany = (what: string) =>
+  new CalendarError('feed-too-large', `it has more than ${what}; publish one for closures only`, []);
 
 async function zonesOf({ properties, zones, events }: CalendarText): Promise<Zones> {
   const clockOf = await zoneClocks(zones);
@@ -77,9 +77,12 @@ async function zonesOf({ properties, zones, events }: CalendarText): Promise<Zon
 /** Events by UID, each with the occurrences of it that were changed, and of several versions the one that counts. */
 function seriesOf({ events }: CalendarText, zones: Zones, faults: EntryFault[]): Series[] {
   const byUid = new Map<string, CalendarEvent[]>();
-  for (const [index, component] of events.entries()) {
+  let dates = 0;
+  for (const [index, lines] of events.entries()) {
+    const component = componentOf(lines);
     try {
       const event = eventOf(component, zones);
+      dates += event.dates.length + event.exceptDates.length;
       const key = event.uid === '' ? `#${index}` : event.uid;
       const others = byUid.get(key);
       if (others) others.push(event);
@@ -87,6 +90,7 @@ function seriesOf({ events }: CalendarText, zones: Zones, faults: EntryFault[]):
     } catch (error) {
       faults.push(faultOf(error, uidIn(component), namesIn(component.properties.get('summary')?.[0]), null));
     }
+    if (dates > MOST_DATES) throw tooMany(`${MOST_DATES} single dates`);
   }
   return [...byUid.values()].flatMap(versionsThatCount).sort((a, b) => laborOf(a) - laborOf(b));
 }

@@ -36,7 +36,7 @@ export function happenings(
   const like = event?.start ?? null;
   if (event === null || like === null) return changed.map(asItStands);
   const except = exceptionsOf(event, like, zones);
-  const placed = changed.map((one) => ({ one, at: secondsLike(one.replaces ?? one.start, like, zones) }));
+  const placed = changed.map((one) => ({ one, at: occurrenceAt(one.replaces ?? one.start, like, zones) }));
   // The same occurrence may be named in two zones; what comes later is the later version.
   const replaced = [
     ...new Map(placed.map((entry) => [`${entry.at} ${entry.one.andFuture}`, entry])).values(),
@@ -79,13 +79,16 @@ function startsOf(
   if (event.rules.length === 0) found.set(start, null);
   for (const at of event.rules.flatMap(expand)) found.set(at, null);
   for (const one of event.dates) {
-    const isDay = one.start.kind === 'date' && like.kind !== 'date';
-    // A date among times is that day at the time of the first.
-    const at = isDay ? one.start.seconds + (start - startOfDay(start)) : secondsLike(one.start, like, zones);
-    found.set(at, one.length);
+    found.set(occurrenceAt(one.start, like, zones), one.length);
   }
   for (const at of event.exceptRules.flatMap(expand)) found.delete(at);
   return [...found].map(([at, length]) => ({ at, length }));
+}
+
+/** Which occurrence is named, in seconds on the event's clock. A date among times is that day at the time of the first. */
+function occurrenceAt(named: Moment, like: Moment, zones: Zones): number {
+  if (named.kind !== 'date' || like.kind === 'date') return secondsLike(named, like, zones);
+  return named.seconds + (like.seconds - startOfDay(like.seconds));
 }
 
 /** Times of the day say nothing of whole days. */

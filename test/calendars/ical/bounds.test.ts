@@ -60,6 +60,7 @@ const CASES: Record<string, () => string> = {
   'a line of parameters': () => calendar(`X;${'A=B;'.repeat(1e6)}:`),
   'a summary of megabytes': () =>
     calendar(...event(START, 'DURATION:PT1H', `SUMMARY:${'a\\,*'.repeat(1e6)}`)),
+  'nothing but NUL, and one letter': () => `${'\0'.repeat(5e6)}A`,
   'nothing but NUL': () => '\0'.repeat(5e6),
 };
 
@@ -134,6 +135,25 @@ test('whatever is cut out of a feed, or gets into it, nothing but a CalendarErro
 
 const instant = (bound: string): number =>
   Date.parse(bound.includes('T') && !bound.endsWith('Z') ? `${bound}Z` : bound);
+
+test.each<[string, string, () => string]>([
+  [
+    'occurrences',
+    '10000 occurrences in the coming 400 days',
+    () => many(1000, () => ['DTSTART:20270327T120000', 'DURATION:PT24H', 'RRULE:FREQ=HOURLY']),
+  ],
+  [
+    'dates',
+    '100000 single dates',
+    () => many(60, () => [START, `RDATE:${Array(6000).fill('20261224T090000').join()}`]),
+  ],
+])('a feed with too many %s is refused before all of them are held', async (_, what, text) => {
+  const feed = text();
+  const before = process.memoryUsage().heapUsed;
+  await expect(read(feed)).rejects.toThrow(`it has more than ${what}; publish one for closures only`);
+  // 290 MB where all were gathered first.
+  expect((process.memoryUsage().heapUsed - before) / 2 ** 20).toBeLessThan(64);
+});
 
 test('an event of a hundred thousand empty lines is too large, and leaves the others as they are', async () => {
   const empty = (line: string) => Array<string>(100_000).fill(line).join('\r\n');

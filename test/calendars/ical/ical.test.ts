@@ -24,6 +24,8 @@ describe('story 16: the same file, however it is written', () => {
     ['blank lines', Buffer.from(text.replaceAll('\r\n', '\r\n\r\n'))],
     ['a BOM', Buffer.from(`\ufeff${text}`)],
     ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 without BOM', Buffer.from(text, 'utf16le')],
+    ['UTF-16 the other way round', Buffer.from(text, 'utf16le').swap16()],
     ['small letters', Buffer.from(text.replace(/BEGIN|END|DTSTART|SUMMARY/g, (name) => name.toLowerCase()))],
     ['no line end at the end', Buffer.from(text.trimEnd())],
     ['folded within a character', folded(Buffer.from(text), Buffer.from('é'))],
@@ -39,6 +41,34 @@ function folded(bytes: Buffer, character: Buffer): Buffer {
   const at = bytes.indexOf(character) + 1;
   return Buffer.concat([bytes.subarray(0, at), Buffer.from('\r\n '), bytes.subarray(at)]);
 }
+
+describe('zones that are neither described nor named as IANA or Windows do', () => {
+  const startsIn = async (tzid: string) => {
+    const at = (day: string) => event(`DTSTART;TZID="${tzid}":${day}T090000`, 'DURATION:PT1H');
+    const { found, faults } = await read(calendar(...at('20261201'), ...at('20270701')));
+    return [...found.map(({ start }) => start), ...faults.map(({ why }) => why)];
+  };
+  const CENTRAL_EUROPE = ['2026-12-01T08:00:00Z', '2027-07-01T07:00:00Z'];
+  test.each([
+    ['(UTC+01:00) Brussels, Copenhagen, Madrid, Paris', CENTRAL_EUROPE],
+    ['(GMT+01.00) Sarajevo/Warsaw/Zagreb', CENTRAL_EUROPE],
+    ['(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi', ['2026-12-01T03:30:00Z', '2027-07-01T03:30:00Z']],
+    ['(UTC-05:00) Eastern Time (US & Canada)', ['2026-12-01T14:00:00Z', '2027-07-01T13:00:00Z']],
+    ['(UTC) Dublin, Edinburgh, Lisbon, London', ['2026-12-01T09:00:00Z', '2027-07-01T08:00:00Z']],
+    ['UTC+01:00', ['2026-12-01T08:00:00Z', '2027-07-01T08:00:00Z']],
+    ['GMT-0330', ['2026-12-01T12:30:00Z', '2027-07-01T12:30:00Z']],
+    ['+02', ['2026-12-01T07:00:00Z', '2027-07-01T07:00:00Z']],
+  ])('%s', async (tzid, expected) => {
+    expect(await startsIn(tzid)).toEqual(expected);
+  });
+  test.each(['Customized Time Zone', '(UTC+03:00) Paris', '(UTC+01:00) Nowhere', 'UTC+25:00'])(
+    'nobody knows %s',
+    async (tzid) => {
+      const why = `the time zone "${tzid}" is not known, and not described`;
+      expect(await startsIn(tzid)).toEqual([why, why]);
+    },
+  );
+});
 
 describe('names', () => {
   const nameOf = async (...lines: string[]) =>

@@ -53,6 +53,8 @@ export function parseRule(text: string): RecurrenceRule {
   if (frequency === undefined) throw new RecurrenceError('a rule without a frequency that is known');
   const scale = parts.get('RSCALE') ?? 'GREGORIAN';
   if (scale !== 'GREGORIAN') throw new RecurrenceError(`a rule of the calendar ${scale}`);
+  const skip = parts.get('SKIP') ?? 'OMIT';
+  if (skip !== 'OMIT') throw new RecurrenceError(`a rule with SKIP=${skip.slice(0, 40)}`);
   const until = parts.get('UNTIL') ?? null;
   if (until !== null && !/^\d{8}(T\d{6}Z?)?$/.test(until))
     throw new RecurrenceError('an UNTIL that is no date');

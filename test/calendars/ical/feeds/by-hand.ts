@@ -143,6 +143,44 @@ export const byHand: FeedCase[] = [
     ),
     ['2026-12-02T09:00:00Z..2026-12-02T10:00:00Z'],
   ],
+  [
+    'a changed occurrence of a time, named by its day',
+    [
+      ...event('UID:a', 'DTSTART:20261201T090000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=3'),
+      ...event('UID:a', 'RECURRENCE-ID;VALUE=DATE:20261208', 'DTSTART:20261209T100000', 'DURATION:PT1H'),
+    ],
+    [
+      hour('12-01T09:00', '12-01T10:00'),
+      hour('12-09T10:00', '12-09T11:00'),
+      hour('12-15T09:00', '12-15T10:00'),
+    ],
+  ],
+  [
+    'all that follow are changed, from a day on',
+    [
+      ...event('UID:a', 'DTSTART:20261201T090000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=3'),
+      ...event(
+        'UID:a',
+        'RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20261208',
+        'DTSTART:20261208T100000',
+        'DURATION:PT2H',
+      ),
+    ],
+    [
+      hour('12-01T09:00', '12-01T10:00'),
+      hour('12-08T10:00', '12-08T12:00'),
+      hour('12-15T10:00', '12-15T12:00'),
+    ],
+  ],
+  [
+    'days of months that have none, to be moved (RFC 7529): who moves them is not us',
+    event(
+      'UID:a',
+      'DTSTART;VALUE=DATE:20261231',
+      'RRULE:RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD;COUNT=3',
+    ),
+    ['an event is set aside: a rule with SKIP=BACKWARD'],
+  ],
   ['an empty EXDATE', event('DTSTART;VALUE=DATE:20261201', 'EXDATE:'), ['2026-12-01..2026-12-02']],
   ['a whole calendar that is called off', ['METHOD:CANCEL', ...event('DTSTART;VALUE=DATE:20261225')], []],
   [
