@@ -2,6 +2,7 @@
 import type { Instant } from '../lib/clock.ts';
 import { WEEKDAYS, type WeekHours } from '../lib/closures/model.ts';
 import { parseConfig } from '../lib/config/index.ts';
+import { loadPasses } from '../lib/operations/create-deps.ts';
 import { applyConfig, createDeps, watch } from '../lib/operations/index.ts';
 import { makeBusinesses, type Sandbox, startSandbox } from '../lib/sandbox/index.ts';
 import { VirtualClock } from '../lib/simulation/virtual-clock.ts';
@@ -103,8 +104,7 @@ async function live(
   };
   try {
     // Imported on the way it would take real time, and virtual time would go on meanwhile.
-    await import('../lib/reconcile/refresh/freshen.ts');
-    await import('../lib/reconcile/pass/account.ts');
+    await loadPasses();
     await clock.run(async () => {
       const allowNow = sandbox.businesses.length;
       const loaded = parseConfig(text, 'closures.yml');

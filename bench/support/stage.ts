@@ -1,9 +1,7 @@
 import type { Instant } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
+import { loadPasses } from '../../lib/operations/create-deps.ts';
 import { applyConfig, createDeps, type Deps, watch } from '../../lib/operations/index.ts';
-// A virtual clock goes on while a module is loaded: what a pass loads at first use is there before it starts.
-import '../../lib/reconcile/pass/account.ts';
-import '../../lib/reconcile/refresh/freshen.ts';
 import { startSandbox } from '../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../lib/store/index.ts';
@@ -54,6 +52,8 @@ export async function whileWatching(
     const env = { PARTOO_API_KEY: 'sandbox-key' };
     const deps = createDeps({ store, clock, env, fetch: clock.fetch, random: () => 0.5, tell: () => {} });
     const stop = new AbortController();
+    // A virtual clock goes on while a module is loaded.
+    await loadPasses();
     await clock.run(async () => {
       const loaded = parseConfig(config(sandbox.url, maxLead), 'closures.yml');
       await applyConfig(deps, loaded, { organization: null, allowNow: 0, confirm: async () => true });

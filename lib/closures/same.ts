@@ -22,7 +22,8 @@ export function sameDay(
   a: readonly string[] | null | undefined,
   b: readonly string[] | null | undefined,
 ): boolean {
-  return JSON.stringify(a ?? []) === JSON.stringify(b ?? []);
+  const [one, other] = [a ?? [], b ?? []];
+  return one.length === other.length && one.every((range, index) => range === other[index]);
 }
 
 /** Whether a field means the same in both; one that a write left out, because Partoo has none, means null. */
@@ -34,5 +35,9 @@ export function sameField(field: SettingsField, a: Settings, b: Settings): boole
 
 /** Whether a field is the same to the byte; what is left out counts as null here, too. */
 export function identicalField(field: SettingsField, a: Settings, b: Settings): boolean {
-  return JSON.stringify(a[field] ?? null) === JSON.stringify(b[field] ?? null);
+  const [one, other] = [a[field] ?? null, b[field] ?? null];
+  return one === other || (isHours(one) && isHours(other) && JSON.stringify(one) === JSON.stringify(other));
 }
+
+const isHours = (value: Settings[SettingsField]): value is WeekHours =>
+  typeof value === 'object' && value !== null;

@@ -19,9 +19,9 @@ export type Standings = Record<SettingsField, Standing>;
 
 /** Whose each field is, measured by our last write; by the baseline where we have written nothing. */
 export function standingsOf(record: BusinessRecord, shown: Settings, times: Times): Standings {
+  const baseline = baselineOf(record);
   const standing = (field: SettingsField): Standing => {
-    if (record.last) return standingOf(field, shown, record, record.last, times);
-    const baseline = baselineOf(record);
+    if (record.last) return standingOf(field, shown, baseline, record.last, times);
     return baseline && sameField(field, shown, baseline) ? 'ours' : 'theirs';
   };
   return Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;
@@ -30,7 +30,7 @@ export function standingsOf(record: BusinessRecord, shown: Settings, times: Time
 function standingOf(
   field: SettingsField,
   shown: Settings,
-  record: BusinessRecord,
+  baseline: Settings | null,
   last: SentWrite,
   times: Times,
 ): Standing {
@@ -40,7 +40,7 @@ function standingOf(
   if (isUnread && isTextField(field) && isSpellingOf(shown[field], last.settings[field] ?? null))
     return 'ours';
   const isYoung = ageOf(last, times) < LATE_MILLISECONDS;
-  if (looksOld(field, shown, record, last)) {
+  if (looksOld(field, shown, baseline, last)) {
     if (isYoung) return 'late';
     return isUnread && isFromBefore(field, shown, last) && !wasReadBack(field, last) ? 'lost' : 'theirs';
   }
@@ -82,9 +82,13 @@ function wasReadBack(field: SettingsField, last: SentWrite): boolean {
 }
 
 /** Whether it shows a value from before: our own last words but one. */
-function looksOld(field: SettingsField, shown: Settings, record: BusinessRecord, last: SentWrite): boolean {
+function looksOld(
+  field: SettingsField,
+  shown: Settings,
+  baseline: Settings | null,
+  last: SentWrite,
+): boolean {
   if (isFromBefore(field, shown, last)) return true;
-  const baseline = baselineOf(record);
   return baseline !== null && sameField(field, shown, baseline);
 }
 

@@ -42,5 +42,6 @@ export async function loadPasses(): Promise<void> {
     import('../reconcile/pass/remember-idle.ts'),
     import('../reconcile/pass/session.ts'),
     import('../reconcile/refresh/freshen.ts'),
+    import('../reconcile/refresh/make-fresh.ts'),
   ]);
 }

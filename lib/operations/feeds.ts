@@ -7,7 +7,7 @@ import { UsageError } from '../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { tellAlerts } from '../reconcile/refresh/alerts.ts';
 import { changedDates } from '../reconcile/refresh/changes/changed-dates.ts';
-import { contentsOf, fedRules, storedFeeds } from '../reconcile/refresh/feeds/feeds.ts';
+import { contentsOf, fedRules, storedFeeds } from '../reconcile/refresh/feeds/stored-feeds.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
 import type { SetAside, StoredFeed } from '../store/store.ts';
 

@@ -32,6 +32,14 @@ test('neither starting nor a pass with nothing to do loads calendars, time zones
   }
 });
 
+test('a pass that closes shops loads no holidays, feeds or listings, unless they are too old', async () => {
+  await using user = await desk('  holidays: { holidays: {} }\n');
+  await user.run(['apply', '--yes']);
+  const { packages, files } = await loadedBy(['run', '--at', `${day(40)}T12:00:00Z`], user);
+  expect(packages).not.toContain('date-holidays');
+  expect(files).toBeLessThan(560);
+});
+
 test.each([
   [['--version'], []],
   [['pause', '--help'], ['pause']],

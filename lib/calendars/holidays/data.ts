@@ -2,8 +2,8 @@
  * The holidays of one place and year, out of `date-holidays` (code ISC; data © its contributors, CC BY-SA 3.0, from
  * Wikipedia and the official gazettes that it names per country) and our corrections of it.
  *
- * The package is loaded at first use: it takes 1.4 MB and 90 ms, and only `refresh`, `plan`, `check` and `holidays`
- * need it.
+ * Package and corrections are loaded at first use: they take 1.4 MB, eighty files and 90 ms, and only `refresh`, `plan`,
+ * `check` and `holidays` need them.
  */
 import type HolidaysPackage from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
@@ -13,7 +13,7 @@ import { closest } from '../../reading/suggest.ts';
 import { civilMinutes, DAY, formatDate, formatTime } from '../civil.ts';
 import { CalendarError, type CalendarPath } from '../errors.ts';
 import type { CivilWindow } from '../model.ts';
-import { type Cited, type Corrected, correct, correctionsOf, localFeastsOf } from './corrections/apply.ts';
+import type { Cited, Corrected } from './corrections/apply.ts';
 import { isDecreed } from './corrections/decrees.ts';
 import type { HolidayPlace } from './regions.ts';
 
@@ -105,9 +105,10 @@ export async function languageOf(place: HolidayPlace): Promise<string> {
 }
 
 async function load(place: HolidayPlace, path: CalendarPath): Promise<List> {
-  const [{ default: Holidays }, { data }] = await Promise.all([
+  const [{ default: Holidays }, { data }, { correct, correctionsOf, localFeastsOf }] = await Promise.all([
     import('date-holidays'),
     import('date-holidays/data'),
+    import('./corrections/apply.ts'),
   ]);
   const countries = new Holidays().getCountries('en');
   if (!(place.country in countries)) throw unknownCountry(place.country, countries, path);

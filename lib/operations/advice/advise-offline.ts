@@ -3,7 +3,7 @@ import { addDays, civilDateOf } from '../../closures/civil-time.ts';
 import type { LoadedConfig } from '../../config/index.ts';
 import { adHocSince } from '../../reconcile/pass/ended-closures.ts';
 import { makeSituation, selectOrganizations } from '../../reconcile/pass/session.ts';
-import { contentsOf, storedFeeds } from '../../reconcile/refresh/feeds/feeds.ts';
+import { contentsOf, storedFeeds } from '../../reconcile/refresh/feeds/stored-feeds.ts';
 import { expandCalendars } from '../../reconcile/refresh/refresh.ts';
 import { Wanting } from '../../reconcile/situation/wanted.ts';
 import type { Warning } from '../../reconcile/situation/warning.ts';

@@ -1,136 +1,40 @@
 import type { Instant } from '../../clock.ts';
 import { civilDateOf } from '../../closures/civil-time.ts';
-import { isRefusedKey } from '../../partoo/index.ts';
-import { keepNote } from '../../store/notes.ts';
 import type { Directory } from '../../store/store.ts';
-import { changedBusinesses, forgetChanged } from '../pass/changed-businesses.ts';
+import { changedBusinesses } from '../pass/changed-businesses.ts';
 import type { Freshened, FreshenRequest } from '../pass/deps.ts';
-import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
-import { errorOf } from '../pass/report.ts';
-import { storedOf } from '../situation/marks.ts';
-import type { Remembered } from '../situation/remembered.ts';
 import type { Warning } from '../situation/warning.ts';
-import { changeWarning, tellAlerts } from './alerts.ts';
-import { HELD_DATES, heldDatesWarning, readHeldDates } from './changes/held-dates.ts';
-import { type Judged, judgeChanges } from './changes/hold-back.ts';
-import { withChatHours } from './chat-hours.ts';
-import { type DirectoryRead, readDirectory } from './directory.ts';
-import { contentsOf, readFeeds, storedFeeds, warningsOf } from './feeds/feeds.ts';
-import { tellKeyEnd } from './key-end.ts';
+import { heldDatesWarning, readHeldDates } from './changes/held-dates.ts';
+import { storedFeeds, warningsOf } from './feeds/stored-feeds.ts';
 import { directoryWarnings, freshUntil } from './listing.ts';
-import { ownTemplates } from './own-templates.ts';
-import { expandCalendars, refreshWindow } from './refresh.ts';
-import { refreshBusinesses } from './refresh-businesses.ts';
 
-/** Directory and calendars, refreshed here and now where they are too old or of another configuration. */
+/**
+ * Directory and calendars, refreshed here and now where they are too old or of another configuration. What that takes
+ * (the data of holidays, readers of feeds and listings) is loaded only then, for most passes find them fresh.
+ */
 export async function freshen(request: FreshenRequest): Promise<Freshened> {
-  const { deps, applied, organization, keeper, dryRun } = request;
+  const { deps, applied, organization } = request;
   const { store, clock } = deps;
   const now = clock.now();
-  const [known, expanded] = await Promise.all([
+  const [directory, calendars] = await Promise.all([
     store.readDirectory(organization.id),
     store.readCalendars(organization.id),
   ]);
   const changed = await changedBusinesses(store, organization.id);
-  const isFresh = known !== null && !changed.all && isFreshFor(request, known, now);
-  const warnings: Warning[] = [];
-  const anew = isFresh ? null : await readAnew(request, known, warnings);
-  // Yesterday's directory is better than none, where Partoo cannot list.
-  const directory = anew?.directory ?? (known as Directory);
-  const againAt = freshUntil(directory);
-  if (anew === null) warnings.push(...directoryWarnings(directory));
-  else if (known !== null && !dryRun)
-    warnings.push(...(await tellKeyEnd(deps, organization.id, request.account.client)));
-  const today = civilDateOf(now, 'UTC');
-  if (isFresh && expanded?.configHash === applied.hash && expanded.window.from <= today) {
-    if (request.eager) warnings.push(...(await standingWarnings(request)));
-    const remembered = { directory, calendars: expanded };
-    if (changed.ids.length === 0) return { remembered, warnings, againAt };
-    return withChanged(request, remembered, changed, { warnings, againAt });
-  }
-  const { feeds, warnings: ofFeeds } = await readFeeds({
-    ...{ store, config: applied.config, organization, now, readFile: null },
-    resolveSecret: deps.resolveSecret,
-  });
-  warnings.push(...ofFeeds);
-  const expansion = await expandCalendars(
-    applied.config,
-    applied.hash,
-    organization,
-    directory.businesses,
-    refreshWindow(now),
-    expanded,
-    contentsOf(feeds),
-  );
-  warnings.push(...expansion.warnings);
-  const isComparable = known !== null && expanded?.configHash === applied.hash;
-  const before = isComparable ? { directory: known, calendars: expanded } : null;
-  const found = { directory, calendars: expansion.calendars };
-  const { remembered, changes, held } = await judge(request, before, found, warnings);
-  if (!dryRun) {
-    await request.whenRead?.(remembered);
-    await tellAlerts(deps, organization.id, warnings, changes);
-    if (anew) {
-      await store.saveDirectory(organization.id, remembered.directory);
-      await markGone(deps, organization.id, keeper, anew.gone);
-    }
-    for (const [rule, feed] of feeds) await store.saveFeed(organization.id, rule, feed);
-    await keepNote(store, organization.id, HELD_DATES, held);
-    await store.saveCalendars(organization.id, remembered.calendars);
-    if (anew) await forgetChanged(store, organization.id, changed);
-  }
-  return { remembered, warnings, againAt };
-}
-
-/** What is taken of what was found, with warnings of what changed and what is held back. */
-async function judge(
-  { deps, applied, organization }: FreshenRequest,
-  before: Remembered | null,
-  after: Remembered,
-  warnings: Warning[],
-): Promise<Judged> {
-  const { store, clock } = deps;
-  const { config } = applied;
-  const judging = { store, config, organization, rules: config.rules, now: clock.now() };
-  const judged = await judgeChanges({ ...judging, before, after });
-  if (judged.held) warnings.push(heldDatesWarning(judged.held));
-  warnings.push(...judged.changes.map(changeWarning));
-  return judged;
-}
-
-/** What is tried again after a failure waits for so long. */
-const AGAIN_MILLISECONDS = 5 * 60_000;
-
-/** Of what is fresh, those businesses that somebody heard have changed since. */
-async function withChanged(
-  request: FreshenRequest,
-  known: Remembered,
-  changed: Awaited<ReturnType<typeof changedBusinesses>>,
-  { warnings, againAt }: Omit<Freshened, 'remembered'>,
-): Promise<Freshened> {
-  const { deps, organization, dryRun } = request;
-  const { remembered: found, warnings: anew, isRead } = await refreshBusinesses(request, known, changed.ids);
-  const told = [...warnings, ...anew];
-  if (!isRead) return { remembered: found, warnings: told, againAt: deps.clock.now() + AGAIN_MILLISECONDS };
-  const { remembered, changes, held } = await judge(request, known, found, told);
-  if (!dryRun) {
-    await request.whenRead?.(remembered);
-    await tellAlerts(deps, organization.id, told, changes);
-    // What waits of the others, the next refresh of all has to judge.
-    if (held) await keepNote(deps.store, organization.id, HELD_DATES, held);
-    await deps.store.saveDirectory(organization.id, remembered.directory);
-    await deps.store.saveCalendars(organization.id, remembered.calendars);
-    await forgetChanged(deps.store, organization.id, changed);
-  }
-  return { remembered, warnings: told, againAt };
-}
-
-/** What is wrong with feeds, or held back, since they were last read: whoever asks by hand is told until it is over. */
-async function standingWarnings({ deps, applied, organization }: FreshenRequest): Promise<Warning[]> {
-  const feeds = await storedFeeds(deps.store, applied.config, organization.id);
-  const held = await readHeldDates(deps.store, organization.id);
-  const ofFeeds = [...feeds].flatMap(([rule, feed]) => warningsOf(rule, feed));
-  return held ? [...ofFeeds, heldDatesWarning(held)] : ofFeeds;
+  const isDirectoryFresh = directory !== null && !changed.all && isFreshFor(request, directory, now);
+  const isCurrent =
+    calendars?.configHash === applied.hash && calendars.window.from <= civilDateOf(now, 'UTC');
+  const fresh =
+    isDirectoryFresh && isCurrent
+      ? {
+          remembered: { directory, calendars },
+          warnings: [...directoryWarnings(directory), ...(await standingWarnings(request))],
+          againAt: freshUntil(directory),
+        }
+      : null;
+  if (fresh !== null && changed.ids.length === 0) return fresh;
+  const { makeFresh } = await import('./make-fresh.ts');
+  return makeFresh(request, { directory, calendars, changed, isDirectoryFresh, fresh });
 }
 
 /** Whoever asks by hand does not wait for the time at which an incomplete listing is tried again by itself. */
@@ -139,58 +43,16 @@ function isFreshFor({ force, eager }: FreshenRequest, known: Directory, now: Ins
   return now < freshUntil(known);
 }
 
-/** The businesses as Partoo lists them now; null where it cannot and some are known: they are asked for again next time. */
-async function readAnew(
-  { deps, applied, organization, account }: FreshenRequest,
-  known: Directory | null,
-  warnings: Warning[],
-): Promise<DirectoryRead | null> {
-  try {
-    const { client } = account;
-    const read = await readDirectory(
-      client,
-      organization,
-      applied.config,
-      known,
-      deps.clock.now(),
-      await ownTemplates(deps.store, organization.id),
-    );
-    warnings.push(...read.warnings);
-    const { businesses } = read.directory;
-    deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });
-    const directory = await withChatHours(deps.store, client, organization.id, read.directory, known);
-    return { ...read, directory };
-  } catch (error) {
-    if (known === null || isRefusedKey(error)) throw error;
-    warnings.push({
-      code: 'directory-stale',
-      message: `The shops could not be listed anew: ${errorOf(error).message}`,
-    });
-    return null;
-  }
-}
-
-/** How long a pass at work is waited for; a business that is not marked now is found missing again tomorrow. */
-const WAIT_MILLISECONDS = 30_000;
-
-async function markGone(
-  { store, clock }: FreshenRequest['deps'],
-  organization: string,
-  held: LeaseKeeper | null,
-  gone: readonly string[],
-): Promise<void> {
-  if (gone.length === 0) return;
-  const keeper = held ?? (await takeLease(store, clock, organization, clock.now() + WAIT_MILLISECONDS));
-  if (!keeper) return;
-  try {
-    const stored = await store.readBusinesses(organization, gone);
-    const marked = [...stored.values()].flatMap((one) => {
-      if (!one.record) return [];
-      const { mark, record } = storedOf({ ...one.record, gone: true, failing: null }, clock.now());
-      return [{ mark: { ...mark, lookAgainAt: null }, record }];
-    });
-    await store.saveBusinesses(keeper.lease, marked);
-  } finally {
-    if (!held) await keeper.release();
-  }
+/** What is wrong with feeds, or held back, since they were last read: whoever asks by hand is told until it is over. */
+async function standingWarnings({
+  deps: { store },
+  applied,
+  organization,
+  eager,
+}: FreshenRequest): Promise<Warning[]> {
+  if (!eager) return [];
+  const feeds = await storedFeeds(store, applied.config, organization.id);
+  const held = await readHeldDates(store, organization.id);
+  const ofFeeds = [...feeds].flatMap(([rule, feed]) => warningsOf(rule, feed));
+  return held ? [...ofFeeds, heldDatesWarning(held)] : ofFeeds;
 }

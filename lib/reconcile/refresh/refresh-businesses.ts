@@ -5,7 +5,7 @@ import { errorOf } from '../pass/report.ts';
 import type { Remembered } from '../situation/remembered.ts';
 import type { Warning } from '../situation/warning.ts';
 import { BusinessTaker } from './business-taker.ts';
-import { contentsOf, storedFeeds } from './feeds/feeds.ts';
+import { contentsOf, storedFeeds } from './feeds/stored-feeds.ts';
 import { expandCalendars } from './refresh.ts';
 
 /** What came of reading some businesses anew. */

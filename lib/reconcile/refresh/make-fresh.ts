@@ -1,0 +1,198 @@
+import type { ExpandedCalendars } from '../../calendars/model.ts';
+import { isRefusedKey } from '../../partoo/index.ts';
+import { keepNote } from '../../store/notes.ts';
+import type { Directory } from '../../store/store.ts';
+import { type changedBusinesses, forgetChanged } from '../pass/changed-businesses.ts';
+import type { Freshened, FreshenRequest } from '../pass/deps.ts';
+import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
+import { errorOf } from '../pass/report.ts';
+import { storedOf } from '../situation/marks.ts';
+import type { Remembered } from '../situation/remembered.ts';
+import type { Warning } from '../situation/warning.ts';
+import { changeWarning, tellAlerts } from './alerts.ts';
+import { HELD_DATES, heldDatesWarning } from './changes/held-dates.ts';
+import { type Judged, judgeChanges } from './changes/hold-back.ts';
+import { withChatHours } from './chat-hours.ts';
+import { type DirectoryRead, readDirectory } from './directory.ts';
+import { type FeedsRead, readFeeds } from './feeds/feeds.ts';
+import { contentsOf } from './feeds/stored-feeds.ts';
+import { tellKeyEnd } from './key-end.ts';
+import { directoryWarnings, freshUntil } from './listing.ts';
+import { ownTemplates } from './own-templates.ts';
+import { expandCalendars, refreshWindow } from './refresh.ts';
+import { refreshBusinesses } from './refresh-businesses.ts';
+
+/** What is stored of an organization, and what of it can be taken as it is. */
+export interface Stored {
+  directory: Directory | null;
+  calendars: ExpandedCalendars | null;
+  /** Those that somebody heard have changed since. */
+  changed: Awaited<ReturnType<typeof changedBusinesses>>;
+  isDirectoryFresh: boolean;
+  /** Both, where they can be taken but for those that have changed. */
+  fresh: Freshened | null;
+}
+
+/** Reads anew, expands and stores what is not fresh: all businesses, those that changed, or the calendars alone. */
+export async function makeFresh(request: FreshenRequest, stored: Stored): Promise<Freshened> {
+  const { fresh, changed } = stored;
+  return fresh === null ? makeAll(request, stored) : withChanged(request, fresh, changed);
+}
+
+async function makeAll(request: FreshenRequest, stored: Stored): Promise<Freshened> {
+  const { deps, applied, organization, dryRun } = request;
+  const { directory: known, calendars: expanded, isDirectoryFresh } = stored;
+  const now = deps.clock.now();
+  const warnings: Warning[] = [];
+  const anew = isDirectoryFresh ? null : await readAnew(request, known, warnings);
+  // Yesterday's directory is better than none, where Partoo cannot list.
+  const directory = anew?.directory ?? (known as Directory);
+  if (anew === null) warnings.push(...directoryWarnings(directory));
+  else if (known !== null && !dryRun)
+    warnings.push(...(await tellKeyEnd(deps, organization.id, request.account.client)));
+  const { feeds, warnings: ofFeeds } = await readFeeds({
+    ...{ store: deps.store, config: applied.config, organization, now, readFile: null },
+    resolveSecret: deps.resolveSecret,
+  });
+  warnings.push(...ofFeeds);
+  const expansion = await expandCalendars(
+    applied.config,
+    applied.hash,
+    organization,
+    directory.businesses,
+    refreshWindow(now),
+    expanded,
+    contentsOf(feeds),
+  );
+  warnings.push(...expansion.warnings);
+  const isComparable = known !== null && expanded?.configHash === applied.hash;
+  const before = isComparable ? { directory: known, calendars: expanded } : null;
+  const found = { directory, calendars: expansion.calendars };
+  const judged = await judge(request, before, found, warnings);
+  if (!dryRun) await keepAll(request, stored, { anew, feeds, judged, warnings });
+  return { remembered: judged.remembered, warnings, againAt: freshUntil(directory) };
+}
+
+interface Found {
+  /** null: the directory is the one that was there. */
+  anew: DirectoryRead | null;
+  feeds: FeedsRead['feeds'];
+  judged: Judged;
+  warnings: readonly Warning[];
+}
+
+async function keepAll(
+  { deps, organization, keeper, whenRead }: FreshenRequest,
+  { changed }: Stored,
+  { anew, feeds, judged: { remembered, changes, held }, warnings }: Found,
+): Promise<void> {
+  const { store } = deps;
+  await whenRead?.(remembered);
+  await tellAlerts(deps, organization.id, warnings, changes);
+  if (anew) {
+    await store.saveDirectory(organization.id, remembered.directory);
+    await markGone(deps, organization.id, keeper, anew.gone);
+  }
+  for (const [rule, feed] of feeds) await store.saveFeed(organization.id, rule, feed);
+  await keepNote(store, organization.id, HELD_DATES, held);
+  await store.saveCalendars(organization.id, remembered.calendars);
+  if (anew) await forgetChanged(store, organization.id, changed);
+}
+
+/** What is taken of what was found, with warnings of what changed and what is held back. */
+async function judge(
+  { deps, applied, organization }: FreshenRequest,
+  before: Remembered | null,
+  after: Remembered,
+  warnings: Warning[],
+): Promise<Judged> {
+  const { store, clock } = deps;
+  const { config } = applied;
+  const judging = { store, config, organization, rules: config.rules, now: clock.now() };
+  const judged = await judgeChanges({ ...judging, before, after });
+  if (judged.held) warnings.push(heldDatesWarning(judged.held));
+  warnings.push(...judged.changes.map(changeWarning));
+  return judged;
+}
+
+/** What is tried again after a failure waits for so long. */
+const AGAIN_MILLISECONDS = 5 * 60_000;
+
+/** Of what is fresh, those businesses that somebody heard have changed since. */
+async function withChanged(
+  request: FreshenRequest,
+  { remembered: known, warnings, againAt }: Freshened,
+  changed: Stored['changed'],
+): Promise<Freshened> {
+  const { deps, organization, dryRun } = request;
+  const { remembered: found, warnings: anew, isRead } = await refreshBusinesses(request, known, changed.ids);
+  const told = [...warnings, ...anew];
+  if (!isRead) return { remembered: found, warnings: told, againAt: deps.clock.now() + AGAIN_MILLISECONDS };
+  const { remembered, changes, held } = await judge(request, known, found, told);
+  if (!dryRun) {
+    await request.whenRead?.(remembered);
+    await tellAlerts(deps, organization.id, told, changes);
+    // What waits of the others, the next refresh of all has to judge.
+    if (held) await keepNote(deps.store, organization.id, HELD_DATES, held);
+    await deps.store.saveDirectory(organization.id, remembered.directory);
+    await deps.store.saveCalendars(organization.id, remembered.calendars);
+    await forgetChanged(deps.store, organization.id, changed);
+  }
+  return { remembered, warnings: told, againAt };
+}
+
+/** The businesses as Partoo lists them now; null where it cannot and some are known: they are asked for again next time. */
+async function readAnew(
+  { deps, applied, organization, account }: FreshenRequest,
+  known: Directory | null,
+  warnings: Warning[],
+): Promise<DirectoryRead | null> {
+  try {
+    const { client } = account;
+    const read = await readDirectory(
+      client,
+      organization,
+      applied.config,
+      known,
+      deps.clock.now(),
+      await ownTemplates(deps.store, organization.id),
+    );
+    warnings.push(...read.warnings);
+    const { businesses } = read.directory;
+    deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });
+    const directory = await withChatHours(deps.store, client, organization.id, read.directory, known);
+    return { ...read, directory };
+  } catch (error) {
+    if (known === null || isRefusedKey(error)) throw error;
+    warnings.push({
+      code: 'directory-stale',
+      message: `The shops could not be listed anew: ${errorOf(error).message}`,
+    });
+    return null;
+  }
+}
+
+/** How long a pass at work is waited for; a business that is not marked now is found missing again tomorrow. */
+const WAIT_MILLISECONDS = 30_000;
+
+async function markGone(
+  { store, clock }: FreshenRequest['deps'],
+  organization: string,
+  held: LeaseKeeper | null,
+  gone: readonly string[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  const keeper = held ?? (await takeLease(store, clock, organization, clock.now() + WAIT_MILLISECONDS));
+  if (!keeper) return;
+  try {
+    const stored = await store.readBusinesses(organization, gone);
+    const marked = [...stored.values()].flatMap((one) => {
+      if (!one.record) return [];
+      const { mark, record } = storedOf({ ...one.record, gone: true, failing: null }, clock.now());
+      return [{ mark: { ...mark, lookAgainAt: null }, record }];
+    });
+    await store.saveBusinesses(keeper.lease, marked);
+  } finally {
+    if (!held) await keeper.release();
+  }
+}
