@@ -53,7 +53,7 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
   const view = viewOf(record, baseline, seen, times);
   const merged = merge({
     baseline,
-    inPlace: record.last ? inPlace.overlay : {},
+    inPlace: inPlace.overlay,
     wanted: withoutRefused(desired.overlay, record),
     believed: view.believed,
     ours: view.ours,
@@ -69,9 +69,11 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
     last: record.last && withAmended(record.last, merged.amended),
   };
   const isLate = fieldsThatAre('late', view.standings).length > 0;
-  // What is only believed to be there is not built upon: it is written, should the write before it have been lost.
-  const isGuess = isLate && desired.overlayKey !== inPlace.overlayKey;
-  if (fieldsToWrite(merged.target, view.believed).length === 0 && !again && !isGuess) {
+  const isThere = fieldsToWrite(merged.target, view.believed).length === 0;
+  // What is only believed to be there is not built upon, nor written twice: whether it is, a later look tells.
+  if (isThere && isLate && !again && desired.overlayKey !== inPlace.overlayKey)
+    return { record: next, write: null, late: true, result: null };
+  if (isThere && !again) {
     const done = withoutWrite(next, desired, merged.target, seen, times);
     const newlyTaken = merged.taken.filter((one) => !inPlace.taken.includes(one));
     return {

@@ -65,6 +65,9 @@ export function merge(input: MergeInput): Merged {
   const days = WEEKDAYS.filter((day) => taken.has(`custom_chat_hours.${day}`));
   if (days.length > 0)
     target.custom_chat_hours = withTakenDays(target.custom_chat_hours, believed.custom_chat_hours, days);
+  // The order of days counts in what goes back alone.
+  if (input.wanted.chatHours !== undefined && sameField('custom_chat_hours', target, believed))
+    target.custom_chat_hours = believed.custom_chat_hours;
   return { target, taken: [...taken], amended };
 
   function note(field: SettingsField, what: Taken[]): void {

@@ -1,3 +1,4 @@
+import { ownSettingsIn } from './baseline.ts';
 import type { Desired, DesiredFor } from './desired.ts';
 import type { Settings } from './model.ts';
 import type { BusinessRecord } from './record.ts';
@@ -15,8 +16,9 @@ export function withOverride(
   times: Times,
 ): BusinessRecord {
   const { last, inPlace } = record;
-  if (!last || inPlace?.overlay.reachable !== false || last.settings.is_launched || !shown.is_launched)
-    return record;
+  if (inPlace?.overlay.reachable !== false || !shown.is_launched) return record;
+  // Where it was off already, nothing of ours was written.
+  if ((last?.settings ?? ownSettingsIn(inPlace)).is_launched) return record;
   if (desired.enforce.includes('reachable') || desired.overlay.reachable !== false) return record;
   if (standingsOf(record, shown, times).is_launched !== 'theirs') return record;
   return {
@@ -25,7 +27,7 @@ export function withOverride(
     released: false,
     override: Math.max(times.at, ...record.closures.map((closure) => closure.start)),
     inPlace: { ...inPlace, amended: { ...inPlace.amended, is_launched: true } },
-    last: { ...last, settings: { ...last.settings, is_launched: true } },
+    last: last && { ...last, settings: { ...last.settings, is_launched: true } },
   };
 }
 

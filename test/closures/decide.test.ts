@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Decision, decide } from '../../lib/closures/decide.ts';
 import type { Desired } from '../../lib/closures/desired.ts';
-import type { Settings } from '../../lib/closures/model.ts';
-import { type Overlay, overlayKeyOf, wantedSettings } from '../../lib/closures/overlay.ts';
+import type { Settings, WeekHours } from '../../lib/closures/model.ts';
+import { emptyWeek, type Overlay, overlayKeyOf, wantedSettings } from '../../lib/closures/overlay.ts';
 import { type BusinessRecord, newRecord } from '../../lib/closures/record.ts';
 import { sent } from '../../lib/closures/settle.ts';
 import { LATE_MILLISECONDS } from '../../lib/closures/times.ts';
@@ -347,6 +347,26 @@ describe('late, written again, a person’s', () => {
     expect(business.record.override).toBeNull();
   });
 
+  test('what is wanted next, and is believed to be there already, is not written again while that is late', () => {
+    const business = new Business().want(CLOSED);
+    business.act();
+    const old = { ...business.partoo, is_launched: true };
+    business.want({ ...CLOSED, chatHours: emptyWeek() });
+    expect(business.after(MINUTE).act({ shown: old })).toMatchObject({ write: null, late: true });
+    expect(business.after(MINUTE).act()).toMatchObject({ write: null, late: false });
+    expect(business.want({}).after(MINUTE).act().write).toMatchObject({ settings: BASELINE });
+  });
+
+  test('and where that turns out to be lost, it is written', () => {
+    const business = new Business().want(CLOSED);
+    business.act();
+    const old = { ...business.partoo, is_launched: true };
+    business.want({ ...CLOSED, chatHours: emptyWeek() });
+    business.after(MINUTE).act({ shown: old });
+    const again = business.after(10 * MINUTE).act({ shown: old });
+    expect(again.write?.settings).toMatchObject({ is_launched: false });
+  });
+
   test('what is wanted next does not wait for what is late', () => {
     const business = new Business().want(CLOSED);
     business.act();
@@ -433,6 +453,48 @@ describe('a relaunch', () => {
     });
   });
 
+  describe('of a shop in which the closure found everything as it was to be', () => {
+    const OFF = { ...BASELINE, is_launched: false };
+    const found = (overlay: Overlay, more: Partial<Desired> = {}) => {
+      const business = new Business().want(overlay, more);
+      business.partoo = structuredClone(OFF);
+      expect(business.act().write).toBeNull();
+      return business.after(60 * MINUTE);
+    };
+
+    test('is respected, and stays for good', () => {
+      const business = found({ reachable: false });
+      business.partoo = relaunched(business);
+      expect(business.act().write).toBeNull();
+      expect(business.record.override).toBe(business.now);
+      expect(
+        business
+          .after(60 * MINUTE)
+          .want({})
+          .act().write,
+      ).toBeNull();
+      expect(business.record).toMatchObject({ override: null, inPlace: null });
+    });
+
+    test('is taken back where the rule enforces', () => {
+      const business = found({ reachable: false }, { enforce: ['reachable'] });
+      business.partoo = relaunched(business);
+      expect(business.act().write?.settings.is_launched).toBe(false);
+    });
+
+    test('leaves what else somebody changes theirs, too', () => {
+      const business = found({ chatHours: 'business' });
+      const theirs = { uses_business_hours: false, custom_chat_hours: { monday: ['10:00-12:00'] } };
+      business.partoo = { ...OFF, ...theirs };
+      expect(business.act().write).toBeNull();
+      business
+        .after(60 * MINUTE)
+        .want({})
+        .act();
+      expect(business.partoo).toEqual({ ...OFF, ...theirs });
+    });
+  });
+
   test('is taken back where the winning rule enforces', () => {
     const business = closedBusiness().want(CLOSED, { enforce: ['reachable'] });
     business.after(60 * MINUTE).partoo = relaunched(business);
@@ -451,6 +513,22 @@ describe('a relaunch', () => {
     business.want({}).act();
     expect(business.partoo).toEqual(BASELINE);
   });
+});
+
+test('own hours that somebody writes anew over a staged grid go back in the order of days that they were written in', () => {
+  const week = { ...emptyWeek(), monday: ['09:00-18:00'], tuesday: ['09:00-18:00'] };
+  const business = new Business().want({
+    ...{ chatHours: { ...week, tuesday: ['09:00-12:00' as const] } as WeekHours, staged: true },
+  });
+  const own = { ...BASELINE, uses_business_hours: false, custom_chat_hours: week as WeekHours };
+  business.partoo = own;
+  business.act();
+  const { monday, ...others } = week;
+  const theirs = { ...others, tuesday: ['10:00-18:00'], monday } as WeekHours;
+  business.after(60 * MINUTE).partoo = { ...own, custom_chat_hours: theirs };
+  business.want({ offlineMessage: 'Fermé' }).act();
+  expect(business.after(1000).want({}).act().write).toMatchObject({ action: 'reopen' });
+  expect(JSON.stringify(business.partoo.custom_chat_hours)).toBe(JSON.stringify(theirs));
 });
 
 describe('restoring a kept field', () => {

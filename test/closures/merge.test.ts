@@ -83,6 +83,19 @@ describe('what counts as whose', () => {
     expect(result.taken).toEqual(['is_launched']);
   });
 
+  test('hours that mean what is there stay in the order that they are in; what goes back has its own', () => {
+    const { monday, ...others } = emptyWeek();
+    const edited = { custom_chat_hours: { ...others, monday, friday: ['09:00-18:00'] } };
+    const wanted = { chatHours: { monday, ...others, friday: ['09:00-18:00' as const] } };
+    expect(JSON.stringify(merged({ edited, wanted, ours: { ...OURS, ...edited } }).target)).toBe(
+      JSON.stringify({ ...BASELINE, ...edited }),
+    );
+    const baseline = { ...BASELINE, ...{ custom_chat_hours: wanted.chatHours } };
+    expect(JSON.stringify(merged({ baseline, edited, ours: { ...OURS, ...edited } }).target)).toBe(
+      JSON.stringify(baseline),
+    );
+  });
+
   test('a field to be restored is nobody’s', () => {
     const result = merged({
       edited: { offline_message: 'Travaux' },

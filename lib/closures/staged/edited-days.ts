@@ -32,8 +32,10 @@ export function withEditedDays(
     (day) => !sameDay(shown[day], ours[day]) && !isEmptied(day) && !isTaken(day),
   );
   if (edited.length === 0) return record;
+  // In the order of whoever wrote them: once they are own hours, nothing is to be written for the sake of ours.
+  const days = [...(Object.keys(shown) as Weekday[]), ...WEEKDAYS];
   const withEdited = (hours: WeekHours | null): WeekHours => ({
-    ...Object.fromEntries(WEEKDAYS.map((day) => [day, hours?.[day] ?? []])),
+    ...Object.fromEntries(days.map((day) => [day, hours?.[day] ?? []])),
     ...Object.fromEntries(edited.map((day) => [day, shown[day] ?? []])),
   });
   const { chatHours } = inPlace.overlay;

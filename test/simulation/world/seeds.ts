@@ -1,15 +1,16 @@
 /**
  * `npm run simulate:seeds -- N [--from S]` plays N worlds on all cores; `-- --seed S` one, cut down to the least that
- * fails; `-- --date` goes on from a seed that the day gives, until `--seconds` are over.
+ * fails, which `--least FILE` keeps; `-- --date` goes on from a seed that the day gives, until `--seconds` are over.
  */
 
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { realClock } from '../../../lib/clock.ts';
 import { drawWorld } from './draw/draw-world.ts';
-import { REGRESSIONS } from './regressions.ts';
+import { FALSE_ALARMS, REGRESSIONS } from './regressions.ts';
 import { shrink } from './shrink.ts';
 import { faultsOf } from './simulate.ts';
 
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string' },
     date: { type: 'boolean', default: false },
     workers: { type: 'string' },
+    least: { type: 'string' },
   },
 });
 
@@ -42,7 +44,10 @@ async function one(seed: number): Promise<boolean> {
   }
   console.log(`seed ${seed}:\n  ${faults.join('\n  ')}`);
   const { world, faults: left, tries } = await shrink(drawWorld(seed), faults);
-  console.log(`the least world that fails so, after ${tries} tries:\n${JSON.stringify(world, null, 1)}`);
+  const least = `${JSON.stringify(world, null, 2)}\n`;
+  if (values.least === undefined)
+    console.log(`the least world that fails so, after ${tries} tries:\n${least}`);
+  else writeFileSync(values.least, least);
   console.log(`  ${left.join('\n  ')}`);
   return false;
 }
@@ -54,7 +59,7 @@ async function many(): Promise<boolean> {
     values.seconds === undefined ? Number.POSITIVE_INFINITY : realClock.now() + Number(values.seconds) * 1000;
   if (count === Number.POSITIVE_INFINITY && until === count)
     throw new Error('Say how many, or how many --seconds.');
-  const seeds = values.date ? REGRESSIONS.map(({ seed }) => seed) : [];
+  const seeds = values.date ? [...REGRESSIONS, ...FALSE_ALARMS].map(({ seed }) => seed) : [];
   let [played, failed, next] = [0, 0, from];
   const begun = { at: realClock.now(), cpu: process.cpuUsage() };
   const take = () => {

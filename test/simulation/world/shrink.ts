@@ -1,8 +1,8 @@
 import type { World } from './model.ts';
 import { faultsOf } from './simulate.ts';
 
-/** What a world may do without, from the most to the least telling. */
-const LISTS = ['crashes', 'troubles', 'edits', 'asks', 'rules', 'feeds'] as const;
+/** What a world may do without. */
+const LISTS = ['rules', 'troubles', 'edits', 'asks', 'crashes', 'feeds'] as const;
 
 const checkersIn = (faults: readonly string[]) => new Set(faults.map((fault) => fault.split(':')[0]));
 
@@ -15,57 +15,43 @@ export interface Shrunk {
 /** Drops whatever can be dropped while what is left still fails by one of the same checkers. */
 export async function shrink(world: World, faults: string[]): Promise<Shrunk> {
   const wanted = checkersIn(faults);
-  let best: Shrunk = { world, faults, tries: 0 };
-  for (let again = true; again; ) {
-    again = false;
-    for (const smaller of smallerThan(best.world)) {
+  const best: Shrunk = { world, faults, tries: 0 };
+  for (let size = Number.POSITIVE_INFINITY; sizeOf(best.world) < size; ) {
+    size = sizeOf(best.world);
+    await round(best, async (smaller) => {
+      if (sizeOf(smaller) >= sizeOf(best.world)) return;
       best.tries += 1;
       const found = await faultsOf(smaller);
-      if (![...checkersIn(found)].some((checker) => wanted.has(checker))) continue;
-      best = { world: smaller, faults: found, tries: best.tries };
-      again = true;
-      break;
-    }
+      if ([...checkersIn(found)].some((checker) => wanted.has(checker)))
+        Object.assign(best, { world: smaller, faults: found });
+    });
   }
   return best;
 }
 
-function* smallerThan(world: World): Iterable<World> {
+const sizeOf = (world: World) => JSON.stringify(world).length;
+
+/** Shops first: with fewer of them, all that follows is played sooner. */
+async function round(best: Shrunk, attempt: (smaller: World) => Promise<void>): Promise<void> {
+  for (const { id } of best.world.companies) await attempt(without(best.world, (one) => one === id));
+  for (const { code } of best.world.companies.flatMap(({ shops }) => shops))
+    await attempt(without(best.world, (one) => one === code));
   for (const list of LISTS) {
-    const all = world[list] as unknown[];
-    if (all.length > 1) yield { ...world, [list]: [] };
-    for (const index of all.keys()) yield { ...world, [list]: all.toSpliced(index, 1) };
+    await attempt({ ...best.world, [list]: [] });
+    for (let index = best.world[list].length - 1; index >= 0; index -= 1)
+      await attempt({ ...best.world, [list]: (best.world[list] as unknown[]).toSpliced(index, 1) });
   }
-  if (world.deploys.length > 1) yield { ...world, deploys: world.deploys.slice(0, 1) };
-  if (world.launchDelayMilliseconds > 0) yield { ...world, launchDelayMilliseconds: 0 };
-  yield* withFewerShops(world);
+  await attempt({ ...best.world, deploys: best.world.deploys.slice(0, 1) });
+  await attempt({ ...best.world, launchDelayMilliseconds: 0 });
 }
 
-function* withFewerShops(world: World): Iterable<World> {
-  for (const { id } of world.companies)
-    if (world.companies.length > 1)
-      yield without(
-        world,
-        (company) => company.id !== id,
-        () => true,
-      );
-  for (const { code } of world.companies.flatMap(({ shops }) => shops))
-    yield without(
-      world,
-      () => true,
-      (shop) => shop.code !== code,
-    );
-}
-
-function without(
-  world: World,
-  keepsCompany: (company: World['companies'][number]) => boolean,
-  keepsShop: (shop: World['companies'][number]['shops'][number]) => boolean,
-): World {
+/** The world without a company, or a shop, and whatever is of that alone. As it was where nobody would be left. */
+function without(world: World, isGone: (idOrCode: string) => boolean): World {
   const companies = world.companies
-    .filter(keepsCompany)
-    .map((company) => ({ ...company, shops: company.shops.filter(keepsShop) }))
+    .filter(({ id }) => !isGone(id))
+    .map((company) => ({ ...company, shops: company.shops.filter(({ code }) => !isGone(code)) }))
     .filter(({ shops }) => shops.length > 0);
+  if (companies.length === 0) return world;
   const ids = companies.map(({ id }) => id);
   const codes = companies.flatMap(({ shops }) => shops.map(({ code }) => code));
   return {

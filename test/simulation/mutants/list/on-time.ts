@@ -62,8 +62,8 @@ export const ON_TIME: readonly Mutant[] = [
     name: 'writes what is there already',
     rule: 18,
     file: 'lib/closures/act.ts',
-    code: 'if (fieldsToWrite(merged.target, view.believed).length === 0 && !again && !isGuess) {',
-    bug: 'if (fieldsToWrite(merged.target, view.believed).length === 0 && !again && !isGuess && isLate) {',
+    code: 'if (isThere && !again) {',
+    bug: 'if (isThere && !again && isLate) {',
     harm: 'A look at a shop that is as it should be costs a write.',
   },
   {

@@ -31,6 +31,8 @@ export class ShopTruth {
   /** Fields of which nobody can say any more what is right in the end. */
   readonly unsure = new Set<Field>();
   override: Override | null = null;
+  /** Fields that a rule takes back from whoever changed them: by when it has. */
+  readonly #takenBackBy = new Map<Field, Instant>();
   readonly #hasStaged: boolean;
   #relaunchedAt = Number.NEGATIVE_INFINITY;
   /** Nothing is looked at until then. */
@@ -74,7 +76,14 @@ export class ShopTruth {
     for (const field of FIELDS) {
       if (sameField(field, settings, previous.settings)) continue;
       const value = wanted.values[field];
-      if (isRace || inForce(this.closures, at).some(({ enforce }) => enforce)) this.unsure.add(field);
+      const winner = wanted.winners[field];
+      const isTakenBack = winner?.enforce && value !== 'base' && value !== 'any';
+      // Of weekly hours written ahead of time some days are taken back, and others become own hours.
+      if (isTakenBack && !winner.staged) {
+        this.#enforced(field, at);
+        continue;
+      }
+      if (isRace || isTakenBack) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
       if (field === 'launched') this.#relaunched(at, settings.is_launched, value);
       else if (field === 'hours') this.#hoursEdited(settings, previous.settings);
@@ -83,7 +92,26 @@ export class ShopTruth {
     }
   }
 
+  /** The rule takes it back with the next look; what is left of it where that comes too late, nobody can say. */
+  #enforced(field: Field, at: Instant): void {
+    this.#takenBackBy.set(field, at + NOTICED);
+    const { values, winners } = this.wanted(at);
+    const isStill = (bound: Instant) => {
+      const then = this.wanted(bound);
+      return then.winners[field]?.enforce && then.values[field] === values[field];
+    };
+    if (
+      winners[field] &&
+      this.bounds().every((bound) => bound <= at || bound > at + NOTICED || isStill(bound))
+    )
+      return;
+    this.unsure.add(field);
+    this.unsureFrom(at);
+  }
+
   #relaunched(at: Instant, isLaunched: boolean, value: string): void {
+    // Taken back before anybody looked: it may have been noticed, or not.
+    if (this.override && at < this.override.noticedBy) this.unsureFrom(at);
     if (value === 'base' || value === 'any') this.baseline.is_launched = isLaunched;
     else if (isLaunched) {
       this.baseline.is_launched = true;
@@ -140,6 +168,7 @@ export class ShopTruth {
   /** Whether a field holds what it may hold. */
   fits(field: Field, held: Settings, at: Instant): boolean {
     if (at < this.unsureUntil || this.unsure.has(field)) return true;
+    if (at < (this.#takenBackBy.get(field) ?? 0)) return true;
     // Written ahead of time: whether the shop answers is looked at instead.
     if (this.#hasStaged && field !== 'launched') return true;
     const { values } = this.wanted(at);
