@@ -46,12 +46,16 @@ const RECORD_BYTES = 1300;
 /** Bytes of a shop in the packed directory. */
 const DIRECTORY_BYTES = 45;
 
+/** Of staged nights: days that are looked at, once the hours are in place. */
+const STAGED_DAYS = 3;
+const STAGED_AT_MOST = 0.0002;
+
 const database = await startDynamodbLocal();
 const proxy = await startMeteringProxy(database.endpoint);
 const artefacts = await packaged();
 /** The most processor time that an invocation from nothing took, seconds. */
 const coldSeconds: Record<string, number> = {};
-const { stack, jumpTo, end } = await deploy(artefacts.folder, database, {
+let { stack, jumpTo, end } = await deploy(artefacts.folder, database, {
   start: '2026-12-20T12:00:00+01:00',
   rules: 'rules:\n  christmas:\n    dates: [{ from: 2026-12-25, name: Noël }]',
   businesses: parisians(SHOPS),
@@ -91,6 +95,37 @@ function historyBytes(): number {
     .reduce((sum, item) => sum + bytesOf(item) + ITEM_BYTES, 0);
 }
 
+/** Nights of every day, written ahead: what the hours take to be in place, and a day after that. */
+async function daysOfStagedNights(): Promise<{ first: Units; day: Units; passesADay: number }> {
+  const start = Date.parse('2027-01-20T12:00:00+01:00');
+  let passes = 0;
+  ({ stack, jumpTo, end } = await deploy(artefacts.folder, database, {
+    start: new Date(start).toISOString(),
+    rules:
+      'rules:\n  nights:\n    cron: { close: "0 19 * * *", open: "0 9 * * *" }\n    staged: true\n' +
+      '    effect: { reachable: keep, chatHours: closed, offlineMessage: keep }',
+    businesses: parisians(SHOPS),
+    databaseEndpoint: proxy.endpoint,
+    allowNow: SHOPS,
+    used: (name) => {
+      if (name === 'reconcile') passes += 1;
+    },
+  }));
+  const hour = (hours: number) => new Date(start + hours * 3_600_000).toISOString();
+  const first = await at(hour(0.1));
+  await at(hour(24));
+  passes = 0;
+  const day: Units = { reads: 0, writes: 0, events: 0, historyBytes: 0 };
+  for (let hours = 25; hours < 25 + 24 * STAGED_DAYS; hours++) {
+    // What every day costs is counted with the others.
+    if (hours % 24 === 1) await at(hour(hours - 0.5), 'refresh');
+    const units = await at(hour(hours));
+    for (const name of Object.keys(day) as (keyof Units)[]) day[name] += units[name] / STAGED_DAYS;
+  }
+  await end();
+  return { first, day, passesADay: passes / STAGED_DAYS };
+}
+
 const empty = await at('2026-12-20T12:00:10+01:00');
 const idle = await at('2026-12-20T12:10:00+01:00');
 await at('2026-12-23T20:00:00+01:00', 'refresh');
@@ -101,6 +136,7 @@ const drift = await at('2026-12-25T11:10:00+01:00');
 await at('2026-12-25T20:00:00+01:00', 'refresh');
 const reopening = await at('2026-12-26T09:00:00+01:00');
 await end();
+const staged = await daysOfStagedNights();
 proxy.close();
 await artefacts.remove();
 await database.stop();
@@ -121,6 +157,8 @@ for (const [name, units] of Object.entries({
   closing,
   'drift check': drift,
   reopening,
+  'staged nights begin': staged.first,
+  'a day of staged nights': staged.day,
 }))
   console.log(`  ${name.padEnd(28)} ${row(units)}`);
 
@@ -179,6 +217,15 @@ function year(organizations: number, shops: number): Record<string, number> {
   };
 }
 
+/** What staged nights add: hours once in place and once put back, and the looks of each day. Hours are idle but for these. */
+function yearOfStagedNights(): number {
+  const pass = passOf('reconcile', 0) * PRICE.gigabyteSecond + PRICE.invocation;
+  const requestsADay = SHOPS / 100;
+  const requests = GIGABYTES.reconcile * SECONDS_PER_REQUEST * PRICE.gigabyteSecond;
+  const days = 365 * (priceOf(staged.day) - 24 * idle.reads * PRICE.readUnit + staged.passesADay * pass);
+  return 2 * priceOf(staged.first) + (365 * requestsADay + 2 * SHOPS) * requests + days;
+}
+
 /** A body, a mark, and the history of all closures that is kept. */
 function storedPerShop(): number {
   const perClosure = (closing.historyBytes + reopening.historyBytes) / SHOPS;
@@ -200,6 +247,11 @@ for (const [organizations, shops] of [
     console.log(`  ${name.padEnd(34)} ${usd.toFixed(2).padStart(9)}`);
   failed ||= each > 0.001;
 }
+const stagedYear = yearOfStagedNights();
+console.log(
+  `\nStaged nights of ${SHOPS} shops, ${staged.passesADay.toFixed(1)} passes a day: $${(stagedYear / SHOPS).toFixed(6)} a shop and year`,
+);
+failed ||= stagedYear / SHOPS > STAGED_AT_MOST;
 const idleYear = year(0, 0);
 console.log(
   `\nIdle, with nobody in it: $${Object.values(idleYear)

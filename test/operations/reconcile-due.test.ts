@@ -62,6 +62,32 @@ function notes() {
   return { told, put };
 }
 
+test('staged nights wake nobody ahead of their instants, and take a short pass each to be told', async () => {
+  const nights =
+    'rules:\n  nights:\n    staged: true\n    cron: { close: "0 18 * * *", open: "0 10 * * *" }\n';
+  const staged = await makeWorld({ businesses: parisShops(1), start: '2026-12-10T12:00:00+01:00' });
+  await staged.apply(nights);
+  const deps = { ...staged.deps, store: withOutbox(staged.store), announces: true };
+  const { told, put } = notes();
+  const passes: string[] = [];
+  const first = Date.parse('2026-12-12T00:00:30+01:00');
+  for (let tick = staged.clock.now(); tick < first + 48 * 60 * MINUTE; tick += MINUTE) {
+    await staged.clock.sleepUntil(tick);
+    if (((await staged.store.readDue('acme')) ?? 0) > tick + 90_000) continue;
+    await reconcileDue(deps, { put }, 'acme', tick + 10 * MINUTE);
+    if (tick < first) told.splice(0);
+    else
+      passes.push(`${new Date(tick + 60 * MINUTE).toISOString().slice(8, 16)} ${staged.clock.now() - tick}`);
+  }
+  // At noon the businesses are listed again, as each day.
+  const expected = ['10:00', '12:00', '18:00'];
+  const days = ['12', '13'].flatMap((day) => expected.map((time) => `${day}T${time}`));
+  expect(passes.map((pass) => pass.slice(0, 8))).toEqual(days);
+  for (const pass of passes) expect(Number(pass.slice(9))).toBeLessThan(5000);
+  expect(told).toEqual([1, 2].flatMap(() => ['Closure Ended nights', 'Closure Started nights']));
+  await staged.end();
+});
+
 const MOMENT = { scope: { codes: ['ST-00001'] }, urgent: true, text: 'Évacuation.' };
 
 test('a closure is told while a long pass is still running, also one that begins and ends within it', async () => {

@@ -63,12 +63,12 @@ function losersOf({ winner, losers }: Resolution['offlineMessage']): Chain[] {
   return winner === null ? losers : [winner, ...losers];
 }
 
-export function partOf({ due, ahead, textBy, until }: Staged, { own }: BusinessHours): StagedPart {
+export function partOf({ due, ahead, textBy, idleUntil }: Staged, { own }: BusinessHours): StagedPart {
   const instants = [due?.by, textBy].filter((at) => at !== undefined && at !== null);
   return {
     by: instants.length === 0 ? null : Math.min(...instants),
     nextBy: ahead?.by ?? null,
-    until,
+    until: idleUntil,
     own: own?.week ?? null,
   };
 }

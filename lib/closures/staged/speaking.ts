@@ -14,8 +14,10 @@ export interface Spoken {
   chain: Chain | null;
   /** When the text that this replaces has to be gone, or this one has to be there: by then it would be read. */
   by: Instant | null;
-  /** Until when it stays the same closure. */
+  /** Until when both stay the same closures. */
   until: Instant;
+  /** Until when the text stays that of the same closure; most rules have none, and nothing to be written for it. */
+  speaksUntil: Instant;
 }
 
 /**
@@ -23,9 +25,11 @@ export interface Spoken {
  * to the next closure, before the first end of a day after it, when people would read it again.
  */
 export function spokenOf(outlook: Outlook, minutes: Spans): Spoken {
-  const spoken: Spoken = { speaks: null, chain: null, by: null, until: Number.POSITIVE_INFINITY };
+  const [until, speaksUntil] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const spoken: Spoken = { speaks: null, chain: null, by: null, until, speaksUntil };
   for (const ahead of closuresAhead(outlook)) {
     spoken.until = Math.min(spoken.until, ahead.changesAt);
+    if (hasText(ahead.chain)) spoken.speaksUntil = Math.min(spoken.speaksUntil, ahead.changesAt);
     if (holds(minutes, ahead.minute) || ahead.minute >= outlook.now + WEEK_MINUTES) continue;
     spoken.chain ??= ahead.chain;
     if (spoken.speaks !== null || !hasText(ahead.chain) || !wins(outlook, ahead)) continue;

@@ -31,6 +31,8 @@ export interface Staged {
   chain: Chain | null;
   /** All of this holds in `[at, until)`, once it is in place. */
   until: Instant;
+  /** Nothing has to be written before it, once it is in place; not before `until`. */
+  idleUntil: Instant;
 }
 
 /** What is not in sight cannot be due before: a deadline is seen nine days ahead, and its grid begins seven days before. */
@@ -47,7 +49,9 @@ export function stagedAt(question: StagedQuestion): Staged {
   const wanted = isDue ? next.grid : placed;
   const ahead = isDue ? nextWrite(outlook, wanted) : next;
   const spoken = spokenOf(outlook, wanted.hours === null ? [[outlook.from, outlook.until]] : wanted.minutes);
-  const changes = [spoken.until, at + FREE_DAYS * DAY_MINUTES * 60_000, ahead?.from, ahead?.by];
+  const changes = [at + FREE_DAYS * DAY_MINUTES * 60_000, ahead?.from, ahead?.by];
+  const first = (...instants: (Instant | undefined)[]) =>
+    Math.min(...instants.filter((instant) => instant !== undefined && instant > at).map(Number));
   return {
     grid: wanted.hours,
     due: isDue ? writeOf(next) : null,
@@ -55,7 +59,8 @@ export function stagedAt(question: StagedQuestion): Staged {
     speaks: spoken.speaks,
     textBy: spoken.by,
     chain: spoken.chain,
-    until: Math.min(...changes.filter((change) => change !== undefined && change > at).map(Number)),
+    until: first(...changes, spoken.until),
+    idleUntil: first(...changes, spoken.speaksUntil),
   };
 }
 

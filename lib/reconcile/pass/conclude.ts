@@ -3,7 +3,7 @@ import type { Instant } from '../../clock.ts';
 import { DECIDED_FOR, keepNote, LAST_SUCCESS, saveNote } from '../../store/notes.ts';
 import type { Directory } from '../../store/store.ts';
 import { nextDue } from '../policy/next-due.ts';
-import { nextInstant } from '../situation/lead.ts';
+import { nextInstant, nextWork } from '../situation/lead.ts';
 import type { Situation } from '../situation/situation.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import type { Announcer } from './announce.ts';
@@ -78,12 +78,19 @@ async function tell(
 async function setDue({ deps, organization, way, report }: Reconciliation, ended: Ended): Promise<Instant> {
   const { situation, decidedAt, marks, refreshAt, change } = ended;
   const { store, clock } = deps;
-  const newsAt = deps.announces ? nextAskedNews(situation.adHoc, clock.now()) : Number.POSITIVE_INFINITY;
+  const spacing = spacingOf(organization) * ended.slowness;
+  // Staged hours are in place before; that a closure of theirs begins or ends is there to be told alone.
+  const newsAt = deps.announces
+    ? Math.min(
+        nextAskedNews(situation.adHoc, clock.now()),
+        nextInstant(situation, decidedAt, spacing) ?? Number.POSITIVE_INFINITY,
+      )
+    : Number.POSITIVE_INFINITY;
   const planned = nextDue(clock.now(), {
     results: report.results,
     marks: marks.values(),
     refreshAt: Math.min(refreshAt, newsAt),
-    boundary: nextInstant(situation, decidedAt, spacingOf(organization) * ended.slowness),
+    boundary: nextWork(situation, decidedAt, spacing),
     wokenAhead: way.lookaheadMilliseconds,
   });
   // An alarm that goes by what passes measure would else end while it is paused.

@@ -2,7 +2,7 @@ import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { needsPair } from '../situation/batch.ts';
-import { nextInstant } from '../situation/lead.ts';
+import { nextWork } from '../situation/lead.ts';
 import type { Situation } from '../situation/situation.ts';
 import { batchOf, candidatesNow, isCheck, nextRewording, ready } from './choose.ts';
 import { haltIn } from './halt.ts';
@@ -107,7 +107,7 @@ async function readBack(pass: PassState, page: ReturnType<typeof ready>): Promis
 async function waitForNext(pass: PassState): Promise<boolean> {
   const { deps, organization, lookaheadMilliseconds, at, outlook } = pass;
   if (lookaheadMilliseconds <= 0) return false;
-  const next = nextInstant(outlook.situation, pass.decidedAt, pass.spacing * pass.slowness);
+  const next = nextWork(outlook.situation, pass.decidedAt, pass.spacing * pass.slowness);
   if (next === null || next - at() > lookaheadMilliseconds) return false;
   deps.tell({ kind: 'waiting', organization: organization.id, until: next, why: 'next closure' });
   await waitUntil(pass, next);

@@ -9,7 +9,8 @@ const TOGETHER_MILLISECONDS = 20 * 60_000;
 export const AGAIN_MILLISECONDS = DRIFT_MILLISECONDS - TOGETHER_MILLISECONDS;
 /** The same where only weekly hours are in place: once a day, and in the hour before they change. */
 const STAGED_MILLISECONDS = 24 * 3600_000;
-export const STAGED_AGAIN_MILLISECONDS = STAGED_MILLISECONDS - TOGETHER_MILLISECONDS;
+/** Where nights begin and end each day there is a pass at the same times, which looks as well: no other one is needed. */
+export const STAGED_AGAIN_MILLISECONDS = STAGED_MILLISECONDS - 4 * 3600_000;
 
 type Checked = Pick<BusinessMark, 'hasBaseline' | 'seenAt' | 'isStaged' | 'stagedBy'>;
 

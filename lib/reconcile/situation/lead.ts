@@ -1,5 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
+import { MEMBERS, type Resolution } from '../../closures/precedence.ts';
+import { hasStaged } from '../../closures/staged/in-a-resolution.ts';
 import { inForceAt, nextBoundary } from '../../closures/timeline.ts';
 import { requestsPerWrite } from './batch.ts';
 import type { Cohort, Situation } from './situation.ts';
@@ -49,14 +51,49 @@ export function closingsAhead(situation: Situation, at: Instant, spacing: number
 
 /** The next instant after `at` at which something is to be begun: a wave with its lead, or a boundary. */
 export function nextInstant(situation: Situation, at: Instant, spacing: number): Instant | null {
+  return firstInstant(situation, at, spacing, ({ timeline }, from) => nextBoundary(timeline, from));
+}
+
+/** The same, but for boundaries at which nobody has to write: hours that are staged are in place before. */
+export function nextWork(situation: Situation, at: Instant, spacing: number): Instant | null {
+  return firstInstant(situation, at, spacing, nextChange);
+}
+
+function firstInstant(
+  situation: Situation,
+  at: Instant,
+  spacing: number,
+  boundaryOf: (cohort: Cohort, at: Instant) => Instant | null,
+): Instant | null {
   const ahead = closingsAhead(situation, at, spacing);
   let next = Number.POSITIVE_INFINITY;
   for (const cohort of situation.cohorts) {
-    next = Math.min(next, nextBoundary(cohort.timeline, at) ?? Number.POSITIVE_INFINITY);
+    next = Math.min(next, boundaryOf(cohort, at) ?? Number.POSITIVE_INFINITY);
     const startsAt = ahead.get(cohort)?.startsAt ?? at;
     if (startsAt > at) next = Math.min(next, startsAt);
   }
   return Number.isFinite(next) ? next : null;
+}
+
+/** The next boundary at which a wave has to do something. */
+function nextChange(cohort: Cohort, at: Instant): Instant | null {
+  let next = nextBoundary(cohort.timeline, at);
+  if (!hasStaged(cohort.timeline)) return next;
+  let before = cohortWanted(cohort, at).resolution;
+  while (next !== null && next - at <= LONGEST_LEAD) {
+    const after = cohortWanted(cohort, next).resolution;
+    if (!saysTheSame(before, after)) return next;
+    before = after;
+    next = nextBoundary(cohort.timeline, next);
+  }
+  return next;
+}
+
+function saysTheSame(before: Resolution, after: Resolution): boolean {
+  return MEMBERS.every((member) => {
+    const [one, other] = [before[member], after[member]];
+    return one.value === other.value && (one.value === 'keep' || one.winner === other.winner);
+  });
 }
 
 /**

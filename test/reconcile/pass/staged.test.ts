@@ -224,3 +224,17 @@ test('what weekly hours would close within seven days has to be allowed by numbe
   await expect(world.apply(CHRISTMAS)).rejects.toThrow(/would close 1\d and reopen 0/);
   await world.apply(CHRISTMAS.replace('2026-12-25', '2026-12-31'));
 });
+
+test('nights that never change take one look a day, along with the refresh', async () => {
+  await shop('rules:\n  nights:\n    staged: true\n    cron: { close: "0 18 * * *", open: "0 10 * * *" }\n');
+  await live('2026-12-13T12:00:00+01:00');
+  const looks: string[] = [];
+  const end = Date.parse('2026-12-15T13:00:00+01:00');
+  for (let due = 0; due < end; due = (await world.store.readDue('acme')) ?? end) {
+    await world.clock.sleepUntil(due);
+    const { organizations } = await world.run();
+    looks.push(`${local(world.clock.now())} ${organizations[0]?.requests.reads}`);
+  }
+  // The businesses, all settings, when the key ends, and the look.
+  expect(looks.slice(1)).toEqual(['2026-12-14T12:00 4', '2026-12-15T12:00 4']);
+});

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { AdHocClosure, Business } from '../../../lib/closures/model.ts';
 import { newRecord } from '../../../lib/closures/record.ts';
 import { candidates } from '../../../lib/reconcile/situation/candidates.ts';
-import { closingsAhead, nextInstant, nothingBefore } from '../../../lib/reconcile/situation/lead.ts';
+import {
+  closingsAhead,
+  nextInstant,
+  nextWork,
+  nothingBefore,
+} from '../../../lib/reconcile/situation/lead.ts';
 import { markOf } from '../../../lib/reconcile/situation/marks.ts';
 import type { Situation } from '../../../lib/reconcile/situation/situation.ts';
 import { Wanting } from '../../../lib/reconcile/situation/wanted.ts';
@@ -96,6 +101,21 @@ describe('closing begins early enough that the last shop is closed in time', () 
     expect(time(nextInstant(made, at('09:59:49'), SPACING) ?? 0)).toBe('10:00:00');
     expect(time(nextInstant(made, at('10:00:00'), SPACING) ?? 0)).toBe('12:00:00');
     expect(nextInstant(made, at('12:00:00'), SPACING)).toBeNull();
+  });
+
+  test('of staged closures nothing begins at their instants, but for what is switched as well', async () => {
+    const stagedNights = 'nights:\n    staged: true\n    cron: { close: "0 11 * * *", open: "0 14 * * *" }\n';
+    const next = async (rules: string, when: string) =>
+      time((nextWork(await situation(rules), at(when), SPACING) ?? undefined) as number | undefined);
+    const alone = `rules:\n  ${stagedNights}`;
+    expect(time(nextInstant(await situation(alone), at('10:00:00'), SPACING) ?? 0)).toBe('11:00:00');
+    const later = nextWork(await situation(alone), at('10:00:00'), SPACING);
+    expect((later as number) - at('10:00:00')).toBeGreaterThan(24 * 3600_000);
+    // Closed from 10:00 to 12:00, and one second a request.
+    expect(await next(`${CLOSING}  ${stagedNights}`, '09:00:00')).toBe('09:59:48');
+    expect(await next(`${CLOSING}  ${stagedNights}`, '10:30:00')).toBe('12:00:00');
+    const offline = `${alone}    effect: { reachable: false, offlineMessage: keep }\n`;
+    expect(await next(offline, '11:00:00')).toBe('14:00:00');
   });
 });
 

@@ -34,6 +34,8 @@ export interface DeploymentOptions extends Partial<Omit<SandboxOptions, 'clock'>
   databaseEndpoint?: string;
   used?: LocalStackOptions['used'];
   client?: string | undefined;
+  /** As `--allow-now`, for rules that close shops as they are applied. */
+  allowNow?: number;
 }
 
 /** Shops whose midnight is that of Paris, with settings of all kinds. */
@@ -60,7 +62,7 @@ export async function deploy(
   database: Pick<DynamodbLocal, 'endpoint'>,
   options: DeploymentOptions,
 ): Promise<Deployment> {
-  const { start, rules, databaseEndpoint, used, client, ...sandboxOptions } = options;
+  const { start, rules, databaseEndpoint, used, client, allowNow = null, ...sandboxOptions } = options;
   const lines: string[] = [];
   const stack = await startLocalStack({
     packaged: folder,
@@ -86,7 +88,7 @@ export async function deploy(
   const yaml = closuresYml(sandbox.url, rules, quota, 'ssm:/partoo-closures/dev/acme');
   const loaded = parseConfig(yaml, 'closures.yml');
   const deps = createDeps({ store: stack.store, clock, env: {}, resolveSecret: () => 'sandbox-key' });
-  await applyConfig(deps, loaded, { organization: null, allowNow: null, confirm: async () => true });
+  await applyConfig(deps, loaded, { organization: null, allowNow, confirm: async () => true });
   sandbox.requests.splice(0);
   return {
     stack,
