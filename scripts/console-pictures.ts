@@ -1,83 +1,67 @@
 /**
  * Pictures of the console over the shops of the demonstration. `node scripts/console-pictures.ts` writes those of the
- * README; with `--all` every page at four widths, light and dark, into .cache/console, to be looked at.
+ * README; with `--all` every page in every state at four widths, light and dark, in English and French, into
+ * .cache/console, to be looked at. Names after `--all` are those of states to picture, and no others.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { realClock } from '../lib/clock.ts';
-import { createHttp, serveHttp } from '../lib/http/index.ts';
-import { run } from '../lib/operations/run.ts';
-import { createToken } from '../lib/operations/tokens.ts';
-import { openDemoShop } from '../lib/simulation/demo-shop.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
+import type { Scene } from './console-scene.ts';
+import { SCENES } from './console-scenes.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ALL = join(ROOT, '.cache', 'console');
-const WIDTHS = [320, 768, 1440, 2560];
+/** Room depends on the language, colours on neither: two of the four at each width show what all four would. */
+const LOOKS = [320, 768, 1440, 2560].flatMap((width) => [
+  { width, language: 'en', colorScheme: 'light' } as const,
+  { width, language: 'fr', colorScheme: 'dark' } as const,
+]);
 
 const path = chromiumPath();
 if (path === null) throw new Error('There is no Chromium here: install the package chromium.');
-const demo = await openDemoShop(realClock, 1);
-const { deps } = demo;
-await run(deps, { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 });
-const { token } = await createToken(deps, {
-  ...{ name: 'ana', scopes: ['operate', 'approve'], organization: null, expiresAt: null },
-});
-const serving = await serveHttp(
-  createHttp({
-    ...{ deps, version: '0', tickedAt: () => null, wake: async () => {} },
-    resolveSecret: async () => '',
-    onError: (error) => console.error(error),
-  }),
-  { host: '127.0.0.1', port: 0 },
-);
 const browser = await startChromium(path);
-const shop = (await deps.store.readDirectory('maison-corvel'))?.businesses.find(
-  ({ code }) => code === 'ST-00008',
-);
-const pages: Record<string, string> = {
-  now: '/',
-  month: '/calendar/2026-12',
-  year: '/calendar',
-  shops: '/shops',
-  shop: `/shops/maison-corvel/${shop?.id}`,
-  close: `/close?shop=maison-corvel/${shop?.id}`,
-  waiting: '/waiting',
-  rules: '/rules',
-  history: '/history',
-};
-
-if (process.argv.includes('--all')) {
-  await mkdir(ALL, { recursive: true });
-  for (const width of WIDTHS)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await signedIn(width, 900, colorScheme);
-      for (const [name, address] of Object.entries(pages))
-        await shoot(page, address, join(ALL, `${name}-${width}-${colorScheme}.png`), true);
-      await page.context().close();
-    }
-} else {
-  const page = await signedIn(1200, 500, 'light');
-  await shoot(page, pages.now!, join(ROOT, 'docs', 'console-now.png'), false);
-  await page.setViewportSize({ width: 1200, height: 1440 });
-  await shoot(page, pages.month!, join(ROOT, 'docs', 'console-month.png'), false);
+const [, , all, ...only] = process.argv;
+for (const begin of SCENES) {
+  const scene = await begin();
+  if (all === '--all') await pictureAll(scene);
+  else await pictureReadme(scene);
+  await scene.end();
 }
 await browser.close();
-await serving.close();
-await demo.close();
 
-async function signedIn(width: number, height: number, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en' });
-  const page = await context.newPage();
-  await page.goto(serving.url);
-  await page.locator('#token').fill(token);
-  await page.locator('main button').click();
-  await page.waitForURL(`${serving.url}/`);
-  return page;
+async function pictureAll({ url, documents }: Scene): Promise<void> {
+  await mkdir(ALL, { recursive: true });
+  for (const { width, language, colorScheme } of LOOKS) {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, locale: language, colorScheme });
+    for (const { name, path: at, texts } of documents) {
+      if (only.length > 0 && !only.includes(name)) continue;
+      await show(page, `${url}${at}`, texts[language]);
+      const file = join(ALL, `${name}-${width}-${language}-${colorScheme}.jpg`);
+      await page.screenshot({ path: file, fullPage: true, quality: 85 });
+    }
+    await page.context().close();
+  }
 }
 
-async function shoot(page: Page, address: string, file: string, fullPage: boolean): Promise<void> {
-  await page.goto(`${serving.url}${address}`);
-  await page.screenshot({ path: file, fullPage });
+async function pictureReadme({ url, documents }: Scene): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 500 } });
+  for (const [wanted, height] of [
+    ['now', 500],
+    ['month', 1440],
+  ] as const)
+    for (const { name, path: at, texts } of documents) {
+      if (name !== wanted) continue;
+      await page.setViewportSize({ width: 1200, height });
+      await show(page, `${url}${at}`, texts.en);
+      await page.screenshot({ path: join(ROOT, 'docs', `console-${name}.png`) });
+    }
+}
+
+/** What was answered is shown as it is; what it loads comes from the server. */
+async function show(page: Page, address: string, body: string): Promise<void> {
+  await page.route(address, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }), {
+    times: 1,
+  });
+  await page.goto(address);
 }

@@ -3,7 +3,7 @@
  * place-key.ts, expand.ts.
  */
 import { type CalendarIssue, issueOf } from './issues.ts';
-import type { CalendarKind } from './kind.ts';
+import type { CalendarKind, CalendarLanguage } from './kind.ts';
 import { kinds } from './kinds.ts';
 import type { CivilWindow, Place } from './model.ts';
 import type { Calendar } from './stored.ts';
@@ -42,7 +42,10 @@ export async function messagesOfSheet(text: string): Promise<ReadonlyMap<string,
   }
 }
 
-/** What a calendar means, in words; null where it is plain as it stands. */
-export async function calendarInWords(calendar: Calendar): Promise<string | null> {
-  return (await (kinds[calendar.kind] as CalendarKind<Calendar>).inWords?.(calendar)) ?? null;
+/** What a calendar means, in words; null where it is plain as it stands. @param language default English */
+export async function calendarInWords(
+  calendar: Calendar,
+  language: CalendarLanguage = 'en',
+): Promise<string | null> {
+  return (await (kinds[calendar.kind] as CalendarKind<Calendar>).inWords?.(calendar, language)) ?? null;
 }

@@ -5,6 +5,9 @@ import type { CalendarPath } from './errors.ts';
 import type { CalendarIssue } from './issues.ts';
 import type { CivilWindow, Place } from './model.ts';
 
+/** In which a calendar is told to people. */
+export type CalendarLanguage = 'en' | 'fr';
+
 /**
  * What a folder of this room exports (in its index.ts) to be a kind of calendar; registry.ts has them all. `stored`,
  * `placeKeyOf` and `expand` stand in files of their names, so that bundles can do with less than the whole folder.
@@ -30,7 +33,7 @@ export interface CalendarKind<C> {
   /** Where it yields occurrences without a name, below the rule; left out: nowhere. */
   unnamed?(calendar: C): CalendarPath[];
   /** Says what the calendar means, where its own form is hard to read; left out: it is plain as it stands. */
-  inWords?(calendar: C): string | Promise<string>;
+  inWords?(calendar: C, language: CalendarLanguage): string | Promise<string>;
   /** Of a calendar whose content is elsewhere; null: it stands in closures.yml. */
   feed: CalendarFeed<C> | null;
   /**

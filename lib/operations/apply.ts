@@ -1,3 +1,4 @@
+import type { DeedCause, Few } from '../closures/deed-cause.ts';
 import { ConfigError, type LoadedConfig, serializeConfig } from '../config/index.ts';
 import { beginChange, type Change, endChange } from '../reconcile/pass/changes.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
@@ -10,7 +11,6 @@ import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
 import { isBeyondGuard } from '../reconcile/situation/beyond-guard.ts';
 import { type ChangedRules, changedRules } from '../reconcile/situation/changed-rules.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
-import { firstOf } from '../reconcile/situation/words.ts';
 import { saveNote } from '../store/notes.ts';
 import { noteDeed } from './deeds.ts';
 import { type Looking, look, lookFromStore, type OrganizationPreview, type Prospect } from './prospect.ts';
@@ -85,7 +85,7 @@ export async function applyConfig(
     await store.saveCalendars(one.id, remembered.calendars);
     await store.setDue(one.id, now);
     await haltPasses(store, one.id);
-    await noteDeed(deps, { organization: one.id, action: 'apply', reason: appliedInWords(preview) });
+    await noteDeed(deps, { organization: one.id, action: 'apply', cause: causeOf(preview) });
     await endChange(store, one.id, changes.get(one.id) as Change);
   }
   return { ...preview, applied: true, refusedKeys };
@@ -118,13 +118,18 @@ function previewsOf(looks: readonly Prospect[], others: readonly Prospect[]): Or
   return [...asked, ...concerned];
 }
 
+/** Of the names of rules in a line of history. */
+const FEW = 5;
+
 /** Which rules came, went and changed, for history. */
-function appliedInWords({ rules, unchanged }: ApplyPreview): string {
-  if (unchanged) return 'the same file as before';
-  const parts = Object.entries(rules).flatMap(([what, names]) =>
-    names.length > 0 ? `${what} ${firstOf(names, 5)}` : [],
-  );
-  return parts.length > 0 ? parts.join('; ') : 'no rule changed';
+function causeOf({ rules, unchanged }: ApplyPreview): DeedCause {
+  const few = (names: readonly string[]): Few => ({
+    names: names.slice(0, FEW),
+    more: Math.max(0, names.length - FEW),
+  });
+  const { added, removed, changed } = rules;
+  const told = { added: few(added), removed: few(removed), changed: few(changed) };
+  return { kind: 'applied', closure: null, rules: unchanged ? null : told };
 }
 
 function refuseFaulty({ errors }: CheckReport): void {

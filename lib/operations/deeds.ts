@@ -1,5 +1,6 @@
 import { adHocKey } from '../closures/ad-hoc-key.ts';
 import { asAsked } from '../closures/agreement.ts';
+import { type DeedCause, deedInWords } from '../closures/deed-cause.ts';
 import type { AdHocClosure } from '../closures/model.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
 
@@ -18,7 +19,7 @@ export interface Deed {
     | 'pause'
     | 'resume'
     | 'release';
-  reason: string;
+  cause: DeedCause;
   /** Default: who the deps say. */
   actor?: string;
 }
@@ -31,10 +32,12 @@ export function deedOf(
   actor?: string,
 ): Deed {
   const { id, reason, until } = asAsked(closure);
-  const said = reason === null ? adHocKey(id) : `${adHocKey(id)}: ${reason}`;
-  const end = action === 'reopen' ? '' : until === null ? ', until further notice' : `, until ${until}`;
-  const waits = closure.waiting === undefined ? '' : ' (waits for approval)';
-  return { organization, action, reason: `${said}${end}${waits}`, ...(actor === undefined ? {} : { actor }) };
+  const cause: DeedCause = {
+    ...{ kind: 'asked', closure: adHocKey(id), name: reason },
+    ...(action === 'reopen' ? {} : { until }),
+    waits: closure.waiting !== undefined,
+  };
+  return { organization, action, cause, ...(actor === undefined ? {} : { actor }) };
 }
 
 /** Who is named where a host does not say who asks. */
@@ -48,6 +51,15 @@ export function actorOf({ actor = NOBODY }: KeepingDeps): string {
 export async function noteDeed(deps: KeepingDeps, { actor = actorOf(deps), ...deed }: Deed): Promise<void> {
   const at = deps.clock.now();
   await deps.store.appendHistory([
-    { ...deed, at, actor, business: '', code: null, before: null, after: null },
+    {
+      ...deed,
+      reason: deedInWords(deed.cause),
+      at,
+      actor,
+      business: '',
+      code: null,
+      before: null,
+      after: null,
+    },
   ]);
 }

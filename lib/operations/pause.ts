@@ -8,7 +8,7 @@ import { endSilence } from '../reconcile/pass/silence.ts';
 import { PAUSED, saveNote, written } from '../store/notes.ts';
 import { actorOf, noteDeed } from './deeds.ts';
 
-const REASON = 'all writing';
+const CAUSE = { kind: 'writing', closure: null } as const;
 
 /** Stops all writing of an organization (null: of all); `resume` starts it again. One that is paused already stays as it is. */
 export async function pause(deps: Deps, organization: string | null): Promise<{ paused: string[] }> {
@@ -26,7 +26,7 @@ export async function pause(deps: Deps, organization: string | null): Promise<{ 
     } as const;
     const note = written(id, PAUSED, { since, by });
     await changing(deps, id, () => store.appendOutbox(announces ? [factOf(fact)] : [], note));
-    await noteDeed(deps, { organization: id, action: 'pause', reason: REASON });
+    await noteDeed(deps, { organization: id, action: 'pause', cause: CAUSE });
   }
   return { paused: ids };
 }
@@ -49,7 +49,7 @@ export async function resume(deps: Deps, organization: string | null): Promise<{
     // Told first: whoever dies in between resumes again, and tells the same.
     if (paused && announces) await store.appendOutbox([factOf(fact)]);
     await changing(deps, id, () => saveNote(store, id, PAUSED, null));
-    if (paused) await noteDeed(deps, { organization: id, action: 'resume', reason: REASON });
+    if (paused) await noteDeed(deps, { organization: id, action: 'resume', cause: CAUSE });
   }
   return { resumed: ids };
 }

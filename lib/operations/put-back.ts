@@ -121,8 +121,8 @@ export async function release(
         businesses: new Set(businesses.map(({ id }) => id)),
         ...(all ? { templates: true } : {}),
         prepare: async (lease, situation) => {
-          const reason = `${businesses.length} of its shops put back and let go`;
-          await noteDeed(deps, { organization: one.id, action: 'release', reason });
+          const cause = { kind: 'let-go', closure: null, businesses: businesses.length } as const;
+          await noteDeed(deps, { organization: one.id, action: 'release', cause });
           const those = await concerned(deps, situation, businesses, now);
           unreadable = await change(deps, lease, those, (record) => released(record, now, actorOf(deps)));
           if (!all) return;

@@ -1,28 +1,24 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Instant } from '../clock.ts';
 import type { Chain } from '../closures/chains.ts';
-import { isoInZone } from '../closures/civil-time.ts';
-import { type ClosureKind, kindOf } from '../closures/closure-kind.ts';
-import type { Business } from '../closures/model.ts';
+import { wallTime } from '../closures/civil-time.ts';
+import type { Bound, Business } from '../closures/model.ts';
 import type { Rule } from '../config/model.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
 import { appliedConfig } from '../reconcile/pass/session.ts';
 import type { Cohort } from '../reconcile/situation/situation.ts';
 import { cohortWanted } from '../reconcile/situation/wanted.ts';
-import { rulesInWords } from './advice/rules-in-words.ts';
 import { storedSituations } from './stored-situations.ts';
 
 /** A rule of the applied configuration, and what it is to the businesses that there are. */
 export interface RuleNow {
   rule: Rule;
-  /** What its calendar means, in English; null: it is plain as it stands. */
-  words: string | null;
   /** How many businesses it concerns. */
   businesses: number;
   /** Of how many its calendar could not be worked out, so that it decides nothing there. */
   unknown: number;
-  /** Its next closure anywhere, or the one that lasts; null: none is known. */
-  next: { start: string; end: string | null; timezone: string; kind: ClosureKind; businesses: number } | null;
+  /** Its next closure by the clock on the wall, or the one that lasts; a null end is none. null: no closure is known. */
+  next: { start: Bound; end: Bound | null; businesses: number } | null;
   /** Rules and requests that go before each of its closures to come, so that it never comes to bear; empty: it does. */
   coveredBy: string[];
 }
@@ -41,14 +37,13 @@ const AT_ONCE = 20;
 /** What is in force by configuration. Reads the store only. */
 export async function rulesNow(deps: KeepingDeps, organizationId: string | null): Promise<RulesNow> {
   const { config } = await appliedConfig(deps.store);
-  const words = new Map((await rulesInWords(config)).map((one) => [one.rule, one.words]));
   const now = deps.clock.now();
   const rules = config.rules
     .filter(
       ({ scope }) =>
         organizationId === null || (scope?.organizations ?? [organizationId]).includes(organizationId),
     )
-    .map((rule) => new Seen(rule, words.get(rule.key) ?? null, now));
+    .map((rule) => new Seen(rule, now));
   const undecided: RulesNow['undecided'] = [];
   const zoneUnknown: RulesNow['zoneUnknown'] = [];
   let seen = 0;
@@ -72,17 +67,16 @@ export async function rulesNow(deps: KeepingDeps, organizationId: string | null)
 /** What is gathered of a rule, cohort by cohort. */
 class Seen {
   readonly #rule: Rule;
-  readonly #words: string | null;
   readonly #now: Instant;
   #businesses = 0;
   #unknown = 0;
-  #next: { chain: Chain; zone: string; businesses: number } | null = null;
+  /** By start and end on the wall, in milliseconds, how many businesses; of the earliest start alone. */
+  #next = { start: Number.POSITIVE_INFINITY, ends: new Map<number, number>() };
   #wins = false;
   readonly #coveredBy = new Set<string>();
 
-  constructor(rule: Rule, words: string | null, now: Instant) {
+  constructor(rule: Rule, now: Instant) {
     this.#rule = rule;
-    this.#words = words;
     this.#now = now;
   }
 
@@ -100,9 +94,10 @@ class Seen {
   }
 
   #take(chain: Chain, zone: string, businesses: number): void {
-    const known = this.#next;
-    if (known && known.chain.start === chain.start) known.businesses += businesses;
-    else if (!known || chain.start < known.chain.start) this.#next = { chain, zone, businesses };
+    const [start, end] = [wallTime(chain.start, zone), wallOrNever(chain.end, zone)];
+    if (start < this.#next.start) this.#next = { start, ends: new Map() };
+    const { ends } = this.#next;
+    if (start === this.#next.start) ends.set(end, (ends.get(end) ?? 0) + businesses);
   }
 
   /** Whether a closure decides anything at any time of it. */
@@ -121,20 +116,29 @@ class Seen {
   }
 
   told(): RuleNow {
-    const next = this.#next;
     return {
       rule: this.#rule,
-      words: this.#words,
       businesses: this.#businesses,
       unknown: this.#unknown,
-      next: next && {
-        start: isoInZone(next.chain.start, next.zone),
-        end: Number.isFinite(next.chain.end) ? isoInZone(next.chain.end, next.zone) : null,
-        timezone: next.zone,
-        kind: kindOf(next.chain),
-        businesses: next.businesses,
-      },
+      next: this.#nextTold(),
       coveredBy: this.#wins ? [] : [...this.#coveredBy],
     };
   }
+
+  /** With the end that most businesses have. */
+  #nextTold(): RuleNow['next'] {
+    const { start, ends } = this.#next;
+    const [end] = [...ends].sort(([, a], [, b]) => b - a)[0] ?? [];
+    if (end === undefined) return null;
+    const businesses = [...ends.values()].reduce((sum, some) => sum + some, 0);
+    return { start: localOf(start), end: Number.isFinite(end) ? localOf(end) : null, businesses };
+  }
+}
+
+function wallOrNever(at: Instant, zone: string): number {
+  return Number.isFinite(at) ? wallTime(at, zone) : at;
+}
+
+function localOf(wall: number): Bound {
+  return new Date(wall).toISOString().slice(0, 16);
 }

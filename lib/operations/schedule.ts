@@ -21,7 +21,8 @@ export interface ScheduleBlock {
   level: Level;
   priority: number;
   kind: ClosureKind;
-  names: Set<string>;
+  /** What it is called, by how many businesses call it that. */
+  names: Map<string, number>;
   start: Wall;
   /** Infinity: until further notice. */
   end: Wall;
@@ -35,6 +36,8 @@ export interface Schedule {
   closed: { at: Wall; businesses: number }[];
   /** How many were looked at. */
   businesses: number;
+  /** ISO 3166-1 codes of all that could be looked at, in order. */
+  countries: string[];
 }
 
 /** After so many cohorts others get their turn. */
@@ -50,6 +53,7 @@ export async function schedule(
 ): Promise<Schedule> {
   const blocks = new Map<string, ScheduleBlock>();
   const changes = new Map<Wall, number>([[from, 0]]);
+  const countries = new Set<string>();
   let businesses = 0;
   let seen = 0;
   for (const situation of await storedSituations(deps, organizationId, from - 2 * DAY_MILLISECONDS)) {
@@ -57,6 +61,7 @@ export async function schedule(
     for (const cohort of situation.cohorts) {
       seen += 1;
       if (seen % AT_ONCE === 0) await breathe();
+      for (const { country } of cohort.businesses) if (country !== null) countries.add(country);
       const some = cohort.businesses.filter((one) => fits(one, situation.organization.id));
       businesses += some.length;
       const [first] = some;
@@ -70,6 +75,7 @@ export async function schedule(
     blocks: [...blocks.values()].sort((a, b) => a.start - b.start || b.businesses - a.businesses),
     closed: summed(changes),
     businesses,
+    countries: [...countries].sort(),
   };
 }
 
@@ -100,10 +106,11 @@ function addBlock(
   const id = JSON.stringify([organization, key, start, end]);
   const known = blocks.get(id) ?? {
     ...{ organization, key, level, priority, start, end },
-    ...{ kind: kindOf(chain), names: new Set(), businesses: 0 },
+    ...{ kind: kindOf(chain), names: new Map(), businesses: 0 },
   };
   blocks.set(id, known);
-  known.names.add(wanting.nameOf(first, chain, link));
+  const name = wanting.nameOf(first, chain, link);
+  known.names.set(name, (known.names.get(name) ?? 0) + count);
   known.businesses += count;
 }
 
@@ -142,7 +149,8 @@ function wallOf(at: number, zone: string): Wall {
 /** A closure of one organization at a local time, with every business that it is about. */
 export interface Occurring {
   kind: ClosureKind;
-  names: Set<string>;
+  /** What it is called, by how many businesses call it that. */
+  names: Map<string, number>;
   businesses: { business: Business; start: string; end: string | null }[];
   texts: ForeseenText[];
 }
@@ -162,9 +170,10 @@ export async function occurring(
     const at = linkAtWall(cohort, key, start);
     if (at === null) continue;
     const { chain, link } = at;
-    found ??= { kind: kindOf(chain), names: new Set(), businesses: [] };
+    found ??= { kind: kindOf(chain), names: new Map(), businesses: [] };
     for (const business of cohort.businesses) {
-      found.names.add(wanting.nameOf(business, chain, link));
+      const name = wanting.nameOf(business, chain, link);
+      found.names.set(name, (found.names.get(name) ?? 0) + 1);
       const end = Number.isFinite(link.end) ? isoInZone(link.end, cohort.zone) : null;
       found.businesses.push({ business, start: isoInZone(link.start, cohort.zone), end });
       foreseen.push(foresee(wanting, cohort, chain, business, link.start));

@@ -8,9 +8,11 @@ import { storedSituations } from './stored-situations.ts';
 /** A wave lasts seven hours at most: 100,000 businesses. */
 const BEHIND_MILLISECONDS = 8 * 3600_000;
 const AHEAD_MILLISECONDS = 60 * 86_400_000;
+/** A pass begins within a minute of what asks for it, and nobody is told of a delay that is over when they look again. */
+const GRACE_MILLISECONDS = 2 * 60_000;
 
 export interface WavesNow {
-  /** Those whose time it is, by what is planned. */
+  /** Those whose time it is, or was two minutes ago, by what is planned. */
   underWay: PlannedWave[];
   /** The next one that has not begun, within 60 days; null: there is none. */
   next: PlannedWave | null;
@@ -29,7 +31,9 @@ export async function wavesNow(deps: Deps, organizationId: string | null): Promi
   const begins = ({ startsAt }: PlannedWave): Instant => Date.parse(startsAt);
   const [next = null] = planned.filter((wave) => begins(wave) > now).sort((a, b) => begins(a) - begins(b));
   return {
-    underWay: planned.filter((wave) => begins(wave) <= now && now < Date.parse(wave.endsAt)),
+    underWay: planned.filter(
+      (wave) => begins(wave) <= now && now < Date.parse(wave.endsAt) + GRACE_MILLISECONDS,
+    ),
     next,
   };
 }

@@ -1,5 +1,6 @@
 /** Closed from one line of cron to another. */
 import type { CalendarIssue } from '../issues.ts';
+import type { CalendarLanguage } from '../kind.ts';
 import type { CivilWindow } from '../model.ts';
 import type { CronCalendar } from './stored.ts';
 
@@ -19,6 +20,6 @@ export async function check(calendar: CronCalendar, window: CivilWindow): Promis
   return (await import('./check.ts')).check(calendar, window);
 }
 
-export async function inWords(calendar: CronCalendar): Promise<string> {
-  return (await import('./words.ts')).inWords(calendar);
+export async function inWords(calendar: CronCalendar, language: CalendarLanguage): Promise<string> {
+  return (await import('./words.ts')).inWords(calendar, language);
 }

@@ -5,6 +5,6 @@ export function actorInWords(actor: string, { actors }: Words): string {
   if (actor === 'person') return actors.person;
   if (actor === 'calendar') return actors.calendar;
   const [, way, name] = /^(command|token|event|webhook):(.*)$/s.exec(actor) ?? [];
-  if (way === undefined || name === undefined) return actor || actors.unknown;
-  return name === 'unknown' ? actors.unknown : actors[way as 'command'](name);
+  if (actor === '' || actor === 'unknown' || name === 'unknown') return actors.unknown;
+  return way === undefined || name === undefined ? actor : actors[way as 'command'](name);
 }

@@ -4,6 +4,7 @@ import { A_WEEK, DAY_MILLISECONDS, type Month, monthAfter, monthStart } from './
 import { type Html, html } from './html.ts';
 import { isAskedFor } from './shop-state.ts';
 import type { Visit } from './visit.ts';
+import type { Words } from './words/index.ts';
 
 const HEIGHT = 28;
 /** Of one row; who has more looks at fewer shops. */
@@ -21,9 +22,21 @@ export function blockWords(
   { words, times }: Visit,
   { names, kind, start, end, businesses }: ScheduleBlock,
 ): string {
-  const until = Number.isFinite(end) ? times.local(new Date(end).toISOString()) : words.furtherNotice;
-  const named = [...names].slice(0, 3).join(' / ');
-  return `${named}: ${words.calendar.kinds[kind]}, ${words.shops(businesses)}, ${times.local(new Date(start).toISOString())} – ${until}`;
+  return `${namesOf(names)}: ${words.calendar.kinds[kind]}, ${words.shops(businesses)}, ${when(times, words, start, end)}`;
+}
+
+export function namesOf(names: ScheduleBlock['names']): string {
+  return byMost(names).slice(0, 3).join(' / ');
+}
+
+/** What most shops call it first. */
+export function byMost(names: ScheduleBlock['names']): string[] {
+  return [...names].sort(([, a], [, b]) => b - a).map(([name]) => name);
+}
+
+export function when(times: Visit['times'], words: Words, start: number, end: number): string {
+  const local = (wall: number) => new Date(wall).toISOString().slice(0, 16);
+  return times.span(local(start), Number.isFinite(end) ? local(end) : null, words);
 }
 
 /** Rules from the lowest priority to the highest, as each covers those above it; then requests; then the result. */

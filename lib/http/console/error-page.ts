@@ -5,10 +5,12 @@ import type { Words } from './words/index.ts';
 
 /** What went wrong, and the way back. */
 export function errorPage({ words }: Visitor, problem: Problem): Page {
-  const body = html`<div class="head"><h1>${words.errors.title}</h1>
+  // Nothing has gone wrong: nothing has begun.
+  const title = problem.members.code === 'nothing-applied' ? words.now.none : words.errors.title;
+  const body = html`<div class="head"><h1>${title}</h1>
 <p class="lead" role="alert">${faultOf(words, problem)}</p></div>
 <p><a href="/">${words.errors.back}</a></p>`;
-  return { title: words.errors.title, body, part: null, status: problem.status, address: '/' };
+  return { title, body, part: null, status: problem.status, address: '/' };
 }
 
 /** In the visitor's language: by its code, else by its status. */

@@ -1,6 +1,9 @@
 import type { Cause } from '../../closures/cause.ts';
+import type { DeedCause } from '../../closures/deed-cause.ts';
 import type { HistoryEntry } from '../../store/store.ts';
 import { actorInWords } from './actors.ts';
+import { boundInWords } from './bounds.ts';
+import { changesOf, changeTable, fieldInWords } from './history-changes.ts';
 import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';
 import type { Words } from './words/index.ts';
@@ -14,19 +17,13 @@ interface Shown {
 /** What was done, when, why and by whom; what it changed is behind a click. */
 export function historyLine(visit: Visit, entry: HistoryEntry, { shop, zone }: Shown): Html {
   const { words, times } = visit;
-  const { at, action, cause, reason, actor } = entry;
+  const { at, action, actor } = entry;
   const changes = changesOf(entry);
   return html`<li><div class="row"><span class="when soft">${times.moment(at, zone)}</span>
 <strong>${actionInWords(action, words)}</strong>${shop && html` <span>${shop}</span>`}</div>
-<div>${cause === undefined ? asked(reason) : causeInWords(cause, words)} <span class="soft">${words.history.by(actorInWords(actor, words))}</span></div>
+<div>${reasonOf(visit, entry)} <span class="soft">${words.history.by(actorInWords(actor, words))}</span></div>
 ${changes.length > 0 && html`<details><summary>${words.history.changes(changes.length)}</summary>${changeTable(visit, changes)}</details>`}</li>
 `;
-}
-
-/** What somebody asked for begins with the closure, which can be looked at. */
-function asked(reason: string): Html | string {
-  const [, id, why] = /^ad-hoc:([^:,\s]+)(?:[:,] (.+))?$/s.exec(reason) ?? [];
-  return id === undefined ? reason : html`<a href="/closures/${encodeURIComponent(id)}">${why ?? id}</a>`;
 }
 
 function actionInWords(action: string, { history }: Words): string {
@@ -35,7 +32,41 @@ function actionInWords(action: string, { history }: Words): string {
     : action;
 }
 
-function causeInWords(cause: Cause, { history }: Words): string {
+function reasonOf(visit: Visit, { cause, reason }: HistoryEntry): Html | string {
+  if (cause !== undefined) return causeInWords(visit, cause);
+  const asked = askedBefore(reason);
+  return asked === null ? html`<span lang="en">${reason}</span>` : askedInWords(visit, asked);
+}
+
+type Asked = DeedCause & { kind: 'asked' };
+
+/** What somebody asked for, as versions kept it that had no cause for it; null: it is something else. */
+function askedBefore(reason: string): Asked | null {
+  const [, closure, name, until, waits] = ASKED.exec(reason) ?? [];
+  if (closure === undefined) return null;
+  const end = until === undefined ? {} : { until: /^\d/.test(until) ? until : null };
+  return { kind: 'asked', closure, name: name ?? null, ...end, waits: waits !== undefined };
+}
+
+const ASKED =
+  /^(ad-hoc:[^:,\s]+)(?:: (.+?))?(?:, until (\d{4}-\d\d-\d\d[\dT:.Z+-]*|further notice))?( \(waits for approval\))?$/s;
+
+/** It begins with the closure, which can be looked at. */
+function askedInWords(visit: Visit, { closure, name, until, waits }: Asked): Html {
+  const { words } = visit;
+  const id = closure.slice('ad-hoc:'.length);
+  const end =
+    until === undefined
+      ? null
+      : until === null
+        ? html`, ${words.furtherNotice}`
+        : html`, ${words.until} ${boundInWords(visit, until, null)}`;
+  return html`<a href="/closures/${encodeURIComponent(id)}">${name ?? id}</a>${end}${waits && ` (${words.history.waits})`}`;
+}
+
+function causeInWords(visit: Visit, cause: Cause | DeedCause): Html | string {
+  const { history } = visit.words;
+  const fields = (some: readonly string[]) => some.map((one) => fieldInWords(one, visit.words)).join(', ');
   switch (cause.kind) {
     case 'in-force':
       return called(cause);
@@ -46,43 +77,34 @@ function causeInWords(cause: Cause, { history }: Words): string {
     case 'staged':
       return history.staged(called(cause));
     case 'changed':
-      return history.changed(cause.fields.join(', '));
+      return history.changed(fields(cause.fields));
     case 'restored':
-      return history.restored(cause.fields.join(', '));
+      return history.restored(fields(cause.fields));
+    case 'asked':
+      return askedInWords(visit, cause);
+    case 'applied':
+      return appliedInWords(cause.rules, visit.words);
+    case 'let-go':
+      return history.letGo(cause.businesses);
+    case 'writing':
+      return '';
     default:
       return history[cause.kind];
   }
 }
 
+function appliedInWords(rules: (DeedCause & { kind: 'applied' })['rules'], { history }: Words): string {
+  if (rules === null) return history.applied.same;
+  const kinds = ['added', 'removed', 'changed'] as const;
+  const parts = kinds.flatMap((kind) => {
+    const { names, more } = rules[kind];
+    const told = [...names, ...(more > 0 ? [`+ ${more}`] : [])];
+    return told.length === 0 ? [] : history.applied[kind](told.join(', '));
+  });
+  return parts.length > 0 ? parts.join(' · ') : history.applied.none;
+}
+
 function called({ closure, name }: { closure: string; name: string | null }): string {
   if (name === null || name === closure) return closure;
   return closure.startsWith('ad-hoc:') ? name : `${name} (${closure})`;
-}
-
-interface FieldChange {
-  field: string;
-  before: string;
-  after: string;
-}
-
-function changesOf({ before, after }: HistoryEntry): FieldChange[] {
-  const [was, is] = [fieldsOf(before), fieldsOf(after)];
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((field) => {
-    const [old, now] = [shown(was[field]), shown(is[field])];
-    return old === now ? [] : [{ field, before: old, after: now }];
-  });
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function changeTable({ words }: Visit, changes: readonly FieldChange[]): Html {
-  return html`<table class="stack"><thead><tr><th scope="col">${words.history.field}</th><th scope="col">${words.history.before}</th><th scope="col">${words.history.after}</th></tr></thead>
-<tbody>${changes.map(({ field, before, after }) => html`<tr><th scope="row"><code>${field}</code></th><td class="kept-text">${before}</td><td class="kept-text">${after}</td></tr>`)}</tbody></table>`;
 }

@@ -15,10 +15,12 @@ export function hoursTable(visit: Visit, report: HoursReport): Html {
   const days = Map.groupBy(report.intervals.flatMap(byDay), ({ day }) => day);
   return html`<table><caption class="soft small">${words.shop.hoursOf(report.timezone)}</caption><tbody>
 ${[...days].map(([day, parts]) => {
-  const open = parts.filter(({ state }) => state === 'open').map(({ from, to }) => `${from}–${to}`);
+  const open = parts
+    .filter(({ state }) => state === 'open')
+    .map(({ from, to }) => html`<span class="whole">${from}–${to}</span>`);
   const names = new Set(parts.flatMap(({ closures }) => closures.map(({ name }) => name)));
-  return html`<tr><th scope="row">${times.as(`${day}T12:00Z`, 'UTC', { weekday: 'long', day: 'numeric', month: 'short' })}</th>
-<td>${open.length === 0 ? html`<span class="soft">${words.shop.closedAllDay}</span>` : open.join(', ')}</td><td>${[...names].join(', ')}</td></tr>
+  return html`<tr><th scope="row" class="whole">${times.as(`${day}T12:00Z`, 'UTC', { weekday: 'short', day: 'numeric', month: 'short' })}</th>
+<td>${open.length === 0 ? html`<span class="soft">${words.shop.closedAllDay}</span>` : open.map((window, index) => html`${index > 0 && ', '}${window}`)}</td><td>${[...names].join(', ')}</td></tr>
 `;
 })}</tbody></table>`;
 }

@@ -1,4 +1,5 @@
-import type { BusinessStatus } from '../../operations/index.ts';
+import type { BusinessStatus, StatusReport } from '../../operations/index.ts';
+import type { WavesNow } from '../../operations/waves-now.ts';
 import { type Html, html } from './html.ts';
 import type { Words } from './words/index.ts';
 
@@ -9,11 +10,26 @@ export type ShopState = (typeof SHOP_STATES)[number];
 /** Whether it was somebody's request, and no rule, that closes. */
 export const isAskedFor = (key: string): boolean => key.startsWith('ad-hoc:');
 
-export function shopStateOf({ asExpected, state, closures, kept }: BusinessStatus): ShopState {
-  if (!asExpected || kept.length > 0) return 'look';
-  if (state !== 'closed') return 'fine';
-  return closures.every(({ key }) => !isAskedFor(key)) ? 'planned' : 'otherwise';
+/** How shops stand, as far as somebody has to do something: what is just being written needs no look. */
+export type TellState = (one: BusinessStatus) => ShopState;
+
+export function stateTeller(report: StatusReport, { underWay }: WavesNow): TellState {
+  const held = new Set([...report.pauses, ...report.waiting].map(({ organization }) => organization));
+  const writing = new Set(underWay.map(({ organization }) => organization).filter((one) => !held.has(one)));
+  return (one) => {
+    const isUnderWay = isDue(one) && writing.has(one.organization);
+    if ((!one.asExpected && !isUnderWay) || one.kept.length > 0) return 'look';
+    if (one.state !== 'closed') return 'fine';
+    return one.closures.every(({ key }) => !isAskedFor(key)) ? 'planned' : 'otherwise';
+  };
 }
+
+/** Whether nothing is wrong with it but that its turn has not come. */
+export function isDue({ asExpected, state, lastError }: BusinessStatus): boolean {
+  return !asExpected && lastError === null && ON_ITS_WAY.has(state);
+}
+
+const ON_ITS_WAY: ReadonlySet<BusinessStatus['state']> = new Set(['open', 'closed', 'held', 'propagating']);
 
 /** What stands behind the word; null: nothing more is to be said. */
 export function detailOf(one: BusinessStatus, { details }: Words): string | null {

@@ -13,6 +13,8 @@ const MOMENT = {
   minute: '2-digit',
 } as const;
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const SHORT_DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const DAY_MILLISECONDS = 86_400_000;
 
 /** An instant of the API (ISO 8601 with offset), or in milliseconds. */
 type Moment = string | Instant;
@@ -37,7 +39,9 @@ export class Times {
     const where = zone ?? 'UTC';
     const options = { ...MOMENT, ...this.#year(instant, where) };
     const elsewhere = this.#isHome(where, instant) ? {} : ({ timeZoneName: 'shortGeneric' } as const);
-    return this.#format(where, { ...options, ...elsewhere }).format(instant);
+    const text = this.#format(where, { ...options, ...elsewhere }).format(instant);
+    // `17:00 heure : La Réunion` is how the data names a place in French.
+    return text.replace(/\sheure\s:\s(.+)$/, ' ($1)');
   }
 
   moment(at: Moment, zone: string | null): Html {
@@ -50,15 +54,28 @@ export class Times {
     return this.#format(zone ?? 'UTC', { ...DAY, ...this.#year(instant, zone ?? 'UTC') }).format(instant);
   }
 
-  /** Local times of several zones, without any of them: `24 Dec, 19:00`. */
+  /** Local times of several zones, without any of them: `Thu 24 Dec, 19:00`. */
   local(iso: string): string {
-    return this.#format('UTC', MOMENT).format(Date.parse(`${iso.slice(0, 16)}Z`));
+    return this.#wall(iso, MOMENT);
   }
 
-  /** From the earliest to the latest of several ends, by the zone of each; a null end is none. */
-  ends(ends: ReadonlyMap<string | null, string | null>, { furtherNotice, localTime }: Words): Html | string {
+  /** From and to by the clock on the wall, as short as it can be said: whole days are days. A null end is none. */
+  span(start: string, end: string | null, { furtherNotice }: Words): string {
+    if (end === null) return `${this.local(start)} – ${furtherNotice}`;
+    const [from, to] = [start.slice(11, 16) || '00:00', end.slice(11, 16) || '00:00'];
+    const last = to === '00:00' ? dayBefore(end) : end.slice(0, 10);
+    const isOneDay = last === start.slice(0, 10);
+    const day = (date: string) => this.#wall(`${date}T00:00`, SHORT_DAY);
+    if (from === '00:00' && to === '00:00')
+      return isOneDay ? day(last) : `${day(start.slice(0, 10))} – ${day(last)}`;
+    if (isOneDay) return `${this.local(start)}–${to === '00:00' ? '24:00' : to}`;
+    return `${this.local(start)} – ${this.local(end)}`;
+  }
+
+  /** From the earliest to the latest of several ends, by the zone of each, below “until”; a null end is none. */
+  ends(ends: ReadonlyMap<string | null, string | null>, { noEnd, localTime }: Words): Html | string {
     const last = [...ends.keys()].at(-1) ?? null;
-    if (ends.has(null) || last === null) return furtherNotice;
+    if (ends.has(null) || last === null) return noEnd;
     if (ends.size === 1) return this.moment(last, ends.get(last) ?? null);
     const texts = [...new Set([...ends.keys()].map((end) => (end as string).slice(0, 16)))].sort();
     const said = [...new Set([texts[0]!, texts.at(-1)!])].map((text) => this.local(text));
@@ -72,6 +89,11 @@ export class Times {
 
   number(value: number): string {
     return new Intl.NumberFormat(TAGS[this.#locale]).format(value);
+  }
+
+  #wall(iso: string, options: Intl.DateTimeFormatOptions): string {
+    const at = Date.parse(`${iso.slice(0, 16)}Z`);
+    return this.#format('UTC', { ...options, ...this.#year(at, 'UTC') }).format(at);
   }
 
   #year(instant: Instant, zone: string): { year?: 'numeric' } {
@@ -94,6 +116,10 @@ export class Times {
     formats.set(key, known);
     return known;
   }
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date.slice(0, 10)) - DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
 function instantOf(at: Moment): Instant {

@@ -8,10 +8,13 @@ export interface RuleInWords {
 }
 
 /** In the order of the file; rules that are plain as they stand, or not enabled, are left out. */
-export async function rulesInWords({ rules }: Config): Promise<RuleInWords[]> {
+export async function rulesInWords(
+  { rules }: Pick<Config, 'rules'>,
+  language: 'en' | 'fr' = 'en',
+): Promise<RuleInWords[]> {
   const told: RuleInWords[] = [];
   for (const { key, calendar, enabled } of rules) {
-    const words = enabled ? await calendarInWords(calendar) : null;
+    const words = enabled ? await calendarInWords(calendar, language) : null;
     if (words !== null) told.push({ rule: key, words });
   }
   return told;

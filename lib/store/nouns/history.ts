@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Cause } from '../../closures/cause.ts';
+import type { DeedCause } from '../../closures/deed-cause.ts';
 
 export interface HistoryEntry {
   at: Instant;
@@ -7,8 +8,8 @@ export interface HistoryEntry {
   business: string;
   code: string | null;
   action: string;
-  /** Why; left out by version 0.1.0, and where nothing is told of it. */
-  cause?: Cause;
+  /** Why; left out by version 0.1.0, where nothing is told of it, and of what somebody asked for by versions before this one. */
+  cause?: Cause | DeedCause;
   /** The same in words. */
   reason: string;
   actor: string;

@@ -1,5 +1,6 @@
 /** What people see and press in the console, without any script. Nothing of it asks Partoo. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pause, resume } from '../../../lib/operations/pause.ts';
 import { type HttpWorld, makeHttpWorld } from '../../support/world/http.ts';
 import { Visitor } from './visitor.ts';
 
@@ -14,7 +15,12 @@ beforeAll(async () => {
   stock-taking: { scope: { codes: [ST-00001] }, dates: [{ from: 2026-12-20, name: Inventaire }] }
   christmas: { dates: [{ from: 2026-12-25, name: Noël }] }
   nowhere: { scope: { countries: [NO] }, dates: [{ from: 2026-12-26 }] }
-  covered: { priority: 5, scope: { codes: [ST-00002] }, dates: [{ from: 2026-12-25 }] }`,
+  covered: { priority: 5, scope: { codes: [ST-00002] }, dates: [{ from: 2026-12-25 }] }
+  nights:
+    enabled: true
+    scope: { countries: [FR], exclude: { codes: [ST-00001] } }
+    cron: { close: "0 19 * * MON-FRI", open: "0 9 * * MON-FRI" }
+    effect: { reachable: keep, offlineMessage: keep, chatHours: keep, welcomeMessage: keep }`,
   });
   await world.run();
   world.sandbox.requests.splice(0);
@@ -99,9 +105,7 @@ describe('looking', () => {
     expect((await reader.get('/calendar?q=nobody')).text).toContain('No shop fits');
     const month = await reader.get('/calendar/2026-12');
     const path = '/calendar/closure?organization=acme&amp;rule=christmas&amp;start=2026-12-25T00:00';
-    expect(month.text).toContain(
-      `<a href="${path}" aria-label="Noël: closes, 30 shops, Fri 25 Dec, 00:00 – Sat 26 Dec, 00:00">`,
-    );
+    expect(month.text).toContain(`<a href="${path}" aria-label="Noël: closes, 30 shops, Fri 25 Dec">`);
     expect(month.text).toContain('<th scope="row">stock-taking</th>');
     const one = await reader.get(path.replaceAll('&amp;', '&'));
     expect(one.text).toContain('ST-00030');
@@ -116,9 +120,29 @@ describe('looking', () => {
 
   test('rules say whom they concern, what comes next, and what is wrong with them', async () => {
     const { text } = await reader.get('/rules');
-    expect(text).toMatch(/christmas<\/h3>[\s\S]*?30 shops[\s\S]*?Fri 25 Dec, 00:00/);
+    expect(text).toMatch(/christmas<\/h3>[\s\S]*?30 shops[\s\S]*?Next: Fri 25 Dec, 30 shops/);
     expect(text).toMatch(/nowhere<\/h3>[\s\S]*?It concerns no shop\./);
     expect(text).toMatch(/covered<\/h3>[\s\S]*?It never comes to bear: christmas goes before/);
+  });
+
+  test('calendars that are hard to read, and whom rules concern, are said in the language of who looks', async () => {
+    for (const [language, ...parts] of [
+      ['en', 'closes at 19:00, Monday through Friday; opens at 09:00', 'countries FR, except shops ST-00001'],
+      ['fr', 'ferme à 19:00, de lundi à vendredi\u00a0; ouvre à 09:00', 'pays FR, sauf magasins ST-00001'],
+    ] as const) {
+      const { text } = await (await Visitor.signedIn(world, ['read'], { language })).get('/rules');
+      for (const part of parts) expect(text).toContain(part);
+    }
+  });
+
+  test('French begins no line with a mark that belongs to the one before', async () => {
+    const french = await Visitor.signedIn(world, ['operate'], { language: 'fr' });
+    for (const path of ['/', '/rules', '/waiting', '/close', '/nowhere']) {
+      const [, main = ''] = /<main[^>]*>(.*)<.main>/s.exec((await french.get(path)).text)!;
+      expect(
+        main.replace(/<blockquote.*?<.blockquote>/gs, '').match(/>[^<]* [:;!?»][^<]*</)?.[0],
+      ).toBeUndefined();
+    }
   });
 
   test('never asks Partoo', () => {
@@ -159,6 +183,41 @@ describe('closing', () => {
     const { text } = await operator.get(`/history?closure=close-${fields.key}`);
     expect(text).toContain('Flood');
     expect(text).toMatch(/by t\d+ \(token\)/);
+  });
+
+  test('is under way first, and needs a look only when nothing comes of it', async () => {
+    await world.run();
+    world.sandbox.requests.splice(0);
+    const fields = await filledIn({ codes: 'ST-00007' });
+    await operator.post('/close', fields);
+    expect((await operator.get('/')).text).toContain('1 of 30 shops is being closed or opened right now.');
+    expect((await operator.get('/shops?state=look')).text).toContain('<h2>0 shops</h2>');
+    await world.clock.sleepUntil(world.clock.now() + 3 * 60_000);
+    expect((await operator.get('/')).text).toContain('1 of 30 shops needs a look.');
+    await operator.send(`/closures/close-${fields.key}`, `/closures/close-${fields.key}/end`);
+  });
+
+  test('is told in history in whole words, in the language of who looks', async () => {
+    const french = await Visitor.signedIn(world, ['read'], { language: 'fr' });
+    await operator.post('/close', await filledIn({ codes: 'ST-00009', until: '2026-12-24T12:00' }));
+    await pause(world.deps, null);
+    await resume(world.deps, null);
+    await world.store.appendHistory([
+      {
+        ...{ at: world.clock.now(), organization: 'acme', business: '', code: null, action: 'close' },
+        ...{ reason: 'ad-hoc:x: Works, until 2027-03-02T18:00 (waits for approval)', actor: 'command:ana' },
+        ...{ before: null, after: null },
+      },
+    ]);
+    const { text } = await french.get('/history');
+    for (const part of [
+      'jusqu’au jeu. 24 déc., 12:00 (heure locale)',
+      'Works</a>, jusqu’au mar. 2 mars 2027, 18:00 (heure locale) (attend une approbation)',
+      'ajouté\u00a0: stock-taking, christmas, nowhere, covered, nights',
+      'par quelqu’un',
+    ])
+      expect(text).toContain(part);
+    expect(text.replace(/<[^>]*>/g, '')).not.toMatch(/\dT\d|until|added|writing|unknown|_message/);
   });
 
   test('is offered back for a minute only', async () => {

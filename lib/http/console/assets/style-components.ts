@@ -23,6 +23,8 @@ export const COMPONENTS = `
 .counts b { font-size: var(--larger); font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.2; }
 
 .notice { border-left: 3px solid var(--look); background: var(--sheet); padding: .75rem 1rem; display: grid; gap: .125rem; }
+/* What belongs together stands together. */
+.notices { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
 .notice.calm { border-left-color: var(--planned); }
 .notice strong { font-weight: 600; }
 
@@ -34,6 +36,8 @@ tbody th { font-size: 1rem; color: inherit; font-weight: 400; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 caption { text-align: left; }
 .plain { list-style: none; }
+.whole { white-space: nowrap; }
+.roomy > li { gap: .5rem; }
 .lines > li { padding: .6rem 0; border-bottom: 1px solid var(--line); display: grid; gap: .125rem; }
 .lines > li:first-child { border-top: 1px solid var(--line); }
 dl.facts { display: grid; grid-template-columns: minmax(8rem, max-content) minmax(0, 1fr); gap: .4rem 1.5rem; }

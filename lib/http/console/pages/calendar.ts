@@ -9,8 +9,9 @@ import { Problem } from '../../problem.ts';
 import { name } from '../../query.ts';
 import { remembered } from '../../remembered.ts';
 import { DAY_MILLISECONDS, dateOf, type Month, monthAfter, monthStart, weeksOf } from '../calendar-days.ts';
-import { blockPath, blockWords, layers, weekdays } from '../calendar-layers.ts';
+import { blockPath, blockWords, byMost, layers, namesOf, weekdays, when } from '../calendar-layers.ts';
 import { year } from '../calendar-year.ts';
+import { choices } from '../choices.ts';
 import { type Html, html } from '../html.ts';
 import { maybe } from '../maybe.ts';
 import { textOf } from '../preview.ts';
@@ -36,7 +37,7 @@ export const yearPage: ConsolePage = {
     const first = civilDateOf(deps.clock.now(), times.home).slice(0, 7);
     const found = await scheduleOf(visit, first, 12, asked);
     const body = html`<div class="head"><h1>${words.parts.calendar}</h1><p class="lead">${words.calendar.lead}</p></div>
-${filters(visit, '/calendar', asked)}
+${filters(visit, '/calendar', asked, found)}
 ${found.businesses === 0 ? html`<p class="soft">${words.shopList.none}</p>` : html`<p class="soft">${words.calendar.of(found.businesses)}</p>${year(visit, first, found, queryOf(asked))}`}`;
     return { title: words.parts.calendar, body, part: 'calendar' };
   },
@@ -59,7 +60,7 @@ export const monthPage: ConsolePage = {
     const to = (other: Month) => `/calendar/${other}${queryOf(asked)}`;
     const body = html`<div class="head"><nav class="row no-print" aria-label="${words.calendar.months}"><a href="/calendar${queryOf(asked)}">${words.calendar.year}</a><a href="${to(monthAfter(month, -1))}" rel="prev">← ${monthName(-1)}</a><a href="${to(monthAfter(month))}" rel="next">${monthName(1)} →</a></nav>
 <h1>${title}</h1><p class="soft">${words.calendar.of(found.businesses)}</p></div>
-${filters(visit, `/calendar/${month}`, asked)}
+${filters(visit, `/calendar/${month}`, asked, found)}
 ${grid(visit, month, found.blocks.filter(isSpecial))}
 ${daily.size > 0 && html`<p class="soft">${words.calendar.daily([...daily].join(', '))}</p>`}
 <section><h2>${words.calendar.layers}</h2><p class="soft">${words.calendar.layersLead}</p>${layers(visit, month, found)}</section>
@@ -80,7 +81,7 @@ export const occurrencePage: ConsolePage = {
     const found =
       only === null ? null : await occurring(deps, only, { key: rule, start: Date.parse(`${start}Z`) });
     if (only === null || found === null) throw new Problem(404);
-    const title = [...found.names].slice(0, 3).join(' / ');
+    const title = namesOf(found.names);
     const body = html`<div class="head"><h1>${title}</h1><p class="lead">${rule} · ${words.calendar.kinds[found.kind]} · ${words.shops(found.businesses.length)}</p></div>
 <div class="columns"><section><h2>${words.shop.read}</h2>${found.texts.map((text) => textOf(visit, text))}</section>
 <section><h2>${words.parts.shops}</h2>${shops(visit, only, found.businesses)}</section></div>`;
@@ -121,9 +122,9 @@ function queryOf({ q, country }: Selection): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }
 
-function filters({ words }: Visit, action: string, { q, country }: Selection): Html {
+function filters({ words }: Visit, action: string, { q, country }: Selection, { countries }: Schedule): Html {
   return html`<form class="filters no-print" method="get" action="${action}" role="search"><div class="field"><label for="q">${words.shopList.search}</label><input id="q" name="q" type="search" maxlength="${LONGEST_NAME}" value="${q}"></div>
-<div class="field"><label for="country">${words.shopList.country}</label><input id="country" name="country" maxlength="2" value="${country}" placeholder="FR"></div><button type="submit" class="second">${words.shopList.show}</button></form>`;
+<div class="field"><label for="country">${words.shopList.country}</label><select id="country" name="country">${choices([['', words.shopList.any], ...countries.map((one) => [one, one] as const)], country?.toUpperCase())}</select></div><button type="submit" class="second">${words.shopList.show}</button></form>`;
 }
 
 /** What closes on most days of a month would hide all else: it is seen in the layers. */
@@ -149,19 +150,19 @@ function dayCell(visit: Visit, day: number, blocks: readonly ScheduleBlock[]): H
   const of = blocks.filter(({ start, end }) => start < day + DAY_MILLISECONDS && end > day);
   const more = of.length - MOST_IN_A_DAY;
   return html`<td id="d${dateOf(day)}"${of.length === 0 && html` class="none"`}><span class="date">${new Date(day).getUTCDate()}<span class="narrow"> ${visit.times.as(day, 'UTC', { weekday: 'long' })}</span></span>
-${of.slice(0, MOST_IN_A_DAY).map((block) => html`<a class="event ${block.kind}" href="${blockPath(block)}" title="${blockWords(visit, block)}">${[...block.names][0]} <span class="soft">${visit.words.number(block.businesses)}</span></a>`)}
+${of.slice(0, MOST_IN_A_DAY).map((block) => html`<a class="event ${block.kind}" href="${blockPath(block)}" title="${blockWords(visit, block)}">${byMost(block.names)[0]} <span class="soft">${visit.words.number(block.businesses)}</span></a>`)}
 ${more > 0 && html`<span class="soft small">${visit.words.calendar.more(more)}</span>`}</td>`;
 }
 
 function list(visit: Visit, blocks: readonly ScheduleBlock[]): Html {
-  const { words } = visit;
+  const { words, times } = visit;
   if (blocks.length === 0) return html`<p class="soft">${words.calendar.none}</p>`;
   return html`<section><h2>${words.calendar.list}</h2><ul class="plain lines">${blocks
     .slice(0, MOST_LISTED)
     .map(
       (
         block,
-      ) => html`<li><a href="${blockPath(block)}">${blockWords(visit, block)}</a><span class="soft small">${block.level === 'rule' ? block.key : words.calendar.asked}</span></li>
+      ) => html`<li><div><a href="${blockPath(block)}">${namesOf(block.names)}</a> <span class="soft small">${block.level === 'rule' ? block.key : words.calendar.asked}</span></div><span class="soft">${when(times, words, block.start, block.end)} · ${words.shops(block.businesses)} · ${words.calendar.kinds[block.kind]}</span></li>
 `,
     )}</ul></section>`;
 }

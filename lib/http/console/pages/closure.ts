@@ -151,10 +151,10 @@ function facts(visit: Visit, listed: ListedClosure): Html {
   };
   const lines: [string, Html | string | null][] = [
     [said.from, boundInWords(visit, from, listed.timezone)],
-    [said.until, boundInWords(visit, until, listed.timezone)],
+    [said.until, until === null ? words.noEnd : boundInWords(visit, until, listed.timezone)],
     [said.ended, endedAt === null ? null : times.moment(endedAt, times.home)],
     [said.by, html`${actorInWords(actor, words)}, ${times.moment(createdAt, times.home)}`],
-    [said.urgent, urgent ? said.yes : null],
+    [said.urgent, urgent ? words.yes : null],
     [said.message, message === undefined ? null : message === 'closed' ? words.close.builtIn : message],
     [said.text, text === undefined ? null : html`<blockquote>${text}</blockquote>`],
     [said.id, listed.id],

@@ -7,11 +7,13 @@ import { notices } from '../notices.ts';
 import {
   detailOf,
   isAskedFor,
+  isDue,
   SHOP_STATES,
   shopName,
   shopPath,
-  shopStateOf,
   stateMark,
+  stateTeller,
+  type TellState,
 } from '../shop-state.ts';
 import type { ConsolePage, Page, Visit } from '../visit.ts';
 
@@ -36,27 +38,31 @@ export const nowPage: ConsolePage = {
 
 function now(visit: Visit, report: StatusReport, waves: WavesNow): Page {
   const { words } = visit;
-  const body = html`<div class="head"><h1>${sentence(visit, report)}</h1>
+  const stateOf = stateTeller(report, waves);
+  const told = notices(visit, report).filter((one) => one !== false);
+  const body = html`<div class="head"><h1>${sentence(visit, report, stateOf)}</h1>
 ${report.businesses.length === 0 && html`<p class="lead">${words.now.noneHint}</p>`}</div>
-${notices(visit, report)}
+${told.length > 0 && html`<div class="notices">${told}</div>`}
 ${waveUnderWay(visit, report, waves)}
-${counts(visit, report)}
+${counts(visit, report, stateOf)}
 <div class="columns">
 ${inForce(visit, report)}
-${look(visit, report)}
+${look(visit, report, stateOf)}
 ${next(visit, waves)}
 </div>`;
   return { title: words.now.title, body, part: 'now', isLive: true };
 }
 
-function sentence({ words }: Visit, { businesses }: StatusReport): string {
-  const bad = businesses.filter((one) => shopStateOf(one) === 'look').length;
+function sentence({ words }: Visit, { businesses }: StatusReport, stateOf: TellState): string {
+  const bad = businesses.filter((one) => stateOf(one) === 'look').length;
+  const due = businesses.filter(isDue).length;
   if (businesses.length === 0) return words.now.none;
-  return bad === 0 ? words.now.allFine(businesses.length) : words.now.some(bad, businesses.length);
+  if (bad > 0) return words.now.some(bad, businesses.length);
+  return due > 0 ? words.now.changing(due, businesses.length) : words.now.allFine(businesses.length);
 }
 
-function counts({ words }: Visit, { businesses }: StatusReport): Html {
-  const by = Map.groupBy(businesses, shopStateOf);
+function counts({ words }: Visit, { businesses }: StatusReport, stateOf: TellState): Html {
+  const by = Map.groupBy(businesses, stateOf);
   return html`<ul class="counts" aria-label="${words.now.counts}">
 ${SHOP_STATES.toReversed().map(
   (state) =>
@@ -65,9 +71,9 @@ ${SHOP_STATES.toReversed().map(
 )}</ul>`;
 }
 
-function look(visit: Visit, { businesses }: StatusReport): Html | null {
+function look(visit: Visit, { businesses }: StatusReport, stateOf: TellState): Html | null {
   const { words } = visit;
-  const bad = businesses.filter((one) => shopStateOf(one) === 'look');
+  const bad = businesses.filter((one) => stateOf(one) === 'look');
   if (bad.length === 0) return null;
   return html`<section><h2>${words.now.look}</h2>
 <ul class="plain lines">${bad.slice(0, MOST_SHOPS).map((one) => lookLine(visit, one))}</ul>
@@ -106,9 +112,7 @@ function inForceRow(visit: Visit, { key, organization, names, shops, ends }: InF
 function waveUnderWay(visit: Visit, { businesses }: StatusReport, { underWay }: WavesNow): Html[] {
   const { words, times } = visit;
   return underWay.flatMap((wave) => {
-    const due = businesses.filter(
-      (one) => one.organization === wave.organization && !one.asExpected && one.lastError === null,
-    ).length;
+    const due = businesses.filter((one) => one.organization === wave.organization && isDue(one)).length;
     if (due === 0) return [];
     const done = Math.max(0, wave.writes - due);
     const says = words.now.waveSays(done, wave.writes, times.text(wave.endsAt, times.home));

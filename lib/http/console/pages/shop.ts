@@ -8,12 +8,12 @@ import { type BusinessStatus, type ExplainReport, explain, UsageError } from '..
 import { organizationFor } from '../../organization-for.ts';
 import { checked } from '../../parse.ts';
 import { Problem } from '../../problem.ts';
-import { statusNow } from '../../remembered.ts';
+import { statusNow, wavesKnown } from '../../remembered.ts';
 import { explanation } from '../explanation.ts';
 import { historyLine } from '../history-lines.ts';
 import { type Html, html } from '../html.ts';
 import { hoursTable, nextOpening } from '../shop-hours.ts';
-import { detailOf, shopName, shopStateOf, stateMark } from '../shop-state.ts';
+import { detailOf, type ShopState, shopName, stateMark, stateTeller } from '../shop-state.ts';
 import { type ConsolePage, mayOperate, type Visit } from '../visit.ts';
 
 const ENTRIES = 10;
@@ -27,7 +27,7 @@ export const shopPage: ConsolePage = {
   scope: 'read',
   async handle(visit) {
     const { deps, words, areSeveral } = visit;
-    const one = await shopOf(visit);
+    const { one, state } = await shopOf(visit);
     const asked = visit.context.req.query('at') || null;
     const at = asked === null ? null : checked(asked, localTime);
     const { organization, business } = one;
@@ -37,10 +37,10 @@ export const shopPage: ConsolePage = {
       searchHistory(deps, { organization, business }, { skip: 0, limit: ENTRIES }),
     ]);
     const body = html`<div class="head"><h1>${shopName(one, areSeveral)}</h1>
-<p class="lead">${stateMark(shopStateOf(one), words)}${detailOf(one, words) && html` <span class="soft">– ${detailOf(one, words)}</span>`}</p>
+<p class="lead">${stateMark(state, words)}${detailOf(one, words) && html` <span class="soft">– ${detailOf(one, words)}</span>`}</p>
 ${actions(visit, one)}</div>
 <div class="columns">
-<div class="group">${why && whySection(visit, why, at)}</div>
+${why && html`<div class="group">${whySection(visit, why, at)}</div>`}
 <div class="group">${textSection(visit, why)}${week && hoursSection(visit, week)}${facts(visit, one)}</div>
 </div>
 <section><h2>${words.parts.history}</h2>
@@ -60,12 +60,13 @@ function weekEnd({ timezone }: BusinessStatus, now: Instant): Bound {
 }
 
 /** The shop that the address names. @throws Problem 404 */
-async function shopOf(visit: Visit): Promise<BusinessStatus> {
+async function shopOf(visit: Visit): Promise<{ one: BusinessStatus; state: ShopState }> {
   const { organization, business } = visit.context.req.param() as Record<string, string>;
   const only = organizationFor(visit, organization);
-  const { businesses } = await statusNow(visit.deps, visit.organization);
-  const found = businesses.find((one) => one.organization === only && one.business === business);
-  if (found) return found;
+  const report = await statusNow(visit.deps, visit.organization);
+  const waves = await wavesKnown(visit.deps, visit.organization);
+  const one = report.businesses.find((one) => one.organization === only && one.business === business);
+  if (one) return { one, state: stateTeller(report, waves)(one) };
   throw new Problem(404);
 }
 
@@ -103,8 +104,9 @@ ${why.offlineMessage === null ? html`<p class="soft">${words.shop.noText}</p>` :
 function hoursSection(visit: Visit, week: HoursReport): Html {
   const { words, times } = visit;
   const next = nextOpening(week);
+  const isNow = next !== null && Date.parse(next) <= visit.deps.clock.now();
   return html`<section><h2>${words.shop.hours}</h2>
-<p>${next === null ? words.shop.noOpening : html`${words.shop.nextOpening} ${times.moment(next, week.timezone)}`}</p>
+<p>${next === null ? words.shop.noOpening : isNow ? words.shop.answersNow : html`${words.shop.nextOpening} ${times.moment(next, week.timezone)}`}</p>
 ${hoursTable(visit, week)}</section>`;
 }
 

@@ -23,7 +23,7 @@ export const waitingPage: ConsolePage = {
     const all = await listClosures(deps, { organization, ended: false });
     const waiting = all.filter((one): one is Waits => one.waiting !== null);
     const body = html`<div class="head"><h1>${words.parts.waiting}</h1><p class="lead">${words.waiting.lead}</p></div>
-${waiting.length === 0 ? html`<p class="soft">${words.waiting.none}</p>` : html`<ul class="plain lines">${waiting.map((one) => line(visit, one))}</ul>`}`;
+${waiting.length === 0 ? html`<p class="soft">${words.waiting.none}</p>` : html`<ul class="plain lines roomy">${waiting.map((one) => line(visit, one))}</ul>`}`;
     return { title: words.parts.waiting, body, part: 'waiting', isLive: true };
   },
 };
