@@ -51,6 +51,13 @@ export const CH: Correction[] = [
   kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH SG GR AG TG TI', { '12-26': '12-26' }),
   // A third day of rest in a row is none in Appenzell.
   kept('AR', { '12-26 not on monday': false, '12-26 not on tuesday, saturday': '12-26' }),
+  {
+    where: 'CH-AI',
+    days: { '12-08': '12-08' },
+    source:
+      'Ruhetagsgesetz (AI) of 25 April 1982, Art. 2, https://ai.ch/themen/wirtschaft-und-arbeit/feiertage-ruhetage',
+    lookedUp: '2026-11-26',
+  },
   kept('UR', { '12-26 not on monday, friday': false }),
   kept('SO', { '05-01': '05-01', '05-01 12:00': false, '03-19': false }),
   kept('FR', { 'easter 60': 'easter 60' }),

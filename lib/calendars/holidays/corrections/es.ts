@@ -11,8 +11,9 @@ export const ES: Correction[] = [
     where: 'ES-CT',
     // The data moves a 1 May that falls on a Saturday; only a feast on a Sunday may be moved, and Catalonia moves none.
     days: { 'substitutes 05-01 if Saturday, Sunday then next Monday': false },
-    source: 'Estatuto de los Trabajadores, art. 37.2',
-    lookedUp: null,
+    source:
+      'Estatuto de los Trabajadores, art. 37.2, https://aprendered.es/estatuto-de-los-trabajadores-articulo-37',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'ES-CB',

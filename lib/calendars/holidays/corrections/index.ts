@@ -1,4 +1,5 @@
 import { AE } from './ae.ts';
+import { AG } from './ag.ts';
 import { AL } from './al.ts';
 import { AM } from './am.ts';
 import { AR } from './ar.ts';
@@ -33,6 +34,7 @@ import { HU } from './hu.ts';
 import { IM } from './im.ts';
 import { KE } from './ke.ts';
 import { KR } from './kr.ts';
+import { KY } from './ky.ts';
 import { LI } from './li.ts';
 import { LT } from './lt.ts';
 import { LV } from './lv.ts';
@@ -60,6 +62,7 @@ import { UY } from './uy.ts';
 /** All that we know better, by country. */
 export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   AE,
+  AG,
   AL,
   AM,
   AR,
@@ -93,6 +96,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   IM,
   KE,
   KR,
+  KY,
   LI,
   LT,
   LV,

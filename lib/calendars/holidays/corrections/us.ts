@@ -11,6 +11,7 @@ const AFTER_THANKSGIVING = 'friday after 4th thursday in November';
 const DAY_AFTER = { en: 'Day after Thanksgiving' };
 const GENERAL = 'tuesday after 1st monday in November in even years';
 const ELECTION = { en: 'Election Day' };
+const WASHINGTON = { en: 'Washington’s Birthday' };
 const WEEKEND = 'if sunday then next monday if saturday then previous friday';
 const VETERANS = `substitutes 11-11 ${WEEKEND}`;
 const EVERY_YEAR = 'tuesday after 1st monday in November';
@@ -20,8 +21,8 @@ export const US: Correction[] = [
     where: 'US',
     // The data gives the substitute of this one feast to banks only; all federal feasts have the same rule.
     days: { [VETERANS]: { en: 'Veterans Day' } },
-    source: '5 U.S.C. § 6103(b)',
-    lookedUp: null,
+    source: '5 U.S.C. § 6103(b), as the courts say it: https://www.ca6.uscourts.gov/federal-holidays',
+    lookedUp: '2026-11-26',
   },
   state(
     'US-IA US-KY US-MI US-MN US-NE US-PA US-SC US-VA US-WA US-WV',
@@ -73,10 +74,31 @@ export const US: Correction[] = [
     {
       'tuesday after 1st monday in May': false,
       'tuesday after 1st monday in May in even years': { en: 'Primary Election Day' },
+      // Of towns, in the year before the nation votes.
+      'tuesday after 1st monday in May every 4 years since 2015': { en: 'Primary Election Day' },
       [EVERY_YEAR]: false,
       [GENERAL]: ELECTION,
+      'tuesday after 1st monday in November every 4 years since 2015': ELECTION,
+      // The governor has it at Christmas, so that as many days as may be are free in a row.
+      '3rd monday in February': false,
+      '12-24 on monday,tuesday,thursday': WASHINGTON,
+      '12-26 on tuesday,friday': WASHINGTON,
+      '12-23 on thursday,friday': WASHINGTON,
     },
-    'Ind. Code § 1-1-9-1',
+    'Ind. Code § 1-1-9-1 and § 1-1-9-2, with the governor’s lists of 2014 to 2019, https://webharvest.gov/congress115th/20190108210055im_/https://www.in.gov/spd/2555.htm',
+    '2026-11-26',
+  ),
+  state(
+    'US-AK',
+    { '2nd monday in October': false, '2nd monday in October #1': false },
+    'Alaska Stat. § 44.12.010, https://holidays.uslegal.com/state-holidays/alaska-legal-holidays/',
+    '2026-11-26',
+  ),
+  state(
+    'US-AR',
+    { '2nd monday in October': false },
+    'Ark. Code § 1-5-101, “the sole official holidays”, https://www.legalfix.com/statutes/state-codes/arkansas/title-1/chapter-5/section-1-5-101',
+    '2026-11-26',
   ),
   state('US-MI US-RI', { [GENERAL]: ELECTION }, 'MCL 435.101; R.I. Gen. Laws § 25-1-1'),
   state(
