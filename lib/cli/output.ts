@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Environment } from '../config/environment.ts';
+import { jsonParts } from './json-parts.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -63,7 +64,8 @@ export function createOutput(
       await Promise.race([new Promise<void>((resolve) => stdout.once('drain', resolve)), gone]);
     },
     document(value) {
-      if (isOpen) stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      for (const part of jsonParts(value)) if (isOpen) stdout.write(part);
+      if (isOpen) stdout.write('\n');
     },
     note(text) {
       stderr.write(`${text}\n`);

@@ -20,10 +20,9 @@ export async function within<T>(
   const stop = () => working.abort(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });
   // Work that ignores its signal (a limiter, somebody's fetch) must not hold the caller up.
-  const stopped = new Promise<never>((_, reject) => {
-    working.signal.addEventListener('abort', () => reject(working.signal.reason), { once: true });
-  });
-  const contest: Promise<T | typeof TIME_IS_UP>[] = [stopped, work(working.signal)];
+  const stopped = Promise.withResolvers<never>();
+  working.signal.addEventListener('abort', () => stopped.reject(working.signal.reason), { once: true });
+  const contest: Promise<T | typeof TIME_IS_UP>[] = [stopped.promise, work(working.signal)];
   if (milliseconds !== Number.POSITIVE_INFINITY) {
     contest.push(clock.sleep(milliseconds, sleeping.signal).then(() => TIME_IS_UP));
   }
@@ -35,5 +34,7 @@ export async function within<T>(
     signal?.removeEventListener('abort', stop);
     // A reason that is at hand: without one, an exception with its stack is made for each request.
     sleeping.abort(TIME_IS_UP);
+    // fetch keeps its signal until a whole collection of garbage; as long as this waits, the answer would be kept with it.
+    stopped.reject(TIME_IS_UP);
   }
 }

@@ -38,18 +38,19 @@ function inOrder<T>(rows: readonly T[], order: OddPages['order'], page: number):
   return drawn.sort((a, b) => a.place - b.place).map(({ row }) => row);
 }
 
-/** Sorts by a field name, descending behind a `-`. The sort is stable and leaves the given order where equal. */
-export function ordered<T extends object>(
-  rows: T[],
+/** Sorts by a field of what rows hold, descending behind a `-`. The sort is stable and leaves the given order where equal. */
+export function ordered<R, T extends object>(
+  rows: readonly R[],
+  held: (row: R) => T,
   by: string | undefined,
   fields: readonly (keyof T & string)[],
-): T[] {
+): readonly R[] {
   if (!by) return rows;
   const descending = by.startsWith('-');
   const field = fields.find((name) => name === by.replace(/^-/, ''));
   if (!field) throw badRequest({ order_by: `must be one of ${fields.join(', ')}` });
   const sign = descending ? -1 : 1;
-  return rows.toSorted((a, b) => sign * compare(a[field], b[field]));
+  return rows.toSorted((a, b) => sign * compare(held(a)[field], held(b)[field]));
 }
 
 function compare(a: unknown, b: unknown): number {

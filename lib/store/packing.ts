@@ -69,7 +69,9 @@ export function unpackDirectory(packed: Packed): Directory {
 }
 
 function toTable(rows: readonly object[]): Table {
-  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const names = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name);
+  const fields = [...names];
   const columns = fields.map((field) => {
     const values = rows.map((row) => (row as Record<string, unknown>)[field]);
     return SHARED_FIELDS.has(field) ? share(values) : values;

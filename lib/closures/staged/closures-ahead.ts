@@ -5,7 +5,8 @@ import type { BusinessHours } from '../opening/own-hours.ts';
 import { weekOf } from '../opening/own-hours.ts';
 import { nextOpenTime } from '../opening/windows.ts';
 import { resolve } from '../precedence.ts';
-import { inForceAt, type Timeline } from '../timeline.ts';
+import { inForceAt, nextBoundary, type Timeline } from '../timeline.ts';
+import { stagedWithin } from './in-a-resolution.ts';
 
 interface Piece {
   start: Instant;
@@ -35,14 +36,20 @@ export function wantedTimes(
 }
 
 function piecesOf(timeline: Timeline, hours: BusinessHours, from: Instant, until: Instant): Piece[] {
-  const bounds = timeline.boundaries.filter((at) => at > from && at < until);
+  const staged = stagedWithin(timeline, from, until);
   const pieces: Piece[] = [];
-  for (const [index, start] of [from, ...bounds].entries()) {
-    const end = bounds[index] ?? until;
-    const wanted = hoursAt(timeline, hours, start);
+  for (let start = from; start < until; ) {
+    const isStaged = staged.some((chain) => chain.start <= start && start < chain.end);
+    const wanted = isStaged ? hoursAt(timeline, hours, start) : hours.own;
+    // Between staged closures nothing is looked at: nights alone change a thousand times a year.
+    const next = isStaged
+      ? nextBoundary(timeline, start)
+      : staged.find((chain) => chain.start > start)?.start;
+    const end = Math.min(next ?? until, until);
     const last = pieces.at(-1);
     if (last && last.hours === wanted) last.end = end;
     else pieces.push({ start, end, hours: wanted });
+    start = end;
   }
   return pieces;
 }

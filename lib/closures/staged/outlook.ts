@@ -4,6 +4,7 @@ import type { WeekHours } from '../model.ts';
 import type { BusinessHours } from '../opening/own-hours.ts';
 import type { Timeline } from '../timeline.ts';
 import { ownTimes, wantedTimes } from './closures-ahead.ts';
+import { stagedWithin } from './in-a-resolution.ts';
 import { DAY_MINUTES, firstInstantOf, gapsIn, localMinute, localMinutesOf } from './local-minutes.ts';
 import { holds, minus, type Span, type Spans, spansOf } from './spans.ts';
 
@@ -32,8 +33,8 @@ export interface Outlook {
 }
 
 /** How far is looked, days: what comes later is not yet to be written. */
-const DAYS_AHEAD = 16;
-const DAYS_BEHIND = 9;
+export const DAYS_AHEAD = 16;
+export const DAYS_BEHIND = 9;
 
 export function outlookOf(question: StagedQuestion): Outlook {
   const { timeline, hours, zone, at } = question;
@@ -46,14 +47,17 @@ export function outlookOf(question: StagedQuestion): Outlook {
   );
   const known = [begins as Instant, ends as Instant] as const;
   const own = localMinutesOf(ownTimes(hours, zone, ...known), from, until, zone);
-  const wanted = localMinutesOf(wantedTimes(timeline, hours, zone, ...known), from, until, zone);
+  const isOwn = stagedWithin(timeline, ...known).length === 0;
+  const wanted = isOwn
+    ? own
+    : localMinutesOf(wantedTimes(timeline, hours, zone, ...known), from, until, zone);
   return {
     question,
     from,
     now,
     until,
     own,
-    wanted: expressible(wanted, own),
+    wanted: isOwn ? own : expressible(wanted, own),
     gaps: gapsIn(from, until, zone),
   };
 }

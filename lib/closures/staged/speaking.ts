@@ -3,6 +3,7 @@ import type { Instant } from '../../clock.ts';
 import type { Chain } from '../chains.ts';
 import { resolve } from '../precedence.ts';
 import { inForceAt } from '../timeline.ts';
+import { stagedChains } from './in-a-resolution.ts';
 import { firstInstantOf, localMinute, WEEK_MINUTES } from './local-minutes.ts';
 import type { Outlook } from './outlook.ts';
 import { holds, minus, type Spans, within } from './spans.ts';
@@ -52,9 +53,10 @@ interface Ahead {
 function* closuresAhead({ question, now, until, own, wanted }: Outlook): Generator<Ahead> {
   const { timeline, zone, at } = question;
   const taken = minus(own, wanted);
-  for (const chain of timeline.chains) {
-    if (chain.start > firstInstantOf(until, zone)) break;
-    if (!chain.source.staged || chain.end <= at) continue;
+  const last = firstInstantOf(until, zone);
+  for (const chain of stagedChains(timeline)) {
+    if (chain.start > last) break;
+    if (chain.end <= at) continue;
     const end = Number.isFinite(chain.end) ? localMinute(chain.end - 1, zone) + 1 : until;
     const minutes = within(taken, localMinute(chain.start, zone), end);
     const [from] = minutes.find((span) => span[1] > now) ?? [undefined];

@@ -7,7 +7,7 @@ import { resolvePlace } from '../../places/index.ts';
 import type { Directory } from '../../store/store.ts';
 import type { Warning } from '../situation/warning.ts';
 import { businessesNamed } from '../situation/words.ts';
-import { sharedHours } from './chat-hours.ts';
+import { type ShareHours, sharedHours } from './chat-hours.ts';
 
 const NOT_AS_DOCUMENTED = { fault: 'not as documented', hours: null };
 
@@ -15,20 +15,30 @@ const NOT_AS_DOCUMENTED = { fault: 'not as documented', hours: null };
 export class BusinessTaker {
   readonly #organization: Organization;
   readonly #known: ReadonlyMap<string, Business>;
-  readonly #share = sharedHours();
+  readonly #share: ShareHours;
   /** Hours as they came, as JSON, and what they say: a few hundred for 100,000 businesses. */
-  readonly #read = new Map<string, { fault: string | null; hours: Hours | null }>();
+  readonly #weeks = new Map<string, { fault: string | null; hours: Hours | null }>();
   readonly #placed: Warning[] = [];
   /** By what is wrong with their special hours. */
   readonly #faulty = new Map<string, Business[]>();
 
-  /** @param previous what special hours that cannot be read leave as it is */
+  /** @param previous what special hours that cannot be read leave as it is; where nothing is new its businesses are taken */
   constructor(organization: Organization, previous: Directory | null) {
     this.#organization = organization;
-    this.#known = new Map(previous?.businesses.map((business) => [business.id, business]));
+    const known = new Map<string, Business>();
+    for (const business of previous?.businesses ?? []) known.set(business.id, business);
+    this.#known = known;
+    this.#share = sharedHours(previous?.businesses.map(({ openHours }) => openHours));
   }
 
   take(item: PartooBusiness): Business {
+    const taken = this.#read(item);
+    const known = this.#known.get(item.id);
+    // Where nothing is new 100,000 businesses are not held twice.
+    return known && isSame(known, taken) ? known : taken;
+  }
+
+  #read(item: PartooBusiness): Business {
     const bare: Business = {
       id: item.id,
       code: item.code ?? null,
@@ -86,17 +96,27 @@ export class BusinessTaker {
 
   #readHours({ open_hours, specific_hours }: PartooBusiness) {
     const key = JSON.stringify([open_hours, specific_hours]);
-    const known = this.#read.get(key);
+    const known = this.#weeks.get(key);
     if (known) return known;
     const fault = specialHoursFault(specific_hours);
     const read = {
       fault,
       hours: fault === null ? this.#share(partooHours({ open_hours, specific_hours })) : null,
     };
-    this.#read.set(key, read);
+    this.#weeks.set(key, read);
     return read;
   }
 }
+
+/** Whether a listing says of a business what is known of it. */
+function isSame(known: Business, taken: Business): boolean {
+  return (Object.keys(taken) as (keyof Business)[]).every((member) =>
+    member === 'groups' ? isSameList(known.groups, taken.groups) : known[member] === taken[member],
+  );
+}
+
+const isSameList = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length === other.length && one.every((value, index) => value === other[index]);
 
 function groupsOf(item: PartooBusiness): number[] {
   const old = 'group_id' in item ? [item.group_id] : [];

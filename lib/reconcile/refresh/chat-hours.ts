@@ -15,14 +15,18 @@ const LATE_MILLISECONDS = 10 * 60_000;
 /** Gives the same object for the same hours. */
 export type ShareHours = (hours: Hours | null) => Hours | null;
 
-/** Few weeks are found over and over among 100,000 businesses. */
-export function sharedHours(): ShareHours {
-  const known = new Map<string, Hours>();
+/**
+ * Few weeks are found over and over among 100,000 businesses.
+ * @param known hours that are given where they are found again. Default: none
+ */
+export function sharedHours(known: Iterable<Hours | null | undefined> = []): ShareHours {
+  const shared = new Map<string, Hours>();
+  for (const hours of new Set(known)) if (hours) shared.set(JSON.stringify(hours), hours);
   return (hours) => {
     if (hours === null) return null;
     const key = JSON.stringify(hours);
-    const found = known.get(key) ?? hours;
-    known.set(key, found);
+    const found = shared.get(key) ?? hours;
+    shared.set(key, found);
     return found;
   };
 }
@@ -40,10 +44,11 @@ export async function withChatHours(
   previous: Directory | null,
 ): Promise<Directory> {
   const now = directory.readAt;
-  const known = new Map(previous?.businesses.map(({ id, chatHours }) => [id, chatHours]));
+  const known = new Map<string, Hours | null | undefined>();
+  for (const { id, chatHours } of previous?.businesses ?? []) known.set(id, chatHours);
   const readAt = previous?.chatHoursReadAt;
   const isRecent = readAt !== undefined && now - readAt < REFRESH_MILLISECONDS - NEARLY_MILLISECONDS;
-  const read = isRecent ? null : await readChatHours(client);
+  const read = isRecent ? null : await readChatHours(client, sharedHours(known.values()));
   const marks = read === null ? [] : await store.listMarks(organization);
   const notTheirs = new Set(marks.filter((mark) => mayShowOurs(mark, now)).map(({ business }) => business));
   const businesses = directory.businesses.map((business) => {
@@ -54,13 +59,18 @@ export async function withChatHours(
   return { ...directory, businesses, ...(chatHoursReadAt === undefined ? {} : { chatHoursReadAt }) };
 }
 
-function withHours({ chatHours: _, ...business }: Business, hours: Hours | null | undefined): Business {
-  return hours === undefined ? business : { ...business, chatHours: hours };
+/** The very business where it has them already: those of 100,000 are not held twice. */
+function withHours(business: Business, hours: Hours | null | undefined): Business {
+  if (business.chatHours === hours && (hours !== undefined || !('chatHours' in business))) return business;
+  const { chatHours: _, ...rest } = business;
+  return hours === undefined ? rest : { ...rest, chatHours: hours };
 }
 
 /** By business id, for all whose settings can be read; undefined: it keeps to its opening hours. */
-async function readChatHours(client: PartooClient): Promise<Map<string, Hours | null | undefined> | null> {
-  const share = sharedHours();
+async function readChatHours(
+  client: PartooClient,
+  share: ShareHours,
+): Promise<Map<string, Hours | null | undefined> | null> {
   const read = new Map<string, Hours | null | undefined>();
   try {
     for await (const { items } of client.settings.pages())

@@ -1,10 +1,12 @@
 /** The writes that staged closures ask for, as `plan` tells them beforehand. */
 import type { Instant } from '../../clock.ts';
 import { isoInZone } from '../../closures/civil-time.ts';
-import type { Business, WeekHours } from '../../closures/model.ts';
+import type { WeekHours } from '../../closures/model.ts';
 import { type BusinessHours, hoursOf } from '../../closures/opening/own-hours.ts';
-import { hasStaged } from '../../closures/staged/in-a-resolution.ts';
-import { hoursKey, stagedFor } from '../../closures/staged/staged-for.ts';
+import { hasStaged, stagedChains } from '../../closures/staged/in-a-resolution.ts';
+import { DAYS_AHEAD, DAYS_BEHIND } from '../../closures/staged/outlook.ts';
+import { stagedAt } from '../../closures/staged/staged.ts';
+import { hoursKey } from '../../closures/staged/staged-for.ts';
 import { requestsPerWrite } from './batch.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { spacingOf } from './spacing.ts';
@@ -21,6 +23,8 @@ export interface PlannedStaging {
   late: number;
 }
 
+const DAY = 86_400_000;
+
 interface Batch {
   from: Instant;
   by: Instant;
@@ -28,34 +32,54 @@ interface Batch {
   writes: number;
 }
 
-/** What is written of staged closures in a window, where the own hours are in place at its start; by when, in order. */
+/** Businesses that have all alike. */
+interface Alike {
+  cohort: Cohort;
+  hours: BusinessHours;
+  businesses: number;
+}
+
+/**
+ * What is written of staged closures in a window, where the own hours are in place at its start; by when, in order.
+ * @param most so many kinds of businesses are looked at, those of most, and stand for the others. Default: all
+ */
 export function stagedWrites(
   situation: Situation,
   { from, to }: { from: Instant; to: Instant },
+  most = Number.POSITIVE_INFINITY,
 ): PlannedStaging[] {
   const batches = new Map<string, Batch>();
-  for (const cohort of situation.cohorts)
-    if (hasStaged(cohort.timeline))
-      for (const [hours, businesses] of byHours(cohort.businesses))
-        for (const write of writesOf(cohort, hours, situation.stagedRoomMilliseconds, from, to)) {
-          const key = JSON.stringify(write);
-          const batch = batches.get(key) ?? { ...write, writes: 0 };
-          batch.writes += businesses;
-          batches.set(key, batch);
-        }
-  return inTurn(situation, [...batches.values()]);
+  const all = situation.cohorts.filter(({ timeline }) => hasStaged(timeline)).flatMap(alikeIn);
+  const looked = all.length > most ? all.toSorted((a, b) => b.businesses - a.businesses).slice(0, most) : all;
+  for (const { cohort, hours, businesses } of looked)
+    for (const write of writesOf(cohort, hours, situation.stagedRoomMilliseconds, from, to)) {
+      const key = JSON.stringify(write);
+      const batch = batches.get(key) ?? { ...write, writes: 0 };
+      batch.writes += businesses;
+      batches.set(key, batch);
+    }
+  const each = countOf(all) / Math.max(1, countOf(looked));
+  return inTurn(
+    situation,
+    [...batches.values()].map((batch) => ({ ...batch, writes: Math.round(batch.writes * each) })),
+  );
 }
 
-/** How many businesses share which hours; those that are never open are left out. */
-function byHours(businesses: readonly Business[]): [BusinessHours, number][] {
-  const counts = new Map<string, [BusinessHours, number]>();
-  for (const business of businesses) {
+const countOf = (alike: readonly Alike[]): number =>
+  alike.reduce((sum, { businesses }) => sum + businesses, 0);
+
+/** Those that are never open are left out. */
+function alikeIn(cohort: Cohort): Alike[] {
+  const found = new Map<string, Alike>();
+  for (const business of cohort.businesses) {
     const hours = hoursOf(business);
     if (hours.isEmptied) continue;
     const key = hoursKey(hours);
-    counts.set(key, [hours, (counts.get(key)?.[1] ?? 0) + 1]);
+    const alike = found.get(key) ?? { cohort, hours, businesses: 0 };
+    alike.businesses += 1;
+    found.set(key, alike);
   }
-  return [...counts.values()];
+  return [...found.values()];
 }
 
 function* writesOf(
@@ -68,7 +92,9 @@ function* writesOf(
   let inPlace: WeekHours | null = null;
   let speaks: string | null = null;
   for (let at = from; at < to; ) {
-    const staged = stagedFor({ timeline, zone, hours, inPlace, at, roomMilliseconds });
+    if (inPlace === null && speaks === null) at = Math.max(at, beforeNext(timeline, at) ?? to);
+    if (at >= to) return;
+    const staged = stagedAt({ timeline, zone, hours, inPlace, at, roomMilliseconds });
     const { due, grid, textBy } = staged;
     const said: string | null = staged.speaks && `${staged.speaks.source.key}@${staged.speaks.start}`;
     if (due || said !== speaks) {
@@ -79,6 +105,12 @@ function* writesOf(
     [inPlace, speaks] = [grid, said];
     at = staged.until;
   }
+}
+
+/** When the next staged closure comes into sight, with a day to spare on either side; null: none is left. */
+function beforeNext(timeline: Cohort['timeline'], at: Instant): Instant | null {
+  const next = stagedChains(timeline).find(({ end }) => end > at - (DAYS_BEHIND + 2) * DAY);
+  return next ? next.start - (DAYS_AHEAD + 2) * DAY : null;
 }
 
 /** Earliest deadline first, one after the other. */

@@ -88,13 +88,17 @@ const SORTABLE = ['id', 'name', 'code', 'city', 'zipcode', 'country', 'created',
 
 function search(call: Call): Reply {
   const { page, per_page, order_by, ...filters } = checkQuery(searchQuery, call.query);
-  const { organization } = call;
-  const found = candidates(call, filters)
-    .filter((entry) => !entry.hidden)
-    .map(({ business }) => business)
-    .filter((business) => matches(business, filters, organization.sections, call.now));
-  const { rows, ...envelope } = pageOf(ordered(found, order_by, SORTABLE), page, per_page, call.oddPages);
-  return ok({ ...envelope, businesses: rows });
+  const found = ordered(listed(call, filters), ({ business }) => business, order_by, SORTABLE);
+  const { rows, ...envelope } = pageOf(found, page, per_page, call.oddPages);
+  return ok({ ...envelope, businesses: rows.map(({ business }) => business) });
+}
+
+/** Where nothing narrows them, all 100,000 are not gone through for each page. */
+function listed(call: Call, filters: Filters): readonly Entry[] {
+  const entries = candidates(call, filters);
+  if (Object.values(filters).every((value) => value === undefined)) return entries;
+  const { sections } = call.organization;
+  return entries.filter(({ hidden, business }) => !hidden && matches(business, filters, sections, call.now));
 }
 
 /** By map where ids or codes are given, so that looking up a hundred of 100,000 costs a hundred look-ups. */
