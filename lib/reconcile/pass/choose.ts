@@ -2,16 +2,7 @@
 import type { Instant } from '../../clock.ts';
 import { batchSize, PAGE } from '../situation/batch.ts';
 import { type Candidate, candidates } from '../situation/candidates.ts';
-import type { PassState } from './pass-state.ts';
-
-/** All businesses gone through once. */
-export interface Scan {
-  found: Candidate[];
-  /** When the first texts, or staged hours, are to be written that cannot be yet; Infinity: none. */
-  later: Instant;
-  /** What it goes by: while none of that is another, it is not made again. */
-  of: readonly unknown[];
-}
+import type { PassState, Scan } from './pass-state.ts';
 
 /** Every business to look at, be it that it waits for something first. */
 export function candidatesNow(pass: PassState): Candidate[] {

@@ -2,12 +2,12 @@ import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { Organization } from '../../config/model.ts';
 import type { Directory } from '../../store/store.ts';
+import type { Candidate } from '../situation/candidates.ts';
 import type { Situation } from '../situation/situation.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import { switchedApart } from '../situation/switched-apart.ts';
 import type { Warning } from '../situation/warning.ts';
 import { Checks } from './checks.ts';
-import type { Scan } from './choose.ts';
 import type { Account, Deps } from './deps.ts';
 import { type Refusals, refusesStaged } from './findings.ts';
 import { Identities } from './identities.ts';
@@ -52,6 +52,15 @@ export interface PassInput {
   results: BusinessResult[];
   warnings: Warning[];
   signal: AbortSignal | null;
+}
+
+/** All businesses gone through once. */
+export interface Scan {
+  found: Candidate[];
+  /** When the first texts, or staged hours, are to be written that cannot be yet; Infinity: none. */
+  later: Instant;
+  /** What it goes by: while none of that is another, it is not made again. */
+  of: readonly unknown[];
 }
 
 /** A pass under way: what those who do its parts share. */
