@@ -126,7 +126,8 @@ function fault(token: string, field: Field): string | null {
   const first = numberOf(from!, field);
   const last = to === undefined ? first : numberOf(to, field);
   if (first === null || last === null) return `"${token}" is not understood`;
-  if (from === to) return `"${token}" runs from a value to itself, write ${from}`;
+  // A week has two of the same day in it, or seven days: nobody can tell.
+  if (from === to && field.names === DAYS) return `"${token}" runs from a value to itself, write ${from}`;
   if (first > last && field.names !== DAYS) return `"${token}" runs backwards, write it as two ranges`;
   return null;
 }

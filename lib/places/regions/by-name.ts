@@ -7,9 +7,12 @@ import { CITY_NAMES, REGION_NAMES } from './names.ts';
  */
 export function regionOfText(country: string, text: string): string | null {
   const table = tableOf(REGION_NAMES, country);
-  const named = (name: string) => table.get(plainName(name));
+  const named = (name: string) => table.get(plainName(name)) ?? table.get(withoutUmlauts(plainName(name)));
   return named(text) ?? named(text.replace(KIND, '')) ?? codeOf(country, text);
 }
+
+/** `Baden-Wuerttemberg`, as it is typed where there is no ü. */
+const withoutUmlauts = (plain: string): string => plain.replace(/([aou])e/g, '$1');
 
 /** What people write before the name of a region: the Canton of Zürich, the Land Salzburg. */
 const KIND =
@@ -17,7 +20,8 @@ const KIND =
 
 /** The region in which a city lies that is no other's namesake; null for all that are not in the table. */
 export function regionOfCity(country: string, city: string): string | null {
-  return tableOf(CITY_NAMES, country).get(plainName(city)) ?? null;
+  const table = tableOf(CITY_NAMES, country);
+  return table.get(plainName(city)) ?? table.get(withoutUmlauts(plainName(city))) ?? null;
 }
 
 function codeOf(country: string, text: string): string | null {

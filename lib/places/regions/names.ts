@@ -37,6 +37,8 @@ export const REGION_NAMES: Readonly<Record<string, string>> = {
     |65=Abruzzo=Abruzzi=Abruzzes=Abruzzen=Abruzos |67=Molise|72=Campania=Campanie=Kampanien|75=Puglia=Apulia=Pouilles=Apulien
     |77=Basilicata=Basilicate
     |78=Calabria=Calabre=Kalabrien|82=Sicilia=Sicily=Sicile=Sizilien|88=Sardegna=Sardinia=Sardaigne=Sardinien=Cerdeña`,
+  // The three departments with two feasts more; postcodes tell all others.
+  FR: '57=Moselle=Mosel=Mosella=Mosela|67=Bas-Rhin=Niederrhein|68=Haut-Rhin=Oberrhein|6AE=Alsace=Elsass=Alsazia=Alsacia',
   PT: `20=Açores=Azores=Azoren=Região Autónoma dos Açores=Azzorre|30=Madeira=Região Autónoma da Madeira=Madère=Madera
     |01=Aveiro|02=Beja|03=Braga|04=Bragança|05=Castelo Branco|06=Coimbra|07=Évora|08=Faro=Algarve|09=Guarda|10=Leiria
     |11=Lisboa=Lisbon=Lisbonne=Lissabon|12=Portalegre|13=Porto=Oporto|14=Santarém|15=Setúbal|16=Viana do Castelo|17=Vila Real
@@ -134,6 +136,7 @@ export const CITY_NAMES: Readonly<Record<string, string>> = {
     =Bellinzona=Locarno|UR=Altdorf|VD=Lausanne=Montreux|VS=Sion=Sitten|ZG=Zug|ZH=Zürich=Zurich=Winterthur`,
   IT: `25=Milano=Milan|62=Roma=Rome|21=Torino=Turin|72=Napoli=Naples|52=Firenze=Florence|34=Venezia=Verona|45=Bologna|42=Genova
     |82=Palermo=Catania|75=Bari|88=Cagliari|BZ=Bolzano=Bozen=Merano|TN=Trento`,
+  FR: '57=Metz=Thionville|67=Strasbourg=Straßburg=Strasburgo=Estrasburgo|68=Mulhouse=Mülhausen=Colmar=Kolmar',
   PT: '20=Ponta Delgada=Angra do Heroísmo|30=Funchal|11=Lisboa|13=Porto',
   ES: `MD=Madrid|CT=Barcelona|VC=Valencia=València=Alicante|AN=Sevilla=Málaga=Granada|AR=Zaragoza|PV=Bilbao=Vitoria-Gasteiz
     |IB=Palma=Palma de Mallorca|CN=Las Palmas de Gran Canaria=Santa Cruz de Tenerife|GA=A Coruña=Vigo|NC=Pamplona|AS=Oviedo
