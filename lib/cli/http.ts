@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Address } from '../http/index.ts';
+import { Alarm } from '../operations/alarm.ts';
 import { VERSION } from '../partoo/version.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { Apart } from './apart.ts';
@@ -18,7 +19,7 @@ export function parseAddress(text: string): Address {
 }
 
 /**
- * Serves the HTTP interface for as long as `work` takes, which says when it ticks. What has been asked for by then is
+ * Serves the HTTP interface for as long as `work` takes, which says when it ticks, and hears of what is asked for. What has been asked for by then is
  * answered before the store is closed.
  */
 export async function serveWhile(
@@ -27,9 +28,10 @@ export async function serveWhile(
     address,
     context: { out, resolveSecret, storeAddress },
   }: { deps: Deps; address: Address; context: Context },
-  work: (onTick: () => void) => Promise<void>,
+  work: (onTick: () => void, alarm: Alarm) => Promise<void>,
 ): Promise<void> {
   const { createHttp, serveHttp, workAhead } = await import('../http/index.ts');
+  const alarm = new Alarm();
   let tickedAt = deps.clock.now();
   const onError = (error: unknown) =>
     out.note(`http: ${error instanceof Error ? error.message : 'unexpected'}`);
@@ -40,8 +42,7 @@ export async function serveWhile(
       version: VERSION,
       tickedAt: () => tickedAt,
       resolveSecret: (reference) => resolveSecret(reference, false),
-      // The watch looks every second.
-      wake: async () => {},
+      wake: async () => alarm.ring(),
       apart: (request) => apart.answer(request),
       onError,
     }),
@@ -54,7 +55,7 @@ export async function serveWhile(
   try {
     await work(() => {
       tickedAt = deps.clock.now();
-    });
+    }, alarm);
   } finally {
     await serving.close();
     await ahead;

@@ -5,6 +5,7 @@ import { reconcile } from '../reconcile/pass/reconcile.ts';
 import type { ReconcileReport } from '../reconcile/pass/reconciliation.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { watching } from '../reconcile/pass/ways.ts';
+import type { Alarm } from './alarm.ts';
 
 export interface WatchOptions {
   organization: string | null;
@@ -15,6 +16,8 @@ export interface WatchOptions {
   onTick?(): void;
   /** How often the store is asked which organizations are due. Default 1,000 ms: a closure asked for now begins now. */
   pollMilliseconds?: number;
+  /** Rings where something was asked for in this process, so that nobody waits for the next look. */
+  alarm?: Alarm;
 }
 
 const POLL_MILLISECONDS = 1000;
@@ -31,6 +34,8 @@ export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
   const failures: unknown[] = [];
   const stopped = () => options.signal.aborted || failures.length > 0;
   while (!stopped()) {
+    // What rings while it looks may have come too late for that look.
+    const rung = options.alarm?.signal ?? null;
     const applied = await appliedConfig(store);
     for (const organization of selectOrganizations(applied.config, options.organization)) {
       if (atWork.has(organization.id) || !(await isDue(deps, organization, clock.now() + wakeAhead)))
@@ -42,7 +47,7 @@ export async function watch(deps: Deps, options: WatchOptions): Promise<void> {
       atWork.set(organization.id, work);
     }
     options.onTick?.();
-    await nap(deps, options);
+    await nap(deps, options, rung);
   }
   await Promise.all(atWork.values());
   if (failures.length > 0) throw failures[0];
@@ -53,13 +58,18 @@ async function isDue({ store }: Deps, { id }: Organization, until: Instant): Pro
   return due === null || due <= until;
 }
 
+/** Until the next look is due, somebody asks for something, or it is told to stop. */
 async function nap(
   { clock }: Deps,
   { signal, pollMilliseconds = POLL_MILLISECONDS }: WatchOptions,
+  rung: AbortSignal | null,
 ): Promise<void> {
-  try {
-    await clock.sleep(pollMilliseconds, signal);
-  } catch {
-    // Told to stop.
-  }
+  if (signal.aborted || rung?.aborted) return;
+  const over = new AbortController();
+  const end = () => over.abort();
+  signal.addEventListener('abort', end, { once: true });
+  rung?.addEventListener('abort', end, { once: true });
+  await clock.sleep(pollMilliseconds, over.signal).catch(() => {});
+  signal.removeEventListener('abort', end);
+  rung?.removeEventListener('abort', end);
 }

@@ -112,6 +112,34 @@ rules: { none: { dates: [{ from: 2030-12-25 }] } }
   expect(businesses.find(({ business }) => business === shop.id)).toMatchObject({ name: 'Renamed' });
 }, 60_000);
 
+test('what was answered while it was told to stop is kept, and it stops in order', async () => {
+  await using one = await desk('  none: { dates: [{ from: 2030-12-25 }] }\n');
+  expect((await one.run(['apply', '--yes'])).code).toBe(0);
+  const created = await one.run(['token', 'create', 'till', '--scopes', 'operate', '--json']);
+  const { token } = created.json() as unknown as { token: string };
+  const watching = one.start(['watch', '--http', '0']);
+  await watching.says('Serving HTTP at http://127.0.0.1:');
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(watching.printed())![0];
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  let answered = 0;
+  const asking = Array.from({ length: 120 }, async (_, index) => {
+    const body = JSON.stringify({ scope: { codes: ['ST-00002'] }, from: '2027-03-01', reason: `r${index}` });
+    const answer = await fetch(`${url}/v1/closures`, { method: 'POST', headers, body }).catch(() => null);
+    // In the midst of the load.
+    if (++answered === 20) watching.kill('SIGTERM');
+    const text = await answer?.text().catch(() => null);
+    if (answer?.status !== 201 || typeof text !== 'string') return [answer?.status ?? 'refused'];
+    return [201, (JSON.parse(text) as { id: string }).id];
+  });
+  const answers = await Promise.all(asking);
+  expect((await watching.finished).code).toBe(0);
+  const kept = (await one.run(['closures', '--json'])).json().closures.map(({ id }) => id);
+  const promised = answers.flatMap(([status, id]) => (status === 201 ? [id] : []));
+  expect(promised.length).toBeGreaterThanOrEqual(19);
+  expect(kept).toEqual(expect.arrayContaining(promised));
+  expect(answers.filter(([status]) => status !== 201 && status !== 'refused')).toEqual([]);
+}, 60_000);
+
 test.each([
   ['8080', { host: '127.0.0.1', port: 8080 }],
   ['0', { host: '127.0.0.1', port: 0 }],

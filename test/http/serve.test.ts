@@ -50,6 +50,24 @@ test('what is under way when it stops is answered; nothing new is taken', async 
   await closed;
 });
 
+test('whoever stops reading an answer is let go of, and it with them', async () => {
+  const large = new Uint8Array(50 * 1024 * 1024);
+  const asked = Promise.withResolvers<void>();
+  const answer = async () => {
+    asked.resolve();
+    return new Response(large);
+  };
+  // It would wait for a minute; what has let go already is not waited for.
+  const serving = await serveHttp(answer, LOCAL, { ...BOUNDS, idle: 50, request: 5_000, closing: 60_000 });
+  const socket = connect(Number(new URL(serving.url).port), '127.0.0.1', () => {
+    socket.pause().write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  });
+  socket.on('error', () => {});
+  await asked.promise;
+  await serving.close();
+  socket.destroy();
+});
+
 test('an address that is taken is a wrong call', async () => {
   const serving = await serveHttp(async () => new Response(), LOCAL);
   const port = Number(new URL(serving.url).port);

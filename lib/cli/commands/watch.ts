@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { isoSecondOf } from '../../clock.ts';
 import type { Address } from '../../http/index.ts';
+import type { Alarm } from '../../operations/alarm.ts';
 import { createJsonList } from '../../operations/documents/json-list.ts';
 import { organizationDocument } from '../../operations/documents/passes.ts';
 import type { OrganizationReport } from '../../operations/index.ts';
@@ -47,10 +48,11 @@ export function watchCommand(): Command {
       for (const { id } of selected)
         tellPause(out, told, { id, warnings: await pauseWarnings(deps.store, [{ id }]) });
       const notifier = await notifierOf(context, deps);
-      const work = (onTick?: () => void) =>
+      const work = (onTick?: () => void, alarm?: Alarm) =>
         watch(deps, {
           organization,
           signal: stop.signal,
+          ...(alarm === undefined ? {} : { alarm }),
           onTick() {
             onTick?.();
             notifier?.tick();

@@ -44,6 +44,7 @@ export function accountsOf(input: AccountsInput): (organization: Organization) =
       baseUrl,
       pairFrom: pacer.pairFrom,
       crowding: pacer.crowding,
+      fewerWaiting: pacer.fewerWaiting,
       rereadKey: async () => {
         const before = key;
         ({ key } = await find(organization, true));

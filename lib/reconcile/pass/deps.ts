@@ -16,6 +16,8 @@ export interface Account {
   pairFrom(): Promise<Instant>;
   /** What Partoo has refused with a 429 since the account was opened. */
   crowding(): Crowding;
+  /** Resolves when fewer than so many requests wait for their slots. */
+  fewerWaiting(than: number): Promise<void>;
   /** Reads the key anew from where it is kept; true where it is another one than before. */
   rereadKey(): Promise<boolean>;
 }

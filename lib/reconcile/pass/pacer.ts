@@ -10,6 +10,8 @@ export interface Pacer {
   /** Resolves to what has to be called when the request that it was for is over, answered or not. */
   acquire(signal?: AbortSignal): Promise<() => void>;
   pauseUntil(instant: Instant): Promise<void>;
+  /** Resolves when fewer than so many wait for their slots. */
+  fewerWaiting(than: number): Promise<void>;
   /** From when on two requests may follow each other at once; the two slots are kept for whoever asks first. */
   pairFrom(): Promise<Instant>;
   /** What Partoo has refused since the pacer was made, and how long that took. */
@@ -59,6 +61,7 @@ export function createPacer(
   let pausedUntil = 0;
   const crowding: Crowding = { refused: 0, lostMilliseconds: 0 };
   let turn: Promise<unknown> = Promise.resolve();
+  const waiting = new Set<Promise<unknown>>();
   /** The last minute's requests, oldest first: when each was over, or begun as long as it is not. */
   const sent: { overAt: Instant }[] = [];
   let lastTurnAt = Number.NEGATIVE_INFINITY;
@@ -157,7 +160,9 @@ export function createPacer(
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = turn.then(work);
-    turn = mine.catch(() => {});
+    const over: Promise<unknown> = mine.catch(() => {}).finally(() => waiting.delete(over));
+    turn = over;
+    waiting.add(over);
     return mine;
   }
 
@@ -165,6 +170,9 @@ export function createPacer(
     acquire: (signal) => inTurn(() => takeTurn(signal)),
     pairFrom: () => inTurn(reservePair),
     crowding: () => ({ ...crowding }),
+    async fewerWaiting(than) {
+      while (waiting.size >= than) await Promise.race(waiting);
+    },
     async pauseUntil(instant) {
       const now = clock.now();
       const until = Math.max(pausedUntil, boundedSilence(instant, now));

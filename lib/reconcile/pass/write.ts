@@ -2,7 +2,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Decision } from '../../closures/decide.ts';
 import { MOST_TRIES } from '../policy/tries.ts';
-import { FRESH_MILLISECONDS, writesAtOnce } from '../situation/batch.ts';
+import { FRESH_MILLISECONDS, writesAtOnce, writesWaiting } from '../situation/batch.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { markOf } from '../situation/marks.ts';
 import { awaitReadBack, countTry, failed } from './outcomes.ts';
@@ -25,10 +25,11 @@ export async function beginWrites(
   writes: readonly Decided[],
   readAt: Instant,
 ): Promise<void> {
-  const { deps, underWay, outlook } = pass;
-  const atOnce = writesAtOnce(pass.spacing);
+  const { deps, account, underWay, outlook } = pass;
+  const [atOnce, waiting] = [writesAtOnce(pass.spacing), writesWaiting(pass.spacing)];
   for (const one of writes) {
     await underWay.room(atOnce);
+    await account.fewerWaiting(waiting);
     // Too old to write over, or something has changed: taken up again in the next batch, with a fresh read.
     if (deps.clock.now() - readAt > FRESH_MILLISECONDS || isOver(pass) || (await outlook.isInterrupted()))
       return;

@@ -20,10 +20,7 @@ export function requestsPerWrite(spacing: number): number {
   return 1 + 1 / batchSize(spacing) + 1 / PAGE;
 }
 
-/**
- * The time that Partoo may take to answer without slowing the pace, ms. More requests under way than fit in it would only
- * wait for their slots, and an urgent closure behind them.
- */
+/** The time that Partoo may take to answer without slowing the pace, ms. */
 const ANSWER_MILLISECONDS = 2000;
 const FEWEST_AT_ONCE = 2;
 const MOST_AT_ONCE = 16;
@@ -31,4 +28,13 @@ const MOST_AT_ONCE = 16;
 /** How many writes are under way at once. */
 export function writesAtOnce(spacing: number): number {
   return Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, Math.ceil(ANSWER_MILLISECONDS / spacing)));
+}
+
+/** What waits for its slot has its turn before anything that comes meanwhile, also what is urgent. */
+const WAITING_MILLISECONDS = 500;
+const FEWEST_WAITING = 2;
+
+/** How many writes wait for their slots, so that none is missed, and no more. */
+export function writesWaiting(spacing: number): number {
+  return Math.max(FEWEST_WAITING, Math.ceil(WAITING_MILLISECONDS / spacing));
 }

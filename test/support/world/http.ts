@@ -1,4 +1,5 @@
 import { createHttp, serveHttp } from '../../../lib/http/index.ts';
+import type { Alarm } from '../../../lib/operations/alarm.ts';
 import type { TokenScope } from '../../../lib/operations/token-scopes.ts';
 import { createToken } from '../../../lib/operations/tokens.ts';
 import { makeWorld, type World, type WorldOptions } from './world.ts';
@@ -46,7 +47,12 @@ export interface HttpWorld extends World {
   token(scopes: TokenScope[], options?: { organization?: string; milliseconds?: number }): Promise<string>;
 }
 
-export async function makeHttpWorld(options: WorldOptions = {}): Promise<HttpWorld> {
+interface HttpWorldOptions extends WorldOptions {
+  /** Rings when something is asked for. */
+  alarm?: Alarm;
+}
+
+export async function makeHttpWorld({ alarm, ...options }: HttpWorldOptions = {}): Promise<HttpWorld> {
   const world = await makeWorld(options);
   const errors: unknown[] = [];
   const woken: string[][] = [];
@@ -59,7 +65,10 @@ export async function makeHttpWorld(options: WorldOptions = {}): Promise<HttpWor
       if (secret === undefined) throw new Error(`${reference} is not set`);
       return secret;
     },
-    wake: async (organizations: readonly string[]) => void woken.push([...organizations]),
+    async wake(organizations: readonly string[]) {
+      woken.push([...organizations]);
+      alarm?.ring();
+    },
     onError: (error: unknown) => void errors.push(error),
   };
   const serving = await serveHttp(createHttp(host), { host: '127.0.0.1', port: 0 });
