@@ -41,6 +41,14 @@ export function defer(pass: PassState, candidate: Candidate, error: ToldError): 
   tellResult(pass, candidate.business, { ...wantedOf(pass, candidate), outcome: 'deferred', error });
 }
 
+/** Its turn never came: that is no failure, and another pass does it. */
+export function leaveToLater(pass: PassState, candidate: Candidate, error: ToldError): void {
+  const { id } = candidate.business;
+  pass.done.set(id, candidate.overlayKey);
+  pass.readBacks.delete(id);
+  defer(pass, candidate, error);
+}
+
 /** It was sent, or may have been: a read has to confirm it. */
 export function awaitReadBack(
   pass: PassState,

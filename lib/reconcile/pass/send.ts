@@ -56,7 +56,7 @@ export interface SendInput {
  * - `switched`: it will not take weekly hours of which a closure was taken, so that such closures are switched from now on;
  * - `unknown`: it may have been carried out, only a read can tell;
  * - `not-sent`: it was not carried out, and may be tried again;
- * - `held-back`: the pass has to end before its turn came: it was only meant to be sent, and is no attempt.
+ * - `held-back`: its turn did not come in time, or before the pass has to end: it was only meant to be sent, and is no attempt.
  */
 export type Sending = { record: BusinessRecord; warnings: Warning[] } & (
   | { kind: 'sent' }
@@ -177,7 +177,9 @@ function isHeldBack(error: PartooError, { deps, deadline }: SendInput): boolean 
   if (silenceIn(error)) return true;
   if (error.gaveUp !== 'deadline') return false;
   if (error instanceof PartooApiError) return error.code === 'rate-limited';
-  return error instanceof PartooTransportError && deadline !== null && deps.clock.now() >= deadline;
+  if (!(error instanceof PartooTransportError)) return false;
+  // Its turn did not come in the time that a write may take: others of the same key were before it.
+  return error.code === 'deadline' || (deadline !== null && deps.clock.now() >= deadline);
 }
 
 function isFinal(error: PartooError): boolean {

@@ -5,7 +5,7 @@ import { MOST_TRIES } from '../policy/tries.ts';
 import { FRESH_MILLISECONDS, writesAtOnce, writesWaiting } from '../situation/batch.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { markOf } from '../situation/marks.ts';
-import { awaitReadBack, countTry, failed } from './outcomes.ts';
+import { awaitReadBack, countTry, failed, leaveToLater } from './outcomes.ts';
 import { isOver, type PassState } from './pass-state.ts';
 import { type Sending, send } from './send.ts';
 import { tellProgress, tellResult, warn } from './telling.ts';
@@ -70,8 +70,9 @@ function afterSending(pass: PassState, { candidate, decision }: Decided, sending
   } else if (sending.kind === 'switched') {
     // Something else is wanted of it from now on, at another time as a rule.
     pass.readBacks.delete(id);
-  } else if (sending.kind === 'held-back' && isOver(pass)) {
-    // Nothing has happened to it: it is left over, and goes first in the next pass.
+  } else if (sending.kind === 'held-back') {
+    // Nothing has happened to it: it is taken up again, here or, where no time is left, first in the next pass.
+    if (!isOver(pass) && countTry(pass, id) >= MOST_TRIES) leaveToLater(pass, candidate, sending.error);
   } else if (sending.kind === 'refused' || countTry(pass, id) >= MOST_TRIES) {
     pass.readBacks.delete(id);
     failed(pass, candidate, sending.error, write);

@@ -74,7 +74,7 @@ export function candidates(input: CandidateInput): Candidate[] {
       const due = isOther && (moved === null || moved <= input.now);
       if (moved !== null && moved > input.now && Number.isFinite(moved)) input.later?.(moved);
       const isWrite = due && !hasNoSettings(mark, input.now);
-      const check = !isWrite && isCheckDue(mark, input);
+      const check = !isWrite && (isCheckDue(mark, input) || isOverrideToEnd(mark, wanted));
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
         const isStaged = due && stagedBy !== null && isStagedAlone(key, mark?.overlayKey ?? '');
         const inTime = isStaged ? stagedBy : moved === null ? deadline : AFTER_WAVES;
@@ -197,7 +197,17 @@ function needsLook(mark: BusinessMark | undefined, { now, eager }: CandidateInpu
   return mark.failing && (mark.hasBaseline || mark.isUnowned === true) && (eager || isOver(mark, now));
 }
 
-/** Whether a drift check is due; an override ends with the last closure that it overrode. */
+/**
+ * Whether all that was overridden has ended. It is forgotten then, with a look: what is closed again later is something
+ * else, even where it had begun before (a rule that goes and comes back, or is written later).
+ */
+function isOverrideToEnd(mark: BusinessMark | undefined, { chains, announced }: CohortWanted): boolean {
+  const { override = null, unsettled = true, failing } = mark ?? {};
+  if (override === null || unsettled || failing) return false;
+  return ![...chains, ...announced].some(({ start }) => start <= override);
+}
+
+/** Whether a drift check is due. */
 function isCheckDue(mark: BusinessMark | undefined, { at, now }: CandidateInput): boolean {
   if (!mark || mark.unsettled || mark.failing || !mark.hasBaseline || mark.seenAt === null) return false;
   const jumped =

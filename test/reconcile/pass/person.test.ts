@@ -199,6 +199,31 @@ describe('a relaunch by a person', () => {
     expect(await stateOf(SHOP)).toBe('open');
   });
 
+  test.each([
+    ['a rule that goes and comes back', 'rules: {}\n', CHRISTMAS, '2026-12-25T12:00:00+01:00'],
+    [
+      'a rule that is written later, over days that have begun before',
+      CHRISTMAS,
+      'rules:\n  later:\n    dates: [{ from: 2026-12-25, to: 2026-12-27 }]\n',
+      '2026-12-26T12:00:00+01:00',
+    ],
+  ])('ends with what it overrode: %s closes the shop', async (_, meanwhile, then, at) => {
+    world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+    const before = world.listing();
+    await runAt(world, '2026-12-25T01:00:00+01:00');
+    await world.until('2026-12-25T10:00:00+01:00');
+    world.sandbox.person.relaunch(SHOP);
+    await world.run();
+    await world.apply(meanwhile);
+    await runAt(world, at);
+    expect(world.listing()).toBe(before);
+
+    await world.apply(then);
+    await world.run();
+    expect(world.settingsOf(SHOP).is_launched).toBe(false);
+    expect(await stateOf(SHOP)).toBe('closed');
+  });
+
   test('is taken back where the rule enforces', async () => {
     world = await makeWorld({
       businesses: parisShops(1),

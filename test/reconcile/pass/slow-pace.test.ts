@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { status } from '../../../lib/operations/index.ts';
 import { AFTER, CHRISTMAS, DURING, outcomes, parisShops, writesDone } from '../../support/world/passes.ts';
 import { SWAP_RULES, swapWorld, templateResults, templatesListed } from '../../support/world/templates.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
@@ -49,6 +50,30 @@ test.each([
     expect(world.clock.now() - from).toBeGreaterThanOrEqual((length - 2) * spacing);
   },
 );
+
+test('a write whose turn others of the same key put off for long is left to later, and has not failed', async () => {
+  world = await makeWorld({
+    ...{ businesses: parisShops(3), rules: CHRISTMAS, requestsPerMinute: 6 },
+    organization: '    requestsPerMinute: 6\n',
+  });
+  await world.until(DURING);
+  const { clock, store } = world;
+  let isOver = false;
+  // Another process, which takes a block of slots right after each of ours.
+  const other = (async () => {
+    while (!isOver) {
+      await store.reserveSlots('acme', 4, 12_500, clock.now());
+      await clock.sleep(10_000);
+    }
+  })();
+  const report = await world.run();
+  isOver = true;
+  await other;
+
+  expect(outcomes(report).filter((one) => / failed/.test(one))).toEqual([]);
+  const { businesses } = await status(world.deps, null);
+  expect(businesses.map(({ lastError }) => lastError)).toEqual([null, null, null]);
+});
 
 test('templates that rules swap are read and written together, too', async () => {
   const rules = SWAP_RULES.replace('🎄" }', '🎄" }, Devis: { icon: "🎄" }').replace(
