@@ -77,7 +77,7 @@ export interface Ask {
   organization: string;
   codes: string[];
   at: Instant;
-  door: 'command' | 'event';
+  door: 'command' | 'event' | 'http' | 'webhook';
   /** Left out: at once. */
   from?: Instant;
   until: Instant | null;
@@ -92,6 +92,13 @@ export interface Edit {
   at: Instant;
   code: string;
   fields: Partial<Settings>;
+}
+
+/** Somebody changes the opening hours of a shop in Partoo. */
+export interface Opening {
+  at: Instant;
+  code: string;
+  hours: Week;
 }
 
 /** Partoo, the network, the store or the machine is not well for a while. */
@@ -145,6 +152,8 @@ export interface World {
   deploys: Deploy[];
   asks: Ask[];
   edits: Edit[];
+  /** Left out by worlds that were kept before there were any. */
+  openings?: Opening[];
   troubles: Trouble[];
   crashes: Crash[];
   feeds: FeedVersion[];

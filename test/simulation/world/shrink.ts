@@ -2,7 +2,7 @@ import type { World } from './model.ts';
 import { faultsOf } from './simulate.ts';
 
 /** What a world may do without. */
-const LISTS = ['rules', 'troubles', 'edits', 'asks', 'crashes', 'feeds'] as const;
+const LISTS = ['rules', 'troubles', 'edits', 'openings', 'asks', 'crashes', 'feeds'] as const;
 
 const checkersIn = (faults: readonly string[]) => new Set(faults.map((fault) => fault.split(':')[0]));
 
@@ -38,7 +38,7 @@ async function round(best: Shrunk, attempt: (smaller: World) => Promise<void>): 
     await attempt(without(best.world, (one) => one === code));
   for (const list of LISTS) {
     await attempt({ ...best.world, [list]: [] });
-    for (let index = best.world[list].length - 1; index >= 0; index -= 1)
+    for (let index = (best.world[list] ?? []).length - 1; index >= 0; index -= 1)
       await attempt({ ...best.world, [list]: (best.world[list] as unknown[]).toSpliced(index, 1) });
   }
   await attempt({ ...best.world, deploys: best.world.deploys.slice(0, 1) });
@@ -64,6 +64,7 @@ function without(world: World, isGone: (idOrCode: string) => boolean): World {
       .map((ask) => ({ ...ask, codes: ask.codes.filter((code) => codes.includes(code)) }))
       .filter((ask) => ask.codes.length > 0 && ids.includes(ask.organization)),
     edits: world.edits.filter(({ code }) => codes.includes(code)),
+    openings: (world.openings ?? []).filter(({ code }) => codes.includes(code)),
     troubles: world.troubles.filter(({ organization }) => ids.includes(organization)),
     crashes: world.crashes.filter(({ organization }) => ids.includes(organization)),
   };

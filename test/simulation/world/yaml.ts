@@ -24,6 +24,11 @@ export function configYaml(world: World, keys: readonly string[]): string {
   });
 }
 
+/** Whose webhooks they are is told by what they are signed with. */
+export function webhookSecretOf(organization: string): `env:${string}` {
+  return `env:${organization.toUpperCase()}_SECRET`;
+}
+
 function organizationOf({ id, requestsPerMinute, budgetShare, shops }: World['companies'][number]): unknown {
   const zones = shops.flatMap(({ code, zoneInConfig }) =>
     zoneInConfig ? [[code, { timezone: zoneInConfig }]] : [],
@@ -34,6 +39,7 @@ function organizationOf({ id, requestsPerMinute, budgetShare, shops }: World['co
     requestsPerMinute,
     budgetShare,
     language: 'en',
+    webhooks: [{ name: 'till', secret: webhookSecretOf(id) }],
     ...(zones.length > 0 ? { businesses: Object.fromEntries(zones) } : {}),
   };
 }

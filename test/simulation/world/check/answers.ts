@@ -14,6 +14,8 @@ const MIDDLE = 7.5 * MINUTE;
 /** What is new is carried out by then; what was known is there at once. */
 const NEWS = HOUR;
 const ON_ITS_WAY = 6 * MINUTE;
+/** All shops are looked at once a day. */
+const HEARD_OF = 26 * HOUR;
 
 export function checkAnswers(world: World, story: Story): string[] {
   return world.companies.flatMap((company) => {
@@ -27,6 +29,7 @@ function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, 
   if (!truth.closures.some(({ staged }) => staged)) return [];
   const zone = zoneOfShop(shop, world);
   const { versions } = truth;
+  const openings = (world.openings ?? []).filter(({ code }) => code === shop.code);
   const bounds = truth.bounds();
   const news = truth.closures.flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
   let index = 0;
@@ -41,10 +44,12 @@ function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, 
       news.some((bound) => bound <= at && at - bound < NEWS) ||
       story.versions
         .get(shop.code)!
-        .some(({ by, at: edited }) => by === 'person' && edited <= at && at - edited < 26 * HOUR);
+        .some(({ by, at: edited }) => by === 'person' && edited <= at && at - edited < HEARD_OF) ||
+      openings.some((one) => one.at <= at && at - one.at < HEARD_OF);
     if (isOnItsWay || excuses.has(at) || !truth.isSureAt(at)) continue;
-    const expected = answersAsWanted(truth, shop, zone, at);
-    const found = answersBy(versions[index]!.settings, shop, zone, at);
+    const now = { ...shop, openHours: openings.findLast((one) => one.at <= at)?.hours ?? shop.openHours };
+    const expected = answersAsWanted(truth, now, zone, at);
+    const found = answersBy(versions[index]!.settings, now, zone, at);
     if (expected !== null && found !== null && expected !== found)
       return [`${shop.code}: ${found ? 'answers' : 'does not answer'} at ${new Date(at).toISOString()}`];
   }

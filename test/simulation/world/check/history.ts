@@ -18,7 +18,7 @@ export function checkHistory(world: World, story: Story): string[] {
       wrongOf(code, entries, before, write),
     );
   });
-  return [...wrong, ...story.history.flatMap((entry) => wrongActor(world, entry))];
+  return [...wrong, ...story.history.flatMap((entry) => wrongActor(world, story, entry))];
 }
 
 function wrongOf(code: string, entries: readonly HistoryEntry[], before: Version, write: Version): string[] {
@@ -39,16 +39,21 @@ function differing(told: unknown, held: Settings): string[] {
   return FIELDS.filter((field) => !sameField(field, told as Settings, held));
 }
 
+const ASKERS = { event: 'event:erp', command: 'command:sim', http: 'token:sim', webhook: 'webhook:till' };
+
 /** Whoever brought the closure about; a relaunch is a person's. */
-function wrongActor(world: World, { code, actor, reason, cause, at, before }: HistoryEntry): string[] {
+function wrongActor(
+  world: World,
+  { ids }: Story,
+  { code, actor, reason, cause, at, before }: HistoryEntry,
+): string[] {
   if (before === null) return [];
   const id = /^ad-hoc:(.*)$/.exec(cause?.closure ?? '')?.[1];
-  const ask = world.asks.find((one) => one.id === id);
-  const asker = ask?.door === 'event' ? 'event:erp' : 'command:sim';
+  const ask = world.asks.find((one) => (ids.get(one.id) ?? one.id) === id);
   const expected = reason.includes('relaunched')
     ? 'person'
     : ask && cause?.kind === 'in-force'
-      ? asker
+      ? ASKERS[ask.door]
       : 'calendar';
   if (actor === expected) return [];
   return [`${code} at ${new Date(at).toISOString()} (${reason}) is by ${actor}, not ${expected}`];

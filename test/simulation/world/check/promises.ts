@@ -32,7 +32,9 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
   const { closures, versions } = new ShopTruth(world, story, company, shop);
   const diary = new Diary(shop, zoneOfShop(shop, world), closures);
   // Whose hours or switch somebody changed is open when he likes.
-  const touched = versions.findIndex(({ by }, index) => index > 0 && by === 'person');
+  const opened =
+    (world.openings ?? []).find(({ code }) => code === shop.code)?.at ?? Number.POSITIVE_INFINITY;
+  const touched = versions.findIndex(({ by, at }, index) => (index > 0 && by === 'person') || at >= opened);
   return versions.slice(1, touched < 0 ? undefined : touched).flatMap((version, index) => {
     const promised = diary.promisedIn(version);
     if (promised === null) return [];

@@ -6,9 +6,11 @@ import { stream } from './stream.ts';
 
 export function drawAsks(seed: number, span: Span, companies: readonly Company[]): Ask[] {
   const count = stream(seed, 'asks').of([0, 1, 2, 3, 5]);
-  return Array.from({ length: count }, (_, index) =>
-    drawAsk(`ask-${index}`, stream(seed, `ask ${index}`), span, companies),
-  );
+  return Array.from({ length: count }, (_, index) => {
+    const ask = drawAsk(`ask-${index}`, stream(seed, `ask ${index}`), span, companies);
+    const door = stream(seed, `door ${index}`);
+    return door.chance(0.5) ? { ...ask, door: door.of(['http', 'webhook'] as const) } : ask;
+  });
 }
 
 function drawAsk(id: string, draw: Draw, span: Span, companies: readonly Company[]): Ask {

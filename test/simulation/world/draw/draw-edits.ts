@@ -1,7 +1,8 @@
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Draw } from '../../odd/kinds.ts';
-import type { Company, Edit, Shop } from '../model.ts';
+import type { Company, Edit, Opening, Shop } from '../model.ts';
 import { HOUR, MINUTE, WEEK } from '../truth/zones.ts';
+import { drawWeek } from './draw-shops.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -33,4 +34,15 @@ function drawFields(index: number, { settings }: Shop, draw: Draw): Partial<Sett
       custom_chat_hours: { ...settings.custom_chat_hours, [draw.of(WEEK)]: [`0${index}:00-0${index}:45`] },
     };
   return draw.of(texts);
+}
+
+/** Whoever keeps the listing gives a shop other opening hours. */
+export function drawOpenings(seed: number, span: Span, companies: readonly Company[]): Opening[] {
+  const draw = stream(seed, 'openings');
+  const shops = companies.flatMap((company) => company.shops);
+  return Array.from({ length: draw.of([0, 0, 0, 1, 3]) }, () => ({
+    at: span.from + (2 + draw.upTo(span.hours - 5)) * HOUR + AFTER_A_QUARTER,
+    code: draw.of(shops).code,
+    hours: drawWeek(draw),
+  })).sort((a, b) => a.at - b.at);
 }

@@ -8,8 +8,17 @@ import { stream } from './stream.ts';
 export function drawRules(seed: number, span: Span, companies: readonly Company[]): Rule[] {
   const count = 1 + stream(seed, 'rules').upTo(5);
   return Array.from({ length: count }, (_, index) =>
-    drawRule(`r${index}`, stream(seed, `rule ${index}`), span, companies),
+    stagedDaily(seed, drawRule(`r${index}`, stream(seed, `rule ${index}`), span, companies)),
   );
+}
+
+/** Nights and closed weekdays may stand in the weekly hours for good; no text may name a date then. */
+function stagedDaily(seed: number, rule: Rule): Rule {
+  const { key, calendar, effect } = rule;
+  const closes = !effect.open && !effect.leave && effect.reachable === undefined;
+  if ((calendar.kind !== 'cron' && calendar.kind !== 'weekly') || !closes) return rule;
+  if (!stream(seed, `staged ${key}`).chance(0.35)) return rule;
+  return { ...rule, effect: { offline: 'keep' }, staged: true };
 }
 
 function drawRule(key: string, draw: Draw, span: Span, companies: readonly Company[]): Rule {

@@ -57,7 +57,7 @@ function drawSpecial(from: Instant, draw: Draw): SpecificHours {
   };
 }
 
-function drawWeek(draw: Draw): Week {
+export function drawWeek(draw: Draw): Week {
   const usual = draw.of(USUAL);
   return Object.fromEntries(
     WEEK.map((day) => [day, draw.chance(0.8) ? usual : draw.of(USUAL)]),

@@ -2,7 +2,7 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Company, Deploy, World } from '../model.ts';
 import { DAY, HOUR } from '../truth/zones.ts';
 import { drawAsks } from './draw-asks.ts';
-import { drawEdits } from './draw-edits.ts';
+import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
 import { drawRules } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
@@ -51,6 +51,7 @@ export function drawWorld(seed: number): World {
     ),
     asks: drawAsks(seed, span, companies),
     edits: drawEdits(seed, span, companies),
+    openings: drawOpenings(seed, span, companies),
     troubles: drawTroubles(seed, span, companies),
     crashes: drawCrashes(seed, span, companies),
     feeds: feed.feeds,
@@ -66,10 +67,16 @@ function drawCompanies(seed: number, from: Instant): Company[] {
   const most = draw.of([3, 6, 12]);
   return Array.from({ length: count }, (_, index) => ({
     id: ['acme', 'bolt', 'crux'][index] as string,
-    requestsPerMinute: draw.of([20, 30, 60, 120, 300]),
+    requestsPerMinute: quotaOf(seed, index, draw.of([20, 30, 60, 120, 300])),
     budgetShare: draw.of([0.5, 0.8, 0.8, 1]),
     shops: drawShops(seed, index, from, 1 + draw.upTo(Math.ceil(most / count))),
   }));
+}
+
+/** Some have a few requests a minute. */
+function quotaOf(seed: number, company: number, usual: number): number {
+  const draw = stream(seed, `quota ${company}`);
+  return draw.chance(0.1) ? draw.of([4, 6, 10]) : usual;
 }
 
 /** A configuration may come in parts, and go back. */

@@ -5,28 +5,35 @@ import { changeClosure, endClosure, requestClosure } from '../../../../lib/opera
 import { wake } from '../../../../lib/operations/tick.ts';
 import type { Ask } from '../model.ts';
 import type { Functions } from './functions.ts';
+import type { HttpDoor } from './http-door.ts';
 import type { Stage } from './stage.ts';
+
+/** Where people and other systems ask. */
+export interface Doors {
+  functions: Functions;
+  http: HttpDoor;
+}
 
 const iso = (at: Instant) => new Date(at).toISOString();
 
 /** Asks for a closure, changes it and ends it, each again until it is taken. */
-export async function carryOutAsk(stage: Stage, functions: Functions, ask: Ask): Promise<void> {
+export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise<void> {
   const { clock } = stage;
   await clock.sleepUntil(ask.at);
-  await taken(stage, `${ask.id} asked`, () => begin(stage, functions, ask));
+  await taken(stage, `${ask.id} asked`, () => begin(stage, doors, ask));
   const { extended, endedAt } = ask;
   if (extended) {
     await clock.sleepUntil(extended.at);
-    await taken(stage, `${ask.id} extended`, () => extend(stage, functions, ask, extended.until));
+    await taken(stage, `${ask.id} extended`, () => extend(stage, doors, ask, extended.until));
   }
   if (endedAt !== undefined) {
     await clock.sleepUntil(endedAt);
-    await taken(stage, `${ask.id} ended`, () => end(stage, functions, ask));
+    await taken(stage, `${ask.id} ended`, () => end(stage, doors, ask));
   }
 }
 
 async function taken(stage: Stage, what: string, work: () => Promise<unknown>): Promise<void> {
-  const { clock, story, world } = stage;
+  const { clock, story } = stage;
   const from = clock.now();
   for (;;) {
     try {
@@ -34,7 +41,7 @@ async function taken(stage: Stage, what: string, work: () => Promise<unknown>): 
       story.taken.push({ what, from, to: clock.now() });
       return;
     } catch (error) {
-      if (!world.companies.some(({ id }) => stage.isExcused(id))) {
+      if (!stage.isUnwell()) {
         story.errors.push(`${what}: ${String(error)}`);
         return;
       }
@@ -43,38 +50,87 @@ async function taken(stage: Stage, what: string, work: () => Promise<unknown>): 
   }
 }
 
-function begin(stage: Stage, functions: Functions, ask: Ask): Promise<unknown> {
+function begin(stage: Stage, doors: Doors, ask: Ask): Promise<unknown> {
   const { id, organization, codes, until, urgent, hold } = ask;
   const text = hold ? null : `[[${id}]]${until === null ? '' : ' {{reopens}}'}`;
-  if (ask.door === 'event')
-    return event(stage, functions, ask.at, {
-      kind: 'requested',
-      detail: {
-        ...{ id, codes, urgent, hold },
-        ...(until === null ? {} : { until: iso(until) }),
-        ...(ask.from === undefined ? {} : { from: iso(ask.from) }),
-        ...(text === null ? {} : { text }),
-      },
-    });
-  return requestClosure(functions.deps(), {
-    ...{ id, organization, scope: { codes }, all: false, urgent, hold, text },
-    ...{ message: null, reason: null, actor: 'command:sim' },
-    from: ask.from === undefined ? null : iso(ask.from),
-    until: until === null ? null : iso(until),
-  });
+  const said = {
+    ...{ urgent, hold },
+    ...(until === null ? {} : { until: iso(until) }),
+    ...(ask.from === undefined ? {} : { from: iso(ask.from) }),
+    ...(text === null ? {} : { text }),
+  };
+  switch (ask.door) {
+    case 'event':
+      return event(stage, doors, ask.at, { kind: 'requested', detail: { id, codes, ...said } });
+    case 'webhook': {
+      const data = { id, codes, ...said, at: iso(ask.at) };
+      return doors.http.send(organization, `${id}-asked`, { type: 'closure.requested', data });
+    }
+    case 'http':
+      return askHttp(stage, doors, ask, { organization, scope: { codes }, ...trimmed(said) });
+    case 'command':
+      return requestClosure(doors.functions.deps(), {
+        ...{ id, organization, scope: { codes }, all: false, urgent, hold, text },
+        ...{ message: null, reason: null, actor: 'command:sim' },
+        from: ask.from === undefined ? null : iso(ask.from),
+        until: until === null ? null : iso(until),
+      });
+  }
 }
 
-function extend(stage: Stage, functions: Functions, { id, door }: Ask, until: Instant): Promise<unknown> {
-  if (door === 'command') return changeClosure(functions.deps(), id, { until: iso(until) });
-  return event(stage, functions, stage.clock.now(), { kind: 'changed', detail: { id, until: iso(until) } });
+/** Whoever asks by HTTP is told the id. */
+async function askHttp({ story }: Stage, { http }: Doors, { id }: Ask, body: object): Promise<void> {
+  const made = (await http.ask('POST', '/v1/closures', body, { 'idempotency-key': id })) as { id: string };
+  story.ids.set(id, made.id);
 }
 
-function end(stage: Stage, functions: Functions, { id, door }: Ask): Promise<unknown> {
-  if (door === 'command') return endClosure(functions.deps(), id);
-  return event(stage, functions, stage.clock.now(), { kind: 'cancelled', detail: { id } });
+/** A switch that is off is left out. */
+function trimmed({ urgent, hold, ...rest }: { urgent: boolean; hold: boolean }): object {
+  return { ...rest, ...(urgent ? { urgent } : {}), ...(hold ? { hold } : {}) };
 }
 
-async function event(stage: Stage, functions: Functions, at: Instant, told: ClosureEvent): Promise<void> {
+function extend(
+  stage: Stage,
+  doors: Doors,
+  { id, door, organization }: Ask,
+  until: Instant,
+): Promise<unknown> {
+  const at = stage.clock.now();
+  switch (door) {
+    case 'command':
+      return changeClosure(doors.functions.deps(), id, { until: iso(until) });
+    case 'event':
+      return event(stage, doors, at, { kind: 'changed', detail: { id, until: iso(until) } });
+    case 'webhook':
+      return doors.http.send(organization, `${id}-extended`, {
+        type: 'closure.changed',
+        data: { id, until: iso(until), at: iso(at) },
+      });
+    case 'http':
+      return doors.http.ask('PATCH', pathOf(stage, id), { until: iso(until) });
+  }
+}
+
+function end(stage: Stage, doors: Doors, { id, door, organization }: Ask): Promise<unknown> {
+  const at = stage.clock.now();
+  switch (door) {
+    case 'command':
+      return endClosure(doors.functions.deps(), id);
+    case 'event':
+      return event(stage, doors, at, { kind: 'cancelled', detail: { id } });
+    case 'webhook':
+      return doors.http.send(organization, `${id}-ended`, {
+        type: 'closure.cancelled',
+        data: { id, at: iso(at) },
+      });
+    case 'http':
+      return doors.http.ask('DELETE', pathOf(stage, id));
+  }
+}
+
+const pathOf = ({ story }: Stage, id: string) => `/v1/closures/${story.ids.get(id)}`;
+
+async function event(stage: Stage, { functions }: Doors, at: Instant, told: ClosureEvent): Promise<void> {
   const { clock } = stage;
   const { store } = functions.deps();
   const answer = await takeClosureEvent({ store, clock, announces: true }, told, { at, source: 'erp' });

@@ -8,6 +8,7 @@ import { configYaml } from '../yaml.ts';
 import { carryOutAsk } from './asking.ts';
 import { serveFeeds } from './feeds.ts';
 import { Functions } from './functions.ts';
+import { openHttpDoor } from './http-door.ts';
 import { troublesAt } from './partoo.ts';
 import type { Story } from './record.ts';
 import { Stage } from './stage.ts';
@@ -31,6 +32,7 @@ async function played(stage: Stage): Promise<Story> {
   const { world, clock, story } = stage;
   const functions = new Functions(stage);
   story.before = rows(stage);
+  const doors = { functions, http: await openHttpDoor(stage, functions) };
   await deploy(stage, functions, 'deploy 0', world.deploys[0]!.rules);
   const soon = (at: Instant, work: () => unknown) => clock.sleepUntil(at).then(work);
   await Promise.all([
@@ -40,8 +42,9 @@ async function played(stage: Stage): Promise<Story> {
       .slice(1)
       .map((one, index) => soon(one.at, () => deploy(stage, functions, `deploy ${index + 1}`, one.rules))),
     soon(world.clearedAt, () => deploy(stage, functions, 'cleared', [])),
-    ...world.asks.map((ask) => carryOutAsk(stage, functions, ask)),
+    ...world.asks.map((ask) => carryOutAsk(stage, doors, ask)),
     ...world.edits.map(({ at, code, fields }) => soon(at, () => stage.edit(code, fields))),
+    ...(world.openings ?? []).map(({ at, code, hours }) => soon(at, () => stage.openOtherwise(code, hours))),
     ...world.troubles.flatMap(({ from, to, organization }) =>
       [from, to].map((at) =>
         soon(at, () => stage.partoos.get(organization)!.suffer(troublesAt(world, organization, clock.now()))),
@@ -70,7 +73,7 @@ async function deploy(stage: Stage, functions: Functions, what: string, rules: s
       (error: unknown) => String(error),
     );
     if (failed === null) break;
-    if (!world.companies.some(({ id }) => stage.isExcused(id))) story.errors.push(`${what}: ${failed}`);
+    if (!stage.isUnwell()) story.errors.push(`${what}: ${failed}`);
     if (clock.now() > world.to) break;
     await clock.sleep(MINUTE);
   }

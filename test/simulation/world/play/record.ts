@@ -45,6 +45,8 @@ export interface Story {
   taken: Taken[];
   /** Feeds that were answered: with which of the world's feeds. */
   reads: { feed: string; at: Instant; version: number }[];
+  /** What the product calls an asking, where it gave it a name of its own. */
+  ids: Map<string, string>;
   /** Rows of Partoo's listing as text, by store code: at the beginning and at the end. */
   before: Map<string, string>;
   after: Map<string, string>;

@@ -4,7 +4,7 @@ import { VirtualClock } from '../../../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../../../lib/store/index.ts';
 import type { Store } from '../../../../lib/store/store.ts';
 import { stream } from '../draw/stream.ts';
-import type { Crash, TroubleKind, World } from '../model.ts';
+import type { Crash, TroubleKind, Week, World } from '../model.ts';
 import { Life, wrapped } from './life.ts';
 import { openPartoo, type Partoo, troublesAt } from './partoo.ts';
 import type { Story } from './record.ts';
@@ -50,6 +50,7 @@ export class Stage {
       events: [],
       taken: [],
       reads: [],
+      ids: new Map(),
       before: new Map(),
       after: new Map(),
       lastPass: null,
@@ -96,6 +97,11 @@ export class Stage {
     );
   }
 
+  /** The same of any organization. */
+  isUnwell(): boolean {
+    return this.world.companies.some(({ id }) => this.isExcused(id));
+  }
+
   /** What the store would tell if it were well: when anything is due next. */
   async firstDue(): Promise<Instant | undefined> {
     return (await this.#plainStore.listDue(Number.POSITIVE_INFINITY))[0]?.dueAt;
@@ -137,6 +143,12 @@ export class Stage {
         found.set(business.code, [{ at: Number.NEGATIVE_INFINITY, settings, by: 'person' }, ...all]);
       }
     return found;
+  }
+
+  /** Somebody changes the opening hours of a shop. */
+  openOtherwise(code: string, hours: Week): void {
+    const { businesses } = this.partooOf(code).sandbox;
+    businesses.find(({ business }) => business.code === code)!.business.open_hours = hours;
   }
 
   readonly #edits = new Map<string, { at: Instant; settings: Settings }[]>();

@@ -119,15 +119,21 @@ function knownSpans({ key }: Rule, world: World, { taken }: Story): [Instant, In
   return spans.filter(([from, to]) => from < to);
 }
 
-function closuresOfAsk(ask: Ask, { taken }: Story): Closure[] {
+function closuresOfAsk(ask: Ask, { taken, ids }: Story): Closure[] {
   const when = (what: string) => taken.find((one) => one.what === `${ask.id} ${what}`);
   const asked = when('asked');
   if (!asked) return [];
-  const start = ask.from ?? (ask.door === 'event' ? ask.at : asked.to);
+  const start = ask.from ?? (ask.door === 'event' || ask.door === 'webhook' ? ask.at : asked.to);
   const extended = when('extended');
   const ended = when('ended');
   const base = {
-    ...{ key: ask.id, rank: ask.hold ? 3 : ask.urgent ? 2 : 1, priority: 0, start, announces: null },
+    ...{
+      key: ids.get(ask.id) ?? ask.id,
+      rank: ask.hold ? 3 : ask.urgent ? 2 : 1,
+      priority: 0,
+      start,
+      announces: null,
+    },
     effect: ask.hold ? { open: true as const } : { offline: ask.id },
     ...{ enforce: false, maxLead: MAX_LEAD, staged: false, announcedFor: 0 },
   };
