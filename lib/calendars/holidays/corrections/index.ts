@@ -5,6 +5,7 @@ import { AM } from './am.ts';
 import { AR } from './ar.ts';
 import { AU } from './au.ts';
 import { AX } from './ax.ts';
+import { BA } from './ba.ts';
 import { BG } from './bg.ts';
 import { BQ } from './bq.ts';
 import { BR } from './br.ts';
@@ -39,6 +40,7 @@ import { LI } from './li.ts';
 import { LT } from './lt.ts';
 import { LV } from './lv.ts';
 import { MA } from './ma.ts';
+import { MC } from './mc.ts';
 import { MD } from './md.ts';
 import { ME } from './me.ts';
 import { MK } from './mk.ts';
@@ -51,6 +53,7 @@ import { SA } from './sa.ts';
 import { SG } from './sg.ts';
 import { SK } from './sk.ts';
 import { SV } from './sv.ts';
+import { TH } from './th.ts';
 import { TN } from './tn.ts';
 import { TT } from './tt.ts';
 import { TW } from './tw.ts';
@@ -58,6 +61,7 @@ import { TZ } from './tz.ts';
 import { UG } from './ug.ts';
 import { US } from './us.ts';
 import { UY } from './uy.ts';
+import { VN } from './vn.ts';
 
 /** All that we know better, by country. */
 export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
@@ -68,6 +72,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   AR,
   AU,
   AX,
+  BA,
   BG,
   BQ,
   BR,
@@ -101,6 +106,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   LT,
   LV,
   MA,
+  MC,
   MD,
   ME,
   MK,
@@ -113,6 +119,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   SG,
   SK,
   SV,
+  TH,
   TN,
   TT,
   TW,
@@ -120,4 +127,5 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   UG,
   US,
   UY,
+  VN,
 };
