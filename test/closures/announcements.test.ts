@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { withAnnouncements } from '../../lib/closures/announcements.ts';
 import { chainsOf, linksOf, type Source } from '../../lib/closures/chains.ts';
 import { closing } from '../../lib/closures/closing-effect.ts';
-import type { Announce, Effect } from '../../lib/closures/model.ts';
+import type { Announce } from '../../lib/closures/model.ts';
 import { timelineOf } from '../../lib/closures/timeline.ts';
 import { type RuleWithOccurrences, wantedState } from '../../lib/closures/wanted-state.ts';
+import { OFF, OPEN } from './support.ts';
 
 const SOON = 'Soon {{closure_name}}: {{closed_from}} to {{reopens}}.';
 const messages = {
@@ -16,14 +17,6 @@ const messages = {
 };
 const announce: Announce = { before: { days: 3 }, offlineMessage: { message: 'soon' } };
 const shut = closing({ offlineMessage: { message: 'shut' } });
-const KEEP: Effect = {
-  kind: 'set',
-  open: false,
-  reachable: false,
-  offlineMessage: 'keep',
-  chatHours: 'keep',
-};
-const OPEN: Effect = { kind: 'set', open: true };
 
 const rule = (key: string, from: string, to: string, more: Partial<RuleWithOccurrences> = {}) => ({
   ...{ key, effect: shut, priority: 40, ...more },
@@ -51,7 +44,7 @@ test.each<
   [
     'at night, by a rule that keeps the text',
     '2026-12-23T22:00Z',
-    [rule('n', '2026-12-23T20:00', '2026-12-24T08:00', { effect: KEEP })],
+    [rule('n', '2026-12-23T20:00', '2026-12-24T08:00', { effect: OFF })],
     IN_WORDS,
     'closed',
   ],
@@ -142,7 +135,7 @@ test('what cannot be filled is not shown: it is not closed yet, as the built-in 
 });
 
 test('it tells whom it loses against, and why', () => {
-  const night = rule('n', '2026-12-23T20:00', '2026-12-24T08:00', { effect: KEEP });
+  const night = rule('n', '2026-12-23T20:00', '2026-12-24T08:00', { effect: OFF });
   const own = closing({ offlineMessage: { message: 'night' } });
   const won = stateAt('2026-12-23T22:00Z', [christmas, night]).fields.offline_message;
   expect(won).toEqual({

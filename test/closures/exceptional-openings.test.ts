@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { closing } from '../../lib/closures/closing-effect.ts';
 import { openingTimes } from '../../lib/closures/opening-times.ts';
 import { type RuleWithOccurrences, wantedState } from '../../lib/closures/wanted-state.ts';
+import { OFF } from './support.ts';
 
 const PARIS = 'Europe/Paris';
 const OPEN = { thursday: ['10:00-16:00'] };
@@ -34,7 +35,7 @@ const nights: RuleWithOccurrences = {
   key: 'nights',
   priority: 10,
   recurs: true,
-  effect: { kind: 'set', open: false, reachable: false, offlineMessage: 'keep', chatHours: 'keep' },
+  effect: OFF,
   occurrences: [day('2026-12-23T19:00', '2026-12-24T09:00'), day('2026-12-24T15:00', '2026-12-25T09:00')],
 };
 const weekly: RuleWithOccurrences = { ...nights, effect: closing() };

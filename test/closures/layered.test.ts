@@ -12,7 +12,7 @@ import {
   recursIn,
   timelineOf,
 } from '../../lib/closures/timeline.ts';
-import { chain } from './support.ts';
+import { chain, OPEN, set } from './support.ts';
 
 const HOUR = 3600_000;
 const BEGIN = Date.parse('2026-12-20T23:00:00Z');
@@ -23,10 +23,10 @@ const HOURS: Hours = {
 
 const effects = fc.constantFrom<Effect>(
   { kind: 'leave' },
-  { kind: 'set', open: true },
-  { kind: 'set', open: true, chatHours: { tuesday: ['22:00-03:00'], thursday: ['10:00-12:00'] } },
-  { kind: 'set', open: false, reachable: false, offlineMessage: { text: 'x' }, chatHours: 'closed' },
-  { kind: 'set', open: false, reachable: 'keep', offlineMessage: { text: 'x' }, chatHours: 'keep' },
+  OPEN,
+  set({ open: true, chatHours: { tuesday: ['22:00-03:00'], thursday: ['10:00-12:00'] } }),
+  set({ reachable: false, offlineMessage: { text: 'x' }, chatHours: 'closed' }),
+  set({ reachable: 'keep', offlineMessage: { text: 'x' }, chatHours: 'keep' }),
 );
 const chains = fc.array(
   fc

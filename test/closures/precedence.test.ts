@@ -4,13 +4,7 @@ import type { Chain, Source } from '../../lib/closures/chains.ts';
 import type { Effect } from '../../lib/closures/model.ts';
 import { leftMembers, overlayKeyOf, overlayOf, overlayOfKey } from '../../lib/closures/overlay.ts';
 import { byPrecedence, MEMBERS, resolve, whyItLoses } from '../../lib/closures/precedence.ts';
-import { chain } from './support.ts';
-
-const set = (members: Omit<Extract<Effect, { kind: 'set' }>, 'kind' | 'open'>, open = false): Effect => ({
-  kind: 'set',
-  open,
-  ...members,
-});
+import { chain, OPEN, set } from './support.ts';
 
 describe('story 13: which of two closures goes first is never a surprise', () => {
   test.each<[why: string, winner: Chain, loser: Chain, words: string]>([
@@ -69,10 +63,10 @@ describe('field by field', () => {
       set({ reachable: 'keep', offlineMessage: 'keep', chatHours: 'keep' }),
       ['keep', 'keep', 'keep', 'keep'],
     ],
-    ['open masks everything', set({}, true), ['keep', 'keep', 'keep', 'keep']],
+    ['open masks everything', OPEN, ['keep', 'keep', 'keep', 'keep']],
     [
       'open with hours',
-      set({ chatHours: { monday: ['10:00-18:00'] } }, true),
+      set({ open: true, chatHours: { monday: ['10:00-18:00'] } }),
       ['keep', 'keep', 'keep', { monday: ['10:00-18:00'] }],
     ],
     ['leave is to leave all alone', { kind: 'leave' }, ['leave', 'leave', 'leave', 'leave']],

@@ -1,13 +1,20 @@
 import type { Chain, Source } from '../../lib/closures/chains.ts';
 import type { Effect } from '../../lib/closures/model.ts';
 
-const CLOSING: Effect = {
-  kind: 'set',
-  open: false,
-  reachable: false,
-  offlineMessage: { message: 'closed' },
-  chatHours: 'closed',
-};
+type Setting = Extract<Effect, { kind: 'set' }>;
+
+/** An effect that sets these members, of a closure that does not open. */
+export const set = (members: Partial<Setting> = {}): Effect => ({ kind: 'set', open: false, ...members });
+
+const CLOSING = set({ reachable: false, offlineMessage: { message: 'closed' }, chatHours: 'closed' });
+export const OPEN = set({ open: true });
+/** As nights do: off, with text and hours as they are. */
+export const OFF = set({ reachable: false, offlineMessage: 'keep', chatHours: 'keep' });
+/** What a staged rule does that says nothing of it. */
+export const PLANNED = set({
+  ...{ reachable: 'keep', chatHours: 'closed' },
+  offlineMessage: { message: 'planned' },
+});
 
 export function source(overrides: Partial<Source> = {}): Source {
   return {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closing, type RuleWithOccurrences, wantedState } from '../../lib/closures/index.ts';
+import { OPEN, set } from './support.ts';
 
 const nights: RuleWithOccurrences = {
   key: 'nights',
   priority: 10,
-  effect: { kind: 'set', open: false, reachable: false },
+  effect: set({ reachable: false }),
   occurrences: [{ start: '2026-12-24T19:00', end: '2026-12-25T09:00', names: {} }],
 };
 const christmas: RuleWithOccurrences = {
@@ -20,7 +21,7 @@ const christmas: RuleWithOccurrences = {
 const opened: RuleWithOccurrences = {
   key: 'sundays',
   priority: 80,
-  effect: { kind: 'set', open: true },
+  effect: OPEN,
   occurrences: [{ start: '2026-12-26T10:00', end: '2026-12-26T12:00', names: {} }],
 };
 const left: RuleWithOccurrences = {

@@ -5,6 +5,7 @@ import { appliedConfig } from '../../lib/reconcile/pass/session.ts';
 import { calendar, event } from '../calendars/ical/support.ts';
 import { type FeedServer, feedServer } from '../reconcile/refresh/feeds/server.ts';
 import { parisShops } from '../support/world/passes.ts';
+import { messagesYml } from '../support/world/situation.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
 const DAY = 24 * 3600_000;
@@ -78,7 +79,7 @@ const CASES: Case[] = [
 ];
 
 test.each(CASES)('%s', async (_, rules, expected) => {
-  const messages = 'messages: { one: "Fermé", two: "Fermé jusqu\'à {{reopens}}" }\n';
+  const messages = messagesYml({ one: 'Fermé', two: "Fermé jusqu'à {{reopens}}" });
   world = await makeWorld({ businesses: parisShops(3), rules: `${messages}rules:\n  ${rules}` });
   expect(await warnings()).toEqual(
     expected.map((one) => (typeof one === 'string' ? one : expect.stringMatching(one))),
@@ -90,10 +91,10 @@ test('many pairs are counted', async () => {
     { length: 8 },
     (_, index) => `r${index}: { ${DATES}, effect: { offlineMessage: m${index} } }`,
   );
-  const messages = rules.map((_, index) => `m${index}: "Fermé ${index}"`).join(', ');
+  const messages = messagesYml(Object.fromEntries(rules.map((_, index) => [`m${index}`, `Fermé ${index}`])));
   world = await makeWorld({
     businesses: parisShops(2),
-    rules: `messages: { ${messages} }\nrules:\n  ${rules.join('\n  ')}`,
+    rules: `${messages}rules:\n  ${rules.join('\n  ')}`,
   });
   const found = await warnings();
   expect(found.filter((one) => one.startsWith('conflict'))).toHaveLength(11);

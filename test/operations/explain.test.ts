@@ -1,13 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { explain } from '../../lib/operations/index.ts';
 import { parisShops, runAt } from '../support/world/passes.ts';
+import { BACK } from '../support/world/situation.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());
 
-const RULES = `messages: { back: { fr: "Retour {{reopens}}", default: "Back {{reopens}}" } }
-rules:
+const RULES = `${BACK}rules:
   friday: { dates: [{ from: 2026-12-25, name: Noël }], message: back }
 `;
 const hours = (saturday: string) => ({

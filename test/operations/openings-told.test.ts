@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PlannedClosure, plan } from '../../lib/operations/index.ts';
 import { makeBusiness, settingsOf } from '../../lib/sandbox/index.ts';
+import { BACK, messagesYml } from '../support/world/situation.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
 const OPEN = ['09:00-19:00'];
@@ -39,7 +40,6 @@ async function planned(code: string, rules: string, day: string): Promise<Planne
   return rows;
 }
 
-const BACK = 'messages: { back: { fr: "Retour {{reopens}}", default: "Back {{reopens}}" } }\n';
 const HOLIDAYS = 'rules:\n  feasts:\n    holidays: { types: [public] }\n    message: back\n';
 const FRIDAY = 'rules:\n  friday: { dates: [{ from: 2026-12-25, name: Noël }], message: back }\n';
 const WEEKLY = `  hours:
@@ -54,8 +54,7 @@ const NIGHTS = `  nights:
     effect: { reachable: false, offlineMessage: keep, chatHours: keep }
 `;
 
-const EVE = `messages: { back: { de: "{{closure_name}}, {{reopens}}" } }
-rules:
+const EVE = `${messagesYml({ back: { de: '{{closure_name}}, {{reopens}}' } })}rules:
   feasts:
     holidays: { types: [public], also: [{ every: 12-24, from: "17:00", name: "24/12" }] }
     message: back

@@ -9,7 +9,7 @@ import {
 } from '../../lib/operations/planned-closures.ts';
 import { Wanting } from '../../lib/reconcile/situation/wanted.ts';
 import { business } from '../support/world/samples.ts';
-import { situationUnder } from '../support/world/situation.ts';
+import { messagesYml, situationUnder } from '../support/world/situation.ts';
 
 const WINDOW = { from: Date.parse('2026-12-24T00:00Z'), to: Date.parse('2026-12-29T00:00Z') };
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -21,8 +21,9 @@ const NIGHTS = `
     cron: { close: "0 19 * * *", open: "0 8 * * *" }
     effect: { reachable: false, offlineMessage: keep, chatHours: keep }
 `;
-const rules = (message: string) => `messages: { back: { fr: "${message}", default: "Back {{reopens}}" } }
-rules:
+const rules = (
+  message: string,
+) => `${messagesYml({ back: { fr: message, default: 'Back {{reopens}}' } })}rules:
   feasts: { dates: [{ from: 2026-12-25, name: Noël }], message: back }${NIGHTS}`;
 const CHRISTMAS = { start: '2026-12-25', end: '2026-12-26', names: { '': 'Noël' } };
 const EVENINGS = ['24', '25', '26', '27'].map((day) => ({

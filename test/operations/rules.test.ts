@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { applyConfig, status } from '../../lib/operations/index.ts';
 import { run } from '../../lib/operations/run.ts';
 import { makeBusiness } from '../../lib/sandbox/index.ts';
+import { BY_HAND } from '../support/world/asked.ts';
 import {
   AFTER,
   CHRISTMAS,
@@ -12,6 +13,7 @@ import {
   runAt,
   writesDone,
 } from '../support/world/passes.ts';
+import { messagesYml } from '../support/world/situation.ts';
 import { countRequests, makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
@@ -116,8 +118,7 @@ describe('25 and 26 December', () => {
   test('of two rules are a change in between', async () => {
     world = await makeWorld({
       businesses: parisShops(1),
-      rules: `messages: { other: "Closed on Boxing Day." }
-rules:
+      rules: `${messagesYml({ other: 'Closed on Boxing Day.' })}rules:
   first:
     dates: [{ from: 2026-12-25 }]
   second:
@@ -385,8 +386,7 @@ describe('a dry run', () => {
         await world.store.readDue('acme'),
       ]);
     const remembered = await memory();
-    const options = { organization: null, at: null, writeAt: false, waitMilliseconds: 0 };
-    const report = await run(world.deps, { ...options, dryRun: true });
+    const report = await run(world.deps, { ...BY_HAND, dryRun: true });
     expect(resultsOf(report).map(({ code, action, outcome }) => `${code} ${action} ${outcome}`)).toEqual([
       'ST-00001 close deferred',
       'ST-00002 close deferred',
@@ -400,7 +400,7 @@ describe('a dry run', () => {
 
   test('at another instant decides for that one', async () => {
     world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
-    const options = { organization: null, dryRun: true, writeAt: false, waitMilliseconds: 0 };
+    const options = { ...BY_HAND, dryRun: true };
     const at = Date.parse(DURING);
     expect(resultsOf(await run(world.deps, { ...options, at }))).toMatchObject([{ action: 'close' }]);
     expect(resultsOf(await run(world.deps, { ...options, at: null }))).toEqual([]);

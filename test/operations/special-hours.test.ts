@@ -5,6 +5,7 @@ import { noteChangedBusinesses } from '../../lib/reconcile/pass/changed-business
 import { refreshOrganization } from '../../lib/reconcile/refresh/refresh-organization.ts';
 import { makeBusiness, type PartooBusiness, settingsOf } from '../../lib/sandbox/index.ts';
 import { runAt } from '../support/world/passes.ts';
+import { messagesYml } from '../support/world/situation.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
 const PARIS = {
@@ -43,8 +44,7 @@ const SHOPS = [
   shop(4, { open: [], close: [] }),
   shop(5, { open: [], close: [day('2026-12-24')] }),
 ];
-const RULES = `messages: { away: { fr: "Fermé ({{closure_name}}).", default: fr } }
-rules:
+const RULES = `${messagesYml({ away: { fr: 'Fermé ({{closure_name}}).', default: 'fr' } })}rules:
   listing: { specificHours: true }
   holidays: { holidays: { types: [public] } }
   nights:

@@ -11,6 +11,7 @@ import { measurePunctuality, type Punctuality } from '../../lib/simulation/punct
 import { compare, photograph, type Restoration } from '../../lib/simulation/restoration.ts';
 import { type Branch, type Stage, setUp } from '../../lib/simulation/stage.ts';
 import { type Usage, usageOf } from '../../lib/simulation/usage.ts';
+import { asked } from '../support/world/asked.ts';
 import { example, paris } from './support.ts';
 
 /** More than the quota of a minute, so that waves are paced. */
@@ -90,20 +91,10 @@ function flood(): Incident[] {
       at: paris('2026-12-15T11:20'),
       says: '',
       happen: async ({ deps }) => {
-        await requestClosure(deps, {
-          id: 'flood',
-          organization: null,
-          scope: { codes: [flooded.business.code] },
-          all: false,
-          from: null,
-          until: null,
-          message: 'sinistre',
-          text: null,
-          reason: 'Dégât des eaux',
-          urgent: true,
-          hold: false,
-          actor: 'test',
-        });
+        const codes = [flooded.business.code];
+        const reason = 'Dégât des eaux';
+        const flood = { id: 'flood', scope: { codes }, message: 'sinistre', reason, urgent: true };
+        await requestClosure(deps, asked(flood));
       },
     },
     {

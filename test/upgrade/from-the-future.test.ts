@@ -16,6 +16,7 @@ import { MIGRATIONS } from '../../lib/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import { describeWithDatabase } from '../support/deployment/database.ts';
 import { runCommand } from '../support/desk/desk.ts';
+import { BY_HAND } from '../support/world/asked.ts';
 import { temporaryFolder } from '../support/world/temporary-folder.ts';
 import { momentOf, placeDynamodb, placeSqlite } from './support/fixtures.ts';
 import { type Upgraded, upgrade } from './support/upgraded.ts';
@@ -92,10 +93,9 @@ await describeWithDatabase('a table in DynamoDB', (endpoint) => {
       world = await upgrade(momentOf(RELEASE, 'dynamodb'), open);
       const { deps } = world;
       const all = { scope: {}, all: true, organization: null };
-      const options = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 0 };
       for (const attempt of [
         () => status(deps, null),
-        () => run(deps, options),
+        () => run(deps, BY_HAND),
         () => pause(deps, null),
         () => release(deps, all),
         () => endClosure(deps, 'flood'),

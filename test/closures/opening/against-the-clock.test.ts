@@ -4,9 +4,8 @@ import type { Chain } from '../../../lib/closures/chains.ts';
 import { type Effect, type Hours, WEEKDAYS, type WeekHours } from '../../../lib/closures/model.ts';
 import { openingFrom, promisedOpening } from '../../../lib/closures/opening/opening.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
-import { chain } from '../support.ts';
+import { chain, set } from '../support.ts';
 import { answeredSteps, type Closure, STEP } from './by-the-clock.ts';
-import { set } from './support.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60;

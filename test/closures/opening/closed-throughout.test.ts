@@ -5,11 +5,10 @@ import { addDays, instantOf } from '../../../lib/closures/civil-time.ts';
 import type { Effect } from '../../../lib/closures/model.ts';
 import { isClosedThroughout, openTimes } from '../../../lib/closures/opening/opening.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
-import { source } from '../support.ts';
-import { daily, set } from './support.ts';
+import { OPEN, set, source } from '../support.ts';
+import { daily } from './support.ts';
 
 const PARIS = 'Europe/Paris';
-const OPEN: Effect = { kind: 'set', open: true };
 const bound = (hour: number) => `${addDays('2026-12-20', Math.floor(hour / 24))}T${two(hour % 24)}:00`;
 const two = (hour: number) => String(hour).padStart(2, '0');
 

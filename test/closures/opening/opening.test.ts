@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { WeekHours } from '../../../lib/closures/model.ts';
 import { type BusinessHours, partooHours } from '../../../lib/closures/opening/own-hours.ts';
-import { chat, daily, mondayToSaturday, opening, promised, type Rule, rule, set } from './support.ts';
+import { set } from '../support.ts';
+import { chat, daily, mondayToSaturday, opening, promised, type Rule, rule } from './support.ts';
 
 const PARIS = 'Europe/Paris';
 const SHOP = chat(mondayToSaturday('09:00-19:00'));

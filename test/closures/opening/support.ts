@@ -17,12 +17,6 @@ export function rule(times: readonly Times[], effect?: Effect, over: Partial<Sou
   return { over: { key: `rule-${next}`, ...(effect ? { effect } : {}), ...over }, times };
 }
 
-export const set = (members: Partial<Extract<Effect, { kind: 'set' }>>): Effect => ({
-  kind: 'set',
-  open: false,
-  ...members,
-});
-
 /** The opening that a text of the first rule promises, as local time with offset, without `:00` seconds; null: none. */
 export function promised(zone: string, hours: BusinessHours, rules: Rule[], at?: Bound): string | null {
   return answer(zone, hours, rules, at, promisedOpening);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isOpenAt, type LocalMinute, localMinutes } from '../../../bench/support/by-the-minute.ts';
 import { chainsOf, linksOf } from '../../../lib/closures/chains.ts';
-import { type Effect, type Occurrence, WEEKDAYS, type WeekHours } from '../../../lib/closures/model.ts';
+import { type Occurrence, WEEKDAYS, type WeekHours } from '../../../lib/closures/model.ts';
 import { stagedAt } from '../../../lib/closures/staged/staged.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
-import { source } from '../support.ts';
+import { PLANNED, source } from '../support.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -68,11 +68,6 @@ const local = ({ date, minute }: LocalMinute) => `${date}T${time(minute)}`;
 const full = (bound: string) => (bound.length === 10 ? `${bound}T00:00` : bound);
 const covers = ({ start, end }: Occurrence, at: string) => full(start) <= at && at < full(end as string);
 
-const planned: Effect = {
-  ...{ kind: 'set', open: false, reachable: 'keep', chatHours: 'closed' },
-  offlineMessage: { message: 'planned' },
-};
-
 test('whatever the hours, the closures and the clock: not one wrong minute', () => {
   const question = fc.record({
     place: fc.constantFrom(...PLACES),
@@ -89,7 +84,7 @@ test('whatever the hours, the closures and the clock: not one wrong minute', () 
       // A switched one of higher priority wins the chat hours: those minutes count as own hours.
       const switched = closures.filter((one) => one.switched).map((one) => occurrenceOf(date, one));
       const timeline = timelineOf([
-        ...chainsOf(source({ effect: planned, staged: true, priority: 40 }), linksOf(staged, zone)),
+        ...chainsOf(source({ effect: PLANNED, staged: true, priority: 40 }), linksOf(staged, zone)),
         ...chainsOf(source({ key: 'other', priority: 60 }), linksOf(switched, zone)),
       ]);
       const hours = { own: { week: own }, business: null };

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { isOpenAt, type LocalMinute, localMinutes } from '../../../bench/support/by-the-minute.ts';
 import { chainsOf, linksOf } from '../../../lib/closures/chains.ts';
-import type { Effect, Occurrence, WeekHours } from '../../../lib/closures/model.ts';
+import type { Occurrence, WeekHours } from '../../../lib/closures/model.ts';
 import { stagedAt } from '../../../lib/closures/staged/staged.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
-import { source } from '../support.ts';
+import { PLANNED, source } from '../support.ts';
 
 const MINUTE = 60_000;
 
@@ -18,10 +18,6 @@ const BAR = every('18:00-02:00');
 const ALWAYS = every('00:00-23:59');
 
 const on = (start: string, end: string): Occurrence => ({ start, end, names: {} });
-const planned: Effect = {
-  ...{ kind: 'set', open: false, reachable: 'keep', chatHours: 'closed' },
-  offlineMessage: { message: 'planned' },
-};
 
 interface Example {
   name: string;
@@ -182,7 +178,7 @@ test.each(EXAMPLES.flatMap((one) => (['soon', 'late'] as const).map((when) => ({
   'staged as $when as may be: $name',
   ({ zone = 'Europe/Paris', own, closures, from, until, writes, when }) => {
     const [start, end] = [Date.parse(from), Date.parse(until)];
-    const timeline = timelineOf(chainsOf(source({ effect: planned, staged: true }), linksOf(closures, zone)));
+    const timeline = timelineOf(chainsOf(source({ effect: PLANNED, staged: true }), linksOf(closures, zone)));
     const hours = { own: { week: own }, business: null };
     const written: [WeekHours | null, string, string, number][] = [];
     let inPlace: WeekHours | null = null;

@@ -4,13 +4,9 @@ import type { Effect, Occurrence, TemplateSwap } from '../../../lib/closures/mod
 import { swapsAt, undecidedTitles } from '../../../lib/closures/templates/swaps.ts';
 import { desiredOf } from '../../../lib/closures/templates/wanted-template.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
-import { source } from '../support.ts';
+import { OPEN, set, source } from '../support.ts';
 
-const swapping = (templates: Record<string, TemplateSwap>): Effect => ({
-  kind: 'set',
-  open: false,
-  templates,
-});
+const swapping = (templates: Record<string, TemplateSwap>): Effect => set({ templates });
 const day = (date: string, to: string, name = 'Noël'): Occurrence => ({
   start: date,
   end: to,
@@ -87,7 +83,7 @@ describe('several rules (design rule 8)', () => {
   const at = Date.parse('2026-12-25T12:00:00Z');
   const low = { key: 'a-low', priority: 10, effect: swapping({ Holiday: { title: 'Low', icon: '1' } }) };
   const high = { key: 'z-high', priority: 90, effect: swapping({ Holiday: { title: 'High' } }) };
-  const open = { key: 'open', priority: 50, effect: { kind: 'set', open: true } as Effect };
+  const open = { key: 'open', priority: 50, effect: OPEN };
   const leave = { key: 'leave', priority: 50, effect: { kind: 'leave' } as Effect };
   const paris = (...rules: Parameters<typeof cohort>[1]) => cohort('Europe/Paris', rules);
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDeps, type Deps, status } from '../../../lib/operations/index.ts';
 import { run } from '../../../lib/operations/run.ts';
+import { BY_HAND } from '../../support/world/asked.ts';
 import {
   AFTER,
   CHRISTMAS,
@@ -82,8 +83,7 @@ async function dieAfterPost(): Promise<void> {
       throw new Error('killed');
     },
   });
-  const options = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 0 };
-  await run(deps, options).catch(() => {});
+  await run(deps, BY_HAND).catch(() => {});
   await world.restart();
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../../lib/operations/index.ts';
 import type { Deps } from '../../../lib/reconcile/pass/deps.ts';
 import { openSqliteStore } from '../../../lib/store/sqlite.ts';
+import { asked } from '../../support/world/asked.ts';
 import { type ManualClock, manualClock } from '../../support/world/manual-clock.ts';
 import { business, directory } from '../../support/world/samples.ts';
 
@@ -44,11 +45,7 @@ rules: {}
   return {
     ...{ store, clock, as },
     ask: (actor: string, request: Partial<ClosureRequest>) =>
-      requestClosure(as(actor), {
-        ...{ id: null, organization: null, scope: {}, all: false, from: null, until: null },
-        ...{ message: null, text: null, reason: null, urgent: false, hold: false, actor },
-        ...request,
-      }),
+      requestClosure(as(actor), asked({ actor, ...request })),
     change: (actor: string, id: string, change: ClosureChange) => changeClosure(as(actor), id, change),
     end: (actor: string, id: string) => endClosure(as(actor), id),
     approve: (actor: string, id: string) => approveClosure(as(actor), id),

@@ -4,6 +4,7 @@ import { withOutbox } from '../../../lib/events/with-outbox.ts';
 import { approveClosure, changeClosure, requestClosure } from '../../../lib/operations/index.ts';
 import { run } from '../../../lib/operations/run.ts';
 import type { Deps } from '../../../lib/reconcile/pass/deps.ts';
+import { asked, BY_HAND } from '../../support/world/asked.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
@@ -17,14 +18,10 @@ async function start(): Promise<{ deps: Deps; pass(): ReturnType<typeof run> }> 
     rules: 'rules: { none: { dates: [{ from: 2027-12-25 }] } }',
   });
   const deps = { ...world.deps, store: withOutbox(world.store), announces: true, actor: 'command:lea' };
-  const options = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 };
-  return { deps, pass: () => run(deps, options) };
+  return { deps, pass: () => run(deps, { ...BY_HAND, waitMilliseconds: 30_000 }) };
 }
 
-const asked = {
-  ...{ id: 'flood', organization: null, scope: {}, all: true, from: null, until: null },
-  ...{ message: null, text: null, reason: null, urgent: false, hold: false, actor: 'token:till' },
-};
+const flood = asked({ id: 'flood', all: true, actor: 'token:till' });
 const launched = () => ['ST-00001', 'ST-00002', 'ST-00003'].map((code) => world.settingsOf(code).is_launched);
 const writes = () => world.sandbox.requests.filter(({ method }) => method === 'POST').length;
 async function told(type: string): Promise<Record<string, unknown>[]> {
@@ -35,7 +32,7 @@ async function told(type: string): Promise<Record<string, unknown>[]> {
 test('what waits writes nothing, is named by every pass, and closes on time once approved', async () => {
   const { deps, pass } = await start();
   await pass();
-  await requestClosure(deps, asked);
+  await requestClosure(deps, flood);
   const { organizations, converged } = await pass();
   expect([converged, writes()]).toEqual([true, 0]);
   expect(organizations[0]?.warnings).toMatchObject([
@@ -55,7 +52,7 @@ test('what waits writes nothing, is named by every pass, and closes on time once
 test('a change that waits costs no write, and does not disturb what is in force', async () => {
   const { deps, pass } = await start();
   const own = launched();
-  await requestClosure(deps, { ...asked, all: false, scope: { codes: ['ST-00001'] }, until: '2026-12-22' });
+  await requestClosure(deps, { ...flood, all: false, scope: { codes: ['ST-00001'] }, until: '2026-12-22' });
   await pass();
   const before = writes();
   await changeClosure({ ...deps, actor: 'token:till' }, 'flood', { until: '2026-12-31', text: 'Eau.' });
@@ -72,7 +69,7 @@ test('a change that waits costs no write, and does not disturb what is in force'
 test('what waits past its own end lapses, and that is told once', async () => {
   const { deps, pass } = await start();
   await pass();
-  await requestClosure(deps, { ...asked, until: '2026-12-20T15:00:00+01:00' });
+  await requestClosure(deps, { ...flood, until: '2026-12-20T15:00:00+01:00' });
   await pass();
   expect(await world.store.readDue('acme')).toBeLessThanOrEqual(Date.parse('2026-12-20T15:00:00+01:00'));
   await world.until('2026-12-20T15:00:00+01:00');
@@ -92,7 +89,7 @@ test('what waits past its own end lapses, and that is told once', async () => {
 
 test('one without an end is asked about after three days, and then every week', async () => {
   const { deps, pass } = await start();
-  await requestClosure(deps, { ...asked, all: false, scope: { codes: ['ST-00001'] } });
+  await requestClosure(deps, { ...flood, all: false, scope: { codes: ['ST-00001'] } });
   await pass();
   const days: unknown[] = [];
   for (let day = 21; day <= 31; day++) {

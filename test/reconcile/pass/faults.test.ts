@@ -4,6 +4,7 @@ import { appliedConfig, createDeps, type Deps } from '../../../lib/operations/in
 import { type RunReport, run } from '../../../lib/operations/run.ts';
 import { makeBusiness, makeBusinesses } from '../../../lib/sandbox/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
+import { BY_HAND } from '../../support/world/asked.ts';
 import {
   AFTER,
   CHRISTMAS,
@@ -21,7 +22,7 @@ afterEach(() => world.end());
 
 /** A pass that speaks to Partoo in another way than the world does. */
 function runWith(deps: Deps): Promise<RunReport> {
-  return run(deps, { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30_000 });
+  return run(deps, { ...BY_HAND, waitMilliseconds: 30_000 });
 }
 
 /** Runs passes a minute apart until one converges. */
@@ -194,13 +195,7 @@ describe('keys', () => {
       random: () => 0.5,
     });
     await world.until(DURING);
-    const report = await run(deps, {
-      organization: null,
-      at: null,
-      dryRun: false,
-      writeAt: false,
-      waitMilliseconds: 0,
-    });
+    const report = await run(deps, BY_HAND);
     expect(report.converged).toBe(false);
     expect(report.refusedKeys).toEqual(['other']);
     expect(report.organizations.find(({ id }) => id === 'acme')?.results).toHaveLength(2);

@@ -13,6 +13,7 @@ import {
 import { type RunReport, run } from '../../../lib/operations/run.ts';
 import { makeBusiness } from '../../../lib/sandbox/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
+import { BY_HAND } from '../../support/world/asked.ts';
 import { CHRISTMAS, DURING, parisShops, resultsOf, runAt } from '../../support/world/passes.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
 
@@ -24,14 +25,13 @@ afterEach(async () => {
 
 const SHOP = 'ST-00001';
 const MINUTE = 60_000;
-const NOW = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 0 };
 
 /** Whether a run now knows that there is nothing to do, without a look at the businesses. */
 async function isIdle(deps: Deps = world.deps): Promise<{ idle: boolean; report: RunReport }> {
   const directory = vi.spyOn(world.store, 'readDirectory');
   const marks = vi.spyOn(world.store, 'listMarks');
   const asked = world.sandbox.requests.length;
-  const report = await run(deps, NOW);
+  const report = await run(deps, BY_HAND);
   const idle = directory.mock.calls.length + marks.mock.calls.length === 0;
   if (idle) expect(world.sandbox.requests.length).toBe(asked);
   vi.restoreAllMocks();
@@ -254,7 +254,7 @@ describe('a run looks for itself', () => {
         };
       },
     });
-    await run({ ...world.deps, store: mortal }, NOW).catch(() => null);
+    await run({ ...world.deps, store: mortal }, BY_HAND).catch(() => null);
     await world.restart();
     expect(world.listing()).toBe(before);
     const { idle, report } = await isIdle();
@@ -315,7 +315,7 @@ describe('a run looks for itself', () => {
 
   test('where only a dry run was made before', async () => {
     world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
-    await run(world.deps, { ...NOW, dryRun: true });
+    await run(world.deps, { ...BY_HAND, dryRun: true });
     expect((await isIdle()).idle).toBe(false);
   });
 });
@@ -363,7 +363,7 @@ async function threeDays(keepsIdle: boolean): Promise<{ asked: string[]; idle: n
     if (minute === 7 * 200) sandbox.person.edit(SHOP, { is_launched: true });
     if (minute === 7 * 300) await pause(deps, null);
     if (minute === 7 * 310) await resume(deps, null);
-    await run(deps, NOW);
+    await run(deps, BY_HAND);
     runs += 1;
   }
   const asked = sandbox.requests.map(

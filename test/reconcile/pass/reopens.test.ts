@@ -2,9 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import type { Settings, WeekHours } from '../../../lib/closures/model.ts';
 import { deserializeConfig } from '../../../lib/config/serialize.ts';
 import { changeClosure, plan } from '../../../lib/operations/index.ts';
+import { messagesYml } from '../../support/world/situation.ts';
 import { countRequests, makeWorld, type World } from '../../support/world/world.ts';
 
-const TEXT = 'messages: { back: "Back {{reopens}}." }\n';
+const TEXT = messagesYml({ back: 'Back {{reopens}}.' });
 const CHRISTMAS = `${TEXT}rules:
   christmas:
     dates: [{ from: 2026-12-25, to: 2026-12-26, name: Noël }]

@@ -3,6 +3,7 @@ import { withOutbox } from '../../../lib/events/with-outbox.ts';
 import { createDeps, type Deps, release, resume, status } from '../../../lib/operations/index.ts';
 import { run } from '../../../lib/operations/run.ts';
 import type { Happening } from '../../../lib/reconcile/pass/deps.ts';
+import { BY_HAND } from '../../support/world/asked.ts';
 import { CHRISTMAS, DURING, outcomes, parisShops, writesDone } from '../../support/world/passes.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
 
@@ -37,8 +38,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-const pass = () =>
-  run(deps, { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 30 * SECOND });
+const pass = () => run(deps, { ...BY_HAND, waitMilliseconds: 30 * SECOND });
 const failures = async () =>
   (await world.store.takeOutbox('acme', 1000)).filter(({ type }) => type === 'Business Failing');
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { history } from '../../../lib/operations/index.ts';
 import { parisShops, runAt } from '../../support/world/passes.ts';
+import { messagesYml } from '../../support/world/situation.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
 
 let world: World;
@@ -25,7 +26,7 @@ test('what is announced or staged while a hold lasts is told of the calendar', a
   const rules = RULES.replace('{ staged: true,', '{ announce: { before: 2h, welcomeMessage: soon },');
   world = await makeWorld({
     businesses: parisShops(1),
-    rules: `messages: { soon: { default: Closed soon. } }\n${rules}`,
+    rules: `${messagesYml({ soon: { default: 'Closed soon.' } })}${rules}`,
   });
   await world.close({ scope: { codes: ['ST-00001'] }, hold: true, id: 'market', until: '2026-12-23T18:00' });
   await runAt(world, '2026-12-22T23:00:00+01:00');

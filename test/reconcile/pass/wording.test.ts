@@ -2,10 +2,12 @@ import { afterEach, expect, test } from 'vitest';
 import type { BusinessRecord } from '../../../lib/closures/record.ts';
 import { changeClosure } from '../../../lib/operations/index.ts';
 import { recordOf, storedOf } from '../../../lib/reconcile/situation/marks.ts';
+import { messagesYml } from '../../support/world/situation.ts';
 import { countRequests, makeWorld, type World } from '../../support/world/world.ts';
 
-const ONE = 'messages: { flood: "Flood. Back {{reopens}}." }\n';
-const OTHER = 'messages: { flood: "Water. Back {{reopens}}." }\n';
+const flood = (text: string) => messagesYml({ flood: `${text}. Back {{reopens}}.` });
+const ONE = flood('Flood');
+const OTHER = flood('Water');
 
 let world: World;
 afterEach(() => world.end());
@@ -58,7 +60,7 @@ test('and until somebody says it otherwise', async () => {
   await change(business, asVersionOne);
   await world.apply(OTHER);
   await world.run();
-  await world.apply('messages: { flood: "Mud. Back {{reopens}}." }\n');
+  await world.apply(flood('Mud'));
   await world.run();
   expect(text()).toMatch(/^Mud\./);
 });

@@ -4,6 +4,7 @@ import { parseConfig } from '../../../lib/config/index.ts';
 import { applyConfig, createDeps, endClosure, requestClosure } from '../../../lib/operations/index.ts';
 import { run } from '../../../lib/operations/run.ts';
 import { type Branch, evenly, type Stage, setUp } from '../../../lib/simulation/stage.ts';
+import { asked } from '../../support/world/asked.ts';
 import { Life } from '../system/process.ts';
 import type { Event, Kind } from './kinds.ts';
 import { configYaml, drawScenario, FROM, MINUTE, QUIET_FROM, type Scenario, TO } from './scenario.ts';
@@ -123,23 +124,12 @@ class Play {
 
   /** Of a shop that a short list left out nobody can ask for a closure; whoever asks is told. */
   async #ask(id: string, codes: string[]): Promise<void> {
-    await requestClosure(this.#stage.deps, {
-      id,
-      organization: null,
-      scope: { codes },
-      all: false,
-      from: null,
-      until: null,
-      message: null,
-      text: null,
-      reason: null,
-      urgent: true,
-      hold: false,
-      actor: 'test',
-    }).catch((error: unknown) => {
-      if (!(error instanceof Error) || error.name !== 'UsageError') throw error;
-      this.#refused.add(id);
-    });
+    await requestClosure(this.#stage.deps, asked({ id, scope: { codes }, urgent: true })).catch(
+      (error: unknown) => {
+        if (!(error instanceof Error) || error.name !== 'UsageError') throw error;
+        this.#refused.add(id);
+      },
+    );
   }
 
   async #pass(): Promise<void> {

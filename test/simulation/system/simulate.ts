@@ -5,6 +5,7 @@ import { compare, photograph } from '../../../lib/simulation/restoration.ts';
 import { type Branch, evenly, type Stage, setUp } from '../../../lib/simulation/stage.ts';
 import { usageOf } from '../../../lib/simulation/usage.ts';
 import type { Store } from '../../../lib/store/store.ts';
+import { asked } from '../../support/world/asked.ts';
 import { notPutBack } from '../odd/truth.ts';
 import { misannouncedAt, misfitsAt, watchBaselines } from './checkers.ts';
 import { Life } from './process.ts';
@@ -170,20 +171,7 @@ async function askFor(
   if (closure.askedAt === null) return;
   const { start, end } = intervalOf(closure, businesses[0]!.business);
   await clock.sleepUntil(start);
-  await requestClosure(deps, {
-    id: closure.key,
-    organization: null,
-    scope: { codes: closure.shops },
-    all: false,
-    from: null,
-    until: null,
-    message: null,
-    text: null,
-    reason: null,
-    urgent: true,
-    hold: false,
-    actor: 'test',
-  });
+  await requestClosure(deps, asked({ id: closure.key, scope: { codes: closure.shops }, urgent: true }));
   await clock.sleepUntil(end);
   await endClosure(deps, closure.key);
 }

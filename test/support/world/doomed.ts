@@ -1,6 +1,7 @@
 import { createDeps, type Deps } from '../../../lib/operations/index.ts';
 import { run } from '../../../lib/operations/run.ts';
 import type { Store } from '../../../lib/store/store.ts';
+import { BY_HAND } from './asked.ts';
 import type { World } from './world.ts';
 
 export interface Crash {
@@ -81,8 +82,7 @@ async function whole(answer: Promise<Response>): Promise<Response> {
 }
 
 export async function runAndDie(deps: Deps): Promise<void> {
-  const options = { organization: null, at: null, dryRun: false, writeAt: false, waitMilliseconds: 0 };
-  await run(deps, options).catch((error: unknown) => {
+  await run(deps, BY_HAND).catch((error: unknown) => {
     if (!(error instanceof Killed)) throw error;
   });
 }

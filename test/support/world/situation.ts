@@ -24,6 +24,16 @@ organizations:
 ${organization}${rules}
 `;
 
+/**
+ * The texts of a closures.yml by name, to stand before its `rules:`.
+ * @param texts each one for all languages, or by language
+ */
+export const messagesYml = (texts: Record<string, string | Record<string, string>>): string =>
+  `messages: ${JSON.stringify(texts)}\n`;
+
+/** A text that names the reopening, as `back`. */
+export const BACK = messagesYml({ back: { fr: 'Retour {{reopens}}', default: 'Back {{reopens}}' } });
+
 /** The same, read. Default address: Partoo's, for what asks Partoo nothing. */
 export function configOf(
   rules: string,

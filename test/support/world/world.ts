@@ -11,6 +11,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../../lib/sa
 import { VirtualClock } from '../../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../../lib/store/index.ts';
 import type { Store } from '../../../lib/store/store.ts';
+import { asked, BY_HAND } from './asked.ts';
 import { configOf } from './situation.ts';
 
 export interface WorldOptions extends Partial<Omit<SandboxOptions, 'clock'>> {
@@ -86,28 +87,12 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     },
     run: (at) =>
       run(world.deps, {
-        organization: null,
+        ...BY_HAND,
         at: at === undefined ? null : Date.parse(at),
-        dryRun: false,
-        writeAt: false,
         waitMilliseconds: 30_000,
       }),
     async close(request) {
-      const answer = await requestClosure(world.deps, {
-        id: null,
-        organization: null,
-        scope: {},
-        all: false,
-        from: null,
-        until: null,
-        message: null,
-        text: null,
-        reason: null,
-        urgent: false,
-        hold: false,
-        actor: 'test',
-        ...request,
-      });
+      const answer = await requestClosure(world.deps, asked(request));
       return answer.id;
     },
     listing: () => JSON.stringify(sandbox.settings()),

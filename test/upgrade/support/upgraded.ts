@@ -7,6 +7,7 @@ import { tick } from '../../../lib/operations/tick.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../../lib/simulation/virtual-clock.ts';
 import type { Store } from '../../../lib/store/store.ts';
+import { BY_HAND } from '../../support/world/asked.ts';
 import type { Moment, OrganizationMoment } from '../model.ts';
 
 /** Today's code on a store of another release, with Partoo as that release left it, at that instant. */
@@ -70,8 +71,7 @@ export async function upgrade(moment: Moment, open: () => Promise<Store>): Promi
     sandboxes,
     told,
     written: (id) => writtenIn(sandboxes.get(id) as Sandbox),
-    run: (organization) =>
-      run(deps, { organization, at: null, dryRun: false, writeAt: false, waitMilliseconds: 0 }),
+    run: (organization) => run(deps, { ...BY_HAND, organization }),
     minute,
     async minuteAt(iso) {
       await clock.sleepUntil(Date.parse(iso));

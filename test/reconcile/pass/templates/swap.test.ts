@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { pause, release, restore, resume } from '../../../../lib/operations/index.ts';
 import { appliedConfig } from '../../../../lib/reconcile/pass/session.ts';
 import { readDirectory } from '../../../../lib/reconcile/refresh/directory.ts';
+import { BY_HAND } from '../../../support/world/asked.ts';
 import { AFTER, DURING, resultsOf, runAt } from '../../../support/world/passes.ts';
 import {
   editTemplate,
@@ -142,7 +143,7 @@ describe('a template swapped while a closure is in force', () => {
     const before = templatesListed(world);
     await world.until(DURING);
     const { run } = await import('../../../../lib/operations/run.ts');
-    const options = { organization: null, at: null, dryRun: true, writeAt: false, waitMilliseconds: 0 };
+    const options = { ...BY_HAND, dryRun: true };
     expect(templateResults(await run(world.deps, options))).toEqual(['Vacances change deferred']);
     expect(templatesListed(world)).toBe(before);
     expect(templateRequests(world).writes).toBe(0);
