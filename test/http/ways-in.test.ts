@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClosureRequested } from '../../lib/events/schemas/incoming.ts';
+import { withOutbox } from '../../lib/events/with-outbox.ts';
 import { endAfter } from '../../lib/operations/ad-hoc/closure-bounds.ts';
 import { takeClosureEvent } from '../../lib/operations/ad-hoc/closure-events.ts';
+import type { OutboxFact } from '../../lib/store/store.ts';
 import { type HttpWorld, makeHttpWorld, SECRETS } from '../support/world/http.ts';
 
 let world: HttpWorld;
@@ -102,4 +104,35 @@ test('by command, event, webhook and HTTP, each delivered one to five times, in 
     }),
     { numRuns: 12 },
   );
+});
+
+/** Of an event, all that is not of this closure and this time alone. */
+function alike({ type, detail }: OutboxFact, id: string): unknown {
+  const { eventId: _, at, start, end, actor, ...rest } = detail as Record<string, unknown>;
+  const told = JSON.stringify({ type, hasEnd: end !== undefined && end !== null, ...rest }).replaceAll(
+    id,
+    'ID',
+  );
+  expect(String(actor ?? 'test')).toMatch(/^(token|command|webhook):|^event:|^test/);
+  return [typeof at, typeof start, JSON.parse(told)];
+}
+
+test('what others are told of it on the bus is the same, too', async () => {
+  Object.assign(world.deps, { store: withOutbox(world.store), announces: true });
+  const outcomes: [string, unknown[]][] = [];
+  for (const way of WAYS) {
+    const from = new Date(world.clock.now()).toISOString().replace('.000', '');
+    const request = { codes: ['ST-00004'], from, for: '1h', text: 'Fermé', reason: 'flood' };
+    const id = await ways[way]!(`${way}-told`, request as unknown as Asked);
+    await world.run();
+    await world.until(new Date(world.clock.now() + 3600_000).toISOString());
+    await world.run();
+    const facts = await world.store.takeOutbox('acme', 1000);
+    await world.store.ackOutbox(facts);
+    outcomes.push([way, facts.map((fact) => alike(fact, id))]);
+    await world.until(new Date(Math.ceil(world.clock.now() / 60_000) * 60_000).toISOString());
+  }
+  const [, first] = outcomes[0]!;
+  expect(first.length).toBeGreaterThanOrEqual(4);
+  for (const [way, events] of outcomes) expect([way, events]).toEqual([way, first]);
 });

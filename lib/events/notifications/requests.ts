@@ -19,7 +19,7 @@ export function slackBody({ id, subject, lines }: Message, format: SlackReceiver
     });
   const block = (text: string, more: object = {}) => ({
     type: 'TextBlock',
-    text: text.slice(0, MOST_CHARACTERS),
+    text: unlinked(text).slice(0, MOST_CHARACTERS),
     wrap: true,
     ...more,
   });
@@ -38,6 +38,11 @@ export function slackBody({ id, subject, lines }: Message, format: SlackReceiver
 /** What Slack reads as links and mentions stays text. */
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** What Teams reads as a link under another name stays text: with nothing that shows between its two halves it is none. */
+function unlinked(text: string): string {
+  return text.replaceAll('](', ']\u200b(');
 }
 
 export interface SignedRequest {

@@ -10,6 +10,8 @@ export interface Sending {
   fetch: typeof fetch;
   resolveSecret(ref: SecretRef): Promise<string>;
   zoneOf: ZoneOf;
+  /** Whether it is to find out who is not reached, too. Default: no. */
+  isTest?: boolean;
 }
 
 /** A receiver did not take it. Its message names neither address nor secret. */
@@ -43,7 +45,8 @@ export async function send(
     }
     case 'email': {
       const { mail } = await import('./email.ts');
-      return taken(mail(receiver, await resolveSecret(receiver.smtp), messageOf(notices, zoneOf)));
+      const smtp = await resolveSecret(receiver.smtp);
+      return taken(mail(receiver, smtp, messageOf(notices, zoneOf), sending.isTest));
     }
     case 'topic': {
       const { publishToTopic } = await import('./topic.ts');

@@ -20,7 +20,7 @@ export async function testReceivers(
     notify.map(async (one): Promise<Tried> => {
       try {
         await (isReceiver(one)
-          ? send(sending, one, [testNotice(sending, one, organization)])
+          ? send({ ...sending, isTest: true }, one, [testNotice(sending, one, organization)])
           : beat(sending, one));
         return { way: one.way, error: null };
       } catch (error) {

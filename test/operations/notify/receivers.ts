@@ -55,6 +55,9 @@ export interface MailServer extends AsyncDisposable {
   url: string;
   /** The first message that is taken. */
   first: Promise<Mail>;
+  received: Mail[];
+  /** What it says to an address that it does not take. */
+  refused: Record<string, string>;
 }
 
 /** A mail server as far as one conversation goes (RFC 5321). */
@@ -79,12 +82,17 @@ export async function mailServer(): Promise<MailServer> {
         }
         isData = false;
         take(mail);
+        mails.received.push(mail);
         mail = { from: '', to: [], text: '' };
         return '250 taken\r\n';
       }
       const [, address = ''] = /<(.*?)>/.exec(line) ?? [];
       if (/^MAIL/i.test(line)) mail.from = address;
-      if (/^RCPT/i.test(line)) mail.to.push(address);
+      if (/^RCPT/i.test(line)) {
+        const no = mails.refused[address];
+        if (no !== undefined) return `${no}\r\n`;
+        mail.to.push(address);
+      }
       if (/^DATA/i.test(line)) {
         isData = true;
         return '354 go on\r\n';
@@ -93,11 +101,14 @@ export async function mailServer(): Promise<MailServer> {
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const mails: MailServer = {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     first,
+    received: [],
+    refused: {},
     async [Symbol.asyncDispose]() {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return mails;
 }
