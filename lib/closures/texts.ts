@@ -1,6 +1,6 @@
 /** What people read of closures, and what those who operate call them. */
 import type { Chain, Link } from './chains.ts';
-import { closureName, namesake, type Opening, offlineText } from './messages/index.ts';
+import { closureName, namesake, type Opening, offlineText, type TextResult } from './messages/index.ts';
 import type { Business, MessageRef, MessageTexts } from './model.ts';
 
 /** What plain `default` texts are written in where nothing else is said. */
@@ -43,7 +43,25 @@ export class Texts {
     const kind = `${this.#kindOf(business)} ${reopens}`;
     const known = cache.get(kind);
     if (known !== undefined) return known;
-    const result = offlineText({
+    const result = this.#render(business, chain, ref, reopens);
+    if (result.usedFallback) {
+      const message = 'message' in ref ? ref.message : 'text';
+      this.missing.set(business.id, { message, variables: result.missing });
+    }
+    const text = result.usedFallback && chain.announces ? null : result.text;
+    if (this.isPersonal(ref)) return text;
+    if (cache.size >= MOST_TEXTS) cache.clear();
+    cache.set(kind, text);
+    return text;
+  }
+
+  /** What the same text is written in, which is not what the business speaks where there is none in that. */
+  languageOf(business: Business, chain: Chain, ref: MessageRef, reopens: Opening): string {
+    return this.#render(business, chain, ref, reopens).language;
+  }
+
+  #render(business: Business, chain: Chain, ref: MessageRef, reopens: Opening): TextResult {
+    return offlineText({
       ref,
       messages: this.wording.messages,
       business,
@@ -57,15 +75,6 @@ export class Texts {
       },
       isAhead: chain.source.staged === true,
     });
-    if (result.usedFallback) {
-      const message = 'message' in ref ? ref.message : 'text';
-      this.missing.set(business.id, { message, variables: result.missing });
-    }
-    const text = result.usedFallback && chain.announces ? null : result.text;
-    if (this.isPersonal(ref)) return text;
-    if (cache.size >= MOST_TEXTS) cache.clear();
-    cache.set(kind, text);
-    return text;
   }
 
   /** What whoever operates reads: the name in the language of the business, else the key. */

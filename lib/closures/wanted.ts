@@ -88,6 +88,13 @@ export class Wanting extends Texts {
     );
   }
 
+  /** What the wanted offline message is written in; BCP 47. null: it is the business' own. */
+  writtenIn(business: Business, wanted: CohortWanted, hours: BusinessHours): string | null {
+    const { winner, value } = wanted.resolution.offlineMessage;
+    if (winner === null || typeof value !== 'object') return null;
+    return this.languageOf(business, winner, value, openingOf(business, wanted, winner, hours));
+  }
+
   /** The openings that the wanted texts promise: of the offline message, then of the welcome message. */
   promises(
     business: Business,

@@ -14,9 +14,9 @@ import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { candidates } from '../reconcile/situation/candidates.ts';
 import { readableRecord } from '../reconcile/situation/marks.ts';
-import type { Situation } from '../reconcile/situation/situation.ts';
+import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { switchedApart } from '../reconcile/situation/switched-apart.ts';
-import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { type CohortWanted, cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { RecordError } from '../store/errors.ts';
 import { type BusinessMark, RECORDS_AT_ONCE } from '../store/records.ts';
 import { type StagedStatus, stagedStatus } from './staged-status.ts';
@@ -92,6 +92,8 @@ export async function rowsOf(
 interface Known {
   situation: Situation;
   wanting: Wanting;
+  /** What is wanted now: of ten thousand businesses few differ. */
+  wantedOf: ReadonlyMap<Cohort, CohortWanted>;
   marks: ReadonlyMap<string, BusinessMark>;
   /** Businesses that something is to be done for. */
   due: ReadonlySet<string>;
@@ -100,16 +102,17 @@ interface Known {
 
 function knownOf(situation: Situation, marks: Map<string, BusinessMark>, now: Instant): Known {
   const wanting = new Wanting(situation);
-  return { situation, wanting, marks, due: dueOf(situation, wanting, marks, now), now };
+  const wantedOf = new Map(situation.cohorts.map((cohort) => [cohort, cohortWanted(cohort, now)]));
+  return { situation, wanting, wantedOf, marks, due: dueOf(situation, wanting, marks, now), now };
 }
 
 function statusOf(known: Known, business: Business, record: BusinessRecord): BusinessStatus {
-  const { situation, wanting, now, due } = known;
+  const { situation, now, due } = known;
   const { id } = business;
   const mark = known.marks.get(id);
   const zone = business.zone ?? 'UTC';
   // What is in place counts before what the calendars say of now: under `run --at`, or while a write is due, they differ.
-  const inForce = closuresNow(situation, wanting, business, now);
+  const inForce = closuresNow(known, business);
   const closures = overlayKeyInPlace(record) === '' ? inForce : record.closures;
   const state = isUnreadable(record)
     ? 'failing'
@@ -194,14 +197,11 @@ function isAsExpected(state: BusinessState): boolean {
   return !NOT_AS_EXPECTED.includes(state);
 }
 
-function closuresNow(
-  situation: Situation,
-  wanting: Wanting,
-  business: Business,
-  now: Instant,
-): ClosureInForce[] {
+function closuresNow({ situation, wanting, wantedOf }: Known, business: Business): ClosureInForce[] {
   const cohort = situation.cohortOf.get(business.id);
-  return cohort ? wanting.desired(business, cohortWanted(cohort, now), {}).closures : [];
+  const wanted = cohort && wantedOf.get(cohort);
+  // Nothing in force needs no text, and most of the time that is how it is.
+  return wanted && wanted.chains.length > 0 ? wanting.desired(business, wanted, {}).closures : [];
 }
 
 function stateNow(

@@ -16,6 +16,8 @@ export interface Foreseen {
   language: string | null;
   /** null: all closures leave its own. */
   text: string | null;
+  /** What the text is written in, BCP 47; null: it is the business' own. */
+  writtenIn: () => string | null;
   isClosed: boolean;
   /** When it answers again, with the zone; null: until further notice. */
   reopens: { at: string; timezone: string } | null;
@@ -30,18 +32,21 @@ export function foresee(
   at: Instant,
 ): Foreseen {
   const hours = hoursOf(business);
-  const { overlay } = wanting.desired(business, cohortWanted(cohort, at), {}, hours);
+  const wanted = cohortWanted(cohort, at);
+  const { overlay } = wanting.desired(business, wanted, {}, hours);
   const reopens = openingFrom(questionAbout(chain, cohort.timeline, at, cohort.zone, hours));
   return {
     language: business.language,
     text: overlay.offlineMessage ?? null,
+    writtenIn: () => wanting.writtenIn(business, wanted, hours),
     isClosed: isClosing(overlay),
     reopens: reopens === null ? null : { at: isoInZone(reopens, cohort.zone), timezone: cohort.zone },
   };
 }
 
 /** What the businesses of one language read: that of most of them. */
-export interface ForeseenText extends Omit<Foreseen, 'isClosed'> {
+export interface ForeseenText extends Omit<Foreseen, 'isClosed' | 'writtenIn'> {
+  writtenIn: string | null;
   businesses: number;
   /** How many other texts there are, which differ in the opening or name the business. */
   others: number;
@@ -52,8 +57,15 @@ export function textsByLanguage(foreseen: readonly Foreseen[]): ForeseenText[] {
   return [...Map.groupBy(foreseen, ({ language }) => language).values()]
     .map((some): ForeseenText => {
       const byText = [...Map.groupBy(some, ({ text }) => text).values()].sort((a, b) => b.length - a.length);
-      const { language, text, reopens } = byText[0]![0]!;
-      return { language, text, reopens, businesses: some.length, others: byText.length - 1 };
+      const { language, text, reopens, writtenIn } = byText[0]![0]!;
+      return {
+        language,
+        text,
+        reopens,
+        writtenIn: writtenIn(),
+        businesses: some.length,
+        others: byText.length - 1,
+      };
     })
     .sort((a, b) => b.businesses - a.businesses);
 }

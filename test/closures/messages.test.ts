@@ -245,8 +245,22 @@ describe('the text of a business', () => {
         end: more.end === null ? null : at(more.end ?? '2026-12-26T00:00+01:00'),
       },
     });
-  const plainly = (said: string) => ({ text: said, usedFallback: false, missing: [] });
-  const instead = (said: string, ...missing: string[]) => ({ text: said, usedFallback: true, missing });
+  const language = expect.any(String);
+  const plainly = (said: string) => ({ text: said, language, usedFallback: false, missing: [] });
+  const instead = (said: string, ...missing: string[]) => ({
+    ...{ text: said, language, usedFallback: true },
+    missing,
+  });
+
+  test.each([
+    [{ fr: 'FR', default: 'EN' }, { language: 'fr' }, 'en'],
+    [{ it: 'Chiuso', default: 'Chiuso' }, {}, 'it'],
+    [{ default: 'X' }, { language: 'fr' }, 'fr'],
+    [{ default: 'X {{address}}' }, {}, 'pl'],
+  ])('tells what it is written in: %j', (m, more, written) => {
+    const polish = { language: 'pl', country: 'PL', zone: 'Europe/Warsaw', address: null };
+    expect(text('m', polish, { messages: { m }, ...more }).language).toBe(written);
+  });
 
   test('in its own language, with the name of the day in it', () => {
     expect(text('holiday')).toEqual(plainly('Noël, samedi 26 décembre'));

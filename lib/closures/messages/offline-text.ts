@@ -33,6 +33,8 @@ export interface TextRequest extends WrittenIn {
 
 export interface TextResult {
   text: string;
+  /** What it is written in, as it is listed; BCP 47. */
+  language: string;
   /** True where the message asked for could not be filled and the built-in `closed` stands in for it. */
   usedFallback: boolean;
   /** Names of what could not be filled; the name of the message where there is no such message. */
@@ -46,14 +48,14 @@ export interface TextResult {
 export function offlineText(request: TextRequest): TextResult {
   const texts = textsOf(request);
   const first = texts === null ? { missing: [nameOf(request.ref)] } : renderFrom(texts, request);
-  if ('text' in first) return { text: first.text, usedFallback: false, missing: [] };
+  if ('text' in first) return { ...first, usedFallback: false, missing: [] };
 
   // A business without zone is never written to, but whoever previews one still gets a whole sentence.
   const hasEnd = request.closure.end !== null && request.business.zone !== null;
   const builtin = request.isAhead ? builtinPlanned(hasEnd) : builtinClosed(hasEnd);
   const fallback = renderFrom(builtin, request);
   if ('missing' in fallback) throw new Error(`the built-in message needs ${fallback.missing.join(', ')}`);
-  return { text: fallback.text, usedFallback: true, missing: first.missing };
+  return { ...fallback, usedFallback: true, missing: first.missing };
 }
 
 function nameOf(ref: MessageRef): string {
@@ -105,10 +107,10 @@ function renderFrom(texts: MessageTexts, request: TextRequest) {
   const chosen = chooseLanguage(Object.keys(texts), business.language, organizationLanguage);
   if (chosen === null) return { missing: [nameOf(request.ref)] };
   const template = texts[chosen]!;
-  if (!template.includes('{{')) return { text: template };
   const language = languageOfText(texts, chosen, request);
+  if (!template.includes('{{')) return { text: template, language };
   const rendered = renderText(template, valuesFor(request, language));
-  return 'text' in rendered ? { text: withOneArticle(rendered.text, language) } : rendered;
+  return 'text' in rendered ? { text: withOneArticle(rendered.text, language), language } : rendered;
 }
 
 function valuesFor(

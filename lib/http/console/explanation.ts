@@ -44,16 +44,19 @@ function fieldRow(visit: Visit, { fields, timezone }: ExplainReport, some: reado
   const { winner = null, losers = [] } = fields[field] ?? {};
   const beaten = losers.map(
     (loser) =>
-      html`<div>${named(loser)} <span class="soft">${winner && whyItLoses(winner, loser, words)}</span></div>`,
+      html`<div>${named(loser, words)} <span class="soft">${winner && whyItLoses(winner, loser, words)}</span></div>`,
   );
   return html`<tr><th scope="row">${called}</th>
-<td>${winner === null ? html`<span class="soft">${words.shop.itself}</span>` : html`${named(winner)}<br><span class="soft small">${span(visit, winner, timezone)}</span>`}</td>
+<td>${winner === null ? html`<span class="soft">${words.shop.itself}</span>` : html`${named(winner, words)}<br><span class="soft small">${span(visit, winner, timezone)}</span>`}</td>
 <td>${beaten}</td></tr>
 `;
 }
 
-function named({ closure, name }: Contender): string {
-  return closure === name || isAskedFor(closure) ? name : `${name} (${closure})`;
+function named({ closure, name, level }: Contender, { closure: said }: Words): Html | string {
+  if (!isAskedFor(closure)) return closure === name ? name : `${name} (${closure})`;
+  const id = closure.slice('ad-hoc:'.length);
+  const unnamed = level === 'hold' ? said.hold : said.closure;
+  return html`<a href="/closures/${encodeURIComponent(id)}">${closure === name ? unnamed : name}</a>`;
 }
 
 function span({ words, times }: Visit, { start, end }: Contender, zone: string): Html {

@@ -43,7 +43,11 @@ ${account(visitor, page)}
 <main id="main" tabindex="-1"${page.isWide === true && html` class="wide"`}${page.isLive === true && html` data-live`}>
 ${page.body}
 </main>
-</body>
+${
+  page.isLive === true &&
+  html`<p class="away" role="status" id="said"></p>
+`
+}</body>
 </html>
 `;
 }

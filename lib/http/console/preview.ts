@@ -10,7 +10,7 @@ const MOST_PLACES = 6;
 export function previewed(
   visit: Visit,
   { reach, closing, texts, waits }: ClosurePreview,
-  { isHold, isAgreed }: { isHold: boolean; isAgreed: boolean },
+  { isHold, hasEnd, isAgreed }: { isHold: boolean; hasEnd: boolean; isAgreed: boolean },
 ): Html {
   const { words } = visit;
   const said = words.close;
@@ -22,6 +22,7 @@ export function previewed(
 <p class="soft">${places.join(' · ')}${reach.places.length > MOST_PLACES && ' …'}</p>
 ${!isHold && rest > 0 && html`<p>${said.notClosing(rest)}</p>`}
 ${!isHold && texts.map((text) => textOf(visit, text))}
+${isHold && !hasEnd && html`<p class="notice">${said.holdNoEnd}</p>`}
 ${isBeyondGuard(reach) && agreement(visit, reach, isAgreed)}
 ${waits !== null && html`<p class="notice">${words.waiting.beyond[waits]} ${said.waits}</p>`}
 <div><button type="submit">${waits !== null ? said.doAsk : isHold ? said.doHold(reach.businesses) : said.doClose(reach.businesses)}</button></div>`;
@@ -30,11 +31,13 @@ ${waits !== null && html`<p class="notice">${words.waiting.beyond[waits]} ${said
 /** What the shops of one language will read, and when they answer again. */
 export function textOf(
   { words, times }: Visit,
-  { language, text, businesses, others, reopens }: ForeseenText,
+  { language, text, writtenIn, businesses, others, reopens }: ForeseenText,
 ): Html {
   const said = words.close;
-  return html`<figure class="field"><figcaption class="small">${language === null ? said.noLanguage : said.inLanguage(languageName(language, words.tag))}, ${words.shops(businesses)}</figcaption>
-${text === null ? html`<p class="soft">${said.ownText}</p>` : html`<blockquote${language !== null && html` lang="${language}"`}>${text}</blockquote>`}
+  const spoken = language === null ? null : languageName(language, words.tag);
+  const isForeign = writtenIn !== null && language !== null && baseOf(writtenIn) !== baseOf(language);
+  return html`<figure class="field"><figcaption class="small">${spoken === null ? said.noLanguage : said.inLanguage(spoken)}, ${words.shops(businesses)}${isForeign && html` – <strong>${said.readsIn(languageName(writtenIn, words.tag))}</strong>`}</figcaption>
+${text === null ? html`<p class="soft">${said.ownText}</p>` : html`<blockquote${writtenIn !== null && html` lang="${writtenIn}"`}>${text}</blockquote>`}
 <span class="small soft">${reopens === null ? said.reopensNever : html`${said.reopens} ${times.moment(reopens.at, reopens.timezone)}`}${others > 0 && ` · ${said.others(others)}`}</span></figure>
 `;
 }
@@ -42,6 +45,8 @@ ${text === null ? html`<p class="soft">${said.ownText}</p>` : html`<blockquote${
 function agreement({ words }: Visit, { businesses, of }: ClosurePreview['reach'], isAgreed: boolean): Html {
   return html`<div class="notice"><label><input type="checkbox" name="agreed" value="${businesses}" required${isAgreed && html` checked`}>${words.close.agree(businesses, of)}</label></div>`;
 }
+
+const baseOf = (tag: string) => tag.toLowerCase().split(/[-_]/)[0]!;
 
 /** `français`, in the words of whoever looks; what is no tag is shown as it is. */
 function languageName(language: string, locale: string): string {

@@ -214,33 +214,64 @@ describe.skipIf(path === null)('in Chromium', () => {
     await world.clock.sleepUntil(world.clock.now() + 60_000);
     await page.clock.runFor(3_500);
     await page.getByRole('link', { name: 'Burst pipe' }).waitFor();
+    // Nothing is said while the sentence stays as it was.
+    expect(await page.locator('#said').textContent()).toBe('');
+    await world.close({ scope: { codes: ['ST-00009'] }, reason: 'Strike' });
+    await world.clock.sleepUntil(world.clock.now() + 200_000);
+    await page.clock.runFor(3_500);
+    await page.locator('#said').getByText('needs a look').waitFor({ state: 'attached' });
+    await world.run();
     expect(closed).toMatch(/^close-/);
     await end();
   });
 
-  test('everything is reached and left by keyboard, the content at once', async () => {
+  test('what is wrong with a form leads to its field, without script', async () => {
+    const { page, end } = await signedIn({ script: false });
+    await page.goto(`${world.url}/close`);
+    await page.getByLabel('Shops', { exact: true }).fill('ST-99999');
+    await page.getByRole('button', { name: 'Show what would happen' }).click();
+    await page.getByRole('link', { name: 'is not known' }).click();
+    expect(await page.evaluate('document.activeElement.id')).toBe('codes');
+    expect(await page.getByLabel('Shops', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+    await end();
+  });
+
+  test('the content is reached at once', async () => {
     const { page, end } = await signedIn();
     await page.goto(`${world.url}/close`);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
-    await page.goto(`${world.url}/close`);
-    const all = (await page.evaluate(
-      `[...document.querySelectorAll('a, button, input, select, textarea, summary')].filter((one) => one.checkVisibility() && one.type !== 'hidden').length`,
-    )) as number;
-    const reached = new Set<string>();
-    for (let press = 0; press < all + 12; press += 1) {
-      await page.keyboard.press('Tab');
-      reached.add(
-        (await page.evaluate(
-          `[...document.querySelectorAll('a, button, input, select, textarea, summary')].indexOf(document.activeElement).toString()`,
-        )) as string,
-      );
-    }
-    reached.delete('-1');
-    expect(reached.size).toBe(all);
     await end();
   });
+
+  test.each(['/close', '/shops', '/calendar/2026-12'])(
+    'everything on %s is reached and left by keyboard, and seen',
+    async (one) => {
+      const { page, end } = await signedIn();
+      await page.goto(`${world.url}${one}`);
+      const all = (await page.evaluate(
+        `[...document.querySelectorAll('a, button, input, select, textarea, summary')].filter((one) => one.checkVisibility() && one.type !== 'hidden').length`,
+      )) as number;
+      const reached = new Set<string>();
+      const unseen = new Set<string>();
+      for (let press = 0; press < all + 12; press += 1) {
+        await page.keyboard.press('Tab');
+        reached.add(
+          (await page.evaluate(
+            `[...document.querySelectorAll('a, button, input, select, textarea, summary')].indexOf(document.activeElement).toString()`,
+          )) as string,
+        );
+        // An outline, or what stands for it in a drawing.
+        const shown = `(one => one === document.body || getComputedStyle(one).outlineStyle !== 'none' || one.querySelector('rect') !== null ? '' : one.outerHTML)(document.activeElement)`;
+        unseen.add((await page.evaluate(shown)) as string);
+      }
+      reached.delete('-1');
+      expect([...unseen]).toEqual(['']);
+      expect(reached.size).toBe(all);
+      await end();
+    },
+  );
 
   test('nothing broke the policy, and no script failed', () => {
     expect(complaints).toEqual([]);

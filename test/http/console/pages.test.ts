@@ -161,6 +161,13 @@ describe('closing', () => {
     expect((await operator.get('/')).text).not.toContain('/closures/');
   });
 
+  test('shows what a text is written in where that is not what people speak', async () => {
+    const fields = await filledIn({ codes: 'ST-00004', text: 'Chiuso', language: 'it' });
+    const { text } = await operator.post('/close/preview', fields);
+    expect(text).toContain('<strong>the text is in Italian</strong>');
+    expect(text).toContain('<blockquote lang="it">Chiuso</blockquote>');
+  });
+
   test('closes, is offered back for a minute, and is taken back', async () => {
     const fields = await filledIn({
       codes: 'ST-00002',
@@ -250,11 +257,20 @@ describe('closing', () => {
   });
 
   test('has a counterpart that keeps shops open', async () => {
+    const open = await operator.post('/close/preview', await filledIn({ codes: 'ST-00001', hold: '1' }));
+    expect(open.text).toContain('Without an end they stay open on every night and holiday');
     const fields = await filledIn({ codes: 'ST-00001', hold: '1', until: '2026-12-20T20:00' });
+    expect((await operator.post('/close/preview', fields)).text).not.toContain('Without an end');
     expect((await operator.post('/close', fields)).location).toContain('/closures/hold-');
     await world.run();
     world.sandbox.requests.splice(0);
-    expect((await operator.get(shopPath('ST-00001'))).text).toContain('kept open on request');
+    const shop = (await operator.get(shopPath('ST-00001'))).text;
+    expect(shop).toContain('kept open on request');
+    expect(shop).toContain(`<a href="/closures/hold-${fields.key}">Kept open</a>`);
+    // What it masks is no closure of that shop: the rule is not in force anywhere else.
+    const { text } = await operator.get('/');
+    expect(text).toContain(`<a href="/closures/hold-${fields.key}">Kept open</a>`);
+    expect(text).not.toContain('Inventaire');
   });
 
   test.each([
@@ -270,6 +286,10 @@ describe('closing', () => {
     const answer = await operator.post('/close', await filledIn(fields));
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(says);
+    // The field is marked, and what is wrong with it leads there.
+    const [, field] = /<p class="error"><a href="#(\w+)">/.exec(answer.text) ?? [];
+    expect(field !== undefined).toBe(status === 422);
+    if (field) expect(answer.text).toMatch(new RegExp(`id="${field}"[^>]* aria-invalid="true"`));
     expect(world.errors).toEqual([]);
   });
 

@@ -15,8 +15,12 @@ function follow(main) {
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const next = fresh.querySelector('main');
     if (next === null || next.innerHTML === main.innerHTML) return;
+    const before = main.querySelector('h1').textContent;
     main.replaceChildren(...next.childNodes);
     document.title = fresh.title;
+    // Who listens is told the sentence where it is another one, and nothing else.
+    const sentence = main.querySelector('h1').textContent;
+    if (sentence !== before) document.getElementById('said').textContent = sentence;
   });
 }
 

@@ -37,6 +37,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 caption { text-align: left; }
 .plain { list-style: none; }
 .whole { white-space: nowrap; }
+@media (min-width: 40rem) { td > time { white-space: nowrap; } }
 .roomy > li { gap: .5rem; }
 .lines > li { padding: .6rem 0; border-bottom: 1px solid var(--line); display: grid; gap: .125rem; }
 .lines > li:first-child { border-top: 1px solid var(--line); }
@@ -63,6 +64,7 @@ label, legend { display: block; font-weight: 500; }
 .hint { display: block; font-size: var(--small); color: var(--soft); font-weight: 400; }
 input, select, textarea, button { font: inherit; color: inherit; }
 input:not([type=checkbox]):not([type=radio]), select, textarea { width: 100%; padding: .5rem .75rem; min-height: 2.75rem; background: var(--sheet); border: 1px solid var(--edge); border-radius: 6px; }
+[aria-invalid=true] { border: 2px solid var(--look) !important; }
 textarea { min-height: 6rem; resize: vertical; }
 input[type=checkbox], input[type=radio] { width: 1.25rem; height: 1.25rem; margin: .125rem .5rem 0 0; accent-color: var(--link); vertical-align: -.2em; flex: none; }
 fieldset { border: 0; display: grid; gap: 1rem; min-width: 0; }
@@ -70,6 +72,7 @@ fieldset { border: 0; display: grid; gap: 1rem; min-width: 0; }
 .form { display: grid; gap: 1.5rem; max-width: 34rem; }
 .filters { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 .filters .field { flex: 1 1 9rem; }
+.filters .field:has(> select) { flex-grow: .35; }
 .button, button { display: inline-block; padding: .55rem 1.1rem; min-height: 2.75rem; border: 1px solid var(--link); border-radius: 6px; background: var(--link); color: var(--paper); font-weight: 500; text-decoration: none; cursor: pointer; }
 .button:hover, button:hover { filter: brightness(1.12); }
 .button.second, button.second { background: none; color: var(--link); }

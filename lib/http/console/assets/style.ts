@@ -28,7 +28,8 @@ h2 { font-size: var(--large); line-height: 1.3; font-weight: 600; }
 h3 { font-size: 1rem; font-weight: 600; }
 a { color: var(--link); text-underline-offset: .18em; text-decoration-thickness: 1px; overflow-wrap: anywhere; }
 a:hover { text-decoration-thickness: 2px; }
-:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
+/* The parts of a date have a focus of their own, which their field does not tell of. */
+:focus-visible, input:focus-within { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
 table { border-collapse: collapse; width: 100%; }
 code, kbd { font: .9em ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -36,7 +37,7 @@ time { font-variant-numeric: tabular-nums; }
 [hidden] { display: none !important; }
 .skip { position: absolute; left: var(--gap); top: -4rem; background: var(--sheet); padding: .5rem 1rem; z-index: 1; }
 .skip:focus { top: .5rem; }
-.top { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 2rem; padding: .75rem clamp(1rem, 4vw, 3rem); border-bottom: 1px solid var(--line); }
+.top { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 2rem; padding: .75rem max(clamp(1rem, 4vw, 3rem), calc((100% - 110rem) / 2 + 3rem)); border-bottom: 1px solid var(--line); }
 .brand { font-weight: 700; color: var(--ink); text-decoration: none; padding: .25rem 0; }
 .top nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; list-style: none; }
 .top nav a { display: block; padding: .5rem 0; color: var(--soft); text-decoration: none; border-bottom: 2px solid transparent; }

@@ -39,7 +39,7 @@ export const yearPage: ConsolePage = {
     const body = html`<div class="head"><h1>${words.parts.calendar}</h1><p class="lead">${words.calendar.lead}</p></div>
 ${filters(visit, '/calendar', asked, found)}
 ${found.businesses === 0 ? html`<p class="soft">${words.shopList.none}</p>` : html`<p class="soft">${words.calendar.of(found.businesses)}</p>${year(visit, first, found, queryOf(asked))}`}`;
-    return { title: words.parts.calendar, body, part: 'calendar' };
+    return { title: words.parts.calendar, body, part: 'calendar', isWide: true };
   },
 };
 

@@ -7,7 +7,7 @@ import { problemOf } from '../../problem.ts';
 import { noteChange, statusNow } from '../../remembered.ts';
 import { type ClosureFields, fieldsOf, requestOf } from '../closure-form.ts';
 import { faultOf } from '../error-page.ts';
-import { formFields } from '../form-fields.ts';
+import { type FaultyField, fieldOf, formFields } from '../form-fields.ts';
 import { type Html, html } from '../html.ts';
 import { previewed } from '../preview.ts';
 import { seeOther } from '../reply.ts';
@@ -60,7 +60,7 @@ export const closeAction: ConsolePage = {
 };
 
 /** What would come of it, or why it cannot be. */
-type Outlook = { preview: ClosurePreview } | { fault: string; status: number };
+type Outlook = { preview: ClosurePreview } | { fault: string; field: FaultyField | null; status: number };
 
 async function outlook(visit: Visit, asked: ClosureFields): Promise<Outlook> {
   try {
@@ -68,7 +68,8 @@ async function outlook(visit: Visit, asked: ClosureFields): Promise<Outlook> {
   } catch (error) {
     const problem = problemOf(error);
     if (problem === null || problem.status >= 500) throw error;
-    return { fault: faultOf(visit.words, problem), status: problem.status };
+    const { status, members } = problem;
+    return { fault: faultOf(visit.words, problem), field: fieldOf(members.code), status };
   }
 }
 
@@ -88,14 +89,17 @@ async function show(visit: Visit, asked: ClosureFields, known: Outlook | null): 
   const said = words.close;
   const { config } = await appliedConfig(visit.deps.store);
   const isHold = asked.hold !== undefined;
-  const body = html`<div class="head"><h1>${isHold ? said.holdTitle : said.title}</h1><p class="lead">${isHold ? said.holdLead : said.lead}</p></div>
-<form class="columns" method="post" action="/close" data-preview="preview" data-ask="/close/preview">
+  const fault = known !== null && 'fault' in known ? known : null;
+  const title = isHold ? said.holdTitle : said.title;
+  const body = html`<div class="head"><h1>${title}</h1><p class="lead">${isHold ? said.holdLead : said.lead}</p>
+${fault?.field && html`<p class="error"><a href="#${fault.field}">${fault.fault}</a></p>`}</div>
+<form class="columns" method="post" action="/close#what" data-preview="preview" data-ask="/close/preview">
 <input type="hidden" name="csrf" value="${signedIn.csrf}"><input type="hidden" name="key" value="${asked.key}">${isHold && html`<input type="hidden" name="hold" value="1">`}
-<div class="form">${formFields(visit, asked, messagesOf(config))}
-<div><button type="submit" class="second" formaction="/close/preview" formnovalidate>${said.show}</button></div></div>
+<div class="form">${formFields(visit, asked, messagesOf(config), fault?.field ?? null)}
+<div><button type="submit" class="second" formaction="/close/preview#what" formnovalidate>${said.show}</button></div></div>
 <section aria-labelledby="what"><h2 id="what">${said.what}</h2><div id="preview" class="form" aria-live="polite">${outcome(visit, asked, known)}</div></section>
 </form>`;
-  return { title: said.title, body, part: 'close', address: isHold ? '/close?hold=1' : '/close' };
+  return { title, body, part: 'close', address: isHold ? '/close?hold=1' : '/close' };
 }
 
 function messagesOf({ messages }: Config): string[] {
@@ -106,5 +110,8 @@ function outcome(visit: Visit, asked: ClosureFields, known: Outlook | null): Htm
   if (known === null) return html`<p class="soft">${visit.words.close.nothingYet}</p>`;
   if ('fault' in known) return html`<p class="error" role="alert">${known.fault}</p>`;
   const isAgreed = asked.agreed === String(known.preview.reach.businesses);
-  return previewed(visit, known.preview, { isHold: asked.hold !== undefined, isAgreed });
+  return previewed(visit, known.preview, {
+    ...{ isHold: asked.hold !== undefined, hasEnd: asked.until !== undefined },
+    isAgreed,
+  });
 }

@@ -96,14 +96,16 @@ function inForce(visit: Visit, report: StatusReport): Html {
 <tbody>${all.slice(0, MOST_CLOSURES).map((one) => inForceRow(visit, one))}</tbody></table></section>`;
 }
 
-function inForceRow(visit: Visit, { key, organization, names, shops, ends }: InForce): Html {
+function inForceRow(visit: Visit, { key, organization, names, isHold, shops, ends }: InForce): Html {
   const { words, times, areSeveral } = visit;
   // Who gave no reason gave it no name.
-  const name = names.has(key) ? words.closure.closure : [...names].slice(0, 3).join(' / ');
+  const unnamed = isHold ? words.closure.hold : words.closure.closure;
+  const name = names.has(key) ? unnamed : [...names].slice(0, 3).join(' / ');
+  const says = isAskedFor(key) ? (isHold && name !== unnamed ? words.details.held : '') : key;
   const path = isAskedFor(key)
     ? `/closures/${encodeURIComponent(key.slice('ad-hoc:'.length))}`
     : `/shops?rule=${encodeURIComponent(key)}`;
-  return html`<tr><th scope="row"><a href="${path}">${name}</a> <span class="soft small">${isAskedFor(key) ? '' : key}${areSeveral && ` ${organization}`}</span></th>
+  return html`<tr><th scope="row"><a href="${path}">${name}</a> <span class="soft small">${says}${areSeveral && ` ${organization}`}</span></th>
 <td class="n" data-label="${words.now.shops}">${words.number(shops)}</td>
 <td data-label="${words.now.end}">${times.ends(ends, words)}</td></tr>
 `;
@@ -116,7 +118,7 @@ function waveUnderWay(visit: Visit, { businesses }: StatusReport, { underWay }: 
     if (due === 0) return [];
     const done = Math.max(0, wave.writes - due);
     const says = words.now.waveSays(done, wave.writes, times.text(wave.endsAt, times.home));
-    return html`<section aria-live="polite"><h2>${words.now.wave}</h2>
+    return html`<section><h2>${words.now.wave}</h2>
 <p>${words.now.waveOf(wave)}</p>
 <progress max="${wave.writes}" value="${done}" aria-label="${words.now.wave}"></progress>
 <p class="soft">${says}</p></section>`;

@@ -36,7 +36,9 @@ export const acting = {
     notClosing: (count: number) =>
       `${shops(count)} of them would not close at its beginning: something else goes before it.`,
     inLanguage: (language: string) => `In ${language}`,
+    readsIn: (language: string) => `the text is in ${language}`,
     noLanguage: 'Language not known',
+    holdNoEnd: 'Without an end they stay open on every night and holiday, until somebody ends it.',
     ownText: 'Their text stays as it is.',
     reopens: 'Opens again',
     reopensNever: 'No opening is known: until further notice.',

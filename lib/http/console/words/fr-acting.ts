@@ -37,7 +37,10 @@ export const acting: Pick<Words, 'close' | 'closure' | 'waiting' | 'errors'> = {
     notClosing: (count) =>
       `${shops(count)} d’entre eux ne fermerai${count < 2 ? 't' : 'ent'} pas au début : autre chose passe avant.`,
     inLanguage: (language) => `En ${language}`,
+    readsIn: (language) => `le texte est en ${language}`,
     noLanguage: 'Langue inconnue',
+    holdNoEnd:
+      'Sans fin, ils restent ouverts chaque nuit et chaque jour férié, jusqu’à ce que quelqu’un y mette fin.',
     ownText: 'Leur texte reste comme il est.',
     reopens: 'Rouvre le',
     reopensNever: 'Aucune ouverture n’est connue : jusqu’à nouvel ordre.',
