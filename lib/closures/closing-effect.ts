@@ -1,6 +1,5 @@
-import type { Effect } from './model.ts';
+import type { Effect, SetEffect } from './model.ts';
 
-type SetEffect = Extract<Effect, { kind: 'set' }>;
 /** What is said of an effect that closes. */
 export type ClosingGiven = { [member in keyof Given]?: Given[member] | undefined };
 type Given = Pick<SetEffect, 'reachable' | 'offlineMessage' | 'welcomeMessage' | 'chatHours' | 'templates'>;

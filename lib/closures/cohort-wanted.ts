@@ -4,7 +4,8 @@ import type { Chain } from './chains.ts';
 import { Openings } from './opening/openings.ts';
 import { leftMembers } from './overlay.ts';
 import { byPrecedence, MEMBERS, type Resolution, resolve } from './precedence.ts';
-import { hasStaged, withoutStaged } from './staged/in-a-resolution.ts';
+import { withoutStaged } from './staged/in-a-resolution.ts';
+import { hasStaged } from './staged/staged-chains.ts';
 import { inForceAt, type Timeline, timelineOf } from './timeline.ts';
 
 /** What the closures in force say of a cohort at an instant; the same for all its businesses but for the texts. */

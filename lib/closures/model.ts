@@ -125,18 +125,18 @@ export type ChatHours = 'closed' | 'keep' | 'business' | WeekHours;
  * Which settings fields a closure sets, and to what. A member that is absent falls through to the closure of next
  * precedence; `keep` is the baseline and masks what is lower; `open` is `keep` for every member that is absent.
  */
-export type Effect =
-  | { kind: 'leave' }
-  | {
-      kind: 'set';
-      open: boolean;
-      reachable?: boolean | 'keep';
-      offlineMessage?: MessageRef | 'keep';
-      welcomeMessage?: MessageRef | 'keep';
-      chatHours?: ChatHours;
-      /** What becomes of Partoo's message templates, by title; not of one business, but of its organization. */
-      templates?: Record<string, TemplateSwap>;
-    };
+export type Effect = { kind: 'leave' } | SetEffect;
+
+export interface SetEffect {
+  kind: 'set';
+  open: boolean;
+  reachable?: boolean | 'keep';
+  offlineMessage?: MessageRef | 'keep';
+  welcomeMessage?: MessageRef | 'keep';
+  chatHours?: ChatHours;
+  /** What becomes of Partoo's message templates, by title; not of one business, but of its organization. */
+  templates?: Record<string, TemplateSwap>;
+}
 
 /** Texts that are shown for some time before each chain of a rule; all else stays as it is. */
 export interface Announce extends Partial<Record<TextMember, MessageRef>> {

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { closing } from '../closures/closing-effect.ts';
-import type { Effect, MessageRef } from '../closures/model.ts';
+import type { Effect, MessageRef, SetEffect } from '../closures/model.ts';
 import { eachText, TEXT_MEMBERS } from '../closures/text-members.ts';
 import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from '../reading/readers.ts';
 import { chatHours } from './chat-hours.ts';
 import { messageNameAmong } from './messages.ts';
 import type { Closing } from './staged.ts';
 import { templates } from './templates.ts';
-
-type SetEffect = Extract<Effect, { kind: 'set' }>;
 
 const REMEDY = 'write open, leave, or { reachable: false, offlineMessage: closed, chatHours: closed }';
 const OPEN: SetEffect = { kind: 'set', open: true };

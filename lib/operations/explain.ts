@@ -7,7 +7,7 @@ import { MEMBER_OF } from '../closures/merge.ts';
 import { type Bound, SETTINGS_FIELDS } from '../closures/model.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
 import { isClosing, type Overlay } from '../closures/overlay.ts';
-import { type Choice, whyItLoses } from '../closures/precedence.ts';
+import { type Choice, type Resolution, whyItLoses } from '../closures/precedence.ts';
 import type { BusinessRecord } from '../closures/record.ts';
 import { overlayInPlace } from '../closures/record.ts';
 import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
@@ -89,26 +89,7 @@ export async function explain(
 
   const isClosed =
     isClosing(desired.overlay) || (desired.overlay.staged && isClosedAsStaged(cohort.timeline, instant));
-
-  const contender = (chain: Chain, choice: Choice, why: string): Contender => ({
-    closure: chain.source.key,
-    name: wanting.nameOf(business, chain, linkAt(chain, instant)),
-    value: why === 'wins' ? choice.value : undefined,
-    level: chain.source.level,
-    priority: chain.source.priority,
-    start: isoInZone(chain.start, zone),
-    end: Number.isFinite(chain.end) ? isoInZone(chain.end, zone) : null,
-    why,
-  });
-  const fields: ExplainReport['fields'] = {};
-  for (const field of SETTINGS_FIELDS) {
-    const choice = wanted.resolution[MEMBER_OF[field]];
-    const { winner, losers } = choice;
-    fields[field] = {
-      winner: winner && contender(winner, choice, 'wins'),
-      losers: winner ? losers.map((loser) => contender(loser, choice, whyItLoses(winner, loser))) : [],
-    };
-  }
+  const nameOf = (chain: Chain) => wanting.nameOf(business, chain, linkAt(chain, instant));
   return {
     organization: organization.id,
     business: business.id,
@@ -119,7 +100,7 @@ export async function explain(
     language: business.language,
     state: wanted.leave ? 'left-alone' : isClosed ? 'closed' : 'open',
     wanted: desired.overlay,
-    fields,
+    fields: fieldsOf(wanted.resolution, nameOf, zone),
     overriddenSince: record.override === null ? null : isoInZone(record.override, zone),
     overriddenBy: record.override === null ? null : overriderOf(record),
     offlineMessage: desired.overlay.offlineMessage ?? baseline?.offline_message ?? null,
@@ -127,6 +108,32 @@ export async function explain(
     templates: explainTemplates(situation, instant, zone),
     next: nextOf(cohort, instant, zone),
   };
+}
+
+/** Of each field, who decides it and who would. */
+function fieldsOf(
+  resolution: Resolution,
+  nameOf: (chain: Chain) => string,
+  zone: string,
+): ExplainReport['fields'] {
+  const contender = (chain: Chain, { value }: Choice, why: string): Contender => ({
+    closure: chain.source.key,
+    name: nameOf(chain),
+    value: why === 'wins' ? value : undefined,
+    level: chain.source.level,
+    priority: chain.source.priority,
+    start: isoInZone(chain.start, zone),
+    end: Number.isFinite(chain.end) ? isoInZone(chain.end, zone) : null,
+    why,
+  });
+  const fields = SETTINGS_FIELDS.map((field) => {
+    const choice = resolution[MEMBER_OF[field]];
+    const { winner, losers } = choice;
+    if (winner === null) return [field, { winner, losers: [] }];
+    const lost = losers.map((loser) => contender(loser, choice, whyItLoses(winner, loser)));
+    return [field, { winner: contender(winner, choice, 'wins'), losers: lost }];
+  });
+  return Object.fromEntries(fields);
 }
 
 function overriderOf({ released, releasedBy = UNKNOWN_COMMAND }: BusinessRecord): string {

@@ -1,10 +1,8 @@
 import type { Chain, Source } from '../../lib/closures/chains.ts';
-import type { Effect } from '../../lib/closures/model.ts';
-
-type Setting = Extract<Effect, { kind: 'set' }>;
+import type { Effect, SetEffect } from '../../lib/closures/model.ts';
 
 /** An effect that sets these members, of a closure that does not open. */
-export const set = (members: Partial<Setting> = {}): Effect => ({ kind: 'set', open: false, ...members });
+export const set = (members: Partial<SetEffect> = {}): Effect => ({ kind: 'set', open: false, ...members });
 
 const CLOSING = set({ reachable: false, offlineMessage: { message: 'closed' }, chatHours: 'closed' });
 export const OPEN = set({ open: true });

@@ -6,7 +6,7 @@ import { weekOf } from '../opening/own-hours.ts';
 import { nextOpenTime } from '../opening/windows.ts';
 import { resolve } from '../precedence.ts';
 import { inForceAt, nextBoundary, type Timeline } from '../timeline.ts';
-import { stagedWithin } from './in-a-resolution.ts';
+import { stagedWithin } from './staged-chains.ts';
 
 interface Piece {
   start: Instant;

@@ -4,41 +4,9 @@ import type { Chain } from '../chains.ts';
 import type { StagedPart } from '../desired.ts';
 import type { BusinessHours } from '../opening/own-hours.ts';
 import { type Resolution, resolve } from '../precedence.ts';
-import { inForceAt, layersOf, type Timeline } from '../timeline.ts';
+import { inForceAt, type Timeline } from '../timeline.ts';
 import type { Staged } from './staged.ts';
-
-const known = new WeakMap<Timeline, readonly Chain[]>();
-
-/** The staged closures of a timeline, in the order of their start. */
-export function stagedChains(timeline: Timeline): readonly Chain[] {
-  let found = known.get(timeline);
-  if (found === undefined) {
-    found = findStaged(timeline);
-    known.set(timeline, found);
-  }
-  return found;
-}
-
-function findStaged(timeline: Timeline): readonly Chain[] {
-  const layers = layersOf(timeline);
-  if (layers === null) return timeline.chains.filter(isStaged);
-  // What lies over it are few chains, in thousands of timelines.
-  const [under, over] = [stagedChains(layers.under), layers.over.chains.filter(isStaged)];
-  return over.length === 0 ? under : [...under, ...over].sort((a, b) => a.start - b.start);
-}
-
-/** Those that lie at least partly within `[from, until)`. */
-export function stagedWithin(timeline: Timeline, from: Instant, until: Instant): readonly Chain[] {
-  return stagedChains(timeline).filter(({ start, end }) => start < until && end > from);
-}
-
-export function hasStaged(timeline: Timeline): boolean {
-  return stagedChains(timeline).length > 0;
-}
-
-function isStaged(chain: Chain | null): boolean {
-  return chain?.source.staged === true;
-}
+import { hasStaged, isStaged } from './staged-chains.ts';
 
 /** Whether a staged closure wins the chat hours at an instant, and closes. */
 export function isClosedAsStaged(timeline: Timeline, at: Instant): boolean {

@@ -4,9 +4,9 @@ import type { WeekHours } from '../model.ts';
 import type { BusinessHours } from '../opening/own-hours.ts';
 import type { Timeline } from '../timeline.ts';
 import { ownTimes, wantedTimes } from './closures-ahead.ts';
-import { stagedWithin } from './in-a-resolution.ts';
 import { DAY_MINUTES, firstInstantOf, gapsIn, localMinute, localMinutesOf } from './local-minutes.ts';
 import { holds, minus, type Span, type Spans, spansOf } from './spans.ts';
+import { stagedWithin } from './staged-chains.ts';
 
 export interface StagedQuestion {
   timeline: Timeline;
@@ -21,7 +21,7 @@ export interface StagedQuestion {
 }
 
 /** All in local minutes, of `[from, until)`. */
-export interface Outlook {
+export interface StagedOutlook {
   question: StagedQuestion;
   from: number;
   now: number;
@@ -36,7 +36,7 @@ export interface Outlook {
 export const DAYS_AHEAD = 16;
 export const DAYS_BEHIND = 9;
 
-export function outlookOf(question: StagedQuestion): Outlook {
+export function outlookOf(question: StagedQuestion): StagedOutlook {
   const { timeline, hours, zone, at } = question;
   const now = localMinute(at, zone);
   const today = Math.floor(now / DAY_MINUTES);

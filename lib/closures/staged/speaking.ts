@@ -3,10 +3,10 @@ import type { Instant } from '../../clock.ts';
 import type { Chain } from '../chains.ts';
 import { resolve } from '../precedence.ts';
 import { inForceAt } from '../timeline.ts';
-import { stagedChains } from './in-a-resolution.ts';
 import { firstInstantOf, localMinute, WEEK_MINUTES } from './local-minutes.ts';
-import type { Outlook } from './outlook.ts';
+import type { StagedOutlook } from './outlook.ts';
 import { holds, minus, type Spans, within } from './spans.ts';
+import { stagedChains } from './staged-chains.ts';
 
 export interface Spoken {
   /** The closure that the offline message speaks of; null: none. */
@@ -25,7 +25,7 @@ export interface Spoken {
  * The nearest closure whose minutes the grid leaves out, until it is over. Its text goes up with the grid, and down, or on
  * to the next closure, before the first end of a day after it, when people would read it again.
  */
-export function spokenOf(outlook: Outlook, minutes: Spans): Spoken {
+export function spokenOf(outlook: StagedOutlook, minutes: Spans): Spoken {
   const [until, speaksUntil] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const spoken: Spoken = { speaks: null, chain: null, by: null, until, speaksUntil };
   for (const ahead of closuresAhead(outlook)) {
@@ -50,7 +50,7 @@ interface Ahead {
   changesAt: Instant;
 }
 
-function* closuresAhead({ question, now, until, own, wanted }: Outlook): Generator<Ahead> {
+function* closuresAhead({ question, now, until, own, wanted }: StagedOutlook): Generator<Ahead> {
   const { timeline, zone, at } = question;
   const taken = minus(own, wanted);
   const last = firstInstantOf(until, zone);
@@ -71,7 +71,7 @@ function hasText({ source: { effect } }: Chain): boolean {
   return effect.kind === 'set' && typeof effect.offlineMessage === 'object';
 }
 
-function wins({ question: { timeline, zone } }: Outlook, { chain, minute }: Ahead): boolean {
+function wins({ question: { timeline, zone } }: StagedOutlook, { chain, minute }: Ahead): boolean {
   const at = firstInstantOf(minute, zone);
   return resolve(inForceAt(timeline, at), at).offlineMessage.winner === chain;
 }

@@ -4,7 +4,7 @@ import type { Chain } from '../chains.ts';
 import type { WeekHours } from '../model.ts';
 import { gridOf, minutesOfGrid, repeated, weekFrom } from './grid.ts';
 import { DAY_MINUTES, endInstantOf, firstInstantOf, WEEK_MINUTES } from './local-minutes.ts';
-import { type Outlook, outlookOf, type StagedQuestion } from './outlook.ts';
+import { outlookOf, type StagedOutlook, type StagedQuestion } from './outlook.ts';
 import { differing, minus, type Spans, spansOf, within } from './spans.ts';
 import { spokenOf } from './speaking.ts';
 
@@ -79,16 +79,16 @@ function writeOf({ from, by, isIntermediate }: NextWrite): StagedWrite {
   return { from, by, isIntermediate };
 }
 
-function own({ own: minutes }: Outlook): Grid {
+function own({ own: minutes }: StagedOutlook): Grid {
   return { hours: null, minutes };
 }
 
-function gridIn({ from, until }: Outlook, hours: WeekHours): Grid {
+function gridIn({ from, until }: StagedOutlook, hours: WeekHours): Grid {
   return { hours, minutes: repeated(minutesOfGrid(hours), from, until) };
 }
 
 /** What follows upon a grid: at its deadline, the first instant at which it and what is wanted differ. */
-function nextWrite(outlook: Outlook, placed: Grid): NextWrite | null {
+function nextWrite(outlook: StagedOutlook, placed: Grid): NextWrite | null {
   const wrong = wrongIn(outlook, placed).find(([, until]) => until > outlook.now);
   if (!wrong) return null;
   const deadline = Math.max(wrong[0], outlook.now);
@@ -107,7 +107,7 @@ function nextWrite(outlook: Outlook, placed: Grid): NextWrite | null {
 }
 
 /** What is wanted of the seven days from `deadline` on; from `cut` on, what is wanted a week earlier. */
-function gridFrom(outlook: Outlook, deadline: number, cut: number): Grid {
+function gridFrom(outlook: StagedOutlook, deadline: number, cut: number): Grid {
   const { wanted, gaps } = outlook;
   const begins = cut - WEEK_MINUTES;
   const isOwn = minus(within(differing(outlook.own, wanted), begins, cut), gaps).length === 0;
@@ -118,7 +118,7 @@ function gridFrom(outlook: Outlook, deadline: number, cut: number): Grid {
 }
 
 /** Since when a grid agrees with what is wanted, without a break up to `deadline`. */
-function agreesFrom(outlook: Outlook, grid: Grid, deadline: number): Instant {
+function agreesFrom(outlook: StagedOutlook, grid: Grid, deadline: number): Instant {
   const { zone } = outlook.question;
   const last = wrongIn(outlook, grid).findLast(([from]) => from < deadline);
   if (!last) return firstInstantOf(outlook.from, zone);
@@ -126,11 +126,11 @@ function agreesFrom(outlook: Outlook, grid: Grid, deadline: number): Instant {
   return Math.min(endInstantOf(last[1] - 1, zone), firstInstantOf(deadline, zone));
 }
 
-function wrongIn({ wanted, gaps }: Outlook, { minutes }: Grid): Spans {
+function wrongIn({ wanted, gaps }: StagedOutlook, { minutes }: Grid): Spans {
   return minus(differing(minutes, wanted), gaps);
 }
 
 /** What people wrote is left as they wrote it. Opening hours may be spelt in ways that chat hours are not known to bear. */
-function spelling({ question: { hours } }: Outlook): WeekHours {
+function spelling({ question: { hours } }: StagedOutlook): WeekHours {
   return hours.own === hours.business ? {} : (hours.own?.week ?? {});
 }

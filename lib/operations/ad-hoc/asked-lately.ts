@@ -16,20 +16,20 @@ const asked = z.object({
   businesses: z.int().min(0).max(MOST_BUSINESSES),
 });
 /** One thing asked for, the last time that it was. */
-export type Asked = z.infer<typeof asked>;
+export type AskedBefore = z.infer<typeof asked>;
 
 const entries = z.array(asked).max(MOST_ENTRIES + 1);
 
-function noteOf(actor: string): Note<Asked[]> {
+function noteOf(actor: string): Note<AskedBefore[]> {
   const hash = createHash('sha256').update(actor).digest('hex').slice(0, 32);
   return jsonNote(`asked:${hash}`, entries);
 }
 
 /** What one actor has asked of an organization within 24 hours, oldest first. */
 export interface AskedLately {
-  entries: readonly Asked[];
+  entries: readonly AskedBefore[];
   /** Notes one more in place of what was noted of the same closure. False where somebody else has noted something since. */
-  note(entry: Asked): Promise<boolean>;
+  note(entry: AskedBefore): Promise<boolean>;
 }
 
 export async function askedLately(
@@ -53,7 +53,7 @@ export async function askedLately(
 }
 
 /** Counted until the youngest of them is a day old. */
-function addedUp(all: Asked[]): Asked[] {
+function addedUp(all: AskedBefore[]): AskedBefore[] {
   if (all.length <= MOST_ENTRIES) return all;
   const old = all.slice(0, -MOST_ENTRIES);
   const businesses = old.reduce((sum, one) => sum + one.businesses, 0);

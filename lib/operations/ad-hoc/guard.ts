@@ -8,7 +8,7 @@ import type { Guard, Organization } from '../../config/model.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
-import { type Asked, type AskedLately, askedLately } from './asked-lately.ts';
+import { type AskedBefore, type AskedLately, askedLately } from './asked-lately.ts';
 import { businessesOf } from './find-closures.ts';
 
 const DEFAULTS: Required<Guard> = {
@@ -89,7 +89,7 @@ interface Judged {
   organization: Organization;
   beyond: Waiting['beyond'] | null;
   /** What is noted where nothing is beyond. */
-  entry: Asked;
+  entry: AskedBefore;
   lately: AskedLately;
   reach: { businesses: number; of: number };
 }
@@ -120,7 +120,7 @@ async function unionOf(
   { store }: KeepingDeps,
   organization: Organization,
   mine: readonly Business[],
-  asked: readonly Asked[],
+  asked: readonly AskedBefore[],
 ): Promise<number> {
   const directory = await store.readDirectory(organization.id);
   const ids = new Set(mine.map(({ id }) => id));

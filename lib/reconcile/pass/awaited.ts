@@ -6,14 +6,18 @@ import type { ClosureStore } from '../../store/store.ts';
 import type { Warning } from '../situation/warning.ts';
 import { lapsesAt } from './ended-closures.ts';
 
-export interface Awaited {
+export interface AwaitedClosure {
   organization: string;
   closure: string;
   waiting: Waiting;
 }
 
 /** In the order in which it was asked for. */
-export function awaitedAmong(organization: string, adHoc: readonly AdHocClosure[], now: Instant): Awaited[] {
+export function awaitedAmong(
+  organization: string,
+  adHoc: readonly AdHocClosure[],
+  now: Instant,
+): AwaitedClosure[] {
   return adHoc
     .flatMap((one) =>
       one.waiting && lapsesAt(one) > now ? [{ organization, closure: one.id, waiting: one.waiting }] : [],
@@ -21,7 +25,7 @@ export function awaitedAmong(organization: string, adHoc: readonly AdHocClosure[
     .sort((a, b) => a.waiting.at - b.waiting.at);
 }
 
-export function awaitedWarning({ organization, closure, waiting: { kind, by } }: Awaited): Warning {
+export function awaitedWarning({ organization, closure, waiting: { kind, by } }: AwaitedClosure): Warning {
   const what = kind === 'closure' ? '' : kind === 'end' ? 'the end of ' : 'a change of ';
   const who = by.map(actorInWords).join(', ');
   return {
@@ -34,7 +38,7 @@ export async function awaitedIn(
   store: ClosureStore,
   organizations: readonly { id: string }[],
   now: Instant,
-): Promise<Awaited[]> {
+): Promise<AwaitedClosure[]> {
   const lists = organizations.map(async ({ id }) => awaitedAmong(id, await store.listAdHoc(id), now));
   return (await Promise.all(lists)).flat();
 }

@@ -11,7 +11,7 @@ import { errorOf } from './report.ts';
 import { silenceIn } from './silence.ts';
 import { tellDecision } from './telling.ts';
 import { withoutSettings } from './without-settings.ts';
-import { beginWrites, type Decided, wouldWrite } from './write.ts';
+import { beginWrites, type DecidedWrite, wouldWrite } from './write.ts';
 
 /**
  * Reads a batch, decides for each business, and begins the writes: while the last of them are answered, the next batch is
@@ -67,8 +67,8 @@ async function learnFrom(
   pass: PassState,
   batch: readonly Candidate[],
   { list, stored, isCheck }: Read,
-): Promise<{ writes: Decided[]; learned: Learned[]; shown: number }> {
-  const writes: Decided[] = [];
+): Promise<{ writes: DecidedWrite[]; learned: Learned[]; shown: number }> {
+  const writes: DecidedWrite[] = [];
   const learned: Learned[] = [];
   let shown = 0;
   for (const candidate of batch) {

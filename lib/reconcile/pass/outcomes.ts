@@ -5,12 +5,12 @@ import type { BusinessRecord, Failing } from '../../closures/record.ts';
 import { MOST_TRIES } from '../policy/tries.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import type { PassState } from './pass-state.ts';
-import type { Awaited } from './read-backs.ts';
+import type { AwaitedWrite } from './read-backs.ts';
 import type { errorOf } from './report.ts';
 import { tellResult } from './telling.ts';
 
 /** What was written, or would be. */
-type What = Pick<Awaited, 'action' | 'reason'>;
+type What = Pick<AwaitedWrite, 'action' | 'reason'>;
 type ToldError = ReturnType<typeof errorOf>;
 
 /** It failed: it is taken up again in this pass, or told, and left to the next one. */

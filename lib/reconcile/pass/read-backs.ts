@@ -4,7 +4,7 @@ import { PAGE } from '../situation/batch.ts';
 import type { Candidate } from '../situation/candidates.ts';
 
 /** A write that has been sent, or may have been, and that a read has to confirm. */
-export interface Awaited {
+export interface AwaitedWrite {
   candidate: Candidate;
   lookAt: Instant;
   /** How often Partoo was asked and did not show it yet. */
@@ -34,7 +34,7 @@ export class ReadBacks {
   readonly #clock: Clock;
   readonly #spacing: number;
   readonly #deadline: Instant | null;
-  readonly #awaited = new Map<string, Awaited>();
+  readonly #awaited = new Map<string, AwaitedWrite>();
   /** Whether Partoo showed all writes of the last page that was read back. */
   #isShown = false;
 
@@ -49,7 +49,7 @@ export class ReadBacks {
     return this.#awaited.size;
   }
 
-  get(business: string): Awaited | undefined {
+  get(business: string): AwaitedWrite | undefined {
     return this.#awaited.get(business);
   }
 
@@ -61,12 +61,12 @@ export class ReadBacks {
     this.#awaited.delete(business);
   }
 
-  all(): IterableIterator<Awaited> {
+  all(): IterableIterator<AwaitedWrite> {
     return this.#awaited.values();
   }
 
   /** Has a write looked at (again). False where it was looked at often enough: it is left to the next pass then. */
-  add(write: Omit<Awaited, 'lookAt'>): boolean {
+  add(write: Omit<AwaitedWrite, 'lookAt'>): boolean {
     const { id } = write.candidate.business;
     const wait = LOOK_AGAIN_MILLISECONDS[write.looks];
     if (wait === undefined) {

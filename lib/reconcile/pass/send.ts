@@ -58,7 +58,7 @@ export interface SendInput {
  * - `not-sent`: it was not carried out, and may be tried again;
  * - `held-back`: its turn did not come in time, or before the pass has to end: it was only meant to be sent, and is no attempt.
  */
-export type Sending = { record: BusinessRecord; warnings: Warning[] } & (
+export type SendOutcome = { record: BusinessRecord; warnings: Warning[] } & (
   | { kind: 'sent' }
   | { kind: 'switched' }
   | { kind: 'refused' | 'unknown' | 'not-sent' | 'held-back'; error: { code: string; message: string } }
@@ -69,7 +69,7 @@ const WRITE_MILLISECONDS = 30_000;
 const REQUEST_MILLISECONDS = 10_000;
 
 /** Makes the intent durable, sends it, and makes what came of it durable. */
-export async function send(input: SendInput): Promise<Sending> {
+export async function send(input: SendInput): Promise<SendOutcome> {
   const warnings: Warning[] = [];
   const { deps, destination, keeper } = input;
   const planned = input.decision.write as Write;

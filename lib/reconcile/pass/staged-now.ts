@@ -2,7 +2,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { overlayOfKey } from '../../closures/overlay.ts';
-import { hasStaged } from '../../closures/staged/in-a-resolution.ts';
+import { hasStaged } from '../../closures/staged/staged-chains.ts';
 import { hoursKey, stagedFor } from '../../closures/staged/staged-for.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { hoursInPlace } from '../situation/hours-in-place.ts';

@@ -7,11 +7,11 @@ import type { Candidate } from '../situation/candidates.ts';
 import { markOf } from '../situation/marks.ts';
 import { awaitReadBack, countTry, failed, leaveToLater } from './outcomes.ts';
 import { isOver, type PassState } from './pass-state.ts';
-import { type Sending, send } from './send.ts';
+import { type SendOutcome, send } from './send.ts';
 import { tellProgress, tellResult, warn } from './telling.ts';
 import { toSettings } from './to-settings.ts';
 
-export interface Decided {
+export interface DecidedWrite {
   candidate: Candidate;
   decision: Decision;
 }
@@ -22,7 +22,7 @@ const SERVER_ERROR = 'server-error';
 /** Begins writes, as many at once as the pace bears. @param readAt when it was read what they write over */
 export async function beginWrites(
   pass: PassState,
-  writes: readonly Decided[],
+  writes: readonly DecidedWrite[],
   readAt: Instant,
 ): Promise<void> {
   const { deps, account, underWay, outlook } = pass;
@@ -38,7 +38,7 @@ export async function beginWrites(
 }
 
 /** In a dry run. */
-export function wouldWrite(pass: PassState, { candidate, decision }: Decided): void {
+export function wouldWrite(pass: PassState, { candidate, decision }: DecidedWrite): void {
   const { business, overlayKey } = candidate;
   pass.done.set(business.id, overlayKey);
   if (!decision.write) return;
@@ -46,7 +46,7 @@ export function wouldWrite(pass: PassState, { candidate, decision }: Decided): v
   tellResult(pass, business, { action, reason, outcome: 'deferred' });
 }
 
-async function write(pass: PassState, one: Decided): Promise<void> {
+async function write(pass: PassState, one: DecidedWrite): Promise<void> {
   const { deps, organization, account, keeper, deadline, refusals, marks } = pass;
   const { decision } = one;
   const { business } = one.candidate;
@@ -61,7 +61,7 @@ async function write(pass: PassState, one: Decided): Promise<void> {
   afterSending(pass, one, sending);
 }
 
-function afterSending(pass: PassState, { candidate, decision }: Decided, sending: Sending): void {
+function afterSending(pass: PassState, { candidate, decision }: DecidedWrite, sending: SendOutcome): void {
   const write = decision.write as NonNullable<Decision['write']>;
   const { id } = candidate.business;
   if (sending.kind === 'sent') {

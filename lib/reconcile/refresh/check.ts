@@ -21,7 +21,7 @@ import type { Warning } from '../situation/warning.ts';
 import { FeedError } from './feeds/feed-error.ts';
 import { filesIn } from './feeds/files.ts';
 import { languageWarnings } from './languages.ts';
-import { placed, type Source } from './placed.ts';
+import { type Locator, placed } from './placed.ts';
 import { withNames } from './places.ts';
 import { regionWarnings } from './region-warnings.ts';
 
@@ -84,7 +84,7 @@ export async function faultsOf(
 }
 
 async function checkParts(
-  source: Source,
+  source: Locator,
   parts: Checkable,
   now: Instant,
   businesses: ReadonlyMap<string, readonly Business[]>,
@@ -129,7 +129,7 @@ async function fileContent(
 }
 
 /** An issue out of a sentence that says what is wrong and, behind a semicolon, what would be right. */
-function issueOf(loaded: Source, path: (string | number)[], sentence: string): ConfigIssue {
+function issueOf(loaded: Locator, path: (string | number)[], sentence: string): ConfigIssue {
   const [what, ...right] = sentence.split('; ');
   return issueAt(loaded, path, what as string, right.join('; ') || 'correct it');
 }

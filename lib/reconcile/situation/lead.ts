@@ -1,7 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { MEMBERS, type Resolution } from '../../closures/precedence.ts';
-import { hasStaged } from '../../closures/staged/in-a-resolution.ts';
+import { hasStaged } from '../../closures/staged/staged-chains.ts';
 import { inForceAt, nextBoundary } from '../../closures/timeline.ts';
 import { requestsPerWrite } from './batch.ts';
 import type { Cohort, Situation } from './situation.ts';

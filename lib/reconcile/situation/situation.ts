@@ -1,7 +1,7 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { wasNeverInForce } from '../../closures/agreement.ts';
 import type { AdHocClosure, Business, MessageTexts } from '../../closures/model.ts';
-import { hasStaged } from '../../closures/staged/in-a-resolution.ts';
+import { hasStaged } from '../../closures/staged/staged-chains.ts';
 import { DEFAULT_LANGUAGE } from '../../closures/texts.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { requestsPerWrite } from './batch.ts';

@@ -11,7 +11,7 @@ export interface ReadText {
 }
 
 /** What comes into force, and the UIDs of entries in it that are as they were before. */
-export interface Taken extends ReadText {
+export interface TakenText extends ReadText {
   kept: ReadonlySet<string>;
 }
 
@@ -24,7 +24,7 @@ export async function lastGood(
   before: ReadText | null,
   { withEarlier }: CalendarFeed<Calendar>,
   read: (text: string) => Promise<ReadText>,
-): Promise<Taken> {
+): Promise<TakenText> {
   const asItIs = { ...asRead, kept: new Set<string>() };
   const bad = uidsOf(asRead);
   if (before === null || withEarlier === undefined || bad.size === 0) return asItIs;
