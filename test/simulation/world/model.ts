@@ -5,12 +5,16 @@ import type { Day } from './truth/zones.ts';
 
 export type Week = Record<Day, string[]>;
 
+type Language = 'en' | 'fr' | 'de';
+
 export interface Shop {
   code: string;
   place: string;
   settings: Settings;
   openHours: Week | null;
   specificHours: SpecificHours | null;
+  /** What its consumers read. Left out: English. */
+  language?: Language;
   /** Set in closures.yml; left out: told from where the shop lies. */
   zoneInConfig?: string;
 }
@@ -122,7 +126,15 @@ export type TroubleKind =
   | 'down'
   | 'others'
   | 'store'
-  | 'doubled';
+  | 'doubled'
+  /** Partoo wants to be left alone for a day. */
+  | 'silenced'
+  /** A list says nothing of a shop that is still there. */
+  | 'forgotten'
+  /** The bus takes only some events. */
+  | 'bus'
+  /** Somebody has all writing paused. */
+  | 'paused';
 
 /** The next pass of an organization from then on dies after so many calls to the outside. */
 export interface Crash {

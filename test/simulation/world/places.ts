@@ -1,11 +1,12 @@
 /** Where shops lie: what Partoo says of the place, and the zone that it is in. */
 export interface Place {
-  zone: string;
+  /** null: nobody can tell, so that nothing is done to a shop there (design rule 6). */
+  zone: string | null;
   country: string;
   city: string;
-  zipcode: string;
-  lat: number;
-  long: number;
+  zipcode: string | null;
+  lat: number | null;
+  long: number | null;
 }
 
 const place = (
@@ -35,6 +36,34 @@ export const PLACES: Record<string, Place> = {
   stJohns: place('America/St_Johns', 'CA', "St. John's", 'A1C 1A1', 47.5615, -52.7126),
   santiago: place('America/Santiago', 'CL', 'Santiago', '8320000', -33.4489, -70.6693),
   saoPaulo: place('America/Sao_Paulo', 'BR', 'São Paulo', '01001-000', -23.5505, -46.6333),
+};
+
+/** Where what Partoo says is of no use, or only some of it. */
+export const ODD_PLACES: Record<string, Place> = {
+  somewhere: {
+    ...{ zone: null, country: 'US', city: 'Springfield' },
+    ...{ zipcode: null, lat: null, long: null },
+  },
+  exchanged: { ...place('Europe/Paris', 'FR', 'Lyon', '69002', 4.832, 45.7578) },
+  postcode: { ...place('Europe/Paris', 'FR', 'Lyon', '69002', 0, 0), lat: null, long: null },
+};
+
+export const placeOf = (name: string): Place => (PLACES[name] ?? ODD_PLACES[name])!;
+
+/** Days on which clocks change, and whose; on the others nobody's do. */
+export const DAYS: Readonly<Record<string, readonly string[]>> = {
+  '2026-10-04': ['sydney', 'adelaide'],
+  '2026-10-25': ['paris', 'london', 'lisbon'],
+  '2026-11-01': ['newYork', 'losAngeles', 'stJohns'],
+  '2026-12-25': [],
+  '2027-02-28': [],
+  '2027-03-14': ['newYork', 'losAngeles', 'stJohns'],
+  '2027-03-28': ['paris', 'london', 'lisbon'],
+  '2027-04-04': ['sydney', 'adelaide', 'auckland'],
+  '2027-04-30': ['cairo'],
+  '2027-07-14': [],
+  '2027-09-05': ['santiago'],
+  '2027-10-29': ['cairo'],
 };
 
 /** A zone that only a configuration names: its clocks change by half an hour. */

@@ -2,9 +2,11 @@ import { stringify } from 'yaml';
 import type { Calendar, Rule, RuleEffect, World } from './model.ts';
 
 /** The mark begins each text of ours, and none of anybody else; what follows tells whose it is. */
-const text = (name: string) => ({
-  default: name.startsWith('a-') ? `[[${name}]] {{closed_from}}` : `[[${name}]] {{reopens}}`,
-});
+const text = (name: string) => {
+  const said = (language: string) =>
+    `[[${name}]] <${language}> ${name.startsWith('a-') ? '{{closed_from}}' : '{{reopens}}'}`;
+  return { default: said('en'), fr: said('fr'), de: said('de') };
+};
 
 /** A configuration with these rules, as closures.yml. */
 export function configYaml(world: World, keys: readonly string[]): string {
@@ -40,6 +42,7 @@ function organizationOf({ id, requestsPerMinute, budgetShare, shops }: World['co
     budgetShare,
     language: 'en',
     webhooks: [{ name: 'till', secret: webhookSecretOf(id) }],
+    timezone: 'Europe/Paris',
     ...(zones.length > 0 ? { businesses: Object.fromEntries(zones) } : {}),
   };
 }

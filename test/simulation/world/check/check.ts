@@ -3,10 +3,14 @@ import type { Story } from '../play/record.ts';
 import { checkAnswers } from './answers.ts';
 import { checkTheEnd } from './end.ts';
 import { checkEvents } from './events.ts';
+import { checkFreshness } from './fresh.ts';
 import { checkHistory } from './history.ts';
+import { checkLeases } from './leases.ts';
 import { checkPromises } from './promises.ts';
 import { checkQuota } from './quota.ts';
+import { checkReads } from './reads.ts';
 import { checkSecrets } from './secrets.ts';
+import { checkStore } from './store.ts';
 import { checkTimelines } from './timeline.ts';
 import { checkWrites } from './writes.ts';
 
@@ -20,6 +24,10 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   events: checkEvents,
   history: checkHistory,
   promises: checkPromises,
+  freshness: checkFreshness,
+  leases: checkLeases,
+  reads: checkReads,
+  store: checkStore,
   secrets: checkSecrets,
 };
 

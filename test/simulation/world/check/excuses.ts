@@ -12,7 +12,9 @@ export class Excuses {
 
   constructor(world: World, story: Story, company: Company) {
     const rest = 16 * spacingOf(company);
+    // That something is asked for twice is no excuse.
     const troubles = world.troubles
+      .filter(({ what }) => what !== 'doubled')
       .filter(({ organization, what }) => organization === company.id || what === 'store')
       .map(({ from, to }) => ({ from, to: to + Math.min(HOUR, to - from) + AFTER_A_CRASH + rest }));
     const killed = story.killed

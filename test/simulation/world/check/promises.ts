@@ -3,6 +3,7 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Company, Shop, Week, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
+import { announcedAt } from '../truth/announcements.ts';
 import { type Closure, zoneOfShop } from '../truth/closures.ts';
 import { windowsOn } from '../truth/occurrences.ts';
 import { ShopTruth } from '../truth/shop.ts';
@@ -15,10 +16,12 @@ const UNHEARD = 3 * MINUTE;
 /** A text whose opening has moved is written again behind all that is due, once in a quarter of an hour. */
 const REWORDED = 40 * MINUTE;
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-const MOMENT = new RegExp(`(\\d{1,2}) (${MONTHS.join('|')})|(${MONTHS.join('|')}) (\\d{1,2})`);
+const MONTHS = [
+  'January February March April May June July August September October November December',
+  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+  'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+].flatMap((year) => year.split(' '));
+const MOMENT = new RegExp(`(\\d{1,2})\\.? (${MONTHS.join('|')})|(${MONTHS.join('|')}) (\\d{1,2})`);
 const TIME = /(\d{1,2}):(\d{2})\s?([ap])?/i;
 
 export function checkPromises(world: World, story: Story): string[] {
@@ -36,6 +39,8 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
     (world.openings ?? []).find(({ code }) => code === shop.code)?.at ?? Number.POSITIVE_INFINITY;
   const touched = versions.findIndex(({ by, at }, index) => (index > 0 && by === 'person') || at >= opened);
   return versions.slice(1, touched < 0 ? undefined : touched).flatMap((version, index) => {
+    const wrong = diary.wronglyAnnounced(version);
+    if (wrong !== null) return [`${shop.code} ${wrong}`];
     const promised = diary.promisedIn(version);
     if (promised === null) return [];
     const until = versions[index + 2]?.at ?? world.to;
@@ -66,18 +71,42 @@ class Diary {
     this.#closures = closures;
   }
 
-  /** A day alone stands for its start. */
   promisedIn(version: Version): Instant | null {
     const text = textOf(version);
-    const found = text === null ? null : MOMENT.exec(text);
-    if (text === null || found === null) return null;
+    return text === null ? null : this.#momentIn(text, version);
+  }
+
+  /** An announcement says from when on the nearest of the closures to come closes the shop (design rule 29). */
+  wronglyAnnounced(version: Version): string | null {
+    const text = version.settings.offline_message ?? '';
+    const said = text.startsWith('[[a-') ? this.#momentIn(text, version) : null;
+    if (said === null || version.by !== 'product') return null;
+    const nearest = [-UNHEARD, 0, UNHEARD].flatMap((by) =>
+      announcedAt(this.#closures, version.at + by)
+        .toSorted((a, b) => a.end - b.end)
+        .slice(0, 1),
+    );
+    if (
+      nearest.length === 0 ||
+      nearest.some(({ end, announces }) => said === end || said === announces!.start)
+    )
+      return null;
+    return `announces another closure than the nearest at ${new Date(version.at).toISOString()}: "${text}"`;
+  }
+
+  /** A day alone stands for its start. */
+  #momentIn(text: string, version: Version): Instant | null {
+    const found = MOMENT.exec(text);
+    if (found === null) return null;
     const [, day = found[4], month = found[3]] = found;
     const [, hour = 0, minute = 0, half] = TIME.exec(text) ?? [];
     const hours =
       half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
     const time = hours * HOUR + Number(minute) * MINUTE;
     const year = new Date(version.at - DAY).getUTCFullYear();
-    const moments = [year, year + 1].map((one) => Date.UTC(one, MONTHS.indexOf(month!), Number(day)) + time);
+    const moments = [year, year + 1].map(
+      (one) => Date.UTC(one, MONTHS.indexOf(month!) % 12, Number(day)) + time,
+    );
     const local = moments.find((one) => one > version.at - 2 * DAY);
     return local === undefined ? null : this.#zone.instantOf(local, 'start');
   }

@@ -6,11 +6,32 @@ import { stream } from './stream.ts';
 
 export function drawAsks(seed: number, span: Span, companies: readonly Company[]): Ask[] {
   const count = stream(seed, 'asks').of([0, 1, 2, 3, 5]);
-  return Array.from({ length: count }, (_, index) => {
+  const asks = Array.from({ length: count }, (_, index) => {
     const ask = drawAsk(`ask-${index}`, stream(seed, `ask ${index}`), span, companies);
     const door = stream(seed, `door ${index}`);
     return door.chance(0.5) ? { ...ask, door: door.of(['http', 'webhook'] as const) } : ask;
   });
+  asks.sort((a, b) => a.at - b.at);
+  return asks.map((ask, index) => meeting(ask, asks[index - 1], stream(seed, `meeting ${index}`)));
+}
+
+/** Half of them ask for the shops that the one before is about: for something else while it lasts, or when it is over. */
+function meeting(ask: Ask, before: Ask | undefined, draw: Draw): Ask {
+  if (!before || ask.from !== undefined || before.from !== undefined || draw.chance(0.5)) return ask;
+  const { organization, codes, hold, endedAt } = before;
+  const follows = endedAt !== undefined && draw.chance(0.4);
+  const at = follows ? endedAt + MINUTE : before.at + draw.of([10, 25, 40]) * MINUTE;
+  // Later ones might outlast the last rule.
+  if (at >= ask.at) return ask;
+  const moved = at - ask.at;
+  const { until, extended } = ask;
+  return {
+    ...ask,
+    ...{ organization, codes, at, until: until === null ? null : until + moved },
+    ...(follows ? {} : { urgent: true, hold: !hold }),
+    ...(extended ? { extended: { at: extended.at + moved, until: extended.until + moved } } : {}),
+    ...(ask.endedAt === undefined ? {} : { endedAt: ask.endedAt + moved }),
+  };
 }
 
 function drawAsk(id: string, draw: Draw, span: Span, companies: readonly Company[]): Ask {

@@ -1,7 +1,8 @@
 import type { Instant } from '../../../../lib/clock.ts';
 import type { Draw } from '../../odd/kinds.ts';
 import type { Calendar, Company, DateEntry, Rule, RuleEffect, Week } from '../model.ts';
-import { DAY, HOUR, WEEK } from '../truth/zones.ts';
+import { DAYS } from '../places.ts';
+import { DAY, HOUR, MINUTE, WEEK } from '../truth/zones.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -34,11 +35,29 @@ function drawRule(key: string, draw: Draw, span: Span, companies: readonly Compa
     calendar,
     effect,
     ...(draw.chance(0.5) ? { priority: 1 + draw.upTo(9) * 10 } : {}),
-    ...(!recurs && closes && draw.chance(0.35) ? { announceHours: draw.of([2, 5, 24, 48]) } : {}),
+    ...(!recurs && closes && draw.chance(0.6) ? { announceHours: draw.of([5, 24, 48, 72]) } : {}),
     ...(draw.chance(0.2) ? { maxLeadMinutes: draw.of([0, 1, 30]) } : {}),
     ...(draw.chance(0.1) ? { enforce: true as const } : {}),
     ...(calendar.kind === 'dates' && closes && draw.chance(0.25) ? { staged: true as const } : {}),
   };
+}
+
+/** Hours of a day on which clocks change, of which some come twice, or never. */
+export function drawSmallHours(seed: number, { day }: Span): Rule[] {
+  const draw = stream(seed, 'small hours');
+  if (DAYS[day]!.length === 0 || draw.chance(0.4)) return [];
+  const from = draw.of(['00:30', '01:15', '01:30', '02:10', '02:30']);
+  const to = draw.of(['02:20', '02:45', '03:30', '01:45'].filter((time) => time > from));
+  const calendar = { kind: 'dates', entries: [{ from: `${day}T${from}`, to: `${day}T${to}` }] } as const;
+  return [
+    {
+      key: 'small',
+      codes: null,
+      calendar: { ...calendar, entries: [...calendar.entries] },
+      effect: { offline: 'm-small' },
+      priority: 70,
+    },
+  ];
 }
 
 function drawCalendar(draw: Draw, span: Span): Calendar {
@@ -50,7 +69,10 @@ function drawCalendar(draw: Draw, span: Span): Calendar {
     case 'dates':
       return {
         kind: 'dates',
-        entries: Array.from({ length: 1 + draw.upTo(3) }, () => drawEntry(draw, span)),
+        entries: followed(
+          Array.from({ length: 1 + draw.upTo(3) }, () => drawEntry(draw, span)),
+          draw,
+        ),
       };
     case 'weekly':
       return { kind: 'weekly', open: drawOpen(draw) };
@@ -63,6 +85,16 @@ function drawCalendar(draw: Draw, span: Span): Calendar {
       return { kind: 'cron', close, open, days };
     }
   }
+}
+
+/** Some are over for a few minutes only, in which Partoo may still show what was before. */
+function followed(entries: DateEntry[], draw: Draw): DateEntry[] {
+  const { to = '' } = entries.at(-1)!;
+  if (to.length <= 10 || draw.chance(0.4)) return entries;
+  const at = (minutes: number) =>
+    new Date(Date.parse(`${to}Z`) + minutes * MINUTE).toISOString().slice(0, 16);
+  const after = draw.of([1, 2, 3, 20]);
+  return [...entries, { from: at(after), to: at(after + 60 * (1 + draw.upTo(5))) }];
 }
 
 /** Whole days, days with times, some an hour in the middle of the night. */

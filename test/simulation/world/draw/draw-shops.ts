@@ -2,8 +2,9 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Draw } from '../../odd/kinds.ts';
 import type { Shop, SpecificHours, Week } from '../model.ts';
-import { LORD_HOWE, PLACES } from '../places.ts';
+import { DAYS, LORD_HOWE, ODD_PLACES, PLACES } from '../places.ts';
 import { DAY, WEEK } from '../truth/zones.ts';
+import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
 const USUAL = [
@@ -15,26 +16,37 @@ const USUAL = [
   ['10:00-23:30'],
 ];
 
-export function drawShops(seed: number, company: number, from: Instant, count: number): Shop[] {
+export function drawShops(seed: number, company: number, { from, day }: Span, count: number): Shop[] {
   const draw = stream(seed, `shops ${company}`);
   const places = Object.keys(PLACES);
   // Neighbours share a zone often enough for waves to be waves.
   const near = Array.from({ length: 1 + draw.upTo(3) }, () => draw.of(places));
   const special = stream(seed, `special ${company}`);
+  const languages = stream(seed, `languages ${company}`);
+  const odd = stream(seed, `odd places ${company}`);
+  // Most live where clocks change in these days, if they do anywhere.
+  const changing = DAYS[day]!;
+  if (changing.length > 0 && odd.chance(0.6)) near.push(odd.of(changing), odd.of(changing));
   return Array.from({ length: count }, (_, index) => ({
     ...drawShop(`S${company}-${index + 1}`, draw.of(near), draw),
     specificHours: special.chance(0.4) ? drawSpecial(from, special) : null,
+    language: languages.of(['en', 'en', 'fr', 'de'] as const),
+    ...(odd.chance(0.12) ? { place: odd.of(Object.keys(ODD_PLACES)) } : {}),
   }));
 }
 
-function drawShop(code: string, place: string, draw: Draw): Omit<Shop, 'specificHours'> {
+function drawShop(code: string, place: string, draw: Draw): Omit<Shop, 'specificHours' | 'language'> {
   const usesBusinessHours = draw.chance(0.4);
   return {
     code,
     place,
     settings: {
       welcome_message: draw.of(['Bonjour  à tous !', 'Hi!', `Hello from ${code} 👋`]),
-      offline_message: draw.of([`We are away, ${code}.`, "Fermé, d'habitude\nÀ bientôt"]),
+      offline_message: draw.of([
+        `We are away, ${code}.`,
+        "Fermé, d'habitude\nÀ bientôt",
+        `We are away, ${code}. \n`,
+      ]),
       uses_business_hours: usesBusinessHours,
       custom_chat_hours: usesBusinessHours && draw.chance(0.8) ? null : drawWeek(draw),
       is_launched: draw.chance(0.85),

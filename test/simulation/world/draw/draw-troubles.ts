@@ -1,5 +1,5 @@
-import type { Company, Crash, Trouble, TroubleKind } from '../model.ts';
-import { HOUR, MINUTE } from '../truth/zones.ts';
+import type { Ask, Company, Crash, Trouble, TroubleKind } from '../model.ts';
+import { DAY, HOUR, MINUTE } from '../truth/zones.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -17,6 +17,10 @@ const KINDS: readonly TroubleKind[] = [
   'others',
   'store',
   'doubled',
+  'silenced',
+  'forgotten',
+  'bus',
+  'paused',
 ];
 
 export function drawTroubles(seed: number, span: Span, companies: readonly Company[]): Trouble[] {
@@ -26,8 +30,22 @@ export function drawTroubles(seed: number, span: Span, companies: readonly Compa
     // Most begin where something is due: around full hours.
     const begins = span.from + (2 + draw.upTo(span.hours - 5)) * HOUR - draw.of([1, 3, 10]) * MINUTE;
     const to = begins + draw.of([4, 12, 30, 70]) * MINUTE;
-    return { from: begins, to, what: draw.of(KINDS), organization: draw.of(companies).id };
+    const what = draw.of(KINDS);
+    // Shops are listed in the night.
+    const night = span.from + draw.upTo(Math.ceil(span.hours / 24)) * DAY + 2 * HOUR;
+    const when = what === 'forgotten' ? { from: night, to: night + HOUR } : { from: begins, to };
+    return { ...when, what, organization: draw.of(companies).id };
   }).sort((a, b) => a.from - b.from);
+}
+
+/** Partoo shows what was before: as one closure ends, and another begins. */
+export function drawStaleEnds(seed: number, asks: readonly Ask[]): Trouble[] {
+  const draw = stream(seed, 'stale ends');
+  return asks.flatMap(({ endedAt, organization }) =>
+    endedAt === undefined || draw.chance(0.5)
+      ? []
+      : [{ from: endedAt - MINUTE, to: endedAt + 7 * MINUTE, what: 'stale', organization } as const],
+  );
 }
 
 export function drawCrashes(seed: number, span: Span, companies: readonly Company[]): Crash[] {

@@ -1,41 +1,28 @@
-import type { Instant } from '../../../../lib/clock.ts';
 import type { Company, Deploy, World } from '../model.ts';
+import { DAYS } from '../places.ts';
 import { DAY, HOUR } from '../truth/zones.ts';
 import { drawAsks } from './draw-asks.ts';
 import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
-import { drawRules } from './draw-rules.ts';
+import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
-import { drawCrashes, drawTroubles } from './draw-troubles.ts';
+import { drawCrashes, drawStaleEnds, drawTroubles } from './draw-troubles.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
-/** Days on which clocks change somewhere, and some on which nothing does; a world begins up to three days before. */
-const DAYS = [
-  '2026-10-04',
-  '2026-10-25',
-  '2026-11-01',
-  '2026-12-25',
-  '2027-02-28',
-  '2027-03-14',
-  '2027-03-28',
-  '2027-04-04',
-  '2027-04-30',
-  '2027-07-14',
-  '2027-09-05',
-  '2027-10-29',
-];
-
+/** A world begins up to three days before one of DAYS. */
 export function drawWorld(seed: number): World {
   const draw = stream(seed, 'world');
   const days = draw.of([2, 2, 3, 3, 4, 7]);
-  const from = Date.parse(draw.of(DAYS)) - (days === 7 ? 4 : draw.upTo(days)) * DAY;
+  const day = draw.of(Object.keys(DAYS));
+  const from = Date.parse(day) - (days === 7 ? 4 : draw.upTo(days)) * DAY;
   // The last day is calm, and in its last half nothing is closed any more.
   const calmFrom = from + (days - 1) * DAY;
-  const span: Span = { from, hours: (days - 1) * 24 };
-  const companies = drawCompanies(seed, from);
+  const span: Span = { from, hours: (days - 1) * 24, day };
+  const companies = drawCompanies(seed, span);
+  const asks = drawAsks(seed, span, companies);
   const feed = drawFeed(seed, span, companies);
-  const rules = [...drawRules(seed, span, companies), ...feed.rules];
+  const rules = [...drawRules(seed, span, companies), ...drawSmallHours(seed, span), ...feed.rules];
   return {
     seed,
     from,
@@ -49,10 +36,12 @@ export function drawWorld(seed: number): World {
       span,
       rules.map(({ key }) => key),
     ),
-    asks: drawAsks(seed, span, companies),
+    asks,
     edits: drawEdits(seed, span, companies),
     openings: drawOpenings(seed, span, companies),
-    troubles: drawTroubles(seed, span, companies),
+    troubles: [...drawTroubles(seed, span, companies), ...drawStaleEnds(seed, asks)].sort(
+      (a, b) => a.from - b.from,
+    ),
     crashes: drawCrashes(seed, span, companies),
     feeds: feed.feeds,
     launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,
@@ -61,7 +50,7 @@ export function drawWorld(seed: number): World {
 }
 
 /** At most twelve shops, mostly of one company. */
-function drawCompanies(seed: number, from: Instant): Company[] {
+function drawCompanies(seed: number, span: Span): Company[] {
   const draw = stream(seed, 'companies');
   const count = draw.of([1, 1, 1, 1, 2, 3]);
   const most = draw.of([3, 6, 12]);
@@ -69,7 +58,7 @@ function drawCompanies(seed: number, from: Instant): Company[] {
     id: ['acme', 'bolt', 'crux'][index] as string,
     requestsPerMinute: quotaOf(seed, index, draw.of([20, 30, 60, 120, 300])),
     budgetShare: draw.of([0.5, 0.8, 0.8, 1]),
-    shops: drawShops(seed, index, from, 1 + draw.upTo(Math.ceil(most / count))),
+    shops: drawShops(seed, index, span, 1 + draw.upTo(Math.ceil(most / count))),
   }));
 }
 

@@ -4,4 +4,6 @@ import type { Instant } from '../../../../lib/clock.ts';
 export interface Span {
   from: Instant;
   hours: number;
+  /** One of DAYS that lies in it. */
+  day: string;
 }

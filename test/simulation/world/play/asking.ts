@@ -32,7 +32,8 @@ export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise
   }
 }
 
-async function taken(stage: Stage, what: string, work: () => Promise<unknown>): Promise<void> {
+/** Does it again until it is taken. */
+export async function taken(stage: Stage, what: string, work: () => Promise<unknown>): Promise<void> {
   const { clock, story } = stage;
   const from = clock.now();
   for (;;) {

@@ -9,6 +9,7 @@ import { reconciliationDue, refreshRequested, tick } from '../../../../lib/opera
 import { freshenElsewhere } from '../../../../lib/reconcile/refresh/freshen-elsewhere.ts';
 import { refreshOrganization } from '../../../../lib/reconcile/refresh/refresh-organization.ts';
 import { evenly } from '../../../../lib/simulation/stage.ts';
+import { stream } from '../draw/stream.ts';
 import { DAY, MINUTE } from '../truth/zones.ts';
 import { Crash, Life } from './life.ts';
 import { isThrottled, type Stage } from './stage.ts';
@@ -24,11 +25,13 @@ const AGAIN = [MINUTE, 2 * MINUTE];
 export class Functions {
   readonly #stage: Stage;
   readonly bus: EventBus;
+  readonly #chance;
   #lives = 0;
   #waiting: (() => void) | null = null;
 
   constructor(stage: Stage) {
     this.#stage = stage;
+    this.#chance = stream(stage.world.seed, 'bus');
     this.bus = { put: async (events) => this.#put(events) };
     stage.whenDue(() => this.#waiting?.());
   }
@@ -86,13 +89,18 @@ export class Functions {
 
   async #put(events: readonly BusEvent[]): Promise<BusEvent[]> {
     const { clock, story } = this.#stage;
+    const left: BusEvent[] = [];
     for (const event of events) {
       const { organization } = event.detail as { organization: string };
+      if (this.#stage.suffers(organization, 'bus') && this.#chance.chance(0.5)) {
+        left.push(event);
+        continue;
+      }
       if (event.type === 'Reconciliation Due') this.#invoke(organization, 'reconcile');
       else if (event.type === 'Refresh Requested') this.#invoke(organization, 'refresh');
       else story.events.push({ at: clock.now(), type: event.type, detail: event.detail });
     }
-    return [];
+    return left;
   }
 
   #invoke(organization: string, what: 'reconcile' | 'refresh'): void {

@@ -9,7 +9,7 @@ import {
 import type { VirtualClock } from '../../../../lib/simulation/virtual-clock.ts';
 import { stream } from '../draw/stream.ts';
 import type { Company, Shop, TroubleKind, World } from '../model.ts';
-import { PLACES } from '../places.ts';
+import { placeOf } from '../places.ts';
 import type { SeenRequest } from './record.ts';
 import { SHARES } from './shares.ts';
 
@@ -40,7 +40,7 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
     requests,
     suffer(now) {
       troubles = now;
-      sandbox.setFaults(faultsOf(now, world.seed));
+      sandbox.setFaults(faultsOf(now, world.seed, company));
     },
     async fetch(input, init) {
       if (troubles.includes('down'))
@@ -62,19 +62,26 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
   };
 }
 
-function faultsOf(troubles: readonly TroubleKind[], seed: number): FaultPlan {
-  return { seed, ...Object.assign({}, ...troubles.map((trouble) => SHARES[trouble] ?? {})) };
+function faultsOf(troubles: readonly TroubleKind[], seed: number, company: Company): FaultPlan {
+  const shares = troubles.map((trouble) => (trouble === 'forgotten' ? without(company) : SHARES[trouble]));
+  return { seed, ...Object.assign({}, ...shares) };
+}
+
+/** A list that seems to be whole, and lacks the first shop. */
+function without({ shops }: Company): FaultPlan {
+  const match = { path: '/business/search', business: [shops[0]!.code] };
+  return { script: [{ match, rows: { missing: true }, pages: { count: shops.length - 1 } }] };
 }
 
 function seeded(world: World, { id }: Company, shop: Shop, index: number): SeededBusiness {
-  const { zone: _zone, ...place } = PLACES[shop.place]!;
+  const { zone: _zone, ...place } = placeOf(shop.place);
   const number = index + 1 + 100 * world.companies.findIndex((company) => company.id === id);
   return makeBusiness(number, 1, {
     business: {
       ...place,
       code: shop.code,
       region: null,
-      default_lang: 'en',
+      default_lang: shop.language ?? 'en',
       open_hours: shop.openHours,
       specific_hours: shop.specificHours,
     },

@@ -1,11 +1,11 @@
 import type { Instant } from '../../../../lib/clock.ts';
 import { parseConfig } from '../../../../lib/config/index.ts';
-import { applyConfig } from '../../../../lib/operations/index.ts';
+import { applyConfig, pause, resume } from '../../../../lib/operations/index.ts';
 import { run } from '../../../../lib/operations/run.ts';
 import type { World } from '../model.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { configYaml } from '../yaml.ts';
-import { carryOutAsk } from './asking.ts';
+import { carryOutAsk, taken } from './asking.ts';
 import { serveFeeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { openHttpDoor } from './http-door.ts';
@@ -45,6 +45,12 @@ async function played(stage: Stage): Promise<Story> {
     ...world.asks.map((ask) => carryOutAsk(stage, doors, ask)),
     ...world.edits.map(({ at, code, fields }) => soon(at, () => stage.edit(code, fields))),
     ...(world.openings ?? []).map(({ at, code, hours }) => soon(at, () => stage.openOtherwise(code, hours))),
+    ...world.troubles
+      .filter(({ what }) => what === 'paused')
+      .flatMap(({ from, to, organization: id }) => [
+        soon(from, () => taken(stage, `pause ${id}`, () => pause(functions.deps(), id))),
+        soon(to, () => taken(stage, `resume ${id}`, () => resume(functions.deps(), id))),
+      ]),
     ...world.troubles.flatMap(({ from, to, organization }) =>
       [from, to].map((at) =>
         soon(at, () => stage.partoos.get(organization)!.suffer(troublesAt(world, organization, clock.now()))),
@@ -52,6 +58,7 @@ async function played(stage: Stage): Promise<Story> {
     ),
   ]);
   story.lastPass = await lastPass(functions);
+  story.left = await stage.left();
   story.after = rows(stage);
   story.versions = stage.versions();
   story.requests = [...stage.partoos.values()].flatMap(({ requests }) => requests);

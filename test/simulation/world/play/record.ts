@@ -36,6 +36,37 @@ interface Taken {
   to: Instant;
 }
 
+/** What the store held of a shop from an instant on. */
+export interface Remembered {
+  at: Instant;
+  code: string;
+  /** As text; null: nothing of ours is in place. */
+  baseline: string | null;
+  /** Whether something is about to be written. */
+  intends: boolean;
+}
+
+/** Somebody began, went on or ended to work on an organization. */
+export interface LeaseSeen {
+  at: Instant;
+  kind: 'take' | 'renew' | 'release';
+  organization: string;
+  token: number;
+  expiresAt: Instant;
+}
+
+/** What the store still held of an organization when all was over. */
+export interface Left {
+  organization: string;
+  /** Asked for, and read by each pass. */
+  closures: string[];
+  /** Businesses in which something of ours is said to be in place. */
+  baselines: string[];
+  untold: number;
+  /** How often it is due. */
+  due: number;
+}
+
 export interface Story {
   /** By store code; the first is what was there before all. */
   versions: Map<string, Version[]>;
@@ -47,6 +78,9 @@ export interface Story {
   reads: { feed: string; at: Instant; version: number }[];
   /** What the product calls an asking, where it gave it a name of its own. */
   ids: Map<string, string>;
+  remembered: Remembered[];
+  leases: LeaseSeen[];
+  left: Left[];
   /** Rows of Partoo's listing as text, by store code: at the beginning and at the end. */
   before: Map<string, string>;
   after: Map<string, string>;

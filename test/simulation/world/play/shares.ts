@@ -9,7 +9,10 @@ export const SHARES: Partial<Record<TroubleKind, FaultPlan>> = {
   cutBodies: { cutBody: 0.12 },
   lateErrors: { lateServerError: 0.12 },
   html: { html200: 0.12 },
-  slow: { slow: 0.3, slowMilliseconds: 12_000 },
-  stale: { staleReadsMilliseconds: 45_000 },
+  slow: { slow: 0.5, slowMilliseconds: 12_000 },
+  stale: { staleReadsMilliseconds: 90_000 },
   throttled: { tooManyRequests: 0.12 },
+  silenced: {
+    script: [{ match: { share: 0.3 }, answer: { status: 429, retryAfter: '86400', prevents: true } }],
+  },
 };

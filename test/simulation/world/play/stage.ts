@@ -2,12 +2,19 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
 import { VirtualClock } from '../../../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../../../lib/store/index.ts';
-import type { Store } from '../../../../lib/store/store.ts';
+import type { StoredBusiness } from '../../../../lib/store/records.ts';
+import type { Lease, Store } from '../../../../lib/store/store.ts';
 import { stream } from '../draw/stream.ts';
 import type { Crash, TroubleKind, Week, World } from '../model.ts';
 import { Life, wrapped } from './life.ts';
 import { openPartoo, type Partoo, troublesAt } from './partoo.ts';
-import type { Story } from './record.ts';
+import type { LeaseSeen, Left, Story } from './record.ts';
+
+const LEASES: Readonly<Record<string, LeaseSeen['kind']>> = {
+  takeLease: 'take',
+  renewLease: 'renew',
+  releaseLease: 'release',
+};
 
 /** Errors that a store may have at any time: before anything is done, or when all of it is. */
 class StoreThrottled extends Error {
@@ -47,6 +54,9 @@ export class Stage {
       versions: new Map(),
       requests: [],
       history: [],
+      remembered: [],
+      leases: [],
+      left: [],
       events: [],
       taken: [],
       reads: [],
@@ -72,10 +82,42 @@ export class Stage {
     if (isThrottled && isBefore) throw new StoreThrottled('before');
     const result = await call();
     if (name === 'setDue' || name === 'saveApplied') this.#tellDue();
-    if (name === 'saveBusinesses')
+    const kind = LEASES[name as string];
+    const lease = kind === 'release' ? args[0] : result;
+    if (kind && lease) this.story.leases.push({ ...(lease as Lease), at: this.clock.now(), kind });
+    if (name === 'saveBusinesses') {
       this.story.history.push(...((args[2] as Story['history'] | undefined) ?? []));
+      this.#remember(args[1] as readonly StoredBusiness[]);
+    }
     if (isThrottled) throw new StoreThrottled('after');
     return result;
+  }
+
+  #remember(saved: readonly StoredBusiness[]): void {
+    const at = this.clock.now();
+    for (const { record } of saved)
+      this.story.remembered.push({
+        ...{ at, code: record.code ?? '' },
+        baseline: record.inPlace?.baseline ?? null,
+        intends: record.intent !== null,
+      });
+  }
+
+  /** What the store would say of each organization if it were well. */
+  async left(): Promise<Left[]> {
+    const store = this.#plainStore;
+    const due = await store.listDue(Number.POSITIVE_INFINITY);
+    return Promise.all(
+      this.world.companies.map(async ({ id }) => ({
+        organization: id,
+        closures: (await store.listAdHoc(id)).map((closure) => closure.id),
+        baselines: (await store.listMarks(id))
+          .filter(({ hasBaseline }) => hasBaseline)
+          .map(({ business }) => business),
+        untold: (await store.takeOutbox(id, 100)).length,
+        due: due.filter(({ organization }) => organization === id).length,
+      })),
+    );
   }
 
   #isStoreThrottled(): boolean {

@@ -1,7 +1,7 @@
 /** All that closes one shop, and from when to when it was known. */
 import type { Instant } from '../../../../lib/clock.ts';
 import type { Ask, Calendar, Company, DateEntry, Rule, RuleEffect, Shop, World } from '../model.ts';
-import { PLACES } from '../places.ts';
+import { placeOf } from '../places.ts';
 import type { Story } from '../play/record.ts';
 import { chainsOf, chainsOfEntries, type Interval } from './occurrences.ts';
 import { HOUR, type Zone, zoneOf } from './zones.ts';
@@ -43,11 +43,13 @@ function priorityOf(calendar: Calendar): number {
   return PRIORITIES[calendar.kind === 'feed' ? calendar.format : calendar.kind];
 }
 
+/** Where nobody knows it, nothing goes by it. */
 export function zoneOfShop(shop: Shop, world: World): Zone {
-  return zoneOf(shop.zoneInConfig ?? PLACES[shop.place]!.zone, world.from);
+  return zoneOf(shop.zoneInConfig ?? placeOf(shop.place).zone ?? 'UTC', world.from);
 }
 
 export function closuresOf(world: World, story: Story, company: Company, shop: Shop): Closure[] {
+  if (placeOf(shop.place).zone === null) return [];
   const zone = zoneOfShop(shop, world);
   const rules = world.rules
     .filter(({ codes }) => codes === null || codes.includes(shop.code))

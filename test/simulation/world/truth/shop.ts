@@ -230,10 +230,15 @@ function holds(field: Field, value: string, held: Settings): boolean {
 }
 
 /** What stands in for a message that names an opening where none is known. */
-const BUILT_IN = 'We are closed until further notice.';
+const BUILT_IN = [
+  'We are closed until further notice.',
+  "Nous sommes fermés jusqu'à nouvel ordre.",
+  'Wir haben bis auf Weiteres geschlossen.',
+];
 
 function isText(text: string | null, name: string): boolean {
   return (
-    text !== null && (text.startsWith(`[[${name}]]`) || text.startsWith('[[closed]]') || text === BUILT_IN)
+    text !== null &&
+    (text.startsWith(`[[${name}]]`) || text.startsWith('[[closed]]') || BUILT_IN.includes(text))
   );
 }

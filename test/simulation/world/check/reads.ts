@@ -1,0 +1,97 @@
+/** No more reads than design allows (rule 18): for what is due, daily, hourly in a closure; an idle minute costs none. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Company, World } from '../model.ts';
+import type { SeenRequest, Story } from '../play/record.ts';
+import { ShopTruth } from '../truth/shop.ts';
+import { DAY, HOUR, MINUTE } from '../truth/zones.ts';
+import { Excuses } from './excuses.ts';
+
+/** Requests that lie no further apart belong together. */
+const TOGETHER = 2 * MINUTE;
+/** Looks at what is in place: of all shops at once. */
+const LOOKS_AN_HOUR = 2;
+const NEARLY_AN_HOUR = 55 * MINUTE;
+/** A page of settings; a second look at what it shows, and a list where it shows too little. */
+const A_LOOK = 3;
+/** Until a write is read back, or written again, later and later. */
+const AFTER_A_WRITE = 45 * MINUTE;
+/** A wave's reads beside 3 % of its writes. */
+const OF_A_WAVE = 20;
+const SHARE = 0.03;
+/** So long after something is due, or somebody asks for something, it is turned to. */
+const TURNED_TO = 6 * MINUTE;
+/** How long before it is due. */
+const AHEAD = 35 * MINUTE;
+
+export function checkReads(world: World, story: Story): string[] {
+  return world.companies.flatMap((company) => {
+    const excuses = new Excuses(world, story, company);
+    const bursts = burstsOf(story.requests.filter(({ organization }) => organization === company.id));
+    const calm = bursts.filter(({ from, to }) => excuses.left(from, to + 1) > to - from);
+    return [...tooManyInAWave(company, calm), ...tooManyLooks(world, story, company, calm)];
+  });
+}
+
+interface Burst {
+  from: Instant;
+  to: Instant;
+  reads: number;
+  writes: number;
+}
+
+function burstsOf(requests: readonly SeenRequest[]): Burst[] {
+  const bursts: Burst[] = [];
+  for (const { at, method } of requests.toSorted((a, b) => a.at - b.at)) {
+    const last = bursts.at(-1);
+    const burst = last && at - last.to < TOGETHER ? last : { from: at, to: at, reads: 0, writes: 0 };
+    if (burst !== last) bursts.push(burst);
+    burst.to = at;
+    if (method === 'GET') burst.reads += 1;
+    else burst.writes += 1;
+  }
+  return bursts;
+}
+
+function tooManyInAWave({ id }: Company, bursts: readonly Burst[]): string[] {
+  return bursts
+    .filter(({ reads, writes }) => writes > 0 && reads > OF_A_WAVE + SHARE * writes)
+    .map(
+      ({ from, reads, writes }) =>
+        `${id}: ${reads} reads for ${writes} writes from ${new Date(from).toISOString()}`,
+    );
+}
+
+/** Those that nothing called for but the hour. */
+function tooManyLooks(world: World, story: Story, company: Company, bursts: readonly Burst[]): string[] {
+  const calls = callsOf(world, story, company);
+  const writes = bursts.filter((burst) => burst.writes > 0);
+  const looks = bursts.filter(
+    ({ from, to, writes: written }) =>
+      written === 0 &&
+      !calls.some((at) => at > from - TURNED_TO && at < to + AHEAD) &&
+      !writes.some((one) => one.from <= from && from - one.to < AFTER_A_WRITE),
+  );
+  return looks.flatMap(({ from, reads }, index) => {
+    const when = `from ${new Date(from).toISOString()}`;
+    const next = looks[index + LOOKS_AN_HOUR];
+    return [
+      ...(reads > A_LOOK ? [`${company.id}: a look takes ${reads} reads ${when}`] : []),
+      ...(next && next.from - from < NEARLY_AN_HOUR
+        ? [`${company.id}: more than ${LOOKS_AN_HOUR} looks within an hour ${when}`]
+        : []),
+    ];
+  });
+}
+
+/** All that has a pass ask Partoo. */
+function callsOf(world: World, story: Story, company: Company): Instant[] {
+  const nights: Instant[] = [];
+  for (let at = world.from + 2.3 * HOUR; at < world.to; at += DAY) nights.push(at);
+  return [
+    ...nights,
+    world.from,
+    ...story.taken.map(({ to }) => to),
+    ...story.reads.map(({ at }) => at),
+    ...company.shops.flatMap((shop) => new ShopTruth(world, story, company, shop).bounds()),
+  ];
+}
