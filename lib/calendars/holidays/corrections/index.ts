@@ -9,6 +9,7 @@ import { BA } from './ba.ts';
 import { BG } from './bg.ts';
 import { BQ } from './bq.ts';
 import { BR } from './br.ts';
+import { BS } from './bs.ts';
 import { BY } from './by.ts';
 import { CA } from './ca.ts';
 import { CH } from './ch.ts';
@@ -19,6 +20,7 @@ import type { Correction } from './correction.ts';
 import { CR } from './cr.ts';
 import { CV } from './cv.ts';
 import { CY } from './cy.ts';
+import { DM } from './dm.ts';
 import { DZ } from './dz.ts';
 import { EC } from './ec.ts';
 import { ES } from './es.ts';
@@ -26,6 +28,7 @@ import { ET } from './et.ts';
 import { FI } from './fi.ts';
 import { FR } from './fr.ts';
 import { GB } from './gb.ts';
+import { GD } from './gd.ts';
 import { GE } from './ge.ts';
 import { GG } from './gg.ts';
 import { GR } from './gr.ts';
@@ -36,6 +39,7 @@ import { IM } from './im.ts';
 import { KE } from './ke.ts';
 import { KR } from './kr.ts';
 import { KY } from './ky.ts';
+import { LC } from './lc.ts';
 import { LI } from './li.ts';
 import { LT } from './lt.ts';
 import { LV } from './lv.ts';
@@ -76,6 +80,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   BG,
   BQ,
   BR,
+  BS,
   BY,
   CA,
   CH,
@@ -85,6 +90,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   CR,
   CV,
   CY,
+  DM,
   DZ,
   EC,
   ES,
@@ -92,6 +98,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   FI,
   FR,
   GB,
+  GD,
   GE,
   GG,
   GR,
@@ -102,6 +109,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   KE,
   KR,
   KY,
+  LC,
   LI,
   LT,
   LV,
