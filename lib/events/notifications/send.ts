@@ -52,6 +52,9 @@ export async function send(
       const { publishToTopic } = await import('./topic.ts');
       return taken(publishToTopic(receiver.topic, messageOf(notices, zoneOf)));
     }
+    default:
+      // A way that is not carried out here would tell nobody, and nobody of that.
+      receiver satisfies never;
   }
 }
 
