@@ -21,11 +21,6 @@ export const statusNow = (deps: Deps, organization: string | null): Promise<Stat
 export const wavesKnown = (deps: Deps, organization: string | null): Promise<WavesNow> =>
   remembered(deps, 'waves', organization ?? '', () => wavesNow(deps, organization));
 
-/** So that the first who looks does not wait for it. What fails is told to whoever asks. */
-export async function workAhead(deps: Deps): Promise<void> {
-  await Promise.allSettled([statusNow(deps, null), wavesKnown(deps, null)]);
-}
-
 interface Made<T> {
   begun: Instant;
   /** Changes that had been made by then. */

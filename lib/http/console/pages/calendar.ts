@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { civilDateOf } from '../../../closures/civil-time.ts';
 import { LONGEST_NAME } from '../../../closures/limits.ts';
 import type { Business } from '../../../closures/model.ts';
-import { occurring, type Schedule, type ScheduleBlock, schedule } from '../../../operations/schedule.ts';
+import { occurring, type Schedule, type ScheduleBlock } from '../../../operations/schedule.ts';
 import { organizationFor } from '../../organization-for.ts';
 import { parseQuery } from '../../parse.ts';
 import { Problem } from '../../problem.ts';
 import { name } from '../../query.ts';
-import { remembered } from '../../remembered.ts';
 import { DAY_MILLISECONDS, dateOf, type Month, monthAfter, monthStart, weeksOf } from '../calendar-days.ts';
 import { blockPath, blockWords, byMost, layers, namesOf, weekdays, when } from '../calendar-layers.ts';
 import { year } from '../calendar-year.ts';
@@ -15,16 +14,15 @@ import { choices } from '../choices.ts';
 import { type Html, html } from '../html.ts';
 import { maybe } from '../maybe.ts';
 import { textOf } from '../preview.ts';
+import { type Selection, scheduleKnown } from '../schedule-known.ts';
 import { shopPath } from '../shop-state.ts';
 import type { ConsolePage, Visit } from '../visit.ts';
 
 const MOST_IN_A_DAY = 3;
 const MOST_LISTED = 300;
 const MOST_SHOPS = 300;
-const MINUTE_MILLISECONDS = 60_000;
 
 const selection = z.strictObject({ q: maybe(name), country: maybe(name) });
-type Selection = z.infer<typeof selection>;
 
 /** A year at a glance. */
 export const yearPage: ConsolePage = {
@@ -35,7 +33,7 @@ export const yearPage: ConsolePage = {
     const asked = parseQuery(visit.context.req.url, selection);
     const { words, deps, times } = visit;
     const first = civilDateOf(deps.clock.now(), times.home).slice(0, 7);
-    const found = await scheduleOf(visit, first, 12, asked);
+    const found = await scheduleKnown(visit, { first, months: 12 }, asked);
     const body = html`<div class="head"><h1>${words.parts.calendar}</h1><p class="lead">${words.calendar.lead}</p></div>
 ${filters(visit, '/calendar', asked, found)}
 ${found.businesses === 0 ? html`<p class="soft">${words.shopList.none}</p>` : html`<p class="soft">${words.calendar.of(found.businesses)}</p>${year(visit, first, found, queryOf(asked))}`}`;
@@ -52,7 +50,7 @@ export const monthPage: ConsolePage = {
     const asked = parseQuery(visit.context.req.url, selection);
     const month = visit.context.req.param('month') as Month;
     const { words, times } = visit;
-    const found = await scheduleOf(visit, month, 1, asked);
+    const found = await scheduleKnown(visit, { first: month, months: 1 }, asked);
     const title = times.as(monthStart(month), 'UTC', { month: 'long', year: 'numeric' });
     const monthName = (by: number) => times.as(monthStart(monthAfter(month, by)), 'UTC', { month: 'long' });
     const daily = dailyKeys(month, found);
@@ -94,26 +92,6 @@ const occurrenceQuery = z.strictObject({
   rule: name,
   start: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/),
 });
-
-function scheduleOf(visit: Visit, month: Month, months: number, asked: Selection): Promise<Schedule> {
-  const { deps, organization } = visit;
-  const window = { from: monthStart(month), to: monthStart(monthAfter(month, months)) };
-  const key = JSON.stringify([organization, window, asked]);
-  const manner = { freshMilliseconds: MINUTE_MILLISECONDS };
-  const fits = (one: Business) => isSelected(one, asked);
-  return remembered(deps, 'schedule', key, () => schedule(deps, organization, window, fits), manner);
-}
-
-function isSelected(
-  { id, code, name: called, country }: Business,
-  { q, country: wanted }: Selection,
-): boolean {
-  const words = [called, code ?? '', id].map((word) => word.toLowerCase());
-  return (
-    (q === undefined || words.some((word) => word.includes(q.toLowerCase()))) &&
-    (wanted === undefined || country === wanted.toUpperCase())
-  );
-}
 
 function queryOf({ q, country }: Selection): string {
   const given = Object.entries({ q, country }).flatMap(([key, value]) =>
