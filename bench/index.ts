@@ -1,6 +1,6 @@
 /**
  * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
- * With names (wave, beside, staged, plan, rewriting, idle, console, store, calendars, wanted, feeds, http) it measures only these and prints, writing nothing;
+ * With names (wave, beside, staged, plan, scale, rewriting, idle, console, store, calendars, wanted, feeds, http) it measures only these and prints, writing nothing;
  * with --write before them it puts their sections into the report, where they are, or at its end.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { measureIdleRun } from './idle-run.ts';
 import { measureOddFeeds } from './odd-feeds.ts';
 import { measurePlan } from './plan.ts';
 import { measureRewriting } from './rewriting.ts';
+import { measureScale } from './scale.ts';
 import { measureStaged } from './staged.ts';
 import { measureStore } from './store.ts';
 import { chart } from './support/chart.ts';
@@ -37,6 +38,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
   },
   staged: () => measureStaged(2000, 30),
   plan: measurePlan,
+  scale: measureScale,
   rewriting: () => measureRewriting(),
   idle: measureIdleRun,
   console: measureConsole,

@@ -1,11 +1,11 @@
 /** `plan` for 10,000 businesses over a year, as a whole process against a local Partoo. */
-import { makeBusinesses, type SeededBusiness } from '../lib/sandbox/index.ts';
+import { makeBusinesses } from '../lib/sandbox/index.ts';
 import { measure, quickest, type Usage } from './support/child.ts';
 import { makeDesk } from './support/desk.ts';
+import { withHours } from './support/many-hours.ts';
 import { grouped, type Section, seconds } from './support/section.ts';
 
 const BUSINESSES = 10_000;
-const DISTINCT_HOURS = 500;
 const YEAR = ['--from', '2026-12-01', '--to', '2027-12-01', '--json'];
 
 export async function measurePlan(): Promise<Section> {
@@ -21,7 +21,7 @@ export async function measurePlan(): Promise<Section> {
     return {
       title: `Planning a year for ${grouped(BUSINESSES)} businesses`,
       about:
-        `Public holidays and nights, 1 December 2026 to 1 December 2027, in eight countries, ${DISTINCT_HOURS} different opening hours. One process from its start ` +
+        `Public holidays and nights, 1 December 2026 to 1 December 2027, in eight countries, 500 different opening hours. One process from its start ` +
         'to the end of its output, the quickest of three for the summary; reading the businesses over HTTP from a local Partoo included.',
       head: ['', 'time', 'processor time', 'peak memory', 'first output after', 'output', 'rows'],
       rows: [
@@ -51,24 +51,4 @@ function row(name: string, usage: Usage, hasRows: boolean): string[] {
     // The first line opens the document; what follows the rows is a handful.
     hasRows ? grouped(usage.lines - 6) : '',
   ];
-}
-
-/** One of so many weeks: shops open at another minute each. */
-function withHours(seeded: SeededBusiness, index: number): SeededBusiness {
-  const minutes = 6 * 60 + (index % DISTINCT_HOURS);
-  const opens = [Math.floor(minutes / 60), minutes % 60]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-  const day = [`${opens}-20:00`];
-  const open_hours = {
-    monday: day,
-    tuesday: day,
-    wednesday: day,
-    thursday: day,
-    friday: day,
-    saturday: day,
-    sunday: [],
-  };
-  const settings = { ...seeded.settings, uses_business_hours: true };
-  return { ...seeded, business: { ...seeded.business, open_hours }, settings };
 }

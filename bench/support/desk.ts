@@ -11,15 +11,18 @@ export interface Desk extends ChildOptions {
   end(): Promise<void>;
 }
 
-/** Holidays and nights, the usual two; at a quota that leaves the machine to be measured, not the waiting. */
-const CONFIG = `version: 1
+/** At a quota that leaves the machine to be measured, not the waiting. */
+const ORGANIZATION = `version: 1
 organizations:
   acme:
     apiKey: env:PARTOO_API_KEY
     baseUrl: env:PARTOO_BASE_URL
     requestsPerMinute: 60000
     timezone: Europe/Paris
-messages:
+`;
+
+/** Holidays and nights, the usual two. */
+const RULES = `messages:
   holiday:
     fr: "Nous sommes fermés ({{closure_name}}). Réouverture {{reopens}}."
     en: "We are closed for {{closure_name}} and reopen {{reopens}}."
@@ -30,10 +33,11 @@ rules:
     effect: { reachable: false, offlineMessage: keep, chatHours: keep }
 `;
 
-export async function makeDesk(businesses: number | SeededBusiness[]): Promise<Desk> {
+/** @param rules from `messages:` or `rules:` on. Default: holidays and nights */
+export async function makeDesk(businesses: number | SeededBusiness[], rules = RULES): Promise<Desk> {
   const sandbox = await startSandbox({ businesses, clock: realClock, requestsPerMinute: 0 });
   const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-bench-'));
-  await writeFile(join(folder, 'closures.yml'), CONFIG);
+  await writeFile(join(folder, 'closures.yml'), `${ORGANIZATION}${rules}`);
   return {
     sandbox,
     folder,

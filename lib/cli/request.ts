@@ -42,6 +42,7 @@ export async function request(context: Context, options: RequestOptions, rest: R
     options.for === undefined
       ? (options.until ?? null)
       : laterBound(from ?? isoSecondOf(clock.now()), options.for);
+  let zone: string | null = null;
   const answer = await withDeps(async (deps) => {
     const { requestClosure } = await import('../operations/index.ts');
     const wanted: ClosureRequest = {
@@ -56,20 +57,24 @@ export async function request(context: Context, options: RequestOptions, rest: R
       actor: actorOf(env),
     };
     const does = rest.hold ? 'Keeps open' : 'Closes';
-    return requestClosure(deps, wanted, confirmReach(context, does, options.yes === true));
+    const confirm = confirmReach(context, does, options.yes === true);
+    return requestClosure(deps, wanted, async (reach) => {
+      zone = reach.timezone;
+      await confirm(reach);
+    });
   });
   if (out.json) out.document(answer);
-  else say(context, answer, { from, until });
+  else say(context, answer, { from, until, zone });
   return 0;
 }
 
 function say(
   { out, clock }: Context,
   { id }: ClosureAnswer,
-  { from, until }: { from: Bound | null; until: Bound | null },
+  { from, until, zone }: { from: Bound | null; until: Bound | null; zone: string | null },
 ): void {
   out.line(out.paint('bold', id));
-  out.line(`From ${spanInWords(from, until, clock.now())}.`);
+  out.line(`From ${spanInWords(from, until, zone, clock.now())}.`);
   out.line(
     out.paint(
       'dim',
@@ -78,8 +83,8 @@ function say(
   );
 }
 
-function spanInWords(from: Bound | null, until: Bound | null, now: Instant): string {
-  const start = from === null ? 'now' : boundInWords(from, null, now);
+function spanInWords(from: Bound | null, until: Bound | null, zone: string | null, now: Instant): string {
+  const start = from === null ? 'now' : boundInWords(from, zone, now);
   const isLocal = [from, until].some((bound) => bound !== null && !/T.*(Z|[+-]\d\d:\d\d)$/.test(bound));
-  return `${start} until ${boundInWords(until, null, now)}${isLocal ? ", in each shop's own time" : ''}`;
+  return `${start} until ${boundInWords(until, zone, now)}${isLocal ? ", in each shop's own time" : ''}`;
 }

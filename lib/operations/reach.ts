@@ -13,6 +13,8 @@ export interface Reach {
   of: number;
   /** By country, or by city where all lie in one country; the place with most of them first. */
   places: Place[];
+  /** In which all of them lie; null: in several, or in none that is known. */
+  timezone: string | null;
 }
 
 /** May throw to stop what was asked for; nothing is changed then. */
@@ -22,7 +24,8 @@ export function reachOf(concerned: readonly Business[], of: number): Reach {
   const countries = counted(concerned, ({ country }) => country);
   const places =
     countries.length > 1 ? countries : counted(concerned, ({ city, country }) => city ?? country);
-  return { businesses: concerned.length, of, places };
+  const zones = [...new Set(concerned.flatMap(({ zone }) => zone ?? []))];
+  return { businesses: concerned.length, of, places, timezone: zones.length === 1 ? zones[0]! : null };
 }
 
 function counted(businesses: readonly Business[], of: (business: Business) => string | null): Place[] {

@@ -14,7 +14,10 @@ export type Packed = string | Uint8Array;
  */
 export function pack(value: unknown, compressFrom = COMPRESS_FROM): Packed {
   const text = JSON.stringify(value);
-  if (text.length < compressFrom) return text;
+  return text.length < compressFrom ? text : compressed(text);
+}
+
+function compressed(text: string | Uint8Array): Uint8Array {
   return brotliCompressSync(text, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 1,
@@ -58,8 +61,19 @@ interface Shared {
 const SHARED_FIELDS = new Set(['openHours', 'chatHours']);
 
 /** Field names once instead of once a business: a third smaller, and three times quicker to parse. */
-export function packDirectory(directory: Directory, compressFrom?: number): Packed {
-  return pack({ ...directory, businesses: toTable(directory.businesses) }, compressFrom);
+export function packDirectory(directory: Directory, compressFrom = COMPRESS_FROM): Packed {
+  const bytes = Buffer.concat(Array.from(partsOf(directory), (part) => Buffer.from(part)));
+  return bytes.length < compressFrom ? bytes.toString() : compressed(bytes);
+}
+
+/** Of its JSON, a column each: one text of 100,000 businesses would take 40 MB, and twice that while it grows. */
+function* partsOf({ businesses, ...rest }: Directory): Generator<string> {
+  const fields = fieldsOf(businesses);
+  const table = { fields, rows: businesses.length };
+  yield `${JSON.stringify(rest).slice(0, -1)},"businesses":${JSON.stringify(table).slice(0, -1)},"columns":[`;
+  for (const [index, field] of fields.entries())
+    yield `${index > 0 ? ',' : ''}${JSON.stringify(columnOf(businesses, field))}`;
+  yield ']}}';
 }
 
 /** The inverse of {@link packDirectory}. */
@@ -68,15 +82,15 @@ export function unpackDirectory(packed: Packed): Directory {
   return { ...rest, businesses: fromTable<Directory['businesses'][number]>(businesses) };
 }
 
-function toTable(rows: readonly object[]): Table {
+function fieldsOf(rows: readonly object[]): string[] {
   const names = new Set<string>();
   for (const row of rows) for (const name of Object.keys(row)) names.add(name);
-  const fields = [...names];
-  const columns = fields.map((field) => {
-    const values = rows.map((row) => (row as Record<string, unknown>)[field]);
-    return SHARED_FIELDS.has(field) ? share(values) : values;
-  });
-  return { fields, rows: rows.length, columns };
+  return [...names];
+}
+
+function columnOf(rows: readonly object[], field: string): unknown[] | Shared {
+  const values = rows.map((row) => (row as Record<string, unknown>)[field]);
+  return SHARED_FIELDS.has(field) ? share(values) : values;
 }
 
 function share(values: readonly unknown[]): Shared {

@@ -89,6 +89,10 @@ test('closing by hand: close, extend, hold and reopen', async () => {
   expect(closed.code).toBe(0);
   const { id } = closed.json();
   expect(closed.json()).toMatchObject({ organizations: ['acme'], businesses: 2 });
+  const soon = await user.run(['close', '--codes', 'ST-00004', '--from', '2027-02-01T12:00Z', '--for', '2h']);
+  expect(soon.stdout).toMatch(
+    /\nFrom 1 Feb 2027 1[123]:00 Europe\/\w+ until 1 Feb 2027 1[345]:00 Europe\/\w+\.\n/,
+  );
   const held = await user.run(['hold', '--codes', 'ST-00001']);
   expect(held.stdout).toMatch(
     /^Keeps open 1 of 12 shops: 1 in \w+\.\nhold-\w+\nFrom now until further notice\.\n/,

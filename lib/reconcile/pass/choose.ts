@@ -15,11 +15,18 @@ export function nextRewording(pass: PassState): Instant {
 }
 
 function scanAt(pass: PassState, now: Instant): Scan {
-  const of = [pass.outlook.situation, pass.marks.changes, now, pass.at(now)];
+  const of = [pass.outlook.situation, pass.marks.changes, whenOf(pass, now), whenOf(pass, pass.at(now))];
   if (pass.scan === null || pass.scan.of.some((one, index) => one !== of[index]))
     pass.scan = { ...scanned(pass, now), of };
   return pass.scan;
 }
+
+/** In a dry run nothing is done that could be too late: 100,000 businesses are not gone through for each page of them. */
+function whenOf({ keeper }: PassState, at: Instant): Instant {
+  return keeper === null ? Math.floor(at / DRY_MILLISECONDS) : at;
+}
+
+const DRY_MILLISECONDS = 60_000;
 
 function scanned(pass: PassState, now: Instant): Omit<Scan, 'of'> {
   const { at, eager, only, outlook, marks, spacing, slowness, identities } = pass;
@@ -44,14 +51,16 @@ function scanned(pass: PassState, now: Instant): Omit<Scan, 'of'> {
 
 /** Those that can be turned to now. */
 export function ready(pass: PassState): Candidate[] {
-  const { deps, done, underWay, readBacks } = pass;
+  const { deps, done, underWay, readBacks, keeper } = pass;
   const now = deps.clock.now();
-  return candidatesNow(pass).filter(({ business, overlayKey, due }) => {
+  const left = candidatesNow(pass).filter(({ business, overlayKey, due }) => {
     if (done.get(business.id) === overlayKey || underWay.has(business.id)) return false;
     const awaited = readBacks.get(business.id);
     // Of whom something else is wanted by now does not wait for the read-back of what went before.
     return !awaited || (due && awaited.lookAt <= now);
   });
+  if (keeper === null && pass.scan) pass.scan.found = left;
+  return left;
 }
 
 /** What one request reads: as many as can be written while it is fresh, or a page to check. */

@@ -78,7 +78,9 @@ test.each([
 
 test('where is by country, and by city within one', () => {
   const shop = (country: string, city: string | null) =>
-    ({ country, city }) as Parameters<typeof reachOf>[0][number];
+    ({ country, city, zone: country === 'FR' ? 'Europe/Paris' : 'Europe/Berlin' }) as Parameters<
+      typeof reachOf
+    >[0][number];
   expect(
     reachOf([shop('FR', 'Lyon'), shop('FR', 'Paris'), shop('FR', 'Paris'), shop('FR', null)], 9),
   ).toEqual({
@@ -88,9 +90,13 @@ test('where is by country, and by city within one', () => {
       { name: 'FR', businesses: 1 },
       { name: 'Lyon', businesses: 1 },
     ],
+    timezone: 'Europe/Paris',
   });
-  expect(reachOf([shop('FR', 'Lyon'), shop('DE', 'Ulm'), shop('DE', 'Bonn')], 9).places).toEqual([
-    { name: 'DE', businesses: 2 },
-    { name: 'FR', businesses: 1 },
-  ]);
+  expect(reachOf([shop('FR', 'Lyon'), shop('DE', 'Ulm'), shop('DE', 'Bonn')], 9)).toMatchObject({
+    places: [
+      { name: 'DE', businesses: 2 },
+      { name: 'FR', businesses: 1 },
+    ],
+    timezone: null,
+  });
 });
