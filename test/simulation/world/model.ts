@@ -105,6 +105,20 @@ export interface Opening {
   hours: Week;
 }
 
+/** Somebody stops all writing of an organization for a while. */
+export interface Pause {
+  organization: string;
+  from: Instant;
+  to: Instant;
+}
+
+/** Somebody lets go of shops: what had begun by then does not count there any more. */
+export interface Release {
+  organization: string;
+  at: Instant;
+  codes: string[];
+}
+
 /** Partoo, the network, the store or the machine is not well for a while. */
 export interface Trouble {
   from: Instant;
@@ -166,6 +180,8 @@ export interface World {
   edits: Edit[];
   /** Left out by worlds that were kept before there were any. */
   openings?: Opening[];
+  pauses?: Pause[];
+  releases?: Release[];
   troubles: Trouble[];
   crashes: Crash[];
   feeds: FeedVersion[];

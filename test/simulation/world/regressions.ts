@@ -47,6 +47,12 @@ export const REGRESSIONS: readonly Regression[] = [
 export const FALSE_ALARMS: readonly Regression[] = [
   { seed: 1067, found: 'a rule that enforces takes a relaunch back' },
   { seed: 1163, found: 'the same, and what else it covers' },
+  {
+    seed: 30119,
+    found: 'what a person had before an enforcing rule closed, and changed again then, nobody can say',
+  },
+  { seed: 30124, found: 'at four requests a minute the slots that a pass loses are another minute' },
+  { seed: 40018, found: 'whoever lets go of a shop lets go of its staged closures for a week' },
   { seed: 20095, found: 'a relaunch that is taken back before anybody looked was never seen' },
   {
     seed: 20097,

@@ -2,7 +2,17 @@ import type { World } from './model.ts';
 import { faultsOf } from './simulate.ts';
 
 /** What a world may do without. */
-const LISTS = ['rules', 'troubles', 'edits', 'openings', 'asks', 'crashes', 'feeds'] as const;
+const LISTS = [
+  'rules',
+  'troubles',
+  'edits',
+  'openings',
+  'pauses',
+  'releases',
+  'asks',
+  'crashes',
+  'feeds',
+] as const;
 
 const checkersIn = (faults: readonly string[]) => new Set(faults.map((fault) => fault.split(':')[0]));
 
@@ -65,6 +75,10 @@ function without(world: World, isGone: (idOrCode: string) => boolean): World {
       .filter((ask) => ask.codes.length > 0 && ids.includes(ask.organization)),
     edits: world.edits.filter(({ code }) => codes.includes(code)),
     openings: (world.openings ?? []).filter(({ code }) => codes.includes(code)),
+    pauses: (world.pauses ?? []).filter(({ organization }) => ids.includes(organization)),
+    releases: (world.releases ?? [])
+      .map((release) => ({ ...release, codes: release.codes.filter((code) => codes.includes(code)) }))
+      .filter((release) => release.codes.length > 0),
     troubles: world.troubles.filter(({ organization }) => ids.includes(organization)),
     crashes: world.crashes.filter(({ organization }) => ids.includes(organization)),
   };

@@ -6,6 +6,7 @@ import { checkEvents } from './events.ts';
 import { checkFreshness } from './fresh.ts';
 import { checkHistory } from './history.ts';
 import { checkLeases } from './leases.ts';
+import { checkPauses } from './pauses.ts';
 import { checkPromises } from './promises.ts';
 import { checkQuota } from './quota.ts';
 import { checkReads } from './reads.ts';
@@ -21,6 +22,7 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   answers: checkAnswers,
   end: checkTheEnd,
   writes: checkWrites,
+  pauses: checkPauses,
   events: checkEvents,
   history: checkHistory,
   promises: checkPromises,

@@ -23,7 +23,12 @@ export class Excuses {
     const taken = story.taken
       .filter(({ from, to }) => to - from > MINUTE)
       .map(({ from, to }) => ({ from, to: to + 2 * MINUTE }));
-    this.#spans = [...troubles, ...killed, ...taken].sort((a, b) => a.from - b.from);
+    // Whatever was to be done meanwhile is done by one wave.
+    const wave = (2 * company.shops.length + 16) * spacingOf(company);
+    const pauses = story.pauses
+      .filter(({ organization }) => organization === company.id)
+      .map(({ from, resumedBy }) => ({ from: from - MINUTE, to: resumedBy + AFTER_A_CRASH + wave }));
+    this.#spans = [...troubles, ...killed, ...taken, ...pauses].sort((a, b) => a.from - b.from);
   }
 
   /** How much of a time is not excused, ms. */

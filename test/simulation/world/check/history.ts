@@ -52,9 +52,11 @@ function wrongActor(
   const ask = world.asks.find((one) => (ids.get(one.id) ?? one.id) === id);
   const expected = reason.includes('relaunched')
     ? 'person'
-    : ask && cause?.kind === 'in-force'
-      ? ASKERS[ask.door]
-      : 'calendar';
+    : cause?.kind === 'released'
+      ? ASKERS.command
+      : ask && cause?.kind === 'in-force'
+        ? ASKERS[ask.door]
+        : 'calendar';
   if (actor === expected) return [];
   return [`${code} at ${new Date(at).toISOString()} (${reason}) is by ${actor}, not ${expected}`];
 }

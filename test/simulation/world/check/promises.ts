@@ -32,12 +32,13 @@ export function checkPromises(world: World, story: Story): string[] {
 }
 
 function promisesOf(world: World, story: Story, company: Company, shop: Shop, excuses: Excuses): string[] {
-  const { closures, versions } = new ShopTruth(world, story, company, shop);
+  const { closures, versions, releases } = new ShopTruth(world, story, company, shop);
   const diary = new Diary(shop, zoneOfShop(shop, world), closures);
-  // Whose hours or switch somebody changed is open when he likes.
-  const opened =
-    (world.openings ?? []).find(({ code }) => code === shop.code)?.at ?? Number.POSITIVE_INFINITY;
-  const touched = versions.findIndex(({ by, at }, index) => (index > 0 && by === 'person') || at >= opened);
+  // Whose hours or switch somebody changed, or let go of, is open when he likes.
+  const opened = [...(world.openings ?? []).filter(({ code }) => code === shop.code), ...releases];
+  const touched = versions.findIndex(
+    ({ by, at }, index) => (index > 0 && by === 'person') || opened.some((one) => one.at <= at),
+  );
   return versions.slice(1, touched < 0 ? undefined : touched).flatMap((version, index) => {
     const wrong = diary.wronglyAnnounced(version);
     if (wrong !== null) return [`${shop.code} ${wrong}`];

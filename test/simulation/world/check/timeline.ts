@@ -7,8 +7,11 @@ import { FIELDS, type Field } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { Excuses, spacingOf } from './excuses.ts';
 
-/** Requests of a wave beside one for each shop: the look before, what is read back, what others of the pass need. */
-const BESIDE = 8;
+/**
+ * Requests of a wave beside one for each shop: the look before, what is read back, what others of the pass need, and the
+ * slots of a block that the pass before has lost.
+ */
+const BESIDE = 12;
 /** A request on its way. */
 const ON_ITS_WAY = 2_000;
 /** What somebody asks for is heard of with the next tick, by a pass that may be at work, or asleep for what is due. */
@@ -135,7 +138,8 @@ class Walk {
     const isNews = this.#truth.closures.some(({ knownFrom, knownTo }) =>
       [knownFrom, knownTo].some((known) => known >= change && known <= at + length),
     );
-    return (isNews ? NEWS : 0) + length;
+    const isLetGo = this.#truth.releases.some((one) => one.at <= at && at - one.at <= NEWS);
+    return (isNews || isLetGo ? NEWS : 0) + length;
   }
 
   /** How long before `at` a closing may be carried out. */

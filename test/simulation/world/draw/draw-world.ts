@@ -2,6 +2,7 @@ import type { Company, Deploy, World } from '../model.ts';
 import { DAYS } from '../places.ts';
 import { DAY, HOUR } from '../truth/zones.ts';
 import { drawAsks } from './draw-asks.ts';
+import { drawPauses, drawReleases } from './draw-deeds.ts';
 import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
 import { drawRules, drawSmallHours } from './draw-rules.ts';
@@ -39,13 +40,15 @@ export function drawWorld(seed: number): World {
     asks,
     edits: drawEdits(seed, span, companies),
     openings: drawOpenings(seed, span, companies),
+    pauses: drawPauses(seed, span, companies),
+    releases: drawReleases(seed, span, companies),
     troubles: [...drawTroubles(seed, span, companies), ...drawStaleEnds(seed, asks)].sort(
       (a, b) => a.from - b.from,
     ),
     crashes: drawCrashes(seed, span, companies),
     feeds: feed.feeds,
     launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,
-    functionMilliseconds: draw.of([120_000, 300_000, 900_000]),
+    functionMilliseconds: timeFor(companies, draw.of([120_000, 300_000, 900_000])),
   };
 }
 
@@ -62,10 +65,18 @@ function drawCompanies(seed: number, span: Span): Company[] {
   }));
 }
 
+/** A quota up to which a function needs all the time that it may have. */
+const SMALL = 10;
+
 /** Some have a few requests a minute. */
 function quotaOf(seed: number, company: number, usual: number): number {
   const draw = stream(seed, `quota ${company}`);
   return draw.chance(0.1) ? draw.of([4, 6, 10]) : usual;
+}
+
+/** Of a few requests a minute two minutes hold not even those of a refresh. */
+function timeFor(companies: readonly Company[], usual: number): number {
+  return companies.some(({ requestsPerMinute }) => requestsPerMinute <= SMALL) ? 900_000 : usual;
 }
 
 /** A configuration may come in parts, and go back. */

@@ -6,6 +6,7 @@ import type { World } from '../model.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { configYaml } from '../yaml.ts';
 import { carryOutAsk, taken } from './asking.ts';
+import { carryOutPause, carryOutRelease } from './deeds.ts';
 import { serveFeeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { openHttpDoor } from './http-door.ts';
@@ -44,6 +45,8 @@ async function played(stage: Stage): Promise<Story> {
     soon(world.clearedAt, () => deploy(stage, functions, 'cleared', [])),
     ...world.asks.map((ask) => carryOutAsk(stage, doors, ask)),
     ...world.edits.map(({ at, code, fields }) => soon(at, () => stage.edit(code, fields))),
+    ...(world.pauses ?? []).map((one) => carryOutPause(stage, functions, one)),
+    ...(world.releases ?? []).map((one) => carryOutRelease(stage, functions, one)),
     ...(world.openings ?? []).map(({ at, code, hours }) => soon(at, () => stage.openOtherwise(code, hours))),
     ...world.troubles
       .filter(({ what }) => what === 'paused')

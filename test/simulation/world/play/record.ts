@@ -76,6 +76,10 @@ export interface Story {
   taken: Taken[];
   /** Feeds that were answered: with which of the world's feeds. */
   reads: { feed: string; at: Instant; version: number }[];
+  /** From when on no writing was allowed, until when, and by when it certainly was again. */
+  pauses: { organization: string; from: Instant; to: Instant; resumedBy: Instant }[];
+  /** Shops that were let go of; where it is not sure, it may have been partly, or later. */
+  releases: { organization: string; codes: string[]; at: Instant; until: Instant; isSure: boolean }[];
   /** What the product calls an asking, where it gave it a name of its own. */
   ids: Map<string, string>;
   remembered: Remembered[];

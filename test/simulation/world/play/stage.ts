@@ -61,6 +61,8 @@ export class Stage {
       taken: [],
       reads: [],
       ids: new Map(),
+      pauses: [],
+      releases: [],
       before: new Map(),
       after: new Map(),
       lastPass: null,

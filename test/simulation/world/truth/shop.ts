@@ -34,6 +34,9 @@ export class ShopTruth {
   /** Fields that a rule takes back from whoever changed them: by when it has. */
   readonly #takenBackBy = new Map<Field, Instant>();
   readonly #hasStaged: boolean;
+  /** When it was let go of, in order. */
+  readonly releases: Story['releases'];
+  #releasesSettled = 0;
   #relaunchedAt = Number.NEGATIVE_INFINITY;
   /** Nothing is looked at until then. */
   unsureUntil = Number.NEGATIVE_INFINITY;
@@ -42,6 +45,9 @@ export class ShopTruth {
     this.closures = closuresOf(world, story, company, shop);
     this.versions = story.versions.get(shop.code)!;
     this.baseline = structuredClone(this.versions[0]!.settings);
+    this.releases = story.releases
+      .filter(({ codes }) => codes.includes(shop.code))
+      .sort((a, b) => a.at - b.at);
     this.#hasStaged = this.closures.some(({ staged }) => staged);
   }
 
@@ -62,7 +68,7 @@ export class ShopTruth {
       knownFrom,
       knownTo,
     ]);
-    all.push(...announcementBounds(this.closures));
+    all.push(...announcementBounds(this.closures), ...this.releases.map(({ at }) => at));
     return [...new Set(all)].filter(Number.isFinite).sort((a, b) => a - b);
   }
 
@@ -81,6 +87,8 @@ export class ShopTruth {
       // Of weekly hours written ahead of time some days are taken back, and others become own hours.
       if (isTakenBack && !winner.staged) {
         this.#enforced(field, at);
+        // What had been a person's before the rule had it, nobody can say.
+        if (this.kept.has(field) || this.#hasStaged) this.unsure.add(field);
         continue;
       }
       if (isRace || isTakenBack) this.unsure.add(field);
@@ -147,6 +155,11 @@ export class ShopTruth {
 
   /** Lets go of an override that is over, and of what was kept where nothing is wanted any more. */
   settle(at: Instant): void {
+    for (let next = this.releases[this.#releasesSettled]; next && next.at <= at; ) {
+      this.#released(next);
+      this.#releasesSettled += 1;
+      next = this.releases[this.#releasesSettled];
+    }
     const { override } = this;
     if (override !== null) {
       const stands = inForce(this.closures, at).some(
@@ -156,6 +169,22 @@ export class ShopTruth {
     }
     // It stays a person's until nothing at all is in place any more.
     if (FIELDS.every((field) => this.wanted(at).values[field] === 'base')) this.kept.clear();
+  }
+
+  #released({ at, isSure }: Story['releases'][number]): void {
+    this.#relaunchedAt = at;
+    this.override = { since: at, noticedBy: at };
+    const isSoon = ({ start, end }: Closure) => start > at && start <= at + READ_BACK && end > at;
+    // In the lead of a closing it is that one that is let go of; of what people changed, what goes back depends on who looked.
+    const isTouched = this.versions.some(
+      ({ by, at: edited }, index) => index > 0 && by === 'person' && edited <= at,
+    );
+    // Staged closures are let go of for a week.
+    if (this.#hasStaged) this.unsureUntil = Number.POSITIVE_INFINITY;
+    if (!isSure || isTouched || this.closures.some(isSoon)) {
+      this.unsureFrom(at);
+      if (isTouched) for (const field of FIELDS) this.unsure.add(field);
+    }
   }
 
   /** Whether what people did leaves no doubt about what it should hold. */

@@ -1,0 +1,39 @@
+import { pause, release, resume } from '../../../../lib/operations/index.ts';
+import type { Pause, Release } from '../model.ts';
+import { taken } from './asking.ts';
+import type { Functions } from './functions.ts';
+import type { Stage } from './stage.ts';
+
+/** Stops all writing, and starts it again, each as often as it takes. */
+export async function carryOutPause(stage: Stage, functions: Functions, one: Pause): Promise<void> {
+  const { clock, story } = stage;
+  const { organization } = one;
+  await clock.sleepUntil(one.from);
+  await taken(stage, 'paused', () => pause(functions.deps(), organization));
+  const from = clock.now();
+  await clock.sleepUntil(one.to);
+  const to = clock.now();
+  await taken(stage, 'resumed', () => resume(functions.deps(), organization));
+  story.pauses.push({ organization, from, to, resumedBy: clock.now() });
+}
+
+/** Lets go of shops by hand, in a pass of its own. */
+export async function carryOutRelease(stage: Stage, functions: Functions, one: Release): Promise<void> {
+  const { clock, story } = stage;
+  const { organization, codes } = one;
+  await clock.sleepUntil(one.at);
+  let attempts = 0;
+  await taken(stage, 'released', async () => {
+    attempts += 1;
+    const at = clock.now();
+    const asked = { scope: { codes }, all: false, organization };
+    const isUnwell = stage.isUnwell();
+    const { organizations } = await release(functions.deps(), asked);
+    const error = organizations.find((report) => report.error)?.error;
+    // Whoever holds the lease is at work: a moment later it goes.
+    if (error && error.code !== 'deferred' && !stage.isUnwell())
+      story.errors.push(`released: ${error.message}`);
+    const isSure = attempts === 1 && !error && !isUnwell;
+    story.releases.push({ organization, codes, at, isSure, until: clock.now() });
+  });
+}
