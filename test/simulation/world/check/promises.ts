@@ -22,7 +22,8 @@ const MONTHS = [
   'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
 ].flatMap((year) => year.split(' '));
 const MOMENT = new RegExp(`(\\d{1,2})\\.? (${MONTHS.join('|')})|(${MONTHS.join('|')}) (\\d{1,2})`);
-const TIME = /(\d{1,2}):(\d{2})\s?([ap])?/i;
+/** In Quebec hours and minutes are set apart by an h. */
+const TIME = /(\d{1,2})(?::|\sh\s)(\d{2})\s?([ap])?/i;
 
 export function checkPromises(world: World, story: Story): string[] {
   return world.companies.flatMap((company) => {
@@ -109,7 +110,7 @@ class Diary {
       (one) => Date.UTC(one, MONTHS.indexOf(month!) % 12, Number(day)) + time,
     );
     const local = moments.find((one) => one > version.at - 2 * DAY);
-    return local === undefined ? null : this.#zone.instantOf(local, 'start');
+    return local === undefined ? null : this.#zone.instantOf(local, 'end');
   }
 
   answersAt(at: Instant, known: Instant): boolean {
