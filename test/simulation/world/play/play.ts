@@ -1,5 +1,6 @@
 import type { Instant } from '../../../../lib/clock.ts';
 import { parseConfig } from '../../../../lib/config/index.ts';
+import { loadPasses } from '../../../../lib/operations/create-deps.ts';
 import { applyConfig, pause, resume } from '../../../../lib/operations/index.ts';
 import { run } from '../../../../lib/operations/run.ts';
 import type { World } from '../model.ts';
@@ -19,6 +20,8 @@ const STALLED = 120_000;
 
 /** Plays a world to its end. */
 export async function play(world: World): Promise<Story> {
+  // What is loaded on the way takes real time, in which the clock would go on.
+  await loadPasses();
   const stage = await Stage.open(world);
   serveFeeds(stage);
   try {
