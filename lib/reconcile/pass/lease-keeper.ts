@@ -44,6 +44,28 @@ export class LeaseKeeper {
     return this.#lease;
   }
 
+  /**
+   * Keeps the lease for as long as something lasts, however long it waits for slots that others have. Where the lease is lost
+   * meanwhile, the next thing that needs it says so.
+   */
+  async keepDuring<T>(work: () => Promise<T>): Promise<T> {
+    const over = new AbortController();
+    const kept = this.#keepUntil(over.signal).catch(() => {});
+    try {
+      return await work();
+    } finally {
+      over.abort();
+      await kept;
+    }
+  }
+
+  async #keepUntil(over: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.#clock.sleep(LEASE_MILLISECONDS / 4, over);
+      await this.ensure(0);
+    }
+  }
+
   async release(): Promise<void> {
     await this.#store.releaseLease(this.#lease);
   }

@@ -23,7 +23,8 @@ export async function reconcile(subject: Subject, way: Way): Promise<ReconcileRe
     if (!way.dryRun) keeper = await leaseOf(subject, way);
     const crowded = await readCrowded(deps.store, organization.id, deps.clock.now());
     const one = { ...subject, way, account, keeper, halt, crowded, report };
-    await withCurrentKey(account, report, () => inLease(one));
+    const work = () => inLease(one);
+    await withCurrentKey(account, report, () => keeper?.keepDuring(work) ?? work());
   } catch (error) {
     // A wrong `--at` is the caller's to mend; in a watch nothing of one organization may stop the others.
     if (error instanceof UsageError && way.at !== null) throw error;

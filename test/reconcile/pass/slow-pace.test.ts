@@ -75,6 +75,31 @@ test('a write whose turn others of the same key put off for long is left to late
   expect(businesses.map(({ lastError }) => lastError)).toEqual([null, null, null]);
 });
 
+test('a pass keeps its lease while others have the slots for longer than a lease lasts', async () => {
+  world = await makeWorld({
+    ...{ businesses: parisShops(2), rules: CHRISTMAS, requestsPerMinute: 2 },
+    organization: '    requestsPerMinute: 2\n',
+  });
+  await world.until(DURING);
+  const { clock, store } = world;
+  // Another process was first, and has the slots of the coming minutes.
+  await store.reserveSlots('acme', 4, 37_500, clock.now());
+  let isOver = false;
+  const report = world.run().finally(() => {
+    isOver = true;
+  });
+  const held: boolean[] = [];
+  await clock.sleep(1000);
+  while (!isOver) {
+    held.push((await store.readLease('acme', clock.now())) !== null);
+    await clock.sleep(5000);
+  }
+
+  expect(outcomes(await report)).toEqual(['ST-00001 close applied', 'ST-00002 close applied']);
+  expect(held.length).toBeGreaterThan(24);
+  expect(held.slice(0, -1)).not.toContain(false);
+});
+
 test('templates that rules swap are read and written together, too', async () => {
   const rules = SWAP_RULES.replace('🎄" }', '🎄" }, Devis: { icon: "🎄" }').replace(
     'effect: {',
