@@ -12,7 +12,7 @@ interface Period {
   [member: string]: unknown;
 }
 
-interface SpecialHours {
+export interface SpecialHours {
   open?: Period[] | null;
   close?: Period[] | null;
   [member: string]: unknown;
