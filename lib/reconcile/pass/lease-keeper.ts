@@ -50,19 +50,19 @@ export class LeaseKeeper {
    */
   async keepDuring<T>(work: () => Promise<T>): Promise<T> {
     const over = new AbortController();
-    const kept = this.#keepUntil(over.signal).catch(() => {});
+    void this.#keepUntil(over.signal).catch(() => {});
     try {
       return await work();
     } finally {
       over.abort();
-      await kept;
+      await this.#renewal?.catch(() => {});
     }
   }
 
   async #keepUntil(over: AbortSignal): Promise<void> {
-    for (;;) {
+    while (!over.aborted) {
       await this.#clock.sleep(LEASE_MILLISECONDS / 4, over);
-      await this.ensure(0);
+      if (!over.aborted) await this.ensure(0);
     }
   }
 

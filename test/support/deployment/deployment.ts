@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../../../lib/clock.ts';
+import { type Clock, realClock } from '../../../lib/clock.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
 import { applyConfig, createDeps } from '../../../lib/operations/index.ts';
 import {
@@ -75,7 +75,7 @@ export async function deploy(
   });
   const clock: Clock = {
     now: () => stack.now(),
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    sleep: realClock.sleep,
   };
   const sandbox = await startSandbox({
     businesses: parisians(10),
