@@ -130,8 +130,10 @@ const LISTS: Partial<Record<OperationId, string>> = {
 };
 
 function canBeAskedFor(body: unknown): boolean {
-  const { id } = (body ?? {}) as { id?: unknown };
-  return typeof id !== 'string' || idText.safeParse(id).success;
+  if (typeof body !== 'object' || body === null) return true;
+  const { id } = body as { id?: unknown };
+  if (typeof id === 'string' && !idText.safeParse(id).success) return false;
+  return Object.values(body).every(canBeAskedFor);
 }
 
 describe.each(ids)('%s', (id) => {
