@@ -92,7 +92,8 @@ export function remembered<T>(
     const isShown =
       done.took >= SLOW_MILLISECONDS && now - done.begun < STALE_MILLISECONDS + freshMilliseconds;
     if (isShown) {
-      if (coming === null) void renew();
+      // Where changes come one after the other, others get their turn in between.
+      if (coming === null && now - done.begun >= done.took * FRESH_TIMES) void renew();
       return done.value;
     }
   }

@@ -24,8 +24,8 @@ const MINUTE_MILLISECONDS = 60_000;
 const MOST_ROWS = 200_000;
 /** After so many parts others get their turn. */
 const AT_ONCE = 500;
-/** Windows whose rows are remembered until something changes: a reader goes through one page by page. */
-const MANNER = { freshMilliseconds: Number.POSITIVE_INFINITY, most: 4 };
+/** Windows whose rows are remembered: a reader goes through one page by page. */
+const MOST_WINDOWS = 4;
 
 const window = {
   from: bound.optional().describe('Default: now'),
@@ -159,10 +159,10 @@ async function rowsOf(call: Call, asked: Window): Promise<PlannedClosure[]> {
   });
 }
 
-/** Worked out once until something that it is made of changes; its key changes with that. */
+/** Worked out once until something that it is made of changes; who has not changed it sees it as it was for a little longer. */
 async function once<T>(call: Call, kind: string, asked: Window, make: () => Promise<T>): Promise<T> {
-  const key = JSON.stringify([asked, await planInputs(call.deps, asked.organization)]);
-  return remembered(call.deps, kind, key, make, MANNER);
+  const inputs = JSON.stringify(await planInputs(call.deps, asked.organization));
+  return remembered(call.deps, kind, JSON.stringify(asked), make, { inputs, most: MOST_WINDOWS });
 }
 
 /** Others are served meanwhile. @returns null for a window of too many rows */
