@@ -12,20 +12,23 @@ interface Known {
 }
 
 // Timelines are never changed; where they are let go of, so is what was worked out.
-const known = new WeakMap<Timeline, Map<string, Known>>();
+const known = new WeakMap<Timeline, Map<string, readonly Known[]>>();
 /** Of one timeline; where each shop has hours of its own, nothing is gained by more. */
 const MOST_KNOWN = 10_000;
+/** Of one of them: besides now, it is asked for when closures began that are still in force. */
+const MOST_TIMES = 4;
 
 export function stagedFor(question: StagedQuestion): Staged {
   const { timeline, hours, inPlace, at, roomMilliseconds = 0 } = question;
-  const all = known.get(timeline) ?? new Map<string, Known>();
+  const all = known.get(timeline) ?? new Map<string, readonly Known[]>();
   known.set(timeline, all);
   const key = `${hoursKey(hours)} ${roomMilliseconds} ${keyOf(inPlace)}`;
-  const found = all.get(key);
-  if (found && found.from <= at && at < found.staged.until) return found.staged;
+  const times = all.get(key) ?? [];
+  const found = times.find(({ from, staged }) => from <= at && at < staged.until);
+  if (found) return found.staged;
   const staged = stagedAt(question);
   if (all.size >= MOST_KNOWN) all.clear();
-  all.set(key, { from: at, staged });
+  all.set(key, [{ from: at, staged }, ...times.slice(0, MOST_TIMES - 1)]);
   return staged;
 }
 

@@ -4,6 +4,7 @@ import { DECIDED_FOR, keepNote, LAST_SUCCESS, saveNote } from '../../store/notes
 import type { Directory } from '../../store/store.ts';
 import { nextDue } from '../policy/next-due.ts';
 import { nextInstant, nextWork } from '../situation/lead.ts';
+import { leftAlone } from '../situation/left-alone.ts';
 import type { Situation } from '../situation/situation.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import type { Announcer } from './announce.ts';
@@ -86,9 +87,10 @@ async function setDue({ deps, organization, way, report }: Reconciliation, ended
         nextInstant(situation, decidedAt, spacing) ?? Number.POSITIVE_INFINITY,
       )
     : Number.POSITIVE_INFINITY;
+  const left = leftAlone(situation, marks, decidedAt);
   const planned = nextDue(clock.now(), {
     results: report.results,
-    marks: marks.values(),
+    marks: [...marks.values()].filter(({ business }) => !left.has(business)),
     refreshAt: Math.min(refreshAt, newsAt),
     boundary: nextWork(situation, decidedAt, spacing),
     wokenAhead: way.lookaheadMilliseconds,

@@ -1,6 +1,8 @@
 /** Who is not closed although a closure has begun. */
 import type { Instant } from '../../clock.ts';
+import type { Chain } from '../../closures/chains.ts';
 import { isClosing, overlayOfKey } from '../../closures/overlay.ts';
+import { stagedChains } from '../../closures/staged/staged-chains.ts';
 import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { Cohort, Situation } from '../situation/situation.ts';
@@ -62,9 +64,11 @@ function stagedMissing(
   { key, start, begins }: Begun,
   at: Instant,
 ) {
+  const isBegun = (chain: Chain | null) => chain?.source.key === key && chain.start === start;
+  // Most are switched, and what the hours of a moment ago should have been takes long to work out.
+  if (!stagedChains(cohort.timeline).some(isBegun)) return [];
   return stagedNow(cohort, situation, marks, begins).filter(
-    ({ closes, due }) =>
-      closes?.source.key === key && closes.start === start && due <= at - LATE_MILLISECONDS,
+    ({ closes, due }) => isBegun(closes) && due <= at - LATE_MILLISECONDS,
   );
 }
 

@@ -12,6 +12,7 @@ const SOONEST_MILLISECONDS = 1000;
 export interface AfterPass {
   /** What came of the businesses. */
   results: readonly { outcome: string; error?: { code: string } }[];
+  /** Of those that are not left alone. */
   marks: Iterable<Looked>;
   /** When the directory, the calendars or the words of texts in place have to be seen to again. */
   refreshAt: Instant;
@@ -33,7 +34,7 @@ export function nextDue(
   let due = Math.min(boundary ?? Number.POSITIVE_INFINITY, Math.max(refreshAt, later) + wokenAhead);
   for (const mark of marks) {
     const look = lookAt(mark);
-    // What this pass left alone (a rule's `leave`, an unknown zone) the next one will hardly look at a second later.
+    // What this pass did not come to, the next one will hardly look at a second later.
     due = Math.min(due, (look > now ? look : later) + wokenAhead);
   }
   if (results.some(({ outcome, error }) => outcome === 'deferred' && error?.code !== 'paused'))

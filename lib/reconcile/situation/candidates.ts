@@ -9,6 +9,7 @@ import type { BusinessMark } from '../../store/records.ts';
 import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
 import { closingsAhead } from './lead.ts';
+import { decidedByUnknown, isLeft } from './left-alone.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { type CohortWanted, cohortWanted, type Wanting } from './wanted.ts';
 
@@ -172,22 +173,6 @@ function rewordedAt(
   const [promises = null] = wanting.promises(business, wanted, hoursInPlace(business, mark), inPlace(mark));
   if (mark.override !== null || !isRewording(mark, { overlayKey, closures, promises })) return null;
   return rewordedFrom(mark, cohort.timeline, wanted);
-}
-
-/** What began before a relaunch or a release does not count any more, a `leave` as little as a closure. */
-function isLeft(cohort: Cohort, wanted: CohortWanted, mark: BusinessMark | undefined): boolean {
-  return wanted.leave && (mark?.override == null || cohortWanted(cohort, wanted.at, mark.override).leave);
-}
-
-/** A business that a rule without information holds closed is neither reopened nor changed on a guess. */
-function decidedByUnknown(cohort: Cohort, mark: BusinessMark | undefined): boolean {
-  if (mark?.override != null) return false;
-  const isStaged = (rule: string) =>
-    cohort.sources.some(({ source }) => source.key === rule && source.staged);
-  // Hours stand for closures that have not begun: whose they are is not asked.
-  return cohort.unknownRules.some(
-    (rule) => mark?.closures.includes(rule) || (mark?.isStaged && isStaged(rule)),
-  );
 }
 
 /** Whether it is to be seen what came of a write. */

@@ -1,0 +1,30 @@
+/** Shops that a rule says to leave alone: nothing is done to them, and no pass is made for what is not to be done. */
+import { expect, test } from 'vitest';
+import { parisShops, runAt } from '../../support/world/passes.ts';
+import { makeWorld } from '../../support/world/world.ts';
+
+const LEFT = `rules:
+  works:
+    dates: [{ from: 2026-12-22, to: 2026-12-26 }]
+  handover:
+    dates: [{ from: 2026-12-24T10:00, to: 2026-12-24T20:00 }]
+    effect: leave
+    priority: 90
+`;
+
+test('as long as they are left alone, the next pass is due when that ends, and not every minute', async () => {
+  const world = await makeWorld({ businesses: parisShops(2), rules: LEFT });
+  try {
+    await runAt(world, '2026-12-23T08:00:00+01:00');
+    // The hour after which a closed shop is looked at again is over by then.
+    const report = await runAt(world, '2026-12-24T12:00:00+01:00');
+    expect(report.organizations[0]?.dueAt).toBe(Date.parse('2026-12-24T20:00:00+01:00'));
+    const after = await runAt(world, '2026-12-24T20:00:30+01:00');
+    expect(world.settingsOf('ST-00001').is_launched).toBe(false);
+    // It was looked at, and is looked at again an hour later.
+    expect(after.organizations[0]?.dueAt).toBeLessThanOrEqual(Date.parse('2026-12-24T21:02:30+01:00'));
+    expect(after.organizations[0]?.dueAt).toBeGreaterThan(Date.parse('2026-12-24T20:59:00+01:00'));
+  } finally {
+    await world.end();
+  }
+});
