@@ -36,6 +36,8 @@ export interface Holiday {
   origin: 'library' | 'correction';
   /** A feast of the moon, which is proclaimed when the moon is seen: it may still move by a day. */
   estimated: boolean;
+  /** False where a correction says it whose source nobody has read yet. */
+  confirmed: boolean;
   /** False where a country decrees its feasts year by year and has not, as far as we know: likely, by earlier years. */
   decreed: boolean;
 }
@@ -180,7 +182,7 @@ const BY_MOON = /Muharram|Safar|Rabi al-|Jumada al-|Rajab|Shaban|Ramadan|Shawwal
 function sourceOf(
   { rule }: HolidaysTypes.Holiday,
   rules: Corrected['rules'],
-): Pick<Holiday, 'source' | 'origin' | 'estimated'> {
+): Pick<Holiday, 'source' | 'origin' | 'estimated' | 'confirmed'> {
   const correction = rules.get(rule);
   const estimated = BY_MOON.test(rule);
   const source = correction ? cited(correction) : DATA_SOURCE;
@@ -188,11 +190,12 @@ function sourceOf(
     source: estimated ? `${source}, estimated until the moon is seen` : source,
     origin: correction ? 'correction' : 'library',
     estimated,
+    confirmed: correction?.lookedUp !== null,
   };
 }
 
 const cited = ({ source, lookedUp }: Cited): string =>
-  `correction: ${source} (${lookedUp === null ? 'not held against the text yet' : `looked up ${lookedUp}`})`;
+  `correction: ${source} (${lookedUp === null ? 'not confirmed by its text' : `looked up ${lookedUp}`})`;
 
 function namesOf(holidays: HolidaysPackage, item: HolidaysTypes.Holiday): Record<string, string> {
   // The rule holds the names in every language; the item only the one that was asked for. The type of getRule

@@ -7,7 +7,10 @@ import { holidayPlace } from './regions.ts';
 
 /** One line of the `holidays` command. */
 export interface ListedHoliday
-  extends Pick<Holiday, 'date' | 'start' | 'end' | 'names' | 'source' | 'origin' | 'estimated' | 'decreed'> {
+  extends Pick<
+    Holiday,
+    'date' | 'start' | 'end' | 'names' | 'source' | 'origin' | 'estimated' | 'confirmed' | 'decreed'
+  > {
   /** In the language asked for, else the country's first. */
   name: string;
   type: HolidayType;
@@ -35,7 +38,7 @@ export async function listHolidays(
     throw new CalendarError('city-unknown', unknownCity(found.country, city), ['city']);
   const holidays = await holidaysOf(where, year, ['holidays', 'country']);
   const own = await languageOf(where);
-  return holidays.map(({ date, start, end, names, type, source, origin, estimated, decreed }) => {
+  return holidays.map(({ date, start, end, names, type, source, origin, estimated, confirmed, decreed }) => {
     const name = [language, language?.split('-')[0], own, '', 'en']
       .map((tag) => names[tag ?? own])
       .find(Boolean);
@@ -49,6 +52,7 @@ export async function listHolidays(
       source,
       origin,
       estimated,
+      confirmed,
       decreed,
     };
   });

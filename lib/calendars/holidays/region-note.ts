@@ -51,5 +51,5 @@ export function nationalNoteOf(region: string): string | null {
   return national === null ? null : nationalNote(national);
 }
 
-/** Regions that are known to keep the national days and no others: French departments, and the regions of Italy. */
-const keepsNationalDays = (region: string): boolean => region.startsWith('FR-') || /^IT-\d/.test(region);
+/** Regions that are known to keep the national days and no others: French departments, regions of Italy and Finland. */
+const keepsNationalDays = (region: string): boolean => /^(FR-|FI-|IT-\d)/.test(region);

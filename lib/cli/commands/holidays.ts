@@ -58,11 +58,16 @@ function print(out: Output, holidays: readonly ListedHoliday[], note: string | n
       { header: 'said by' },
       { header: 'from – to' },
     ],
-    holidays.map(({ date, start, end, name, type, origin, estimated, decreed }) => [
+    holidays.map(({ date, start, end, name, type, origin, estimated, confirmed, decreed }) => [
       longDay(date),
       name,
       type,
-      [origin, ...(estimated ? ['estimated'] : []), ...(decreed ? [] : ['not decreed yet'])].join(', '),
+      [
+        origin,
+        ...(confirmed ? [] : ['not confirmed']),
+        ...(estimated ? ['estimated'] : []),
+        ...(decreed ? [] : ['not decreed yet']),
+      ].join(', '),
       span(date, start, end),
     ]),
   );

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import Holidays from 'date-holidays';
 import { data } from 'date-holidays/data';
 import { describe, expect, test } from 'vitest';
@@ -60,6 +61,15 @@ describe('every correction', () => {
         if (rule !== '*') expect(grammar.setHoliday(rule, 'X'), rule).toBe(true);
   });
 
+  test('that no text confirms is named where people read of it', async () => {
+    const page = await readFile(new URL('../../../docs/holidays.md', import.meta.url), 'utf8');
+    const [, said = ''] = /### Corrections that no text confirms yet\n([\s\S]*?);/.exec(page) ?? [];
+    const open = all.filter(({ lookedUp }) => lookedUp === null).flatMap(({ where }) => placesOf(where));
+    expect([...said.matchAll(/`([A-Z-\d]+)`/g)].map(([, code]) => code)).toEqual(
+      [...new Set(open)].toSorted(),
+    );
+  });
+
   test('of a region that only corrections know is one of the table', () => {
     for (const [country, codes] of Object.entries(CORRECTED))
       for (const region of codes.split(' '))
@@ -77,6 +87,14 @@ describe('holidays says of each date where it comes from', () => {
       source: expect.stringMatching(/2-23-1000.*looked up 2026-11-25/),
       names: { fr: 'Nouvel an amazigh' },
     });
+    const [bennington] = (await listHolidays('US', 'US-VT', 2027)).filter(
+      ({ date }) => date === '2027-08-16',
+    );
+    expect(bennington).toMatchObject({
+      confirmed: false,
+      source: expect.stringContaining('not confirmed by its text'),
+    });
+    expect(said('2027-01-14')).toMatchObject({ confirmed: true });
     expect(said('2027-03-09')).toMatchObject({
       estimated: true,
       source: expect.stringContaining('estimated'),

@@ -160,7 +160,7 @@ describe('story 27: a day proclaimed at short notice is corrected, with its sour
       end: '2026-06-16',
       name: 'World Cup bank holiday',
       type: 'public',
-      source: expect.stringMatching(/^correction: Royal Proclamation .* \(not held against the text yet\)$/),
+      source: expect.stringMatching(/^correction: Royal Proclamation .* \(looked up 2026-11-26\)$/),
       origin: 'correction',
     });
     expect(await days('GB-SCT', YEAR_2027)).not.toContain('06-15');

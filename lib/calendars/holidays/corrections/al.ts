@@ -11,7 +11,8 @@ export const AL: Correction[] = [
       '10-19 and if saturday,sunday then next monday': false,
       '11-22 and if saturday,sunday then next monday': { sq: 'Dita e Alfabetit', en: 'Alphabet Day' },
     },
-    source: 'ligji nr. 7651/1992 për festat zyrtare, as amended in 2024',
-    lookedUp: null,
+    source:
+      'ligji nr. 7651/1992 për festat zyrtare, as amended in 2024 and listed by https://aziendeaccordi.ice.it/it/mercati/albania/tirana/calendario-delle-festivita',
+    lookedUp: '2026-11-26',
   },
 ];

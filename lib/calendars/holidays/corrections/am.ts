@@ -10,7 +10,8 @@ export const AM: Correction[] = [
         en: 'Remembrance Day of the Fallen',
       },
     },
-    source: 'law on holidays and memorable days, as amended in 2021 and 2023',
-    lookedUp: null,
+    source:
+      'law on holidays and memorable days, as amended on 20 January 2026 (27 January), https://www.amnews.am/?p=47717; New Year until 2 January, https://blognews.am/rus/news/880410/kogda-miy-budesh-doma-na-novogodnie-prazdniki.html',
+    lookedUp: '2026-11-26',
   },
 ];

@@ -1,11 +1,11 @@
 import type { Correction, Feast } from './correction.ts';
 
-const province = (where: string, days: Record<string, Feast>, source: string): Correction => ({
-  where,
-  days,
-  source,
-  lookedUp: null,
-});
+const province = (
+  where: string,
+  days: Record<string, Feast>,
+  source: string,
+  lookedUp: string | null = null,
+): Correction => ({ where, days, source, lookedUp });
 
 const BRIDGE = { es: 'Día no laborable con fines turísticos', en: 'Bridge day' };
 
@@ -20,43 +20,66 @@ export const AR: Correction[] = [
   {
     where: 'AR',
     days: { 'easter -3': true },
-    source: 'Ley 27.399, art. 3: a day without work by choice of the employer, kept by most',
-    lookedUp: null,
+    source:
+      'Ley 27.399, which has it as a “día no laborable”, a day without work by choice of the employer, https://diariodemocracia.com/nacionales/220944-viernes-es-feriado',
+    lookedUp: '2026-11-26',
   },
   province(
     'AR-A',
     {
       '02-20': { es: 'Batalla de Salta' },
-      '06-17': { es: 'Paso a la Inmortalidad del General Güemes' },
       '09-13 P3D': { es: 'Fiesta del Señor y de la Virgen del Milagro' },
     },
-    'leyes provinciales de Salta',
+    'feriados provinciales de Salta, https://lagacetasalta.com.ar/nota/amp/125662/posta/conoce-proximos-feriados-fechas-claves-salta-argentina.html',
+    '2026-11-26',
+  ),
+  province(
+    'AR-A',
+    { '06-17': { es: 'Paso a la Inmortalidad del General Güemes' } },
+    'ley provincial de Salta: on its own day, whenever the nation keeps it',
   ),
   province(
     'AR-D',
-    { '05-03': { es: 'Santo Cristo de la Quebrada' }, '08-25': { es: 'San Luis Rey de Francia' } },
-    'leyes provinciales de San Luis',
+    { '05-03': { es: 'Santo Cristo de la Quebrada' } },
+    'ley provincial de San Luis, https://neuquenpost.com/amp/news-38360-la-rioja-y-san-luis-tendran-asueto-el-2-de-mayo',
+    '2026-11-26',
+  ),
+  province('AR-D', { '08-25': { es: 'San Luis Rey de Francia' } }, 'ley provincial de San Luis'),
+  province(
+    'AR-E',
+    { '02-03': { es: 'Batalla de Caseros' } },
+    'Ley 7.285 de Entre Ríos, https://www.analisisdigital.com.ar/provinciales/2026/01/28/el-feriado-del-3-de-febrero-afecta-todo-el-territorio-provincial-alcanza-al-sector-privado',
+    '2026-11-26',
   ),
   province(
     'AR-E',
-    {
-      '02-03': { es: 'Batalla de Caseros' },
-      '06-27': { es: 'Día del Trabajador Estatal' },
-      '09-29': { es: 'San Miguel Arcángel' },
-    },
+    { '06-27': { es: 'Día del Trabajador Estatal' }, '09-29': { es: 'San Miguel Arcángel' } },
     'leyes provinciales de Entre Ríos',
+  ),
+  province(
+    'AR-F',
+    {
+      '05-20': { es: 'Fundación de La Rioja' },
+      '08-04': { es: 'Fallecimiento de Monseñor Angelelli' },
+      '11-12': { es: 'Fallecimiento de Ángel Vicente Peñaloza' },
+      '12-31': { es: 'Tinkunaco' },
+    },
+    'Ley 9.955 de La Rioja, art. 1, as amended by Ley 10.298, http://fenix951.com.ar/noticia.php?id=320892',
+    '2026-11-26',
   ),
   province(
     'AR-F',
     {
       '02-16 since 2027': { es: 'Fallecimiento de Juan Facundo Quiroga' },
       '03-01': { es: 'Día de la Autonomía Provincial' },
-      '05-20': { es: 'Fundación de La Rioja' },
-      '08-04': { es: 'Fallecimiento de Monseñor Angelelli' },
-      '11-12': { es: 'Fallecimiento de Ángel Vicente Peñaloza' },
-      '12-31': { es: 'Tinkunaco' },
     },
     'leyes provinciales de La Rioja',
+  ),
+  province(
+    'AR-G',
+    { '07-25': { es: 'Santiago Apóstol' } },
+    'Ley 4.511 de Santiago del Estero, https://elliberal.com.ar/nota/26622/2024/07/el-jueves-25-de-julio-sera-feriado-provincial',
+    '2026-11-26',
   ),
   province('AR-J', { '09-11': { es: 'Día del Maestro' } }, 'ley provincial de San Juan'),
   province(
@@ -68,16 +91,30 @@ export const AR: Correction[] = [
     },
     'leyes provinciales de Catamarca',
   ),
-  province('AR-M', { '07-25': { es: 'Apóstol Santiago' } }, 'Ley 4.081 de Mendoza'),
-  province('AR-T', { '09-24': { es: 'Batalla de Tucumán' } }, 'Ley 1.773 de Tucumán'),
+  province(
+    'AR-M',
+    { '07-25': { es: 'Apóstol Santiago' } },
+    'Ley 4.081 de Mendoza, art. 1, http://www.gentvoficial.com/inicio/noticia/8457/El-25-de-julio-es-feriado-quines-tendrn-un-da-de-descanso.html',
+    '2026-11-26',
+  ),
+  province(
+    'AR-T',
+    { '09-24': { es: 'Batalla de Tucumán' } },
+    'Ley 1.765 de Tucumán, https://www.lagaceta.com.ar/nota/1100537/sociedad/feriados-septiembre-2025-habra-fin-semana-largo-para-tucumanos.html',
+    '2026-11-26',
+  ),
   province(
     'AR-U',
     {
-      '04-30': { es: 'Plebiscito de Trevelin' },
       '07-28': { es: 'Desembarco de los primeros colonos galeses' },
       '11-03': { es: 'Lealtad de Tehuelches y Mapuches a la bandera' },
-      '12-13': { es: 'Día del Petróleo' },
     },
+    'Ley I N° 85 and Ley 547 of Chubut, https://www.adnsur.com.ar/sociedad/que-servicios-se-veran-afectados-este-viernes-en-comodoro-por-el-feriado-en-chubut_a64c153b7d6b6c42c12fb147e and https://www.adnsur.com.ar/sociedad/fin-de-semana-xl-en-chubut--quienes-podran-disfrutar-del-feriado-del-3-de-noviembre_a69009eb5eb41d4d94e9762d7',
+    '2026-11-26',
+  ),
+  province(
+    'AR-U',
+    { '04-30': { es: 'Plebiscito de Trevelin' }, '12-13': { es: 'Día del Petróleo' } },
     'leyes provinciales de Chubut',
   ),
   province(
@@ -86,22 +123,28 @@ export const AR: Correction[] = [
       '06-01': { es: 'Día de la Provincia de Tierra del Fuego' },
       '11-25': { es: 'Día del Genocidio Selk’nam' },
     },
-    'leyes provinciales de Tierra del Fuego',
+    'feriados provinciales de Tierra del Fuego, https://delfuegonoticias.com.ar/noticias/provinciales-6/el-nuevo-anio-tendra-dos-feriados-puente-y-10-fines-de-semana-largos-6995 and https://ushuaia-info.com.ar/noticias/cada-25-de-noviembre-se-recordara-el-genocidio-selk-nam-2683.php',
+    '2026-11-26',
+  ),
+  province(
+    'AR-Y',
+    { '08-23': { es: 'Éxodo Jujeño' }, '11-18': { es: 'Autonomía Política de Jujuy' } },
+    'Ley 4.059 de Jujuy (18 November: a “día no laborable”), https://tn.com.ar/sociedad/2024/08/22/que-provincia-decreto-feriado-para-el-23-de-agosto-de-2024/ and https://www.todojujuy.com/es-feriado-el-18-noviembre-jujuy-n282033',
+    '2026-11-26',
   ),
   province(
     'AR-Y',
     {
       '04-27': { es: 'Día Grande de Jujuy' },
       '08-01': { es: 'Día de la Pachamama' },
-      '08-23': { es: 'Éxodo Jujeño' },
       '10-07': { es: 'Virgen del Rosario de Río Blanco y Paypaya' },
-      '11-18': { es: 'Autonomía Política de Jujuy' },
     },
-    'leyes provinciales de Jujuy',
+    'leyes provinciales de Jujuy, and decrees of each year',
   ),
   province(
     'AR-Z',
     { '08-16': { es: 'San Juan Bosco' }, '10-27': { es: 'Fallecimiento de Néstor Kirchner' } },
-    'leyes provinciales de Santa Cruz',
+    'Ley 3.342 de Santa Cruz, https://premisa.com.ar/article/porque_es_feriado_el_miercoles_27_de_octubre2021926; 16 August, https://laopinionaustral.com.ar/argentina/cual-es-el-proximo-feriado-despues-del-17-de-agosto-2025-565995.html',
+    '2026-11-26',
   ),
 ];

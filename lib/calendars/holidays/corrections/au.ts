@@ -13,13 +13,20 @@ export const AU: Correction[] = [
     where: 'AU-ACT AU-NSW AU-NT AU-QLD AU-SA AU-VIC',
     days: { 'easter -1': 'easter -1' },
     source:
-      'Holidays Act 1958 (ACT), Public Holidays Act 2010 (NSW), Public Holidays Act 1981 (NT), Holidays Act 1983 (Qld), Public Holidays Act 2023 (SA), Public Holidays Act 1993 (Vic)',
-    lookedUp: null,
+      'Holidays Act 1983 (Qld), sch., http://corrigan.austlii.edu.au/au/legis/qld/consol_act/ha1983106/sch1.html, and the like of the others, as https://detik365.com/qa/question-is-easter-saturday-a-public-holiday-nsw.html lists them',
+    lookedUp: '2026-11-26',
   },
   {
-    where: 'AU-ACT AU-NSW AU-NT AU-QLD AU-SA AU-VIC AU-WA',
+    where: 'AU-ACT AU-NSW AU-QLD AU-VIC AU-WA',
     days: { easter: 'easter' },
-    source: 'the same Acts, and the Public and Bank Holidays Act 1972 (WA) as amended in 2021',
+    source:
+      'Public and Bank Holidays Act 1972 (WA) as amended in 2021, with Victoria, New South Wales, Queensland and the ACT, https://insidelocalgovernment.com.au/wa-to-recognise-easter-sunday-public-holiday/',
+    lookedUp: '2026-11-26',
+  },
+  {
+    where: 'AU-NT AU-SA',
+    days: { easter: 'easter' },
+    source: 'Public Holidays Act 1981 (NT), Public Holidays Act 2023 (SA)',
     lookedUp: null,
   },
   {

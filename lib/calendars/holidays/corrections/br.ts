@@ -1,11 +1,14 @@
 import type { Correction, Feast } from './correction.ts';
 
-const state = (where: string, days: Record<string, Feast>, source: string): Correction => ({
-  where,
-  days,
-  source,
-  lookedUp: null,
-});
+const state = (
+  where: string,
+  days: Record<string, Feast>,
+  source: string,
+  lookedUp: string | null = null,
+): Correction => ({ where, days, source, lookedUp });
+
+/** Feasts of Acre in the middle of the week are kept on its Friday. */
+const toFriday = (day: string): string => `${day} if tuesday,wednesday,thursday then next friday`;
 
 export const BR: Correction[] = [
   {
@@ -15,8 +18,9 @@ export const BR: Correction[] = [
       '1st sunday in October in even years': false,
       '1st sunday before 11-01 in even years': false,
     },
-    source: 'Código Eleitoral, art. 380; Lei 662/1949 lists the national feasts',
-    lookedUp: null,
+    source:
+      'Tribunal Superior Eleitoral, Cta 060036620 of 2019 on Código Eleitoral, art. 380: shops may open, http://temasselecionados.tse.jus.br/temas-selecionados/temas-diversos/parte-i-atos-preparatorios-da-votacao/comercio-funcionamento-no-dia-da-eleicao/',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'BR-AM BR-MT BR-RJ BR-SP BR-AL',
@@ -29,14 +33,16 @@ export const BR: Correction[] = [
     'BR-AC',
     {
       '01-12': false,
-      '01-23': { pt: 'Dia do Evangélico' },
+      [toFriday('01-20')]: { pt: 'Dia do Católico' },
+      [toFriday('01-23')]: { pt: 'Dia do Evangélico' },
       '03-08': false,
-      '03-08 if tuesday,wednesday,thursday then next friday': { pt: 'Dia Internacional da Mulher' },
+      [toFriday('03-08')]: { pt: 'Dia Internacional da Mulher' },
       '09-05': false,
-      '09-05 if tuesday,wednesday,thursday then next friday': { pt: 'Dia da Amazônia' },
-      '11-17 if tuesday,wednesday,thursday then next friday': { pt: 'Tratado de Petrópolis' },
+      [toFriday('09-05')]: { pt: 'Dia da Amazônia' },
+      [toFriday('11-17')]: { pt: 'Tratado de Petrópolis' },
     },
-    'leis estaduais do Acre 1.538/2004, 1.411/2001, 1.526/2004, 57/1965 and 2.126/2009',
+    'leis estaduais do Acre 1.538/2004, 3.137/2016, 1.411/2001, 243/1968, 57/1965 and 2.126/2009, as https://www.acrelandia.ac.gov.br/feriados cites them, and https://www.manciolima.ac.gov.br/feriados',
+    '2026-11-26',
   ),
   state('BR-AL', { '11-30': { pt: 'Dia do Evangélico' } }, 'lei estadual de Alagoas'),
   state('BR-AP', { '07-25': { pt: 'São Tiago' } }, 'Lei estadual 1.696/2012 do Amapá'),
@@ -51,6 +57,16 @@ export const BR: Correction[] = [
     { '1st sunday in March': false, '03-06': { pt: 'Revolução Pernambucana de 1817' } },
     'Lei estadual 16.059/2017 de Pernambuco',
   ),
-  state('BR-PR', { '12-19': false }, 'Lei estadual 18.384/2014: no longer a feast'),
-  state('BR-RN', { '08-07': { pt: 'Dia do Rio Grande do Norte' } }, 'Lei estadual 7.831/2000'),
+  state(
+    'BR-PR',
+    { '12-19': false },
+    'decreto 12.134/2025 for 2026, which has no such feast, https://tribunadovale.com.br/?p=80137',
+    '2026-11-26',
+  ),
+  state(
+    'BR-RN',
+    { '08-07': { pt: 'Dia do Rio Grande do Norte' } },
+    'Lei estadual 7.831/2000, as listed by https://noticias.uol.com.br/ultimas-noticias/agencia-estado/2025/07/31/onde-tem-feriado-em-agosto-veja-previsao-do-mes-e-feriados-nacionais-ate-o-fim-do-ano.htm',
+    '2026-11-26',
+  ),
 ];

@@ -6,7 +6,7 @@ export const BY: Correction[] = [
     days: {
       '01-02': { be: 'Новы год', ru: 'Новый год', en: 'New Year' },
     },
-    source: 'Указ № 157 of 26 March 1998, as amended in 2019',
-    lookedUp: null,
+    source: 'Указ № 157 of 26 March 1998, as amended on 17 December 2019, https://www.orshanka.by/?p=53974',
+    lookedUp: '2026-11-26',
   },
 ];

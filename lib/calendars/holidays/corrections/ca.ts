@@ -18,8 +18,9 @@ export const CA: Correction[] = [
       '12-25': false,
       '12-25 and if saturday,sunday then next monday': '12-25',
     },
-    source: 'Canada Labour Code (R.S.C. 1985, c. L-2), s. 195',
-    lookedUp: null,
+    source:
+      'Canada Labour Code (R.S.C. 1985, c. L-2): the working day beside a weekend, of which the following is what is kept, https://lois.justice.gc.ca/eng/acts/L-2/section-193-20030101.html',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CA-AB CA-NL CA-NS CA-PE CA-SK CA-YT',
@@ -98,7 +99,8 @@ export const CA: Correction[] = [
   {
     where: 'CA-PE',
     days: { '3rd friday after 08-01': false },
-    source: 'Employment Standards Act (PE), s. 6: Gold Cup Parade Day is not among the paid holidays',
-    lookedUp: null,
+    source:
+      'Employment Standards Act (PE), s. 6: Gold Cup Parade Day is not among the paid holidays, https://www.princeedwardisland.ca/en/information/workforce-and-advanced-learning/paid-holidays',
+    lookedUp: '2026-11-26',
   },
 ];

@@ -12,8 +12,9 @@ export const CN: Correction[] = [
       'chinese 01-0-03': 'chinese 01-0-02',
       '05-02 since 2025': '05-01',
     },
-    source: '国务院令第795号 of 10 November 2024: four days of Spring Festival, two of May Day',
-    lookedUp: null,
+    source:
+      '国务院令第795号 of 10 November 2024, 第二条: four days of Spring Festival, two of May Day; 第三条: 1 June is of children alone, https://mzfsra.com/PolicyInformation/info.aspx?itemid=886',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CN',

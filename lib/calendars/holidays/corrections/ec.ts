@@ -11,7 +11,8 @@ export const EC: Correction[] = [
       '10-09 if tuesday then previous monday if wednesday,thursday then next friday if saturday then previous friday if sunday then next monday':
         named('Independencia de Guayaquil'),
     },
-    source: 'Código del Trabajo, art. 65, and Ley Orgánica reformatoria of 20 December 2016',
-    lookedUp: null,
+    source:
+      'Ley Orgánica reformatoria of December 2016, https://notimundo.com.ec/?p=66777; the eleven feasts, https://www.expectativa.ec/presidente-ratifica-que-feriados-de-25-de-diciembre-y-1-de-enero-pasaran-a-lunes/',
+    lookedUp: '2026-11-26',
   },
 ];

@@ -1,8 +1,5 @@
 import type { Correction } from './correction.ts';
 
-/** Read where newspapers of each community print it; the gazette itself could not be reached. */
-const BOE_2026 =
-  'relación de fiestas laborales para 2026 (BOE-A-2025-21667), as the press printed it on 28 October 2025';
 const STATUTE = 'Real Decreto 2001/1983, art. 45, and the relations published in the BOE up to 2026';
 
 /** Spain decrees the feasts of a community year by year; what stands here without a year is what all years have. */
@@ -19,14 +16,16 @@ export const ES: Correction[] = [
     where: 'ES-CB',
     // The data has it a month early.
     days: { '06-28': false, '07-28': { es: 'Día de las Instituciones de Cantabria' } },
-    source: STATUTE,
-    lookedUp: null,
+    source:
+      'RD 2001/1983, art. 45, and the calendars up to 2026, https://www.lasexta.com/noticias/sociedad/calendario-laboral-cantabria-2026-todos-festivos-locales-cada-municipio_20251211693ac6a5ea66eb73530e778d.html',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'ES-MC',
     days: { '06-09': { es: 'Día de la Región de Murcia' } },
-    source: STATUTE,
-    lookedUp: null,
+    source:
+      'RD 2001/1983, art. 45, and the calendars of 2011, 2023, 2025 and 2026, https://www.laopiniondemurcia.es/comunidad/2026/03/05/mapa-festivos-region-murcia-marzo-dv-127555154.html',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'ES-VC',
@@ -43,14 +42,16 @@ export const ES: Correction[] = [
   },
   {
     where: 'ES-NC',
+    // Of the two saints the one that falls on a day of the week: in 2021 and 2026 Joseph, in 2022 to 2025 James.
     days: {
       '03-19': false,
-      '07-25': { es: 'Santiago Apóstol' },
-      '2026-07-25': false,
+      '03-19 on thursday,friday': '03-19',
+      '07-25 on monday,tuesday,wednesday,thursday,friday': { es: 'Santiago Apóstol' },
       '12-03': { es: 'San Francisco Javier', eu: 'San Frantzisko Xabier' },
     },
-    source: STATUTE,
-    lookedUp: null,
+    source:
+      'RD 2001/1983, art. 45; Resolución 390/2025 for 2026 (BON 129), https://los40.com/2026/01/27/calendario-laboral-de-navarra-2026-todos-los-dias-festivos-y-puentes-de-la-region; 2025, https://noticiastrabajo.huffingtonpost.es/sociedad/calendario-laboral-navarra-2024-2025-festivos',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'ES-CE',
@@ -63,8 +64,9 @@ export const ES: Correction[] = [
     where: 'ES-GA',
     // The Day of Galician Letters gives way where it falls on a Sunday; 19 March and 24 June take free places.
     days: { '03-19': false, '2026-03-19': '03-19', '2026-06-24': { es: 'San Juan', gl: 'San Xoán' } },
-    source: BOE_2026,
-    lookedUp: null,
+    source:
+      'decreto for 2026 in the DOG of 20 June 2025, https://xornal21.com/art/64603/la-xunta-fija-el-19-de-marzo-24-de-junio-y-25-de-julio-como-festivos-gallegos-en-2026',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'ES-CM',

@@ -25,7 +25,7 @@ export const ET: Correction[] = [
       '2028-01-20': { am: 'ጥምቀት', en: 'Epiphany' },
     },
     source:
-      'Public Holidays and Rest Day Proclamation No. 16/1975, in the Ethiopian calendar, of which the leap day comes before ours',
-    lookedUp: null,
+      'Public Holidays Proclamation No. 1334/2024, https://ethiopianlaw.com/2024/08/27/legal-brief-on-ethiopian-public-holidays-and-their-celebration/, in the Ethiopian calendar, of which the leap day comes before ours',
+    lookedUp: '2026-11-26',
   },
 ];

@@ -9,16 +9,4 @@ export const FI: Correction[] = [
       'vuosilomalaki 162/2005, 4 §: Christmas Eve and Midsummer Eve are no working days, http://vuosilomalaki.com/vuosiloma-lauantai/',
     lookedUp: '2026-11-26',
   },
-  {
-    where: 'FI-01',
-    days: {
-      '06-09': {
-        sv: 'Ålands självstyrelsedag',
-        fi: 'Ahvenanmaan itsehallintopäivä',
-        en: 'Åland’s Autonomy Day',
-      },
-    },
-    source: 'landskapslag om Ålands självstyrelsedag',
-    lookedUp: null,
-  },
 ];

@@ -21,7 +21,7 @@ export const GB: Correction[] = [
     where: 'GB-SCT',
     days: { '2026-06-15': { en: 'World Cup bank holiday' } },
     source:
-      'Royal Proclamation of 4 February 2026 under the Banking and Financial Dealings Act 1971, s. 1(3), as reported by https://www.wired-gov.net/wg/news.nsf/articles/world+cup+bank+holiday+confirmed+05022026150500?open',
-    lookedUp: null,
+      'Royal Proclamation of 4 February 2026 under the Banking and Financial Dealings Act 1971, s. 1(3), https://www.wired-gov.net/wg/news.nsf/articles/world+cup+bank+holiday+confirmed+05022026150500?open',
+    lookedUp: '2026-11-26',
   },
 ];

@@ -6,7 +6,8 @@ export const GG: Correction[] = [
     days: {
       '1st monday before 09-01': { en: 'Summer Bank Holiday' },
     },
-    source: 'Public Holidays Ordinance 1994 (Guernsey)',
-    lookedUp: null,
+    source:
+      'Public Holidays Ordinance 1994 (Guernsey), as listed by http://www.islandlife.org/public_holidays_gsy.htm',
+    lookedUp: '2026-11-26',
   },
 ];

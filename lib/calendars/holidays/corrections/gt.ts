@@ -10,7 +10,8 @@ export const GT: Correction[] = [
         en: 'Army Day',
       },
     },
-    source: 'Decreto 19-2018, art. 3',
-    lookedUp: null,
+    source:
+      'Decreto 42-2010, art. 2, as amended by Decreto 19-2018 and left by the Corte de Constitucionalidad for 30 June alone, https://www.leydenegocios.com/post/feriados-asuetos-2023',
+    lookedUp: '2026-11-26',
   },
 ];

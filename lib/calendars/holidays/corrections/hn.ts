@@ -10,7 +10,8 @@ export const HN: Correction[] = [
       'easter -1': 'easter -1',
       '1st wednesday in October P3D': { es: 'Semana Morazánica', en: 'Morazán Week' },
     },
-    source: 'Código del Trabajo, art. 339, and Decreto 78-2015: three feasts of October in one week',
-    lookedUp: null,
+    source:
+      'Decreto 78-2015: three feasts of October in one week, https://www.enlaplaza.hn/portada/cuando-sera-el-feriado-morazanico-en-honduras; Código del Trabajo, art. 339, https://www.elheraldo.hn/honduras/semana-santa-2026-cuando-feriado-empresa-privada-FJ29640252',
+    lookedUp: '2026-11-26',
   },
 ];

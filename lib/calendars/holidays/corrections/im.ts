@@ -10,7 +10,8 @@ export const IM: Correction[] = [
       '07-05 if saturday,sunday then next monday': { en: 'Tynwald Day' },
       '1st monday before 09-01': { en: 'Late Summer Bank Holiday' },
     },
-    source: 'Bank Holidays Act 1989 (Isle of Man)',
-    lookedUp: null,
+    source:
+      'Bank Holidays Act 1989 (Isle of Man), with the days of 2026 as the Treasury told them, https://www.iomtoday.co.im/news/mark-your-calendars-2026-bank-holidays-announced-for-isle-of-man-831415',
+    lookedUp: '2026-11-26',
   },
 ];

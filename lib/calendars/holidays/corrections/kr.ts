@@ -7,10 +7,19 @@ export const KR: Correction[] = [
       // A feast of three days has its name day in the middle, and begins the day before.
       'korean 01-0-01 P3D': false,
       'korean 01-0-00 P3D': { ko: '설날', en: 'Seollal' },
-      '05-01 since 2026': { ko: '근로자의 날', en: 'Labour Day' },
+    },
+    source:
+      '관공서의 공휴일에 관한 규정, 제2조: the day before, the day, and the day after, https://alphawiki.org/w/설날',
+    lookedUp: '2026-11-26',
+  },
+  {
+    where: 'KR',
+    days: {
+      '05-01 since 2026': { ko: '노동절', en: 'Labour Day' },
       '2026-06-03': { ko: '전국동시지방선거', en: 'Local elections' },
     },
-    source: '공휴일에 관한 법률, and 관공서의 공휴일에 관한 규정, 제2조',
+    source:
+      '공휴일에 관한 법률 and 공직선거법, 제34조; 1 May was still before the Assembly in what could be read',
     lookedUp: null,
   },
 ];

@@ -16,7 +16,8 @@ export const SA: Correction[] = [
         en: 'National Day',
       },
     },
-    source: 'Implementing Regulations of the Labor Law (Saudi Arabia), art. 24',
-    lookedUp: null,
+    source:
+      'Implementing Regulations of the Labor Law, art. 24, and the circular of February 2023, https://gulfnews.com/world/gulf/saudi/official-holiday-rules-amended-for-state-employees-in-saudi-arabia-1.93618921',
+    lookedUp: '2026-11-26',
   },
 ];

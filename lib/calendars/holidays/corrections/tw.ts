@@ -26,7 +26,8 @@ export const TW: Correction[] = [
       [`10-25 ${BOTH} since 2025`]: named('臺灣光復節', 'Retrocession Day'),
       [`12-25 ${BOTH} since 2025`]: named('行憲紀念日', 'Constitution Day'),
     },
-    source: '紀念日及節日實施條例 of 28 May 2025',
-    lookedUp: null,
+    source:
+      '紀念日及節日實施條例 of 28 May 2025, https://www.tncvs.tn.edu.tw/sub/latestevent/index-1.asp?Parser=22%2C5%2C690%2C36%2C%2C%2C21228 and https://en.cofacts.tw/article/WFz_s5YBfs35m9Mi8INm; on a weekend, http://homeboylife.net/blog/2020/12/ (第五條之一)',
+    lookedUp: '2026-11-26',
   },
 ];

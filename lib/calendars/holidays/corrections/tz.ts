@@ -7,7 +7,8 @@ export const TZ: Correction[] = [
       '01-02': false,
       '01-12': { en: 'Zanzibar Revolution Day', sw: 'Mapinduzi ya Zanzibar' },
     },
-    source: 'Public Holidays Act (Cap. 35), sch.',
-    lookedUp: null,
+    source:
+      'Public Holidays Ordinance (Amendment) Act, 1966, as listed by https://wikimili.com/en/Public_holidays_in_Tanzania',
+    lookedUp: '2026-11-26',
   },
 ];

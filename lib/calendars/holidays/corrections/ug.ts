@@ -6,7 +6,8 @@ export const UG: Correction[] = [
     days: {
       easter: false,
     },
-    source: 'Public Holidays Act (Cap. 255), sch.',
-    lookedUp: null,
+    source:
+      'Public Holidays Act (Cap. 255), sch., as listed by https://tokyo.mofa.go.ug/embassy/embassy-holidays',
+    lookedUp: '2026-11-26',
   },
 ];

@@ -25,9 +25,15 @@ export const US: Correction[] = [
     lookedUp: '2026-11-26',
   },
   state(
-    'US-IA US-KY US-MI US-MN US-NE US-PA US-SC US-VA US-WA US-WV',
+    'US-IA US-KY US-MI US-NE US-PA US-SC US-VA US-WA US-WV',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
-    'Iowa Code § 1C.2; KRS § 18A.190; Michigan Civil Service rules; Minn. Stat. § 645.44; Neb. Rev. Stat. § 62-301; S.C. Code § 53-5-10; Va. Code § 2.2-3300; RCW 1.16.050; W. Va. Code § 2-2-1',
+    'Iowa Code § 1C.2; KRS § 18A.190; Michigan Civil Service rules; Neb. Rev. Stat. § 62-301; S.C. Code § 53-5-10; Va. Code § 2.2-3300; RCW 1.16.050; W. Va. Code § 2-2-1',
+  ),
+  state(
+    'US-MN',
+    { [AFTER_THANKSGIVING]: DAY_AFTER },
+    'Minn. Stat. § 645.44, subd. 5, https://prolegalmn.com/legal-resources',
+    '2026-11-26',
   ),
   state(
     'US-WV',
@@ -64,7 +70,8 @@ export const US: Correction[] = [
   state(
     'US-MA',
     { '03-17': false, '06-17': false },
-    'M.G.L. c. 4, § 7, cl. 18th: Evacuation Day and Bunker Hill Day are of Suffolk County alone',
+    'M.G.L. c. 4, § 7, cl. 18th: Evacuation Day and Bunker Hill Day are of Suffolk County alone, https://legalclarity.org/evacuation-day-in-massachusetts-legal-recognition-and-impact',
+    '2026-11-26',
   ),
   state('US-MD', { [GENERAL]: ELECTION }, 'Md. Code, General Provisions § 1-111'),
   state('US-FL', { '02-15': false }, 'Fla. Stat. § 110.117: no paid holiday'),
@@ -104,12 +111,14 @@ export const US: Correction[] = [
   state(
     'US-MT',
     { [EVERY_YEAR]: false, [GENERAL]: ELECTION, '12-24': false, '12-31': false },
-    'Mont. Code § 1-1-216',
+    'Mont. Code § 1-1-216, https://leg.mt.gov/bills/2021/billhtml/SB0094.htm',
+    '2026-11-26',
   ),
   state(
     'US-NV',
     { '4th friday in November': false, [AFTER_THANKSGIVING]: { en: 'Family Day' } },
-    'NRS 236.015',
+    'NRS 236.015, https://www.unr.edu/hr/benefits/time-off-and-leave/holidays',
+    '2026-11-26',
   ),
   state(
     'US-TX',
@@ -118,8 +127,10 @@ export const US: Correction[] = [
       '03-02': { en: 'Texas Independence Day' },
       '04-21': { en: 'San Jacinto Day' },
       '08-27': { en: 'Lyndon Baines Johnson Day' },
+      '2nd monday in October': false,
     },
-    'Texas Government Code § 662.003',
+    'Texas Government Code § 662.003, “includes only the following days”, https://codes.findlaw.com/tx/government-code/gov-t-sect-662-003.html',
+    '2026-11-26',
   ),
   state('US-SC', { '12-24': '12-24' }, 'S.C. Code § 53-5-10'),
   state(
@@ -131,7 +142,8 @@ export const US: Correction[] = [
       '12-24': '12-24',
       '12-31': '12-31',
     },
-    'Wis. Stat. § 230.35(4)',
+    'Wis. Stat. § 230.35(4)(a), https://www.employmentlawhandbook.com/employment-and-labor-laws/states/wisconsin/leave-laws/holidays/',
+    '2026-11-26',
   ),
   state(
     'US-VT',
@@ -139,7 +151,12 @@ export const US: Correction[] = [
     '1 V.S.A. § 371',
   ),
   state('US-PA', { 'easter -2': 'easter -2' }, '44 P.S. § 11'),
-  state('US-NY', { '02-15': false }, 'General Construction Law § 24'),
+  state(
+    'US-NY',
+    { '02-15': false },
+    'General Construction Law § 24, https://www.nysenate.gov/legislation/laws/GCN/24',
+    '2026-11-26',
+  ),
   state('US-ND', { 'easter -2': 'easter -2' }, 'N.D. Cent. Code § 1-03-01'),
   // Kept on the day after Thanksgiving instead.
   state('US-NM', { '3rd monday in February': false }, 'New Mexico State Personnel Board, holidays'),

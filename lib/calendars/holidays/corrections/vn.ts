@@ -11,7 +11,7 @@ export const VN: Correction[] = [
       'substitutes 01-01 if sunday then next monday': '01-01',
     },
     source:
-      'Bộ luật Lao động 2019, Điều 111 and 112: a feast on the weekly day of rest is made up for on the next working day',
-    lookedUp: null,
+      'Bộ luật Lao động 2019, Điều 111(3): a feast on the weekly day of rest is made up for on the next working day, https://lawnet.vn/thong-tin-phap-luat/en/lao-dong-tien-luong/schedule-for-the-day-off-on-hung-kings-commemoration-day-in-2021-for-vietnamese-officials-public-employees-and-employees-according-to-the-2019-labor-code-142320.html',
+    lookedUp: '2026-11-26',
   },
 ];
