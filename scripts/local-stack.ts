@@ -49,6 +49,8 @@ export interface LocalStackOptions {
   packaged: string;
   /** One that is running already, whose table is made anew; default: one of its own. */
   database?: Pick<DynamodbLocal, 'endpoint'>;
+  /** What the table is called, so that several stacks may share a database. Default: as in the template. */
+  table?: string;
   /** Whether the table is there already, and used with what is in it. Default: made anew. */
   keepsTable?: boolean;
   shift?: number;
@@ -66,7 +68,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const { packaged, shift = 0, line } = options;
   const own = options.database ? null : await startDynamodbLocal();
   const { endpoint } = options.database ?? own!;
-  const template = await readTemplate(packaged);
+  const template = await readTemplate(packaged, options.table);
   const deployed = functionsOf(template);
   const rules = rulesOf(template);
   const functions = new Map<string, LocalFunction>();

@@ -8,9 +8,12 @@ const members = z.record(z.string(), z.unknown());
 const resource = z.looseObject({ Type: z.string(), Properties: members.exactOptional() });
 const template: z.ZodType<Template> = z.looseObject({ Resources: z.record(z.string(), resource) });
 
-export async function readTemplate(folder: string): Promise<Template> {
+/** @param table what its table is called here; default: as it is written there */
+export async function readTemplate(folder: string, table?: string): Promise<Template> {
   const text = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
-  return template.parse(JSON.parse(text));
+  const read = template.parse(JSON.parse(text));
+  if (table !== undefined) Object.assign(read.Resources.Table?.Properties ?? {}, { TableName: table });
+  return read;
 }
 
 export interface DeployedFunction {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '../../lib/operations/tokens.ts';
 import { type LocalHttp, serveLocally } from '../../scripts/local-http.ts';
 import { type ReceivingServer, receivingServer } from '../operations/notify/receivers.ts';
-import { describeDeployed } from '../support/deployment/database.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
 import { type Deployment, deploy } from '../support/deployment/deployment.ts';
 import { made } from '../support/deployment/made.ts';
 
@@ -15,7 +15,7 @@ notify:
   - heartbeat: ssm:/partoo-closures/dev/ping`;
 const SECRET = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 
-await describeDeployed('the packaged doors', story);
+await describeWithDatabase('the packaged doors', story);
 
 function story(endpoint: string): void {
   let running: Deployment;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDeps, type Deps, pause, restore, resume, status } from '../../lib/operations/index.ts';
 import { readPage, tableRows } from '../docs/support.ts';
-import { describeDeployed } from '../support/deployment/database.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
 import { type Deployment, deploy } from '../support/deployment/deployment.ts';
 import { made } from '../support/deployment/made.ts';
 
@@ -16,7 +16,7 @@ const { text } = await readPage('docs/operations.md');
 const [, after = ''] = text.split(/^## A game day$/m);
 const rows = tableRows(after.split(/^## /m)[0] ?? '').map(([name = '']) => name);
 
-await describeDeployed('a game day', (endpoint) => {
+await describeWithDatabase('a game day', (endpoint) => {
   let day: Deployment;
   let deps: Deps;
   let before: string;

@@ -1,7 +1,7 @@
 /** The artefacts that would be deployed, run here: tick → bus → reconcile → Partoo, and back. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { describeDeployed } from '../support/deployment/database.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
 import {
   type Deployment,
   type DeploymentOptions,
@@ -15,7 +15,7 @@ const CHRISTMAS = `rules:
     dates: [{ from: 2026-12-25, name: Noël }, { from: 2026-12-28, name: Inventaire }]`;
 const SECONDS = 1000;
 
-await describeDeployed('the packaged functions', story);
+await describeWithDatabase('the packaged functions', story);
 
 function story(endpoint: string): void {
   let artefacts: string;

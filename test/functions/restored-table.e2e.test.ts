@@ -15,12 +15,11 @@ import { type LocalStack, startLocalStack } from '../../scripts/local-stack.ts';
 import { readTemplate } from '../../scripts/local-template.ts';
 import { tagsOf } from '../../serverless/tags-of.ts';
 import { workIn } from '../../serverless/work-in.ts';
-import { describeDeployed } from '../support/deployment/database.ts';
+import { describeWithDatabase } from '../support/deployment/database.ts';
 import { type Deployment, deploy } from '../support/deployment/deployment.ts';
 import { made } from '../support/deployment/made.ts';
 import { ON } from '../template/values.ts';
 
-const LOST = 'partoo-closures-dev';
 const RESTORED = 'partoo-closures-dev-restored';
 const RULES = `rules:
   christmas: { dates: [{ from: 2026-12-25, name: Noël }] }`;
@@ -37,10 +36,10 @@ async function redeployed(): Promise<string> {
 }
 
 /** What restoring to a point in time comes to: every item as it was then, in a table of another name. */
-async function restore(client: DynamoDBClient): Promise<number> {
+async function restore(client: DynamoDBClient, lost: string): Promise<number> {
   await client.send(new DeleteTableCommand({ TableName: RESTORED })).catch(() => {});
   await client.send(new CreateTableCommand({ TableName: RESTORED, ...structuredClone(TABLE) } as never));
-  const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName: LOST }));
+  const { Items = [], LastEvaluatedKey } = await client.send(new ScanCommand({ TableName: lost }));
   expect(LastEvaluatedKey).toBeUndefined();
   for (let from = 0; from < Items.length; from += 25) {
     const puts = Items.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
@@ -49,7 +48,7 @@ async function restore(client: DynamoDBClient): Promise<number> {
   return Items.length;
 }
 
-await describeDeployed('a table that was restored to a point in time', (endpoint) => {
+await describeWithDatabase('a table that was restored to a point in time', (endpoint) => {
   let running: Deployment | undefined;
   let again: LocalStack | undefined;
   let folder: string | undefined;
@@ -80,9 +79,9 @@ await describeDeployed('a table that was restored to a point in time', (endpoint
       ...{ endpoint, region: 'eu-west-3' },
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    expect(await restore(client)).toBeGreaterThan(10);
+    expect(await restore(client, running.table)).toBeGreaterThan(10);
     // From here on nothing can come from the lost one.
-    await client.send(new DeleteTableCommand({ TableName: LOST }));
+    await client.send(new DeleteTableCommand({ TableName: running.table }));
     client.destroy();
 
     folder = await redeployed();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, realClock } from '../../../lib/clock.ts';
@@ -18,6 +19,8 @@ import { closuresYml } from '../world/situation.ts';
 
 export interface Deployment {
   stack: LocalStack;
+  /** What its table is called. */
+  table: string;
   sandbox: Sandbox;
   /** Lines that the functions wrote. */
   lines: string[];
@@ -56,7 +59,7 @@ export async function packaged(
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** The artefacts, deployed on this machine before a sandbox, with a configuration applied as from a laptop. */
+/** The artefacts, deployed on this machine before a sandbox, with a table of its own and a configuration applied as from a laptop. */
 export async function deploy(
   folder: string,
   database: Pick<DynamodbLocal, 'endpoint'>,
@@ -64,9 +67,11 @@ export async function deploy(
 ): Promise<Deployment> {
   const { start, rules, databaseEndpoint, used, client, allowNow = null, ...sandboxOptions } = options;
   const lines: string[] = [];
+  const table = `partoo-closures-${randomUUID()}`;
   const stack = await startLocalStack({
     packaged: folder,
     database,
+    table,
     ...(databaseEndpoint ? { databaseEndpoint } : {}),
     ...(used ? { used } : {}),
     client,
@@ -92,6 +97,7 @@ export async function deploy(
   sandbox.requests.splice(0);
   return {
     stack,
+    table,
     sandbox,
     lines,
     jumpTo: (iso) => stack.shiftTo(Date.parse(iso)),

@@ -20,7 +20,7 @@ interface Made {
 
 type Make = (what: string) => Promise<string>;
 
-/** Each may have others made first. What is asked for as `database/NAME` is one more of its kind. */
+/** Each may have others made first. */
 const MAKERS: Record<string, (make: Make) => Promise<Made>> = {
   /** The endpoint of a DynamoDB Local: whoever uses it makes a table of its own. */
   async database() {
@@ -47,7 +47,7 @@ const MAKERS: Record<string, (make: Make) => Promise<Made>> = {
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const made = new Map<string, Promise<Made>>();
   const make: Make = async (what) => {
-    if (!made.has(what)) made.set(what, MAKERS[what.split('/')[0]!]!(make));
+    if (!made.has(what)) made.set(what, MAKERS[what]!(make));
     return (await made.get(what)!).where;
   };
   const server = createServer(async ({ url = '' }, response) => {
