@@ -98,6 +98,7 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
     wording: WORDING,
     ...known(record, merged, view),
     promises: desired.promises,
+    ...(desired.announces === undefined ? {} : { announces: desired.announces }),
     ...(isReworded(record, desired, again) ? { isReworded: true } : {}),
   };
   return { record: { ...next, intent: write }, write, late: false, result: null };

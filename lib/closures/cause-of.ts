@@ -3,6 +3,7 @@ import type { Instant } from '../clock.ts';
 import type { Cause } from './cause.ts';
 import type { Chain, Link } from './chains.ts';
 import type { CohortWanted } from './cohort-wanted.ts';
+import type { Desired } from './desired.ts';
 import { namesake } from './messages/index.ts';
 import { isOpening, type Resolution } from './precedence.ts';
 import { TEXT_MEMBERS } from './text-members.ts';
@@ -37,6 +38,13 @@ function speaker([first]: readonly Chain[], { reachable }: Resolution): Chain | 
 /** The announcement that shows; undefined: none does. */
 function announcing(resolution: Resolution): Chain | undefined {
   return textsOf(resolution).flatMap(({ winner }) => (winner?.announces ? [winner] : []))[0];
+}
+
+/** What the texts announce, as {@link Desired} says it. */
+export function announcedBy(resolution: Resolution): Pick<Desired, 'announces'> {
+  const announced = textsOf(resolution).flatMap(({ winner }) => winner?.announces ?? []);
+  const keys = announced.map(({ source, start }) => `${source.key} ${start}`);
+  return keys.length === 0 ? {} : { announces: [...new Set(keys)].join(' ') };
 }
 
 /** What a resolution says of both texts. */

@@ -23,6 +23,8 @@ export interface Desired {
   announcedSince: Instant | null;
   /** The opening that the texts promise; null: none, or until further notice. */
   promises: Instant | null;
+  /** Which closures its texts announce, each by its rule and its start; left out: none. */
+  announces?: string;
   /** What staged closures make of it; null: none concerns the business. */
   staged?: StagedPart | null;
 }

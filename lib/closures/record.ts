@@ -49,6 +49,8 @@ export interface Write {
   wording?: number;
   /** The opening that its texts promise; null: none. Left out by version 0.1.0. */
   promises?: Instant | null;
+  /** See `Desired`; left out: none, or not noted yet. */
+  announces?: string;
   /** Under the same closures nothing but the words of its texts is another; left out: it is not so. */
   isReworded?: boolean;
 }

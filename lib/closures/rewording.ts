@@ -14,6 +14,8 @@ export interface WordsInPlace {
   closures: readonly string[];
   /** The opening that its texts were made for; null: none. Left out by version 0.1.0. */
   promises?: Instant | null | undefined;
+  /** See `Desired`. */
+  announces?: string | undefined;
   /** When they were last written again; left out: never since it was closed. */
   rewordedAt?: Instant | undefined;
 }
@@ -25,19 +27,19 @@ export function wordsInPlace(record: BusinessRecord): WordsInPlace {
     overlayKey: overlayKeyInPlace(record),
     closures: closures.map(({ key }) => key),
     promises: last?.promises,
+    announces: last?.announces,
     rewordedAt: last?.isReworded ? last.at : undefined,
   };
 }
 
+type Words = Omit<WordsInPlace, 'rewordedAt'>;
+
 /**
  * Whether nothing but the words of the texts in place would change, under the same closures, since their opening has
- * moved. A message that somebody says otherwise is a change like any other.
+ * moved. A message that somebody says otherwise is a change like any other, and so is what announces another closure.
  */
-export function isRewording(
-  before: Pick<WordsInPlace, 'overlayKey' | 'closures' | 'promises'>,
-  after: Pick<WordsInPlace, 'overlayKey' | 'closures' | 'promises'>,
-): boolean {
-  if (before.promises === after.promises) return false;
+export function isRewording(before: Words, after: Words): boolean {
+  if (before.promises === after.promises || before.announces !== after.announces) return false;
   if (before.overlayKey === after.overlayKey || before.overlayKey === '' || after.overlayKey === '')
     return false;
   const isSame = withoutWords(before.overlayKey) === withoutWords(after.overlayKey);

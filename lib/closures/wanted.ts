@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts';
 import { sentenceOf } from './cause.ts';
-import { causeOf, linkAt, spokesman, textsOf } from './cause-of.ts';
+import { announcedBy, causeOf, linkAt, spokesman, textsOf } from './cause-of.ts';
 import type { Chain, Link } from './chains.ts';
 import type { CohortWanted } from './cohort-wanted.ts';
 import type { Desired } from './desired.ts';
@@ -47,6 +47,7 @@ export class Wanting extends Texts {
       held: first?.source.level === 'hold',
       announcedSince: wanted.announced.toSorted((a, b) => a.start - b.start)[0]?.start ?? null,
       promises: this.#promises(business, wanted, resolution, hours)[0] ?? null,
+      ...announcedBy(resolution),
       ...(wanted.staged ? { staged: staged && partOf(staged, hours) } : {}),
     };
   }
@@ -102,9 +103,25 @@ export class Wanting extends Texts {
     hours: BusinessHours,
     inPlace: Overlay = {},
   ): (Instant | null)[] {
-    const staged = this.#staged(business, wanted, inPlace, hours);
-    const resolution = staged ? withStaged(wanted.resolution, staged) : wanted.resolution;
+    const resolution = this.#resolution(business, wanted, inPlace, hours);
     return this.#promises(business, wanted, resolution, hours);
+  }
+
+  /** What the wanted texts promise and announce, without the texts. */
+  words(
+    business: Business,
+    wanted: CohortWanted,
+    hours: BusinessHours,
+    inPlace: Overlay,
+  ): Pick<Desired, 'promises' | 'announces'> {
+    const resolution = this.#resolution(business, wanted, inPlace, hours);
+    const [promises = null] = this.#promises(business, wanted, resolution, hours);
+    return { promises, ...announcedBy(resolution) };
+  }
+
+  #resolution(business: Business, wanted: CohortWanted, inPlace: Overlay, hours: BusinessHours): Resolution {
+    const staged = this.#staged(business, wanted, inPlace, hours);
+    return staged ? withStaged(wanted.resolution, staged) : wanted.resolution;
   }
 
   #promises(

@@ -29,6 +29,7 @@ export interface BusinessMark {
   ownHours?: string;
   /** See `WordsInPlace`. */
   promises?: Instant | null;
+  announces?: string;
   rewordedAt?: Instant;
   /** Nothing but weekly hours, and a text about them, is in place; by when they change. Left out: it is not so. */
   isStaged?: true;

@@ -170,8 +170,8 @@ function rewordedAt(
   wanting: Wanting,
 ): Instant | null {
   const closures = wanted.chains.map(({ source }) => source.key);
-  const [promises = null] = wanting.promises(business, wanted, hoursInPlace(business, mark), inPlace(mark));
-  if (mark.override !== null || !isRewording(mark, { overlayKey, closures, promises })) return null;
+  const words = wanting.words(business, wanted, hoursInPlace(business, mark), inPlace(mark));
+  if (mark.override !== null || !isRewording(mark, { overlayKey, closures, ...words })) return null;
   return rewordedFrom(mark, cohort.timeline, wanted);
 }
 

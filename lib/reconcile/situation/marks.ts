@@ -49,14 +49,17 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
   };
 }
 
-function wordsOf(record: BusinessRecord): Pick<BusinessMark, 'ownHours' | 'promises' | 'rewordedAt'> {
+function wordsOf(
+  record: BusinessRecord,
+): Pick<BusinessMark, 'ownHours' | 'promises' | 'announces' | 'rewordedAt'> {
   const baseline = baselineOf(record);
   if (baseline === null) return {};
   const own = ownChatHours(baseline);
-  const { promises, rewordedAt } = wordsInPlace(record);
+  const { promises, announces, rewordedAt } = wordsInPlace(record);
   return {
     ownHours: own === undefined ? '' : JSON.stringify(own),
     ...(promises === undefined ? {} : { promises }),
+    ...(announces === undefined ? {} : { announces }),
     ...(rewordedAt === undefined ? {} : { rewordedAt }),
   };
 }

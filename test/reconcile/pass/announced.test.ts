@@ -21,6 +21,8 @@ rules:
 `;
 const SOON = 'Fermé pour Noël du vendredi 25 décembre, retour dimanche 27 décembre.';
 
+const BY_LISTING = { uses_business_hours: true, is_launched: true };
+
 let world: World;
 afterEach(() => world.end());
 
@@ -47,8 +49,8 @@ async function planned() {
 }
 
 test('a closure is announced, whatever night comes between, gives way in one write, and all goes back', async () => {
-  const own = { welcome_message: 'Bonjour', offline_message: 'À demain', uses_business_hours: true };
-  world = await makeWorld({ businesses: parisShops(2, { ...own, is_launched: true }), rules: RULES });
+  const own = { ...BY_LISTING, welcome_message: 'Bonjour', offline_message: 'À demain' };
+  world = await makeWorld({ businesses: parisShops(2, own), rules: RULES });
   for (const code of ['ST-00001', 'ST-00002']) await alwaysOpen(code);
   const before = world.listing();
   const writes = () => world.sandbox.writesOf(world.idOf('ST-00001')).length;
@@ -82,6 +84,35 @@ test('a closure is announced, whatever night comes between, gives way in one wri
     'christmas: Noël',
     'christmas: Noël is over',
   ]);
+});
+
+const TWO = `messages:
+  sales: { fr: "Fermé {{closed_from}} pour inventaire, retour {{reopens}}." }
+  soon: { fr: "Fermé {{closed_from}}, retour {{reopens}}." }
+rules:
+  stock-taking:
+    dates: [{ from: 2026-12-30 }]
+    announce: { before: 9d, offlineMessage: sales }
+  christmas:
+    dates: [{ from: 2026-12-25, to: 2026-12-26 }]
+    announce: { before: 2d, offlineMessage: soon }
+  nights:
+    dates: [{ from: 2026-12-22T19:00, to: 2026-12-23T09:00 }]
+    effect: { reachable: false, offlineMessage: keep, chatHours: keep }
+    priority: 10
+`;
+const STOCK_TAKING = 'Fermé mercredi 30 décembre pour inventaire, retour jeudi 31 décembre.';
+const CHRISTMAS = 'Fermé vendredi 25 décembre, retour dimanche 27 décembre.';
+
+test('that of a nearer closure takes the place of a longer one, and gives it back: at night, too', async () => {
+  world = await makeWorld({ businesses: parisShops(1, BY_LISTING), rules: TWO });
+  await alwaysOpen('ST-00001');
+  const shown: (string | null)[] = [];
+  for (const at of ['22T12:00', '22T20:00', '23T00:01', '23T12:00', '27T00:01']) {
+    await runAt(world, `2026-12-${at}:00+01:00`);
+    shown.push(texts()[1] as string);
+  }
+  expect(shown).toEqual([STOCK_TAKING, STOCK_TAKING, CHRISTMAS, CHRISTMAS, STOCK_TAKING]);
 });
 
 test('plan has a row for it, and its writes in the waves', async () => {

@@ -5,7 +5,7 @@ import type { Story } from '../play/record.ts';
 import { zoneOfShop } from '../truth/closures.ts';
 import { windowsOn } from '../truth/occurrences.ts';
 import { ShopTruth } from '../truth/shop.ts';
-import { DAY, dateOf, HOUR, MINUTE, wall, type Zone } from '../truth/zones.ts';
+import { DAY, dateOf, HOUR, MINUTE, wall, weekdayOf, type Zone } from '../truth/zones.ts';
 import { Excuses } from './excuses.ts';
 
 /** Looked at in the middle of each quarter of an hour, where nothing begins or ends by the clock. */
@@ -46,7 +46,7 @@ function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, 
         .get(shop.code)!
         .some(({ by, at: edited }) => by === 'person' && edited <= at && at - edited < HEARD_OF) ||
       openings.some((one) => one.at <= at && at - one.at < HEARD_OF);
-    if (isOnItsWay || excuses.has(at) || !truth.isSureAt(at)) continue;
+    if (isOnItsWay || excuses.has(at) || !truth.isSureAt(at) || isTheirs(truth, zone, at)) continue;
     const now = { ...shop, openHours: openings.findLast((one) => one.at <= at)?.hours ?? shop.openHours };
     const expected = answersAsWanted(truth, now, zone, at);
     const found = answersBy(versions[index]!.settings, now, zone, at);
@@ -54,6 +54,12 @@ function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, 
       return [`${shop.code}: ${found ? 'answers' : 'does not answer'} at ${new Date(at).toISOString()}`];
   }
   return [];
+}
+
+/** What a person wrote into that day, or into the one before, whose windows may run past midnight. */
+function isTheirs({ theirDays }: ShopTruth, zone: Zone, at: Instant): boolean {
+  const local = zone.localAt(at);
+  return [local - DAY, local].some((day) => theirDays.has(weekdayOf(day)));
 }
 
 function answersAsWanted(truth: ShopTruth, shop: Shop, zone: Zone, at: Instant): boolean | null {

@@ -4,20 +4,22 @@ import type { Company, World } from '../model.ts';
 import type { SeenRequest, Story } from '../play/record.ts';
 import { ShopTruth } from '../truth/shop.ts';
 import { DAY, HOUR, MINUTE } from '../truth/zones.ts';
-import { Excuses } from './excuses.ts';
+import { Excuses, spacingOf } from './excuses.ts';
 
 /** Requests that lie no further apart belong together. */
 const TOGETHER = 2 * MINUTE;
-/** Looks at what is in place: of all shops at once. */
+/** Looks at what is in place: of all shops at once, but for those that another wave has just looked at. */
 const LOOKS_AN_HOUR = 2;
+const WAVES_OF = 2 * HOUR;
 const NEARLY_AN_HOUR = 55 * MINUTE;
 /** A page of settings; a second look at what it shows, and a list where it shows too little. */
 const A_LOOK = 3;
 /** Until a write is read back, or written again, later and later. */
 const AFTER_A_WRITE = 45 * MINUTE;
-/** A wave's reads beside 3 % of its writes. */
+/** A wave's reads beside 3 % of its writes; and as many as it takes to write nothing over what was read long ago (rule 11). */
 const OF_A_WAVE = 20;
 const SHARE = 0.03;
+const FRESH = 30_000;
 /** So long after something is due, or somebody asks for something, it is turned to. */
 const TURNED_TO = 6 * MINUTE;
 /** How long before it is due. */
@@ -52,9 +54,11 @@ function burstsOf(requests: readonly SeenRequest[]): Burst[] {
   return bursts;
 }
 
-function tooManyInAWave({ id }: Company, bursts: readonly Burst[]): string[] {
+function tooManyInAWave(company: Company, bursts: readonly Burst[]): string[] {
+  const { id } = company;
+  const share = Math.max(SHARE, 1 / Math.max(1, Math.floor(FRESH / spacingOf(company))));
   return bursts
-    .filter(({ reads, writes }) => writes > 0 && reads > OF_A_WAVE + SHARE * writes)
+    .filter(({ reads, writes }) => writes > 0 && reads > OF_A_WAVE + share * writes)
     .map(
       ({ from, reads, writes }) =>
         `${id}: ${reads} reads for ${writes} writes from ${new Date(from).toISOString()}`,
@@ -73,11 +77,13 @@ function tooManyLooks(world: World, story: Story, company: Company, bursts: read
   );
   return looks.flatMap(({ from, reads }, index) => {
     const when = `from ${new Date(from).toISOString()}`;
-    const next = looks[index + LOOKS_AN_HOUR];
+    const waves = writes.filter((one) => one.from <= from && one.to > from - WAVES_OF).length;
+    const allowed = Math.max(LOOKS_AN_HOUR, waves + 1);
+    const next = looks[index + allowed];
     return [
       ...(reads > A_LOOK ? [`${company.id}: a look takes ${reads} reads ${when}`] : []),
       ...(next && next.from - from < NEARLY_AN_HOUR
-        ? [`${company.id}: more than ${LOOKS_AN_HOUR} looks within an hour ${when}`]
+        ? [`${company.id}: more than ${allowed} looks within an hour ${when}`]
         : []),
     ];
   });

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../../lib/clock.ts';
-import type { BusEvent, EventBus } from '../../../../lib/events/bus.ts';
+import { type BusEvent, type EventBus, EventsNotTakenError } from '../../../../lib/events/bus.ts';
 import { publishOutbox } from '../../../../lib/events/publish.ts';
 import { withOutbox } from '../../../../lib/events/with-outbox.ts';
 import { createDeps } from '../../../../lib/operations/create-deps.ts';
@@ -58,8 +58,10 @@ export class Functions {
       const at = Math.ceil(wakes / MINUTE) * MINUTE;
       if (!(await this.#sleptUntil(Math.min(at, until)))) continue;
       if (clock.now() >= until) return;
+      // Whoever ticks is told, and ticks again a minute later.
       await tick({ store, clock, bus: this.bus }).catch((error: unknown) => {
-        if (!isThrottled(error)) throw error;
+        const isRefused = error instanceof EventsNotTakenError && this.#stage.isUnwell();
+        if (!isThrottled(error) && !isRefused) throw error;
       });
       await clock.sleep(1);
     }

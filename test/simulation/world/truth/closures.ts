@@ -43,13 +43,15 @@ function priorityOf(calendar: Calendar): number {
   return PRIORITIES[calendar.kind === 'feed' ? calendar.format : calendar.kind];
 }
 
-/** Where nobody knows it, nothing goes by it. */
+/** The configured one before that of the place (design rule 6). Where nobody knows it, nothing goes by it. */
 export function zoneOfShop(shop: Shop, world: World): Zone {
-  return zoneOf(shop.zoneInConfig ?? placeOf(shop.place).zone ?? 'UTC', world.from);
+  return zoneOf(zoneNameOf(shop) ?? 'UTC', world.from);
 }
 
+const zoneNameOf = ({ zoneInConfig, place }: Shop) => zoneInConfig ?? placeOf(place).zone;
+
 export function closuresOf(world: World, story: Story, company: Company, shop: Shop): Closure[] {
-  if (placeOf(shop.place).zone === null) return [];
+  if (zoneNameOf(shop) === null) return [];
   const zone = zoneOfShop(shop, world);
   const rules = world.rules
     .filter(({ codes }) => codes === null || codes.includes(shop.code))

@@ -6,7 +6,7 @@ import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { FIELDS, type Field, isClosed, type Wanted, wantedOf } from './wanted.ts';
-import { MINUTE } from './zones.ts';
+import { type Day, MINUTE } from './zones.ts';
 
 /** Only what had been read back as ours and then changed is a person's; before that it may be Partoo that is late. */
 const READ_BACK = 14 * MINUTE;
@@ -30,7 +30,14 @@ export class ShopTruth {
   readonly kept = new Map<Field, string>();
   /** Fields of which nobody can say any more what is right in the end. */
   readonly unsure = new Set<Field>();
+  /**
+   * Weekdays that a person wrote into where ours stood: they stay a person's for as long as anything of ours is in place, and
+   * staged closures always are.
+   */
+  readonly theirDays = new Set<Day>();
   override: Override | null = null;
+  /** Before somebody switched the shop while nothing was to be touched, and what we had written last by then. */
+  #switchedAside: { write: Version; before: boolean } | null = null;
   /** Fields that a rule takes back from whoever changed them: by when it has. */
   readonly #takenBackBy = new Map<Field, Instant>();
   readonly #hasStaged: boolean;
@@ -93,8 +100,9 @@ export class ShopTruth {
       }
       if (isRace || isTakenBack) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
-      if (field === 'launched') this.#relaunched(at, settings.is_launched, value);
-      else if (field === 'hours') this.#hoursEdited(settings, previous.settings);
+      if (field === 'launched' && value === 'any' && lastWrite) this.#switched(settings, lastWrite);
+      else if (field === 'launched') this.#relaunched(at, settings.is_launched, value);
+      else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value);
       else copy(field, settings, this.baseline);
       if (value !== 'base' && field !== 'launched') this.kept.set(field, value);
     }
@@ -117,6 +125,14 @@ export class ShopTruth {
     this.unsureFrom(at);
   }
 
+  /** Nobody looks while nothing is to be touched: what is put back to what we wrote by then was never seen to go. */
+  #switched({ is_launched }: Settings, write: Version): void {
+    const isOurs = is_launched === write.settings.is_launched;
+    if (this.#switchedAside?.write !== write)
+      this.#switchedAside = { write, before: this.baseline.is_launched };
+    this.baseline.is_launched = isOurs ? this.#switchedAside.before : is_launched;
+  }
+
   #relaunched(at: Instant, isLaunched: boolean, value: string): void {
     // Taken back before anybody looked: it may have been noticed, or not.
     if (this.override && at < this.override.noticedBy) this.unsureFrom(at);
@@ -131,13 +147,18 @@ export class ShopTruth {
     }
   }
 
-  #hoursEdited(settings: Settings, previous: Settings): void {
+  #hoursEdited(settings: Settings, previous: Settings, wanted: string): void {
+    const own = this.baseline.custom_chat_hours;
     this.baseline.uses_business_hours = settings.uses_business_hours && previous.uses_business_hours;
     const days = Object.entries(settings.custom_chat_hours ?? {}).filter(
       ([day, windows]) =>
         JSON.stringify(windows) !== JSON.stringify(previous.custom_chat_hours?.[day as 'monday']),
     );
-    this.baseline.custom_chat_hours = { ...this.baseline.custom_chat_hours, ...Object.fromEntries(days) };
+    // What was left of a weekday that a staged closure had taken of is own hours.
+    for (const [day] of days as [Day, string[]][])
+      if (wanted !== 'base' || (previous.custom_chat_hours?.[day]?.length === 0 && own?.[day]?.length !== 0))
+        this.theirDays.add(day);
+    this.baseline.custom_chat_hours = { ...own, ...Object.fromEntries(days) };
   }
 
   /** Until all that is in force has ended, and some time for it to be carried out. */
