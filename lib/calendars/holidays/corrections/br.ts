@@ -44,18 +44,26 @@ export const BR: Correction[] = [
     'leis estaduais do Acre 1.538/2004, 3.137/2016, 1.411/2001, 243/1968, 57/1965 and 2.126/2009, as https://www.acrelandia.ac.gov.br/feriados cites them, and https://www.manciolima.ac.gov.br/feriados',
     '2026-11-26',
   ),
-  state('BR-AL', { '11-30': { pt: 'Dia do Evangélico' } }, 'lei estadual de Alagoas'),
+  state(
+    'BR-AL',
+    {
+      '11-30 if tuesday then previous monday if thursday then next friday': { pt: 'Dia do Evangélico' },
+    },
+    'Lei 7.530/2013 de Alagoas, https://oalagoano.com.br/noticias/2023/11/22/3989-governo-de-alagoas-transfere-feriado-do-dia-do-evangalico-para-1a-de-dezembro',
+    '2026-11-26',
+  ),
   state('BR-AP', { '07-25': { pt: 'São Tiago' } }, 'Lei estadual 1.696/2012 do Amapá'),
   state(
-    'BR-CE',
-    { '03-19': { pt: 'São José' }, '08-15': { pt: 'Nossa Senhora da Assunção' } },
-    'feriados estaduais e de Fortaleza',
+    'BR-PB',
+    { '07-26': false },
+    'Lei 10.601/2015 da Paraíba: only 5 August, https://www.diariodosertao.com.br/noticias/paraiba/430405/e-feriado-dia-5-de-agosto-e-feriado-oficialmente-em-todo-estado-da-paraiba-segundo-lei-estadual.html',
+    '2026-11-26',
   ),
-  state('BR-PB', { '07-26': false }, 'Lei estadual 10.601/2015: only 5 August'),
   state(
     'BR-PE',
     { '1st sunday in March': false, '03-06': { pt: 'Revolução Pernambucana de 1817' } },
-    'Lei estadual 16.059/2017 de Pernambuco',
+    'Lei 16.059/2017 de Pernambuco, https://jornaldesafio.com.br/feriado-estadual-da-revolucao-pernambucana-comeca-a-valer-este-ano/',
+    '2026-11-26',
   ),
   state(
     'BR-PR',

@@ -5,6 +5,10 @@ const TRUTH = {
   fr: 'Journée nationale de la vérité et de la réconciliation',
 };
 
+const CANADA_DAY = { en: 'Canada Day', fr: 'Fête du Canada' };
+
+const REMEMBRANCE = { en: 'Remembrance Day', fr: 'Jour du Souvenir' };
+
 /**
  * Where a general holiday falls on a day that is not worked, the next working day counts: Canada Labour Code s. 195, and
  * the employment standards of the provinces.
@@ -23,22 +27,57 @@ export const CA: Correction[] = [
     lookedUp: '2026-11-26',
   },
   {
-    where: 'CA-AB CA-NL CA-NS CA-PE CA-SK CA-YT',
+    where: 'CA-SK',
     days: {
+      '01-01 and if saturday,sunday then next monday': false,
+      '01-01 and if sunday then next monday': '01-01',
+      '07-01': false,
+      '07-01 and if sunday then next monday': CANADA_DAY,
       '11-11': false,
-      '11-11 and if saturday,sunday then next monday': { en: 'Remembrance Day', fr: 'Jour du Souvenir' },
+      '11-11 and if sunday then next monday': REMEMBRANCE,
+      '12-25 and if saturday,sunday then next monday': false,
+      '12-25 and if sunday then next monday': '12-25',
     },
     source:
-      'Employment Standards Code (AB), Labour Standards Act (NL), Remembrance Day Act (NS), Employment Standards Act (PE), The Saskatchewan Employment Act, Employment Standards Act (YT)',
+      'The Saskatchewan Employment Act: the Monday after a Sunday, not after a Saturday, https://canada-stat-holidays.com/saskatchewan-stat-holidays-2022/ (after saskatchewan.ca)',
+    lookedUp: '2026-11-26',
+  },
+  {
+    where: 'CA-NL CA-PE',
+    days: {
+      '11-11': false,
+      '11-11 and if saturday,sunday then next monday': REMEMBRANCE,
+    },
+    source:
+      'Labour Standards Act (NL), s. 14, https://www.legalbrief.ca/nflblabor-wages-holiday; Employment Standards Act (PE), https://www.legalbrief.ca/pei-l-wages-holiday-pay: the working day after',
+    lookedUp: '2026-11-26',
+  },
+  {
+    where: 'CA-NS CA-YT',
+    days: {
+      '11-11': false,
+      '11-11 and if saturday,sunday then next monday': REMEMBRANCE,
+    },
+    source: 'Remembrance Day Act (NS), Employment Standards Act (YT)',
     lookedUp: null,
   },
   {
-    where: 'CA-PE CA-SK CA-YT',
+    where: 'CA-PE',
     days: {
       '07-01': false,
-      '07-01 and if saturday,sunday then next monday': { en: 'Canada Day', fr: 'Fête du Canada' },
+      '07-01 and if saturday,sunday then next monday': CANADA_DAY,
     },
-    source: 'Holidays Act (R.S.C. 1985, c. H-5), s. 2',
+    source:
+      'Employment Standards Act (PE), https://www.legalbrief.ca/pei-l-wages-holiday-pay: the working day after',
+    lookedUp: '2026-11-26',
+  },
+  {
+    where: 'CA-YT',
+    days: {
+      '07-01': false,
+      '07-01 and if saturday,sunday then next monday': CANADA_DAY,
+    },
+    source: 'Employment Standards Act (YT)',
     lookedUp: null,
   },
   {
@@ -50,8 +89,8 @@ export const CA: Correction[] = [
         fr: 'Jour du Souvenir, Fête du Canada',
       },
     },
-    source: 'Labour Standards Act (NL), s. 14',
-    lookedUp: null,
+    source: 'Labour Standards Act (NL), s. 14, https://www.legalbrief.ca/nflblabor-wages-holiday',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CA-BC CA-MB',
@@ -93,8 +132,9 @@ export const CA: Correction[] = [
       '12-26': false,
       '12-26 and if saturday then next monday if sunday then next tuesday': '12-26',
     },
-    source: 'Employment Standards Act, 2000 (ON), s. 1 and s. 28',
-    lookedUp: null,
+    source:
+      'Employment Standards Act, 2000 (ON), s. 1 and s. 28, https://workingdaycalculator.ca/articles/ontario-statutory-holidays-2026',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CA-PE',

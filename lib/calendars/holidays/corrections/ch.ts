@@ -22,14 +22,14 @@ const BERCHTOLD: Feast = {
   en: 'Saint Berchtold’s Day',
 };
 
-const kept = (cantons: string, days: Record<string, Feast>): Correction => ({
+const kept = (cantons: string, days: Record<string, Feast>, read?: string): Correction => ({
   where: cantons
     .split(' ')
     .map((canton) => `CH-${canton}`)
     .join(' '),
   days,
-  source: SOURCE,
-  lookedUp: null,
+  source: read ? `${SOURCE}, ${read}` : SOURCE,
+  lookedUp: read ? '2026-11-26' : null,
 });
 
 export const CH: Correction[] = [
@@ -41,16 +41,24 @@ export const CH: Correction[] = [
     lookedUp: '2026-11-26',
   },
   kept('AG BE FR GL JU LU OW SH SO TG VD ZG ZH', { '01-02': BERCHTOLD }),
-  kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG VD NE GE JU', {
-    'easter -2': 'easter -2',
-  }),
+  kept(
+    'ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG VD NE GE JU',
+    {
+      'easter -2': 'easter -2',
+    },
+    'https://walliser-zeitung.ch/?p=20742',
+  ),
   kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG TI VD GE JU', {
     'easter 1': 'easter 1',
     'easter 50': 'easter 50',
   }),
   kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH SG GR AG TG TI', { '12-26': '12-26' }),
   // A third day of rest in a row is none in Appenzell.
-  kept('AR', { '12-26 not on monday': false, '12-26 not on tuesday, saturday': '12-26' }),
+  kept(
+    'AR',
+    { '12-26 not on monday': false, '12-26 not on tuesday, saturday': '12-26' },
+    'https://www.hallo-ar.ch/de/gut-zu-wissen/oeffnungszeiten-feiertage',
+  ),
   {
     where: 'CH-AI',
     days: { '12-08': '12-08' },
@@ -59,18 +67,28 @@ export const CH: Correction[] = [
     lookedUp: '2026-11-26',
   },
   kept('UR', { '12-26 not on monday, friday': false }),
-  kept('SO', { '05-01': '05-01', '05-01 12:00': false, '03-19': false }),
-  kept('FR', { 'easter 60': 'easter 60' }),
+  {
+    where: 'CH-SO',
+    days: { '03-19': false },
+    source:
+      'Ruhetagsgesetz (SO) of 18 May 2014, § 2: 1 May from noon only, https://lexaris.de/book/version/documentflat/head/239821',
+    lookedUp: '2026-11-26',
+  },
+  kept('FR', { 'easter 60': 'easter 60' }, 'https://www.jours-feries.ch/jours-feries-2028/'),
   kept('GL', { '12-24': false, '12-31': false }),
   kept('VS', { '05-01 12:00': false, '12-24 12:00': false }),
-  kept('NE', { 'easter 60': false }),
-  kept('VD', {
-    'monday after 3rd sunday in September': false,
-    'monday after 3rd sunday after 09-01': {
-      fr: 'Lundi du Jeûne fédéral',
-      de: 'Bettagsmontag',
-      it: 'Lunedì del Digiuno federale',
-      en: 'Monday after the Federal Fast',
+  kept('NE', { 'easter 60': false }, 'https://www.jours-feries.ch/jours-feries-2028/'),
+  kept(
+    'VD',
+    {
+      'monday after 3rd sunday in September': false,
+      'monday after 3rd sunday after 09-01': {
+        fr: 'Lundi du Jeûne fédéral',
+        de: 'Bettagsmontag',
+        it: 'Lunedì del Digiuno federale',
+        en: 'Monday after the Federal Fast',
+      },
     },
-  }),
+    'https://fer-ge.ch/web/fer-ge/jours-feries',
+  ),
 ];

@@ -25,9 +25,27 @@ export const US: Correction[] = [
     lookedUp: '2026-11-26',
   },
   state(
-    'US-IA US-KY US-MI US-NE US-PA US-SC US-VA US-WA US-WV',
+    'US-IA US-KY US-NE US-VA US-WA',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
-    'Iowa Code § 1C.2; KRS § 18A.190; Michigan Civil Service rules; Neb. Rev. Stat. § 62-301; S.C. Code § 53-5-10; Va. Code § 2.2-3300; RCW 1.16.050; W. Va. Code § 2-2-1',
+    'Iowa Code § 1C.2, http://statutes.laws-info.com/iowa/title-1/subtitle-1/chapter-1c/1c-2; KRS § 18A.190, https://self-law.org/code/ky/18a-190; Neb. Rev. Stat. § 62-301, https://nebraskalegislature.gov/laws/statutes.php?statute=62-301; Va. Code § 2.2-3300, https://www.blr.com/HR-Employment/Benefits-Leave/Holidays-in-Virginia; RCW 1.16.050, http://apps.leg.wa.gov/RCW/default.aspx?cite=1.16.050',
+    '2026-11-26',
+  ),
+  state(
+    'US-PA',
+    { [AFTER_THANKSGIVING]: DAY_AFTER, 'easter -2': 'easter -2' },
+    'holidays of the Pennsylvania courts, 36 Pa.B. 192, https://pacodeandbulletin.gov/Display/pabull?d=reduce&file=%2Fsecure%2Fpabulletin%2Fdata%2Fvol36%2F36-2%2F63.html',
+    '2026-11-26',
+  ),
+  state(
+    'US-SC',
+    { [AFTER_THANKSGIVING]: DAY_AFTER, '12-24': '12-24' },
+    'S.C. Code § 53-5-10, http://scstatehouse.gov/code/t53c005.php',
+    '2026-11-26',
+  ),
+  state(
+    'US-MI US-WV',
+    { [AFTER_THANKSGIVING]: DAY_AFTER },
+    'Michigan Civil Service rules; W. Va. Code § 2-2-1',
   ),
   state(
     'US-MN',
@@ -73,8 +91,18 @@ export const US: Correction[] = [
     'M.G.L. c. 4, § 7, cl. 18th: Evacuation Day and Bunker Hill Day are of Suffolk County alone, https://legalclarity.org/evacuation-day-in-massachusetts-legal-recognition-and-impact',
     '2026-11-26',
   ),
-  state('US-MD', { [GENERAL]: ELECTION }, 'Md. Code, General Provisions § 1-111'),
-  state('US-FL', { '02-15': false }, 'Fla. Stat. § 110.117: no paid holiday'),
+  state(
+    'US-MD',
+    { [GENERAL]: ELECTION },
+    'Md. Code, General Provisions § 1-111, https://self-law.org/code/md/general-provisions/1-111',
+    '2026-11-26',
+  ),
+  state(
+    'US-FL',
+    { '02-15': false },
+    'Fla. Stat. § 110.117: no paid holiday, https://codes.findlaw.com/fl/title-x-public-officers-employees-and-records/fl-st-sect-110-117.html',
+    '2026-11-26',
+  ),
   state('US-IL', { '05-19': false }, '5 ILCS 490: a commemorative day'),
   state(
     'US-IN',
@@ -107,7 +135,13 @@ export const US: Correction[] = [
     'Ark. Code § 1-5-101, “the sole official holidays”, https://www.legalfix.com/statutes/state-codes/arkansas/title-1/chapter-5/section-1-5-101',
     '2026-11-26',
   ),
-  state('US-MI US-RI', { [GENERAL]: ELECTION }, 'MCL 435.101; R.I. Gen. Laws § 25-1-1'),
+  state('US-MI', { [GENERAL]: ELECTION }, 'MCL 435.101'),
+  state(
+    'US-RI',
+    { [GENERAL]: ELECTION },
+    'R.I. Gen. Laws § 25-1-1, http://statutes.laws-info.com/rhode-island/title-25/chapter-25-1/25-1-1',
+    '2026-11-26',
+  ),
   state(
     'US-MT',
     { [EVERY_YEAR]: false, [GENERAL]: ELECTION, '12-24': false, '12-31': false },
@@ -132,7 +166,6 @@ export const US: Correction[] = [
     'Texas Government Code § 662.003, “includes only the following days”, https://codes.findlaw.com/tx/government-code/gov-t-sect-662-003.html',
     '2026-11-26',
   ),
-  state('US-SC', { '12-24': '12-24' }, 'S.C. Code § 53-5-10'),
   state(
     'US-WI',
     {
@@ -148,16 +181,21 @@ export const US: Correction[] = [
   state(
     'US-VT',
     { '3rd monday in August': false, '08-16': { en: 'Bennington Battle Day' } },
-    '1 V.S.A. § 371',
+    '1 V.S.A. § 371, https://www.lawserver.com/law/state/vermont/vt-statutes/vermont_statutes_title_1_371',
+    '2026-11-26',
   ),
-  state('US-PA', { 'easter -2': 'easter -2' }, '44 P.S. § 11'),
   state(
     'US-NY',
     { '02-15': false },
     'General Construction Law § 24, https://www.nysenate.gov/legislation/laws/GCN/24',
     '2026-11-26',
   ),
-  state('US-ND', { 'easter -2': 'easter -2' }, 'N.D. Cent. Code § 1-03-01'),
+  state(
+    'US-ND',
+    { 'easter -2': 'easter -2' },
+    'N.D. Cent. Code § 1-03-01, https://statutes.laws.com/north-dakota/t01/t01c03',
+    '2026-11-26',
+  ),
   // Kept on the day after Thanksgiving instead.
   state('US-NM', { '3rd monday in February': false }, 'New Mexico State Personnel Board, holidays'),
 ];
