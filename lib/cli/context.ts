@@ -10,6 +10,7 @@ import { actorOf } from './actor.ts';
 import { narrate } from './narrate.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { keepYoungObjectsFew } from './young-objects.ts';
 
 interface GlobalOptions {
   config?: string;
@@ -97,6 +98,7 @@ function contextOf(options: GlobalOptions): Context {
     withStore,
     withDeps: (work, empties = false) =>
       withStore(async (store) => {
+        keepYoungObjectsFew();
         const { notifiesSomebody } = await import('../reconcile/pass/notified.ts');
         // Not the index: planning and checking bring parsers along that a pass has no use for.
         const { createDeps } = await import('../operations/create-deps.ts');

@@ -17,8 +17,8 @@ export interface Wording {
   stagedRoomMilliseconds?: number;
 }
 
-/** Of one closure; where shops have hours of their own each has its own text, and few are asked for twice. */
-const MOST_TEXTS = 200;
+/** Of one closure: a wave asks for each some times over, and shops have hundreds of different hours. */
+const MOST_TEXTS = 2000;
 
 /** Renders texts of one organization; remembers those that do not name the business. */
 export class Texts {

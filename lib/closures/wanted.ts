@@ -28,10 +28,7 @@ export class Wanting extends Texts {
     hours: BusinessHours = hoursOf(business),
   ): Desired {
     const { chains } = wanted;
-    const staged = this.#staged(business, wanted, inPlace, hours);
-    const resolution = staged ? withStaged(wanted.resolution, staged) : wanted.resolution;
-    const overlay = this.overlay(business, { ...wanted, resolution }, inPlace, hours);
-    if (staged?.grid) overlay.staged = true;
+    const { overlay, resolution, staged } = this.#worked(business, wanted, inPlace, hours);
     const first = chains[0];
     const nameOf = (chain: Chain, link: Link | undefined) => this.nameOf(business, chain, link);
     const speaks = spokesman({ ...wanted, resolution }, staged?.chain ?? null);
@@ -50,6 +47,25 @@ export class Wanting extends Texts {
       ...announcedBy(resolution),
       ...(wanted.staged ? { staged: staged && partOf(staged, hours) } : {}),
     };
+  }
+
+  /** The same as far as it tells whether something is to be done: without names and reasons, of which nobody hears then. */
+  key(
+    business: Business,
+    wanted: CohortWanted,
+    inPlace: Overlay,
+    hours: BusinessHours,
+  ): Pick<Desired, 'overlayKey' | 'staged'> {
+    const { overlay, staged } = this.#worked(business, wanted, inPlace, hours);
+    return { overlayKey: overlayKeyOf(overlay), staged: staged && partOf(staged, hours) };
+  }
+
+  #worked(business: Business, wanted: CohortWanted, inPlace: Overlay, hours: BusinessHours) {
+    const staged = this.#staged(business, wanted, inPlace, hours);
+    const resolution = staged ? withStaged(wanted.resolution, staged) : wanted.resolution;
+    const overlay = this.overlay(business, { ...wanted, resolution }, inPlace, hours);
+    if (staged?.grid) overlay.staged = true;
+    return { overlay, resolution, staged };
   }
 
   /** What closures that are switched put over a business' own settings, now. */

@@ -168,6 +168,21 @@ describe('points in time', () => {
     });
   });
 
+  test('days and times are those that clocks show, in every zone', () => {
+    const shown = (instant: number, zone: string, options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(instant);
+    const day = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+    const time = { hour: '2-digit', minute: '2-digit' } as const;
+    const year = at('2026-01-01T00:00Z');
+    for (const [index, zone] of Intl.supportedValuesOf('timeZone').entries()) {
+      // Another instant for each, some of them in the hours in which clocks change.
+      const end = year + index * 19 * 3600_000 + index * 61_000;
+      const said = reopensValues({ start: end, end, zone, language: 'en', country: 'GB' });
+      const expected = [shown(end, zone, day), shown(end, zone, time)];
+      expect([zone, said.reopens_date, said.reopens_time]).toEqual([zone, ...expected]);
+    }
+  });
+
   test('no odd spaces, in any built-in language', () => {
     for (const language of Object.keys(BUILTIN_CLOSED))
       for (const text of Object.values(say('2026-12-28T09:00Z', 'Europe/Paris', language, null)))

@@ -1,6 +1,8 @@
 import type { Instant } from '../../clock.ts';
+import { wallTime } from '../civil-time.ts';
 import { phrasingOf } from './phrasing.ts';
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** From this distance on, a weekday and a month alone could be taken for those of the year before. */
 const YEAR_NEEDED_AFTER = 300 * DAY;
@@ -29,77 +31,93 @@ export interface ReopensValues {
  * or the day alone where it is midnight. The year is said where the end lies more than 300 days after the start.
  * Without an end only `closed_from` is there.
  */
-export function reopensValues(request: ReopensRequest): ReopensValues {
-  const { start, end, zone } = request;
-  const locale = localeFor(request.language, request.country);
-  const key = `${start} ${end} ${zone} ${locale}`;
-  let found = recent.get(key);
-  if (found === undefined) {
-    found = sayAll(start, end, locale, zone);
-    if (recent.size >= RECENT_LIMIT) recent.clear();
-    recent.set(key, found);
-  }
-  return found;
-}
-
-/** A wave asks for the same few instants once for each business; formatting is most of what a text costs. */
-const recent = new Map<string, ReopensValues>();
-const RECENT_LIMIT = 2_000;
-
-function sayAll(start: Instant, end: Instant | null, locale: string, zone: string): ReopensValues {
-  const closedFrom = { closed_from: say(start, locale, zone, '') };
+export function reopensValues({ start, end, zone, language, country }: ReopensRequest): ReopensValues {
+  const locale = localeFor(language, country);
+  const how = { locale, zone, phrasing: phrasingOf(locale) };
+  const closedFrom = { closed_from: say(start, '', how) };
   if (end === null) return closedFrom;
   const year = end - start > YEAR_NEEDED_AFTER ? 'year' : '';
+  const local = wallTime(end, zone);
   return {
     ...closedFrom,
-    reopens: say(end, locale, zone, year),
-    reopens_date: sayDate(end, locale, zone, year),
-    reopens_time: format(end, locale, zone, 'time'),
+    reopens: say(end, year, how),
+    reopens_date: sayDate(local, year, how),
+    reopens_time: format(local, locale, 'time'),
   };
 }
 
-function say(instant: Instant, locale: string, zone: string, year: 'year' | ''): string {
-  const phrasing = phrasingOf(locale);
-  const date = sayDate(instant, locale, zone, year);
-  const on = phrasing?.on?.(date) ?? date;
-  if (isStartOfDay(instant, zone)) return on;
-  return phrasing
-    ? phrasing.at(on, format(instant, locale, zone, 'time'))
-    : format(instant, locale, zone, `moment${year}`);
+interface How {
+  locale: string;
+  zone: string;
+  phrasing: ReturnType<typeof phrasingOf>;
 }
 
-function sayDate(instant: Instant, locale: string, zone: string, year: 'year' | ''): string {
-  const date = format(instant, locale, zone, `date${year}`);
-  return phrasingOf(locale)?.date?.(date) ?? date;
+function say(instant: Instant, year: 'year' | '', how: How): string {
+  const { locale, zone, phrasing } = how;
+  const local = wallTime(instant, zone);
+  if (!phrasing && !isStartOfDay(instant, zone)) return format(local, locale, `moment${year}`);
+  const date = sayDate(local, year, how);
+  const on = phrasing?.on?.(date) ?? date;
+  return !phrasing || isStartOfDay(instant, zone) ? on : phrasing.at(on, format(local, locale, 'time'));
+}
+
+function sayDate(local: number, year: 'year' | '', { locale, phrasing }: How): string {
+  const date = format(local, locale, `date${year}`);
+  return phrasing?.date?.(date) ?? date;
 }
 
 /** True at 00:00, and at the first instant of a day whose clock skips 00:00. */
 function isStartOfDay(instant: Instant, zone: string): boolean {
-  const clock = formatter('en-CA', zone, 'clock');
-  const [date, time] = clock.format(instant).split(', ');
-  if (time === '00:00') return true;
-  return clock.format(instant - 1).split(', ')[0] !== date;
+  const local = wallTime(instant, zone);
+  if (minuteOf(local) % MINUTES_A_DAY === 0) return true;
+  return dayOf(wallTime(instant - 1, zone)) !== dayOf(local);
 }
 
-type Kind = 'date' | 'dateyear' | 'moment' | 'momentyear' | 'time' | 'clock';
+const MINUTES_A_DAY = DAY / MINUTE;
+const minuteOf = (local: number): number => Math.floor(local / MINUTE);
+const dayOf = (local: number): number => Math.floor(local / DAY);
 
-function format(instant: Instant, locale: string, zone: string, kind: Kind): string {
+type Kind = 'date' | 'dateyear' | 'moment' | 'momentyear' | 'time';
+
+/** What was said, by locale and kind: shops open at a few hundred minutes, whatever their zone. */
+const said = new Map<string, Map<number, string>>();
+const MOST_SAID = 2000;
+
+/** @param local what clocks show, as if it were UTC */
+function format(local: number, locale: string, kind: Kind): string {
+  const of = `${locale} ${kind}`;
+  const known = said.get(of) ?? new Map<number, string>();
+  said.set(of, known);
+  const shown = shownOf(local, kind);
+  const text = known.get(shown) ?? formatted(local, locale, kind);
+  if (known.size >= MOST_SAID) known.clear();
+  known.set(shown, text);
+  return text;
+}
+
+/** All that a kind shows of a local time. */
+function shownOf(local: number, kind: Kind): number {
+  if (kind === 'time') return minuteOf(local) % MINUTES_A_DAY;
+  return kind.startsWith('date') ? dayOf(local) : minuteOf(local);
+}
+
+function formatted(local: number, locale: string, kind: Kind): string {
   // ICU changes its narrow and no-break spaces from release to release; a text must not change with it.
-  return formatter(locale, zone, kind)
-    .format(instant)
+  return formatter(locale, kind)
+    .format(local)
     .replace(/[\u00a0\u2009\u202f]/g, ' ');
 }
 
-/** Making a formatter costs a thousand times more than using it, and there are few zones and languages. */
+/** Making a formatter costs a thousand times more than using it, and there are few languages. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(locale: string, zone: string, kind: Kind): Intl.DateTimeFormat {
-  const key = `${locale} ${zone} ${kind}`;
+function formatter(locale: string, kind: Kind): Intl.DateTimeFormat {
+  const key = `${locale} ${kind}`;
   let found = formatters.get(key);
   if (found === undefined) {
     found = new Intl.DateTimeFormat(locale, {
       ...options(locale, kind),
-      timeZone: zone,
+      timeZone: 'UTC',
       calendar: 'gregory',
       numberingSystem: 'latn',
     });
@@ -122,15 +140,6 @@ function options(locale: string, kind: Kind): Intl.DateTimeFormatOptions {
       return { ...day, year: 'numeric', ...time };
     case 'time':
       return time;
-    case 'clock':
-      return {
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        hour: '2-digit',
-        minute: '2-digit',
-        hourCycle: 'h23',
-      };
   }
 }
 

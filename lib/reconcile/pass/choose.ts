@@ -17,7 +17,7 @@ export function nextRewording(pass: PassState): Instant {
 function scanAt(pass: PassState, now: Instant): Scan {
   const of = [pass.outlook.situation, pass.marks.changes, whenOf(pass, now), whenOf(pass, pass.at(now))];
   if (pass.scan === null || pass.scan.of.some((one, index) => one !== of[index]))
-    pass.scan = { ...scanned(pass, now), of };
+    pass.scan = { ...scanned(pass, now), from: 0, of };
   return pass.scan;
 }
 
@@ -28,7 +28,7 @@ function whenOf({ keeper }: PassState, at: Instant): Instant {
 
 const DRY_MILLISECONDS = 60_000;
 
-function scanned(pass: PassState, now: Instant): Omit<Scan, 'of'> {
+function scanned(pass: PassState, now: Instant): Omit<Scan, 'of' | 'from'> {
   const { at, eager, only, outlook, marks, spacing, slowness, identities } = pass;
   let first: Instant = Number.POSITIVE_INFINITY;
   const found = candidates({
@@ -49,27 +49,42 @@ function scanned(pass: PassState, now: Instant): Omit<Scan, 'of'> {
   return { found: found.filter(isMeant), later: first };
 }
 
-/** Those that can be turned to now. */
+/** All that can be turned to now. */
 export function ready(pass: PassState): Candidate[] {
-  const { deps, done, underWay, readBacks, keeper } = pass;
+  return candidatesNow(pass).filter(isReadyIn(pass));
+}
+
+/** The first of them, a page at most: a wave may have 100,000. */
+export function readyFirst(pass: PassState): Candidate[] {
+  const isReady = isReadyIn(pass);
+  const scan = scanAt(pass, pass.deps.clock.now());
+  const some: Candidate[] = [];
+  for (let index = scan.from; index < scan.found.length && some.length < PAGE; index += 1) {
+    const candidate = scan.found[index] as Candidate;
+    if (isReady(candidate)) some.push(candidate);
+    // In a dry run those that are done stay among them, and are passed over once.
+    else if (pass.keeper === null && index === scan.from) scan.from += 1;
+  }
+  return some;
+}
+
+function isReadyIn({ deps, done, underWay, readBacks }: PassState): (candidate: Candidate) => boolean {
   const now = deps.clock.now();
-  const left = candidatesNow(pass).filter(({ business, overlayKey, due }) => {
+  return ({ business, overlayKey, due }) => {
     if (done.get(business.id) === overlayKey || underWay.has(business.id)) return false;
     const awaited = readBacks.get(business.id);
     // Of whom something else is wanted by now does not wait for the read-back of what went before.
     return !awaited || (due && awaited.lookAt <= now);
-  });
-  if (keeper === null && pass.scan) pass.scan.found = left;
-  return left;
+  };
 }
 
 /** What one request reads: as many as can be written while it is fresh, or a page to check. */
-export function batchOf({ spacing }: PassState, all: readonly Candidate[]): Candidate[] {
-  if (all[0]?.check) return all.slice(0, PAGE);
-  return all.slice(0, batchSize(spacing)).filter(({ check }) => !check);
+export function batchOf({ spacing }: PassState, first: readonly Candidate[]): Candidate[] {
+  if (first[0]?.check) return first.slice(0, PAGE);
+  return first.slice(0, batchSize(spacing)).filter(({ check }) => !check);
 }
 
 /** Nothing is to be written, now and by the clock: what is left is to see that all is as it was. */
-export function isCheck({ deps, at, only }: PassState, all: readonly Candidate[]): boolean {
-  return only === null && Math.abs(at() - deps.clock.now()) < 1000 && all[0]?.check === true;
+export function isCheck({ deps, at, only }: PassState, first: readonly Candidate[]): boolean {
+  return only === null && Math.abs(at() - deps.clock.now()) < 1000 && first[0]?.check === true;
 }

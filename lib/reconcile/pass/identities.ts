@@ -21,6 +21,8 @@ export class Identities {
   readonly #organization: string;
   readonly #marks: Map<string, BusinessMark>;
   readonly #directory: Directory;
+  /** Businesses of the directory that the last listing lacked; null: to be looked for. */
+  #missing: readonly Business[] | null = null;
   readonly #clock: Clock;
   /** Ids of businesses that have other ones now. */
   readonly #departed = new Set<string>();
@@ -99,9 +101,9 @@ export class Identities {
   async #byCode({ id, code }: Business, { settings }: SeenSettings): Promise<string | null> {
     if (code === null) return null;
     const { businesses, missing } = this.#directory;
-    const lost = businesses.find(
-      (one) => one.code === code && one.id !== id && one.id in missing && this.#isHolder(one.id),
-    );
+    // Few, if any: not all are gone through for each that shows closed without us.
+    this.#missing ??= businesses.filter((one) => one.id in missing);
+    const lost = this.#missing.find((one) => one.code === code && one.id !== id && this.#isHolder(one.id));
     if (!lost) return null;
     const stored = await this.#store.readBusinesses(this.#organization, [lost.id]);
     const record = stored.get(lost.id)?.record;

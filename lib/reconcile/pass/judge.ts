@@ -68,7 +68,7 @@ function decideFor(
   const decision = decide(
     { ...record, refused },
     seen,
-    (override, known = record) => desiredNow(outlook.wanting, candidate, override, known, seen, now),
+    (override, known = record) => desiredNow(outlook, candidate, override, known, seen, now),
     { now, at: at() },
     keeper?.lease.token ?? 0,
   );

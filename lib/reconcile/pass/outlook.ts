@@ -2,8 +2,8 @@ import type { Clock, Instant } from '../../clock.ts';
 import type { Desired } from '../../closures/desired.ts';
 import type { Overlay } from '../../closures/overlay.ts';
 import type { Candidate } from '../situation/candidates.ts';
-import type { Situation } from '../situation/situation.ts';
-import { cohortWanted, Wanting } from '../situation/wanted.ts';
+import type { Cohort, Situation } from '../situation/situation.ts';
+import { type CohortWanted, cohortWanted, Wanting } from '../situation/wanted.ts';
 
 /** How often a running wave looks whether something more urgent has come. */
 const INTERRUPT_MILLISECONDS = 1000;
@@ -19,6 +19,8 @@ export class Outlook {
   #loaded!: Situation;
   #situation!: Situation;
   #wanting!: Wanting;
+  /** What was last asked for, of those that nobody changed anything of. */
+  readonly #wanted = new Map<Cohort, CohortWanted>();
 
   /**
    * @param at the instant that is decided for
@@ -44,6 +46,7 @@ export class Outlook {
     if (situation === this.#situation) return;
     this.#situation = situation;
     this.#wanting = new Wanting(situation);
+    this.#wanted.clear();
   }
 
   get situation(): Situation {
@@ -80,7 +83,17 @@ export class Outlook {
     override: Instant | null = null,
     inPlace: Overlay = {},
   ): Desired {
-    return this.#wanting.desired(business, cohortWanted(cohort, decidedAt, override), inPlace);
+    return this.#wanting.desired(business, this.wanted(cohort, decidedAt, override), inPlace);
+  }
+
+  /** {@link cohortWanted}, of which a batch asks for the same over and over: also when its businesses answer again is kept. */
+  wanted(cohort: Cohort, at: Instant, override: Instant | null, letGo: Instant | null = null): CohortWanted {
+    if (override !== null || letGo !== null) return cohortWanted(cohort, at, override, letGo);
+    const last = this.#wanted.get(cohort);
+    if (last?.at === at) return last;
+    const wanted = cohortWanted(cohort, at);
+    this.#wanted.set(cohort, wanted);
+    return wanted;
   }
 
   /** A candidate as the situation of now has it. */

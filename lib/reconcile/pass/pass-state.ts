@@ -57,6 +57,8 @@ export interface PassInput {
 /** All businesses gone through once. */
 export interface Scan {
   found: Candidate[];
+  /** Who comes before this place is not turned to any more. */
+  from: number;
   /** When the first texts, or staged hours, are to be written that cannot be yet; Infinity: none. */
   later: Instant;
   /** What it goes by: while none of that is another, it is not made again. */

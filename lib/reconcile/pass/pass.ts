@@ -2,9 +2,10 @@ import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { needsPair } from '../situation/batch.ts';
+import type { Candidate } from '../situation/candidates.ts';
 import { nextWork } from '../situation/lead.ts';
 import type { Situation } from '../situation/situation.ts';
-import { batchOf, candidatesNow, isCheck, nextRewording, ready } from './choose.ts';
+import { batchOf, candidatesNow, isCheck, nextRewording, ready, readyFirst } from './choose.ts';
 import { haltIn } from './halt.ts';
 import { look } from './look.ts';
 import { defer } from './outcomes.ts';
@@ -74,29 +75,29 @@ async function step(pass: PassState): Promise<boolean> {
   const { readBacks, underWay } = pass;
   pass.decidedAt = pass.deps.clock.now();
   if (await stepTemplates(pass)) return true;
-  const all = ready(pass);
   if (pass.paused) {
     // A second look at what is in place can wait without anybody missing it.
-    const missed = all.filter(({ business, due }) => due || pass.marks.get(business.id)?.unsettled);
+    const missed = ready(pass).filter(({ business, due }) => due || pass.marks.get(business.id)?.unsettled);
     for (const candidate of missed) defer(pass, candidate, PAUSED);
     return false;
   }
+  const first = readyFirst(pass);
   const due = readBacks.comeFirst() ? readBacks.due() : [];
   if (due.length > 0) await readBack(pass, due);
-  else if (all.length > 0) await lookInPace(pass, all);
+  else if (first.length > 0) await lookInPace(pass, first);
   else if (underWay.size > 0) await underWay.over();
   else if (readBacks.size > 0) await readBack(pass, await readBacks.next());
   else return (await awaitTemplates(pass)) || (await waitForNext(pass));
   return true;
 }
 
-async function lookInPace(pass: PassState, all: ReturnType<typeof ready>): Promise<void> {
-  const batch = batchOf(pass, all);
+async function lookInPace(pass: PassState, first: Candidate[]): Promise<void> {
+  const batch = batchOf(pass, first);
   if (pass.keeper && batch[0]?.due && needsPair(pass.spacing) && !(await waitForPair(pass))) return;
-  await look(pass, batch, isCheck(pass, all));
+  await look(pass, batch, isCheck(pass, first));
 }
 
-async function readBack(pass: PassState, page: ReturnType<typeof ready>): Promise<void> {
+async function readBack(pass: PassState, page: readonly Candidate[]): Promise<void> {
   await look(
     pass,
     page.map((candidate) => pass.outlook.fresh(candidate)),

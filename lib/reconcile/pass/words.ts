@@ -6,20 +6,20 @@ import { isRewording, rewordedFrom, wordsInPlace } from '../../closures/rewordin
 import type { Seen } from '../../closures/times.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { hoursIn } from '../situation/hours-in-place.ts';
-import { cohortWanted, type Wanting } from '../situation/wanted.ts';
+import type { Outlook } from './outlook.ts';
 
 /** What is wanted of a business by the hours that would go back now, and with the words in place while they have to stay. */
 export function desiredNow(
-  wanting: Wanting,
+  outlook: Outlook,
   { business, cohort, decidedAt }: Candidate,
   override: Instant | null,
   record: BusinessRecord,
   seen: Seen,
   now: Instant,
 ): Desired {
-  const wanted = cohortWanted(cohort, decidedAt, override, record.letGo);
+  const wanted = outlook.wanted(cohort, decidedAt, override, record.letGo);
   const hours = hoursIn(baselineOf(record) ?? seen.settings, business);
-  const desired = wanting.desired(business, wanted, overlayInPlace(record), hours);
+  const desired = outlook.wanting.desired(business, wanted, overlayInPlace(record), hours);
   const inPlace = wordsInPlace(record);
   const closures = desired.closures.map(({ key }) => key);
   if (record.intent || !isRewording(inPlace, { ...desired, closures })) return desired;

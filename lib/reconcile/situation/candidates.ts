@@ -1,9 +1,7 @@
 import type { Instant } from '../../clock.ts';
-import type { Desired } from '../../closures/desired.ts';
 import type { Business } from '../../closures/model.ts';
 import { differInStagedAlone, type Overlay, overlayOfKey } from '../../closures/overlay.ts';
 import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
-import { hoursKey } from '../../closures/staged/staged-for.ts';
 import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { checkFrom } from './check-at.ts';
@@ -11,6 +9,7 @@ import { hoursInPlace } from './hours-in-place.ts';
 import { closingsAhead } from './lead.ts';
 import { decidedByUnknown, isLeft } from './left-alone.ts';
 import type { Cohort, Situation } from './situation.ts';
+import { Tree } from './tree.ts';
 import { type CohortWanted, cohortWanted, type Wanting } from './wanted.ts';
 
 /** A business that a pass has to look at, and by when. */
@@ -119,31 +118,33 @@ function isInPlace(key: string, mark: BusinessMark | undefined): boolean {
   return key === (mark?.overlayKey ?? '') || key === mark?.standsFor;
 }
 
-/** Overlay keys of a cohort's businesses; most share one, by language and country. */
+/** Overlay keys of a cohort's businesses; most share one, by language, country and hours. */
 function keysOf(wanted: CohortWanted, wanting: Wanting): KeyOf {
-  // By what is in place first: long texts, which are not put together with others for each business.
-  const known = new Map<string, Map<string, WantedKey>>();
+  const known = new Tree<WantedKey>();
   const perBusiness =
     wanted.leavesSome ||
     wanting.namesBusiness(wanted.resolution) ||
     (wanted.staged !== null && wanting.stagedNameBusiness(wanted.staged));
   return (business, mark) => {
     const hours = hoursInPlace(business, mark);
-    const find = () => keyIn(wanting.desired(business, wanted, inPlace(mark), hours));
+    const find = () => keyIn(wanting.key(business, wanted, inPlace(mark), hours));
     if (perBusiness) return find();
-    // What is staged goes by the hours, and by what is in place.
+    // What is staged goes by what is in place as well.
     const placed = wanted.staged ? (mark?.overlayKey ?? '') : '';
-    const depends = wanted.staged ? hoursKey(hours) : wanting.promises(business, wanted, hours).join(' ');
-    const alike = known.get(placed) ?? new Map<string, WantedKey>();
-    known.set(placed, alike);
-    const kind = `${business.language} ${business.country} ${depends}`;
-    const found = alike.get(kind) ?? find();
-    alike.set(kind, found);
-    return found;
+    // Hours are few objects: nothing has to be worked out of them to find those that are alike.
+    const alike = known
+      .under(placed)
+      .under(hours.own)
+      .under(hours.business)
+      .under(hours.isEmptied)
+      .under(business.language)
+      .under(business.country);
+    alike.value ??= find();
+    return alike.value;
   };
 }
 
-function keyIn({ overlayKey, staged }: Desired): WantedKey {
+function keyIn({ overlayKey, staged }: ReturnType<Wanting['key']>): WantedKey {
   return { key: overlayKey, by: staged?.by ?? null, until: staged?.until ?? null };
 }
 
@@ -157,7 +158,7 @@ function wantedKey(
 ): WantedKey {
   if (mark?.override == null && mark?.letGo === undefined) return keyOf(business, mark);
   const overridden = cohortWanted(cohort, wanted.at, mark.override, mark.letGo);
-  return keyIn(wanting.desired(business, overridden, inPlace(mark), hoursInPlace(business, mark)));
+  return keyIn(wanting.key(business, overridden, inPlace(mark), hoursInPlace(business, mark)));
 }
 
 /** From when on texts in place whose opening has moved may be written again; null where it is not that. */

@@ -9,6 +9,7 @@ import { layered, recursIn, type Timeline, timelineOf } from '../../closures/tim
 import type { Rule } from '../../config/model.ts';
 import { OwnDays } from './own-days.ts';
 import type { ScopedSource } from './sources.ts';
+import { Tree } from './tree.ts';
 
 /** Businesses that share zone, place and sources, and so the same chains. */
 export interface Cohort {
@@ -135,22 +136,6 @@ class Sorter {
     };
     this.cohorts.push(cohort);
     return cohort;
-  }
-}
-
-/** What lies under a list of keys. No text is made of them: businesses come by the hundred thousand. */
-class Tree<T> {
-  value: T | undefined;
-  #branches: Map<unknown, Tree<T>> | null = null;
-
-  under(key: unknown): Tree<T> {
-    this.#branches ??= new Map();
-    let branch = this.#branches.get(key);
-    if (!branch) {
-      branch = new Tree();
-      this.#branches.set(key, branch);
-    }
-    return branch;
   }
 }
 
