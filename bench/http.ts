@@ -43,7 +43,7 @@ export async function measureHttp(): Promise<Section> {
   const desk = await makeDesk(BUSINESSES);
   try {
     const shops = frenchShops(desk, duration * WRITES_A_SECOND * 0.8);
-    const closing = Math.ceil((Date.now() + 30_000 + duration * 1000) / MINUTE) * MINUTE;
+    const closing = Math.ceil((Date.now() + 60_000 + duration * 1000) / MINUTE) * MINUTE;
     await writeFile(join(desk.folder, 'closures.yml'), configOf(desk, shops, closing));
     await measure(['apply', '--yes', '--allow-now', String(BUSINESSES), '--json'], desk);
     const tokens = await makeTokens(desk);

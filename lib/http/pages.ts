@@ -20,16 +20,24 @@ export function inOrder<T>(items: readonly T[], keyOf: (item: T) => Key): T[] {
  * A page of `items`, and where the next one begins. A cursor says after which key, not how many came before: whatever comes
  * or goes meanwhile, nothing that stays is left out or comes twice.
  * @param items in the order of `keyOf`
+ * @param fits which of them are listed. Default: all
  */
 export function pageIn<T>(
   items: readonly T[],
   keyOf: (item: T) => Key,
   { limit, cursor }: Paging,
+  fits: (item: T) => boolean = () => true,
 ): { page: T[]; next: string | null } {
-  const from = cursor === undefined ? 0 : firstAfter(items, keyOf, keyLike(items, keyOf, cursor));
-  const page = items.slice(from, from + limit);
-  const last = page.at(-1);
-  return { page, next: last !== undefined && items.length > from + limit ? cursorOf(keyOf(last)) : null };
+  const page: T[] = [];
+  let at = cursor === undefined ? 0 : firstAfter(items, keyOf, keyLike(items, keyOf, cursor));
+  for (; at < items.length; at += 1) {
+    const item = items[at] as T;
+    if (!fits(item)) continue;
+    const last = page.at(-1);
+    if (last !== undefined && page.length === limit) return { page, next: cursorOf(keyOf(last)) };
+    page.push(item);
+  }
+  return { page, next: null };
 }
 
 /** The same of items in any order. */

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 /** So long an answer that changes with time is as good as new, and as many times as long as it took to work out. */
 const FRESH_MILLISECONDS = 1000;
 const FRESH_TIMES = 5;
+const LATELY_TIMES = 100;
 /** What took longer than this is shown as it was while it is worked out anew, up to this age: nobody waits for 10,000 shops. */
 const SLOW_MILLISECONDS = 100;
 const STALE_MILLISECONDS = 15_000;
@@ -17,6 +18,14 @@ const MOST = 20;
 /** Where shops stand. */
 export const statusNow = (deps: Deps, organization: string | null): Promise<StatusReport> =>
   remembered(deps, 'status', organization ?? '', () => status(deps, organization));
+
+/** The same, up to some seconds old where it takes time: for what counts shops, or lists which there are. */
+export const statusLately = (deps: Deps, organization: string | null): Promise<StatusReport> => {
+  const { actor: _, ...nobodys } = deps;
+  return remembered(nobodys, 'status', organization ?? '', () => status(deps, organization), {
+    lately: true,
+  });
+};
 
 export const wavesKnown = (deps: Deps, organization: string | null): Promise<WavesNow> =>
   remembered(deps, 'waves', organization ?? '', () => wavesNow(deps, organization));
@@ -61,6 +70,8 @@ export interface Manner {
   inputs?: string;
   /** Default: a second. */
   freshMilliseconds?: number;
+  /** What took long is good for some seconds, whatever has changed meanwhile. Default: no. */
+  lately?: true;
   /** How many of its kind are kept. Default 20. */
   most?: number;
 }
@@ -75,7 +86,7 @@ export function remembered<T>(
   kind: string,
   key: string,
   make: () => Promise<T>,
-  { inputs, freshMilliseconds = FRESH_MILLISECONDS, most = MOST }: Manner = {},
+  { inputs, lately, freshMilliseconds = FRESH_MILLISECONDS, most = MOST }: Manner = {},
 ): Promise<T> {
   const memory = memoryOf(store);
   const known = knownIn(memory, kind, key, most) as Known<T>;
@@ -85,8 +96,12 @@ export function remembered<T>(
   const seesOwn = (made: Made<T>) => made.changes >= (made.took < SLOW_MILLISECONDS ? memory.changes : own);
   const hasInputs = (made: Made<T>) => inputs === undefined || made.inputs === inputs;
   const isGood = (made: Made<T>) =>
-    hasInputs(made) &&
-    (inputs !== undefined || now - made.begun < Math.max(freshMilliseconds, made.took * FRESH_TIMES));
+    hasInputs(made) && (inputs !== undefined || now - made.begun < freshFor(made));
+  const freshFor = ({ took }: Made<T>) =>
+    Math.max(
+      ...[freshMilliseconds, took * FRESH_TIMES],
+      lately ? Math.min(STALE_MILLISECONDS, took * LATELY_TIMES) : 0,
+    );
   if (done && seesOwn(done)) {
     if (isGood(done)) return done.value;
     const isShown =

@@ -18,7 +18,7 @@ import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { switchedApart } from '../reconcile/situation/switched-apart.ts';
 import { type CohortWanted, cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
 import { RecordError } from '../store/errors.ts';
-import { type BusinessMark, RECORDS_AT_ONCE } from '../store/records.ts';
+import { type BusinessMark, RECORDS_AT_ONCE, type ReadBusiness } from '../store/records.ts';
 import { type StagedStatus, stagedStatus } from './staged-status.ts';
 
 interface ClosureStatus {
@@ -77,15 +77,46 @@ export async function rowsOf(
     const stored = await store.readBusinesses(organization.id, remembered);
     // Of ten thousand businesses nobody else would be served for a second.
     await breathe();
-    for (const id of some) {
-      const business = businessOf.get(id) ?? null;
-      const code = business?.code ?? null;
-      const record = readableRecord(stored.get(id), id, code) ?? unreadable(id, code, now);
-      const status = business ? statusOf(known, business, record) : goneStatus(organization.id, record);
-      rows.push({ status, business });
-    }
+    for (const id of some) rows.push(rowOf(known, id, stored.get(id)));
   }
   return rows;
+}
+
+/** The same of some that are in the directory, or remembered, without looking at the others. */
+export async function rowsOfSome(
+  { store }: Pick<Deps, 'store'>,
+  situation: Situation,
+  now: Instant,
+  ids: readonly string[],
+): Promise<StatusRow[]> {
+  const stored = await store.readBusinesses(situation.organization.id, ids);
+  const marks = new Map([...stored].map(([id, { mark }]) => [id, mark]));
+  const known = knownOf(switchedApart(narrowedTo(situation, ids), marks, false), marks, now);
+  return ids
+    .filter((id) => situation.businessOf.has(id) || stored.has(id))
+    .map((id) => rowOf(known, id, stored.get(id)));
+}
+
+function narrowedTo(situation: Situation, ids: readonly string[]): Situation {
+  const businesses = ids.flatMap((id) => situation.businessOf.get(id) ?? []);
+  const inCohorts = Map.groupBy(businesses, ({ id }) => situation.cohortOf.get(id));
+  const cohorts = [...inCohorts].flatMap(([cohort, some]) =>
+    cohort === undefined ? [] : [{ ...cohort, businesses: some }],
+  );
+  return { ...situation, cohorts, cohortOf: byBusiness(cohorts) };
+}
+
+function byBusiness(cohorts: readonly Cohort[]): Map<string, Cohort> {
+  return new Map(cohorts.flatMap((cohort) => cohort.businesses.map(({ id }) => [id, cohort] as const)));
+}
+
+function rowOf(known: Known, id: string, stored: ReadBusiness | undefined): StatusRow {
+  const { organization, businessOf } = known.situation;
+  const business = businessOf.get(id) ?? null;
+  const code = business?.code ?? null;
+  const record = readableRecord(stored, id, code) ?? unreadable(id, code, known.now);
+  const status = business ? statusOf(known, business, record) : goneStatus(organization.id, record);
+  return { status, business };
 }
 
 /** What is known of all businesses before the records are read. */

@@ -3,7 +3,7 @@ import type { Config, Organization } from '../config/model.ts';
 import { suggest } from '../reading/suggest.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { selectOrganizations } from '../reconcile/pass/session.ts';
-import type { Directory, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { namedIn } from './directory-index.ts';
 
 export interface FoundBusiness {
@@ -11,21 +11,29 @@ export interface FoundBusiness {
   business: Business;
 }
 
-/** The business with an id or a store code. @throws UsageError where there is none, or more than one */
+/** The businesses with an id or a store code: one, unless several organizations have it, or a code is used twice. */
+export async function businessesNamed(
+  store: Pick<Store, 'readDirectory'>,
+  config: Config,
+  name: string,
+  organizationId: string | null,
+): Promise<FoundBusiness[]> {
+  const found: FoundBusiness[] = [];
+  for (const organization of selectOrganizations(config, organizationId)) {
+    const directory = await store.readDirectory(organization.id);
+    for (const business of directory ? namedIn(directory, name) : []) found.push({ organization, business });
+  }
+  return found;
+}
+
+/** The one business with an id or a store code. @throws UsageError where there is none, or more than one */
 export async function findBusiness(
   store: Store,
   config: Config,
   name: string,
   organizationId: string | null,
 ): Promise<FoundBusiness> {
-  const found: FoundBusiness[] = [];
-  const directories: Directory[] = [];
-  for (const organization of selectOrganizations(config, organizationId)) {
-    const directory = await store.readDirectory(organization.id);
-    if (directory === null) continue;
-    directories.push(directory);
-    for (const business of namedIn(directory, name)) found.push({ organization, business });
-  }
+  const found = await businessesNamed(store, config, name, organizationId);
   const [first, second] = found;
   if (first && !second) return first;
   if (first) {
@@ -35,8 +43,7 @@ export async function findBusiness(
       'Name one with --organization.',
     );
   }
-  const codes = directories.flatMap(({ businesses }) => businesses.flatMap(({ code }) => code ?? []));
-  const meant = suggest(name, codes);
+  const meant = suggest(name, await codesKnown(store, config, organizationId));
   throw new UsageError(
     'unknown-business',
     `No shop has the id or store code "${name}".`,
@@ -44,4 +51,10 @@ export async function findBusiness(
       ? `Did you mean "${meant}"?`
       : 'Look at `status` for those that are known; `apply` reads them anew.',
   );
+}
+
+async function codesKnown(store: Store, config: Config, organizationId: string | null): Promise<string[]> {
+  const ids = selectOrganizations(config, organizationId).map(({ id }) => id);
+  const directories = await Promise.all(ids.map((id) => store.readDirectory(id)));
+  return directories.flatMap((one) => one?.businesses.flatMap(({ code }) => code ?? []) ?? []);
 }

@@ -32,12 +32,13 @@ export { type ExplainReport, explain } from './explain.ts';
 export { acceptFeed, type FeedStatus, listFeeds } from './feeds.ts';
 export { type HistoryPlace, type HistoryReport, history, historyPage } from './history.ts';
 export { pause, resume } from './pause.ts';
-export { type PlanPart, plan, planAlike } from './plan.ts';
-export type { PlannedClosure } from './planned-closures.ts';
+export { beginningsIn, type PlanPart, plan, planAlike } from './plan.ts';
+export type { Beginning, PlannedClosure } from './planned-closures.ts';
 export { type ProbeReport, probe } from './probe/probe.ts';
 export { type PutBackReport, release, restore } from './put-back.ts';
 export {
   type StatusReport,
   status,
+  statusOfSome,
 } from './status.ts';
 export { watch } from './watch.ts';

@@ -18,6 +18,8 @@ import { lateWarnings } from './advice/late-warnings.ts';
 import { listingWarnings } from './advice/listing-warnings.ts';
 import {
   type AlikeBusinesses,
+  type Beginning,
+  beginnings,
   fillTexts,
   type PlannedRow,
   plannedClosures,
@@ -128,7 +130,25 @@ export async function* planAlike(
   for (const warning of warnings) yield { kind: 'warning', warning };
 }
 
-function refuseWindow({ from, to }: PlanOptions): void {
+/**
+ * What begins in a window, from what is remembered: the rows of {@link plan}, for whoever looks at few of them.
+ * @throws UsageError
+ */
+export async function beginningsIn(
+  deps: Deps,
+  config: Config,
+  window: Pick<PlanOptions, 'from' | 'to' | 'organization'>,
+): Promise<Beginning[]> {
+  refuseWindow(window);
+  const found: Beginning[] = [];
+  for (const organization of selectOrganizations(config, window.organization)) {
+    const situation = await recall(deps, config, organization, window, []);
+    if (situation) found.push(...beginnings(situation, new Wanting(situation), window));
+  }
+  return found;
+}
+
+function refuseWindow({ from, to }: Pick<PlanOptions, 'from' | 'to'>): void {
   if (to <= from)
     throw new UsageError('window', 'The window ends before it begins.', 'Give a --to after --from.');
   if (to - from > LONGEST_DAYS * 24 * 3600_000) {

@@ -70,6 +70,41 @@ export function* rowsOf({ businesses, closures }: AlikeBusinesses): Generator<Pl
       yield { row: { ...business, ...facts, reopens, offlineMessage }, wording };
 }
 
+/** Occurrences of a window that begin at one instant, of businesses that have them alike; in words only where somebody looks. */
+export interface Beginning {
+  organization: string;
+  rule: string;
+  start: string;
+  end: string | null;
+  businesses: readonly Business[];
+  rowFor(business: Business): PlannedClosure;
+}
+
+/** The same rows as those of {@link plannedClosures}, each made when it is asked for. */
+export function beginnings({ cohorts, organization: { id } }: Situation, wanting: Wanting, window: Window) {
+  return cohorts.flatMap((cohort) =>
+    linksWithin(cohort.timeline, window).map((link): Beginning => {
+      const { businesses } = cohort;
+      const [rule, { start, end }] = [link.chain.source.key, boundsOf(cohort, link)];
+      return { organization: id, rule, start, end, businesses, rowFor };
+
+      function rowFor(business: Business): PlannedClosure {
+        const facts = factsOf(cohort, wanting, business, link);
+        const openings = openingsOf(cohort, link, hoursOf(business));
+        const { reopens, offlineMessage } = sharedClosure(wanting, business, link, facts, openings);
+        return {
+          organization: id,
+          business: business.id,
+          code: business.code,
+          ...facts,
+          reopens,
+          offlineMessage,
+        };
+      }
+    }),
+  );
+}
+
 /** Of so many rows others get their turn. */
 const ROWS_AT_ONCE = 500;
 
@@ -134,20 +169,24 @@ function factsOnce(cohort: Cohort, wanting: Wanting, links: readonly PlannedLink
 }
 
 function factsOf(
-  { zone }: Cohort,
+  cohort: Cohort,
   wanting: Wanting,
   business: Business,
-  { chain, link }: PlannedLink,
+  planned: PlannedLink,
 ): PlannedOccurrence {
+  const { chain, link } = planned;
   return {
     rule: chain.source.key,
     name: wanting.nameOf(business, chain, link),
-    timezone: zone,
+    timezone: cohort.zone,
     kind: kindOf(chain),
-    start: isoInZone(link.start, zone),
-    end: Number.isFinite(link.end) ? isoInZone(link.end, zone) : null,
+    ...boundsOf(cohort, planned),
     effect: shownEffect(chain.source.effect),
   };
+}
+
+function boundsOf({ zone }: Cohort, { link: { start, end } }: PlannedLink) {
+  return { start: isoInZone(start, zone), end: Number.isFinite(end) ? isoInZone(end, zone) : null };
 }
 
 interface Openings {

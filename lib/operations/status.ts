@@ -3,19 +3,20 @@ import { isoInZone } from '../closures/civil-time.ts';
 import type { Scope, Waiting } from '../closures/model.ts';
 import type { BusinessState } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
-import type { Organization } from '../config/model.ts';
+import type { Config, Organization } from '../config/model.ts';
 import { awaitedIn } from '../reconcile/pass/awaited.ts';
 import { readCrowded } from '../reconcile/pass/crowding.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
-import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { pausesOf } from '../reconcile/pass/paused.ts';
-import { appliedConfig, knownSituation, selectOrganizations } from '../reconcile/pass/session.ts';
+import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { readSilence } from '../reconcile/pass/silence.ts';
 import { readHeldDates } from '../reconcile/refresh/changes/held-dates.ts';
+import type { Situation } from '../reconcile/situation/situation.ts';
 import { DECIDED_FOR, readNote } from '../store/notes.ts';
-import { type BusinessStatus, rowsOf, type StatusRow } from './business-status.ts';
+import { type BusinessStatus, rowsOf, rowsOfSome, type StatusRow } from './business-status.ts';
 import { type FeedStatus, isOdd, listFeeds } from './feeds.ts';
 import { noBusiness, refuseUnknown } from './selected.ts';
+import { storedSituation } from './stored-situations.ts';
 import { type TemplateStatus, templateStatuses } from './template-status.ts';
 
 /** An organization that Partoo asked to be left alone by: nothing is written nor read until then. */
@@ -93,12 +94,9 @@ export async function status(
   const rows: StatusRow[] = [];
   const templates: TemplateStatus[] = [];
   for (const organization of organizations) {
-    const directory = await deps.store.readDirectory(organization.id);
-    const calendars = await deps.store.readCalendars(organization.id);
-    if (!directory || !calendars) continue;
-    const at = await instantOfStatus(deps, organization);
-    const adHoc = await adHocSince(deps.store, organization.id, at, deps.clock.now());
-    const situation = knownSituation(config, organization, { directory, calendars }, adHoc);
+    const known = await situationNow(deps, config, organization);
+    if (known === null) continue;
+    const { situation, at } = known;
     rows.push(...(await rowsOf(deps, situation, at)));
     templates.push(...(await templateStatuses(deps, situation, at)));
   }
@@ -114,6 +112,30 @@ export async function status(
     heldDates: await heldNow(deps, organizations),
     businesses,
   };
+}
+
+/** Where some businesses of one organization stand, by their ids, without looking at the others; whom nobody knows is left out. */
+export async function statusOfSome(
+  deps: Deps,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<BusinessStatus[]> {
+  const { config } = await appliedConfig(deps.store);
+  const [organization] = selectOrganizations(config, organizationId);
+  const known = organization ? await situationNow(deps, config, organization) : null;
+  if (known === null) return [];
+  return (await rowsOfSome(deps, known.situation, known.at, ids)).map((row) => row.status);
+}
+
+/** null where it was never refreshed. */
+async function situationNow(
+  deps: Deps,
+  config: Config,
+  organization: Organization,
+): Promise<{ situation: Situation; at: Instant } | null> {
+  const at = await instantOfStatus(deps, organization);
+  const situation = await storedSituation(deps, config, organization, { from: at, to: null });
+  return situation && { situation, at };
 }
 
 function selected(rows: readonly StatusRow[], scope: Scope): BusinessStatus[] {

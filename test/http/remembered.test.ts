@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { noteChange, remembered, statusNow } from '../../lib/http/remembered.ts';
+import { noteChange, remembered, statusLately, statusNow } from '../../lib/http/remembered.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
@@ -20,6 +20,14 @@ test('where shops stand is worked out once a second, however many ask, and shows
   await later(1);
   expect((await statusNow(world.deps, null)).summary.byState).toEqual({ closed: 3 });
   expect(await statusNow(world.deps, 'acme')).toMatchObject({ summary: { byState: { closed: 3 } } });
+});
+
+test('who counts shops sees them as they are where that takes no time', async () => {
+  const { byState } = (await statusLately(world.deps, null)).summary;
+  expect(byState).toEqual({ closed: 3 });
+  await later(1000);
+  expect(await statusLately(world.deps, null)).not.toBe(await statusNow(world.deps, 'acme'));
+  expect(await statusLately(world.deps, null)).toBe(await statusNow(world.deps, null));
 });
 
 test('what has failed is not remembered', async () => {
@@ -63,6 +71,22 @@ describe('what takes long', () => {
     expect(made).toHaveLength(2);
     await finish(SLOW);
     expect(await ask('ana')).toBe(2);
+  });
+
+  test('is good for some seconds to whom that is enough, whoever changes something', async () => {
+    const make = () => {
+      made.push(() => {});
+      const number = made.length;
+      return number === 1 ? later(SLOW).then(() => number) : Promise.resolve(number);
+    };
+    const lately = () =>
+      remembered({ store: world.store, clock: world.clock } as never, kind, 'key', make, { lately: true });
+    expect(await lately()).toBe(1);
+    noteChange({ ...world.deps, actor: 'ana' });
+    await later(14_000);
+    expect(await lately()).toBe(1);
+    await later(60_000);
+    expect(await lately()).toBe(2);
   });
 
   test('keeps nobody from seeing what they changed', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Business, Hours } from '../../lib/closures/model.ts';
 import { planDocument } from '../../lib/operations/documents/plan.ts';
 import {
+  beginnings,
   fillTexts,
   type PlannedClosure,
   plannedClosures,
@@ -73,6 +74,16 @@ test.each(['Retour {{reopens}}', 'Retour {{reopens}} ({{business_name}})'])(
     );
   },
 );
+
+test('a row that is made by itself is that of all', async () => {
+  const of = await situation(BUSINESSES, 'Retour {{reopens}} ({{business_name}})');
+  const made = beginnings(of, new Wanting(of), WINDOW).flatMap(({ businesses, rowFor }) =>
+    businesses.map(rowFor),
+  );
+  const inOrder = (all: readonly PlannedClosure[]) =>
+    all.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
+  expect(inOrder(made)).toEqual(inOrder(await rows(BUSINESSES, 'Retour {{reopens}} ({{business_name}})')));
+});
 
 test('shops that have everything alike share their rows, and no others', async () => {
   const of = await situation(BUSINESSES);

@@ -1,11 +1,20 @@
 import { afterEach, expect, test } from 'vitest';
 import { OUTGOING } from '../../lib/events/schemas/outgoing.ts';
-import { history, pause, resume, status } from '../../lib/operations/index.ts';
+import { history, pause, resume, status, statusOfSome } from '../../lib/operations/index.ts';
 import { AFTER, CHRISTMAS, DURING, parisShops, runAt } from '../support/world/passes.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 afterEach(() => world.end());
+
+/** What is told of all shops is told of each alone, and of some. */
+async function expectTheSameOfSome(): Promise<void> {
+  const { businesses } = await status(world.deps, null);
+  const ids = businesses.map(({ business }) => business);
+  expect(await statusOfSome(world.deps, 'acme', [...ids, 'nobody'])).toEqual(businesses);
+  for (const [index, id] of ids.entries())
+    expect(await statusOfSome(world.deps, 'acme', [id])).toEqual([businesses[index]]);
+}
 
 test('says of how many shops all is as it should be, before, during and after a closure', async () => {
   world = await makeWorld({ businesses: parisShops(3), rules: CHRISTMAS });
@@ -14,6 +23,7 @@ test('says of how many shops all is as it should be, before, during and after a 
     summary: { businesses: 3, asExpected: 3, byState: { open: 3 } },
   });
   await world.until(DURING);
+  await expectTheSameOfSome();
   const due = await status(world.deps, null);
   expect(due.summary).toEqual({ businesses: 3, asExpected: 0, byState: { open: 3 } });
   await world.run();
@@ -36,6 +46,7 @@ test('a shop that fails is not as it should be, and filters list it', async () =
   await runAt(world, DURING);
   const { summary } = await status(world.deps, null);
   expect(summary).toMatchObject({ asExpected: 2, byState: { closed: 2, failing: 1 } });
+  await expectTheSameOfSome();
   const failing = await status(world.deps, null, { state: 'failing' });
   expect(failing.businesses.map(({ code }) => code)).toEqual(['ST-00002']);
   const one = await status(world.deps, null, { scope: { codes: ['ST-00001'] } });
@@ -43,6 +54,17 @@ test('a shop that fails is not as it should be, and filters list it', async () =
   await expect(status(world.deps, null, { scope: { codes: ['ST-0001'] } })).rejects.toMatchObject({
     code: 'unknown-business',
   });
+});
+
+test.each([
+  ['staged', 'rules: { days: { dates: [{ from: 2026-12-21 }, { from: 2026-12-29 }], staged: true } }'],
+  ['without a zone', `${CHRISTMAS}\n`],
+])('is told alike of some shops: %s', async (what, rules) => {
+  const [first, ...others] = parisShops(3);
+  const shops = [{ ...first!, ...(what === 'staged' ? {} : { country: 'US', zipcode: null }) }, ...others];
+  world = await makeWorld({ businesses: shops, rules });
+  await runAt(world, DURING);
+  await expectTheSameOfSome();
 });
 
 test('a pause names since when and who, in the report, in passes and in history, until it is over', async () => {

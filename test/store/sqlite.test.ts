@@ -57,6 +57,26 @@ describe('the file of the embedded store', () => {
     await reopened.close();
   });
 
+  test('what another handle, and one of its own, have written is read at once', async () => {
+    const [one, other] = [await openSqliteStore(path), await openSqliteStore(path)];
+    const names = async (store: Store) => (await store.readDirectory('acme'))?.businesses.map(({ id }) => id);
+    expect(await names(one)).toBeUndefined();
+    for (const [writer, name] of [
+      [one, 'a'],
+      [other, 'b'],
+      [one, 'c'],
+      [one, 'd'],
+      [other, 'e'],
+    ] as const) {
+      const reading = names(one);
+      await writer.saveDirectory('acme', directory([business(name)]));
+      await reading;
+      expect([await names(one), await names(other)]).toEqual([[name], [name]]);
+      expect(await one.readDirectory('acme')).toBe(await one.readDirectory('acme'));
+    }
+    await Promise.all([one.close(), other.close()]);
+  });
+
   test('closing the store frees its leases, like the end of its process', async () => {
     const first = await openSqliteStore(path);
     const lease = await first.takeLease('acme', NOW, MINUTE);

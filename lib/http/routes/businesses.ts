@@ -1,19 +1,20 @@
 import * as z from 'zod';
 import { BUSINESS_STATES } from '../../closures/record.ts';
-import { findBusiness } from '../../operations/find-business.ts';
+import { businessesNamed, type FoundBusiness } from '../../operations/find-business.ts';
 import { hours } from '../../operations/hours.ts';
 import {
   appliedConfig,
   type BusinessStatus,
+  type Deps,
   explain,
   type StatusReport,
-  UsageError,
+  statusOfSome,
 } from '../../operations/index.ts';
 import { organizationFor } from '../organization-for.ts';
 import { inOrder, pageIn } from '../pages.ts';
 import { Problem } from '../problem.ts';
 import { bound, name, organization, paging } from '../query.ts';
-import { statusNow } from '../remembered.ts';
+import { statusLately, statusNow } from '../remembered.ts';
 import { type Call, json, route } from '../route.ts';
 
 const PATH = '/v1/businesses';
@@ -69,26 +70,48 @@ const listRoute = route({
   },
   problems: [404],
   handle: async ({ deps, query, ...call }) => {
-    const found = ordered(await statusNow(deps, organizationFor(call, query.organization)));
+    const only = organizationFor(call, query.organization);
     const wanted = { ...query, q: query.q?.toLowerCase(), country: query.country?.toUpperCase() };
-    const { page, next } = pageIn(
-      found.filter((one) => fits(one, wanted)),
-      keyOf,
-      query,
-    );
-    return json({ businesses: page, next });
+    // Which there are seldom changes; in which state they are, and why, has to be known of all to choose by it.
+    const isByState = query.state !== undefined || query.rule !== undefined;
+    const report = await (isByState ? statusNow : statusLately)(deps, only);
+    const { page, next } = pageIn(ordered(report), keyOf, query, (one) => fits(one, wanted));
+    const rows = page.map(({ row }) => row);
+    return json({ businesses: isByState ? rows : await asTheyAreNow(deps, rows), next });
   },
 });
 
-const keyOf = (one: BusinessStatus) => [one.organization, one.business];
+/** Worked out anew for those of a page. */
+async function asTheyAreNow(deps: Deps, page: readonly BusinessStatus[]): Promise<BusinessStatus[]> {
+  const fresh = new Map<string, BusinessStatus>();
+  for (const [organization, rows] of Map.groupBy(page, (row) => row.organization)) {
+    const ids = rows.map(({ business }) => business);
+    for (const row of await statusOfSome(deps, organization, ids)) fresh.set(nameOf(row), row);
+  }
+  return page.map((row) => fresh.get(nameOf(row)) ?? row);
+}
 
-/** Many pages are of one report. */
-const inTheirOrder = new WeakMap<StatusReport, BusinessStatus[]>();
+const nameOf = ({ organization, business }: BusinessStatus) => `${organization} ${business}`;
+/** A row, and what a search looks at in it. */
+interface Listed {
+  row: BusinessStatus;
+  words: string;
+}
 
-function ordered(report: StatusReport): BusinessStatus[] {
-  const known = inTheirOrder.get(report) ?? inOrder(report.businesses, keyOf);
+const keyOf = ({ row }: Listed) => [row.organization, row.business];
+
+/** Many pages and searches are of one report. */
+const inTheirOrder = new WeakMap<StatusReport, readonly Listed[]>();
+
+function ordered(report: StatusReport): readonly Listed[] {
+  const known = inTheirOrder.get(report) ?? inOrder(report.businesses.map(listed), keyOf);
   inTheirOrder.set(report, known);
   return known;
+}
+
+function listed(row: BusinessStatus): Listed {
+  const { name: called, code, business } = row;
+  return { row, words: [called, code ?? '', business].join('\n').toLowerCase() };
 }
 
 interface Wanted {
@@ -99,20 +122,12 @@ interface Wanted {
 }
 
 /** @param wanted `q` in small letters, the country in capitals */
-function fits(one: BusinessStatus, { state, q, country, rule }: Wanted): boolean {
+function fits({ row, words }: Listed, { state, q, country, rule }: Wanted): boolean {
   return (
-    (state === undefined || one.state === state) &&
-    (q === undefined || isNamed(one, q)) &&
-    (country === undefined || one.country === country) &&
-    (rule === undefined || one.closures.some(({ key }) => key === rule))
-  );
-}
-
-function isNamed({ name: called, code, business }: BusinessStatus, part: string): boolean {
-  return (
-    called.toLowerCase().includes(part) ||
-    code?.toLowerCase().includes(part) === true ||
-    business.toLowerCase().includes(part)
+    (state === undefined || row.state === state) &&
+    (q === undefined || words.includes(q)) &&
+    (country === undefined || row.country === country) &&
+    (rule === undefined || row.closures.some(({ key }) => key === rule))
   );
 }
 
@@ -127,18 +142,23 @@ const oneRoute = route({
   scope: 'read',
   answers: { 200: { description: 'It', schema: businessDocument } },
   handle: async (call) => {
-    const { businesses } = await statusNow(call.deps, organizationFor(call, call.query.organization));
-    const named = call.params.business;
-    const found = businesses.filter(({ business, code }) => business === named || code === named);
-    if (found.length > 1)
-      throw new Problem(409, {
-        code: 'ambiguous-business',
-        detail: 'Several organizations have it: name one with the parameter organization.',
-      });
-    if (!found[0]) throw unknownBusiness();
-    return json(found[0]);
+    const only = organizationFor(call, call.query.organization);
+    const known = await namedIn(call, only);
+    const [row] = known ? await statusOfSome(call.deps, known.organization.id, [known.business.id]) : [];
+    const found = row ?? (await goneOf(call, only));
+    if (!found) throw unknownBusiness();
+    return json(found);
   },
 });
+
+/** One that is remembered, and that the directory does not have any more. */
+async function goneOf({ deps, params }: Call, only: string | null): Promise<BusinessStatus | undefined> {
+  const { businesses } = await statusLately(deps, only);
+  const named = params.business;
+  return businesses.find(
+    ({ state, business, code }) => state === 'gone' && (business === named || code === named),
+  );
+}
 
 const contender = z.looseObject({ closure: z.string(), name: z.string(), why: z.string() });
 
@@ -221,21 +241,24 @@ async function knownBusiness(
   call: Pick<Call, 'deps' | 'organization' | 'params'>,
   asked: string | undefined,
 ): Promise<{ organization: string; business: string }> {
-  const { deps, params } = call;
-  const only = organizationFor(call, asked);
+  const found = await namedIn(call, organizationFor(call, asked));
+  if (!found) throw unknownBusiness();
+  return { organization: found.organization.id, business: found.business.id };
+}
+
+/** null where the directory has none. @throws Problem 409 where several are called so */
+async function namedIn(
+  { deps, params }: Pick<Call, 'deps' | 'params'>,
+  only: string | null,
+): Promise<FoundBusiness | null> {
   const { config } = await appliedConfig(deps.store);
-  try {
-    const { organization: one, business } = await findBusiness(
-      deps.store,
-      config,
-      params.business ?? '',
-      only,
-    );
-    return { organization: one.id, business: business.id };
-  } catch (error) {
-    if (error instanceof UsageError && error.code === 'unknown-business') throw unknownBusiness();
-    throw error;
-  }
+  const found = await businessesNamed(deps.store, config, params.business ?? '', only);
+  if (found.length <= 1) return found[0] ?? null;
+  throw new Problem(409, {
+    code: 'ambiguous-business',
+    detail:
+      'Several businesses have it: name one by its id, or its organization with the parameter organization.',
+  });
 }
 
 function unknownBusiness(): Problem {

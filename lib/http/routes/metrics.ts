@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import type { StatusReport } from '../../operations/index.ts';
 import { readAppliedConfig } from '../../reconcile/pass/session.ts';
 import { type Metric, openMetrics } from '../open-metrics.ts';
-import { statusNow } from '../remembered.ts';
+import { statusLately } from '../remembered.ts';
 import { type Call, type Route, route } from '../route.ts';
 import type { Traffic } from '../traffic.ts';
 
@@ -46,14 +47,39 @@ async function stateMetrics({ deps, organization }: Call): Promise<Metric[]> {
     help: '1 where somebody stopped all writing',
     samples: [],
   };
+  if (ids.length === 0) return [businesses, odd, paused];
+  const report = await statusLately(deps, organization);
   for (const id of ids) {
-    const { summary, paused: since } = await statusNow(deps, id);
-    for (const [state, count] of Object.entries(summary.byState))
-      businesses.samples.push({ labels: { organization: id, state }, value: count });
-    odd.samples.push({ labels: { organization: id }, value: summary.businesses - summary.asExpected });
-    paused.samples.push({ labels: { organization: id }, value: since === null ? 0 : 1 });
+    const labels = { organization: id };
+    const { byState, notAsExpected } = countsIn(report).get(id) ?? NONE;
+    for (const [state, value] of byState) businesses.samples.push({ labels: { ...labels, state }, value });
+    odd.samples.push({ labels, value: notAsExpected });
+    paused.samples.push({ labels, value: report.pauses.some((one) => one.organization === id) ? 1 : 0 });
   }
   return [businesses, odd, paused];
+}
+
+interface Counts {
+  byState: Map<string, number>;
+  notAsExpected: number;
+}
+const NONE: Counts = { byState: new Map(), notAsExpected: 0 };
+
+/** By organization; of a report that many look at they are counted once. */
+const counted = new WeakMap<StatusReport, Map<string, Counts>>();
+
+function countsIn(report: StatusReport): ReadonlyMap<string, Counts> {
+  const known = counted.get(report);
+  if (known) return known;
+  const counts = new Map<string, Counts>();
+  for (const { organization, state, asExpected } of report.businesses) {
+    const one = counts.get(organization) ?? { byState: new Map(), notAsExpected: 0 };
+    one.byState.set(state, (one.byState.get(state) ?? 0) + 1);
+    if (!asExpected) one.notAsExpected += 1;
+    counts.set(organization, one);
+  }
+  counted.set(report, counts);
+  return counts;
 }
 
 function processMetrics({ host, deps }: Call, traffic: Traffic): Metric[] {

@@ -1,18 +1,17 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Instant } from '../../clock.ts';
 import { instantOf, isoInZone } from '../../closures/civil-time.ts';
 import { commonZone } from '../../operations/common-zone.ts';
 import {
   appliedConfig,
-  type PlannedClosure,
+  beginningsIn,
   type PlanPart,
   plan,
   selectOrganizations,
 } from '../../operations/index.ts';
 import { organizationFor } from '../organization-for.ts';
-import { inOrder, pageIn } from '../pages.ts';
 import { planInputs } from '../plan-inputs.ts';
+import { PlanRows } from '../plan-rows.ts';
 import { Problem } from '../problem.ts';
 import { bound, organization, paging } from '../query.ts';
 import { remembered } from '../remembered.ts';
@@ -20,10 +19,8 @@ import { type Call, json, route } from '../route.ts';
 
 const DEFAULT_MILLISECONDS = 30 * 86_400_000;
 const MINUTE_MILLISECONDS = 60_000;
-/** Of one window, all of which are held to be put into order. */
+/** Of one window. A reader who has to go through more is better served by parts of it. */
 const MOST_ROWS = 200_000;
-/** After so many parts others get their turn. */
-const AT_ONCE = 500;
 /** Windows whose rows are remembered: a reader goes through one page by page. */
 const MOST_WINDOWS = 4;
 
@@ -56,11 +53,6 @@ interface Window {
   organization: string | null;
 }
 
-/** By its start; no two are alike. */
-const keyOf = ({ start, end, organization: one, business, rule }: PlannedClosure) => [
-  ...[Date.parse(start), one, business, rule, end ?? ''],
-];
-
 const planRoute = route({
   method: 'GET',
   path: '/v1/plan',
@@ -78,7 +70,7 @@ const planRoute = route({
   problems: [404, 422],
   handle: async (call) => {
     const asked = await windowOf(call, call.query);
-    const { page, next } = pageIn(await rowsOf(call, asked), keyOf, call.query);
+    const { page, next } = (await rowsOf(call, asked)).page(call.query);
     return json({ from: isoInZone(asked.from, 'UTC'), to: isoInZone(asked.to, 'UTC'), closures: page, next });
   },
 });
@@ -115,7 +107,7 @@ const summaryRoute = route({
   problems: [404, 422],
   handle: async (call) => {
     const asked = await windowOf(call, call.query);
-    const parts = (await once(call, 'summary', asked, () => partsOf(call, asked, true))) ?? [];
+    const parts = await once(call, 'summary', asked, () => summaryOf(call, asked));
     const waves = parts.flatMap((part) => (part.kind === 'wave' ? [part.wave] : []));
     const templates = parts.flatMap((part) => (part.kind === 'swap' ? [part.swap] : []));
     const warnings = parts.flatMap((part) => (part.kind === 'warning' ? [part.warning] : []));
@@ -144,15 +136,16 @@ async function windowOf(
   return { from, to, organization: only };
 }
 
-/** Rows of a window in the order in which they are shown, up to a bound. @throws Problem 422 for more */
-async function rowsOf(call: Call, asked: Window): Promise<PlannedClosure[]> {
-  const rows = await once(call, 'plan', asked, async () => {
-    const parts = await partsOf(call, asked, false);
-    if (parts === null) return null;
-    const closures = parts.flatMap((part) => (part.kind === 'closure' ? [part.row] : []));
-    return inOrder(closures, keyOf);
-  });
-  if (rows !== null) return rows;
+/** @throws Problem 422 for more rows than are kept in order */
+async function rowsOf(call: Call, asked: Window): Promise<PlanRows> {
+  const { config } = await appliedConfig(call.deps.store);
+  const rows = await once(
+    call,
+    'plan',
+    asked,
+    async () => new PlanRows(await beginningsIn(call.deps, config, asked)),
+  );
+  if (rows.count <= MOST_ROWS) return rows;
   throw new Problem(422, {
     code: 'too-many-rows',
     detail: `The window holds more than ${MOST_ROWS} rows: ask for a shorter one.`,
@@ -165,16 +158,10 @@ async function once<T>(call: Call, kind: string, asked: Window, make: () => Prom
   return remembered(call.deps, kind, JSON.stringify(asked), make, { inputs, most: MOST_WINDOWS });
 }
 
-/** Others are served meanwhile. @returns null for a window of too many rows */
-async function partsOf({ deps }: Call, asked: Window, summary: boolean): Promise<PlanPart[] | null> {
+/** What a window comes to, without its rows. */
+async function summaryOf({ deps }: Call, asked: Window): Promise<PlanPart[]> {
   const { config } = await appliedConfig(deps.store);
   const parts: PlanPart[] = [];
-  for await (const part of plan(deps, config, { ...asked, summary, stored: true })) {
-    // Rows come first; what comes after them is not shown with them.
-    if (!summary && part.kind !== 'closure') break;
-    parts.push(part);
-    if (parts.length % AT_ONCE === 0) await breathe();
-    if (parts.length > MOST_ROWS) return null;
-  }
+  for await (const part of plan(deps, config, { ...asked, summary: true, stored: true })) parts.push(part);
   return parts;
 }

@@ -83,6 +83,11 @@ export class Database {
     });
   }
 
+  /** Another number as soon as another connection has committed something: what is read in between stays true but for own writes. */
+  foreignChanges(): number {
+    return this.get<{ data_version: number }>('PRAGMA data_version')!.data_version;
+  }
+
   get isOpen(): boolean {
     return this.#database.isOpen;
   }

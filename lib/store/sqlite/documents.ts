@@ -19,7 +19,10 @@ import type { Database } from './database.ts';
 
 /** What is read and written whole. */
 export function documents(database: Database): AppliedStore & DirectoryStore & FeedStore & NoteStore {
-  const known = unpackOnce();
+  const unpacked = unpackOnce();
+  /** Half a megabyte each, which is not read again for as long as nobody has written. */
+  const fresh = new Map<string, { as: string; value: unknown }>();
+  let saves = 0;
   const read = async (organization: string, kind: string): Promise<Packed | undefined> => {
     const row = await database.read(() =>
       database.get<{ value: Packed }>(
@@ -30,6 +33,21 @@ export function documents(database: Database): AppliedStore & DirectoryStore & F
     );
     return row?.value;
   };
+  const readLarge = async <T>(
+    organization: string,
+    kind: 'directory' | 'calendars',
+    unpackValue: (packed: Packed) => T,
+  ): Promise<T | undefined> => {
+    const key = `${kind} ${organization}`;
+    // Before it is read: what is written meanwhile makes the next look read again.
+    const as = `${await database.read(() => database.foreignChanges())} ${saves}`;
+    const known = fresh.get(key);
+    if (known?.as === as) return known.value as T;
+    const packed = await read(organization, kind);
+    const value = packed === undefined ? undefined : unpacked(key, packed, unpackValue);
+    fresh.set(key, { as, value });
+    return value;
+  };
   const save = async (organization: string, kind: string, value: Packed): Promise<void> => {
     await database.write(() =>
       database.run(
@@ -39,6 +57,7 @@ export function documents(database: Database): AppliedStore & DirectoryStore & F
         value,
       ),
     );
+    saves += 1;
   };
 
   return {
@@ -61,16 +80,12 @@ export function documents(database: Database): AppliedStore & DirectoryStore & F
       );
     },
 
-    readDirectory: async (organization) => {
-      const packed = await read(organization, 'directory');
-      return packed === undefined ? null : known(organization, 'directory', packed, unpackDirectory);
-    },
+    readDirectory: async (organization) =>
+      (await readLarge(organization, 'directory', unpackDirectory)) ?? null,
     saveDirectory: async (organization, directory) =>
       save(organization, 'directory', packDirectory(directory)),
-    readCalendars: async (organization) => {
-      const packed = await read(organization, 'calendars');
-      return packed === undefined ? null : known(organization, 'calendars', packed, unpackCalendars);
-    },
+    readCalendars: async (organization) =>
+      (await readLarge(organization, 'calendars', unpackCalendars)) ?? null,
     saveCalendars: async (organization, calendars) =>
       save(organization, 'calendars', packCalendars(calendars)),
 
@@ -124,8 +139,7 @@ export function putFact(database: Database, { organization, name, value }: Writt
  */
 function unpackOnce() {
   const last = new Map<string, { packed: Packed; value: unknown }>();
-  return <T>(organization: string, kind: string, packed: Packed, read: (packed: Packed) => T): T => {
-    const key = `${kind} ${organization}`;
+  return <T>(key: string, packed: Packed, read: (packed: Packed) => T): T => {
     const found = last.get(key);
     if (found && isSame(found.packed, packed)) return found.value as T;
     const value = read(packed);
