@@ -1,7 +1,8 @@
 /** In the end everything is as it was, byte for byte, but for what people changed; and nothing is left to do. */
 import type { World } from '../model.ts';
 import type { Story } from '../play/record.ts';
-import { ShopTruth, sameField } from '../truth/shop.ts';
+import { sameField } from '../truth/fields.ts';
+import { ShopTruth } from '../truth/shop.ts';
 import { FIELDS } from '../truth/wanted.ts';
 
 export function checkTheEnd(world: World, story: Story): string[] {

@@ -2,7 +2,7 @@
 import type { Instant } from '../../../../lib/clock.ts';
 import type { World } from '../model.ts';
 import type { Story, Told, Version } from '../play/record.ts';
-import { sameField } from '../truth/shop.ts';
+import { sameField } from '../truth/fields.ts';
 import { FIELDS } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
 

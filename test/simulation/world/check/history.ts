@@ -3,7 +3,7 @@ import type { Settings } from '../../../../lib/closures/model.ts';
 import type { HistoryEntry } from '../../../../lib/store/store.ts';
 import type { World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
-import { sameField } from '../truth/shop.ts';
+import { sameField } from '../truth/fields.ts';
 import { FIELDS } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { ON_ITS_WAY, standingWrites } from './events.ts';

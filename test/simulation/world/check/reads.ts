@@ -20,6 +20,9 @@ const AFTER_A_WRITE = 45 * MINUTE;
 const OF_A_WAVE = 20;
 const SHARE = 0.03;
 const FRESH = 30_000;
+/** What Partoo is late to show is looked for as long as that, and then by the next pass. */
+const LOOKED_FOR = 30_000;
+const LOOKED_FOR_AGAIN = 7;
 /** So long after something is due, or somebody asks for something, it is turned to. */
 const TURNED_TO = 6 * MINUTE;
 /** How long before it is due. */
@@ -28,9 +31,10 @@ const AHEAD = 35 * MINUTE;
 export function checkReads(world: World, story: Story): string[] {
   return world.companies.flatMap((company) => {
     const excuses = new Excuses(world, story, company);
-    const bursts = burstsOf(story.requests.filter(({ organization }) => organization === company.id));
+    const requests = story.requests.filter(({ organization }) => organization === company.id);
+    const bursts = burstsOf(requests, Math.max(APART, 4 * spacingOf(company)));
     const calm = bursts.filter(({ from, to }) => excuses.left(from, to + 1) > to - from);
-    return [...tooManyInAWave(company, calm), ...tooManyLooks(world, story, company, calm)];
+    return [...tooManyInAWave(world, company, calm), ...tooManyLooks(world, story, company, calm)];
   });
 }
 
@@ -39,26 +43,40 @@ interface Burst {
   to: Instant;
   reads: number;
   writes: number;
+  /** Waves that follow one another so soon. */
+  waves: number;
+  writtenAt: Instant;
 }
 
-function burstsOf(requests: readonly SeenRequest[]): Burst[] {
+/** Writes that lie further apart are of two waves, where the quota is not to blame. */
+const APART = 30_000;
+
+function burstsOf(requests: readonly SeenRequest[], apart: number): Burst[] {
   const bursts: Burst[] = [];
   for (const { at, method } of requests.toSorted((a, b) => a.at - b.at)) {
     const last = bursts.at(-1);
-    const burst = last && at - last.to < TOGETHER ? last : { from: at, to: at, reads: 0, writes: 0 };
+    const burst =
+      last && at - last.to < TOGETHER
+        ? last
+        : { from: at, to: at, reads: 0, writes: 0, waves: 0, writtenAt: Number.NEGATIVE_INFINITY };
     if (burst !== last) bursts.push(burst);
     burst.to = at;
     if (method === 'GET') burst.reads += 1;
-    else burst.writes += 1;
+    else {
+      burst.writes += 1;
+      if (at - burst.writtenAt > apart) burst.waves += 1;
+      burst.writtenAt = at;
+    }
   }
   return bursts;
 }
 
-function tooManyInAWave(company: Company, bursts: readonly Burst[]): string[] {
+function tooManyInAWave(world: World, company: Company, bursts: readonly Burst[]): string[] {
   const { id } = company;
   const share = Math.max(SHARE, 1 / Math.max(1, Math.floor(FRESH / spacingOf(company))));
+  const again = world.launchDelayMilliseconds > LOOKED_FOR ? LOOKED_FOR_AGAIN : 0;
   return bursts
-    .filter(({ reads, writes }) => writes > 0 && reads > OF_A_WAVE + share * writes)
+    .filter(({ reads, writes, waves }) => reads > waves * (OF_A_WAVE + again) + share * writes && writes > 0)
     .map(
       ({ from, reads, writes }) =>
         `${id}: ${reads} reads for ${writes} writes from ${new Date(from).toISOString()}`,

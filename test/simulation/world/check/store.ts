@@ -2,7 +2,7 @@
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Company, World } from '../model.ts';
 import type { Remembered, Story, Version } from '../play/record.ts';
-import { sameField } from '../truth/shop.ts';
+import { sameField } from '../truth/fields.ts';
 import { FIELDS, type Field } from '../truth/wanted.ts';
 import { Excuses } from './excuses.ts';
 

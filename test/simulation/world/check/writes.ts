@@ -1,7 +1,7 @@
 /** No write without effect: what is sent differs from what Partoo has, unless nobody could know that. */
 import type { World } from '../model.ts';
 import type { Story } from '../play/record.ts';
-import { sameField } from '../truth/shop.ts';
+import { sameField } from '../truth/fields.ts';
 import { FIELDS } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { Excuses } from './excuses.ts';

@@ -5,6 +5,7 @@ import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
+import { copy, holds, sameField } from './fields.ts';
 import { FIELDS, type Field, isClosed, type Wanted, wantedOf } from './wanted.ts';
 import { type Day, MINUTE } from './zones.ts';
 
@@ -12,6 +13,8 @@ import { type Day, MINUTE } from './zones.ts';
 const READ_BACK = 14 * MINUTE;
 /** Until a relaunch is noticed: looks are made every hour. */
 const NOTICED = 80 * MINUTE;
+/** Between two passes. */
+const UNSEEN = 3 * MINUTE;
 /** An edit so soon before a write may have come after the read that the write went by. */
 const RACE = 2 * MINUTE;
 
@@ -58,9 +61,10 @@ export class ShopTruth {
     this.#hasStaged = this.closures.some(({ staged }) => staged);
   }
 
-  wanted(at: Instant): Wanted {
+  /** @param known what announcements go by */
+  wanted(at: Instant, known = this.closures): Wanted {
     // A relaunch ends the announcements that had begun, for good.
-    const announced = announcedAt(this.closures, at).filter(({ start }) => start > this.#relaunchedAt);
+    const announced = announcedAt(known, at).filter(({ start }) => start > this.#relaunchedAt);
     const all = [...inForce(this.closures, at), ...announced];
     const { override } = this;
     if (override === null) return wantedOf(all);
@@ -138,12 +142,15 @@ export class ShopTruth {
     if (this.override && at < this.override.noticedBy) this.unsureFrom(at);
     if (value === 'base' || value === 'any') this.baseline.is_launched = isLaunched;
     else if (isLaunched) {
+      // What begins before anybody has noticed may count as begun by then, or not; and an enforcing rule may take it back.
+      const isSoon = (bound: Instant) => bound > at && bound <= at + NOTICED;
+      const isTakenBack = this.bounds().some(
+        (bound) => isSoon(bound) && this.wanted(bound).winners.launched?.enforce,
+      );
       this.baseline.is_launched = true;
       this.#relaunchedAt = at;
       this.override = { since: at, noticedBy: at + NOTICED };
-      // What begins before anybody has noticed may count as begun by then, or not.
-      const soon = this.closures.filter(({ start }) => start > at && start <= at + NOTICED);
-      if (soon.length > 0) this.unsureFrom(at);
+      if (isTakenBack || this.closures.some(({ start }) => isSoon(start))) this.unsureFrom(at);
     }
   }
 
@@ -186,10 +193,18 @@ export class ShopTruth {
       const stands = inForce(this.closures, at).some(
         ({ rank, start }) => rank !== 3 && start <= override.since,
       );
-      if (!stands) this.override = null;
+      if (!stands) this.#overrideEnds(override.since, at);
     }
     // It stays a person's until nothing at all is in place any more.
     if (FIELDS.every((field) => this.wanted(at).values[field] === 'base')) this.kept.clear();
+  }
+
+  /** What is back before a pass has come, nobody has seen go. */
+  #overrideEnds(since: Instant, at: Instant): void {
+    this.override = null;
+    const isBack = ({ start, end, knownFrom }: Closure) =>
+      start <= since && end > at && knownFrom > at && knownFrom <= at + UNSEEN;
+    if (this.closures.some(isBack)) this.unsureFrom(at);
   }
 
   #released({ at, isSure }: Story['releases'][number]): void {
@@ -221,7 +236,14 @@ export class ShopTruth {
     if (at < (this.#takenBackBy.get(field) ?? 0)) return true;
     // Written ahead of time: whether the shop answers is looked at instead.
     if (this.#hasStaged && field !== 'launched') return true;
-    const { values } = this.wanted(at);
+    // Of what somebody asked for nobody knows any more when it is over (rule 27), nor what it masked and was announced instead.
+    const remembered = this.closures.filter(
+      ({ rank, end, knownTo }) => rank === 0 || Math.min(end, knownTo) > at,
+    );
+    return [this.closures, remembered].some((known) => this.#fits(field, held, at, this.wanted(at, known)));
+  }
+
+  #fits(field: Field, held: Settings, at: Instant, { values }: Wanted): boolean {
     const value = values[field];
     if (this.kept.has(field)) {
       if (field === 'hours' || this.kept.get(field) !== value)
@@ -238,57 +260,4 @@ export class ShopTruth {
   closedAt(at: Instant): boolean {
     return isClosed(this.wanted(at));
   }
-}
-
-export function sameField(field: Field, a: Settings, b: Settings): boolean {
-  switch (field) {
-    case 'launched':
-      return a.is_launched === b.is_launched;
-    case 'offline':
-      return a.offline_message === b.offline_message;
-    case 'welcome':
-      return a.welcome_message === b.welcome_message;
-    case 'hours':
-      return a.uses_business_hours === b.uses_business_hours && week(a) === week(b);
-  }
-}
-
-const week = ({ custom_chat_hours }: Settings): string =>
-  JSON.stringify(Object.entries(custom_chat_hours ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-function copy(field: 'offline' | 'welcome', from: Settings, to: Settings): void {
-  if (field === 'offline') to.offline_message = from.offline_message;
-  else to.welcome_message = from.welcome_message;
-}
-
-/** Whether a field holds what a closure sets it to. */
-function holds(field: Field, value: string, held: Settings): boolean {
-  switch (field) {
-    case 'launched':
-      return held.is_launched === (value === 'on');
-    case 'offline':
-      return isText(held.offline_message, value);
-    case 'welcome':
-      return isText(held.welcome_message, value);
-    case 'hours': {
-      if (value === 'business') return held.uses_business_hours;
-      const days = Object.values(held.custom_chat_hours ?? { none: ['-'] });
-      const windows = value === 'closed' ? '[]' : value;
-      return !held.uses_business_hours && days.every((day) => JSON.stringify(day) === windows);
-    }
-  }
-}
-
-/** What stands in for a message that names an opening where none is known. */
-const BUILT_IN = [
-  'We are closed until further notice.',
-  "Nous sommes fermés jusqu'à nouvel ordre.",
-  'Wir haben bis auf Weiteres geschlossen.',
-];
-
-function isText(text: string | null, name: string): boolean {
-  return (
-    text !== null &&
-    (text.startsWith(`[[${name}]]`) || text.startsWith('[[closed]]') || BUILT_IN.includes(text))
-  );
 }
