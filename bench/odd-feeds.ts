@@ -1,8 +1,12 @@
-/** Odd feeds by the thousand: how long the slowest takes, and what memory all of them together need. */
+/** Odd feeds by the thousand: how long the slowest takes, and what memory they need; and what `apply` needs for a large one. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { feed } from '../lib/calendars/ical/feed.ts';
 import { oddFeed } from '../test/calendars/ical/feeds/odd.ts';
+import { measure } from './support/child.ts';
+import { makeDesk } from './support/desk.ts';
 import { grouped, type Section, seconds } from './support/section.ts';
 
 const FEEDS = 2700;
@@ -32,6 +36,7 @@ export async function measureOddFeeds(): Promise<Section> {
     times.push({ number, milliseconds: (user + system) / 1000 });
     most = Math.max(most, heldNow() - held);
   }
+  const large = await megabytesOfLarge();
   times.sort((a, b) => b.milliseconds - a.milliseconds);
   const [slowest] = times as [(typeof times)[number]];
   return {
@@ -44,9 +49,46 @@ export async function measureOddFeeds(): Promise<Section> {
       ['the middle one', seconds((times[FEEDS / 2] as (typeof times)[number]).milliseconds)],
       ['memory over the start', `${grouped(most / 2 ** 20)} MB`],
       ['refused as a whole', grouped(refused)],
+      ['`apply` with one of 5 MB, its peak over that with none', `${grouped(large)} MB`],
     ],
     notes: ['Aims: none takes more than a second or more than 64 MB, and none ends the process.'],
   };
+}
+
+/** What a whole process takes more where it reads ten thousand events with all that calendars say of them. */
+async function megabytesOfLarge(): Promise<number> {
+  const rule = (file: string) => `rules:\n  feed: { ical: { from: ${file} } }\n`;
+  const desk = await makeDesk(10, rule('large.ics'));
+  try {
+    const peak = async (events: number) => {
+      await writeFile(join(desk.folder, 'large.ics'), largeFeed(events));
+      return (await measure(['apply', '--yes', '--allow-now', '10'], desk)).peakMegabytes;
+    };
+    const without = await peak(1);
+    return (await peak(LARGEST_EVENTS)) - without;
+  } finally {
+    await desk.end();
+  }
+}
+
+/** Of half a kilobyte each. */
+const LARGEST_EVENTS = 9800;
+
+function largeFeed(events: number): string {
+  const note = 'What nobody needs. '
+    .repeat(15)
+    .match(/.{1,70}/g)
+    ?.join('\r\n ');
+  const day = (number: number) =>
+    new Date(Date.UTC(2026, 9, 1 + (number % 400))).toISOString().slice(0, 10).replaceAll('-', '');
+  const text = Array.from({ length: events }, (_, number) =>
+    [
+      ...['BEGIN:VEVENT', `UID:${number}-abcdefghijklmnopqrstuvwxyz@example.com`, 'DTSTAMP:20261001T101010Z'],
+      ...[`DTSTART;VALUE=DATE:${day(number)}`, `DTEND;VALUE=DATE:${day(number + 1)}`, 'STATUS:CONFIRMED'],
+      ...[`SUMMARY:Fermeture numéro ${number}`, `DESCRIPTION:${note}`, 'TRANSP:OPAQUE', 'END:VEVENT'],
+    ].join('\r\n'),
+  );
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...text, 'END:VCALENDAR', ''].join('\r\n');
 }
 
 /** Characters from which on what earlier feeds left is swept away first. */

@@ -80,6 +80,7 @@ function contextOf(options: GlobalOptions): Context {
   async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
     const { openStore } = await import('../store/index.ts');
     const store = await openStore(storeAddress);
+    keepYoungObjectsFew();
     try {
       return await work(store);
     } finally {
@@ -98,7 +99,6 @@ function contextOf(options: GlobalOptions): Context {
     withStore,
     withDeps: (work, empties = false) =>
       withStore(async (store) => {
-        keepYoungObjectsFew();
         const { notifiesSomebody } = await import('../reconcile/pass/notified.ts');
         // Not the index: planning and checking bring parsers along that a pass has no use for.
         const { createDeps } = await import('../operations/create-deps.ts');

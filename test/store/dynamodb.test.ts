@@ -290,10 +290,30 @@ function withLocal(endpoint: string): void {
     expect(counts).toEqual(new Map([['Query', 4]]));
   });
 
-  test('a reservation by the only process costs one request', async () => {
+  test('a reservation by the only process costs one request, and the first one a look, not a write that is refused', async () => {
     const { store, counts } = await openBehind(() => undefined);
     for (let time = 0; time < 5; time++) await store.reserveSlots('acme', 8, 250, NOW);
-    expect(counts).toEqual(new Map([['PutItem', 5]]));
+    expect(counts).toEqual(
+      new Map([
+        ['GetItem', 1],
+        ['PutItem', 5],
+      ]),
+    );
+  });
+
+  test('facts are put by themselves, and what is remembered of them after them', async () => {
+    let isRefused = false;
+    const refusal = { status: 400, body: { __type: 'com.amazon.coral.validate#ValidationException' } };
+    const { store, counts } = await openBehind((operation) =>
+      isRefused && operation === 'PutItem' ? refusal : undefined,
+    );
+    const remembered = { organization: 'acme', name: 'told', value: 'until noon' };
+    await store.appendOutbox([fact('f1'), fact('f2')], remembered);
+    expect(counts).toEqual(new Map([['PutItem', 2]]));
+    isRefused = true;
+    const later = { ...remembered, value: 'until one' };
+    await expect(store.appendOutbox([fact('f3')], later)).rejects.toThrow();
+    expect(await store.readNote('acme', 'told')).toBe('until noon');
   });
 
   describe('throttling and conflicts', () => {

@@ -28,8 +28,8 @@ export interface Announcing {
 
 /**
  * Tells of every closure that began, ended or is late: an organization's closures, not each business', since that one is
- * told by its own change. At the end of a pass, and while it runs; the facts and the instant up to which all is told
- * become durable together, so that nothing is left out whenever a pass dies.
+ * told by its own change. At the end of a pass, and while it runs; the instant up to which all is told does not become
+ * durable before the facts, so that nothing is left out whenever a pass dies.
  */
 export class Announcer {
   readonly #input: Announcing;

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { OutboxFact, OutboxStore } from '../store.ts';
 import { noteItem } from './documents.ts';
-import { type Item, type Key, ofOrganization, sortable, toAttributes } from './items.ts';
+import { type Item, type Key, ofOrganization, sortable } from './items.ts';
 import { expand, shrink } from './small-texts.ts';
 import type { Table } from './table.ts';
-import { inGroups } from './transactions.ts';
 
 interface Parcel extends Key {
   facts: OutboxFact[];
@@ -13,7 +12,7 @@ interface Parcel extends Key {
 const PREFIX = 'outbox#';
 /** As many as the bus takes at once: they come, are told and go together, at the price of one. */
 const FACTS_PER_PARCEL = 10;
-/** Deleted side by side; each is a request of its own, at half the price of a transaction. */
+/** Put and deleted side by side; each is a request of its own, at half the price of a transaction. */
 const AT_ONCE = 10;
 
 export function parcelCount(facts: number): number {
@@ -38,6 +37,14 @@ function itemOf({ pk, sk, facts }: Parcel): Item {
   return { pk, sk, facts: shrink(JSON.stringify(facts)) };
 }
 
+async function sideBySide<T>(list: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const left = [...list];
+  const worker = async (): Promise<void> => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
 export function outbox(table: Table): OutboxStore {
   /** Parcels that were read and still hold something, by organization and key. */
   const open = new Map<string, Map<string, Parcel>>();
@@ -56,27 +63,21 @@ export function outbox(table: Table): OutboxStore {
   async function takeOut(among: Iterable<Parcel>, told: ReadonlySet<string>): Promise<Set<string>> {
     const found = new Set<string>();
     const opened = [...among].filter(({ facts }) => facts.some(({ id }) => told.has(id)));
-    const worker = async (): Promise<void> => {
-      for (let parcel = opened.shift(); parcel !== undefined; parcel = opened.shift()) {
-        for (const { id } of parcel.facts) if (told.has(id)) found.add(id);
-        parcel.facts = parcel.facts.filter(({ id }) => !told.has(id));
-        if (parcel.facts.length > 0) await table.put(itemOf(parcel));
-        else await table.delete({ pk: parcel.pk, sk: parcel.sk });
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await sideBySide(opened, async (parcel) => {
+      for (const { id } of parcel.facts) if (told.has(id)) found.add(id);
+      parcel.facts = parcel.facts.filter(({ id }) => !told.has(id));
+      if (parcel.facts.length > 0) await table.put(itemOf(parcel));
+      else await table.delete({ pk: parcel.pk, sk: parcel.sk });
+    });
     return found;
   }
 
   return {
     appendOutbox: async (facts, remembered) => {
       const different = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
-      const units = [...Map.groupBy(different, ({ organization }) => organization).values()]
-        .flatMap(parcelsOf)
-        .concat(remembered ? [noteItem(remembered)] : [])
-        .map((item) => [{ Put: { TableName: table.name, Item: toAttributes(item) } }]);
-      if (units.length === 0) return;
-      for (const actions of inGroups(units, 0)) await table.transact(actions);
+      const byOrganization = Map.groupBy(different, ({ organization }) => organization);
+      await sideBySide([...byOrganization.values()].flatMap(parcelsOf), (item) => table.put(item));
+      if (remembered) await table.put(noteItem(remembered));
     },
 
     takeOutbox: async (organization, limit) => {

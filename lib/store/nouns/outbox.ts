@@ -16,8 +16,8 @@ export interface OutboxFact {
 /** What others are still to be told. */
 export interface OutboxStore {
   /**
-   * A fact that is there already (by id) is not there twice. What is to be remembered of it is saved in the same
-   * transaction or, where that takes several, in the last.
+   * A fact that is there already (by id) is told once. What is to be remembered of it is saved with it or after it, never
+   * before: whoever dies in between tells it again, under the same id.
    */
   appendOutbox(facts: readonly OutboxFact[], remembered?: WrittenNote): Promise<void>;
   /** Oldest first; they stay until {@link ackOutbox}. */
