@@ -3,9 +3,11 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import * as z from 'zod';
 import type { TokenScope } from '../operations/token-scopes.ts';
+import type { AccessToken } from '../operations/tokens.ts';
 import { admit, admitByQuery } from './access.ts';
 import { answerApart } from './apart.ts';
 import { addConsole, nothingHere } from './console/index.ts';
+import { IDEMPOTENCY, refuseReuse } from './idempotency.ts';
 import { parseBody, parseQuery } from './parse.ts';
 import { Problem, problemOf, problemResponse } from './problem.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -73,7 +75,7 @@ async function serve(
     const token = route.scope === null ? null : await admitted(route.scope);
     if (token) rate = limit.take(token.hash, clock.now());
     const query = parseQuery(request.url, route.query ?? NOTHING);
-    const body = route.body === undefined ? undefined : await parseBody(request, route.body);
+    const body = await bodyOf(host, route, request, token);
     const organization = token?.organization ?? null;
     const actor = token ? { actor: `token:${token.name}` } : {};
     const call: Call = {
@@ -89,6 +91,22 @@ async function serve(
   // What is answered may be of one token alone, and changes from one minute to the next.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   return response;
+}
+
+async function bodyOf(
+  { deps: { store, clock } }: Host,
+  { body, headers = {} }: Route,
+  request: Request,
+  token: AccessToken | null,
+): Promise<unknown> {
+  if (body === undefined) return undefined;
+  try {
+    return await parseBody(request, body);
+  } catch (error) {
+    const key = IDEMPOTENCY in headers ? request.headers.get(IDEMPOTENCY) : null;
+    await refuseReuse({ store, now: clock.now(), caller: token?.hash ?? '', key });
+    throw error;
+  }
 }
 
 function failed(host: Host, error: unknown): Response {

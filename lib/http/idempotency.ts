@@ -6,6 +6,9 @@ import { instant, jsonNote, type NoteName } from '../store/notes.ts';
 import type { NoteStore } from '../store/store.ts';
 import { Problem, problemOf } from './problem.ts';
 
+/** The header that names a request. */
+export const IDEMPOTENCY = 'Idempotency-Key';
+
 /** How long the same key gives the same answer. */
 const KEPT_MILLISECONDS = 24 * 3600_000;
 /** How long a request may be under way; then whoever comes again takes it over. */
@@ -50,16 +53,12 @@ export async function once(
   if (!KEY.test(key))
     throw new Problem(400, {
       code: 'invalid',
-      errors: [{ path: 'Idempotency-Key', message: 'has to be 1 to 255 visible ASCII characters' }],
+      errors: [{ path: IDEMPOTENCY, message: 'has to be 1 to 255 visible ASCII characters' }],
     });
-  const name: NoteName = `idempotency:${hashOf([caller, key])}`;
-  const note = jsonNote(name, remembered);
-  const before = await store.readNote(EVERYWHERE, name);
-  const known = before === null ? null : note.fromText(before);
+  const { name, note, before, known } = await lookUp({ store, caller, key });
   const isOver = known === null || now - known.begun >= KEPT_MILLISECONDS;
   if (!isOver) {
-    if (known.asked !== hashOf(asked))
-      throw new Problem(422, { code: 'key-reused', detail: 'The key was used for another request.' });
+    if (known.asked !== hashOf(asked)) throw reused();
     if (known.answer) return responseOf(known.answer);
     if (now - known.at < UNDER_WAY_MILLISECONDS) throw underWay();
   }
@@ -78,6 +77,27 @@ export async function once(
     if ((problemOf(error)?.status ?? 500) < 500) await store.saveNote(EVERYWHERE, name, null);
     throw error;
   }
+}
+
+/**
+ * For a request that cannot be read: it is another than the one that its key was used for, which could.
+ * @throws Problem 422 where there was one
+ */
+export async function refuseReuse({ store, now, caller, key }: Omit<Once, 'asked'>): Promise<void> {
+  if (key === null || !KEY.test(key)) return;
+  const { known } = await lookUp({ store, caller, key });
+  if (known !== null && now - known.begun < KEPT_MILLISECONDS) throw reused();
+}
+
+async function lookUp({ store, caller, key }: Pick<Once, 'store' | 'caller'> & { key: string }) {
+  const name: NoteName = `idempotency:${hashOf([caller, key])}`;
+  const note = jsonNote(name, remembered);
+  const before = await store.readNote(EVERYWHERE, name);
+  return { name, note, before, known: before === null ? null : note.fromText(before) };
+}
+
+function reused(): Problem {
+  return new Problem(422, { code: 'key-reused', detail: 'The key was used for another request.' });
 }
 
 function underWay(): Problem {

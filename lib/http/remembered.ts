@@ -72,6 +72,8 @@ export interface Manner {
   freshMilliseconds?: number;
   /** What took long is good for some seconds, whatever has changed meanwhile. Default: no. */
   lately?: true;
+  /** What its inputs say is another is waited for, however long that takes. Default: no. */
+  neverOld?: true;
   /** How many of its kind are kept. Default 20. */
   most?: number;
 }
@@ -86,7 +88,7 @@ export function remembered<T>(
   kind: string,
   key: string,
   make: () => Promise<T>,
-  { inputs, lately, freshMilliseconds = FRESH_MILLISECONDS, most = MOST }: Manner = {},
+  { inputs, lately, neverOld, freshMilliseconds = FRESH_MILLISECONDS, most = MOST }: Manner = {},
 ): Promise<T> {
   const memory = memoryOf(store);
   const known = knownIn(memory, kind, key, most) as Known<T>;
@@ -105,7 +107,9 @@ export function remembered<T>(
   if (done && seesOwn(done)) {
     if (isGood(done)) return done.value;
     const isShown =
-      done.took >= SLOW_MILLISECONDS && now - done.begun < STALE_MILLISECONDS + freshMilliseconds;
+      !neverOld &&
+      done.took >= SLOW_MILLISECONDS &&
+      now - done.begun < STALE_MILLISECONDS + freshMilliseconds;
     if (isShown) {
       // Where changes come one after the other, others get their turn in between.
       if (coming === null && now - done.begun >= done.took * FRESH_TIMES) void renew();

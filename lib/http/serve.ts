@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import type { AddressInfo, Socket } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { UsageError } from '../reconcile/pass/errors.ts';
+import { answerNoRequest } from './no-request.ts';
 
 export interface Address {
   host: string;
@@ -39,7 +40,7 @@ export async function serveHttp(
   bounds = BOUNDS,
 ): Promise<Serving> {
   const server = createAdaptorServer({
-    fetch,
+    fetch: inTurn(fetch),
     // The rest of the process goes on with the Request and Response that it knows.
     overrideGlobalObjects: false,
     serverOptions: {
@@ -48,6 +49,7 @@ export async function serveHttp(
       connectionsCheckingInterval: bounds.look,
     },
   }) as Server;
+  server.on('clientError', (error, socket) => void answerNoRequest(error, socket as Socket));
   server.maxConnections = CONNECTIONS;
   server.setTimeout(bounds.idle);
   // Five seconds by default: whoever sends on a connection just then is cut off, and proxies keep theirs for a minute.
@@ -61,6 +63,22 @@ export async function serveHttp(
     );
   });
   return { url: urlOf(server.address() as AddressInfo), close: () => close(server, bounds.closing) };
+}
+
+/**
+ * One answer at a time on a connection: whoever sends a thousand requests in one packet and reads nothing would have a
+ * thousand answers made, and kept.
+ */
+function inTurn(fetch: (request: Request) => Promise<Response>) {
+  const last = new WeakMap<Socket, Promise<void>>();
+  return async (request: Request, env: unknown): Promise<Response> => {
+    const { incoming, outgoing } = env as HttpBindings;
+    const { socket } = incoming;
+    const before = last.get(socket);
+    last.set(socket, new Promise((resolve) => outgoing.once('close', resolve)));
+    await before;
+    return fetch(request);
+  };
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {

@@ -134,9 +134,33 @@ describe('what is no HTTP', () => {
     ['no host', 'GET /health HTTP/1.1\r\n\r\n'],
     ['a host that is none', 'GET /health HTTP/1.1\r\nHost: a b/c?\r\n\r\n'],
     ['headers without end', `GET /health HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['a method that is none', 'G@T /health HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['another protocol', '\u0016\u0003\u0001\u0002 HTTP/1.1\r\n\r\n'],
   ])('%s is refused', async (_what, text) => {
     expect(await raw(text)).toMatch(/^HTTP\/1\.1 4\d\d /);
   });
+
+  test.each([
+    ['BREW /health HTTP/1.1\r\nHost: a\r\n\r\n', 501],
+    ['get /health HTTP/1.1\r\nHost: a\r\n\r\n', 501],
+    ['GET /health HTTP/1.1\r\nHost : a\r\n\r\n', 400],
+    [`GET /health HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('%j is told as a problem, with %i', async (text, status) => {
+    const [head, body] = (await raw(text)).split('\r\n\r\n') as [string, string];
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(head).toMatch(/\r\nContent-Type: application\/problem\+json\r\n[\s\S]*\r\nConnection: close$/);
+    expect(JSON.parse(body)).toMatchObject({ type: 'about:blank', status });
+  });
+
+  test.each(['PUT', 'PROPFIND', 'OPTIONS', 'HEAD'])(
+    '%s of what takes others is 405 or no more than a GET',
+    async (method) => {
+      const { status, headers } = await world.ask(method, '/v1/closures', { token: read });
+      expect([status, headers.get('allow')]).toEqual(
+        method === 'HEAD' ? [200, null] : [405, expect.stringContaining('POST')],
+      );
+    },
+  );
 });
 
 /** Sends bytes as they are, and reads to the end. */

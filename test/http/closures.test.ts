@@ -69,6 +69,8 @@ describe('what cannot be is refused, by status', () => {
     ['both a scope and all', { ...one(), all: true }, 400, 'scope'],
     ['an empty scope', { scope: {} }, 400, 'scope'],
     ['a scope that only excludes', { scope: { exclude: { codes: ['ST-00001'] } } }, 400, 'scope'],
+    ['a hold with a text', { ...one(), hold: true, text: 'x' }, 400, 'hold'],
+    ['a hold with a message', { ...one(), hold: true, message: 'closed' }, 400, 'hold'],
     ['an empty list', { scope: { codes: [] } }, 400, 'scope.codes'],
     ['a member that is not known', { ...one(), untill: '2026-12-24' }, 400, 'untill'],
     ['one in the scope', { scope: { code: ['ST-00001'] } }, 400, 'scope.code'],
@@ -229,6 +231,17 @@ describe('Idempotency-Key', () => {
     for (const { status } of all) expect([201, 409]).toContain(status);
     expect(new Set(all.filter(({ status }) => status === 201).map(({ body: { id } }) => id)).size).toBe(1);
     expect(await count()).toBe(before + 1);
+  });
+
+  test('was used for another request than one that cannot be read, and is told so', async () => {
+    const key = { 'idempotency-key': 'd' };
+    expect((await post({ ...body, untill: 'x' }, key)).status).toBe(400);
+    expect((await post(body, key)).status).toBe(201);
+    for (const other of [{ ...body, untill: 'x' }, 'no object', {}])
+      expect((await post(other, key)).status).toBe(422);
+    expect((await post({}, key, await world.token(['operate']))).status).toBe(400);
+    await world.until(new Date(world.clock.now() + 24 * 3600_000).toISOString());
+    expect((await post({}, key)).status).toBe(400);
   });
 
   test('is free again after a refusal', async () => {

@@ -105,6 +105,15 @@ describe('what takes long', () => {
     expect(await again).toBe(3);
   });
 
+  test('is waited for where it is never to be old', async () => {
+    const make = (number: number) => later(number === 1 ? SLOW : 0).then(() => number);
+    const asked = (number: number, inputs: string) =>
+      remembered(world.deps, kind, 'key', () => make(number), { inputs, neverOld: true });
+    expect(await asked(1, 'before')).toBe(1);
+    expect(await asked(2, 'before')).toBe(1);
+    expect(await asked(3, 'after')).toBe(3);
+  });
+
   test('is waited for where it is old', async () => {
     const first = ask('ana');
     await finish(SLOW);

@@ -68,6 +68,34 @@ test('whoever stops reading an answer is let go of, and it with them', async () 
   socket.destroy();
 });
 
+test('who asks again and again and reads nothing is answered no further than the connection holds', async () => {
+  const answer = new Uint8Array(64 * 1024);
+  let made = 0;
+  const count = async () => {
+    made += 1;
+    return new Response(answer);
+  };
+  const serving = await serveHttp(count, LOCAL, { ...BOUNDS, request: 60_000, headers: 60_000 });
+  const url = new URL(serving.url);
+  const readers = Array.from({ length: 5 }, () => {
+    const socket = connect(Number(url.port), '127.0.0.1', () => {
+      socket.pause().write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(500));
+    });
+    return socket.on('error', () => {});
+  });
+  const before = process.memoryUsage().rss;
+  // Others are served meanwhile, as often as it takes for what is going to be made to have been made.
+  for (let quiet = 0, last = 0; quiet < 20; quiet = made === last + 1 ? quiet + 1 : 0) {
+    last = made;
+    expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(answer.length);
+  }
+  // A connection holds some megabytes on its way; all that was asked for would be 160.
+  expect(made).toBeLessThan(5 * 250);
+  expect(process.memoryUsage().rss - before).toBeLessThan(80 * 1024 * 1024);
+  for (const socket of readers) socket.destroy();
+  await serving.close();
+});
+
 test('an address that is taken is a wrong call', async () => {
   const serving = await serveHttp(async () => new Response(), LOCAL);
   const port = Number(new URL(serving.url).port);

@@ -44,7 +44,7 @@ test.each([
 });
 
 /** Compared with what whoever asks has sent themselves, or of what is no secret. */
-const KNOWN = [/^lib\/http\/idempotency\.ts: if \(known\.asked !== hashOf\(asked\)\)$/];
+const KNOWN = [/^lib\/http\/idempotency\.ts: if \(known\.asked !== hashOf\(asked\)\) throw reused\(\);$/];
 
 test('no secret is compared in any other way', () => {
   const files = sourceFiles('lib', 'functions').filter(

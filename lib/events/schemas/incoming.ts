@@ -102,8 +102,9 @@ interface Sayings {
   message?: string;
   text?: string;
   language?: string;
+  hold?: boolean;
 }
-/** Refuses what is said twice, in two ways. */
+/** Refuses what is said by a hold, which keeps open and says nothing, and what is said twice, in two ways. */
 export const oneOfEach = <T extends Sayings>(schema: z.ZodType<T>) =>
   schema
     .refine((value) => value.until === undefined || value.for === undefined, {
@@ -114,6 +115,10 @@ export const oneOfEach = <T extends Sayings>(schema: z.ZodType<T>) =>
     })
     .refine((value) => value.language === undefined || value.text !== undefined, {
       error: 'give `language` with a `text`: messages have their own',
+    })
+    .refine(({ hold, message, text }) => !hold || (message === undefined && text === undefined), {
+      error: 'a hold keeps open and shows no text: leave out `message` and `text`',
+      path: ['hold'],
     });
 const common = { version: z.literal(1).exactOptional(), id, at: instant.exactOptional() };
 

@@ -24,7 +24,7 @@ import {
   closureRequest,
 } from '../closure-schemas.ts';
 import { isMatched, isNamed } from '../etags.ts';
-import { once } from '../idempotency.ts';
+import { IDEMPOTENCY, once } from '../idempotency.ts';
 import { organizationFor } from '../organization-for.ts';
 import { pageOf } from '../pages.ts';
 import { Problem } from '../problem.ts';
@@ -82,7 +82,7 @@ const askRoute = route({
   summary: 'Asks for a closure or a hold',
   scope: 'operate',
   body: closureRequest,
-  headers: { 'Idempotency-Key': 'The same key and body give the same answer for 24 hours' },
+  headers: { [IDEMPOTENCY]: 'The same key and body give the same answer for 24 hours' },
   answers: {
     201: {
       description: 'It is recorded, and brought about at once or at its start',
@@ -102,7 +102,7 @@ const askRoute = route({
       store: deps.store,
       now: deps.clock.now(),
       caller: token?.hash ?? '',
-      key: headers.get('idempotency-key'),
+      key: headers.get(IDEMPOTENCY),
       asked: body,
     };
     return once(asking, (id) => ask(call, id));

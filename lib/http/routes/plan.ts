@@ -152,10 +152,14 @@ async function rowsOf(call: Call, asked: Window): Promise<PlanRows> {
   });
 }
 
-/** Worked out once until something that it is made of changes; who has not changed it sees it as it was for a little longer. */
+/** Worked out once until something that it is made of changes. Whether it may be shown a little longer is for whoever knows who changed what. */
 async function once<T>(call: Call, kind: string, asked: Window, make: () => Promise<T>): Promise<T> {
   const inputs = JSON.stringify(await planInputs(call.deps, asked.organization));
-  return remembered(call.deps, kind, JSON.stringify(asked), make, { inputs, most: MOST_WINDOWS });
+  return remembered(call.deps, kind, JSON.stringify(asked), make, {
+    inputs,
+    neverOld: true,
+    most: MOST_WINDOWS,
+  });
 }
 
 /** What a window comes to, without its rows. */

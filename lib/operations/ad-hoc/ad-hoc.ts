@@ -10,7 +10,7 @@ import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session
 import { deedOf, noteDeed } from '../deeds.ts';
 import { type Confirm, reachOf } from '../reach.ts';
 import { refuseInterval, refuseReason } from './closure-bounds.ts';
-import { type ClosureRequest, closureOf, effectOf } from './closure-request.ts';
+import { type ClosureRequest, closureOf, effectOf, silentHold } from './closure-request.ts';
 import { concernedBy, findClosure } from './find-closures.ts';
 import { judge } from './guard.ts';
 import { asking, type ClosureAnswer, isWaiting, type Meant, tell, update, withdrawal } from './update.ts';
@@ -107,8 +107,7 @@ function withChange(
   if (reason !== null) refuseReason(reason);
   const { message = null, text = null, language = null } = words;
   const isSaid = message !== null || text !== null;
-  if (isSaid && closure.hold)
-    throw new UsageError('hold', 'A hold shows no text.', 'Change its end or its reason.');
+  if (isSaid && closure.hold) throw silentHold();
   const effect = isSaid ? effectOf({ hold: false, message, text, language }, config) : closure.effect;
   return { ...closure, from, until: end, reason, effect };
 }

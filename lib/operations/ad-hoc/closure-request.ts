@@ -66,6 +66,7 @@ export function effectOf(
   { hold, message, text, language }: Pick<ClosureRequest, 'hold' | 'message' | 'text' | 'language'>,
   config: Config,
 ): Effect {
+  if (hold && (message !== null || text !== null)) throw silentHold();
   if (hold) return { kind: 'set', open: true };
   return closing({
     offlineMessage:
@@ -73,6 +74,11 @@ export function effectOf(
         ? { message: knownMessage(message ?? 'closed', config) }
         : { text: checkedText(text), ...languageOf(language ?? null) },
   });
+}
+
+/** Somebody who gives a hold a text means something else by it. */
+export function silentHold(): UsageError {
+  return new UsageError('hold', 'A hold shows no text.', 'It keeps open: leave the text out.');
 }
 
 function knownMessage(name: string, config: Config): string {

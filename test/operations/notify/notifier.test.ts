@@ -217,17 +217,30 @@ test('a heartbeat goes out each minute while ticks succeed', async () => {
   expect(monitor.received.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET']);
 });
 
-test('a receiver that sends elsewhere has not taken it, and nobody is told there', async () => {
-  await using elsewhere = await receivingServer();
-  await using slack = await receivingServer();
-  Object.assign(slack, { status: 307, location: elsewhere.url });
-  await using host = await notifying('notify: [{ slack: env:SLACK }]', { 'env:SLACK': slack.url });
-  await host.deps.store.appendOutbox([failing('acme', 1, host.world.clock.now())]);
-  await host.pass(2 * MINUTE);
-  slack.status = 200;
-  await host.pass(HOUR);
-  expect([slack.received.length, elsewhere.received.length]).toEqual([1, 0]);
-});
+test.each([
+  ['slack: env:URL', 307],
+  ['webhook: { url: env:URL, secret: env:SECRET }', 308],
+  ['heartbeat: env:URL', 302],
+])(
+  'a receiver that sends elsewhere has not taken it, and nobody is told there: %s',
+  async (receiver, status) => {
+    await using elsewhere = await receivingServer();
+    await using first = await receivingServer();
+    Object.assign(first, { status, location: elsewhere.url });
+    const secret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+    await using host = await notifying(`notify: [{ ${receiver} }]`, {
+      'env:URL': first.url,
+      'env:SECRET': secret,
+    });
+    await host.deps.store.appendOutbox([failing('acme', 1, host.world.clock.now())]);
+    await host.pass(2 * MINUTE);
+    expect(first.received).toEqual([]);
+    first.status = 200;
+    await host.pass(HOUR);
+    expect(first.received.length).toBeGreaterThan(0);
+    expect(elsewhere.received).toEqual([]);
+  },
+);
 
 test('a receiver that never answers holds up nothing', async () => {
   const never = () => new Promise<Response>(() => {});

@@ -123,10 +123,34 @@ describe('an address of a private network is refused', () => {
     await expect(found).rejects.toMatchObject({ code: expect.stringMatching(/^(unreachable|timeout)$/) });
     expect([asked, server.requests]).toEqual([1, []]);
   });
-  test('also when it is led to, unless it is allowed', async () => {
-    await using inside = await feedServer((_, response) => response.end('inside'));
-    await using server = await feedServer((_, response) => redirect(response, inside.url));
-    expect(await text(server.url)).toBe('inside');
+  describe('also when a public one leads there', () => {
+    /** Nobody here has a public address: what is judged is one, what is connected to is this machine. */
+    const lookup: LookupFunction = (name, _options, callback) => {
+      let looked = 0;
+      const seemingly = {
+        family: 4,
+        get address() {
+          return looked++ === 0 ? '93.184.216.34' : '127.0.0.1';
+        },
+      };
+      callback(null, [name === 'public.test' ? seemingly : { address: '10.0.0.1', family: 4 }]);
+    };
+    test.each(['127.0.0.1', '2130706433', '0x7f.1', '[::1]', '[::ffff:127.0.0.1]', 'inside.test'])(
+      '%s',
+      async (to) => {
+        await using inside = await feedServer((_, response) => response.end('inside'));
+        const { port } = new URL(inside.url);
+        await using server = await feedServer((_, response) => redirect(response, `http://${to}:${port}/`));
+        const asked = text(`http://public.test:${new URL(server.url).port}/`, { ...JUDGED, lookup });
+        await expect(asked).rejects.toMatchObject({ code: 'private-address' });
+        expect([server.requests.length, inside.requests]).toEqual([1, []]);
+      },
+    );
+    test('unless it is allowed', async () => {
+      await using inside = await feedServer((_, response) => response.end('inside'));
+      await using server = await feedServer((_, response) => redirect(response, inside.url));
+      expect(await text(server.url)).toBe('inside');
+    });
   });
 });
 
