@@ -8,6 +8,7 @@ import { kinds } from './kinds.ts';
 import type { CivilWindow, Place } from './model.ts';
 import type { Calendar } from './stored.ts';
 
+export { gapNote } from './holidays/gaps.ts';
 export { type ListedHoliday, listHolidays } from './holidays/list.ts';
 export { isExcepted, publicHolidaysOf } from './holidays/public-holidays.ts';
 export { nationalNoteOf, regionNote } from './holidays/region-note.ts';

@@ -106,7 +106,7 @@ async function situationOver(
   const calendars = await asHeld(store, config, organization.id, expansion.calendars, warnings);
   const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
   warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation));
-  warnings.push(...regionWarnings(config.rules, organization.id, businesses));
+  warnings.push(...regionWarnings(config.rules, organization.id, businesses, Number(window.to.slice(0, 4))));
   return situation;
 }
 

@@ -1,36 +1,45 @@
 import { CalendarError } from '../errors.ts';
 import type { Place } from '../model.ts';
 import { citiesOf } from './cities.ts';
+import { gapNote } from './gaps.ts';
 import { whereOf } from './place-key.ts';
-import { holidayPlace, listsOf } from './regions.ts';
+import { type HolidayPlace, holidayPlace, listsOf } from './regions.ts';
 import type { HolidaysCalendar } from './stored.ts';
 
-type Origin = Pick<HolidaysCalendar, 'country' | 'region' | 'types'>;
+type Origin = Pick<HolidaysCalendar, 'country' | 'region' | 'types' | 'also'>;
 
 /**
  * What a business' holidays may lack because of where it is said to be: a region that is not known, or that has no days of
- * its own in the data, so that the national list stands in; a municipality whose feasts are meant and not known. Null
- * where nothing has to be said. Errors are for `expand` and `check` to tell.
+ * its own in the data, so that the national list stands in; a municipality whose feasts are meant and not known; feasts
+ * of a country that the data does not have, up to a year. Null where nothing has to be said. Errors are for `expand` and
+ * `check` to tell.
  */
-export function regionNote(calendar: Origin, place: Place): string | null {
+export function regionNote(calendar: Origin, place: Place, until: number): string | null {
   try {
     const { where } = whereOf(calendar, place);
-    if (where.national !== null && !keepsNationalDays(where.national)) return nationalNote(where.national);
-    const { country } = where;
-    if (
-      calendar.region === null &&
-      where.region === null &&
-      where.national === null &&
-      isDivided(country) &&
-      !place.region
-    )
-      return `no region is known, so only the national holidays of ${country} count; set it, for example ${country}-${[...listsOf(country).keys()][0]}`;
-    if (calendar.types.includes('local') && where.city === null) return LOCAL_NOTE;
-    return null;
+    // Who added days of their own has seen that some are missing.
+    const isTold = calendar.also.length > 0 || !calendar.types.includes('public');
+    const notes = [placeNote(calendar, place, where), isTold ? null : gapNote(where.country, until)];
+    return notes.filter((note) => note !== null).join('; ') || null;
   } catch (error) {
     if (error instanceof CalendarError) return null;
     throw error;
   }
+}
+
+function placeNote(calendar: Origin, place: Place, where: HolidayPlace): string | null {
+  if (where.national !== null && !keepsNationalDays(where.national)) return nationalNote(where.national);
+  const { country } = where;
+  if (
+    calendar.region === null &&
+    where.region === null &&
+    where.national === null &&
+    isDivided(country) &&
+    !place.region
+  )
+    return `no region is known, so only the national holidays of ${country} count; set it, for example ${country}-${[...listsOf(country).keys()][0]}`;
+  if (calendar.types.includes('local') && where.city === null) return LOCAL_NOTE;
+  return null;
 }
 
 const isDivided = (country: string): boolean => listsOf(country).size > 0;

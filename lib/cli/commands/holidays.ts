@@ -24,12 +24,13 @@ export function holidaysCommand(): Command {
     .addOption(new Option('--language <tag>', "of the names (default: the country's own)"))
     .addOption(new Option('--city <name>', 'with the feasts of a municipality, of type local'));
   return act<HolidaysOptions>(command, async ({ out, clock }, options, [country, region]) => {
-    const { listHolidays, nationalNoteOf } = await import('../../calendars/index.ts');
+    const { gapNote, listHolidays, nationalNoteOf } = await import('../../calendars/index.ts');
     const year = options.year ?? new Date(clock.now()).getUTCFullYear();
     const code = country!.toUpperCase();
     const asked = regionOf(code, region);
     const holidays = await listHolidays(code, asked, year, options.language, options.city);
-    const note = asked === null ? null : nationalNoteOf(asked);
+    const notes = [asked === null ? null : nationalNoteOf(asked), gapNote(code, year)];
+    const note = notes.filter((one) => one !== null).join('; ') || null;
     if (out.json) out.document({ country: code, region: asked, year, note, holidays });
     else print(out, holidays, note);
     return 0;

@@ -70,4 +70,4 @@ function startsOf(country: string): Start[] {
 }
 
 /** How many digits the entries of the table have; five where nothing is said. */
-const DIGITS: Record<string, number> = { AT: 4, CH: 4, BE: 4, US: 3, AU: 4, NZ: 4, IN: 6, BA: 3 };
+const DIGITS: Record<string, number> = { AT: 4, CH: 4, BE: 4, AU: 4, NZ: 4, IN: 6, BA: 3 };

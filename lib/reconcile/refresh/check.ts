@@ -48,8 +48,9 @@ export async function checkConfig(
     report.warnings.push({ code: 'message', message: placed(loaded, path, `${message}; ${remedy}`) });
   }
   report.errors.push(...(await strangeMessages(loaded)));
+  const until = Number(addDays(civilDateOf(now, 'UTC'), DAYS_AHEAD).slice(0, 4));
   for (const [organization, list] of businesses)
-    report.warnings.push(...regionWarnings(loaded.config.rules, organization, list));
+    report.warnings.push(...regionWarnings(loaded.config.rules, organization, list, until));
   report.warnings.push(...languageWarnings(loaded, businesses));
   return report;
 }

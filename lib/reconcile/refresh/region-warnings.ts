@@ -14,12 +14,14 @@ interface Ruled {
 
 /**
  * Which businesses get fewer holidays than they may have, because their region is not known or has none of its own in
- * the data, each kind once with the businesses concerned. One whose zone is not known is told of anyway.
+ * the data, or because the data lacks feasts of their country up to the year `until`, each kind once with the businesses
+ * concerned. One whose zone is not known is told of anyway.
  */
 export function regionWarnings(
   rules: readonly Ruled[],
   organization: string,
   businesses: Iterable<Business>,
+  until: number,
 ): Warning[] {
   const told = new Map<string, Map<string, Business>>();
   const all = [...businesses].filter(({ zone }) => zone !== null);
@@ -29,7 +31,7 @@ export function regionWarnings(
     for (const business of all) {
       if (scope && !matchesScope(scope, business, organization)) continue;
       const key = `${business.country} ${business.region} ${business.city}`;
-      if (!notes.has(key)) notes.set(key, regionNote(calendar, business));
+      if (!notes.has(key)) notes.set(key, regionNote(calendar, business, until));
       const note = notes.get(key);
       if (!note || (business.region === null && keepsNationalDays(business))) continue;
       const concerned = told.get(note) ?? new Map<string, Business>();

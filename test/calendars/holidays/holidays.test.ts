@@ -282,6 +282,14 @@ describe('a region that is not known, or has no days of its own, is never the na
     [{}, { country: 'PT', region: 'PT-20' }, null],
     [{ region: 'FR-67' }, { country: 'DE', region: null }, null],
     [{}, { country: 'XX', region: null }, null],
+    [{}, { country: 'TH', region: null }, 'lacks feasts of TH from 2027 on: Makha Bucha'],
+    [{}, { country: 'MU', region: null }, 'lacks feasts of MU: Thaipoosam'],
+    [{}, { country: 'SG', region: null }, null],
+    [
+      { also: [{ from: '2027-05-20', to: null, name: 'Visakha Bucha' }] },
+      { country: 'TH', region: null },
+      null,
+    ],
     [{ types: ['local'] }, { country: 'IT', region: 'IT-25', city: 'Milano' }, null],
     [
       { types: ['local'] },
@@ -289,7 +297,7 @@ describe('a region that is not known, or has no days of its own, is never the na
       'feasts of their municipalities',
     ],
   ])('%j at %j: %s', (overrides, place, note) => {
-    const found = regionNote(calendar(overrides), place);
+    const found = regionNote(calendar(overrides), place, 2027);
     if (note === null) expect(found).toBeNull();
     else expect(found).toContain(note);
   });

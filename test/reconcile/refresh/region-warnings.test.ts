@@ -24,6 +24,7 @@ test('each kind of lack is told once, with the businesses that it concerns', () 
     rulesOf('  feasts: { holidays: {} }\n  more: { holidays: {} }\n'),
     'acme',
     shops,
+    2027,
   );
   expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
     'region: 2 shops (DE-1 DE-2) of "acme": no region is known, so only the national holidays of DE count; set it, for example DE-BB',
@@ -37,7 +38,7 @@ test('nothing is said of rules without holidays, of other businesses, and of tho
   const rules = rulesOf(
     '  nights: { cron: { close: "0 20 * * *", open: "0 8 * * *" } }\n  here: { scope: { codes: [DE-2] }, holidays: {} }\n',
   );
-  expect(regionWarnings(rules, 'acme', shops)).toEqual([]);
+  expect(regionWarnings(rules, 'acme', shops, 2027)).toEqual([]);
 });
 
 test('of feasts of municipalities it is told whose are not known', () => {
@@ -49,8 +50,20 @@ test('of feasts of municipalities it is told whose are not known', () => {
     rulesOf('  feasts: { holidays: { types: [public, local] } }\n'),
     'acme',
     shops,
+    2027,
   );
   expect(found.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^1 shop \(IT-2\).*municipalities/),
+  ]);
+});
+
+test('of feasts that the data lacks from a year on it is told once that year is reached', () => {
+  const rules = rulesOf('  feasts: { holidays: {} }\n');
+  const shops = [shop('TH-1', 'TH', null), shop('SG-1', 'SG', null)];
+  expect(regionWarnings(rules, 'acme', shops, 2026)).toEqual([]);
+  expect(regionWarnings(rules, 'acme', shops, 2027).map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^1 shop \(TH-1\) of "acme": the data lacks feasts of TH from 2027 on: Makha Bucha.*`also`/,
+    ),
   ]);
 });

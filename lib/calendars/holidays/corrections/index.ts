@@ -2,14 +2,20 @@ import { AE } from './ae.ts';
 import { AG } from './ag.ts';
 import { AL } from './al.ts';
 import { AM } from './am.ts';
+import { AO } from './ao.ts';
 import { AR } from './ar.ts';
 import { AU } from './au.ts';
 import { AX } from './ax.ts';
+import { AZ } from './az.ts';
 import { BA } from './ba.ts';
+import { BD } from './bd.ts';
+import { BF } from './bf.ts';
 import { BG } from './bg.ts';
+import { BN } from './bn.ts';
 import { BQ } from './bq.ts';
 import { BR } from './br.ts';
 import { BS } from './bs.ts';
+import { BW } from './bw.ts';
 import { BY } from './by.ts';
 import { CA } from './ca.ts';
 import { CH } from './ch.ts';
@@ -26,21 +32,26 @@ import { EC } from './ec.ts';
 import { ES } from './es.ts';
 import { ET } from './et.ts';
 import { FI } from './fi.ts';
+import { FJ } from './fj.ts';
 import { FR } from './fr.ts';
 import { GB } from './gb.ts';
 import { GD } from './gd.ts';
 import { GE } from './ge.ts';
 import { GG } from './gg.ts';
+import { GI } from './gi.ts';
 import { GR } from './gr.ts';
 import { GT } from './gt.ts';
+import { GU } from './gu.ts';
 import { HN } from './hn.ts';
 import { HU } from './hu.ts';
 import { IM } from './im.ts';
+import { IN } from './in.ts';
 import { KE } from './ke.ts';
 import { KR } from './kr.ts';
 import { KY } from './ky.ts';
 import { LC } from './lc.ts';
 import { LI } from './li.ts';
+import { LK } from './lk.ts';
 import { LT } from './lt.ts';
 import { LV } from './lv.ts';
 import { MA } from './ma.ts';
@@ -48,15 +59,20 @@ import { MC } from './mc.ts';
 import { MD } from './md.ts';
 import { ME } from './me.ts';
 import { MK } from './mk.ts';
+import { MU } from './mu.ts';
 import { MY } from './my.ts';
+import { NA } from './na.ts';
+import { NG } from './ng.ts';
 import { NI } from './ni.ts';
 import { PR } from './pr.ts';
 import { PT } from './pt.ts';
 import { RS } from './rs.ts';
+import { RW } from './rw.ts';
 import { SA } from './sa.ts';
 import { SG } from './sg.ts';
 import { SK } from './sk.ts';
 import { SV } from './sv.ts';
+import { TC } from './tc.ts';
 import { TH } from './th.ts';
 import { TN } from './tn.ts';
 import { TT } from './tt.ts';
@@ -65,10 +81,32 @@ import { TZ } from './tz.ts';
 import { UG } from './ug.ts';
 import { US } from './us.ts';
 import { UY } from './uy.ts';
+import { VG } from './vg.ts';
 import { VN } from './vn.ts';
+import { XK } from './xk.ts';
+import { ZW } from './zw.ts';
 
 /** All that we know better, by country. */
 export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
+  BF,
+  AO,
+  TC,
+  GI,
+  NA,
+  ZW,
+  BN,
+  LK,
+  MU,
+  FJ,
+  NG,
+  BD,
+  IN,
+  AZ,
+  RW,
+  XK,
+  BW,
+  GU,
+  VG,
   AE,
   AG,
   AL,

@@ -1,8 +1,5 @@
-import type { Correction, Feast } from './correction.ts';
-
-/** A feast on a weekend is made up for on the Monday after. */
-const madeUp = (...days: string[]): Record<string, Feast> =>
-  Object.fromEntries(days.map((day) => [`substitutes ${day} if saturday,sunday then next monday`, day]));
+import type { Correction } from './correction.ts';
+import { madeUp } from './made-up.ts';
 
 export const TH: Correction[] = [
   {

@@ -1,0 +1,21 @@
+import type { Correction } from './correction.ts';
+
+export const MU: Correction[] = [
+  {
+    where: 'MU',
+    days: {
+      // Feasts of the moon, which the data has on the first of a month.
+      '02-01 since 2020 prior to 2050': false,
+      '03-01 since 2020 prior to 2050': false,
+      '04-01 since 2020 prior to 2050': false,
+      '09-01 since 2020 prior to 2050': false,
+      '11-01 since 2020 prior to 2050': false,
+      '11-01': false,
+      '11-01 in odd years': '11-01',
+      '08-15 in even years': '08-15',
+    },
+    source:
+      'the government’s lists, such as https://thenationonlineng.net/mauritius-announces-15-public-holidays-for-2022/, https://www.maurinet.com/about-mauritius/public-holidays (2024) and https://www.boc.cn/mu/en/bocinfo/bi1/201705/t20170502_9355046.html',
+    lookedUp: '2026-11-26',
+  },
+];

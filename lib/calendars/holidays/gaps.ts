@@ -1,0 +1,34 @@
+/** Feasts that a country keeps and the data does not have from a year on. */
+interface Gap {
+  from: number;
+  feasts: string;
+}
+
+/**
+ * Feasts of moons that nobody reckons for us: the data has them year by year, up to one, or not at all. What is missing
+ * is said, so that nobody takes the list for whole. Keyed by country.
+ */
+const GAPS: Readonly<Record<string, Gap>> = {
+  BD: { from: 2021, feasts: 'Buddha Purnima, Janmashtami, Durga Puja' },
+  FJ: { from: 2026, feasts: 'Diwali' },
+  GY: { from: 2025, feasts: 'Phagwah, Deepavali' },
+  ID: { from: 2028, feasts: 'Nyepi, Waisak' },
+  IN: {
+    from: 1970,
+    feasts:
+      'Maha Shivaratri, Holi, Ram Navami, Mahavir Jayanti, Buddha Purnima, Janmashtami, Dussehra, Diwali, Guru Nanak Jayanti and the feasts of states by the moon',
+  },
+  LK: { from: 2027, feasts: 'the Poya days, Mahasivarathri, Deepavali' },
+  MU: { from: 1970, feasts: 'Thaipoosam Cavadee, Maha Shivaratree, Ougadi, Ganesh Chaturthi, Divali' },
+  MY: { from: 2029, feasts: 'Wesak' },
+  SG: { from: 2029, feasts: 'Vesak' },
+  TH: { from: 2027, feasts: 'Makha Bucha, Visakha Bucha, Asalha Bucha, Khao Phansa' },
+};
+
+/** The same in a sentence for people, or null where nothing is missing up to the year. */
+export function gapNote(country: string, year: number): string | null {
+  const gap = GAPS[country];
+  if (gap === undefined || year < gap.from) return null;
+  const since = gap.from > 1970 ? ` from ${gap.from} on` : '';
+  return `the data lacks feasts of ${country}${since}: ${gap.feasts}; add them with \`also\`, or as dates`;
+}
