@@ -97,7 +97,7 @@ function subjectOf({ world, method, path }: Exchange, text: string, query: strin
     method,
     path,
     query,
-    body: quietly(() => JSON.parse(text) as unknown),
+    body: text === '' ? undefined : quietly(() => JSON.parse(text) as unknown),
     business: entry ? [entry.business.id, entry.business.code] : [],
   };
 }

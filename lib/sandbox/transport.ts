@@ -5,6 +5,7 @@ const MAXIMUM_BODY_BYTES = 1_048_576;
 
 /** The whole body of a request as text; 413 for one that is larger than a megabyte. */
 export async function readBody(request: Incoming): Promise<string> {
+  if (isWithoutBody(request)) return '';
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -13,6 +14,13 @@ export async function readBody(request: Incoming): Promise<string> {
   }
   if (size > MAXIMUM_BODY_BYTES) throw new Refusal(413, 'Request entity too large');
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Most requests: there is nothing to wait for. */
+function isWithoutBody({ method, headers }: Incoming): boolean {
+  return (
+    method === 'GET' && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined
+  );
 }
 
 export function sendJson(response: Outgoing, status: number, body: unknown): void {

@@ -58,7 +58,9 @@ const NESTED = '\u2402nested ';
 
 /** An answer as JSON text. */
 export function deepJson(body: unknown): string {
-  return JSON.stringify(body).replace(new RegExp(`"${NESTED}(\\d+)"`), (_marker, depth) => {
+  const text = JSON.stringify(body);
+  if (!text.includes(NESTED)) return text;
+  return text.replace(new RegExp(`"${NESTED}(\\d+)"`), (_marker, depth) => {
     return '['.repeat(Number(depth)) + ']'.repeat(Number(depth));
   });
 }
