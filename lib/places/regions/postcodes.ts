@@ -5,8 +5,8 @@
  *
  * Sources: the postal services' own tables: Deutsche Post (Leitregionen by Land), Österreichische Post (PLZ-Verzeichnis),
  * Schweizerische Post (PLZ by canton), Poste Italiane (CAP by province), bpost, Royal Mail (postcode areas), USPS (L002:
- * three-digit prefixes, and Alta in Wyoming behind one of Idaho), Canada Post (forward sortation areas), Australia Post, NZ Post, Correios (faixas de CEP), SEPOMEX,
- * India Post (PIN circles), Pos Malaysia, BH Pošta with Pošte Srpske.
+ * three-digit prefixes, and Alta in Wyoming behind one of Idaho), Canada Post (forward sortation areas), Australia Post,
+ * NZ Post, Correios (faixas de CEP), SEPOMEX, India Post (PIN circles), Pos Malaysia, BH Pošta with Pošte Srpske.
  */
 export const POSTCODES: Readonly<Record<string, string>> = {
   DE: `SN01001 BB01941 SN02601 BB03001 SN04001 TH04581 SN04641 BB04891 ST06001 TH06551 ST06601 TH07301
