@@ -14,6 +14,8 @@ const WAVES_OF = 2 * HOUR;
 const NEARLY_AN_HOUR = 55 * MINUTE;
 /** A page of settings; a second look at what it shows, and a list where it shows too little. */
 const A_LOOK = 3;
+/** Beside a list, where the one of the night has failed: all settings, and until when the key is good. */
+const OF_A_LIST = 2;
 /** Until a write is read back, or written again, later and later. */
 const AFTER_A_WRITE = 45 * MINUTE;
 /** A wave's reads beside 3 % of its writes; and as many as it takes to write nothing over what was read long ago (rule 11). */
@@ -43,6 +45,8 @@ interface Burst {
   to: Instant;
   reads: number;
   writes: number;
+  /** Lists of shops among the reads. */
+  lists: number;
   /** Waves that follow one another so soon. */
   waves: number;
   writtenAt: Instant;
@@ -53,14 +57,15 @@ const APART = 30_000;
 
 function burstsOf(requests: readonly SeenRequest[], apart: number): Burst[] {
   const bursts: Burst[] = [];
-  for (const { at, method } of requests.toSorted((a, b) => a.at - b.at)) {
+  for (const { at, method, path } of requests.toSorted((a, b) => a.at - b.at)) {
     const last = bursts.at(-1);
     const burst =
       last && at - last.to < TOGETHER
         ? last
-        : { from: at, to: at, reads: 0, writes: 0, waves: 0, writtenAt: Number.NEGATIVE_INFINITY };
+        : { from: at, to: at, reads: 0, writes: 0, lists: 0, waves: 0, writtenAt: Number.NEGATIVE_INFINITY };
     if (burst !== last) bursts.push(burst);
     burst.to = at;
+    if (path.endsWith('/business/search')) burst.lists += 1;
     if (method === 'GET') burst.reads += 1;
     else {
       burst.writes += 1;
@@ -93,13 +98,15 @@ function tooManyLooks(world: World, story: Story, company: Company, bursts: read
       !calls.some((at) => at > from - TURNED_TO && at < to + AHEAD) &&
       !writes.some((one) => one.from <= from && from - one.to < AFTER_A_WRITE),
   );
-  return looks.flatMap(({ from, reads }, index) => {
+  return looks.flatMap(({ from, reads, lists }, index) => {
     const when = `from ${new Date(from).toISOString()}`;
     const waves = writes.filter((one) => one.from <= from && one.to > from - WAVES_OF).length;
     const allowed = Math.max(LOOKS_AN_HOUR, waves + 1);
     const next = looks[index + allowed];
     return [
-      ...(reads > A_LOOK ? [`${company.id}: a look takes ${reads} reads ${when}`] : []),
+      ...(reads > A_LOOK + OF_A_LIST * Math.min(1, lists)
+        ? [`${company.id}: a look takes ${reads} reads ${when}`]
+        : []),
       ...(next && next.from - from < NEARLY_AN_HOUR
         ? [`${company.id}: more than ${allowed} looks within an hour ${when}`]
         : []),

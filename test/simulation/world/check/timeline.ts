@@ -3,7 +3,7 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Company, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { ShopTruth } from '../truth/shop.ts';
-import { FIELDS, type Field } from '../truth/wanted.ts';
+import { FIELDS, type Field, isClosed } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { Excuses, spacingOf } from './excuses.ts';
 
@@ -120,7 +120,7 @@ class Walk {
     this.#wrongSince.delete(field);
     if (since === undefined) return;
     const wrong = this.#excuses.left(since, at);
-    const allowed = Math.max(this.#late(since), this.#early(at));
+    const allowed = Math.max(this.#late(since), this.#early(at), this.#ledInVain(since));
     if (wrong <= allowed) return;
     const held = this.#truth.versions.findLast((one) => one.at <= since) ?? version;
     const wanted = this.#truth.wanted(since).values[field];
@@ -148,6 +148,15 @@ class Walk {
     const { winners } = this.#truth.wanted(at);
     const lead = (winners.launched ?? winners.hours)?.maxLead ?? 0;
     return Math.min(lead, this.#waves.length(at)) + ON_ITS_WAY;
+  }
+
+  /** A closing may be led up to an instant at which somebody has it held open: then it is taken back as news. */
+  #ledInVain(since: Instant): number {
+    const at = this.#bounds.find((bound) => bound > since);
+    if (at === undefined) return 0;
+    const wanted = this.#truth.foreseen(at, since);
+    const lead = isClosed(wanted) ? ((wanted.winners.launched ?? wanted.winners.hours)?.maxLead ?? 0) : 0;
+    return at - since <= Math.min(lead, this.#waves.length(at)) ? at - since + this.#late(at) : 0;
   }
 }
 

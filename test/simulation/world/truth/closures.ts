@@ -17,6 +17,8 @@ export interface Closure {
   knownFrom: Instant;
   knownTo: Instant;
   effect: RuleEffect;
+  /** When somebody asked for it; of a rule 0. */
+  askedAt: Instant;
   enforce: boolean;
   maxLead: number;
   staged: boolean;
@@ -79,6 +81,7 @@ function closuresOfRule(rule: Rule, zone: Zone, world: World, story: Story, shop
     const closure: Closure = {
       ...{ key, rank: 0, start, end, knownFrom, knownTo, effect, announces: null },
       priority: priority ?? priorityOf(calendar),
+      askedAt: 0,
       enforce: rule.enforce === true,
       maxLead: maxLeadMinutes === undefined ? MAX_LEAD : maxLeadMinutes * 60_000,
       staged: rule.staged === true,
@@ -137,6 +140,7 @@ function closuresOfAsk(ask: Ask, { taken, ids }: Story): Closure[] {
       priority: 0,
       start,
       announces: null,
+      askedAt: asked.to,
     },
     effect: ask.hold ? { open: true as const } : { offline: ask.id },
     ...{ enforce: false, maxLead: MAX_LEAD, staged: false, announcedFor: 0 },

@@ -71,6 +71,15 @@ export class ShopTruth {
     return wantedOf(all.filter(({ rank, start }) => rank === 3 || start > override.since));
   }
 
+  /** What is in force at an instant to come, as far as anybody knows now. */
+  foreseen(at: Instant, now: Instant): Wanted {
+    const known = this.closures.filter(({ knownFrom, knownTo }) => knownFrom <= now && now < knownTo);
+    const since = this.override?.since ?? Number.NEGATIVE_INFINITY;
+    return wantedOf(
+      known.filter(({ rank, start, end }) => start <= at && at < end && (rank === 3 || start > since)),
+    );
+  }
+
   /** The instants at which what is wanted may change. */
   bounds(): Instant[] {
     const all = this.closures.flatMap(({ start, end, knownFrom, knownTo }) => [
@@ -142,15 +151,17 @@ export class ShopTruth {
     if (this.override && at < this.override.noticedBy) this.unsureFrom(at);
     if (value === 'base' || value === 'any') this.baseline.is_launched = isLaunched;
     else if (isLaunched) {
-      // What begins before anybody has noticed may count as begun by then, or not; and an enforcing rule may take it back.
+      // What begins before anybody has noticed may count as begun by then, or not. An enforcing rule may take it back, and one
+      // that leaves all as it is have nobody look.
       const isSoon = (bound: Instant) => bound > at && bound <= at + NOTICED;
-      const isTakenBack = this.bounds().some(
-        (bound) => isSoon(bound) && this.wanted(bound).winners.launched?.enforce,
-      );
+      const isUnseen = this.bounds().some((bound) => {
+        const { values, winners } = this.wanted(bound);
+        return isSoon(bound) && (winners.launched?.enforce || values.launched === 'any');
+      });
       this.baseline.is_launched = true;
       this.#relaunchedAt = at;
       this.override = { since: at, noticedBy: at + NOTICED };
-      if (isTakenBack || this.closures.some(({ start }) => isSoon(start))) this.unsureFrom(at);
+      if (isUnseen || this.closures.some(({ start }) => isSoon(start))) this.unsureFrom(at);
     }
   }
 

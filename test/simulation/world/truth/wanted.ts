@@ -13,12 +13,13 @@ export interface Wanted {
   winners: Record<Field, Closure | null>;
 }
 
-/** hold > urgent > ad hoc > priority of the rule > later start of the chain > name. */
+/** hold > urgent > ad hoc > priority of the rule > later start of the chain > name; of two that are asked for, the later. */
 function before(a: Closure, b: Closure): number {
   return (
     b.rank - a.rank ||
     b.priority - a.priority ||
     b.start - a.start ||
+    b.askedAt - a.askedAt ||
     (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
   );
 }
