@@ -10,7 +10,7 @@ import { actorOf } from './actor.ts';
 import { narrate } from './narrate.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { keepYoungObjectsFew } from './young-objects.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 interface GlobalOptions {
   config?: string;
@@ -80,7 +80,7 @@ function contextOf(options: GlobalOptions): Context {
   async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
     const { openStore } = await import('../store/index.ts');
     const store = await openStore(storeAddress);
-    keepYoungObjectsFew();
+    keepHeapSmall();
     try {
       return await work(store);
     } finally {
