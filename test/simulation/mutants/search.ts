@@ -17,24 +17,26 @@ export interface Search {
   worlds: readonly string[];
   /** In the order in which they are played. */
   seeds: readonly number[];
+  /** Whether they were picked for what their worlds come to. */
+  areChosen?: boolean;
 }
 
 export interface Noticed extends Found {
-  /** How many it took. */
-  seeds: number;
+  /** How many it took; null: a chosen one did. */
+  seeds: number | null;
 }
 
 /** The first seed that notices a mutant, and no seed that fails without one; null: it survives them all. */
 export async function firstSeedThatNotices(
   mutant: Mutant,
-  { worlds, seeds }: Search,
+  { worlds, seeds, areChosen = false }: Search,
   healthy: Healthy,
 ): Promise<Noticed | null> {
   for (let next = 0; next < seeds.length; ) {
     const found = await play(mutant.name, seeds.slice(next), worlds);
     if (found === null) return null;
     next = seeds.indexOf(found.seed, next) + 1;
-    if (await healthy.has(found)) return { ...found, seeds: next };
+    if (await healthy.has(found)) return { ...found, seeds: areChosen ? null : next };
   }
   return null;
 }

@@ -87,6 +87,8 @@ export interface Ask {
   until: Instant | null;
   urgent: boolean;
   hold: boolean;
+  /** Over HTTP it is sent once more a minute later: whoever sends does not know that it has arrived. */
+  again?: true;
   /** A new end, asked for later. */
   extended?: { at: Instant; until: Instant };
   endedAt?: Instant;
@@ -119,6 +121,18 @@ export interface Release {
   codes: string[];
 }
 
+/**
+ * Somebody does what has to be refused, or to wait for agreement (design rules 22 and 23): applies a rule with an empty
+ * list of selectors, a key in plain text, or a closing of everybody at once; asks from outside for a month.
+ */
+export interface Mistake {
+  at: Instant;
+  organization: string;
+  what: 'noSelectors' | 'keyInFile' | 'allAtOnce' | 'tooLong';
+  /** When what waits is taken back. */
+  endedAt: Instant;
+}
+
 /** Partoo, the network, the store or the machine is not well for a while. */
 export interface Trouble {
   from: Instant;
@@ -140,6 +154,8 @@ export type TroubleKind =
   | 'down'
   | 'others'
   | 'store'
+  /** The store is one that a newer release writes. */
+  | 'newer'
   | 'doubled'
   /** Partoo wants to be left alone for a day. */
   | 'silenced'
@@ -182,6 +198,7 @@ export interface World {
   openings?: Opening[];
   pauses?: Pause[];
   releases?: Release[];
+  mistakes?: Mistake[];
   troubles: Trouble[];
   crashes: Crash[];
   feeds: FeedVersion[];

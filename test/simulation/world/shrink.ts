@@ -9,6 +9,7 @@ const LISTS = [
   'openings',
   'pauses',
   'releases',
+  'mistakes',
   'asks',
   'crashes',
   'feeds',
@@ -76,6 +77,7 @@ function without(world: World, isGone: (idOrCode: string) => boolean): World {
     edits: world.edits.filter(({ code }) => codes.includes(code)),
     openings: (world.openings ?? []).filter(({ code }) => codes.includes(code)),
     pauses: (world.pauses ?? []).filter(({ organization }) => ids.includes(organization)),
+    mistakes: (world.mistakes ?? []).filter(({ organization }) => ids.includes(organization)),
     releases: (world.releases ?? [])
       .map((release) => ({ ...release, codes: release.codes.filter((code) => codes.includes(code)) }))
       .filter((release) => release.codes.length > 0),

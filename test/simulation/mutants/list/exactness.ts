@@ -155,6 +155,14 @@ export const EXACTNESS: readonly Mutant[] = [
     harm: 'A list that holds fewer than it says counts as all there is.',
   },
   {
+    name: 'sent again, done again',
+    rule: 15,
+    file: 'lib/http/idempotency.ts',
+    code: 'const isOver = known === null || now - known.begun >= KEPT_MILLISECONDS;',
+    bug: 'const isOver = known === null || now - known.begun >= 0;',
+    harm: 'Whoever asks again since no answer came has closed the shop twice, and reopens it once.',
+  },
+  {
     name: 'another id with each telling',
     rule: 15,
     file: 'lib/events/facts.ts',

@@ -6,11 +6,14 @@ import { checkEvents } from './events.ts';
 import { checkFreshness } from './fresh.ts';
 import { checkHistory } from './history.ts';
 import { checkLeases } from './leases.ts';
+import { checkMistakes } from './mistakes.ts';
+import { checkNewer } from './newer.ts';
 import { checkPauses } from './pauses.ts';
 import { checkPromises } from './promises.ts';
 import { checkQuota } from './quota.ts';
 import { checkReads } from './reads.ts';
 import { checkSecrets } from './secrets.ts';
+import { checkSilence } from './silence.ts';
 import { checkStore } from './store.ts';
 import { checkTimelines } from './timeline.ts';
 import { checkWrites } from './writes.ts';
@@ -31,6 +34,9 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   reads: checkReads,
   store: checkStore,
   secrets: checkSecrets,
+  mistakes: checkMistakes,
+  newer: checkNewer,
+  silence: checkSilence,
 };
 
 /** Everything that is wrong with a story, a line each. Worked out from the world and what was seen from outside. */

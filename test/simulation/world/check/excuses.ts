@@ -15,7 +15,7 @@ export class Excuses {
     // That something is asked for twice is no excuse.
     const troubles = world.troubles
       .filter(({ what }) => what !== 'doubled')
-      .filter(({ organization, what }) => organization === company.id || what === 'store')
+      .filter(({ organization, what }) => organization === company.id || what === 'store' || what === 'newer')
       .map(({ from, to }) => ({ from, to: to + Math.min(HOUR, to - from) + AFTER_A_CRASH + rest }));
     const killed = story.killed
       .filter(({ organization }) => organization === company.id)

@@ -1,6 +1,7 @@
 import type { Draw } from '../../odd/kinds.ts';
 import type { Ask, Company } from '../model.ts';
 import { HOUR, MINUTE } from '../truth/zones.ts';
+import { SINCE } from './draw-mistakes.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -9,7 +10,8 @@ export function drawAsks(seed: number, span: Span, companies: readonly Company[]
   const asks = Array.from({ length: count }, (_, index) => {
     const ask = drawAsk(`ask-${index}`, stream(seed, `ask ${index}`), span, companies);
     const door = stream(seed, `door ${index}`);
-    return door.chance(0.5) ? { ...ask, door: door.of(['http', 'webhook'] as const) } : ask;
+    const asked = door.chance(0.5) ? { ...ask, door: door.of(['http', 'webhook'] as const) } : ask;
+    return seed >= SINCE && asked.door === 'http' ? { ...asked, again: true as const } : asked;
   });
   asks.sort((a, b) => a.at - b.at);
   return asks.map((ask, index) => meeting(ask, asks[index - 1], stream(seed, `meeting ${index}`)));

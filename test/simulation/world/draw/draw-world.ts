@@ -5,6 +5,7 @@ import { drawAsks } from './draw-asks.ts';
 import { drawPauses, drawReleases } from './draw-deeds.ts';
 import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
+import { drawMistakes, drawNewer } from './draw-mistakes.ts';
 import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
 import { drawCrashes, drawStaleEnds, drawTroubles } from './draw-troubles.ts';
@@ -42,9 +43,12 @@ export function drawWorld(seed: number): World {
     openings: drawOpenings(seed, span, companies),
     pauses: drawPauses(seed, span, companies),
     releases: drawReleases(seed, span, companies),
-    troubles: [...drawTroubles(seed, span, companies), ...drawStaleEnds(seed, asks)].sort(
-      (a, b) => a.from - b.from,
-    ),
+    mistakes: drawMistakes(seed, span, companies),
+    troubles: [
+      ...drawTroubles(seed, span, companies),
+      ...drawStaleEnds(seed, asks),
+      ...drawNewer(seed, span, companies),
+    ].sort((a, b) => a.from - b.from),
     crashes: drawCrashes(seed, span, companies),
     feeds: feed.feeds,
     launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,

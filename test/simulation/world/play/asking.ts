@@ -21,6 +21,7 @@ export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise
   const { clock } = stage;
   await clock.sleepUntil(ask.at);
   await taken(stage, `${ask.id} asked`, () => begin(stage, doors, ask));
+  if (ask.again) await sendAgain(stage, doors, ask);
   const { extended, endedAt } = ask;
   if (extended) {
     await clock.sleepUntil(extended.at);
@@ -77,6 +78,16 @@ function begin(stage: Stage, doors: Doors, ask: Ask): Promise<unknown> {
         until: until === null ? null : iso(until),
       });
   }
+}
+
+/** It is the same, and nothing else is made of it. */
+async function sendAgain(stage: Stage, doors: Doors, ask: Ask): Promise<void> {
+  const { clock, story } = stage;
+  const first = story.ids.get(ask.id);
+  await clock.sleep(60_000);
+  if (stage.isUnwell()) return;
+  await begin(stage, doors, ask);
+  if (story.ids.get(ask.id) !== first) story.errors.push(`${ask.id} sent again is another closure`);
 }
 
 /** Whoever asks by HTTP is told the id. */

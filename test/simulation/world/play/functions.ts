@@ -9,6 +9,7 @@ import { reconciliationDue, refreshRequested, tick } from '../../../../lib/opera
 import { freshenElsewhere } from '../../../../lib/reconcile/refresh/freshen-elsewhere.ts';
 import { refreshOrganization } from '../../../../lib/reconcile/refresh/refresh-organization.ts';
 import { evenly } from '../../../../lib/simulation/stage.ts';
+import { StoreError } from '../../../../lib/store/errors.ts';
 import { stream } from '../draw/stream.ts';
 import { DAY, MINUTE } from '../truth/zones.ts';
 import { Crash, Life } from './life.ts';
@@ -60,8 +61,8 @@ export class Functions {
       if (clock.now() >= until) return;
       // Whoever ticks is told, and ticks again a minute later.
       await tick({ store, clock, bus: this.bus }).catch((error: unknown) => {
-        const isRefused = error instanceof EventsNotTakenError && this.#stage.isUnwell();
-        if (!isThrottled(error) && !isRefused) throw error;
+        const isRefused = error instanceof EventsNotTakenError || error instanceof StoreError;
+        if (!isThrottled(error) && !(isRefused && this.#stage.isUnwell())) throw error;
       });
       await clock.sleep(1);
     }

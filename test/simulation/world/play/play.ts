@@ -11,6 +11,7 @@ import { carryOutPause, carryOutRelease } from './deeds.ts';
 import { serveFeeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { openHttpDoor } from './http-door.ts';
+import { carryOutMistake } from './mistakes.ts';
 import { troublesAt } from './partoo.ts';
 import type { Story } from './record.ts';
 import { Stage } from './stage.ts';
@@ -28,7 +29,7 @@ export async function play(world: World): Promise<Story> {
     return await stage.clock.run(() => played(stage), STALLED);
   } finally {
     serveFeeds(null);
-    await stage.store.close();
+    await stage.close();
   }
 }
 
@@ -50,12 +51,19 @@ async function played(stage: Stage): Promise<Story> {
     ...world.edits.map(({ at, code, fields }) => soon(at, () => stage.edit(code, fields))),
     ...(world.pauses ?? []).map((one) => carryOutPause(stage, functions, one)),
     ...(world.releases ?? []).map((one) => carryOutRelease(stage, functions, one)),
+    ...(world.mistakes ?? []).map((one) => carryOutMistake(stage, doors, one)),
     ...(world.openings ?? []).map(({ at, code, hours }) => soon(at, () => stage.openOtherwise(code, hours))),
     ...world.troubles
       .filter(({ what }) => what === 'paused')
       .flatMap(({ from, to, organization: id }) => [
         soon(from, () => taken(stage, `pause ${id}`, () => pause(functions.deps(), id))),
         soon(to, () => taken(stage, `resume ${id}`, () => resume(functions.deps(), id))),
+      ]),
+    ...world.troubles
+      .filter(({ what }) => what === 'newer')
+      .flatMap(({ from, to }) => [
+        soon(from, () => stage.writtenBy('newer')),
+        soon(to, () => stage.writtenBy('ours')),
       ]),
     ...world.troubles.flatMap(({ from, to, organization }) =>
       [from, to].map((at) =>

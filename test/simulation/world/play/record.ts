@@ -2,6 +2,7 @@
 import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { HistoryEntry } from '../../../../lib/store/store.ts';
+import type { Mistake } from '../model.ts';
 
 export interface SeenRequest {
   /** When it arrived at Partoo. */
@@ -80,6 +81,8 @@ export interface Story {
   pauses: { organization: string; from: Instant; to: Instant; resumedBy: Instant }[];
   /** Shops that were let go of; where it is not sure, it may have been partly, or later. */
   releases: { organization: string; codes: string[]; at: Instant; until: Instant; isSure: boolean }[];
+  /** What was done that has to be refused. */
+  mistakes: (Mistake & { isRefused: boolean })[];
   /** What the product calls an asking, where it gave it a name of its own. */
   ids: Map<string, string>;
   remembered: Remembered[];

@@ -9,12 +9,16 @@ import type { Crash, TroubleKind, Week, World } from '../model.ts';
 import { Life, wrapped } from './life.ts';
 import { openPartoo, type Partoo, troublesAt } from './partoo.ts';
 import type { LeaseSeen, Left, Story } from './record.ts';
+import { StoreFile } from './store-file.ts';
 
 const LEASES: Readonly<Record<string, LeaseSeen['kind']>> = {
   takeLease: 'take',
   renewLease: 'renew',
   releaseLease: 'release',
 };
+
+/** Troubles of the store, which all have in common. */
+const ofAll: readonly TroubleKind[] = ['store', 'newer'];
 
 /** Errors that a store may have at any time: before anything is done, or when all of it is. */
 class StoreThrottled extends Error {
@@ -32,16 +36,20 @@ export class Stage {
   readonly store: Store;
   readonly env = { PARTOO_API_KEY: 'sandbox-key' };
   readonly #plainStore: Store;
+  /** null: the store is in memory. */
+  readonly #file: StoreFile | null;
   readonly #crashes: Crash[];
   readonly #chance;
   #tellDue: () => void = () => {};
 
   static async open(world: World): Promise<Stage> {
-    return new Stage(world, await openStore('sqlite::memory:'));
+    const file = world.troubles.some(({ what }) => what === 'newer') ? new StoreFile() : null;
+    return new Stage(world, await openStore(`sqlite:${file?.path ?? ':memory:'}`), file);
   }
 
-  private constructor(world: World, store: Store) {
+  private constructor(world: World, store: Store, file: StoreFile | null) {
     this.world = world;
+    this.#file = file;
     this.clock = new VirtualClock(world.from);
     this.partoos = new Map(
       world.companies.map((company) => [company.id, openPartoo(world, company, this.clock)]),
@@ -63,6 +71,7 @@ export class Stage {
       ids: new Map(),
       pauses: [],
       releases: [],
+      mistakes: [],
       before: new Map(),
       after: new Map(),
       lastPass: null,
@@ -93,6 +102,16 @@ export class Stage {
     }
     if (isThrottled) throw new StoreThrottled('after');
     return result;
+  }
+
+  /** Which release has written the store last. */
+  writtenBy(release: 'newer' | 'ours'): void {
+    this.#file!.writtenBy(release);
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+    this.#file?.remove();
   }
 
   #remember(saved: readonly StoredBusiness[]): void {
@@ -135,7 +154,7 @@ export class Stage {
     const now = this.clock.now();
     return this.world.troubles.some(
       (trouble) =>
-        (trouble.organization === organization || trouble.what === 'store') &&
+        (trouble.organization === organization || ofAll.includes(trouble.what)) &&
         trouble.from <= now &&
         now < trouble.to + 15 * 60_000,
     );
