@@ -54,6 +54,8 @@ test('202 and waiting; approved by another token, it is in force', async () => {
   // The end of many waits as well, and so does a change.
   const end = await world.ask('DELETE', `/v1/closures/${id}`, { token: till });
   expect([end.status, end.body]).toMatchObject([202, { state: 'in-force', waiting: { kind: 'end' } }]);
+  const again = await world.ask('DELETE', `/v1/closures/${id}`, { token: till });
+  expect([again.status, again.body]).toEqual([202, end.body]);
   await decide(id, 'decline');
   const change = await world.ask('PATCH', `/v1/closures/${id}`, {
     token: till,
@@ -63,6 +65,11 @@ test('202 and waiting; approved by another token, it is in force', async () => {
     202,
     { state: 'in-force', until: null, waiting: { kind: 'change', until: '2026-12-31' } },
   ]);
+  const { status, body, headers } = await world.ask('PATCH', `/v1/closures/${id}`, {
+    token: till,
+    body: { until: '2026-12-31' },
+  });
+  expect([status, body, headers.get('etag')]).toEqual([202, change.body, change.headers.get('etag')]);
   expect((await get('?state=waiting')).body.closures).toMatchObject([{ id, state: 'in-force' }]);
   await decide(id, 'approve');
   expect((await get(`/${id}`)).body).toMatchObject({ until: '2026-12-31', waiting: null });

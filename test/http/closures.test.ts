@@ -57,6 +57,24 @@ test('is asked for, brought about, changed and ended', async () => {
   expect(world.settingsOf('ST-00001')).toMatchObject({ is_launched: true });
 });
 
+test('a change that is sent again changes nothing, and leaves no trace', async () => {
+  const id = await created({ ...one('ST-00002'), reason: 'twice' });
+  const change = { text: 'Fermé {{reopens}}', language: 'fr', reason: 'twice' };
+  const first = await patch(id, change);
+  const entries = async () =>
+    (await world.ask('GET', '/v1/history?limit=1000', { token: operate })).body.entries.length;
+  const before = await entries();
+  await world.until(new Date(world.clock.now() + 1000).toISOString());
+  const second = await patch(id, change);
+  expect([second.status, second.body, second.headers.get('etag')]).toEqual([
+    200,
+    first.body,
+    first.headers.get('etag'),
+  ]);
+  expect(await entries()).toBe(before);
+  await end(id);
+});
+
 test('a hold says so, and has no text to change', async () => {
   const id = await created({ ...one('ST-00002'), hold: true });
   expect((await get(id)).body).toMatchObject({ kind: 'hold' });

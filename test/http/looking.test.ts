@@ -41,6 +41,7 @@ describe('businesses', () => {
     ['rule=other', 0],
     ['q=st-0000', 9],
     ['q=ST-00010', 1],
+    ['q=%0A', 0],
     ['state=closed&q=00001', 1],
     ['country=zz', 0],
   ])('with %s: %i', async (query, count) => {

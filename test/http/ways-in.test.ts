@@ -21,18 +21,21 @@ rules: { none: { dates: [{ from: 2027-12-25 }] } }`);
 }, 60_000);
 afterAll(() => world.end());
 
-const asked = fc.record(
-  {
-    codes: fc.constantFrom(['ST-00001'], ['ST-00002', 'ST-00003']),
-    from: fc.constantFrom('2026-12-24', '2026-12-24T17:30', '2026-12-24T17:00:00+01:00'),
-    for: fc.constantFrom('90m', '3h', '2d'),
-    text: fc.constantFrom('Fermé', 'Until {{reopens}}'),
-    reason: fc.constantFrom('flood', 'Strike & more'),
-    urgent: fc.boolean(),
-    hold: fc.boolean(),
-  },
-  { requiredKeys: ['codes', 'from'] },
-);
+const asked = fc
+  .record(
+    {
+      codes: fc.constantFrom(['ST-00001'], ['ST-00002', 'ST-00003']),
+      from: fc.constantFrom('2026-12-24', '2026-12-24T17:30', '2026-12-24T17:00:00+01:00'),
+      for: fc.constantFrom('90m', '3h', '2d'),
+      text: fc.constantFrom('Fermé', 'Until {{reopens}}'),
+      reason: fc.constantFrom('flood', 'Strike & more'),
+      urgent: fc.boolean(),
+      hold: fc.boolean(),
+    },
+    { requiredKeys: ['codes', 'from'] },
+  )
+  // A hold shows no text.
+  .filter(({ text, hold }) => text === undefined || !hold);
 type Asked = Omit<ClosureRequested, 'id'> & { from: string };
 
 let count = 0;

@@ -111,7 +111,7 @@ function ordered(report: StatusReport): readonly Listed[] {
 
 function listed(row: BusinessStatus): Listed {
   const { name: called, code, business } = row;
-  return { row, words: [called, code ?? '', business].join('\n').toLowerCase() };
+  return { row, words: [called, code ?? '', business].join('\0').toLowerCase() };
 }
 
 interface Wanted {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../clock.ts';
 import { requestWaiting } from '../../closures/agreement.ts';
 import type { AdHocClosure, Bound } from '../../closures/model.ts';
@@ -25,6 +26,7 @@ export async function requestClosure(
   request: ClosureRequest,
   confirm: Confirm = async () => {},
 ): Promise<ClosureAnswer> {
+  if (request.hold && (request.message !== null || request.text !== null)) throw silentHold();
   const { config } = await appliedConfig(deps.store);
   const organizations = selectOrganizations(config, request.organization);
   const now = deps.clock.now();
@@ -109,7 +111,9 @@ function withChange(
   const isSaid = message !== null || text !== null;
   if (isSaid && closure.hold) throw silentHold();
   const effect = isSaid ? effectOf({ hold: false, message, text, language }, config) : closure.effect;
-  return { ...closure, from, until: end, reason, effect };
+  const changed = { ...closure, from, until: end, reason, effect };
+  // Sent again, it changes nothing, and leaves no trace.
+  return isDeepStrictEqual(changed, closure) ? closure : changed;
 }
 
 /** Ends a closure or a hold now, named as in {@link changeClosure}; ending it again changes nothing. @throws UsageError */

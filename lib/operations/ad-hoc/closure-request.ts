@@ -66,7 +66,6 @@ export function effectOf(
   { hold, message, text, language }: Pick<ClosureRequest, 'hold' | 'message' | 'text' | 'language'>,
   config: Config,
 ): Effect {
-  if (hold && (message !== null || text !== null)) throw silentHold();
   if (hold) return { kind: 'set', open: true };
   return closing({
     offlineMessage:

@@ -1,4 +1,5 @@
 /** How a closure that stands is changed: in every organization that has it, and as far as the guard lets pass. */
+import { isDeepStrictEqual } from 'node:util';
 import { isFromOutside } from '../../closures/actors.ts';
 import {
   asAsked,
@@ -128,7 +129,9 @@ export async function asking(
   );
   const at = deps.clock.now();
   return steps.map(({ organization, closure, before, wanted }) => {
-    if (wanted === before) return { organization, closure, after: closure, action };
+    const isAgain = beyond !== null && isAsked(closure, changesBetween(before, wanted), by);
+    if (wanted === before || isAgain)
+      return { organization, closure, after: closure, action, waits: isAgain || isRequest(closure) };
     const after =
       beyond === null
         ? allowed(closure, wanted, by)
@@ -141,6 +144,15 @@ export async function asking(
       ...(told ? { fact: (count: number) => waitingFact(organization.id, told, count) } : {}),
     };
   });
+}
+
+/** Whether the same one has asked for the same before: whoever agrees is asked once. */
+function isAsked({ waiting }: AdHocClosure, changes: Waiting['changes'], by: string): boolean {
+  if (!waiting?.by.includes(by)) return false;
+  const { endedAt, ...others } = changes;
+  // An end is asked for at each instant anew.
+  const isEnd = endedAt == null || waiting.changes.endedAt != null;
+  return isEnd && isDeepStrictEqual({ ...waiting.changes, ...others }, waiting.changes);
 }
 
 /** A command changes what waits; it does not agree to it. */
