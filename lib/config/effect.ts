@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { closing } from '../closures/closing-effect.ts';
 import type { Effect, MessageRef, SetEffect } from '../closures/model.ts';
 import { eachText, TEXT_MEMBERS } from '../closures/text-members.ts';
-import { isRecord, kindOf, mapping, oneOf, type Report, reader, readWith } from '../reading/readers.ts';
+import {
+  isRecord,
+  kindOf,
+  mapping,
+  oneOf,
+  type Report,
+  reader,
+  readWith,
+  whenRead,
+} from '../reading/readers.ts';
 import { chatHours } from './chat-hours.ts';
 import { messageNameAmong } from './messages.ts';
 import type { Closing } from './staged.ts';
@@ -55,7 +64,7 @@ function effectShape(messages: readonly string[]) {
       reachable: reachable.optional(),
       ...eachText(() => message.optional()),
       chatHours: chatHours.optional(),
-      templates: templates(messages).optional(),
+      templates: whenRead(() => templates(messages)).optional(),
     },
     REMEDY,
     (raw, report) => {

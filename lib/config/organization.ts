@@ -13,6 +13,7 @@ import {
   record,
   text,
   textOf,
+  whenRead,
 } from '../reading/readers.ts';
 import { baseUrlFault, DEFAULT_BASE_URL, withoutSlash } from './base-url.ts';
 import { guard } from './guard.ts';
@@ -102,10 +103,12 @@ const webhooks = reader((value, report): WebhookSender[] => {
 
 /** One entry under `organizations`; `names` are all of them, for the scopes inside. */
 export function organization(id: string, names: readonly string[]): z.ZodType<Organization> {
-  const correction = mapping(
-    { scope: scope(names, 'refused'), ...corrected },
-    'write { scope: { zipcodes: ["67*"] }, region: FR-67 }',
-    correctsSomething,
+  const correction = whenRead(() =>
+    mapping(
+      { scope: scope(names, 'refused'), ...corrected },
+      'write { scope: { zipcodes: ["67*"] }, region: FR-67 }',
+      correctsSomething,
+    ),
   );
   const shape = mapping(
     {

@@ -14,6 +14,7 @@ import {
   reader,
   readWith,
   textOf,
+  whenRead,
 } from '../reading/readers.ts';
 import { announce, checkAnnounce } from './announce.ts';
 import { checkMessageAgainstEffect, effect } from './effect.ts';
@@ -84,14 +85,14 @@ function ruleShape({ organizations, messages, dated }: Names, close: Closing) {
       scope: scope(organizations, 'allowed').optional(),
       ...calendars,
       message: messageNameAmong(messages).optional(),
-      effect: effect(messages, close).optional(),
+      effect: whenRead(() => effect(messages, close)).optional(),
       priority: number(
         (value) => Number.isInteger(value) && Math.abs(value) <= 10_000,
         'write a whole number from -10000 to 10000; the higher wins',
       ).optional(),
       onManualChange: oneOf(['respect', 'enforce']).optional(),
       maxLead: lead.optional(),
-      announce: announce(messages).optional(),
+      announce: whenRead(() => announce(messages)).optional(),
       staged: flag().optional(),
       enabled: flag().optional(),
     },

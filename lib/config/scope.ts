@@ -14,6 +14,7 @@ import {
   readWith,
   text,
   textOf,
+  whenRead,
 } from '../reading/readers.ts';
 import { didYouMean } from '../reading/suggest.ts';
 
@@ -74,7 +75,14 @@ function selectors(organizations: readonly string[]): SelectorLists {
  * Reads a scope. One that selects nothing is refused, because it would be taken for every business; with only
  * `exclude` it means every business but those, which `excludeOnly` allows.
  */
-export function scope(organizations: readonly string[], excludeOnly: 'allowed' | 'refused') {
+export function scope(
+  organizations: readonly string[],
+  excludeOnly: 'allowed' | 'refused',
+): z.ZodType<Scope> {
+  return whenRead(() => madeScope(organizations, excludeOnly));
+}
+
+function madeScope(organizations: readonly string[], excludeOnly: 'allowed' | 'refused') {
   const kinds = selectors(organizations);
   const exclude = mapping(kinds, 'write { codes: [ST-00009] }', (raw, report) => {
     if (Object.keys(raw).length === 0) report('names nothing', 'leave it out');

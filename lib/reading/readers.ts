@@ -29,11 +29,21 @@ export function readWith<T>(
   report: Report,
   path: (string | number)[] = [],
 ): T | undefined {
-  const result = schema.safeParse(value);
+  // Most of these schemas are made for one file: compiling them takes longer than they are used.
+  const result = schema.safeParse(value, { jitless: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues)
     report(issue.message, remedyOf(issue), [...path, ...(issue.path as (string | number)[])]);
   return undefined;
+}
+
+/** A schema that is made when there is something to read: most keys of a file are left out. */
+export function whenRead<T>(make: () => Reader<T>): Reader<T> {
+  let made: Reader<T> | undefined;
+  return reader((value, report) => {
+    made ??= make();
+    return readWith(made, value, report) ?? z.NEVER;
+  });
 }
 
 /** What a zod issue of these schemas says would be right. */
@@ -75,8 +85,9 @@ export function text(remedy: string): Reader<string> {
 
 /** Text that `read` understands; what `read` reports is the only fault. */
 export function textOf<T>(remedy: string, read: (value: string, report: Report) => T): Reader<T> {
+  const plain = text(remedy);
   return reader((value, report) => {
-    const known = readWith(text(remedy), value, report);
+    const known = readWith(plain, value, report);
     return known === undefined ? z.NEVER : read(known, report);
   });
 }
@@ -116,10 +127,14 @@ export function oneOf<const T extends string>(words: readonly T[]): Reader<T> {
 
 /** A list of at least one entry: an empty one is never taken for "all", nor for "none". */
 export function list<T>(item: Reader<T>, remedy: string): Reader<T[]> {
+  let items: Reader<T[]> | undefined;
   return reader((value, report) => {
     if (!Array.isArray(value)) report(kindOf(value), `write a list: ${remedy}`);
     else if (value.length === 0) report('is an empty list', `${remedy}, or leave it out`);
-    else return readWith(z.array(item), value, report) ?? [];
+    else {
+      items ??= z.array(item);
+      return readWith(items, value, report) ?? [];
+    }
     return [];
   });
 }
