@@ -20,7 +20,7 @@ const GAPS: Readonly<Record<string, Gap>> = {
   },
   LK: { from: 2027, feasts: 'the Poya days, Mahasivarathri, Deepavali' },
   MU: { from: 1970, feasts: 'Thaipoosam Cavadee, Maha Shivaratree, Ougadi, Ganesh Chaturthi, Divali' },
-  MY: { from: 2029, feasts: 'Wesak' },
+  MY: { from: 2027, feasts: 'Thaipusam, and Wesak from 2029' },
   SG: { from: 2029, feasts: 'Vesak' },
   TH: { from: 2027, feasts: 'Makha Bucha, Visakha Bucha, Asalha Bucha, Khao Phansa' },
 };

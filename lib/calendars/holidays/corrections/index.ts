@@ -39,6 +39,7 @@ import { GD } from './gd.ts';
 import { GE } from './ge.ts';
 import { GG } from './gg.ts';
 import { GI } from './gi.ts';
+import { GQ } from './gq.ts';
 import { GR } from './gr.ts';
 import { GT } from './gt.ts';
 import { GU } from './gu.ts';
@@ -69,8 +70,10 @@ import { PT } from './pt.ts';
 import { RS } from './rs.ts';
 import { RW } from './rw.ts';
 import { SA } from './sa.ts';
+import { SC } from './sc.ts';
 import { SG } from './sg.ts';
 import { SK } from './sk.ts';
+import { SR } from './sr.ts';
 import { SV } from './sv.ts';
 import { TC } from './tc.ts';
 import { TH } from './th.ts';
@@ -83,11 +86,16 @@ import { US } from './us.ts';
 import { UY } from './uy.ts';
 import { VG } from './vg.ts';
 import { VN } from './vn.ts';
+import { VU } from './vu.ts';
 import { XK } from './xk.ts';
 import { ZW } from './zw.ts';
 
 /** All that we know better, by country. */
 export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
+  GQ,
+  SR,
+  SC,
+  VU,
   BF,
   AO,
   TC,

@@ -1,9 +1,7 @@
-import type { Correction, Feast } from './correction.ts';
+import type { Correction } from './correction.ts';
+import { onMonday } from './made-up.ts';
 
 const YOUTH = { en: 'National Youth Day' };
-
-const onMonday = (...days: string[]): Record<string, Feast> =>
-  Object.fromEntries(days.map((day) => [`substitutes ${day} if sunday then next monday`, day]));
 
 export const ZW: Correction[] = [
   {
