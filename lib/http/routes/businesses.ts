@@ -1,15 +1,14 @@
 import * as z from 'zod';
 import { BUSINESS_STATES } from '../../closures/record.ts';
-import { businessesNamed, type FoundBusiness } from '../../operations/find-business.ts';
 import { hours } from '../../operations/hours.ts';
 import {
-  appliedConfig,
   type BusinessStatus,
   type Deps,
   explain,
   type StatusReport,
   statusOfSome,
 } from '../../operations/index.ts';
+import { businessNamed } from '../named-business.ts';
 import { organizationFor } from '../organization-for.ts';
 import { inOrder, pageIn } from '../pages.ts';
 import { Problem } from '../problem.ts';
@@ -143,7 +142,7 @@ const oneRoute = route({
   answers: { 200: { description: 'It', schema: businessDocument } },
   handle: async (call) => {
     const only = organizationFor(call, call.query.organization);
-    const known = await namedIn(call, only);
+    const known = await businessNamed(call.deps, call.params.business ?? '', only);
     const [row] = known ? await statusOfSome(call.deps, known.organization.id, [known.business.id]) : [];
     const found = row ?? (await goneOf(call, only));
     if (!found) throw unknownBusiness();
@@ -241,24 +240,9 @@ async function knownBusiness(
   call: Pick<Call, 'deps' | 'organization' | 'params'>,
   asked: string | undefined,
 ): Promise<{ organization: string; business: string }> {
-  const found = await namedIn(call, organizationFor(call, asked));
+  const found = await businessNamed(call.deps, call.params.business ?? '', organizationFor(call, asked));
   if (!found) throw unknownBusiness();
   return { organization: found.organization.id, business: found.business.id };
-}
-
-/** null where the directory has none. @throws Problem 409 where several are called so */
-async function namedIn(
-  { deps, params }: Pick<Call, 'deps' | 'params'>,
-  only: string | null,
-): Promise<FoundBusiness | null> {
-  const { config } = await appliedConfig(deps.store);
-  const found = await businessesNamed(deps.store, config, params.business ?? '', only);
-  if (found.length <= 1) return found[0] ?? null;
-  throw new Problem(409, {
-    code: 'ambiguous-business',
-    detail:
-      'Several businesses have it: name one by its id, or its organization with the parameter organization.',
-  });
 }
 
 function unknownBusiness(): Problem {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { findBusiness } from '../../operations/find-business.ts';
-import { appliedConfig, type HistoryPlace, historyPage, UsageError } from '../../operations/index.ts';
+import { type HistoryPlace, historyPage } from '../../operations/index.ts';
+import { businessNamed } from '../named-business.ts';
 import { organizationFor } from '../organization-for.ts';
 import { cursorOf, keyIn, noCursor } from '../pages.ts';
 import { name, organization, paging } from '../query.ts';
@@ -76,13 +76,7 @@ function placeIn(cursor: string | undefined): HistoryPlace | null {
 
 /** The id behind a store code; what nobody knows any more still has its history, under its id. */
 async function idOf({ deps }: Call, wanted: string, only: string | null): Promise<string> {
-  const { config } = await appliedConfig(deps.store);
-  try {
-    return (await findBusiness(deps.store, config, wanted, only)).business.id;
-  } catch (error) {
-    if (error instanceof UsageError && error.code === 'unknown-business') return wanted;
-    throw error;
-  }
+  return (await businessNamed(deps, wanted, only))?.business.id ?? wanted;
 }
 
 export const historyRoutes = [historyRoute];
