@@ -30,6 +30,8 @@ function numericDates(text: string): Written[] {
 
 /** `24 décembre 2026`, `24. Dezember 2026`, `December 24, 2026`, `24 de diciembre de 2026`. */
 function wordedDates(text: string, language: string): Written[] {
+  // Without a year there is none, and the months of a language take a while to be told.
+  if (!/\d{4}/.test(text)) return [];
   const months = monthsOf(language);
   const names = months.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const dayFirst = new RegExp(

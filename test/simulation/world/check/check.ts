@@ -14,6 +14,7 @@ import { checkQuota } from './quota.ts';
 import { checkReads } from './reads.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSilence } from './silence.ts';
+import { checkStagedBack } from './staged-back.ts';
 import { checkStore } from './store.ts';
 import { checkTimelines } from './timeline.ts';
 import { checkWrites } from './writes.ts';
@@ -23,6 +24,7 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   quota: checkQuota,
   timeline: checkTimelines,
   answers: checkAnswers,
+  stagedBack: checkStagedBack,
   end: checkTheEnd,
   writes: checkWrites,
   pauses: checkPauses,
