@@ -36,7 +36,8 @@ export const AR: Correction[] = [
   province(
     'AR-A',
     { '06-17': { es: 'Paso a la Inmortalidad del General Güemes' } },
-    'ley provincial de Salta: on its own day, whenever the nation keeps it',
+    'Ley 5.032 de Salta: on its own day, whenever the nation keeps it, https://informatesalta.com.ar/contenido/436967/se-viene-la-semana-de-los-dos-dias-quienes-trabajaran-y-quienes-podran-descansar',
+    '2026-11-26',
   ),
   province(
     'AR-D',
@@ -53,9 +54,11 @@ export const AR: Correction[] = [
   ),
   province(
     'AR-E',
-    { '06-27': { es: 'Día del Trabajador Estatal' }, '09-29': { es: 'San Miguel Arcángel' } },
-    'leyes provinciales de Entre Ríos',
+    { '09-29': { es: 'San Miguel Arcángel' } },
+    'Decreto 4359/93 de Entre Ríos (by choice in trade and industry), https://diarioelsol.com.ar/contenido/6158/feriados-2021-por-que-es-feriado-el-29-de-septiembre',
+    '2026-11-26',
   ),
+  province('AR-E', { '06-27': { es: 'Día del Trabajador Estatal' } }, 'leyes provinciales de Entre Ríos'),
   province(
     'AR-F',
     {
@@ -69,12 +72,11 @@ export const AR: Correction[] = [
   ),
   province(
     'AR-F',
-    {
-      '02-16 since 2027': { es: 'Fallecimiento de Juan Facundo Quiroga' },
-      '03-01': { es: 'Día de la Autonomía Provincial' },
-    },
-    'leyes provinciales de La Rioja',
+    { '02-16 since 2027': { es: 'Fallecimiento de Juan Facundo Quiroga' } },
+    'Ley 10.351 de La Rioja, as the press told of it on 16 February 2023',
+    '2026-11-26',
   ),
+  province('AR-F', { '03-01': { es: 'Día de la Autonomía Provincial' } }, 'leyes provinciales de La Rioja'),
   province(
     'AR-G',
     { '07-25': { es: 'Santiago Apóstol' } },
@@ -89,7 +91,8 @@ export const AR: Correction[] = [
       '08-25': { es: 'Autonomía de Catamarca' },
       '09-07': { es: 'Día del Milagro' },
     },
-    'leyes provinciales de Catamarca',
+    'Leyes 4.552 and 4.553 de Catamarca, and the four feasts that do not move, https://ambitocatamarca.com/?p=24388',
+    '2026-11-26',
   ),
   province(
     'AR-M',
@@ -115,7 +118,8 @@ export const AR: Correction[] = [
   province(
     'AR-U',
     { '04-30': { es: 'Plebiscito de Trevelin' }, '12-13': { es: 'Día del Petróleo' } },
-    'leyes provinciales de Chubut',
+    'Ley 4.841 of Chubut (30 April), https://www.eldiarioweb.com/2025/04/que-se-conmemora-el-30-de-abril-en-chubut-y-por-que-es-feriado/, and Ley I N° 85, https://www.adnsur.com.ar/sociedad/feriado-provincial--que-servicios-estaran-afectados-este-martes-13-en-comodoro-_a63978eb454a6b0d25a7a37c4',
+    '2026-11-26',
   ),
   province(
     'AR-V',
@@ -139,7 +143,8 @@ export const AR: Correction[] = [
       '08-01': { es: 'Día de la Pachamama' },
       '10-07': { es: 'Virgen del Rosario de Río Blanco y Paypaya' },
     },
-    'leyes provinciales de Jujuy, and decrees of each year',
+    'Ley 6.197 (27 April) and Leyes 4.059 and 5.005 of Jujuy (7 October, by choice of private employers), https://eltribunodejujuy.com/informacion-general/2025-10-7-0-0-0-hoy-7-de-octubre-sera-no-laborable-en-jujuy; 1 August by a decree of each year, for offices and schools, http://unjudiario.unju.edu.ar/tapa/viernes-1-de-agosto-se-decreto-asueto-provincial-para-honrar-a-la-pachamama',
+    '2026-11-26',
   ),
   province(
     'AR-Z',

@@ -24,9 +24,16 @@ export const AU: Correction[] = [
     lookedUp: '2026-11-26',
   },
   {
-    where: 'AU-NT AU-SA',
+    where: 'AU-SA',
     days: { easter: 'easter' },
-    source: 'Public Holidays Act 1981 (NT), Public Holidays Act 2023 (SA)',
+    source:
+      'Public Holidays Act 2023 (SA), https://safework.sa.gov.au/news-and-alerts/news/news/2023/locking-in-christmas-day-as-a-public-holiday',
+    lookedUp: '2026-11-26',
+  },
+  {
+    where: 'AU-NT',
+    days: { easter: 'easter' },
+    source: 'Public Holidays Act 1981 (NT): gazetted for 2022 and 2023, and whether for good nobody has read',
     lookedUp: null,
   },
   {

@@ -53,12 +53,12 @@ export const CA: Correction[] = [
     lookedUp: '2026-11-26',
   },
   {
-    where: 'CA-NS CA-YT',
+    where: 'CA-YT',
     days: {
       '11-11': false,
       '11-11 and if saturday,sunday then next monday': REMEMBRANCE,
     },
-    source: 'Remembrance Day Act (NS), Employment Standards Act (YT)',
+    source: 'Employment Standards Act (YT)',
     lookedUp: null,
   },
   {

@@ -1,7 +1,5 @@
 import type { Correction } from './correction.ts';
 
-const STATUTE = 'Real Decreto 2001/1983, art. 45, and the relations published in the BOE up to 2026';
-
 /** Spain decrees the feasts of a community year by year; what stands here without a year is what all years have. */
 export const ES: Correction[] = [
   {
@@ -30,8 +28,9 @@ export const ES: Correction[] = [
   {
     where: 'ES-VC',
     days: { '10-09': { es: 'Día de la Comunitat Valenciana', ca: 'Dia de la Comunitat Valenciana' } },
-    source: STATUTE,
-    lookedUp: null,
+    source:
+      'decretos del Consell, such as https://actualidadvalencia.com/calendario-laboral-2027-valencia-festivos and, of 2026, https://www.larazon.es/comunidad-valenciana/consell-aprueba-nuevo-festivo-2026-este-calendario-laboral-comunidad-valenciana_202507016863bd085e724b62f065c240.html',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'ES-VC',

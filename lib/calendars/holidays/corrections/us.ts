@@ -43,10 +43,12 @@ export const US: Correction[] = [
     '2026-11-26',
   ),
   state(
-    'US-MI US-WV',
+    'US-WV',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
-    'Michigan Civil Service rules; W. Va. Code § 2-2-1',
+    'W. Va. Code § 2-2-1 (Lincoln’s Day), http://code.wvlegislature.gov/email/2-2/',
+    '2026-11-26',
   ),
+  state('US-MI', { [AFTER_THANKSGIVING]: DAY_AFTER }, 'Michigan Civil Service rules'),
   state(
     'US-MN',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
