@@ -20,7 +20,7 @@ export interface ReopensRequest {
 }
 
 export interface ReopensValues {
-  readonly closed_from: string;
+  readonly closed_from?: string;
   readonly reopens?: string;
   readonly reopens_date?: string;
   readonly reopens_time?: string;
@@ -30,20 +30,23 @@ export interface ReopensValues {
  * The variables that are points in time, in words of a language and in the business' zone: `lundi 28 décembre à 09:00`,
  * or the day alone where it is midnight. The year is said where the end lies more than 300 days after the start.
  * Without an end only `closed_from` is there.
+ * @param isAsked what is not is left out: it would take time for each text of a wave
  */
-export function reopensValues({ start, end, zone, language, country }: ReopensRequest): ReopensValues {
+export function reopensValues(
+  { start, end, zone, language, country }: ReopensRequest,
+  isAsked: (name: keyof ReopensValues) => boolean = () => true,
+): ReopensValues {
   const locale = localeFor(language, country);
   const how = { locale, zone, phrasing: phrasingOf(locale) };
-  const closedFrom = { closed_from: say(start, '', how) };
-  if (end === null) return closedFrom;
+  const values: { -readonly [Name in keyof ReopensValues]: ReopensValues[Name] } = {};
+  if (isAsked('closed_from')) values.closed_from = say(start, '', how);
+  if (end === null) return values;
   const year = end - start > YEAR_NEEDED_AFTER ? 'year' : '';
   const local = wallTime(end, zone);
-  return {
-    ...closedFrom,
-    reopens: say(end, year, how),
-    reopens_date: sayDate(local, year, how),
-    reopens_time: format(local, locale, 'time'),
-  };
+  if (isAsked('reopens')) values.reopens = say(end, year, how);
+  if (isAsked('reopens_date')) values.reopens_date = sayDate(local, year, how);
+  if (isAsked('reopens_time')) values.reopens_time = format(local, locale, 'time');
+  return values;
 }
 
 interface How {
@@ -128,18 +131,18 @@ function formatter(locale: string, kind: Kind): Intl.DateTimeFormat {
 
 function options(locale: string, kind: Kind): Intl.DateTimeFormatOptions {
   const day: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' };
-  const time: Intl.DateTimeFormatOptions = { hour: hourStyle(locale), minute: '2-digit' };
+  const time = (): Intl.DateTimeFormatOptions => ({ hour: hourStyle(locale), minute: '2-digit' });
   switch (kind) {
     case 'date':
       return day;
     case 'dateyear':
       return { ...day, year: 'numeric' };
     case 'moment':
-      return { ...day, ...time };
+      return { ...day, ...time() };
     case 'momentyear':
-      return { ...day, year: 'numeric', ...time };
+      return { ...day, year: 'numeric', ...time() };
     case 'time':
-      return time;
+      return time();
   }
 }
 

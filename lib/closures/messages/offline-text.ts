@@ -6,7 +6,7 @@ import { closureName, type Named } from './closure-name.ts';
 import { reopensValues } from './instants.ts';
 import { chooseLanguage, languageOfText, matchLanguage, type WrittenIn } from './language.ts';
 import { withOneArticle } from './phrasing.ts';
-import { renderText } from './render.ts';
+import { findPlaceholders, renderText } from './render.ts';
 import type { VariableValues } from './variables.ts';
 
 /** When a business answers again (design rule 24); null: until further notice; `any`: whenever that is. */
@@ -109,18 +109,21 @@ function renderFrom(texts: MessageTexts, request: TextRequest) {
   const template = texts[chosen]!;
   const language = languageOfText(texts, chosen, request);
   if (!template.includes('{{')) return { text: template, language };
-  const rendered = renderText(template, valuesFor(request, language));
+  const rendered = renderText(template, valuesFor(request, language, template));
   return 'text' in rendered ? { text: withOneArticle(rendered.text, language), language } : rendered;
 }
 
 function valuesFor(
   { business, organizationLanguage, closure }: TextRequest,
   language: string,
+  template: string,
 ): VariableValues {
   const { zone, country } = business;
   const { start, end } = closure;
   const until = end === 'any' ? null : end;
-  const moments = zone === null ? {} : reopensValues({ start, end: until, zone, language, country });
+  const { names } = findPlaceholders(template);
+  const isAsked = (name: string) => names.includes(name);
+  const moments = zone === null ? {} : reopensValues({ start, end: until, zone, language, country }, isAsked);
   return {
     ...moments,
     ...(end === 'any' ? ANY_VALUES : {}),

@@ -4,13 +4,24 @@ const PLACEHOLDER = /\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/g;
 
 export interface Placeholders {
   /** Names in order of first appearance, each once; known or not. */
-  names: string[];
+  names: readonly string[];
   /** True where a `{{` or `}}` stands alone, or what is between them is no name. */
   malformed: boolean;
 }
 
+/** Of the few templates that there are, each is asked for once for every text. */
+const known = new Map<string, Placeholders>();
+const MOST_KNOWN = 500;
+
 /** Lists what a text wants filled in. */
 export function findPlaceholders(text: string): Placeholders {
+  const found = known.get(text) ?? lookForPlaceholders(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+function lookForPlaceholders(text: string): Placeholders {
   const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1]!);
   // Something must stand in for each match: `{` + `{{a}}` + `{` would otherwise close up to a `{{` nobody wrote.
   const rest = text.replace(PLACEHOLDER, '\0');

@@ -130,15 +130,10 @@ function keysOf(wanted: CohortWanted, wanting: Wanting): KeyOf {
     const find = () => keyIn(wanting.key(business, wanted, inPlace(mark), hours));
     if (perBusiness) return find();
     // What is staged goes by what is in place as well.
-    const placed = wanted.staged ? (mark?.overlayKey ?? '') : '';
+    const placed = wanted.staged ? known.under(mark?.overlayKey ?? '') : known;
     // Hours are few objects: nothing has to be worked out of them to find those that are alike.
-    const alike = known
-      .under(placed)
-      .under(hours.own)
-      .under(hours.business)
-      .under(hours.isEmptied)
-      .under(business.language)
-      .under(business.country);
+    const own = hours.isEmptied ? 'emptied' : hours.own;
+    const alike = placed.under(own).under(hours.business).under(business.language).under(business.country);
     alike.value ??= find();
     return alike.value;
   };
