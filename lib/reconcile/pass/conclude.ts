@@ -99,9 +99,12 @@ async function setDue({ deps, organization, way, report }: Reconciliation, ended
   const isTold = deps.announces && report.warnings.some(({ code }) => code === PAUSED_CODE);
   const dueAt = isTold ? Math.min(planned, clock.now() + PAUSE_TOLD_MILLISECONDS) : planned;
   await store.setDue(organization.id, dueAt);
-  // A closure asked for meanwhile, or a change, has set its own due time, which has just been overwritten.
+  // A closure asked for meanwhile, or a change, has set its own due time, which has just been overwritten. Where only some
+  // shops were asked for, what is due of the others is nobody's yet.
   const now = clock.now();
-  if (!(await hasChanged(store, organization.id, change, now)) && !(await ended.hasChanged())) return dueAt;
+  const isAllSeen = way.asked === null;
+  if (isAllSeen && !(await hasChanged(store, organization.id, change, now)) && !(await ended.hasChanged()))
+    return dueAt;
   await store.setDue(organization.id, now);
   return now;
 }

@@ -12,6 +12,8 @@ import { Excuses, spacingOf } from './excuses.ts';
  * slots of a block that the pass before has lost.
  */
 const BESIDE = 12;
+/** What is read is written over for so long (rule 11): at a small quota each write needs a read before it, and one after. */
+const FRESH = 30_000;
 /** A request on its way. */
 const ON_ITS_WAY = 2_000;
 /** What somebody asks for is heard of with the next tick, by a pass that may be at work, or asleep for what is due. */
@@ -55,7 +57,8 @@ class Waves {
       count = this.#changes.filter((change) => Math.abs(change - at) <= reach).length;
       reach = Math.max(reach, (count + BESIDE) * this.#spacing);
     }
-    return (count * 1.5 + BESIDE) * this.#spacing + ON_ITS_WAY;
+    const each = Math.max(1.5, 1 + 2 / Math.max(1, Math.floor(FRESH / this.#spacing)));
+    return (count * each + BESIDE) * this.#spacing + ON_ITS_WAY;
   }
 }
 

@@ -54,10 +54,13 @@ export class Functions {
   async tick(until: Instant): Promise<void> {
     const { clock, store } = this.#stage;
     for (;;) {
+      // Told from before it is read on, or what becomes due in between would be missed.
+      const told = new AbortController();
+      this.#waiting = () => told.abort(EARLIER);
       const first = await this.#stage.firstDue();
       const wakes = Math.max(clock.now() + 1, (first ?? until) - 90_000);
       const at = Math.ceil(wakes / MINUTE) * MINUTE;
-      if (!(await this.#sleptUntil(Math.min(at, until)))) continue;
+      if (!(await this.#sleptUntil(Math.min(at, until), told.signal))) continue;
       if (clock.now() >= until) return;
       // Whoever ticks is told, and ticks again a minute later.
       await tick({ store, clock, bus: this.bus }).catch((error: unknown) => {
@@ -69,11 +72,9 @@ export class Functions {
   }
 
   /** False where something became due meanwhile. */
-  async #sleptUntil(at: Instant): Promise<boolean> {
-    const stop = new AbortController();
-    this.#waiting = () => stop.abort(EARLIER);
+  async #sleptUntil(at: Instant, told: AbortSignal): Promise<boolean> {
     try {
-      await this.#stage.clock.sleepUntil(at, stop.signal);
+      await this.#stage.clock.sleepUntil(at, told);
       return true;
     } catch {
       return false;
