@@ -44,10 +44,7 @@ export function slownessOf(known: Crowded | null): number {
   return known === null ? 1 : 1 / known.speed;
 }
 
-/**
- * What a pass that began at `since` has learned. @returns what is known now
- * @param until when the time ends that is counted: later than now where Partoo asked for a silence that ended the pass. Default: now
- */
+/** What a pass that began at `since` has learned. @returns what is known now */
 export async function learnCrowding(
   store: NoteStore,
   organization: string,
@@ -58,15 +55,14 @@ export async function learnCrowding(
     requests,
     since,
     now,
-    until = now,
-  }: Crowding & { requests: number; since: Instant; now: Instant; until?: Instant },
+  }: Crowding & { requests: number; since: Instant; now: Instant },
 ): Promise<Crowded | null> {
   if (refused === 0) {
     if (before === null || requests < ENOUGH_REQUESTS) return before;
     await saveNote(store, organization, CROWDED, null);
     return null;
   }
-  const lasted = Math.max(1, until - since);
+  const lasted = Math.max(1, now - since);
   const speed = Math.min(1, Math.max(LEAST_SPEED, 1 - lostMilliseconds / lasted));
   const known = { at: now, refused, speed };
   await saveNote(store, organization, CROWDED, known);

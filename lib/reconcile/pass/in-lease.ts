@@ -20,7 +20,6 @@ import type { PassInput } from './pass-state.ts';
 import { pauseWarning, readPause } from './paused.ts';
 import { instantOf, type Reconciliation } from './reconciliation.ts';
 import { situationLoader } from './session.ts';
-import { silenceIn } from './silence.ts';
 
 /** What passes go by. */
 interface Known extends Freshened {
@@ -43,14 +42,9 @@ export async function inLease(one: Reconciliation): Promise<void> {
   const marks = new KnownMarks();
   const announcer = keeper && deps.announces ? announcerOf(one, marks) : null;
   if (keeper && way.asked?.prepare) await way.asked.prepare(keeper.lease, await known.loadSituation());
-  const { outcome, known: last } = await passes(one, known, marks, announcer)
-    .catch(async (error: unknown) => {
-      const silence = silenceIn(error);
-      // It ends the pass, and is as much of what others leave as a wait in its middle.
-      if (keeper && silence) await learned(one, begunAt, deps.clock.now(), silence.until);
-      throw error;
-    })
-    .finally(() => announcer?.over());
+  const { outcome, known: last } = await passes(one, known, marks, announcer).finally(() =>
+    announcer?.over(),
+  );
   const endedAt = deps.clock.now();
   const crowded = keeper ? await learned(one, begunAt, endedAt) : one.crowded;
   if (crowded) report.warnings.push(crowdedWarning(organization.id, crowded));
@@ -73,10 +67,9 @@ function learned(
   { deps, organization, account, crowded }: Reconciliation,
   since: Instant,
   now: Instant,
-  until = now,
 ): Promise<Crowded | null> {
   const { reads, writes } = account.client.requests;
-  const seen = { ...account.crowding(), requests: reads + writes, since, now, until };
+  const seen = { ...account.crowding(), requests: reads + writes, since, now };
   return learnCrowding(deps.store, organization.id, crowded, seen);
 }
 

@@ -99,25 +99,6 @@ test('a silence in the middle of a wave leaves the rest to the next pass, and no
   expect(await failures()).toEqual([]);
 });
 
-test('a silence that ends a pass is learned from: what follows is planned at the pace that it left', async () => {
-  const work = pass();
-  await world.clock.sleep(5 * SECOND);
-  const from = world.clock.now();
-  refusals.push({ method: 'POST', status: 429, retryAfter: '31' });
-  const first = await work;
-  expect(first.organizations[0]?.error?.code).toBe('deferred');
-  const { crowded } = await status(deps, null);
-  expect(crowded).toMatchObject([{ organization: 'acme', refused: 1 }]);
-  // Five seconds of work, and 31 in which nothing may be asked.
-  expect(crowded[0]?.speed).toBeCloseTo(5 / 36, 1);
-  expect(Date.parse(crowded[0]?.since as string)).toBeLessThan(from + 5 * SECOND);
-
-  await world.clock.sleepUntil(first.organizations[0]?.dueAt as number);
-  const second = await pass();
-  expect(second.converged).toBe(true);
-  expect(second.organizations[0]?.warnings.map(({ code }) => code)).toEqual(['crowded']);
-});
-
 test('`release` is deferred as well, and done afterwards', async () => {
   const before = world.listing();
   await pass();
