@@ -1,3 +1,4 @@
+import { earlierOf, isEarlier } from './earlier.ts';
 import { asSettings, fieldsOf, isTemplate, type TemplateFields, templateFieldsIn } from './fields.ts';
 import { memberOf } from './merge.ts';
 import type { Settings, SettingsField } from './model.ts';
@@ -39,7 +40,9 @@ export function baselineOf({ inPlace }: BusinessRecord): Settings | null {
 /** The record with what Partoo shows as its baseline; null where that cannot be trusted yet. */
 export function withBaseline(record: BusinessRecord, seen: Seen, times: Times): WithInPlace | null {
   const baseline = trustworthyText(record, seen, times);
-  return baseline === null ? null : beganWith(record, baseline);
+  if (baseline === null) return null;
+  const earlier = earlierOf(record, times);
+  return { ...beganWith(record, baseline), earlier: earlier.length > 0 ? earlier : undefined };
 }
 
 /** The record with `baseline` in which nothing was written over it yet. */
@@ -62,11 +65,12 @@ export function beganWith(record: BusinessRecord, baseline: string): WithInPlace
  * The text to save as the baseline. A read that shows what we had in place a moment ago is Partoo being late, and must
  * not be taken for the original (story 1): then it is what was read back after the reopening. null: wait.
  */
-function trustworthyText({ last }: BusinessRecord, seen: Seen, times: Times): string | null {
+function trustworthyText(record: BusinessRecord, seen: Seen, times: Times): string | null {
+  const { last } = record;
   if (!last || last.readBack === null || ageOf(last, times) >= LATE_MILLISECONDS) return seen.text;
   const settled = settingsIn(last.readBack);
   const differing = fieldsOf(settled).filter((field) => !sameField(field, seen.settings, settled));
-  const late = differing.filter((field) => sameField(field, seen.settings, last.before));
+  const late = differing.filter((field) => isEarlier(field, seen.settings, record, times));
   if (late.length === 0) return seen.text;
   return late.length === differing.length ? last.readBack : null;
 }

@@ -55,6 +55,11 @@ export interface Write {
   isReworded?: boolean;
 }
 
+/** What Partoo held until a write of ours began, by both clocks. */
+export interface Earlier extends Pick<Write, 'at' | 'decidedAt'> {
+  settings: Settings;
+}
+
 /** A write that was sent, as far as it is known what came of it. */
 export interface SentWrite extends Write {
   /** What could be read of Partoo's (provisional) answer to the POST; null where none is known to have come. */
@@ -118,6 +123,8 @@ export interface BusinessRecord {
   /** Durable before a POST, null again once its outcome is known. */
   intent: Write | null;
   last: SentWrite | null;
+  /** What was there before the writes just before the last one: a late read may still show it. Left out: none. */
+  earlier?: Earlier[] | undefined;
   kept: KeptField[];
   /** Kept fields whose baseline is to be put back, because somebody asked for it. */
   restoring: KeptField[];

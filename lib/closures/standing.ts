@@ -1,4 +1,5 @@
 import { baselineOf } from './baseline.ts';
+import { isEarlier } from './earlier.ts';
 import { fieldsOf, isTextField } from './fields.ts';
 import type { Settings, SettingsField } from './model.ts';
 import type { BusinessRecord, SentWrite, Write } from './record.ts';
@@ -21,7 +22,10 @@ export type Standings = Record<SettingsField, Standing>;
 export function standingsOf(record: BusinessRecord, shown: Settings, times: Times): Standings {
   const baseline = baselineOf(record);
   const standing = (field: SettingsField): Standing => {
-    if (record.last) return standingOf(field, shown, baseline, record.last, times);
+    if (record.last) {
+      const standing = standingOf(field, shown, baseline, record.last, times);
+      return standing === 'theirs' && isEarlier(field, shown, record, times) ? 'late' : standing;
+    }
     return baseline && sameField(field, shown, baseline) ? 'ours' : 'theirs';
   };
   return Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;

@@ -347,6 +347,18 @@ describe('late, written again, a person’s', () => {
     expect(business.record.override).toBeNull();
   });
 
+  test('a value from before the write before last is late, too, for ten minutes, and then a person’s', () => {
+    const texts = ['a', 'b', 'c'].map((offlineMessage): Overlay => ({ offlineMessage }));
+    const business = new Business();
+    for (const text of texts) business.want(text).after(20_000).act();
+    const old = { ...business.partoo, offline_message: 'a' };
+    expect(business.after(20_000).act({ shown: old })).toMatchObject({ write: null, late: true });
+    expect(business.record.inPlace?.taken).toEqual([]);
+    business.after(9 * MINUTE).act();
+    business.after(2 * MINUTE).act({ shown: old });
+    expect(business.record.inPlace?.taken).toEqual(['offline_message']);
+  });
+
   test('what is wanted next, and is believed to be there already, is not written again while that is late', () => {
     const business = new Business().want(CLOSED);
     business.act();
@@ -588,32 +600,38 @@ test('whatever closures come and go, whatever is lost, and however old the reads
   );
   const step = fc.record({
     overlay: overlays,
-    // A read shows at most what was there before the last write: closures do not come and go within seconds.
     wait: fc.constantFrom(6000, 5 * MINUTE, 20 * MINUTE),
     answer: fc.constantFrom<'seen' | 'lost' | 'never-arrived'>('seen', 'seen', 'lost', 'never-arrived'),
     staleMilliseconds: fc.constantFrom(0, 0, 2000, 5000),
   });
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, launched) => {
-      const business = new Business();
-      business.partoo = { ...BASELINE, is_launched: launched };
-      const before = JSON.stringify(business.partoo);
-      const past = [{ at: Number.NEGATIVE_INFINITY, state: business.partoo }];
-      for (const { overlay, wait, answer, staleMilliseconds } of steps) {
-        business.after(wait).want(overlay);
-        for (const stale of [staleMilliseconds, 0, staleMilliseconds]) {
-          const shown = past.findLast(({ at }) => at <= business.now - stale)?.state;
-          business.act({ answer, ...(shown ? { shown } : {}) });
-          past.push({ at: business.now, state: business.partoo });
-          business.after(500);
+    fc.property(
+      fc.array(step, { maxLength: 12 }),
+      fc.boolean(),
+      fc.boolean(),
+      (steps, launched, areVeryOld) => {
+        const business = new Business();
+        business.partoo = { ...BASELINE, is_launched: launched };
+        const before = JSON.stringify(business.partoo);
+        const past = [{ at: Number.NEGATIVE_INFINITY, state: business.partoo }];
+        for (const { overlay, wait, answer, staleMilliseconds } of steps) {
+          business.after(wait).want(overlay);
+          // From before what has been read since: of a write that may not have been sent, nobody could tell by it.
+          const later = areVeryOld ? 90_000 : staleMilliseconds;
+          for (const stale of [staleMilliseconds, 0, later]) {
+            const shown = past.findLast(({ at }) => at <= business.now - stale)?.state;
+            business.act({ answer: areVeryOld ? 'seen' : answer, ...(shown ? { shown } : {}) });
+            past.push({ at: business.now, state: business.partoo });
+            business.after(500);
+          }
         }
-      }
-      business.want({});
-      for (let look = 0; look < 4; look += 1) business.after(11 * MINUTE).act();
-      expect(JSON.stringify(business.partoo)).toBe(before);
-      expect(business.record).toMatchObject({ inPlace: null, intent: null, kept: [] });
-      expect(business.act().write).toBeNull();
-    }),
+        business.want({});
+        for (let look = 0; look < 4; look += 1) business.after(11 * MINUTE).act();
+        expect(JSON.stringify(business.partoo)).toBe(before);
+        expect(business.record).toMatchObject({ inPlace: null, intent: null, kept: [] });
+        expect(business.act().write).toBeNull();
+      },
+    ),
     { numRuns: 3000 },
   );
 });
