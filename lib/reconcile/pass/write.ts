@@ -5,6 +5,7 @@ import { MOST_TRIES } from '../policy/tries.ts';
 import { FRESH_MILLISECONDS, writesAtOnce, writesWaiting } from '../situation/batch.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { markOf } from '../situation/marks.ts';
+import { readyFirst } from './choose.ts';
 import { awaitReadBack, countTry, failed, leaveToLater } from './outcomes.ts';
 import { isOver, type PassState } from './pass-state.ts';
 import { type SendOutcome, send } from './send.ts';
@@ -27,14 +28,28 @@ export async function beginWrites(
 ): Promise<void> {
   const { deps, account, underWay, outlook } = pass;
   const [atOnce, waiting] = [writesAtOnce(pass.spacing), writesWaiting(pass.spacing)];
-  for (const one of writes) {
+  for (const [index, one] of writes.entries()) {
     await underWay.room(atOnce);
     await account.fewerWaiting(waiting);
-    // Too old to write over, or something has changed: taken up again in the next batch, with a fresh read.
-    if (deps.clock.now() - readAt > FRESH_MILLISECONDS || isOver(pass) || (await outlook.isInterrupted()))
-      return;
+    // Too old to write over, or something else comes first: taken up again in the next batch, with a fresh read.
+    if (deps.clock.now() - readAt > FRESH_MILLISECONDS || isOver(pass)) return;
+    if ((await outlook.isInterrupted()) && !(await areStillNext(pass, writes.slice(index)))) return;
     underWay.begin(one.candidate.business.id, () => write(pass, one));
   }
+}
+
+/**
+ * Whether what has changed leaves it at that: the same is wanted of the same businesses, and nothing comes before them. What
+ * is asked for meanwhile, for tomorrow, costs no slot of a wave.
+ */
+async function areStillNext(pass: PassState, writes: readonly DecidedWrite[]): Promise<boolean> {
+  await pass.outlook.load();
+  const wanted = new Map(writes.map(({ candidate }) => [candidate.business.id, candidate.overlayKey]));
+  const next = readyFirst(pass).slice(0, wanted.size);
+  return (
+    next.length === wanted.size &&
+    next.every(({ business, overlayKey }) => wanted.get(business.id) === overlayKey)
+  );
 }
 
 /** In a dry run. */

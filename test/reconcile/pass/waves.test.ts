@@ -10,6 +10,8 @@ afterEach(() => world.end());
 const START = '2026-12-25T00:00:00+01:00';
 const MINUTE = 60_000;
 const posts = () => world.sandbox.requests.filter(({ method }) => method === 'POST');
+const reads = () => world.sandbox.requests.filter(({ method }) => method === 'GET').length;
+const settingOf = (code: string) => world.sandbox.settingsRow(code).id;
 const quota = (requestsPerMinute: number) => `    requestsPerMinute: ${requestsPerMinute}\n`;
 const codes = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `ST-${String(from + index).padStart(5, '0')}`);
@@ -84,6 +86,26 @@ test('a wave is planned again where the quota, the rules or the shops are others
   for (const one of large.slice(60)) world.sandbox.addBusiness(one);
   await world.apply(CHRISTMAS);
   expect(await lead()).toBeGreaterThan(120 * 250);
+});
+
+test('what is asked for tomorrow, or of others later, costs a wave no slots; what is urgent overtakes it', async () => {
+  world = await makeWorld({ businesses: parisShops(60), rules: CHRISTMAS, organization: quota(300) });
+  await runAt(world, '2026-12-24T20:00:00+01:00');
+  await world.clock.sleepUntil(Date.parse(START) - 61 * 250);
+  world.sandbox.requests.splice(0);
+  const running = world.run();
+  for (let second = 0; second < 8; second++) {
+    await world.clock.sleepUntil(world.clock.now() + 1000);
+    await world.close({ scope: { codes: ['ST-00042'] }, from: '2026-12-28T09:00' });
+  }
+  // Those that have come into their lead since the first was read are read once; six were, one for each that was asked for.
+  expect(reads()).toBeLessThanOrEqual(2);
+  const before = posts().length;
+  expect(before).toBeGreaterThan(20);
+  await world.close({ scope: { codes: ['ST-00060'] }, urgent: true, text: 'Évacuation.' });
+  await running;
+  const isUrgent = world.sandbox.requests.findIndex(({ path }) => path.endsWith(`/${settingOf('ST-00060')}`));
+  expect(isUrgent - before).toBeLessThan(10);
 });
 
 test('a shop that answers 500 takes its turns behind the healthy ones', async () => {
