@@ -40,9 +40,7 @@ export function baselineOf({ inPlace }: BusinessRecord): Settings | null {
 /** The record with what Partoo shows as its baseline; null where that cannot be trusted yet. */
 export function withBaseline(record: BusinessRecord, seen: Seen, times: Times): WithInPlace | null {
   const baseline = trustworthyText(record, seen, times);
-  if (baseline === null) return null;
-  const earlier = earlierOf(record, times);
-  return { ...beganWith(record, baseline), earlier: earlier.length > 0 ? earlier : undefined };
+  return baseline === null ? null : { ...beganWith(record, baseline), earlier: earlierOf(record, times) };
 }
 
 /** The record with `baseline` in which nothing was written over it yet. */

@@ -6,13 +6,14 @@ import { ageOf, LATE_MILLISECONDS, type Times } from './times.ts';
 /** Writes within {@link LATE_MILLISECONDS} are few; were there many, a record would grow with each. */
 const AT_MOST = 8;
 
-/** What our writes of late wrote over, that of the last one first, as far as a read may still show it. */
+/** What our writes of late wrote over, that of the last one first, as far as a read may still show it; left out: none. */
 export function earlierOf(
   { last, earlier = [] }: Pick<BusinessRecord, 'last' | 'earlier'>,
   times: Times,
-): Earlier[] {
+): Earlier[] | undefined {
   const newest = last ? [{ settings: last.before, at: last.at, decidedAt: last.decidedAt }] : [];
-  return [...newest, ...earlier].filter((one) => ageOf(one, times) < LATE_MILLISECONDS).slice(0, AT_MOST);
+  const recent = [...newest, ...earlier].filter((one) => ageOf(one, times) < LATE_MILLISECONDS);
+  return recent.length > 0 ? recent.slice(0, AT_MOST) : undefined;
 }
 
 /** Whether a field shows what one of them wrote over. */
@@ -22,5 +23,5 @@ export function isEarlier(
   record: BusinessRecord,
   times: Times,
 ): boolean {
-  return earlierOf(record, times).some(({ settings }) => sameField(field, shown, settings));
+  return earlierOf(record, times)?.some(({ settings }) => sameField(field, shown, settings)) ?? false;
 }

@@ -62,12 +62,11 @@ function judgeIntent(record: BusinessRecord, intent: Write, observed: Settings):
  * @param answer what Partoo answered, as far as it could be read; null where nothing is known to have come back
  */
 export function sent(record: BusinessRecord, write: Write, answer: Partial<Settings> | null): BusinessRecord {
-  const earlier = earlierOf(record, { now: write.at, at: write.decidedAt });
   return {
     ...record,
     intent: null,
     last: { ...write, answer, readBack: null },
-    earlier: earlier.length > 0 ? earlier : undefined,
+    earlier: earlierOf(record, { now: write.at, at: write.decidedAt }),
     inPlace: record.inPlace && {
       ...record.inPlace,
       overlay: write.overlay,

@@ -61,8 +61,7 @@ export class Wanting extends Texts {
   }
 
   #worked(business: Business, wanted: CohortWanted, inPlace: Overlay, hours: BusinessHours) {
-    const staged = this.#staged(business, wanted, inPlace, hours);
-    const resolution = staged ? withStaged(wanted.resolution, staged) : wanted.resolution;
+    const { staged, resolution } = this.#resolved(business, wanted, inPlace, hours);
     const overlay = this.overlay(business, { ...wanted, resolution }, inPlace, hours);
     if (staged?.grid) overlay.staged = true;
     return { overlay, resolution, staged };
@@ -119,7 +118,7 @@ export class Wanting extends Texts {
     hours: BusinessHours,
     inPlace: Overlay = {},
   ): (Instant | null)[] {
-    const resolution = this.#resolution(business, wanted, inPlace, hours);
+    const { resolution } = this.#resolved(business, wanted, inPlace, hours);
     return this.#promises(business, wanted, resolution, hours);
   }
 
@@ -130,14 +129,15 @@ export class Wanting extends Texts {
     hours: BusinessHours,
     inPlace: Overlay,
   ): Pick<Desired, 'promises' | 'announces'> {
-    const resolution = this.#resolution(business, wanted, inPlace, hours);
+    const { resolution } = this.#resolved(business, wanted, inPlace, hours);
     const [promises = null] = this.#promises(business, wanted, resolution, hours);
     return { promises, ...announcedBy(resolution) };
   }
 
-  #resolution(business: Business, wanted: CohortWanted, inPlace: Overlay, hours: BusinessHours): Resolution {
+  /** What staged closures make of what the others want. */
+  #resolved(business: Business, wanted: CohortWanted, inPlace: Overlay, hours: BusinessHours) {
     const staged = this.#staged(business, wanted, inPlace, hours);
-    return staged ? withStaged(wanted.resolution, staged) : wanted.resolution;
+    return { staged, resolution: staged ? withStaged(wanted.resolution, staged) : wanted.resolution };
   }
 
   #promises(
