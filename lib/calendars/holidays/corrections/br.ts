@@ -1,11 +1,4 @@
-import type { Correction, Feast } from './correction.ts';
-
-const state = (
-  where: string,
-  days: Record<string, Feast>,
-  source: string,
-  lookedUp: string | null = null,
-): Correction => ({ where, days, source, lookedUp });
+import { type Correction, inPart } from './correction.ts';
 
 /** Feasts of Acre in the middle of the week are kept on its Friday. */
 const toFriday = (day: string): string => `${day} if tuesday,wednesday,thursday then next friday`;
@@ -29,7 +22,7 @@ export const BR: Correction[] = [
       'Lei 14.759/2023, art. 1, https://legisweb.com.br/legislacao/?legislacao=453626: the day is national now',
     lookedUp: '2026-11-26',
   },
-  state(
+  inPart(
     'BR-AC',
     {
       '01-12': false,
@@ -44,7 +37,7 @@ export const BR: Correction[] = [
     'leis estaduais do Acre 1.538/2004, 3.137/2016, 1.411/2001, 243/1968, 57/1965 and 2.126/2009, as https://www.acrelandia.ac.gov.br/feriados cites them, and https://www.manciolima.ac.gov.br/feriados',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'BR-AL',
     {
       '11-30 if tuesday then previous monday if thursday then next friday': { pt: 'Dia do Evangélico' },
@@ -52,26 +45,26 @@ export const BR: Correction[] = [
     'Lei 7.530/2013 de Alagoas, https://oalagoano.com.br/noticias/2023/11/22/3989-governo-de-alagoas-transfere-feriado-do-dia-do-evangalico-para-1a-de-dezembro',
     '2026-11-26',
   ),
-  state('BR-AP', { '07-25': { pt: 'São Tiago' } }, 'Lei estadual 1.696/2012 do Amapá'),
-  state(
+  inPart('BR-AP', { '07-25': { pt: 'São Tiago' } }, 'Lei estadual 1.696/2012 do Amapá'),
+  inPart(
     'BR-PB',
     { '07-26': false },
     'Lei 10.601/2015 da Paraíba: only 5 August, https://www.diariodosertao.com.br/noticias/paraiba/430405/e-feriado-dia-5-de-agosto-e-feriado-oficialmente-em-todo-estado-da-paraiba-segundo-lei-estadual.html',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'BR-PE',
     { '1st sunday in March': false, '03-06': { pt: 'Revolução Pernambucana de 1817' } },
     'Lei 16.059/2017 de Pernambuco, https://jornaldesafio.com.br/feriado-estadual-da-revolucao-pernambucana-comeca-a-valer-este-ano/',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'BR-PR',
     { '12-19': false },
     'decreto 12.134/2025 for 2026, which has no such feast, https://tribunadovale.com.br/?p=80137',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'BR-RN',
     { '08-07': { pt: 'Dia do Rio Grande do Norte' } },
     'Lei estadual 7.831/2000, as listed by https://noticias.uol.com.br/ultimas-noticias/agencia-estado/2025/07/31/onde-tem-feriado-em-agosto-veja-previsao-do-mes-e-feriados-nacionais-ate-o-fim-do-ano.htm',

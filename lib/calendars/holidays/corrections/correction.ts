@@ -21,3 +21,11 @@ export interface Correction {
  * (`easter 1`), or (`true`) for this very one; or `false`: no public day, whatever the data says.
  */
 export type Feast = boolean | string | Record<string, string>;
+
+/** A correction in one line, for countries of which many parts have days of their own. */
+export const inPart = (
+  where: string,
+  days: Record<string, Feast>,
+  source: string,
+  lookedUp: string | null = null,
+): Correction => ({ where, days, source, lookedUp });

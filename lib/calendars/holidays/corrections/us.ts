@@ -1,11 +1,4 @@
-import type { Correction, Feast } from './correction.ts';
-
-const state = (
-  where: string,
-  days: Record<string, Feast>,
-  source: string,
-  lookedUp: string | null = null,
-): Correction => ({ where, days, source, lookedUp });
+import { type Correction, inPart } from './correction.ts';
 
 const AFTER_THANKSGIVING = 'friday after 4th thursday in November';
 const DAY_AFTER = { en: 'Day after Thanksgiving' };
@@ -24,38 +17,38 @@ export const US: Correction[] = [
     source: '5 U.S.C. § 6103(b), as the courts say it: https://www.ca6.uscourts.gov/federal-holidays',
     lookedUp: '2026-11-26',
   },
-  state(
+  inPart(
     'US-IA US-KY US-NE US-VA US-WA',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
     'Iowa Code § 1C.2, http://statutes.laws-info.com/iowa/title-1/subtitle-1/chapter-1c/1c-2; KRS § 18A.190, https://self-law.org/code/ky/18a-190; Neb. Rev. Stat. § 62-301, https://nebraskalegislature.gov/laws/statutes.php?statute=62-301; Va. Code § 2.2-3300, https://www.blr.com/HR-Employment/Benefits-Leave/Holidays-in-Virginia; RCW 1.16.050, http://apps.leg.wa.gov/RCW/default.aspx?cite=1.16.050',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-PA',
     { [AFTER_THANKSGIVING]: DAY_AFTER, 'easter -2': 'easter -2' },
     'holidays of the Pennsylvania courts, 36 Pa.B. 192, https://pacodeandbulletin.gov/Display/pabull?d=reduce&file=%2Fsecure%2Fpabulletin%2Fdata%2Fvol36%2F36-2%2F63.html',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-SC',
     { [AFTER_THANKSGIVING]: DAY_AFTER, '12-24': '12-24' },
     'S.C. Code § 53-5-10, http://scstatehouse.gov/code/t53c005.php',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-WV',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
     'W. Va. Code § 2-2-1 (Lincoln’s Day), http://code.wvlegislature.gov/email/2-2/',
     '2026-11-26',
   ),
-  state('US-MI', { [AFTER_THANKSGIVING]: DAY_AFTER }, 'Michigan Civil Service rules'),
-  state(
+  inPart('US-MI', { [AFTER_THANKSGIVING]: DAY_AFTER }, 'Michigan Civil Service rules'),
+  inPart(
     'US-MN',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
     'Minn. Stat. § 645.44, subd. 5, https://prolegalmn.com/legal-resources',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-WV',
     {
       '4th friday in November': false,
@@ -66,7 +59,7 @@ export const US: Correction[] = [
     'W. Va. Code § 2-2-1, http://code.wvlegislature.gov/email/2-2/',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-UT',
     {
       '06-19 and if sunday then next monday if saturday then previous friday since 2021': false,
@@ -77,7 +70,7 @@ export const US: Correction[] = [
     '2026-11-26',
   ),
   // Two days of the governor’s choice, of which one has been Good Friday for years, and one the day after Thanksgiving.
-  state(
+  inPart(
     'US-GA',
     {
       'monday before 05-01 #1': false,
@@ -87,26 +80,26 @@ export const US: Correction[] = [
     'O.C.G.A. § 1-4-1 and the governor’s lists up to 2026, https://stage.team.georgia.gov/devel/load-with-references/node/296',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-MA',
     { '03-17': false, '06-17': false },
     'M.G.L. c. 4, § 7, cl. 18th: Evacuation Day and Bunker Hill Day are of Suffolk County alone, https://legalclarity.org/evacuation-day-in-massachusetts-legal-recognition-and-impact',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-MD',
     { [GENERAL]: ELECTION },
     'Md. Code, General Provisions § 1-111, https://self-law.org/code/md/general-provisions/1-111',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-FL',
     { '02-15': false },
     'Fla. Stat. § 110.117: no paid holiday, https://codes.findlaw.com/fl/title-x-public-officers-employees-and-records/fl-st-sect-110-117.html',
     '2026-11-26',
   ),
-  state('US-IL', { '05-19': false }, '5 ILCS 490: a commemorative day'),
-  state(
+  inPart('US-IL', { '05-19': false }, '5 ILCS 490: a commemorative day'),
+  inPart(
     'US-IN',
     {
       'tuesday after 1st monday in May': false,
@@ -125,38 +118,38 @@ export const US: Correction[] = [
     'Ind. Code § 1-1-9-1 and § 1-1-9-2, with the governor’s lists of 2014 to 2019, https://webharvest.gov/congress115th/20190108210055im_/https://www.in.gov/spd/2555.htm',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-AK',
     { '2nd monday in October': false, '2nd monday in October #1': false },
     'Alaska Stat. § 44.12.010, https://holidays.uslegal.com/state-holidays/alaska-legal-holidays/',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-AR',
     { '2nd monday in October': false },
     'Ark. Code § 1-5-101, “the sole official holidays”, https://www.legalfix.com/statutes/state-codes/arkansas/title-1/chapter-5/section-1-5-101',
     '2026-11-26',
   ),
-  state('US-MI', { [GENERAL]: ELECTION }, 'MCL 435.101'),
-  state(
+  inPart('US-MI', { [GENERAL]: ELECTION }, 'MCL 435.101'),
+  inPart(
     'US-RI',
     { [GENERAL]: ELECTION },
     'R.I. Gen. Laws § 25-1-1, http://statutes.laws-info.com/rhode-island/title-25/chapter-25-1/25-1-1',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-MT',
     { [EVERY_YEAR]: false, [GENERAL]: ELECTION, '12-24': false, '12-31': false },
     'Mont. Code § 1-1-216, https://leg.mt.gov/bills/2021/billhtml/SB0094.htm',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-NV',
     { '4th friday in November': false, [AFTER_THANKSGIVING]: { en: 'Family Day' } },
     'NRS 236.015, https://www.unr.edu/hr/benefits/time-off-and-leave/holidays',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-TX',
     {
       '01-19': { en: 'Confederate Heroes Day' },
@@ -168,7 +161,7 @@ export const US: Correction[] = [
     'Texas Government Code § 662.003, “includes only the following days”, https://codes.findlaw.com/tx/government-code/gov-t-sect-662-003.html',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-WI',
     {
       '02-15': false,
@@ -180,24 +173,24 @@ export const US: Correction[] = [
     'Wis. Stat. § 230.35(4)(a), https://www.employmentlawhandbook.com/employment-and-labor-laws/states/wisconsin/leave-laws/holidays/',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-VT',
     { '3rd monday in August': false, '08-16': { en: 'Bennington Battle Day' } },
     '1 V.S.A. § 371, https://www.lawserver.com/law/state/vermont/vt-statutes/vermont_statutes_title_1_371',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-NY',
     { '02-15': false },
     'General Construction Law § 24, https://www.nysenate.gov/legislation/laws/GCN/24',
     '2026-11-26',
   ),
-  state(
+  inPart(
     'US-ND',
     { 'easter -2': 'easter -2' },
     'N.D. Cent. Code § 1-03-01, https://statutes.laws.com/north-dakota/t01/t01c03',
     '2026-11-26',
   ),
   // Kept on the day after Thanksgiving instead.
-  state('US-NM', { '3rd monday in February': false }, 'New Mexico State Personnel Board, holidays'),
+  inPart('US-NM', { '3rd monday in February': false }, 'New Mexico State Personnel Board, holidays'),
 ];
