@@ -44,6 +44,8 @@ export interface BusinessMark {
   seenDecidedAt: Instant | null;
   /** Keys of the rules and ad-hoc closures in place. */
   closures: string[];
+  /** Closed ahead of this instant, within the lead of a closing. Left out: what is in place had begun when it was saved. */
+  aheadOf?: Instant;
   failing: boolean;
   failingSince: Instant | null;
   /** What fails is that Partoo does not carry out what it acknowledges: it takes writes, and something else may go. */

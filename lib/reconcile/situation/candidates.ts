@@ -6,7 +6,7 @@ import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
-import { closingsAhead } from './lead.ts';
+import { type Closing, closingsAhead } from './lead.ts';
 import { decidedByUnknown, isLeft } from './left-alone.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { Tree } from './tree.ts';
@@ -57,14 +57,11 @@ export function candidates(input: CandidateInput): Candidate[] {
   const found: { candidate: Candidate; turn: number }[] = [];
   const isStagedAlone = stagedAlone();
   for (const cohort of situation.cohorts) {
-    const closing = ahead.get(cohort);
-    const decidedAt = closing && closing.startsAt <= at ? closing.at : at;
-    const wanted = cohortWanted(cohort, decidedAt);
-    const keyOf = keysOf(wanted, input.wanting);
-    const deadline = deadlineOf(cohort, wanted, decidedAt, at);
+    const viewFor = viewsOf(cohort, ahead.get(cohort), input);
     const { length } = cohort.businesses;
     for (const [index, business] of cohort.businesses.entries()) {
       const mark = input.marks.get(business.id);
+      const { decidedAt, wanted, keyOf, deadline } = viewFor(mark);
       if (isLeft(cohort, wanted, mark) || decidedByUnknown(cohort, mark)) continue;
       const { key, by: stagedBy, until } = wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
       if (until !== null) input.later?.(until);
@@ -88,6 +85,34 @@ export function candidates(input: CandidateInput): Candidate[] {
   return found
     .sort((a, b) => a.candidate.deadline - b.candidate.deadline || a.turn - b.turn)
     .map(({ candidate }) => candidate);
+}
+
+/** A cohort at the instant that is decided for. */
+interface View {
+  decidedAt: Instant;
+  wanted: CohortWanted;
+  keyOf: KeyOf;
+  deadline: Instant;
+}
+
+/**
+ * Within the lead of its next closing a cohort is decided for that, and so is, whatever the lead is by now, who was closed
+ * ahead of it already: a pace that swings would otherwise open a shop and close it once more.
+ */
+function viewsOf(cohort: Cohort, closing: Closing | undefined, { at, wanting }: CandidateInput) {
+  const viewAt = (decidedAt: Instant): View => {
+    const wanted = cohortWanted(cohort, decidedAt);
+    const deadline = deadlineOf(cohort, wanted, decidedAt, at);
+    return { decidedAt, wanted, keyOf: keysOf(wanted, wanting), deadline };
+  };
+  const now = viewAt(closing && closing.startsAt <= at ? closing.at : at);
+  if (!closing || now.decidedAt === closing.at || at < closing.at - closing.maxLead) return () => now;
+  let ahead: View | null = null;
+  return (mark: BusinessMark | undefined): View => {
+    if (mark?.aheadOf !== closing.at) return now;
+    ahead ??= viewAt(closing.at);
+    return ahead;
+  };
 }
 
 /** What is wanted of a business, and by when, where nothing but staged hours is another. */

@@ -13,6 +13,8 @@ export interface Closing {
   at: Instant;
   /** When its wave begins, so that the last business is closed at `at`. */
   startsAt: Instant;
+  /** It never begins earlier than this before `at`, ms. */
+  maxLead: number;
 }
 
 /** The furthest that any lead reaches. */
@@ -25,7 +27,7 @@ const LONGEST_LEAD = 24 * 3600_000;
  * @param spacing milliseconds between two requests
  */
 export function closingsAhead(situation: Situation, at: Instant, spacing: number): Map<Cohort, Closing> {
-  const closings = new Map<Cohort, { at: Instant; maxLead: number }>();
+  const closings = new Map<Cohort, Omit<Closing, 'startsAt'>>();
   for (const cohort of situation.cohorts) {
     const next = nextClosing(cohort, at);
     if (next) closings.set(cohort, next);
@@ -44,7 +46,7 @@ export function closingsAhead(situation: Situation, at: Instant, spacing: number
   const ahead = new Map<Cohort, Closing>();
   for (const [cohort, closing] of closings) {
     const wished = startOf.get(closing.at) as Instant;
-    ahead.set(cohort, { at: closing.at, startsAt: Math.max(wished, closing.at - closing.maxLead) });
+    ahead.set(cohort, { ...closing, startsAt: Math.max(wished, closing.at - closing.maxLead) });
   }
   return ahead;
 }
@@ -112,11 +114,7 @@ export function nothingBefore(situation: Situation, at: Instant): Instant {
 }
 
 /** The next instant, at most `within` from `at`, at which a cohort that is open, and that nothing forbids to lead, closes. */
-function nextClosing(
-  cohort: Cohort,
-  at: Instant,
-  within = LONGEST_LEAD,
-): { at: Instant; maxLead: number } | null {
+function nextClosing(cohort: Cohort, at: Instant, within = LONGEST_LEAD): Omit<Closing, 'startsAt'> | null {
   const now = inForceAt(cohort.timeline, at);
   if (now.some(forbidsLead) || closes(cohortWanted(cohort, at))) return null;
   for (

@@ -41,12 +41,19 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     seenAt: record.seenAt,
     seenDecidedAt: record.seenDecidedAt,
     closures: record.closures.map((closure) => closure.key),
+    ...aheadIn(record, now),
     failing: record.failing !== null,
     failingSince: record.failing?.since ?? null,
     ...(isNotCarriedOut(record) ? { notCarriedOut: true } : {}),
     noSettings: record.failing?.isBelieved === true,
     asWritten: unsettled ? null : digestAsWritten(record),
   };
+}
+
+/** Within its lead what is in place names a closure that has yet to begin. */
+function aheadIn({ closures }: BusinessRecord, now: Instant): Pick<BusinessMark, 'aheadOf'> {
+  const aheadOf = Math.max(...closures.map(({ start }) => start));
+  return aheadOf > now ? { aheadOf } : {};
 }
 
 function wordsOf(

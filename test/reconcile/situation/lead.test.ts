@@ -175,22 +175,22 @@ describe('the lead never reaches', () => {
   });
 });
 
-describe('which shops a pass looks at, and in which order', () => {
-  const look = async (made: Situation, when: string, marks: BusinessMark[] = [], eager = false) =>
-    candidates({
-      situation: made,
-      wanting: new Wanting(made),
-      marks: new Map(marks.map((mark) => [mark.business, mark])),
-      at: at(when),
-      now: at(when),
-      spacing: SPACING,
-      eager,
-    });
-  const mark = (overrides: Partial<BusinessMark>): BusinessMark => ({
-    ...markOf(newRecord('b0', 'ST-0'), 0),
-    ...overrides,
+const look = async (made: Situation, when: string, marks: BusinessMark[] = [], eager = false) =>
+  candidates({
+    situation: made,
+    wanting: new Wanting(made),
+    marks: new Map(marks.map((mark) => [mark.business, mark])),
+    at: at(when),
+    now: at(when),
+    spacing: SPACING,
+    eager,
   });
+const mark = (overrides: Partial<BusinessMark>): BusinessMark => ({
+  ...markOf(newRecord('b0', 'ST-0'), 0),
+  ...overrides,
+});
 
+describe('which shops a pass looks at, and in which order', () => {
   test('nobody before the lead, everybody in it, decided for the closing', async () => {
     const made = await situation(CLOSING, 2);
     expect(await look(made, '09:00:00')).toEqual([]);
@@ -268,5 +268,60 @@ describe('which shops a pass looks at, and in which order', () => {
     const closed = mark({ overlayKey: '[["reachable",false]]', closures: ['lost'] });
     expect(await look(made, '09:00:00', [closed])).toEqual([]);
     expect(await look(made, '09:00:00', [{ ...closed, closures: ['removed'] }])).toHaveLength(1);
+  });
+});
+
+describe('what was closed within its lead stays closed until its instant', () => {
+  const over = (rules: string, adHoc: AdHocClosure[] = []) => situation(rules, 2, adHoc);
+  const rule = (effect: string, from: string, to: string) =>
+    `  other:\n    priority: 5\n    effect: ${effect}\n    dates: [{ from: ${DAY}T${from}, to: ${DAY}T${to} }]\n`;
+  const TEXT = '{ reachable: keep, chatHours: keep, offlineMessage: closed }';
+  const later = CLOSING.replace('T10:00', 'T10:05');
+  const short = `${CLOSING}    maxLead: 4m\n`;
+  const said = `messages:\n  sale: { en: Sold out }\n${CLOSING}    effect: { offlineMessage: sale }\n`;
+  const hold = [{ ...HOLD, from: `${DAY}T09:56:00+01:00` }];
+
+  // Two shops, of which one was closed when the wave was thought to be longer. It begins at 9:59:56.
+  test.each<[what: string, rules: string, when: string, adHoc: AdHocClosure[], decidedAt: string | null]>([
+    ['though the lead is shorter by now', CLOSING, '09:55:00', [], null],
+    ['and once it is over', CLOSING, '10:00:00', [], null],
+    [
+      'beside a closure that begins before, and goes on',
+      CLOSING + rule(TEXT, '09:56', '11:00'),
+      '09:55:00',
+      [],
+      null,
+    ],
+    ['with another text, where it is to have one', said, '09:55:00', [], '10:00:00'],
+    ['but not ahead of its longest lead', CLOSING, '09:49:59', [], '09:49:59'],
+    ['nor of one that was made shorter', short, '09:55:00', [], '09:55:00'],
+    ['nor once the closure is later', later, '09:56:00', [], '09:56:00'],
+    ['nor once it is gone', 'rules: {}\n', '09:55:00', [], '09:55:00'],
+    ['nor where somebody holds it open before', CLOSING, '09:55:00', hold, '09:55:00'],
+    ['nor while it is held open', CLOSING, '09:57:00', hold, '09:57:00'],
+    [
+      'nor where an `open` lies between',
+      CLOSING + rule('open', '09:56', '09:58'),
+      '09:55:00',
+      [],
+      '09:55:00',
+    ],
+    ['nor where another closure ends', CLOSING + rule(TEXT, '09:00', '09:58'), '09:55:00', [], '09:55:00'],
+  ])('%s', async (_what, rules, when, adHoc, decidedAt) => {
+    const [closed] = await look(await over(CLOSING), '09:59:58');
+    const inPlace = { overlayKey: closed!.overlayKey, closures: ['closing'], hasBaseline: true };
+    const seen = { seenAt: at('09:45:00'), seenDecidedAt: at('09:45:00') };
+    const found = await look(await over(rules, adHoc), when, [
+      mark({ ...inPlace, ...seen, aheadOf: at('10:00:00') }),
+    ]);
+    const first = found.filter(({ business: { id } }) => id === 'b0');
+    expect(first.map((one) => time(one.decidedAt))).toEqual(decidedAt === null ? [] : [decidedAt]);
+  });
+
+  test('which is said of it while it is so', () => {
+    const closures = [{ key: 'closing', name: 'closing', start: at('10:00:00'), end: at('12:00:00') }];
+    const record = { ...newRecord('b0', 'ST-0'), closures };
+    expect(markOf(record, at('09:59:59')).aheadOf).toBe(at('10:00:00'));
+    expect(markOf(record, at('10:00:00'))).not.toHaveProperty('aheadOf');
   });
 });
