@@ -26,8 +26,10 @@ export const TOLD_MILLISECONDS = 1000;
 
 /** Slots reserved at once: enough to spare the store, few enough that losing them with a process costs a second. */
 const BLOCK = 4;
-/** A slot that was missed by more than this is given up rather than used in a burst. */
+/** A slot that was missed by half a spacing, or this, is given up rather than used in a burst. */
 const LATE_MILLISECONDS = 50;
+/** What is used later than this has all behind it come as much later. Less is what requests differ by on their way. */
+const UNNOTICED_MILLISECONDS = 125;
 /** Between the slots of two processes a hair more: of each other's requests they do not know when they arrived. */
 const SHARED_MARGIN = 1.004;
 /** By how much a clock goes back without anybody having set it. */
@@ -54,6 +56,7 @@ export function createPacer(
   // Less than a hair: of most quotas the division gives a little more than went in. Two may always follow each other.
   const perMinute = Math.max(2, Math.ceil(60_000 / spacing - 1e-6));
   const tolerance = Math.max(LATE_MILLISECONDS, spacing / 2);
+  const unnoticed = Math.min(tolerance, UNNOTICED_MILLISECONDS);
   let slots: Instant[] = [];
   let pair: Instant[] = [];
   let reservedUntil: Instant | null = null;
@@ -87,9 +90,29 @@ export function createPacer(
       first = await store.reserveSlots(organization.id, BLOCK, apart, now);
     }
     // Somebody else has reserved in between.
-    if (first > now && first !== reservedUntil) sharedUntil = now + SHARED_MILLISECONDS;
+    if (first > now && first !== reservedUntil) shared();
     slots = Array.from({ length: BLOCK }, (_, index) => first + index * apart);
     reservedUntil = first + BLOCK * apart;
+  }
+
+  function shared(): void {
+    sharedUntil = clock.now() + SHARED_MILLISECONDS;
+  }
+
+  /**
+   * Moves what has been reserved, and what others will reserve, by as much as a slot is used late: the next one is measured
+   * from its use. False where others have reserved behind it, whose slots stay where they are.
+   */
+  async function isMovedBehind(late: number): Promise<boolean> {
+    if (clock.now() < sharedUntil) return false;
+    const behind = await store.reserveSlots(organization.id, 1, late, clock.now());
+    if (behind !== reservedUntil) {
+      shared();
+      return false;
+    }
+    slots = slots.map((slot) => slot + late);
+    reservedUntil += late;
+    return true;
   }
 
   async function refuseSilence(first: Instant, now: Instant): Promise<void> {
@@ -125,13 +148,24 @@ export function createPacer(
     return before ? before.overAt + perMinute * spacing : 0;
   }
 
+  /** The next slot, and when it can be used: the minute may have no room before. */
+  async function usableSlot(): Promise<{ slot: Instant; from: Instant }> {
+    for (;;) {
+      const paired = pairedSlot();
+      const slot = paired ?? (await nextSlot());
+      const from = Math.max(slot, roomFrom(), clock.now());
+      const late = from - slot;
+      // A write that its read waits for goes out, whatever comes behind it.
+      if (late <= unnoticed || (await isMovedBehind(late)) || paired !== undefined) return { slot, from };
+    }
+  }
+
   async function takeTurn(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
     followClock();
     for (;;) {
       if (pausedUntil - clock.now() > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
-      const slot = pairedSlot() ?? (await nextSlot());
-      const from = Math.max(slot, roomFrom());
+      const { slot, from } = await usableSlot();
       const wait = from - clock.now();
       if (wait > TOLD_MILLISECONDS)
         tell(from, pausedUntil > clock.now() ? 'Partoo asked for it' : 'next request of the quota');

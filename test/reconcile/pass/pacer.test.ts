@@ -142,6 +142,47 @@ test.each([
   expect(Math.max(...arrivals)).toBeLessThan(1000 * spacingOf(organized) + minutes * 3000);
 });
 
+describe('what is used late has no minute see more, whoever has the slots behind it', () => {
+  test.each([
+    { late: 300, others: 'come later' },
+    { late: 5000, others: 'come later' },
+    { late: 300, others: 'were there before' },
+    { late: 5000, others: 'were there before' },
+  ])('where somebody comes $late ms late, and others $others', async ({ late, others }) => {
+    const { clock, pacers } = await setUp(organization(5, 1));
+    const first = await take(pacers[0], clock, 1);
+    const before = others === 'were there before' ? take(pacers[1], clock, 4) : null;
+    await clock.sleep(12_000 + late);
+    const ours = await take(pacers[0], clock, 3);
+    const theirs = await (before ?? take(pacers[1], clock, 4));
+    expect(mostWithin([...first, ...ours, ...theirs], 60_000)).toBeLessThanOrEqual(5);
+  });
+
+  test('where an answer kept the minute full', async () => {
+    const { clock, pacers } = await setUp(organization(5, 1));
+    const arrived: number[] = [];
+    const slow = async (pacer: Pacer, count: number) => {
+      for (let turn = 0; turn < count; turn += 1) {
+        const over = await pacer.acquire();
+        arrived.push(clock.now() - START);
+        void clock.sleep(turn % 5 === 0 ? 3000 : 100).then(over);
+      }
+    };
+    await slow(pacers[0], 5);
+    await Promise.all([slow(pacers[0], 20), slow(pacers[1], 20)]);
+    expect(mostWithin(arrived, 60_000)).toBeLessThanOrEqual(5);
+  });
+
+  test('where nobody else is there, it costs no more than it was late', async () => {
+    const { clock, pacers } = await setUp(organization(5, 1));
+    for (let turn = 0; turn < 100; turn += 1) {
+      const over = await pacers[0].acquire();
+      void clock.sleep(turn % 7 === 0 ? 300 : 100).then(over);
+    }
+    expect(clock.now() - START).toBeLessThan(1.005 * 99 * 12_000);
+  });
+});
+
 test('a clock that is set back an hour does not stop the requests for an hour', async () => {
   const { clock, store } = await setUp();
   let behind = 0;

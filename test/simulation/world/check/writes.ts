@@ -9,26 +9,8 @@ import { Excuses } from './excuses.ts';
 /** So long after a write Partoo may still show what was before it. */
 const PROPAGATING = 15 * MINUTE;
 
-/** A write may be on its way when somebody has it all paused. */
-const ON_ITS_WAY = MINUTE;
-
 export function checkWrites(world: World, story: Story): string[] {
-  return [...withoutEffect(world, story), ...whilePaused(world, story), ...inAnotherLanguage(world, story)];
-}
-
-function whilePaused({ companies }: World, { taken, requests }: Story): string[] {
-  return companies.flatMap(({ id }) => {
-    const resumed = taken.filter(({ what }) => what === `resume ${id}`);
-    const pauses = taken.filter(({ what }) => what === `pause ${id}`);
-    const spans = pauses.map(({ to }) => ({
-      from: to + ON_ITS_WAY,
-      to: Math.min(...resumed.map((one) => one.from).filter((at) => at > to)),
-    }));
-    return requests
-      .filter(({ organization, method }) => organization === id && method === 'POST')
-      .filter(({ at }) => spans.some(({ from, to }) => at > from && at < to))
-      .map(({ at }) => `${id}: a write while all is paused, at ${new Date(at).toISOString()}`);
-  });
+  return [...withoutEffect(world, story), ...inAnotherLanguage(world, story)];
 }
 
 /** What consumers read is in their language throughout (design rule 25). */

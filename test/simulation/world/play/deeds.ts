@@ -9,11 +9,11 @@ export async function carryOutPause(stage: Stage, functions: Functions, one: Pau
   const { clock, story } = stage;
   const { organization } = one;
   await clock.sleepUntil(one.from);
-  await taken(stage, 'paused', () => pause(functions.deps(), organization));
+  await taken(stage, `pause ${organization}`, () => pause(functions.deps(), organization));
   const from = clock.now();
   await clock.sleepUntil(one.to);
   const to = clock.now();
-  await taken(stage, 'resumed', () => resume(functions.deps(), organization));
+  await taken(stage, `resume ${organization}`, () => resume(functions.deps(), organization));
   story.pauses.push({ organization, from, to, resumedBy: clock.now() });
 }
 
