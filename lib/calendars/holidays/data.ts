@@ -155,7 +155,7 @@ function yearOf({ holidays, substituteWords, corrected }: Omit<List, 'years'>, y
       ...bounds,
       names,
       feast,
-      type: typeOf(item, bounds, corrected.rules),
+      type: typeOf(item, bounds, corrected),
       ...sourceOf(item, corrected.rules),
     };
   });
@@ -170,10 +170,11 @@ function yearOf({ holidays, substituteWords, corrected }: Omit<List, 'years'>, y
 /** `public` is said of whole days; the evening of 24 December, which some places have as a feast, is `optional`. */
 function typeOf(
   { type, rule }: HolidaysTypes.Holiday,
-  { start, end }: Pick<Holiday, 'start' | 'end'>,
-  rules: Corrected['rules'],
+  { date, start, end }: Pick<Holiday, 'date' | 'start' | 'end'>,
+  { rules, withoutSundays }: Corrected,
 ): HolidayType {
   if (rules.get(rule)?.isLocal) return 'local';
+  if (withoutSundays && type === 'public' && new Date(date).getUTCDay() === 0) return 'observance';
   return type === 'public' && (start.includes('T') || end.includes('T')) ? 'optional' : type;
 }
 

@@ -44,7 +44,9 @@ describe('every correction', () => {
         const ofCountry = all.filter((one) => one.where === code.slice(0, 2) && code !== one.where);
         for (const rule of ofCountry.flatMap((one) => Object.keys(one.days))) rules.add(rule);
         return Object.entries(days)
-          .filter(([rule, feast]) => feast === false && !isDate(rule) && rule !== '*' && !rules.has(rule))
+          .filter(
+            ([rule, feast]) => feast === false && !isDate(rule) && !rule.startsWith('*') && !rules.has(rule),
+          )
           .map(([rule]) => `${code} ${rule}`);
       }),
     );
@@ -61,7 +63,7 @@ describe('every correction', () => {
     const grammar = new Holidays('FR');
     for (const { days } of all)
       for (const rule of Object.keys(days))
-        if (rule !== '*') expect(grammar.setHoliday(rule, 'X'), rule).toBe(true);
+        if (!rule.startsWith('*')) expect(grammar.setHoliday(rule, 'X'), rule).toBe(true);
   });
 
   test('that no text confirms is named where people read of it', async () => {

@@ -42,6 +42,8 @@ export interface Corrected {
   rules: ReadonlyMap<string, Cited>;
   /** Civil days that are no public holiday there, whatever a rule says. */
   workingDays: ReadonlySet<string>;
+  /** Whether Sundays are none either. */
+  withoutSundays: boolean;
 }
 
 /** Puts the corrections of a place over its rules. */
@@ -53,9 +55,11 @@ export function correct(
 ): Corrected {
   const rules = new Map<string, Cited>();
   const workingDays = new Set<string>();
+  let withoutSundays = false;
   for (const correction of corrections)
     for (const [rule, feast] of Object.entries(correction.days)) {
       if (rule === '*') dropPublic(holidays, rules);
+      else if (rule === '* on sunday') withoutSundays = true;
       else if (feast === false && isDate(rule)) workingDays.add(rule);
       else if (feast === false) drop(holidays, rule, rules);
       else {
@@ -65,7 +69,7 @@ export function correct(
       }
     }
   if (local !== null) addLocal(holidays, local, rules);
-  return { rules, workingDays };
+  return { rules, workingDays, withoutSundays };
 }
 
 /** A day that is public there anyway stays so. */

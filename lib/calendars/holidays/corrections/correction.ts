@@ -8,7 +8,10 @@ export interface Correction {
    * regions and a region's parts are meant with it. What is said of a region goes over what is said of its country.
    */
   where: string;
-  /** By rule. `'*': false` takes away every public day that the data has there; corrections of the place stay. */
+  /**
+   * By rule. `'*': false` takes away every public day that the data has there; corrections of the place stay.
+   * `'* on sunday': false`: no feast makes a Sunday a public day, and one that falls on it is an observance.
+   */
   days: Record<string, Feast>;
   /** A law, a gazette, a page of a government. */
   source: string;

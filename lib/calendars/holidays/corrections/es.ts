@@ -3,6 +3,14 @@ import type { Correction } from './correction.ts';
 /** Spain decrees the feasts of a community year by year; what stands here without a year is what all years have. */
 export const ES: Correction[] = [
   {
+    where: 'ES',
+    // Where it is not moved to the Monday, it is given up for another feast: at most fourteen are free a year.
+    days: { '* on sunday': false },
+    source:
+      'Estatuto de los Trabajadores, art. 37.2, and the calendars, which leave out 1 November and 6 December in 2026, 15 August in 2027: https://www.calldetenes.cat/lactualitat/noticies/calendari-laboral-i-festius-locals-2026.html, https://actualidadvalencia.com/calendario-laboral-2027-valencia-festivos',
+    lookedUp: '2026-11-26',
+  },
+  {
     where: 'ES-CT',
     // The data moves a 1 May that falls on a Saturday; only a feast on a Sunday may be moved, and Catalonia moves none.
     days: { 'substitutes 05-01 if Saturday, Sunday then next Monday': false },
@@ -77,7 +85,6 @@ export const ES: Correction[] = [
     where: 'ES-IB',
     days: {
       '2026-12-26': { es: 'Segunda fiesta de Navidad', ca: 'Segona festa de Nadal' },
-      '2027-08-15': false,
     },
     source:
       'BOIB for 2026, https://www.europapress.es/illes-balears/noticia-calendario-laboral-baleares-2026-asi-quedan-puentes-festivos-proximo-ano-20251003145702.html, and acuerdo of 13 March 2026 for 2027',

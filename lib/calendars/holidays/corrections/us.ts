@@ -1,4 +1,4 @@
-import { type Correction, inPart } from './correction.ts';
+import { type Correction, type Feast, inPart } from './correction.ts';
 
 const AFTER_THANKSGIVING = 'friday after 4th thursday in November';
 const DAY_AFTER = { en: 'Day after Thanksgiving' };
@@ -8,6 +8,13 @@ const WASHINGTON = { en: 'Washington’s Birthday' };
 const WEEKEND = 'if sunday then next monday if saturday then previous friday';
 const VETERANS = `substitutes 11-11 ${WEEKEND}`;
 const EVERY_YEAR = 'tuesday after 1st monday in November';
+
+/** A day more at Christmas, so that as many as may be are free in a row. */
+const besideChristmas = (name: { en: string }): Record<string, Feast> => ({
+  '12-24 on monday,tuesday,thursday': name,
+  '12-26 on tuesday,friday': name,
+  '12-23 on thursday,friday': name,
+});
 
 export const US: Correction[] = [
   {
@@ -61,12 +68,67 @@ export const US: Correction[] = [
   ),
   inPart(
     'US-UT',
+    { [`substitutes 07-24 ${WEEKEND}`]: { en: 'Pioneer Day' } },
+    'Utah Code § 63G-1-301(1)(b) and (c), https://codes.findlaw.com/ut/title-63g-general-government/ut-code-sect-63g-1-301.html',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-UT',
     {
       '06-19 and if sunday then next monday if saturday then previous friday since 2021': false,
       '06-19 if tuesday,wednesday,thursday,friday then previous monday if saturday,sunday then next monday since 2022':
         { en: 'Juneteenth' },
     },
     'Utah Code § 63G-1-301(2), https://self-law.org/code/ut/title-63g/chapter-1/1',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-AK',
+    { 'substitutes 10-18 if sunday then next monday': { en: 'Alaska Day' } },
+    'Alaska Stat. § 44.12.020, https://www.akleg.gov/basis/Bill/Text/32?Hsid=SB0028A',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-WV',
+    { [`substitutes 06-20 ${WEEKEND}`]: { en: 'West Virginia Day' } },
+    'W. Va. Code § 2-2-1(b), http://code.wvlegislature.gov/email/2-2/',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-VA',
+    { [`${GENERAL} since 2020`]: false, [EVERY_YEAR]: ELECTION },
+    'Va. Code § 2.2-3300, which has no word of even years, https://law.lis.virginia.gov/vacodefull/title2.2/chapter33',
+    '2026-11-26',
+  ),
+  // One more day at New Year and at Christmas, which the governor names: one that makes four days free in a row.
+  inPart(
+    'US-KY',
+    {
+      '12-24': false,
+      ...besideChristmas({ en: 'Christmas Holiday' }),
+      '12-31': false,
+      '12-31 on monday,tuesday,thursday': { en: 'New Year’s Holiday' },
+      '01-02 on tuesday,friday': { en: 'New Year’s Holiday' },
+      '12-30 on thursday,friday': { en: 'New Year’s Holiday' },
+      'tuesday after 1st monday in November every 4 years since 2008': { en: 'Presidential Election Day' },
+    },
+    'KRS § 18A.190, https://self-law.org/code/ky/18a-190, and § 2.190, https://self-law.org/code/ky/chapter-2/2-190',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-OK',
+    besideChristmas({ en: 'Christmas Holiday' }),
+    '25 O.S. § 82.1: the day before or after Christmas, as the governor orders, https://app.legiplex.com/ok/legislature/2025/2025-r/bills/hb1692/drafts-latest',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-GA',
+    {
+      '12-24': false,
+      'substitutes 12-24 if wednesday then next friday': false,
+      ...besideChristmas(WASHINGTON),
+    },
+    'O.C.G.A. § 1-4-1 and the governor’s lists of 2024 and 2025, https://stage.team.georgia.gov/devel/load-with-references/node/296',
     '2026-11-26',
   ),
   // Two days of the governor’s choice, of which one has been Good Friday for years, and one the day after Thanksgiving.
@@ -111,9 +173,7 @@ export const US: Correction[] = [
       'tuesday after 1st monday in November every 4 years since 2015': ELECTION,
       // The governor has it at Christmas, so that as many days as may be are free in a row.
       '3rd monday in February': false,
-      '12-24 on monday,tuesday,thursday': WASHINGTON,
-      '12-26 on tuesday,friday': WASHINGTON,
-      '12-23 on thursday,friday': WASHINGTON,
+      ...besideChristmas(WASHINGTON),
     },
     'Ind. Code § 1-1-9-1 and § 1-1-9-2, with the governor’s lists of 2014 to 2019, https://webharvest.gov/congress115th/20190108210055im_/https://www.in.gov/spd/2555.htm',
     '2026-11-26',
