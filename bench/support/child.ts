@@ -43,8 +43,8 @@ function start(args: readonly string[], options: ChildOptions) {
 /** What a process that goes on for long took since it was sent SIGUSR2. */
 export interface Stretch {
   sinceCpuMilliseconds: number;
-  /** For how long the event loop did nothing else, in milliseconds. */
-  heldUp: { p99: number; longest: number };
+  /** For how long the event loop did nothing else, in milliseconds; `stretch`: at most, by its own work alone. */
+  heldUp: { p99: number; longest: number; stretch: number };
   /** Kilobytes. */
   maxRSS: number;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appliedConfig, selectOrganizations } from '../operations/index.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
 
@@ -12,6 +13,15 @@ function numberOf(thing: object | null): number {
   return known;
 }
 
+/** Not every store gives the same list while it is the same. */
+const digests = new WeakMap<object, string>();
+
+function digestOf(list: readonly object[]): string {
+  const known = digests.get(list) ?? createHash('sha256').update(JSON.stringify(list)).digest('base64');
+  digests.set(list, known);
+  return known;
+}
+
 /** What plans are made of, as far as it changes: another answer means another plan. */
 export async function planInputs({ store }: KeepingDeps, only: string | null): Promise<unknown> {
   const { config, hash, appliedAt } = await appliedConfig(store);
@@ -21,7 +31,7 @@ export async function planInputs({ store }: KeepingDeps, only: string | null): P
       store.readCalendars(id),
       store.listAdHoc(id),
     ]);
-    return [directory?.readAt, numberOf(directory), numberOf(calendars), adHoc];
+    return [directory?.readAt, numberOf(directory), numberOf(calendars), digestOf(adHoc)];
   });
   return [hash, appliedAt, await Promise.all(organizations)];
 }

@@ -1,17 +1,13 @@
 /** What is looked up in a directory, found once for as long as it is the same: of 10,000 businesses, many look many times. */
 import type { AdHocClosure, Business } from '../closures/model.ts';
-import { matchesScope } from '../closures/scope.ts';
+import { businessesIn } from '../reconcile/situation/businesses-in.ts';
 import type { Directory } from '../store/store.ts';
 
 interface Index {
   byName: Map<string, Business[]>;
   zones: ReadonlySet<string>;
-  /** By scope and organization, as JSON. */
-  ofScope: Map<string, Business[]>;
 }
 
-/** Scopes come from outside in any number. */
-const MOST_SCOPES = 2000;
 const indexes = new WeakMap<Directory, Index>();
 
 function indexOf(directory: Directory): Index {
@@ -22,7 +18,7 @@ function indexOf(directory: Directory): Index {
     for (const name of new Set([business.id, business.code ?? business.id]))
       byName.set(name, [...(byName.get(name) ?? []), business]);
   const zones = new Set(directory.businesses.flatMap(({ zone }) => zone ?? []));
-  const made = { byName, zones, ofScope: new Map<string, Business[]>() };
+  const made = { byName, zones };
   indexes.set(directory, made);
   return made;
 }
@@ -44,13 +40,5 @@ export function concernedIn(
   organization: string,
   { all, scope }: Pick<AdHocClosure, 'all' | 'scope'>,
 ): readonly Business[] {
-  if (all) return directory.businesses;
-  const { ofScope } = indexOf(directory);
-  const key = JSON.stringify([organization, scope]);
-  const known = ofScope.get(key);
-  if (known) return known;
-  const found = directory.businesses.filter((business) => matchesScope(scope, business, organization));
-  if (ofScope.size >= MOST_SCOPES) ofScope.clear();
-  ofScope.set(key, found);
-  return found;
+  return all ? directory.businesses : businessesIn(directory.businesses, scope, organization);
 }

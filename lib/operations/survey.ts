@@ -13,15 +13,14 @@ import { withChatHours } from '../reconcile/refresh/chat-hours.ts';
 import { readDirectory } from '../reconcile/refresh/directory.ts';
 import { readFeeds } from '../reconcile/refresh/feeds/feeds.ts';
 import { filesIn } from '../reconcile/refresh/feeds/files.ts';
-import { contentsOf, storedFeeds, warningsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
+import { storedFeeds, warningsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
 import { ownTemplates } from '../reconcile/refresh/own-templates.ts';
-import { expandCalendars } from '../reconcile/refresh/refresh.ts';
-import { regionWarnings } from '../reconcile/refresh/region-warnings.ts';
 import { changedRules } from '../reconcile/situation/changed-rules.ts';
 import type { Situation } from '../reconcile/situation/situation.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { zoneWarnings } from '../reconcile/situation/zone-warnings.ts';
-import type { Directory, StoredFeed } from '../store/store.ts';
+import type { Directory } from '../store/store.ts';
+import { type Expanded, expanded, expandedOnce } from './expanded.ts';
 
 interface Window {
   from: Instant;
@@ -65,7 +64,8 @@ export async function survey(
     readFile: folder === undefined ? null : filesIn(folder),
   });
   warnings.push(...read.warnings, ...ofFeeds);
-  return situationOver(deps, config, organization, window, { directory, feeds }, warnings);
+  const over = { config, organization, directory, feeds, window: civilWindow(window) };
+  return situationOver(deps, over, window, await expanded(over), warnings);
 }
 
 /** An organization as it is remembered; null where nothing is. Asks Partoo nothing. */
@@ -78,35 +78,35 @@ export async function recall(
 ): Promise<Situation | null> {
   const directory = await deps.store.readDirectory(organization.id);
   if (directory === null) return null;
-  const { only } = window;
-  const businesses = directory.businesses.filter(({ id }) => only === undefined || id === only);
   const feeds = await storedFeeds(deps.store, config, organization.id);
   for (const [rule, feed] of feeds) warnings.push(...warningsOf(rule, feed));
-  const remembered = { directory: { ...directory, businesses }, feeds };
-  return situationOver(deps, config, organization, window, remembered, warnings);
+  const over = { config, organization, directory, feeds, window: civilWindow(window) };
+  const { only } = window;
+  if (only === undefined) return situationOver(deps, over, window, await expandedOnce(over), warnings);
+  const businesses = directory.businesses.filter(({ id }) => id === only);
+  const ofOne = { ...over, directory: { ...directory, businesses } };
+  return situationOver(deps, ofOne, window, await expanded(ofOne), warnings);
+}
+
+function civilWindow({ from, to }: Window): CivilWindow {
+  return {
+    from: addDays(civilDateOf(from, 'UTC'), -MARGIN_DAYS),
+    to: addDays(civilDateOf(to, 'UTC'), MARGIN_DAYS),
+  };
 }
 
 async function situationOver(
   { store, clock }: KeepingDeps,
-  config: Config,
-  organization: Organization,
-  { from, to }: Window,
-  { directory, feeds }: { directory: Directory; feeds: ReadonlyMap<string, StoredFeed> },
+  { config, organization, directory }: { config: Config; organization: Organization; directory: Directory },
+  { from }: Window,
+  over: Expanded,
   warnings: Warning[],
 ): Promise<Situation> {
-  const window: CivilWindow = {
-    from: addDays(civilDateOf(from, 'UTC'), -MARGIN_DAYS),
-    to: addDays(civilDateOf(to, 'UTC'), MARGIN_DAYS),
-  };
-  const { businesses } = directory;
-  const contents = contentsOf(feeds);
-  const expansion = await expandCalendars(config, '', organization, businesses, window, null, contents);
-  warnings.push(...expansion.warnings);
+  warnings.push(...over.warnings);
   const adHoc = await adHocSince(store, organization.id, from, clock.now());
-  const calendars = await asHeld(store, config, organization.id, expansion.calendars, warnings);
+  const calendars = await asHeld(store, config, organization.id, over.calendars, warnings);
   const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
-  warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation));
-  warnings.push(...regionWarnings(config.rules, organization.id, businesses, Number(window.to.slice(0, 4))));
+  warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation), ...over.ofRegions);
   return situation;
 }
 

@@ -122,7 +122,7 @@ export async function tokenOfHash(store: NoteStore, hex: string, now: Instant): 
   const hash = Buffer.from(hex, 'hex');
   const tokens = await readTokens(store);
   // All are compared, and each in constant time: how long it takes tells nothing of what is stored.
-  const [found] = tokens.filter((one) => timingSafeEqual(Buffer.from(one.hash, 'hex'), hash));
+  const [found] = tokens.filter((one) => timingSafeEqual(bytesOf(one), hash));
   return found !== undefined && (found.expiresAt === null || now < found.expiresAt) ? found : null;
 }
 
@@ -134,6 +134,14 @@ async function readTokens(store: NoteStore): Promise<readonly AccessToken[]> {
   if (text === null) return [];
   if (lastRead?.text !== text) lastRead = { text, tokens: TOKENS.fromText(text) ?? [] };
   return lastRead.tokens;
+}
+
+const knownBytes = new WeakMap<AccessToken, Buffer>();
+
+function bytesOf(token: AccessToken): Buffer {
+  const bytes = knownBytes.get(token) ?? Buffer.from(token.hash, 'hex');
+  knownBytes.set(token, bytes);
+  return bytes;
 }
 
 function hashOf(token: string): Buffer {

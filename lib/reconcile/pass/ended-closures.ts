@@ -5,6 +5,9 @@ import type { AdHocClosure } from '../../closures/model.ts';
 import type { Store } from '../../store/store.ts';
 import type { Situation } from '../situation/situation.ts';
 
+// Asked of the same closures over and over.
+const knownEnds = new WeakMap<Pick<AdHocClosure, 'until' | 'endedAt'>, Instant>();
+
 /** No zone is further behind UTC: a local day is over everywhere after this. */
 const FURTHEST_ZONE_MILLISECONDS = 12 * 3600_000;
 /** How long a closure has to be over before it is put away: clocks differ, and passes overlap. */
@@ -13,9 +16,14 @@ const OVER_MILLISECONDS = 60_000;
 const KEPT_MILLISECONDS = 90 * 24 * 3600_000;
 
 /** When a closure is over in every zone; Infinity: nobody knows. */
-export function lastEndOf({ until, endedAt }: Pick<AdHocClosure, 'until' | 'endedAt'>): Instant {
+export function lastEndOf(closure: Pick<AdHocClosure, 'until' | 'endedAt'>): Instant {
+  const known = knownEnds.get(closure);
+  if (known !== undefined) return known;
+  const { until, endedAt } = closure;
   const asked = until === null ? Number.POSITIVE_INFINITY : lastInstantOf(until);
-  return Math.min(asked, endedAt ?? Number.POSITIVE_INFINITY);
+  const end = Math.min(asked, endedAt ?? Number.POSITIVE_INFINITY);
+  knownEnds.set(closure, end);
+  return end;
 }
 
 /** When what waits of it is of no use to anybody any more, because it would be over everywhere; Infinity: nobody knows. */

@@ -57,8 +57,7 @@ interface KnownSituation {
   config: Config;
   organization: Organization;
   directory: Directory;
-  /** The closures, as JSON. */
-  adHoc: string;
+  adHoc: readonly AdHocClosure[];
   situation: Situation;
 }
 
@@ -72,22 +71,29 @@ export function knownSituation(
   config: Config,
   organization: Organization,
   { directory, calendars }: Remembered,
-  closures: readonly AdHocClosure[],
+  adHoc: readonly AdHocClosure[],
 ): Situation {
-  const adHoc = JSON.stringify(closures);
   const known = knownSituations.get(calendars) ?? [];
   const found = known.find(
     (one) =>
-      one.adHoc === adHoc &&
       one.config === config &&
       one.organization === organization &&
-      one.directory === directory,
+      one.directory === directory &&
+      areSame(one.adHoc, adHoc),
   );
   if (found) return found.situation;
-  const situation = makeSituation(config, organization, { directory, calendars }, closures);
+  const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
   const fresh = { config, organization, directory, adHoc, situation };
   knownSituations.set(calendars, [fresh, ...known.slice(0, REMEMBERED - 1)]);
   return situation;
+}
+
+/** A store may give the same objects, or others that say the same. */
+function areSame(one: readonly AdHocClosure[], other: readonly AdHocClosure[]): boolean {
+  if (one.length !== other.length) return false;
+  return (
+    one.every((closure, index) => closure === other[index]) || JSON.stringify(one) === JSON.stringify(other)
+  );
 }
 
 /** Makes situations of what is remembered and of the ad-hoc closures that there are each time. */
@@ -96,7 +102,7 @@ export function situationLoader(
   config: Config,
   organization: Organization,
   remembered: Remembered,
-  listAdHoc: () => Promise<AdHocClosure[]> = () => store.listAdHoc(organization.id),
+  listAdHoc: () => Promise<readonly AdHocClosure[]> = () => store.listAdHoc(organization.id),
 ): () => Promise<Situation> {
   return async () => knownSituation(config, organization, remembered, await listAdHoc());
 }

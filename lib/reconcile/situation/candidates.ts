@@ -61,7 +61,8 @@ export function candidates(input: CandidateInput): Candidate[] {
     const { length } = cohort.businesses;
     for (const [index, business] of cohort.businesses.entries()) {
       const mark = input.marks.get(business.id);
-      const { decidedAt, wanted, keyOf, deadline } = viewFor(mark);
+      const { decidedAt, wanted, isIdle, keyOf, deadline } = viewFor(mark);
+      if (isIdle && !mark && !input.strangers?.has(business.id)) continue;
       if (isLeft(cohort, wanted, mark) || decidedByUnknown(cohort, mark)) continue;
       const { key, by: stagedBy, until } = wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
       if (until !== null) input.later?.(until);
@@ -91,6 +92,8 @@ export function candidates(input: CandidateInput): Candidate[] {
 interface View {
   decidedAt: Instant;
   wanted: CohortWanted;
+  /** Nothing is wanted over what is anybody's own. */
+  isIdle: boolean;
   keyOf: KeyOf;
   deadline: Instant;
 }
@@ -103,7 +106,7 @@ function viewsOf(cohort: Cohort, closing: Closing | undefined, { at, wanting }: 
   const viewAt = (decidedAt: Instant): View => {
     const wanted = cohortWanted(cohort, decidedAt);
     const deadline = deadlineOf(cohort, wanted, decidedAt, at);
-    return { decidedAt, wanted, keyOf: keysOf(wanted, wanting), deadline };
+    return { decidedAt, wanted, isIdle: asksNothing(wanted), keyOf: keysOf(wanted, wanting), deadline };
   };
   const now = viewAt(closing && closing.startsAt <= at ? closing.at : at);
   if (!closing || now.decidedAt === closing.at || at < closing.at - closing.maxLead) return () => now;
@@ -113,6 +116,11 @@ function viewsOf(cohort: Cohort, closing: Closing | undefined, { at, wanting }: 
     ahead ??= viewAt(closing.at);
     return ahead;
   };
+}
+
+/** Nothing is over what anybody's settings are: who was never written to, as most are most of the time, is as they should be. */
+function asksNothing({ chains, announced, staged }: CohortWanted): boolean {
+  return chains.length === 0 && announced.length === 0 && staged === null;
 }
 
 /** What is wanted of a business, and by when, where nothing but staged hours is another. */

@@ -8,7 +8,7 @@ import { matchesScope } from '../../closures/scope.ts';
 import { layered, recursIn, type Timeline, timelineOf } from '../../closures/timeline.ts';
 import type { Rule } from '../../config/model.ts';
 import { OwnDays } from './own-days.ts';
-import type { ScopedSource } from './sources.ts';
+import type { RuleSource, ScopedSource } from './sources.ts';
 import { Tree } from './tree.ts';
 
 /** Businesses that share zone, place and sources, and so the same chains. */
@@ -23,7 +23,7 @@ export interface Cohort {
 }
 
 export interface Concerning {
-  sources: readonly ScopedSource[];
+  sources: readonly RuleSource[];
   organization: string;
   occurrences: ExpandedCalendars['occurrences'];
 }
@@ -43,7 +43,7 @@ interface Common {
 }
 
 /**
- * Businesses by what they share. Days of single businesses lie over what is common: there may be as many sets of them as
+ * Businesses by what they share of rules. Days of single businesses lie over what is common: there may be as many sets of them as
  * businesses, and rules have thousands of days.
  */
 export function cohortsOf(businesses: readonly Business[], concerning: Concerning) {
@@ -59,7 +59,7 @@ export function cohortsOf(businesses: readonly Business[], concerning: Concernin
     cohort.businesses.push(business);
     cohortOf.set(business.id, cohort);
   }
-  return { cohorts: sorter.cohorts, cohortOf, zoneUnknown };
+  return { cohorts: sorter.cohorts, plain: sorter.plain, cohortOf, zoneUnknown };
 }
 
 class Sorter {
@@ -67,8 +67,10 @@ class Sorter {
   /** What tells businesses of one zone apart. */
   readonly #marks: readonly Mark[];
   readonly #common = new Tree<Common>();
-  readonly #own = new Map<ScopedSource, OwnDays>();
+  readonly #own = new Map<RuleSource, OwnDays>();
   readonly cohorts: Cohort[] = [];
+  /** The timelines of cohorts without announcements. */
+  readonly plain = new Map<Cohort, Timeline>();
 
   constructor(concerning: Concerning) {
     this.#concerning = concerning;
@@ -98,12 +100,12 @@ class Sorter {
     const unknownRules: string[] = [];
     const own: OwnDays[] = [];
     for (const scoped of sources) {
-      const { source, rule, occurrence } = scoped;
-      if (rule && isOfBusinesses(rule.calendar)) {
+      const { source, rule } = scoped;
+      if (isOfBusinesses(rule.calendar)) {
         own.push(this.#ownDaysOf(scoped, rule));
         continue;
       }
-      const found = rule ? occurrencesOf(rule, business, occurrences) : [occurrence as Occurrence];
+      const found = occurrencesOf(rule, business, occurrences);
       if (found === null) unknownRules.push(source.key);
       else chains.push(...chainsIn(source, found, zone));
     }
@@ -111,7 +113,7 @@ class Sorter {
     return { zone, timeline, unknownRules, sources, recurs: recursIn(chains), own, cohorts: new Tree() };
   }
 
-  #ownDaysOf(scoped: ScopedSource, rule: Rule): OwnDays {
+  #ownDaysOf(scoped: RuleSource, rule: Rule): OwnDays {
     const known =
       this.#own.get(scoped) ?? new OwnDays(scoped.source, rule, this.#concerning.occurrences[rule.key]);
     this.#own.set(scoped, known);
@@ -126,27 +128,30 @@ class Sorter {
       return days === null ? [] : one.chains(days, zone);
     });
     const timeline = chains.length === 0 ? under : layered(under, timelineOf(chains, recurs));
-    const announces = sources.some(({ source }) => source.announce);
-    const cohort = {
-      zone,
-      timeline: announces ? withAnnouncements(timeline, zone) : timeline,
-      businesses: [],
-      unknownRules,
-      sources,
-    };
+    const told = announcedIn({ zone, sources }, timeline);
+    const cohort = { zone, timeline: told, businesses: [], unknownRules, sources };
     this.cohorts.push(cohort);
+    this.plain.set(cohort, timeline);
     return cohort;
   }
+}
+
+/** A timeline with what its sources announce of it. */
+export function announcedIn(
+  { zone, sources }: Pick<Cohort, 'zone' | 'sources'>,
+  timeline: Timeline,
+): Timeline {
+  const announces = sources.some(({ source }) => source.announce);
+  return announces ? withAnnouncements(timeline, zone) : timeline;
 }
 
 /** Equal for businesses that a source concerns alike, days of their own aside. */
 type Mark = (business: Business) => string | boolean;
 
 /** null: it concerns all alike. */
-function markOf({ scope, rule }: ScopedSource, { organization, occurrences }: Concerning): Mark | null {
-  const calendar =
-    rule && !isEverywhere(rule.calendar) && !isOfBusinesses(rule.calendar) ? rule.calendar : null;
-  const known = rule ? occurrences[rule.key] : undefined;
+function markOf({ scope, rule }: RuleSource, { organization, occurrences }: Concerning): Mark | null {
+  const calendar = !isEverywhere(rule.calendar) && !isOfBusinesses(rule.calendar) ? rule.calendar : null;
+  const known = occurrences[rule.key];
   if (scope === null) return calendar && ((business) => placeKeyAmong(calendar, business, known));
   return (business) =>
     matchesScope(scope, business, organization) &&

@@ -5,8 +5,10 @@ import { hasStaged } from '../../closures/staged/staged-chains.ts';
 import { DEFAULT_LANGUAGE } from '../../closures/texts.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { requestsPerWrite } from './batch.ts';
-import { type Cohort, cohortsOf } from './cohorts.ts';
-import { type ScopedSource, sourceOfAdHoc, sourceOfRule } from './sources.ts';
+import type { Cohort } from './cohorts.ts';
+import { groundOf } from './ground.ts';
+import { overGround } from './over-ground.ts';
+import { type ScopedSource, sourceOfAdHoc } from './sources.ts';
 import { spacingOf } from './spacing.ts';
 
 export type { Cohort };
@@ -17,11 +19,12 @@ export interface Situation {
   messages: Record<string, MessageTexts>;
   /** What plain `default` texts are written in. */
   defaultLanguage: string;
-  cohorts: Cohort[];
-  cohortOf: Map<string, Cohort>;
-  businessOf: Map<string, Business>;
+  /** Of those that no ad-hoc closure concerns the same objects as in the situation before. */
+  cohorts: readonly Cohort[];
+  cohortOf: ReadonlyMap<string, Cohort>;
+  businessOf: ReadonlyMap<string, Business>;
   zoneUnknown: Business[];
-  sources: ScopedSource[];
+  sources: readonly ScopedSource[];
   /** Also those that are not in force, because they wait or ended. */
   adHoc: readonly AdHocClosure[];
   /** What has to be left of an interval for staged hours, ms: three times what all its writes may need. */
@@ -40,33 +43,21 @@ export interface SituationInput {
 
 export function situationOf(input: SituationInput): Situation {
   const { config, organization } = input;
-  const sources = [
-    ...config.rules.filter((rule) => rule.enabled).map(sourceOfRule),
-    ...input.adHoc.filter((closure) => !wasNeverInForce(closure)).map(sourceOfAdHoc),
-  ];
-  const { cohorts, cohortOf, zoneUnknown } = cohortsOf(input.businesses, {
-    sources,
-    organization: organization.id,
-    occurrences: input.calendars.occurrences,
-  });
+  const ground = groundOf(input.businesses, config.rules, organization.id, input.calendars.occurrences);
+  const adHoc = input.adHoc.filter((closure) => !wasNeverInForce(closure)).map(sourceOfAdHoc);
+  const { cohorts, cohortOf } = overGround(ground, adHoc);
   return {
     organization,
     messages: messagesOf(config, input.templates),
     defaultLanguage: config.defaultLanguage ?? DEFAULT_LANGUAGE,
     cohorts,
     cohortOf,
-    businessOf: byId(input.businesses),
-    zoneUnknown,
-    sources,
+    businessOf: ground.businessOf,
+    zoneUnknown: ground.zoneUnknown,
+    sources: [...ground.sources, ...adHoc],
     adHoc: input.adHoc,
     stagedRoomMilliseconds: stagedRoom(organization, cohorts),
   };
-}
-
-function byId(businesses: readonly Business[]): Map<string, Business> {
-  const found = new Map<string, Business>();
-  for (const business of businesses) found.set(business.id, business);
-  return found;
 }
 
 const ROOM = 3;

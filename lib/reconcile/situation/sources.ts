@@ -8,20 +8,29 @@ import type { Rule } from '../../config/model.ts';
 /** How far ahead of its instant a closing may begin where nothing else is said: 10 minutes. */
 const DEFAULT_MAX_LEAD = 10 * 60_000;
 
-/** A source with whom it concerns. */
-export interface ScopedSource {
+interface Scoped {
   source: Source;
   /** null: every business. */
   scope: Scope | null;
-  /** The rule, or null for an ad-hoc closure, whose one occurrence is here. */
-  rule: Rule | null;
-  occurrence: Occurrence | null;
 }
+
+export interface RuleSource extends Scoped {
+  rule: Rule;
+}
+
+export interface AdHocSource extends Scoped {
+  rule: null;
+  /** Its only one. */
+  occurrence: Occurrence;
+}
+
+/** A source with whom it concerns. */
+export type ScopedSource = RuleSource | AdHocSource;
 
 /** Calendars that open and close every day. */
 const RECURRING: ReadonlySet<Kind> = new Set(['cron', 'weekly']);
 
-export function sourceOfRule(rule: Rule): ScopedSource {
+export function sourceOfRule(rule: Rule): RuleSource {
   return {
     source: {
       key: rule.key,
@@ -40,11 +49,10 @@ export function sourceOfRule(rule: Rule): ScopedSource {
     },
     scope: rule.scope,
     rule,
-    occurrence: null,
   };
 }
 
-export function sourceOfAdHoc(closure: AdHocClosure): ScopedSource {
+export function sourceOfAdHoc(closure: AdHocClosure): AdHocSource {
   return {
     source: {
       key: adHocKey(closure.id),

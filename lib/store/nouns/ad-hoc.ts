@@ -4,7 +4,7 @@ import type { AdHocClosure } from '../../closures/model.ts';
 /** Closures that somebody asked for: ad-hoc closures and holds. */
 export interface ClosureStore {
   /** Ad-hoc closures and holds of an organization that were not put away, oldest first. */
-  listAdHoc(organization: string): Promise<AdHocClosure[]>;
+  listAdHoc(organization: string): Promise<readonly AdHocClosure[]>;
   /** Those that were, and are not forgotten yet, oldest first. */
   listPutAway(organization: string): Promise<AdHocClosure[]>;
   /** One by its id, put away or not; null where there is none. */

@@ -5,6 +5,26 @@ import { putAway } from './put-away.ts';
 
 export function adHoc(database: Database): ClosureStore {
   const away = putAway(database);
+  /** Asked for with every request, and read again where somebody has written: the same list while it is the same. */
+  const listed = new Map<string, { as: string; list: readonly AdHocClosure[] }>();
+  let changes = 0;
+  const list = (organization: string): readonly AdHocClosure[] => {
+    const as = `${database.foreignChanges()} ${changes}`;
+    const known = listed.get(organization);
+    if (known?.as === as) return known.list;
+    const rows = database.all<{ closure: string }>(
+      'SELECT closure FROM ad_hoc WHERE organization = ? ORDER BY created_at, number',
+      organization,
+    );
+    const fresh = rows.map((row) => JSON.parse(row.closure) as AdHocClosure);
+    listed.set(organization, { as, list: fresh });
+    return fresh;
+  };
+  const change = <T>(work: () => T): Promise<T> =>
+    database.write(() => {
+      changes += 1;
+      return work();
+    });
   const insert = (organization: string, closure: AdHocClosure): boolean =>
     database.run(
       `INSERT INTO ad_hoc (closure, created_at, organization, id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -32,15 +52,7 @@ export function adHoc(database: Database): ClosureStore {
     ) === 1;
 
   return {
-    listAdHoc: async (organization) => {
-      const rows = await database.read(() =>
-        database.all<{ closure: string }>(
-          'SELECT closure FROM ad_hoc WHERE organization = ? ORDER BY created_at, number',
-          organization,
-        ),
-      );
-      return rows.map((row) => JSON.parse(row.closure) as AdHocClosure);
-    },
+    listAdHoc: (organization) => database.read(() => list(organization)),
 
     listPutAway: (organization) => database.read(() => away.list(organization)),
 
@@ -55,7 +67,7 @@ export function adHoc(database: Database): ClosureStore {
       }),
 
     putAdHoc: (organization, closure, expect) =>
-      database.write(() => {
+      change(() => {
         const { id } = closure;
         if (expect === 'absent') return away.read(organization, id) === null && insert(organization, closure);
         const before = expect === 'present' ? null : expect;
@@ -64,7 +76,7 @@ export function adHoc(database: Database): ClosureStore {
       }),
 
     putAway: (organization, closures, forgetAt) =>
-      database.write(() => {
+      change(() => {
         for (const closure of closures)
           if (remove(organization, closure)) away.add(organization, closure, forgetAt);
       }),

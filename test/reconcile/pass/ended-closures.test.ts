@@ -2,7 +2,6 @@ import { afterEach, expect, test } from 'vitest';
 import type { AdHocClosure } from '../../../lib/closures/model.ts';
 import { changeClosure, endClosure, explain, status } from '../../../lib/operations/index.ts';
 import { lastEndOf } from '../../../lib/reconcile/pass/ended-closures.ts';
-import type { Store } from '../../../lib/store/store.ts';
 import { CHRISTMAS, parisShops } from '../../support/world/passes.ts';
 import { closure } from '../../support/world/samples.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
@@ -32,8 +31,8 @@ test.each([
 async function handedOut(work: () => Promise<unknown>): Promise<number> {
   let count = 0;
   const counted =
-    (list: Store['listAdHoc']): Store['listAdHoc'] =>
-    async (organization) => {
+    <T extends readonly AdHocClosure[]>(list: (organization: string) => Promise<T>) =>
+    async (organization: string): Promise<T> => {
       const closures = await list(organization);
       count += closures.length;
       return closures;

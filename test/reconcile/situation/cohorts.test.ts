@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { placeKeyOf } from '../../../lib/calendars/place-key.ts';
-import type { Business, Hours, Occurrence } from '../../../lib/closures/model.ts';
+import { adHocKey } from '../../../lib/closures/ad-hoc-key.ts';
+import type { AdHocClosure, Business, Hours, Occurrence } from '../../../lib/closures/model.ts';
+import { matchesScope } from '../../../lib/closures/scope.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
 import { situationOf } from '../../../lib/reconcile/situation/situation.ts';
-import { business } from '../../support/world/samples.ts';
+import { business, closure } from '../../support/world/samples.ts';
 
 const { config } = parseConfig(
   `version: 1
@@ -90,6 +92,7 @@ function occurrencesFor(list: readonly Shop[], isKnown: boolean) {
 const situation = (
   businesses: readonly Business[],
   occurrences: Record<string, Record<string, Occurrence[]>>,
+  adHoc: readonly AdHocClosure[] = [],
 ) =>
   situationOf({
     config,
@@ -97,7 +100,7 @@ const situation = (
     businesses,
     templates: {},
     calendars: { occurrences },
-    adHoc: [],
+    adHoc,
   });
 
 function toldOf(made: ReturnType<typeof situation>, id: string) {
@@ -110,19 +113,68 @@ function toldOf(made: ReturnType<typeof situation>, id: string) {
   return { told, boundaries: [...boundaries], unknown: cohort.unknownRules, sources: cohort.sources.length };
 }
 
+const closures = fc.array(
+  fc.record({
+    scope: fc.constantFrom(
+      ...[
+        { cities: ['Lyon'] },
+        { countries: ['BE'] },
+        { businesses: ['b|0', 'b|4'] },
+        { cities: ['Rome'] },
+        null,
+      ],
+    ),
+    hold: fc.boolean(),
+    from: fc.constantFrom('2026-12-23T10:00', '2026-12-25T08:00'),
+  }),
+  { maxLength: 4 },
+);
+const asked = ({ scope, hold, from }: { scope: object | null; hold: boolean; from: string }, n: number) =>
+  closure(`c${n}`, { scope: scope ?? {}, all: scope === null, hold, from, until: '2026-12-27' });
+
 test('each business has among many what it has alone', () => {
   fc.assert(
-    fc.property(shops, fc.boolean(), (list, isKnown) => {
+    fc.property(shops, fc.boolean(), closures, (list, isKnown, requests) => {
       const businesses = list.map(businessOf);
       const occurrences = occurrencesFor(list, isKnown);
-      const together = situation(businesses, occurrences);
-      for (const one of businesses)
-        expect(toldOf(together, one.id)).toEqual(toldOf(situation([one], occurrences), one.id));
+      const adHoc = requests.map(asked);
+      const together = situation(businesses, occurrences, adHoc);
+      for (const one of businesses) {
+        const told = toldOf(together, one.id);
+        expect(told).toEqual(toldOf(situation([one], occurrences, adHoc), one.id));
+        const mine = adHoc.filter(({ all, scope }) => all || matchesScope(scope, one, 'acme'));
+        if (told) expect(adHocIn(together, one.id)).toEqual(mine.map(({ id }) => adHocKey(id)));
+      }
       const counted = together.cohorts.reduce((sum, cohort) => sum + cohort.businesses.length, 0);
       expect(counted + together.zoneUnknown.length).toBe(list.length);
     }),
     { numRuns: 150 },
   );
+});
+
+/** Those that concern a business, which its timeline has a chain each of. */
+function adHocIn(made: ReturnType<typeof situation>, id: string) {
+  const { sources, timeline } = made.cohortOf.get(id)!;
+  const keys = sources.flatMap(({ rule, source }) => (rule === null ? source.key : []));
+  expect(timeline.chains.flatMap(({ source }) => (source.level === 'rule' ? [] : source.key)).sort()).toEqual(
+    keys.toSorted(),
+  );
+  return keys;
+}
+
+test('a closure leaves cohorts that it does not concern as they were', () => {
+  const list = [0, 1, 2, 3].map((n): Shop => {
+    const city = n < 2 ? 'Paris' : 'Lyon';
+    return { city, country: 'FR', zone: 'Europe/Paris', hours: 0, rows: [], refit: [] };
+  });
+  const [businesses, occurrences] = [list.map(businessOf), occurrencesFor(list, true)];
+  const before = situation(businesses, occurrences);
+  const strike = closure('strike', { scope: { businesses: ['b|2'] }, all: false });
+  const after = situation(businesses, occurrences, [strike]);
+  expect(after.cohortOf.get('b|0')).toBe(before.cohortOf.get('b|0'));
+  expect(after.cohortOf.get('b|2')).not.toBe(before.cohortOf.get('b|2'));
+  expect(after.cohortOf.get('b|3')!.timeline).toBe(before.cohortOf.get('b|3')!.timeline);
+  expect(before.cohortOf.get('b|2')!.businesses.map(({ id }) => id)).toEqual(['b|2', 'b|3']);
 });
 
 test('shops whose rows say the same are no groups of their own', () => {
