@@ -129,19 +129,15 @@ export async function saveNote<T>(
   await store.saveNote(organization, note.name, value === null ? null : note.toText(value));
 }
 
-/**
- * The same where it most often is so already: reading is a tenth of the price of writing.
- * @param known where it has been read already
- */
+/** The same where it most often is so already: reading is a tenth of the price of writing. */
 export async function keepNote<T>(
-  store: Pick<NoteStore, 'readNote' | 'saveNote'>,
+  store: NoteStore,
   organization: string,
   note: Note<T>,
   value: T | null,
-  known: Pick<NoteStore, 'readNote'> = store,
 ): Promise<void> {
   const text = value === null ? null : note.toText(value);
-  if ((await known.readNote(organization, note.name)) !== text)
+  if ((await store.readNote(organization, note.name)) !== text)
     await store.saveNote(organization, note.name, text);
 }
 

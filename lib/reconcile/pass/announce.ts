@@ -17,8 +17,7 @@ const NOTED_MILLISECONDS = 3600_000;
 type Known = Told & Pick<Noted, 'hash'>;
 
 export interface Announcing {
-  store: Pick<Store, 'appendOutbox'>;
-  notes: Pick<Store, 'readNote'>;
+  store: Store;
   organization: string;
   applied: AppliedConfig;
   /** What is remembered of the businesses, as it is while the pass goes on. */
@@ -76,13 +75,13 @@ export class Announcer {
   }
 
   async #read(): Promise<Known> {
-    const { notes, organization } = this.#input;
-    const remembered = await readNote(notes, organization, TOLD);
+    const { store, organization } = this.#input;
+    const remembered = await readNote(store, organization, TOLD);
     if (remembered !== null) {
       this.#noted = remembered.until;
       return remembered;
     }
-    const inForce = (await readNote(notes, organization, TOLD_BEFORE)) ?? {};
+    const inForce = (await readNote(store, organization, TOLD_BEFORE)) ?? {};
     return { until: null, hash: null, inForce };
   }
 

@@ -15,11 +15,6 @@ export interface Way {
   eager: boolean;
   /** How far ahead of the next closure it comes, to wait for it in process. */
   lookaheadMilliseconds: number;
-  /**
-   * Whether the store says already that the organization is due, and goes on to until the pass says when it is next; else
-   * the lease says that it is when it ends, so that somebody takes over should the process die.
-   */
-  isDue: boolean;
   /** No request is begun after it; null: until converged or stuck. */
   deadline: Instant | null;
   /** How long to wait for another pass to end. */
@@ -60,7 +55,6 @@ const PLAIN: Way = {
   dryRun: false,
   eager: false,
   lookaheadMilliseconds: 0,
-  isDue: false,
   deadline: null,
   waitMilliseconds: 0,
   asked: null,
@@ -92,9 +86,9 @@ export function replay(at: Instant, chosen: Pick<ByHand, 'waitMilliseconds' | 'd
 /** Woken up to `lookaheadMilliseconds` ahead of what is due, for as long as the deadline leaves. */
 export function whenDue(
   lookaheadMilliseconds: number,
-  due: Pick<Way, 'isDue' | 'publish'> & { deadline: Instant },
+  { deadline, publish }: { deadline: Instant; publish: Way['publish'] },
 ): Way {
-  return { ...PLAIN, lookaheadMilliseconds, ...due };
+  return { ...PLAIN, lookaheadMilliseconds, deadline, publish };
 }
 
 /** The same in a process that runs for good, until it is told to stop. */

@@ -28,3 +28,30 @@ test('as long as they are left alone, the next pass is due when that ends, and n
     await world.end();
   }
 });
+
+test('what a person makes of ours meanwhile, the rule that follows takes back if it enforces; else it stays', async () => {
+  const [enforcing, other] = ['ST-00001', 'ST-00002'];
+  const rules = `${LEFT}  firm:
+    scope: { codes: [${enforcing}] }
+    dates: [{ from: 2026-12-22, to: 2026-12-26 }]
+    priority: 70
+    onManualChange: enforce
+`;
+  const world = await makeWorld({ businesses: parisShops(2), rules });
+  try {
+    const before = world.settingsOf(enforcing);
+    await runAt(world, '2026-12-23T08:00:00+01:00');
+    const closed = world.settingsOf(enforcing);
+    await world.until('2026-12-24T15:00:00+01:00');
+    for (const code of [enforcing, other])
+      world.sandbox.person.edit(code, { offline_message: 'Écrit à la main.' });
+    await runAt(world, '2026-12-24T20:00:30+01:00');
+    expect(world.settingsOf(enforcing)).toEqual(closed);
+    expect(world.settingsOf(other).offline_message).toBe('Écrit à la main.');
+    await runAt(world, '2026-12-27T00:05:00+01:00');
+    expect(world.settingsOf(enforcing)).toEqual(before);
+    expect(world.settingsOf(other).offline_message).toBe('Écrit à la main.');
+  } finally {
+    await world.end();
+  }
+});

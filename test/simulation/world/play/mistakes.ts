@@ -26,22 +26,25 @@ export async function carryOutMistake(stage: Stage, doors: Doors, one: Mistake):
 async function refuses(stage: Stage, doors: Doors, one: Mistake): Promise<boolean> {
   try {
     const loaded = parseConfig(mistaken(stage, one), 'closures.yml');
-    return one.what === 'allAtOnce' && (await isBeyond(doors, loaded));
+    return one.what === 'allAtOnce' && (await isBeyond(stage, doors, loaded));
   } catch (error) {
     if (error instanceof Error && error.name === 'ConfigError') return true;
     throw error;
   }
 }
 
-/** Nobody says yes, so that nothing comes of it. */
-async function isBeyond({ functions }: Doors, loaded: LoadedConfig): Promise<boolean> {
+/** Nobody says yes, so that nothing comes of it, nor of what feeds say meanwhile. */
+async function isBeyond({ story }: Stage, { functions }: Doors, loaded: LoadedConfig): Promise<boolean> {
   const confirm = async () => false;
+  const { length } = story.reads;
   try {
     await applyConfig(functions.deps(), loaded, { organization: null, allowNow: null, confirm });
     return false;
   } catch (error) {
     if (error instanceof UsageError && error.code === 'changes-too-much-now') return true;
     throw error;
+  } finally {
+    story.reads.length = length;
   }
 }
 

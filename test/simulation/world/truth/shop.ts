@@ -113,6 +113,12 @@ export class ShopTruth {
       }
       if (isRace || isTakenBack) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
+      // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
+      if (value === 'any' && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
+        const enforced = this.#enforcedAfter(field, at);
+        if (enforced === 'always') continue;
+        if (enforced === 'perhaps') this.unsure.add(field);
+      }
       if (field === 'launched' && value === 'any' && lastWrite) this.#switched(settings, lastWrite);
       else if (field === 'launched') this.#relaunched(at, settings.is_launched, value);
       else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value);
@@ -136,6 +142,20 @@ export class ShopTruth {
       return;
     this.unsure.add(field);
     this.unsureFrom(at);
+  }
+
+  /** Whether the rule that has a field once it is not left as it is any more takes it back, whenever somebody looks then. */
+  #enforcedAfter(field: Field, at: Instant): 'always' | 'perhaps' | 'never' {
+    const later = this.bounds().filter((bound) => bound > at);
+    const from = later.find((bound) => this.wanted(bound).values[field] !== 'any');
+    if (from === undefined) return 'never';
+    const looked = later.filter((bound) => bound >= from && bound <= from + NOTICED);
+    const enforces = looked.map((bound) => {
+      const { values, winners } = this.wanted(bound);
+      return values[field] !== 'base' && winners[field]?.enforce === true;
+    });
+    if (enforces.every(Boolean)) return 'always';
+    return enforces.some(Boolean) ? 'perhaps' : 'never';
   }
 
   /** Nobody looks while nothing is to be touched: what is put back to what we wrote by then was never seen to go. */
