@@ -17,14 +17,24 @@ export interface Crowding {
 const LEAST_SPEED = 0.1;
 /** How long it is believed that it is so still, ms. */
 const BELIEVED_MILLISECONDS = 24 * 3600_000;
-/** Requests without a 429 that show that it is over. */
+/** Requests without a 429 that show that it is over; and so many as were asked for at full pace count along. */
 const ENOUGH_REQUESTS = 20;
+/** Passes that are remembered, those of most requests. */
+const MOST_PASSES = 8;
+
+/** Of the pace of the quota, what was left. */
+const speedLeft = z.number().min(LEAST_SPEED).max(1);
+const slowPass = z.object({ at: instant, requests: z.int().min(0), speed: speedLeft });
+/** A pass that was refused something. */
+type SlowPass = z.infer<typeof slowPass>;
 
 const crowded = z.object({
   at: instant,
   refused: z.int().min(0),
-  /** Of the pace of the quota, what was left. */
-  speed: z.number().min(LEAST_SPEED).max(1),
+  /** At which waves are planned. */
+  speed: speedLeft,
+  /** What it is made of. Left out by versions that went by the last pass alone. */
+  passes: z.array(slowPass).max(MOST_PASSES).optional(),
 });
 export type Crowded = z.infer<typeof crowded>;
 const CROWDED = jsonNote<Crowded>('crowded', crowded);
@@ -44,7 +54,10 @@ export function slownessOf(known: Crowded | null): number {
   return known === null ? 1 : 1 / known.speed;
 }
 
-/** What a pass that began at `since` has learned. @returns what is known now */
+/**
+ * What a pass that began at `since` has learned. @returns what is known now
+ * @param until when the time ends that is counted: later than now where Partoo asked for a silence that ended the pass. Default: now
+ */
 export async function learnCrowding(
   store: NoteStore,
   organization: string,
@@ -55,26 +68,54 @@ export async function learnCrowding(
     requests,
     since,
     now,
-  }: Crowding & { requests: number; since: Instant; now: Instant },
+    until = now,
+  }: Crowding & { requests: number; since: Instant; now: Instant; until?: Instant },
 ): Promise<Crowded | null> {
   if (refused === 0) {
-    if (before === null || requests < ENOUGH_REQUESTS) return before;
+    // A silence that another process was asked for tells nothing of how it is now.
+    if (before === null || requests < ENOUGH_REQUESTS || until > now) return before;
     await saveNote(store, organization, CROWDED, null);
     return null;
   }
-  const lasted = Math.max(1, now - since);
+  const lasted = Math.max(1, until - since);
   const speed = Math.min(1, Math.max(LEAST_SPEED, 1 - lostMilliseconds / lasted));
-  const known = { at: now, refused, speed };
+  const passes = [...passesOf(before), { at: now, requests, speed }]
+    .filter(({ at }) => now - at < BELIEVED_MILLISECONDS)
+    .sort((a, b) => b.requests - a.requests)
+    .slice(0, MOST_PASSES);
+  const known = { at: now, refused, speed: soberSpeed(passes), passes };
   await saveNote(store, organization, CROWDED, known);
   return known;
+}
+
+function passesOf(known: Crowded | null): SlowPass[] {
+  if (known === null) return [];
+  // What the last pass alone had shown counts for as much as is needed to stand.
+  return known.passes ?? [{ at: known.at, requests: ENOUGH_REQUESTS + 1, speed: known.speed }];
+}
+
+/**
+ * The pace of the request that lies in the middle, by speed, of all that slow passes have made. The mean, or the last pass,
+ * would follow a single silence: closings would be led up to for minutes, and a moment later for none.
+ */
+function soberSpeed(passes: readonly SlowPass[]): number {
+  const all = [{ requests: ENOUGH_REQUESTS, speed: 1 }, ...passes].sort((a, b) => b.speed - a.speed);
+  const half = all.reduce((sum, { requests }) => sum + requests, 0) / 2;
+  let passed = 0;
+  const middle = all.find(({ requests }) => {
+    passed += requests;
+    return passed >= half;
+  });
+  return middle?.speed ?? 1;
 }
 
 export const CROWDED_CODE = 'crowded';
 
 export function crowdedWarning(organization: string, { refused, speed }: Crowded): Warning {
   const percent = Math.round(speed * 100);
+  const pace = percent === 100 ? 'full pace still' : `${percent} % of their pace for a day`;
   return {
     code: CROWDED_CODE,
-    message: `Organization "${organization}": Partoo refused ${refused} ${refused === 1 ? 'request' : 'requests'} with 429 although the quota was kept: somebody else uses the key, or it has less. Waves are planned at ${percent} % of their pace for a day.`,
+    message: `Organization "${organization}": Partoo refused ${refused} ${refused === 1 ? 'request' : 'requests'} with 429 although the quota was kept: somebody else uses the key, or it has less. Waves are planned at ${pace}.`,
   };
 }

@@ -20,6 +20,7 @@ import type { PassInput } from './pass-state.ts';
 import { pauseWarning, readPause } from './paused.ts';
 import { instantOf, type Reconciliation } from './reconciliation.ts';
 import { situationLoader } from './session.ts';
+import { silenceIn } from './silence.ts';
 
 /** What passes go by. */
 interface Known extends Freshened {
@@ -42,9 +43,14 @@ export async function inLease(one: Reconciliation): Promise<void> {
   const marks = new KnownMarks();
   const announcer = keeper && deps.announces ? announcerOf(one, marks) : null;
   if (keeper && way.asked?.prepare) await way.asked.prepare(keeper.lease, await known.loadSituation());
-  const { outcome, known: last } = await passes(one, known, marks, announcer).finally(() =>
-    announcer?.over(),
-  );
+  const { outcome, known: last } = await passes(one, known, marks, announcer)
+    .catch(async (error: unknown) => {
+      const silence = silenceIn(error);
+      // It ends the pass, and is as much of what others leave as a wait in its middle.
+      if (keeper && silence) await learned(one, begunAt, deps.clock.now(), silence.until);
+      throw error;
+    })
+    .finally(() => announcer?.over());
   const endedAt = deps.clock.now();
   const crowded = keeper ? await learned(one, begunAt, endedAt) : one.crowded;
   if (crowded) report.warnings.push(crowdedWarning(organization.id, crowded));
@@ -67,9 +73,10 @@ function learned(
   { deps, organization, account, crowded }: Reconciliation,
   since: Instant,
   now: Instant,
+  until = now,
 ): Promise<Crowded | null> {
   const { reads, writes } = account.client.requests;
-  const seen = { ...account.crowding(), requests: reads + writes, since, now };
+  const seen = { ...account.crowding(), requests: reads + writes, since, now, until };
   return learnCrowding(deps.store, organization.id, crowded, seen);
 }
 
@@ -108,10 +115,10 @@ function loaderOf(
 }
 
 function announcerOf(
-  { deps: { store }, notes, organization, applied, way: { publish } }: Reconciliation,
+  { deps: { store }, organization, applied, way: { publish } }: Reconciliation,
   marks: ReadonlyMap<string, BusinessMark>,
 ): Announcer {
-  return new Announcer({ store, notes, organization: organization.id, applied, marks, publish });
+  return new Announcer({ store, organization: organization.id, applied, marks, publish });
 }
 
 /** One pass; and another one where the first missed a business that the directory still has. */
@@ -121,20 +128,19 @@ async function passes(
   marks: PassInput['marks'],
   announcer: Announcer | null,
 ): Promise<Passed> {
-  const { deps, organization, notes, way, keeper, report } = one;
-  const pause = way.asked === null ? await readPause(notes, organization.id) : null;
+  const { deps, organization, way, keeper, report } = one;
+  const pause = way.asked === null ? await readPause(deps.store, organization.id) : null;
   if (pause) report.warnings.unshift(pauseWarning(organization.id, pause));
   const paused = pause !== null;
-  const refusals = await knownRefusals(notes, organization.id);
-  const pass = (from: Known, remembered: Reconciliation['notes']) =>
-    runPass({ ...inputOf(one, from, announcer), ...{ notes: remembered, marks, paused, refusals } });
-  const outcome = await pass(known, notes);
+  const refusals = await knownRefusals(deps.store, organization.id);
+  const pass = (from: Known) => runPass({ ...inputOf(one, from, announcer), ...{ marks, paused, refusals } });
+  const outcome = await pass(known);
   const { directory } = known.remembered;
   if (!keeper || !asksForListing(report, outcome, directory, deps.clock.now())) return { outcome, known };
   const again = await freshened(one, true);
   if (again.remembered.directory === directory)
     return { outcome, known: { ...again, loadSituation: known.loadSituation } };
-  const second = await pass(again, deps.store);
+  const second = await pass(again);
   withoutAbsent(report, second);
   const withoutSettings = [...outcome.withoutSettings, ...second.withoutSettings];
   return { outcome: { ...second, withoutSettings }, known: again };
@@ -144,7 +150,7 @@ function inputOf(
   one: Reconciliation,
   known: Known,
   announcer: Announcer | null,
-): Omit<PassInput, 'notes' | 'marks' | 'paused' | 'refusals'> {
+): Omit<PassInput, 'marks' | 'paused' | 'refusals'> {
   const { deps, organization, account, keeper, halt, way, report } = one;
   const { deadline, lookaheadMilliseconds, eager } = way;
   const signals = [way.signal, halt?.signal].filter((signal) => signal != null);

@@ -99,6 +99,23 @@ test('a silence in the middle of a wave leaves the rest to the next pass, and no
   expect(await failures()).toEqual([]);
 });
 
+test('a silence that ends a pass is learned from, as far as the pass had asked for enough to tell', async () => {
+  const work = pass();
+  await world.clock.sleep(8 * SECOND);
+  refusals.push({ method: 'POST', status: 429, retryAfter: '31' });
+  const first = await work;
+  expect(first.organizations[0]?.error?.code).toBe('deferred');
+  const { crowded } = await status(deps, null);
+  expect(crowded).toMatchObject([{ organization: 'acme', refused: 1 }]);
+  // Eight seconds of work, and 31 in which nothing may be asked.
+  expect(crowded[0]?.speed).toBeCloseTo(8 / 39, 1);
+
+  await world.clock.sleepUntil(first.organizations[0]?.dueAt as number);
+  const second = await pass();
+  expect(second.converged).toBe(true);
+  expect(second.organizations[0]?.warnings.map(({ code }) => code)).toEqual(['crowded']);
+});
+
 test('`release` is deferred as well, and done afterwards', async () => {
   const before = world.listing();
   await pass();
