@@ -49,7 +49,7 @@ export async function reconcileDue(
   };
   // What the bus does not take while the pass goes on is told at its end, which says so if it fails again.
   const publishing = () => publish(deadline).catch(() => {});
-  const way = whenDue(WAKE_AHEAD_MILLISECONDS, { deadline, publish: publishing });
+  const way = whenDue(WAKE_AHEAD_MILLISECONDS, { isDue: dueAt !== null, deadline, publish: publishing });
   const report = await reconcile({ deps, applied, organization }, way);
   const { isElsewhere } = report;
   // Whoever has it may have died, and nobody is served until its lease ends: not even an urgent closure.

@@ -129,15 +129,19 @@ export async function saveNote<T>(
   await store.saveNote(organization, note.name, value === null ? null : note.toText(value));
 }
 
-/** The same where it most often is so already: reading is a tenth of the price of writing. */
+/**
+ * The same where it most often is so already: reading is a tenth of the price of writing.
+ * @param known where it has been read already
+ */
 export async function keepNote<T>(
-  store: NoteStore,
+  store: Pick<NoteStore, 'readNote' | 'saveNote'>,
   organization: string,
   note: Note<T>,
   value: T | null,
+  known: Pick<NoteStore, 'readNote'> = store,
 ): Promise<void> {
   const text = value === null ? null : note.toText(value);
-  if ((await store.readNote(organization, note.name)) !== text)
+  if ((await known.readNote(organization, note.name)) !== text)
     await store.saveNote(organization, note.name, text);
 }
 

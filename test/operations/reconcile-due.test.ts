@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BusEvent } from '../../lib/events/bus.ts';
 import { withOutbox } from '../../lib/events/with-outbox.ts';
 import { endClosure } from '../../lib/operations/index.ts';
 import { reconcileDue } from '../../lib/operations/reconcile-due.ts';
+import { LEASE_MILLISECONDS } from '../../lib/reconcile/pass/lease-keeper.ts';
 import { CHRISTMAS, DURING, parisShops } from '../support/world/passes.ts';
 import { countRequests, makeWorld, type World } from '../support/world/world.ts';
 
@@ -141,4 +142,37 @@ test('passes that are killed before they end leave nothing untold', async () => 
   await world.clock.sleep(5 * MINUTE);
   await pass(put);
   expect(told.slice(1)).toEqual([`Closure Started ad-hoc:${id}`, `Closure Ended ad-hoc:${id}`]);
+});
+
+test('a pass that was woken moves the due time once, when it ends: whoever comes after a crash finds it due', async () => {
+  const dueWas = world.clock.now() - MINUTE;
+  await world.store.setDue('acme', dueWas);
+  const due: number[] = [];
+  const store = {
+    ...withOutbox(world.store),
+    setDue: (organization: string, at: number) => {
+      due.push(at - world.clock.now());
+      return world.store.setDue(organization, at);
+    },
+  };
+  const deps = { ...world.deps, store, announces: true };
+  const put = async () => [];
+  const long = reconcileDue(deps, { put }, 'acme', world.clock.now() + 10 * MINUTE);
+  await world.clock.sleep(3000);
+  expect(countRequests(world.sandbox).writes).toBeGreaterThan(0);
+  expect(await world.store.readDue('acme')).toBe(dueWas);
+  await long;
+  expect(due).toHaveLength(1);
+
+  // Of one that is not due by the store the lease says when it is.
+  const idle = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+  const { setDue, readDue } = idle.store;
+  const first = vi.spyOn(idle.store, 'setDue').mockImplementationOnce(async (organization, at) => {
+    expect(at - idle.clock.now()).toBe(LEASE_MILLISECONDS);
+    await setDue(organization, at);
+  });
+  await idle.run();
+  expect(first).toHaveBeenCalledTimes(2);
+  expect((await readDue('acme'))! - idle.clock.now()).toBeGreaterThan(LEASE_MILLISECONDS);
+  await idle.end();
 });

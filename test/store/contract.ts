@@ -108,6 +108,20 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.readNote('other', 'paused')).toBe('no');
       });
 
+      test('several notes are read at once, without those that are not there or were not asked for', async () => {
+        for (const name of ['crowded', 'failures', 'idle', 'looks-staged', 'paused'])
+          await store.saveNote('several', name, name === 'failures' ? '' : `é ${name}`);
+        await store.saveNote('other', 'looks', 'theirs');
+        const names = ['looks', 'paused', 'crowded', 'failures', 'looks-staged'];
+        expect(Object.fromEntries(await store.readNotes('several', names))).toStrictEqual({
+          crowded: 'é crowded',
+          failures: '',
+          'looks-staged': 'é looks-staged',
+          paused: 'é paused',
+        });
+        expect(await store.readNotes('several', [])).toStrictEqual(new Map());
+      });
+
       test('a note is swapped only for the one that was seen', async () => {
         expect(await store.swapNote('acme', 'ledger', 'old', 'new')).toBe(false);
         expect(await store.swapNote('acme', 'ledger', null, 'old')).toBe(true);

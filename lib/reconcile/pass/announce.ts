@@ -17,7 +17,8 @@ const NOTED_MILLISECONDS = 3600_000;
 type Known = Told & Pick<Noted, 'hash'>;
 
 export interface Announcing {
-  store: Store;
+  store: Pick<Store, 'appendOutbox'>;
+  notes: Pick<Store, 'readNote'>;
   organization: string;
   applied: AppliedConfig;
   /** What is remembered of the businesses, as it is while the pass goes on. */
@@ -75,13 +76,13 @@ export class Announcer {
   }
 
   async #read(): Promise<Known> {
-    const { store, organization } = this.#input;
-    const remembered = await readNote(store, organization, TOLD);
+    const { notes, organization } = this.#input;
+    const remembered = await readNote(notes, organization, TOLD);
     if (remembered !== null) {
       this.#noted = remembered.until;
       return remembered;
     }
-    const inForce = (await readNote(store, organization, TOLD_BEFORE)) ?? {};
+    const inForce = (await readNote(notes, organization, TOLD_BEFORE)) ?? {};
     return { until: null, hash: null, inForce };
   }
 

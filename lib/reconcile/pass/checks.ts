@@ -39,11 +39,11 @@ export class Checks {
     this.#marks = marks;
   }
 
-  async load(): Promise<void> {
+  async load(notes: Pick<Store, 'readNote'>): Promise<void> {
     const [marks, hourly, daily] = await Promise.all([
       this.#store.listMarks(this.#organization),
-      readLooks(this.#store, this.#organization, 'hourly'),
-      readLooks(this.#store, this.#organization, 'daily'),
+      readLooks(notes, this.#organization, 'hourly'),
+      readLooks(notes, this.#organization, 'daily'),
     ]);
     Object.assign(this.#known, { hourly, daily });
     for (const mark of marks) this.#marks.set(mark.business, withLook(mark, this.#known[roundOf(mark)]));

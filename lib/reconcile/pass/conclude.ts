@@ -42,13 +42,13 @@ interface Ended {
 }
 
 export async function conclude(one: Reconciliation, ended: Ended): Promise<void> {
-  const { deps, organization, way, report } = one;
+  const { deps, organization, notes, way, report } = one;
   const { keeper, situation, endedAt, directory, marks, templates } = ended;
   if (ended.announcer) await tell(one, ended, ended.announcer);
   const dueAt = await setDue(one, ended);
   report.dueAt = dueAt;
-  await forgetFailures(one);
-  await keepNote(deps.store, organization.id, DECIDED_FOR, way.at);
+  await forgetFailures(one, notes);
+  await keepNote(deps.store, organization.id, DECIDED_FOR, way.at, notes);
   await putEndedAway(deps.store, situation, endedAt);
   if (!isConverged(report)) return;
   await saveNote(deps.store, organization.id, LAST_SUCCESS, deps.clock.now());

@@ -51,7 +51,10 @@ export type Findings = z.infer<typeof findings>;
 const FINDINGS = jsonNote('probe', findings);
 
 /** What the last probe of an organization taught; null where there was none, or another version's. */
-export async function readFindings(store: NoteStore, organization: string): Promise<Findings | null> {
+export async function readFindings(
+  store: Pick<NoteStore, 'readNote'>,
+  organization: string,
+): Promise<Findings | null> {
   return readNote(store, organization, FINDINGS);
 }
 
@@ -85,7 +88,10 @@ const NULL_FIELDS: Partial<Record<Topic, SettingsField>> = {
   'null-hours': 'custom_chat_hours',
 };
 
-export async function knownRefusals(store: NoteStore, organization: string): Promise<Refusals> {
+export async function knownRefusals(
+  store: Pick<NoteStore, 'readNote'>,
+  organization: string,
+): Promise<Refusals> {
   const known = await readFindings(store, organization);
   const refused = (known?.findings ?? []).flatMap(({ topic, verdict }) =>
     verdict === 'refused' ? topic : [],

@@ -115,10 +115,10 @@ function loaderOf(
 }
 
 function announcerOf(
-  { deps: { store }, organization, applied, way: { publish } }: Reconciliation,
+  { deps: { store }, notes, organization, applied, way: { publish } }: Reconciliation,
   marks: ReadonlyMap<string, BusinessMark>,
 ): Announcer {
-  return new Announcer({ store, organization: organization.id, applied, marks, publish });
+  return new Announcer({ store, notes, organization: organization.id, applied, marks, publish });
 }
 
 /** One pass; and another one where the first missed a business that the directory still has. */
@@ -128,19 +128,20 @@ async function passes(
   marks: PassInput['marks'],
   announcer: Announcer | null,
 ): Promise<Passed> {
-  const { deps, organization, way, keeper, report } = one;
-  const pause = way.asked === null ? await readPause(deps.store, organization.id) : null;
+  const { deps, organization, notes, way, keeper, report } = one;
+  const pause = way.asked === null ? await readPause(notes, organization.id) : null;
   if (pause) report.warnings.unshift(pauseWarning(organization.id, pause));
   const paused = pause !== null;
-  const refusals = await knownRefusals(deps.store, organization.id);
-  const pass = (from: Known) => runPass({ ...inputOf(one, from, announcer), ...{ marks, paused, refusals } });
-  const outcome = await pass(known);
+  const refusals = await knownRefusals(notes, organization.id);
+  const pass = (from: Known, remembered: Reconciliation['notes']) =>
+    runPass({ ...inputOf(one, from, announcer), ...{ notes: remembered, marks, paused, refusals } });
+  const outcome = await pass(known, notes);
   const { directory } = known.remembered;
   if (!keeper || !asksForListing(report, outcome, directory, deps.clock.now())) return { outcome, known };
   const again = await freshened(one, true);
   if (again.remembered.directory === directory)
     return { outcome, known: { ...again, loadSituation: known.loadSituation } };
-  const second = await pass(again);
+  const second = await pass(again, deps.store);
   withoutAbsent(report, second);
   const withoutSettings = [...outcome.withoutSettings, ...second.withoutSettings];
   return { outcome: { ...second, withoutSettings }, known: again };
@@ -150,7 +151,7 @@ function inputOf(
   one: Reconciliation,
   known: Known,
   announcer: Announcer | null,
-): Omit<PassInput, 'marks' | 'paused' | 'refusals'> {
+): Omit<PassInput, 'notes' | 'marks' | 'paused' | 'refusals'> {
   const { deps, organization, account, keeper, halt, way, report } = one;
   const { deadline, lookaheadMilliseconds, eager } = way;
   const signals = [way.signal, halt?.signal].filter((signal) => signal != null);

@@ -28,7 +28,11 @@ export function roundOf({ isStaged }: Pick<BusinessMark, 'isStaged'>): Round {
   return isStaged ? 'daily' : 'hourly';
 }
 
-export async function readLooks(store: NoteStore, organization: string, round: Round): Promise<Looks> {
+export async function readLooks(
+  store: Pick<NoteStore, 'readNote'>,
+  organization: string,
+  round: Round,
+): Promise<Looks> {
   return (await readNote(store, organization, ROUNDS[round].note)) ?? [];
 }
 

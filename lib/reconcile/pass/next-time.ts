@@ -3,6 +3,7 @@ import type { Instant } from '../../clock.ts';
 import { factOf } from '../../events/facts.ts';
 import { isRefusedKey } from '../../partoo/index.ts';
 import { FAILURES, keepNote, readNote, saveNote } from '../../store/notes.ts';
+import type { NoteStore } from '../../store/store.ts';
 import { dueAfterFailure, dueAfterSilence } from '../policy/next-due.ts';
 import type { Subject } from './reconciliation.ts';
 import { PATIENCE_MILLISECONDS, silenceIn } from './silence.ts';
@@ -36,6 +37,10 @@ async function countFailure({ deps: { store }, organization: { id } }: Subject):
   return failures;
 }
 
-export async function forgetFailures({ deps, organization }: Subject): Promise<void> {
-  await keepNote(deps.store, organization.id, FAILURES, null);
+/** @param notes as they were when the pass began */
+export async function forgetFailures(
+  { deps: { store }, organization }: Subject,
+  notes: Pick<NoteStore, 'readNote'>,
+): Promise<void> {
+  await keepNote(store, organization.id, FAILURES, null, notes);
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { Organization } from '../../config/model.ts';
-import type { Directory } from '../../store/store.ts';
+import type { Directory, Store } from '../../store/store.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import type { Situation } from '../situation/situation.ts';
 import { spacingOf } from '../situation/spacing.ts';
@@ -43,6 +43,8 @@ export interface PassInput {
   only: ReadonlySet<string> | null;
   /** Whether templates are looked at that `only` does not name. */
   everyTemplate: boolean;
+  /** Those that say when businesses were looked at. */
+  notes: Pick<Store, 'readNote'>;
   paused: boolean;
   /** What Partoo is known to refuse for every business. */
   refusals: Refusals;

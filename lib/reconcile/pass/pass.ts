@@ -41,7 +41,7 @@ const OUT_OF_TIME = { code: 'out-of-time', message: 'The pass had to end; the ne
  */
 export async function runPass(input: PassInput): Promise<PassOutcome> {
   const pass = beginPass(input);
-  await pass.checks.load();
+  await pass.checks.load(input.notes);
   await loadTemplates(input.deps, input.organization.id, pass.templates);
   try {
     await untilConverged(pass);

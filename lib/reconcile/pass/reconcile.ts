@@ -7,6 +7,7 @@ import { haltOf } from './halt.ts';
 import { inLease } from './in-lease.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import { comeBack } from './next-time.ts';
+import { notesAtOnce } from './notes-at-once.ts';
 import type { ReconcileReport, Subject } from './reconciliation.ts';
 import { errorOf } from './report.ts';
 import type { Way } from './ways.ts';
@@ -21,9 +22,12 @@ export async function reconcile(subject: Subject, way: Way): Promise<ReconcileRe
     account = await deps.openAccount(organization);
     const halt = way.dryRun || way.asked ? null : await haltOf(deps.store, organization.id);
     if (!way.dryRun) keeper = await leaseOf(subject, way);
-    const crowded = await readCrowded(deps.store, organization.id, deps.clock.now());
-    const one = { ...subject, way, account, keeper, halt, crowded, report };
-    const work = () => inLease(one);
+    const one = { ...subject, way, account, keeper, halt, report };
+    const work = async () => {
+      const notes = await notesAtOnce(deps.store, organization.id);
+      const crowded = await readCrowded(notes, organization.id, deps.clock.now());
+      await inLease({ ...one, notes, crowded });
+    };
     await withCurrentKey(account, report, () => keeper?.keepDuring(work) ?? work());
   } catch (error) {
     // A wrong `--at` is the caller's to mend; in a watch nothing of one organization may stop the others.
@@ -59,8 +63,8 @@ async function leaseOf({ deps, organization }: Subject, way: Way): Promise<Lease
     tell({ kind: 'waiting', organization: organization.id, until: to, why });
   const keeper = await takeLease(store, clock, organization.id, until, waiting);
   if (!keeper) throw new BusyError(organization.id);
-  // Ticks leave it alone until then; should this process die, the first one after it takes over.
-  await store.setDue(organization.id, keeper.lease.expiresAt);
+  // Should this process die, whoever comes after it takes over.
+  if (!way.isDue) await store.setDue(organization.id, keeper.lease.expiresAt);
   return keeper;
 }
 

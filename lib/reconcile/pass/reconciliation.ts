@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Organization } from '../../config/model.ts';
+import type { NoteStore } from '../../store/store.ts';
 import type { Crowded } from './crowding.ts';
 import type { Account, Deps } from './deps.ts';
 import type { Halt } from './halt.ts';
@@ -29,6 +30,8 @@ export interface Reconciliation extends Subject {
   keeper: LeaseKeeper | null;
   /** null: it goes on whatever happens, since somebody asked for businesses by name, or nothing is written. */
   halt: Halt | null;
+  /** As they were when it began. */
+  notes: Pick<NoteStore, 'readNote'>;
   /** What was seen of others who use the key; null: nothing. */
   crowded: Crowded | null;
   /** Filled as it goes on. */

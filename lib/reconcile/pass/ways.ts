@@ -15,6 +15,11 @@ export interface Way {
   eager: boolean;
   /** How far ahead of the next closure it comes, to wait for it in process. */
   lookaheadMilliseconds: number;
+  /**
+   * Whether the store says already that the organization is due, and goes on to until the pass says when it is next; else
+   * the lease says that it is when it ends, so that somebody takes over should the process die.
+   */
+  isDue: boolean;
   /** No request is begun after it; null: until converged or stuck. */
   deadline: Instant | null;
   /** How long to wait for another pass to end. */
@@ -55,6 +60,7 @@ const PLAIN: Way = {
   dryRun: false,
   eager: false,
   lookaheadMilliseconds: 0,
+  isDue: false,
   deadline: null,
   waitMilliseconds: 0,
   asked: null,
@@ -86,9 +92,9 @@ export function replay(at: Instant, chosen: Pick<ByHand, 'waitMilliseconds' | 'd
 /** Woken up to `lookaheadMilliseconds` ahead of what is due, for as long as the deadline leaves. */
 export function whenDue(
   lookaheadMilliseconds: number,
-  { deadline, publish }: { deadline: Instant; publish: Way['publish'] },
+  due: Pick<Way, 'isDue' | 'publish'> & { deadline: Instant },
 ): Way {
-  return { ...PLAIN, lookaheadMilliseconds, deadline, publish };
+  return { ...PLAIN, lookaheadMilliseconds, ...due };
 }
 
 /** The same in a process that runs for good, until it is told to stop. */

@@ -11,6 +11,8 @@ export interface WrittenNote {
 export interface NoteStore {
   /** null where there is none of this name. */
   readNote(organization: string, name: string): Promise<string | null>;
+  /** Several at once, in one request, by name; what is not there is left out. */
+  readNotes(organization: string, names: readonly string[]): Promise<Map<string, string>>;
   saveNote(organization: string, name: string, value: string | null): Promise<void>;
   /**
    * Replaces `before` (null: there is none) by `value`; false, changing nothing, where something else is there. Some time

@@ -105,6 +105,16 @@ export function documents(database: Database): AppliedStore & DirectoryStore & F
       );
       return row?.value ?? null;
     },
+    readNotes: async (organization, names) => {
+      const rows = await database.read(() =>
+        database.all<{ name: string; value: string }>(
+          'SELECT name, value FROM fact WHERE organization = ? AND name IN (SELECT value FROM json_each(?))',
+          organization,
+          JSON.stringify(names),
+        ),
+      );
+      return new Map(rows.map(({ name, value }) => [name, value]));
+    },
     saveNote: async (organization, name, value) => {
       await database.write(() =>
         value === null

@@ -45,6 +45,7 @@ async function announce(
   );
   const announcer = new Announcer({
     store: told,
+    notes: told,
     organization: 'acme',
     applied: { config, hash, appliedAt },
     marks: new Map(known),
