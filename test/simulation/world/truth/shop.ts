@@ -47,7 +47,6 @@ export class ShopTruth {
   /** When it was let go of, in order. */
   readonly releases: Story['releases'];
   #releasesSettled = 0;
-  #relaunchedAt = Number.NEGATIVE_INFINITY;
   /** Nothing is looked at until then. */
   unsureUntil = Number.NEGATIVE_INFINITY;
 
@@ -63,9 +62,7 @@ export class ShopTruth {
 
   /** @param known what announcements go by */
   wanted(at: Instant, known = this.closures): Wanted {
-    // A relaunch ends the announcements that had begun, for good.
-    const announced = announcedAt(known, at).filter(({ start }) => start > this.#relaunchedAt);
-    const all = [...inForce(this.closures, at), ...announced];
+    const all = [...inForce(this.closures, at), ...announcedAt(known, at)];
     const { override } = this;
     if (override === null) return wantedOf(all);
     return wantedOf(all.filter(({ rank, start }) => rank === 3 || start > override.since));
@@ -167,8 +164,11 @@ export class ShopTruth {
   }
 
   #relaunched(at: Instant, isLaunched: boolean, value: string): void {
-    // Taken back before anybody looked: it may have been noticed, or not.
-    if (this.override && at < this.override.noticedBy) this.unsureFrom(at);
+    // Taken back before anybody looked: it may have been noticed, or not, and nobody can say who has switched it off.
+    if (this.override && at < this.override.noticedBy) {
+      this.unsureFrom(at);
+      this.unsure.add('launched');
+    }
     if (value === 'base' || value === 'any') this.baseline.is_launched = isLaunched;
     else if (isLaunched) {
       // What begins before anybody has noticed may count as begun by then, or not. An enforcing rule may take it back, and one
@@ -179,7 +179,6 @@ export class ShopTruth {
         return isSoon(bound) && (winners.launched?.enforce || values.launched === 'any');
       });
       this.baseline.is_launched = true;
-      this.#relaunchedAt = at;
       this.override = { since: at, noticedBy: at + NOTICED };
       if (isUnseen || this.closures.some(({ start }) => isSoon(start))) this.unsureFrom(at);
     }
@@ -220,26 +219,33 @@ export class ShopTruth {
       next = this.releases[this.#releasesSettled];
     }
     const { override } = this;
-    if (override !== null) {
-      const stands = inForce(this.closures, at).some(
-        ({ rank, start }) => rank !== 3 && start <= override.since,
-      );
-      if (!stands) this.#overrideEnds(override.since, at);
-    }
+    if (override !== null && !this.#stands(override.since, at)) this.#overrideEnds(override.since, at);
     // It stays a person's until nothing at all is in place any more.
     if (FIELDS.every((field) => this.wanted(at).values[field] === 'base')) this.kept.clear();
+  }
+
+  /** Whether something is in force, or announced, that had begun by then. */
+  #stands(since: Instant, at: Instant): boolean {
+    const all = [
+      ...inForce(this.closures, at).filter(({ rank }) => rank !== 3),
+      ...announcedAt(this.closures, at),
+    ];
+    return all.some(({ start }) => start <= since);
   }
 
   /** What is back before a pass has come, nobody has seen go. */
   #overrideEnds(since: Instant, at: Instant): void {
     this.override = null;
-    const isBack = ({ start, end, knownFrom }: Closure) =>
-      start <= since && end > at && knownFrom > at && knownFrom <= at + UNSEEN;
-    if (this.closures.some(isBack)) this.unsureFrom(at);
+    const back = this.bounds().find(
+      (bound) => bound > at && bound <= at + UNSEEN && this.#stands(since, bound),
+    );
+    if (back === undefined) return;
+    this.unsureFrom(at);
+    for (const { end } of announcedAt(this.closures, back))
+      this.unsureUntil = Math.max(this.unsureUntil, end + NOTICED);
   }
 
   #released({ at, isSure }: Story['releases'][number]): void {
-    this.#relaunchedAt = at;
     this.override = { since: at, noticedBy: at };
     const isSoon = ({ start, end }: Closure) => start > at && start <= at + READ_BACK && end > at;
     // In the lead of a closing it is that one that is let go of; of what people changed, what goes back depends on who looked.
