@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { BIN, desk, KEY } from '../support/desk/desk.ts';
+import { desk, KEY } from '../support/desk/desk.ts';
+import { program } from '../support/program.ts';
 
 const CHRISTMAS = '  public-holidays: { holidays: { country: FR, types: [public] } }\n';
 
@@ -75,9 +76,10 @@ test('a reader who has seen enough is no error', async () => {
   await using user = await desk('  nights: { cron: { close: "0 19 * * *", open: "0 9 * * *" } }\n', {
     businesses: 60,
   });
-  const child = spawn(process.execPath, [BIN, 'plan', '--json', '--to', '2028-01-01'], {
+  const { file, env } = await program('command');
+  const child = spawn(process.execPath, [file, 'plan', '--json', '--to', '2028-01-01'], {
     cwd: user.folder,
-    env: { PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: user.sandbox.url },
+    env: { ...env, PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: user.sandbox.url },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stderr = '';

@@ -34,7 +34,7 @@ test('watch --json is one document even when it is stopped', async () => {
 });
 
 test('sandbox says how to use it, serves, and stops on SIGTERM', async () => {
-  const started = startCommand(process.cwd(), ['sandbox', '--businesses', '3']);
+  const started = await startCommand(process.cwd(), ['sandbox', '--businesses', '3']);
   await started.says('Stop with Ctrl-C');
   await sleep(0);
   started.kill('SIGTERM');
@@ -46,7 +46,7 @@ test('sandbox says how to use it, serves, and stops on SIGTERM', async () => {
 });
 
 test('sandbox --json gives its address at once', async () => {
-  const started = startCommand(process.cwd(), ['sandbox', '--businesses', '3', '--json']);
+  const started = await startCommand(process.cwd(), ['sandbox', '--businesses', '3', '--json']);
   await started.says('}');
   started.kill('SIGINT');
   const finished = await started.finished;

@@ -5,7 +5,8 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { BIN, closedNow, type Desk, desk, KEY } from '../support/desk/desk.ts';
+import { closedNow, type Desk, desk, KEY } from '../support/desk/desk.ts';
+import { program } from '../support/program.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -20,9 +21,10 @@ afterAll(() => user[Symbol.asyncDispose]());
 
 /** Runs words of a shell in the user's folder; `"$@"` is the command. */
 async function shell(words: string, args: string[]): Promise<{ code: number | null; stderr: string }> {
-  const child = spawn('sh', ['-c', words, 'sh', process.execPath, BIN, ...args], {
+  const { file, env } = await program('command');
+  const child = spawn('sh', ['-c', words, 'sh', process.execPath, file, ...args], {
     cwd: user.folder,
-    env: { PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: user.sandbox.url },
+    env: { ...env, PATH: process.env.PATH, PARTOO_API_KEY: KEY, PARTOO_BASE_URL: user.sandbox.url },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let stderr = '';

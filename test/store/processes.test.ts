@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import type { Lease, Store } from '../../lib/store/store.ts';
+import { program } from '../support/program.ts';
 import { MINUTE, NOW, stored, textOf } from '../support/world/samples.ts';
 import { type TemporaryFolder, temporaryFolder } from '../support/world/temporary-folder.ts';
 import type { Command } from './process.ts';
@@ -88,7 +89,8 @@ test.each([
 });
 
 async function start(): Promise<ChildProcess> {
-  const child = fork(join(import.meta.dirname, 'process.ts'), [path], { execArgv: [] });
+  const { file, env } = await program('store');
+  const child = fork(file, [path], { execArgv: [], env: { ...process.env, ...env } });
   children.push(child);
   await reply(child);
   return child;

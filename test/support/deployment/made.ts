@@ -13,7 +13,7 @@ export class NotMadeError extends Error {
 }
 
 /** Where it is that is made once a run (`once-a-run.ts`). Throws NotMadeError. */
-export async function made(what: 'database' | 'artefacts' | 'doors'): Promise<string> {
+export async function made(what: 'database' | 'programs' | 'artefacts' | 'doors'): Promise<string> {
   const answer = await fetch(`${inject('onceARun')}/${what}`);
   if (!answer.ok) throw new NotMadeError((await answer.json()) as Error);
   return answer.text();

@@ -28,6 +28,12 @@ const MAKERS: Record<string, (make: Make) => Promise<Made>> = {
     const { endpoint, stop } = await startDynamodbLocal();
     return { where: endpoint, end: stop };
   },
+  /** The folder of what tests start as processes of their own. */
+  async programs() {
+    const { writePrograms } = await import('../programs.ts');
+    const { folder, remove } = await writePrograms();
+    return { where: folder, end: remove };
+  },
   /** The folder of the artefacts that would be deployed; nobody changes them. */
   async artefacts() {
     const { packaged } = await import('./deployment.ts');
@@ -44,7 +50,7 @@ const MAKERS: Record<string, (make: Make) => Promise<Made>> = {
 };
 
 /** For vitest: before the first file, and after the last. */
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const made = new Map<string, Promise<Made>>();
   const make: Make = async (what) => {
     if (!made.has(what)) made.set(what, MAKERS[what]!(make));
@@ -58,7 +64,13 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     response.writeHead(answer.status).end(answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  provide('onceARun', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  project.provide('onceARun', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  // Whoever watches has changed something of what they are made of.
+  project.onTestsRerun(async () => {
+    const { end } = (await made.get('programs')) ?? {};
+    made.delete('programs');
+    await end?.();
+  });
   return async () => {
     server.closeAllConnections();
     server.close();

@@ -1,6 +1,7 @@
 /** Command lines, where the process that runs one is not what a test is about: starting Node takes longer than most commands. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { program } from '../program.ts';
 
 export interface CommandLine {
   args: string[];
@@ -26,7 +27,7 @@ export function type(line: CommandLine): Promise<Outcome> {
 }
 
 async function outcomeOf(line: CommandLine): Promise<Outcome> {
-  const child = commandProcess();
+  const child = await commandProcess();
   const over = new AbortController();
   const ended = once(child, 'exit', over).then(([code]) => {
     throw new Error(`The process of commands ended with ${code} at: ${line.args.join(' ')}`);
@@ -42,9 +43,11 @@ async function outcomeOf(line: CommandLine): Promise<Outcome> {
 }
 
 /** One for all files that share this process; it ends with it. */
-function commandProcess(): ChildProcess {
+async function commandProcess(): Promise<ChildProcess> {
   if (started?.connected) return started;
-  started = fork(new URL('./command-process.ts', import.meta.url), {
+  const { file, env } = await program('command-process');
+  started = fork(file, {
+    env: { ...process.env, ...env },
     execArgv: [],
     // Its end ends with the test's process: nothing of it is waited for.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
