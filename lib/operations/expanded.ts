@@ -1,5 +1,7 @@
 /** Calendars as they are over a window, with what is to be said of them. */
 import type { CivilWindow, ExpandedCalendars } from '../calendars/model.ts';
+import type { Business } from '../closures/model.ts';
+import { hoursOf } from '../closures/opening/own-hours.ts';
 import type { Config, Organization } from '../config/model.ts';
 import { contentsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
 import { expandCalendars } from '../reconcile/refresh/refresh.ts';
@@ -10,7 +12,8 @@ import type { Directory, StoredFeed } from '../store/store.ts';
 export interface Expanded {
   calendars: ExpandedCalendars;
   warnings: readonly Warning[];
-  ofRegions: readonly Warning[];
+  /** What is not known of businesses, or not in the data. */
+  ofBusinesses: readonly Warning[];
 }
 
 /** What calendars are made of. */
@@ -28,7 +31,18 @@ export async function expanded(question: Question): Promise<Expanded> {
   const contents = contentsOf(feeds);
   const expansion = await expandCalendars(config, '', organization, businesses, window, null, contents);
   const year = Number(window.to.slice(0, 4));
-  return { ...expansion, ofRegions: regionWarnings(config.rules, organization.id, businesses, year) };
+  const ofRegions = regionWarnings(config.rules, organization.id, businesses, year);
+  return { ...expansion, ofBusinesses: [...hoursWarnings(businesses, organization.id), ...ofRegions] };
+}
+
+/** Where hours are not known, a text can promise no more than the end of the closure. */
+function hoursWarnings(businesses: readonly Business[], organization: string): Warning[] {
+  const all = businesses.filter(({ zone }) => zone !== null);
+  const unknown = all.filter((business) => hoursOf(business).own?.week == null);
+  const [first] = unknown;
+  if (!first) return [];
+  const message = `The hours of ${unknown.length} of ${all.length} shops of "${organization}" are not known (${first.code ?? first.id}); their texts name the end of the closure.`;
+  return [{ code: 'hours-unknown', message }];
 }
 
 interface Known {

@@ -3,7 +3,6 @@ import type { CivilWindow, ExpandedCalendars } from '../calendars/model.ts';
 import type { Instant } from '../clock.ts';
 import { addDays, civilDateOf } from '../closures/civil-time.ts';
 import type { Occurrence } from '../closures/model.ts';
-import { hoursOf } from '../closures/opening/own-hours.ts';
 import type { Config, Organization } from '../config/model.ts';
 import type { Deps, KeepingDeps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
@@ -106,7 +105,7 @@ async function situationOver(
   const adHoc = await adHocSince(store, organization.id, from, clock.now());
   const calendars = await asHeld(store, config, organization.id, over.calendars, warnings);
   const situation = makeSituation(config, organization, { directory, calendars }, adHoc);
-  warnings.push(...zoneWarnings(situation.zoneUnknown), ...hoursWarnings(situation), ...over.ofRegions);
+  warnings.push(...zoneWarnings(situation.zoneUnknown), ...over.ofBusinesses);
   return situation;
 }
 
@@ -137,14 +136,4 @@ async function asHeld(
     occurrences[rule] = { ...occurrences[rule], ...Object.fromEntries(standing) };
   }
   return { ...calendars, occurrences };
-}
-
-/** Where hours are not known, a text can promise no more than the end of the closure. */
-function hoursWarnings({ cohorts, organization }: Situation): Warning[] {
-  const all = cohorts.flatMap(({ businesses }) => businesses);
-  const unknown = all.filter((business) => hoursOf(business).own?.week == null);
-  const [first] = unknown;
-  if (!first) return [];
-  const message = `The hours of ${unknown.length} of ${all.length} shops of "${organization.id}" are not known (${first.code ?? first.id}); their texts name the end of the closure.`;
-  return [{ code: 'hours-unknown', message }];
 }

@@ -1,5 +1,5 @@
 /** Who may use the HTTP interface. A token is shown once, when it is made; what is stored is its SHA-256 alone. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { Instant } from '../clock.ts';
 import { quoted } from '../reading/readers.ts';
@@ -119,10 +119,10 @@ export async function findToken(store: NoteStore, token: string, now: Instant): 
 
 /** The same by its SHA-256, hex, which is all that is kept of a token. */
 export async function tokenOfHash(store: NoteStore, hex: string, now: Instant): Promise<AccessToken | null> {
-  const hash = Buffer.from(hex, 'hex');
+  const wanted = Buffer.from(hex, 'hex');
   const tokens = await readTokens(store);
   // All are compared, and each in constant time: how long it takes tells nothing of what is stored.
-  const [found] = tokens.filter((one) => timingSafeEqual(bytesOf(one), hash));
+  const [found] = tokens.filter((one) => timingSafeEqual(bytesOf(one), wanted));
   return found !== undefined && (found.expiresAt === null || now < found.expiresAt) ? found : null;
 }
 
@@ -145,7 +145,7 @@ function bytesOf(token: AccessToken): Buffer {
 }
 
 function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 async function changeTokens(

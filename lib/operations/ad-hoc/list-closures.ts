@@ -158,9 +158,7 @@ function found(
   now: Instant,
 ): Found {
   const { id, all, scope, from, until, hold, reason, urgent, actor, createdAt, updatedAt } = closure;
-  const zones = [...new Set(businesses.flatMap(({ zone }) => zone ?? []))];
-  const asked = wasNeverInForce(closure) ? { ...asAsked(closure), endedAt: null } : closure;
-  const { start, end } = spanOf(asked, zones);
+  const { zones, start, end } = spanOnce(closure, businesses);
   return {
     listed: {
       ...{ id, organization, kind: hold ? 'hold' : 'closure' },
@@ -203,6 +201,25 @@ function waitingOf({ waiting, ...closure }: AdHocClosure, now: Instant): ListedW
   const { endedAt: _, effect, ...plain } = changes;
   const said = effect ? messageOf({ ...closure, effect }) : {};
   return { kind, beyond, by, at: isoOf(at), ...plain, ...said };
+}
+
+interface Span {
+  zones: readonly string[];
+  start: Instant;
+  end: Instant;
+}
+
+// Lists are asked for more often than anything in them changes; a store gives the same objects meanwhile.
+const knownSpans = new WeakMap<AdHocClosure, { businesses: readonly Business[]; span: Span }>();
+
+function spanOnce(closure: AdHocClosure, businesses: readonly Business[]): Span {
+  const known = knownSpans.get(closure);
+  if (known?.businesses === businesses) return known.span;
+  const zones = [...new Set(businesses.flatMap(({ zone }) => zone ?? []))];
+  const asked = wasNeverInForce(closure) ? { ...asAsked(closure), endedAt: null } : closure;
+  const span = { zones, ...spanOf(asked, zones) };
+  knownSpans.set(closure, { businesses, span });
+  return span;
 }
 
 /** From the first beginning in any of the zones to the last end. */

@@ -1,7 +1,8 @@
 /** What the closures of a window cost in either way: switched when their time comes, or staged ahead of it. */
 import type { Instant } from '../../clock.ts';
 import type { Source } from '../../closures/chains.ts';
-import { type Situation, stagedRoom } from '../../reconcile/situation/situation.ts';
+import type { Timeline } from '../../closures/timeline.ts';
+import { type Cohort, type Situation, stagedRoom } from '../../reconcile/situation/situation.ts';
 import { type PlannedStaging, stagedWrites } from '../../reconcile/situation/staged-writes.ts';
 import { switchedApart } from '../../reconcile/situation/switched-apart.ts';
 import { Wanting } from '../../reconcile/situation/wanted.ts';
@@ -81,9 +82,18 @@ function costOf(planned: readonly { writes: number; late: number }[], seconds: r
   };
 }
 
+// Most are the same in the next plan, and what is known of them is known still.
+const knownStaged = new WeakMap<Timeline, Timeline>();
+
+function stagedTimeline(cohort: Cohort): Timeline {
+  const timeline = knownStaged.get(cohort.timeline) ?? withSources(cohort, staged).timeline;
+  knownStaged.set(cohort.timeline, timeline);
+  return timeline;
+}
+
 /** Every rule staged that closes by chat hours. */
 function allStaged(situation: Situation): Situation {
-  const cohorts = situation.cohorts.map((cohort) => withSources(cohort, staged));
+  const cohorts = situation.cohorts.map((cohort) => ({ ...cohort, timeline: stagedTimeline(cohort) }));
   return {
     ...situation,
     cohorts,

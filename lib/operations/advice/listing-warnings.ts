@@ -31,23 +31,44 @@ const MOST_TOLD = 10;
  */
 export function listingWarnings(situation: Situation, window: Window): Warning[] {
   const found: Record<Verdict, ByDate> = { 'listing-closed': new Map(), 'listing-open': new Map() };
-  for (const cohort of situation.cohorts) {
-    const taken = datesTaken(cohort, window);
-    const dayOf = daysOnce(cohort, window);
-    for (const alike of byHours(cohort.businesses))
-      for (const date of [...new Set([...specialDates(alike[0]?.openHours, cohort, window), ...taken])]) {
-        const verdict = verdictOn(dayOf(date), alike[0] as Business, cohort);
-        if (verdict === null) continue;
-        const others = found[verdict].get(date);
-        if (others) others.push(alike);
-        else found[verdict].set(date, [alike]);
-      }
-  }
+  for (const cohort of situation.cohorts)
+    for (const { verdict, date, alike } of foundOnce(cohort, window)) {
+      const others = found[verdict].get(date);
+      if (others) others.push(alike);
+      else found[verdict].set(date, [alike]);
+    }
   const { id } = situation.organization;
   return [
     ...told('listing-closed', 'closed', 'messaging stays on', found['listing-closed'], id),
     ...told('listing-open', 'open', 'messaging is off', found['listing-open'], id),
   ];
+}
+
+interface Found {
+  verdict: Verdict;
+  date: string;
+  alike: Business[];
+}
+
+// The next plan has most cohorts as they were: an ad-hoc closure concerns few.
+const knownFound = new WeakMap<Cohort, { window: Window; found: readonly Found[] }>();
+
+function foundOnce(cohort: Cohort, window: Window): readonly Found[] {
+  const known = knownFound.get(cohort);
+  if (known?.window.from === window.from && known.window.to === window.to) return known.found;
+  const found = [...foundIn(cohort, window)];
+  knownFound.set(cohort, { window: { from: window.from, to: window.to }, found });
+  return found;
+}
+
+function* foundIn(cohort: Cohort, window: Window): Generator<Found> {
+  const taken = datesTaken(cohort, window);
+  const dayOf = daysOnce(cohort, window);
+  for (const alike of byHours(cohort.businesses))
+    for (const date of new Set([...specialDates(alike[0]?.openHours, cohort, window), ...taken])) {
+      const verdict = verdictOn(dayOf(date), alike[0] as Business, cohort);
+      if (verdict !== null) yield { verdict, date, alike };
+    }
 }
 
 /** A day, as it is for a cohort whatever hours its businesses have. */

@@ -1,4 +1,5 @@
 /** The writes that staged closures ask for, as `plan` tells them beforehand. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../clock.ts';
 import { isoInZone } from '../../closures/civil-time.ts';
 import type { WeekHours } from '../../closures/model.ts';
@@ -7,6 +8,7 @@ import { DAYS_AHEAD, DAYS_BEHIND } from '../../closures/staged/outlook.ts';
 import { stagedAt } from '../../closures/staged/staged.ts';
 import { hasStaged, stagedChains } from '../../closures/staged/staged-chains.ts';
 import { hoursKey } from '../../closures/staged/staged-for.ts';
+import type { Timeline } from '../../closures/timeline.ts';
 import { requestsPerWrite } from './batch.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { spacingOf } from './spacing.ts';
@@ -49,10 +51,11 @@ export function stagedWrites(
   most = Number.POSITIVE_INFINITY,
 ): PlannedStaging[] {
   const batches = new Map<string, Batch>();
+  const window = { from, to, room: situation.stagedRoomMilliseconds };
   const all = situation.cohorts.filter(({ timeline }) => hasStaged(timeline)).flatMap(alikeIn);
   const looked = all.length > most ? all.toSorted((a, b) => b.businesses - a.businesses).slice(0, most) : all;
   for (const { cohort, hours, businesses } of looked)
-    for (const write of writesOf(cohort, hours, situation.stagedRoomMilliseconds, from, to)) {
+    for (const write of writesOnce(cohort, hours, window)) {
       const key = JSON.stringify(write);
       const batch = batches.get(key) ?? { ...write, writes: 0 };
       batch.writes += businesses;
@@ -82,13 +85,34 @@ function alikeIn(cohort: Cohort): Alike[] {
   return [...found.values()];
 }
 
+type Write = Omit<Batch, 'writes'>;
+
+interface Window {
+  from: Instant;
+  to: Instant;
+  /** See `Situation.stagedRoomMilliseconds`. */
+  room: number;
+}
+
+// Ad-hoc closures come one after the other, and each leaves most timelines as they were.
+const knownWrites = new WeakMap<Timeline, { window: Window; ofHours: Map<string, readonly Write[]> }>();
+
+function writesOnce(cohort: Cohort, hours: BusinessHours, window: Window): readonly Write[] {
+  const { timeline } = cohort;
+  const before = knownWrites.get(timeline);
+  const known = before && isDeepStrictEqual(before.window, window) ? before : { window, ofHours: new Map() };
+  knownWrites.set(timeline, known);
+  const key = hoursKey(hours);
+  const writes = known.ofHours.get(key) ?? [...writesOf(cohort, hours, window)];
+  known.ofHours.set(key, writes);
+  return writes;
+}
+
 function* writesOf(
   { timeline, zone }: Cohort,
   hours: BusinessHours,
-  roomMilliseconds: number,
-  from: Instant,
-  to: Instant,
-): Generator<Omit<Batch, 'writes'>> {
+  { room: roomMilliseconds, from, to }: Window,
+): Generator<Write> {
   let inPlace: WeekHours | null = null;
   let speaks: string | null = null;
   for (let at = from; at < to; ) {
@@ -108,7 +132,7 @@ function* writesOf(
 }
 
 /** When the next staged closure comes into sight, with a day to spare on either side; null: none is left. */
-function beforeNext(timeline: Cohort['timeline'], at: Instant): Instant | null {
+function beforeNext(timeline: Timeline, at: Instant): Instant | null {
   const next = stagedChains(timeline).find(({ end }) => end > at - (DAYS_BEHIND + 2) * DAY);
   return next ? next.start - (DAYS_AHEAD + 2) * DAY : null;
 }
