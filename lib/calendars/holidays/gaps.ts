@@ -10,17 +10,18 @@ interface Gap {
  */
 const GAPS: Readonly<Record<string, Gap>> = {
   BD: { from: 2021, feasts: 'Buddha Purnima, Janmashtami, Durga Puja' },
-  FJ: { from: 2026, feasts: 'Diwali' },
-  GY: { from: 2025, feasts: 'Phagwah, Deepavali' },
+  CV: { from: 1970, feasts: 'the days of municipalities' },
+  FJ: { from: 2031, feasts: 'Diwali' },
+  GY: { from: 2031, feasts: 'Phagwah, Deepavali' },
   ID: { from: 2028, feasts: 'Nyepi, Waisak' },
   IN: {
     from: 1970,
     feasts:
-      'Maha Shivaratri, Holi, Ram Navami, Mahavir Jayanti, Buddha Purnima, Janmashtami, Dussehra, Diwali, Guru Nanak Jayanti and the feasts of states by the moon',
+      'the feasts of states by the moon (Onam, Durga Puja and others), and from 2031 Holi, Diwali and the like',
   },
-  LK: { from: 2027, feasts: 'the Poya days, Mahasivarathri, Deepavali' },
-  MU: { from: 1970, feasts: 'Thaipoosam Cavadee, Maha Shivaratree, Ougadi, Ganesh Chaturthi, Divali' },
-  MY: { from: 2027, feasts: 'Thaipusam, and Wesak from 2029' },
+  LK: { from: 2028, feasts: 'the Poya days, Mahasivarathri, Deepavali' },
+  MU: { from: 2031, feasts: 'Thaipoosam Cavadee, Maha Shivaratree, Ougadi, Ganesh Chaturthi, Divali' },
+  MY: { from: 2029, feasts: 'Wesak, and Thaipusam from 2031' },
   SG: { from: 2029, feasts: 'Vesak' },
   TH: { from: 2027, feasts: 'Makha Bucha, Visakha Bucha, Asalha Bucha, Khao Phansa' },
 };

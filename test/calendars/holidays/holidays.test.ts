@@ -283,7 +283,7 @@ describe('a region that is not known, or has no days of its own, is never the na
     [{ region: 'FR-67' }, { country: 'DE', region: null }, null],
     [{}, { country: 'XX', region: null }, null],
     [{}, { country: 'TH', region: null }, 'lacks feasts of TH from 2027 on: Makha Bucha'],
-    [{}, { country: 'MU', region: null }, 'lacks feasts of MU: Thaipoosam'],
+    [{}, { country: 'CV', region: null }, 'lacks feasts of CV: the days of municipalities'],
     [{}, { country: 'SG', region: null }, null],
     [
       { also: [{ from: '2027-05-20', to: null, name: 'Visakha Bucha' }] },

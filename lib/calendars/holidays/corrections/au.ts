@@ -33,8 +33,9 @@ export const AU: Correction[] = [
   {
     where: 'AU-NT',
     days: { easter: 'easter' },
-    source: 'Public Holidays Act 1981 (NT): gazetted for 2022 and 2023, and whether for good nobody has read',
-    lookedUp: null,
+    source:
+      'gazetted under the Public Holidays Act 1981 (NT), s. 6, for 2022, 2023 and 2026, https://erstrategies.com.au/easter-sunday-update-nt/ and https://peninsulagrouplimited.com.au/resources/blog/public-holidays-northern-territory-2026',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'AU-SA',

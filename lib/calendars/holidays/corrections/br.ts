@@ -45,7 +45,6 @@ export const BR: Correction[] = [
     'Lei 7.530/2013 de Alagoas, https://oalagoano.com.br/noticias/2023/11/22/3989-governo-de-alagoas-transfere-feriado-do-dia-do-evangalico-para-1a-de-dezembro',
     '2026-11-26',
   ),
-  inPart('BR-AP', { '07-25': { pt: 'São Tiago' } }, 'Lei estadual 1.696/2012 do Amapá'),
   inPart(
     'BR-PB',
     { '07-26': false },

@@ -43,10 +43,12 @@ import { GQ } from './gq.ts';
 import { GR } from './gr.ts';
 import { GT } from './gt.ts';
 import { GU } from './gu.ts';
+import { GY } from './gy.ts';
 import { HN } from './hn.ts';
 import { HU } from './hu.ts';
 import { IM } from './im.ts';
 import { IN } from './in.ts';
+import { IR } from './ir.ts';
 import { KE } from './ke.ts';
 import { KR } from './kr.ts';
 import { KY } from './ky.ts';
@@ -72,8 +74,11 @@ import { RW } from './rw.ts';
 import { SA } from './sa.ts';
 import { SC } from './sc.ts';
 import { SG } from './sg.ts';
+import { SH } from './sh.ts';
 import { SK } from './sk.ts';
 import { SR } from './sr.ts';
+import { SS } from './ss.ts';
+import { ST } from './st.ts';
 import { SV } from './sv.ts';
 import { TC } from './tc.ts';
 import { TH } from './th.ts';
@@ -93,6 +98,11 @@ import { ZW } from './zw.ts';
 /** All that we know better, by country. */
 export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   GQ,
+  GY,
+  IR,
+  SH,
+  SS,
+  ST,
   SR,
   SC,
   VU,

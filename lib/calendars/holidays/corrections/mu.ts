@@ -1,4 +1,5 @@
 import type { Correction } from './correction.ts';
+import { hindu } from './hindu-feasts.ts';
 
 export const MU: Correction[] = [
   {
@@ -16,6 +17,22 @@ export const MU: Correction[] = [
     },
     source:
       'the government’s lists, such as https://thenationonlineng.net/mauritius-announces-15-public-holidays-for-2022/, https://www.maurinet.com/about-mauritius/public-holidays (2024) and https://www.boc.cn/mu/en/bocinfo/bi1/201705/t20170502_9355046.html',
+    lookedUp: '2026-11-26',
+  },
+  {
+    where: 'MU',
+    days: {
+      '1 Shawwal': false,
+      // The moon is seen a day later than in Mecca, after which the data reckons.
+      '2 Shawwal': { en: 'Eid-Ul-Fitr' },
+      ...hindu('thaipusam', { en: 'Thaipoosam Cavadee' }, '2026-02-01'),
+      ...hindu('shivaratri', { en: 'Maha Shivaratree' }, '2026-02-15'),
+      ...hindu('ugadi', { en: 'Ougadi' }, '2026-03-19'),
+      ...hindu('afterGanesh', { en: 'Ganesh Chaturthi' }, '2026-09-15'),
+      ...hindu('diwali', { en: 'Divali' }, '2026-11-08'),
+    },
+    source:
+      'reckoned by the feasts of the government’s lists, whose days of 2012, 2022 and 2024 it gives: https://thenationonlineng.net/mauritius-announces-15-public-holidays-for-2022/, https://www.maurinet.com/about-mauritius/public-holidays',
     lookedUp: '2026-11-26',
   },
 ];

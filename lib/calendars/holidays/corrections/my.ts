@@ -1,4 +1,5 @@
 import type { Correction } from './correction.ts';
+import { hindu } from './hindu-feasts.ts';
 
 const LIST = 'the states’ list of 2026, after https://public-holidays.com.my/public-holidays-malaysia-2026';
 
@@ -44,6 +45,12 @@ export const MY: Correction[] = [
       '2028-05-09': { ms: 'Hari Wesak', en: 'Wesak Day' },
     },
     source: 'Holidays Act 1951, First Schedule: Wesak, by the full moon',
+    lookedUp: null,
+  },
+  {
+    where: 'MY-01 MY-02 MY-05 MY-07 MY-08 MY-10 MY-14 MY-16',
+    days: hindu('thaipusam', { ms: 'Hari Thaipusam', en: 'Thaipusam' }),
+    source: 'Holidays Act 1951 and enactments of these states: Thaipusam, reckoned',
     lookedUp: null,
   },
 ];
