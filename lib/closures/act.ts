@@ -118,11 +118,16 @@ function viewOf(record: BusinessRecord, baseline: Settings, seen: Seen, times: T
     const standing = standings[field];
     if (standing === 'theirs') copyField(field, last?.settings ?? baseline, ours);
     if (standing !== 'ours' && standing !== 'late') continue;
-    if (!last) continue;
+    if (!last) {
+      if (standing === 'late') for (const one of [believed, held, ours]) copyField(field, baseline, one);
+      continue;
+    }
     // What Partoo makes of a text stands for the text.
     copyField(field, last.settings, believed);
     copyField(field, last.settings, ours);
-    if (standing === 'late') copyField(field, asHeld(last), held);
+    // Of a write that may never have arrived, one is shown and the other may be there.
+    const other = sameField(field, shown, asHeld(last)) ? last.before : asHeld(last);
+    if (standing === 'late') copyField(field, other, held);
   }
   return { standings, shown, believed, held, ours };
 }

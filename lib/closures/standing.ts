@@ -22,13 +22,19 @@ export type Standings = Record<SettingsField, Standing>;
 export function standingsOf(record: BusinessRecord, shown: Settings, times: Times): Standings {
   const baseline = baselineOf(record);
   const standing = (field: SettingsField): Standing => {
-    if (record.last) {
-      const standing = standingOf(field, shown, baseline, record.last, times);
-      return standing === 'theirs' && isEarlier(field, shown, record, times) ? 'late' : standing;
-    }
-    return baseline && sameField(field, shown, baseline) ? 'ours' : 'theirs';
+    const { last } = record;
+    const none = baseline && sameField(field, shown, baseline) ? 'ours' : 'theirs';
+    const standing = last ? standingOf(field, shown, baseline, last, times) : none;
+    const isInDoubt = standing === 'theirs' || (standing === 'ours' && isUnanswered(last, field));
+    return isInDoubt && isEarlier(field, shown, record, times) ? 'late' : standing;
   };
   return Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;
+}
+
+/** It may never have arrived: what it was to put back may as well be a read from before what it was to write over. */
+function isUnanswered(last: SentWrite | null, field: SettingsField): boolean {
+  if (last?.readBack !== null || last.answer !== null) return false;
+  return isChangedBy(last, field) || !sameField(field, asKept(last), last.shown);
 }
 
 function standingOf(

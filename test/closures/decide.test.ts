@@ -146,7 +146,8 @@ describe('the course of one closure', () => {
       expect(later.write).toBeNull();
       const reopening = decide(later.record, seenAs(shown), () => desired({}), at(2000), 1);
       expect(reopening.write?.settings).toEqual({ ...TOLD, offline_message: null });
-      const reopened = sent(reopening.record, reopening.write as NonNullable<Decision['write']>, null);
+      const answer = { ...TOLD, offline_message: null };
+      const reopened = sent(reopening.record, reopening.write as NonNullable<Decision['write']>, answer);
       const done = decide(reopened, seenAs(TOLD), () => desired({}), at(3000), 1);
       expect(done).toMatchObject({
         write: null,
@@ -288,6 +289,36 @@ describe('a write of which nothing came back', () => {
       .want({})
       .act();
     expect(business.partoo).toEqual(BASELINE);
+  });
+
+  describe('what was to be put back may be a read from before the closing, while no answer has come', () => {
+    const reopening = (answer: 'lost' | 'never-arrived', closedFor = MINUTE) => {
+      const business = closedBusiness().after(closedFor).want({});
+      business.act({ answer });
+      return business.after(5000);
+    };
+    const isOver = { inPlace: null, intent: null };
+
+    test('it never arrived: it is written again once no read can be as old', () => {
+      const business = reopening('never-arrived');
+      expect(business.look(BASELINE)).toMatchObject({ confirmed: null, late: true, write: null });
+      business.after(LATE_MILLISECONDS).act();
+      business.after(1000).look();
+      expect(business).toMatchObject({ writes: 3, partoo: BASELINE, record: isOver });
+    });
+
+    test('it did: it is confirmed then, and not written again', () => {
+      const business = reopening('lost');
+      expect(business.look()).toMatchObject({ confirmed: null, late: true, write: null });
+      expect(business.after(LATE_MILLISECONDS).look().confirmed).not.toBeNull();
+      expect(business).toMatchObject({ writes: 2, record: isOver });
+    });
+
+    test('after a closure of more than ten minutes it is confirmed at once', () => {
+      const business = reopening('lost', LATE_MILLISECONDS);
+      expect(business.look().confirmed).not.toBeNull();
+      expect(business.record).toMatchObject(isOver);
+    });
   });
 
   test('an intent that nobody wants any more is kept until it is certain that it came to nothing', () => {
@@ -616,11 +647,11 @@ test('whatever closures come and go, whatever is lost, and however old the reads
         const past = [{ at: Number.NEGATIVE_INFINITY, state: business.partoo }];
         for (const { overlay, wait, answer, staleMilliseconds } of steps) {
           business.after(wait).want(overlay);
-          // From before what has been read since: of a write that may not have been sent, nobody could tell by it.
+          // From before what has been read since.
           const later = areVeryOld ? 90_000 : staleMilliseconds;
           for (const stale of [staleMilliseconds, 0, later]) {
             const shown = past.findLast(({ at }) => at <= business.now - stale)?.state;
-            business.act({ answer: areVeryOld ? 'seen' : answer, ...(shown ? { shown } : {}) });
+            business.act({ answer, ...(shown ? { shown } : {}) });
             past.push({ at: business.now, state: business.partoo });
             business.after(500);
           }
