@@ -20,10 +20,16 @@ export interface Wording {
 /** Of one closure: a wave asks for each some times over, and shops have hundreds of different hours. */
 const MOST_TEXTS = 2000;
 
+/** Texts of one message about one closure, by the kind of business and the opening that they promise. */
+interface Rendered {
+  byKind: Map<string, Map<Opening, string | null>>;
+  size: number;
+}
+
 /** Renders texts of one organization; remembers those that do not name the business. */
 export class Texts {
   protected readonly wording: Wording;
-  readonly #texts = new Map<Chain, Map<MessageRef, Map<string, string | null>>>();
+  readonly #texts = new Map<Chain, Map<MessageRef, Rendered>>();
   readonly #kinds = new WeakMap<Business, string>();
   readonly #personal = new WeakMap<MessageRef, boolean>();
   /** Business id → what its message could not be filled with. */
@@ -40,8 +46,8 @@ export class Texts {
    */
   text(business: Business, chain: Chain, ref: MessageRef, reopens: Opening): string | null {
     const cache = this.#cacheOf(chain, ref);
-    const kind = `${this.#kindOf(business)} ${reopens}`;
-    const known = cache.get(kind);
+    const kind = this.#kindOf(business);
+    const known = cache.byKind.get(kind)?.get(reopens);
     if (known !== undefined) return known;
     const result = this.#render(business, chain, ref, reopens);
     if (result.usedFallback) {
@@ -50,8 +56,7 @@ export class Texts {
     }
     const text = result.usedFallback && chain.announces ? null : result.text;
     if (this.isPersonal(ref)) return text;
-    if (cache.size >= MOST_TEXTS) cache.clear();
-    cache.set(kind, text);
+    remember(cache, kind, reopens, text);
     return text;
   }
 
@@ -95,7 +100,7 @@ export class Texts {
   }
 
   // A plan asks for a text for every row, millions of times: what is looked up by is made once for each business.
-  #cacheOf(chain: Chain, ref: MessageRef): Map<string, string | null> {
+  #cacheOf(chain: Chain, ref: MessageRef): Rendered {
     let byRef = this.#texts.get(chain);
     if (!byRef) {
       byRef = new Map();
@@ -103,7 +108,7 @@ export class Texts {
     }
     let cache = byRef.get(ref);
     if (!cache) {
-      cache = new Map();
+      cache = { byKind: new Map(), size: 0 };
       byRef.set(ref, cache);
     }
     return cache;
@@ -129,4 +134,14 @@ export class Texts {
     }
     return personal;
   }
+}
+
+function remember(cache: Rendered, kind: string, reopens: Opening, text: string | null): void {
+  if (cache.size >= MOST_TEXTS) {
+    cache.byKind.clear();
+    cache.size = 0;
+  }
+  const known = cache.byKind.get(kind) ?? new Map<Opening, string | null>();
+  cache.byKind.set(kind, known.set(reopens, text));
+  cache.size += 1;
 }

@@ -1,6 +1,6 @@
 import type { Link } from '../chains.ts';
 import type { Name } from '../model.ts';
-import { chooseLanguage, matchLanguage } from './language.ts';
+import { chooseLanguage, languagesOf, matchLanguage } from './language.ts';
 
 /** What a closure can be called by. */
 export interface Named {
@@ -22,7 +22,7 @@ interface Readers {
  * occurrence's first. Null where it has none: keys and ids are for those who operate, not for consumers.
  */
 export function closureName({ names, ruleName }: Named, readers: Readers): string | null {
-  const tag = matchLanguage(Object.keys(names), readers.language);
+  const tag = matchLanguage(languagesOf(names), readers.language);
   const own = (tag === null ? undefined : names[tag]) || names[''];
   return own || nameIn(ruleName, readers) || Object.values(names)[0] || null;
 }
@@ -30,7 +30,7 @@ export function closureName({ names, ruleName }: Named, readers: Readers): strin
 /** A name in the language that is read, chosen as a message's is. */
 export function nameIn(name: Name | null, { language, organizationLanguage }: Readers): string | null {
   if (name === null || typeof name === 'string') return name;
-  const tag = chooseLanguage(Object.keys(name), language, organizationLanguage);
+  const tag = chooseLanguage(languagesOf(name), language, organizationLanguage);
   return tag === null ? null : name[tag]!;
 }
 

@@ -88,14 +88,25 @@ const MOST_SAID = 2000;
 
 /** @param local what clocks show, as if it were UTC */
 function format(local: number, locale: string, kind: Kind): string {
-  const of = `${locale} ${kind}`;
-  const known = said.get(of) ?? new Map<number, string>();
-  said.set(of, known);
+  const known = saidOf(locale, kind);
   const shown = shownOf(local, kind);
-  const text = known.get(shown) ?? formatted(local, locale, kind);
-  if (known.size >= MOST_SAID) known.clear();
-  known.set(shown, text);
+  let text = known.get(shown);
+  if (text === undefined) {
+    text = formatted(local, locale, kind);
+    if (known.size >= MOST_SAID) known.clear();
+    known.set(shown, text);
+  }
   return text;
+}
+
+function saidOf(locale: string, kind: Kind): Map<number, string> {
+  const of = `${locale} ${kind}`;
+  let known = said.get(of);
+  if (known === undefined) {
+    known = new Map();
+    said.set(of, known);
+  }
+  return known;
 }
 
 /** All that a kind shows of a local time. */

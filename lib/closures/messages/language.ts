@@ -20,8 +20,33 @@ function languageChain(tag: string | null): string[] {
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
+const listed = new WeakMap<object, readonly string[]>();
+/** What was found among those, by the tag. */
+const matched = new WeakMap<readonly string[], Map<string | null, string | null>>();
+
+/** The tags of texts by language, which are never changed: a wave looks for the same few among them for every business. */
+export function languagesOf(texts: Readonly<Record<string, unknown>>): readonly string[] {
+  let tags = listed.get(texts);
+  if (tags === undefined) {
+    tags = Object.keys(texts);
+    listed.set(texts, tags);
+    matched.set(tags, new Map());
+  }
+  return tags;
+}
+
 /** The first of `available`, as spelt there, that a language or one of its bases names; null where none does. */
 export function matchLanguage(available: readonly string[], tag: string | null): string | null {
+  const known = matched.get(available);
+  let found = known?.get(tag);
+  if (found === undefined) {
+    found = findLanguage(available, tag);
+    known?.set(tag, found);
+  }
+  return found;
+}
+
+function findLanguage(available: readonly string[], tag: string | null): string | null {
   for (const wanted of languageChain(tag)) {
     const found = available.find((candidate) => candidate !== '' && comparable(candidate) === wanted);
     if (found !== undefined) return found;

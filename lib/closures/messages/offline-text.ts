@@ -4,7 +4,7 @@ import { builtinClosed } from './builtin-closed.ts';
 import { builtinPlanned } from './builtin-planned.ts';
 import { closureName, type Named } from './closure-name.ts';
 import { reopensValues } from './instants.ts';
-import { chooseLanguage, languageOfText, matchLanguage, type WrittenIn } from './language.ts';
+import { chooseLanguage, languageOfText, languagesOf, matchLanguage, type WrittenIn } from './language.ts';
 import { withOneArticle } from './phrasing.ts';
 import { findPlaceholders, renderText } from './render.ts';
 import type { VariableValues } from './variables.ts';
@@ -104,7 +104,7 @@ function covers(listed: readonly string[], tag: string): boolean {
 
 function renderFrom(texts: MessageTexts, request: TextRequest) {
   const { business, organizationLanguage } = request;
-  const chosen = chooseLanguage(Object.keys(texts), business.language, organizationLanguage);
+  const chosen = chooseLanguage(languagesOf(texts), business.language, organizationLanguage);
   if (chosen === null) return { missing: [nameOf(request.ref)] };
   const template = texts[chosen]!;
   const language = languageOfText(texts, chosen, request);

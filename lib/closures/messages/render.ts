@@ -7,6 +7,8 @@ export interface Placeholders {
   names: readonly string[];
   /** True where a `{{` or `}}` stands alone, or what is between them is no name. */
   malformed: boolean;
+  /** What stands between them: a text, a name, a text, … */
+  parts: readonly string[];
 }
 
 /** Of the few templates that there are, each is asked for once for every text. */
@@ -15,9 +17,12 @@ const MOST_KNOWN = 500;
 
 /** Lists what a text wants filled in. */
 export function findPlaceholders(text: string): Placeholders {
-  const found = known.get(text) ?? lookForPlaceholders(text);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(text, found);
+  let found = known.get(text);
+  if (found === undefined) {
+    found = lookForPlaceholders(text);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, found);
+  }
   return found;
 }
 
@@ -25,7 +30,8 @@ function lookForPlaceholders(text: string): Placeholders {
   const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1]!);
   // Something must stand in for each match: `{` + `{{a}}` + `{` would otherwise close up to a `{{` nobody wrote.
   const rest = text.replace(PLACEHOLDER, '\0');
-  return { names: [...new Set(names)], malformed: rest.includes('{{') || rest.includes('}}') };
+  const malformed = rest.includes('{{') || rest.includes('}}');
+  return { names: [...new Set(names)], malformed, parts: text.split(PLACEHOLDER) };
 }
 
 export type Rendered = { text: string } | { missing: string[] };
@@ -35,19 +41,21 @@ export type Rendered = { text: string } | { missing: string[] };
  * be filled instead of a text with holes (a malformed `{{` counts as one, under the name `{{`).
  */
 export function renderText(template: string, values: VariableValues): Rendered {
-  const { names, malformed } = findPlaceholders(template);
+  const { names, malformed, parts } = findPlaceholders(template);
   const missing = names.filter((name) => filling(values, name) === null);
   if (malformed && template.replace(PLACEHOLDER, '\0').includes('{{')) missing.push('{{');
   if (missing.length > 0) return { missing };
 
-  const text = template.replace(PLACEHOLDER, (match, name: string, offset: number) => {
-    const value = filling(values, name)!;
+  let text = parts[0] as string;
+  for (let name = 1; name < parts.length; name += 2) {
+    const value = filling(values, parts[name] as string)!;
+    const rest = parts[name + 1] as string;
     // "… 2026 г." or "… 9:00 π.μ." before the full stop of the sentence: one stop is enough.
-    const rest = template.slice(offset + match.length);
-    return value.endsWith('.') && rest.startsWith('.') && !rest.startsWith('..') ? value.slice(0, -1) : value;
-  });
+    const isOneStop = value.endsWith('.') && rest.startsWith('.') && !rest.startsWith('..');
+    text += (isOneStop ? value.slice(0, -1) : value) + rest;
+  }
   // A value may itself hold `{{`; Partoo must not take it for a placeholder of its own.
-  return { text: text.replace(/\{(?=\{)/g, '{ ') };
+  return { text: text.includes('{{') ? text.replace(/\{(?=\{)/g, '{ ') : text };
 }
 
 function filling(values: VariableValues, name: string): string | null {

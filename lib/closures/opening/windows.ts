@@ -123,7 +123,21 @@ function compile(hours: Hours): Compiled {
   return compiled;
 }
 
+/** Thousands of weeks are made of few windows. */
+const knownWindows = new Map<string, Window>();
+const MOST_WINDOWS = 5000;
+
 function windowOf(text: string): Window {
+  let window = knownWindows.get(text);
+  if (window === undefined) {
+    window = windowIn(text);
+    if (knownWindows.size >= MOST_WINDOWS) knownWindows.clear();
+    knownWindows.set(text, window);
+  }
+  return window;
+}
+
+function windowIn(text: string): Window {
   const [from, to] = [minuteOf(text.slice(0, 5)), minuteOf(text.slice(6))];
   // 23:59 is how Partoo writes the end of a day.
   const until = to === LAST_MINUTE ? to + 1 : to;

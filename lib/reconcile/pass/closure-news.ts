@@ -124,8 +124,11 @@ function startOf(id: string): Instant {
 /** The closures that are in force now, have been since `since`, or were told to be in force. */
 function closuresSince(situation: Situation, told: Told, since: Instant, now: Instant): Map<string, Found> {
   const found = new Map<string, Found>();
+  const starts = new Set(Object.keys(told.inForce).map(startOf));
   for (const { timeline, businesses } of situation.cohorts) {
     for (const chain of begunBy(timeline, now)) {
+      // Nearly all are long over.
+      if (chain.end <= since && !starts.has(chain.start)) continue;
       const id = idOf(chain);
       if (chain.end <= since && !told.inForce[id]) continue;
       const known = found.get(id) ?? foundOf(chain, situation);

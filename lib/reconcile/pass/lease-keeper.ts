@@ -11,6 +11,9 @@ const LOOK_MILLISECONDS = 1_000;
 /** What a lease has to outlive a request's time-out by before a POST is begun (design rule 12). */
 const RESERVE_MILLISECONDS = 5_000;
 
+/** Why nobody keeps a lease any more. */
+const OVER = Symbol('over');
+
 /** Holds the lease on one organization for the length of a pass. */
 export class LeaseKeeper {
   readonly #store: Store;
@@ -54,7 +57,8 @@ export class LeaseKeeper {
     try {
       return await work();
     } finally {
-      over.abort();
+      // A reason that is at hand: without one, an exception with its stack is made for each pass.
+      over.abort(OVER);
       await this.#renewal?.catch(() => {});
     }
   }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
+import type { BusinessHours } from '../../closures/opening/own-hours.ts';
 import { differInStagedAlone, type Overlay, overlayOfKey } from '../../closures/overlay.ts';
 import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
 import { lastBoundary } from '../../closures/timeline.ts';
@@ -164,12 +165,19 @@ function keysOf(wanted: CohortWanted, wanting: Wanting): KeyOf {
     if (perBusiness) return find();
     // What is staged goes by what is in place as well.
     const placed = wanted.staged ? known.under(mark?.overlayKey ?? '') : known;
-    // Hours are few objects: nothing has to be worked out of them to find those that are alike.
-    const own = hours.isEmptied ? 'emptied' : hours.own;
-    const alike = placed.under(own).under(hours.business).under(business.language).under(business.country);
+    const alike = underHours(placed.under(business.language).under(business.country), hours);
     alike.value ??= find();
     return alike.value;
   };
+}
+
+/** Hours are few objects: nothing has to be worked out of them to find those that are alike, and most have one for both. */
+function underHours<T>(tree: Tree<T>, { own, business, isEmptied }: BusinessHours): Tree<T> {
+  if (!isEmptied && own === business) return tree.under(own);
+  return tree
+    .under('apart')
+    .under(isEmptied ? 'emptied' : own)
+    .under(business);
 }
 
 function keyIn({ overlayKey, staged }: ReturnType<Wanting['key']>): WantedKey {

@@ -2,14 +2,20 @@
 export class Tree<T> {
   value: T | undefined;
   #branches: Map<unknown, Tree<T>> | null = null;
+  /** Those that are asked for one after the other often have the same. */
+  #lastKey: unknown;
+  #last: Tree<T> | null = null;
 
   under(key: unknown): Tree<T> {
+    if (this.#last !== null && this.#lastKey === key) return this.#last;
     this.#branches ??= new Map();
     let branch = this.#branches.get(key);
     if (!branch) {
       branch = new Tree();
       this.#branches.set(key, branch);
     }
+    this.#lastKey = key;
+    this.#last = branch;
     return branch;
   }
 }

@@ -70,11 +70,11 @@ export class Database {
    */
   async write<T>(work: () => T): Promise<T> {
     return retried(this.#location, () => {
-      this.#database.exec('BEGIN IMMEDIATE');
+      this.#statement('BEGIN IMMEDIATE').run();
       try {
         assertNotNewer(this.#format(), STORE_FORMAT, this.#location);
         const result = work();
-        this.#database.exec('COMMIT');
+        this.#statement('COMMIT').run();
         return result;
       } finally {
         // Not after a COMMIT, and not where SQLite has rolled back by itself (disk full, I/O error).

@@ -20,7 +20,11 @@ export function leases(database: Database, instance: string): LeaseStore {
       'SELECT token, expires_at, holder, host, pid, started FROM lease WHERE organization = ?',
       organization,
     );
-  const isHeld = (row: LeaseRow, now: number) => row.holder !== null && row.expires_at > now && isAlive(row);
+  // Of itself a process need not ask the system whether it lives.
+  const isOurs = ({ host, pid, started }: LeaseRow) =>
+    pid === self.pid && host === self.host && started === self.started;
+  const isHeld = (row: LeaseRow, now: number) =>
+    row.holder !== null && row.expires_at > now && (isOurs(row) || isAlive(row));
   return {
     takeLease: (organization, now, milliseconds) =>
       database.write(() => {

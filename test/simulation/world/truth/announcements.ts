@@ -30,8 +30,12 @@ function closesFrom(closure: Closure, known: readonly Closure[]): Instant | null
 }
 
 function instantsWithin({ start, end }: Closure, known: readonly Closure[]): Instant[] {
-  const bounds = known.flatMap((one) => [one.start, one.end]);
-  return [start, ...bounds.filter((at) => at > start && at < end)].sort((a, b) => a - b);
+  const found = new Set([start]);
+  for (const one of known) {
+    if (one.start > start && one.start < end) found.add(one.start);
+    if (one.end > start && one.end < end) found.add(one.end);
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 /** Instants at which an announcement may begin, whatever anybody knows by then. */
