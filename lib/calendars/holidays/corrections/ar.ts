@@ -51,7 +51,6 @@ export const AR: Correction[] = [
     'Decreto 4359/93 de Entre Ríos (by choice in trade and industry), https://diarioelsol.com.ar/contenido/6158/feriados-2021-por-que-es-feriado-el-29-de-septiembre',
     '2026-11-26',
   ),
-  inPart('AR-E', { '06-27': { es: 'Día del Trabajador Estatal' } }, 'leyes provinciales de Entre Ríos'),
   inPart(
     'AR-F',
     {
@@ -76,7 +75,6 @@ export const AR: Correction[] = [
     'Ley 4.511 de Santiago del Estero, https://elliberal.com.ar/nota/26622/2024/07/el-jueves-25-de-julio-sera-feriado-provincial',
     '2026-11-26',
   ),
-  inPart('AR-J', { '09-11': { es: 'Día del Maestro' } }, 'ley provincial de San Juan'),
   inPart(
     'AR-K',
     {

@@ -58,8 +58,9 @@ export const CA: Correction[] = [
       '11-11': false,
       '11-11 and if saturday,sunday then next monday': REMEMBRANCE,
     },
-    source: 'Employment Standards Act (YT)',
-    lookedUp: null,
+    source:
+      'Employment Standards Act (YT): the next working day, https://yukon.ca/en/find-yukon-statutory-holiday',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CA-PE',
@@ -77,8 +78,9 @@ export const CA: Correction[] = [
       '07-01': false,
       '07-01 and if saturday,sunday then next monday': CANADA_DAY,
     },
-    source: 'Employment Standards Act (YT)',
-    lookedUp: null,
+    source:
+      'Employment Standards Act (YT): the next working day, https://yukon.ca/en/find-yukon-statutory-holiday',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'CA-NL',

@@ -32,6 +32,9 @@ const kept = (cantons: string, days: Record<string, Feast>, read?: string): Corr
   lookedUp: read ? '2026-11-26' : null,
 });
 
+const BERN_THURGAU =
+  'https://lexaris.io/book/version/documentflat/head/222469 (BE), https://lexaris.de/book/version/documentflat/head/257139 (TG)';
+
 export const CH: Correction[] = [
   {
     where: 'CH',
@@ -40,7 +43,9 @@ export const CH: Correction[] = [
       'laws of the cantons, of which https://swissfederalism.ch/de/feiertage-schweizerischen-eidgenossenschaft says which are everywhere',
     lookedUp: '2026-11-26',
   },
-  kept('AG BE FR GL JU LU OW SH SO TG VD ZG ZH', { '01-02': BERCHTOLD }),
+  // Zürich's law of 26 June 2000, § 1, has no 2 January, and shops are open.
+  kept('BE TG', { '01-02': BERCHTOLD }, BERN_THURGAU),
+  kept('AG FR GL JU LU OW SH SO VD ZG', { '01-02': BERCHTOLD }),
   kept(
     'ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG VD NE GE JU',
     {
@@ -48,11 +53,16 @@ export const CH: Correction[] = [
     },
     'https://walliser-zeitung.ch/?p=20742',
   ),
-  kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG TI VD GE JU', {
-    'easter 1': 'easter 1',
-    'easter 50': 'easter 50',
-  }),
-  kept('ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH SG GR AG TG TI', { '12-26': '12-26' }),
+  kept(
+    'ZH BE SG GR TG',
+    { 'easter 1': 'easter 1', 'easter 50': 'easter 50', '12-26': '12-26' },
+    `${BERN_THURGAU}, https://www.notes.zh.ch/appl/zhlex_r.nsf/WebRT/C1256C610039641BC1256036003AF0BE (ZH), https://lexaris.io/book/version/documentflat/head/262407 (SG), https://lexaris.io/book/version/documentflat/head/254389 (GR)`,
+  ),
+  // In Nidwalden none of the three is a feast, in Obwalden not Whit Monday: Ruhetagsgesetz (NW), Art. 2,
+  // https://lexaris.de/book/version/documentflat/head/282241, and the papers of 3 June 2022.
+  kept('LU UR SZ OW GL ZG FR SO BS BL SH AR AI AG TI VD GE JU', { 'easter 1': 'easter 1' }),
+  kept('LU UR SZ GL ZG FR SO BS BL SH AR AI AG TI VD GE JU', { 'easter 50': 'easter 50' }),
+  kept('LU UR SZ OW GL ZG FR SO BS BL SH AG TI', { '12-26': '12-26' }),
   // A third day of rest in a row is none in Appenzell.
   kept(
     'AR',

@@ -11,7 +11,8 @@ export const CV: Correction[] = [
   {
     where: 'CV',
     days: { '09-12': false },
-    source: 'Lei n.º 97/IV/93 and the law on national holidays: it is not among them',
-    lookedUp: null,
+    source:
+      'Lei n.º 97/IV/93 and the list of the Banco de Cabo Verde, as https://worddisk.com/wiki/Public_holidays_in_Cape_Verde has it: not among them',
+    lookedUp: '2026-11-26',
   },
 ];
