@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { leastWorld, REGRESSIONS } from './world/regressions.ts';
 import { faultsOf, simulateWorld } from './world/simulate.ts';
 
-test.each([5, 16, 35])(
+test.each([5, 16, 35, 207_840_005])(
   'seed %i: everything is as it has to be, all week and in the end',
   async (seed) => {
     expect({ seed, faults: await simulateWorld(seed) }).toEqual({ seed, faults: [] });

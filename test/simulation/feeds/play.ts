@@ -12,6 +12,8 @@ import { type Answer, FeedTruth, type Served } from './truth.ts';
 
 const SHOPS = 6;
 const DAYS = 12;
+/** From this seed on one of the feeds moves to another address, at which nothing is to be had at first. */
+const MOVING_SINCE = 1_000;
 const dayOf = (index: number): string => new Date(Date.UTC(2026, 11, 20 + index)).toISOString().slice(0, 10);
 const codeOf = (index: number): string => `ST-0000${index + 1}`;
 
@@ -22,6 +24,11 @@ interface Feed {
   served: Map<string, string | null>;
   answer: Answer;
   truth: FeedTruth;
+  /** Of one that moves: for how many days nothing is to be had there. */
+  moves: { silentDays: number } | null;
+  movedOn: number;
+  /** Shops that it has closed when it moved, and of which nobody can say what is to become: they stay as they are. */
+  left: Set<string>;
 }
 
 /** Plays a seed. Resolves to everything that is not as it has to be: nothing, if all is well. */
@@ -34,19 +41,34 @@ export async function playFeeds(seed: number): Promise<string[]> {
     drawFeed('inventory', [draw.of(all)], true, draw),
   ];
   await using server = await feedServer(({ url }, response) => {
-    const feed = feeds.find(({ rule }) => url === `/${rule}`) as Feed;
+    const feed = feeds.find(({ rule }) => url?.split('/')[1] === rule) as Feed;
     if (feed.answer === 'fails') response.writeHead(draw.of([500, 404, 204])).end();
     else response.end(written(feed, feed.answer));
   });
-  const rules = feeds.map(({ rule, shops, isSheet }) => {
-    const source = `{ from: "${server.url}/${rule}", allowPrivateAddress: true }`;
-    return `  ${rule}: { ${isSheet ? 'sheet' : 'ical'}: ${source}, scope: { codes: [${shops.join(', ')}] } }`;
-  });
-  const world = await makeWorld({ businesses: parisShops(SHOPS), rules: `rules:\n${rules.join('\n')}` });
+  if (seed >= MOVING_SINCE) {
+    const moving = drawing(evenly(seed + MOVING_SINCE));
+    moving.of(feeds).moves = { silentDays: 1 + moving.upTo(3) };
+  }
+  const rulesNow = () => {
+    const rules = feeds.map(({ rule, shops, isSheet, movedOn }) => {
+      const address = `${server.url}/${rule}${Number.isFinite(movedOn) ? '/moved' : ''}`;
+      const source = `{ from: "${address}", allowPrivateAddress: true }`;
+      return `  ${rule}: { ${isSheet ? 'sheet' : 'ical'}: ${source}, scope: { codes: [${shops.join(', ')}] } }`;
+    });
+    return `rules:\n${rules.join('\n')}`;
+  };
+  const world = await makeWorld({ businesses: parisShops(SHOPS), rules: rulesNow() });
   try {
     const before = world.listing();
     const faults: string[] = [];
-    for (let day = 1; day <= DAYS; day += 1) await playDay(day, feeds, world, draw, faults);
+    for (let day = 1; day <= DAYS; day += 1) {
+      await playDay(day, feeds, world, draw, faults);
+      const moving = feeds.find((feed) => isMovingOn(feed, day));
+      if (moving) {
+        move(moving, day);
+        await world.apply(rulesNow(), SHOPS);
+      }
+    }
     for (const day of [22, 23]) await passAt(world, `${dayOf(day)}T12:00:00+01:00`);
     if (world.listing() !== before) faults.push('not everything is as it was');
     return faults;
@@ -63,7 +85,30 @@ function drawFeed(rule: string, shops: string[], isSheet: boolean, draw: Draw): 
     isSheet,
     new Map([...served].flatMap(([name, day]) => (day ? [[name, day]] : []))),
   );
-  return { rule, shops, isSheet, served, answer, truth };
+  return {
+    rule,
+    shops,
+    isSheet,
+    served,
+    answer,
+    truth,
+    moves: null,
+    movedOn: Number.POSITIVE_INFINITY,
+    left: new Set(),
+  };
+}
+
+/** On the first day on which it has closed something. */
+function isMovingOn({ moves, movedOn, truth }: Feed, day: number): boolean {
+  return moves !== null && !Number.isFinite(movedOn) && truth.days().has(dayOf(day));
+}
+
+/** In the afternoon, when what is due of the day is done. */
+function move(feed: Feed, day: number): void {
+  feed.movedOn = day;
+  feed.left = new Set(feed.shops);
+  feed.truth.move();
+  feed.answer = 'fails';
 }
 
 async function playDay(
@@ -81,7 +126,7 @@ async function playDay(
   const expected = new Set(feeds.flatMap(({ truth, answer }) => [...truth.read(answer, today)]));
   const told = new Set(warnings.map(({ code }) => code));
   if ([...told].sort().join() !== [...expected].sort().join())
-    faults.push(`${today}: told ${[...told]}, expected ${[...expected]}`);
+    faults.push(`told: ${[...told]} instead of ${[...expected]} on ${today}`);
   for (const { rule, truth } of feeds)
     if (truth.isHeld && draw.chance(0.4)) {
       truth.accept();
@@ -90,9 +135,13 @@ async function playDay(
   await passAt(world, `${today}T12:00:00+01:00`);
   for (let index = 0; index < SHOPS; index += 1) {
     const code = codeOf(index);
-    const wanted = feeds.some(({ shops, truth }) => shops.includes(code) && truth.days().has(today));
+    const wanted = feeds.some(
+      ({ shops, truth, left }) =>
+        (shops.includes(code) && truth.days().has(today)) || (truth.isUnknown && left.has(code)),
+    );
     const isClosed = world.settingsOf(code).is_launched === false;
-    if (wanted !== isClosed) faults.push(`${today}: ${code} should be ${wanted ? 'closed' : 'open'}`);
+    if (wanted !== isClosed)
+      faults.push(`timeline: ${code} should be ${wanted ? 'closed' : 'open'} on ${today}`);
   }
 }
 
@@ -113,7 +162,9 @@ function change(feed: Feed, day: number, draw: Draw): void {
   if (kind === 'mend')
     for (const name of names) if (served.get(name) === null) served.set(name, dayOf(day + draw.upTo(6)));
   if (kind === 'shrink') for (const name of names.slice(1)) served.delete(name);
-  feed.answer = kind === 'fails' ? 'fails' : new Map(served);
+  const { moves, movedOn } = feed;
+  const isSilent = moves !== null && movedOn < day && day <= movedOn + moves.silentDays;
+  feed.answer = kind === 'fails' || isSilent ? 'fails' : new Map(served);
 }
 
 const BROKEN = ['DTSTART;VALUE=DATE:2026135', 'DTSTART:soon', 'DTSTART;TZID=Nowhere/Land:20261224T000000'];

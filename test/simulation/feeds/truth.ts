@@ -14,6 +14,8 @@ export class FeedTruth {
   /** Whether an entry of what is in force, or held, cannot be read. */
   #isBroken = false;
   #isHeldBroken = false;
+  /** Whether nothing was ever read of where it is now. */
+  #isUnknown = false;
 
   constructor(isSheet: boolean, first: ReadonlyMap<string, string>) {
     this.#isSheet = isSheet;
@@ -22,6 +24,18 @@ export class FeedTruth {
 
   get isHeld(): boolean {
     return this.#held !== null;
+  }
+
+  get isUnknown(): boolean {
+    return this.#isUnknown;
+  }
+
+  /** It is somewhere else from now on, and what stood where it was counts no more. */
+  move(): void {
+    this.#isUnknown = true;
+    this.#inForce = new Map();
+    this.#held = null;
+    this.#isBroken = false;
   }
 
   days(): ReadonlySet<string> {
@@ -34,10 +48,13 @@ export class FeedTruth {
     const isBroken = answer !== 'fails' && [...answer.values()].includes(null);
     if (answer === 'fails' || (this.#isSheet && isBroken)) {
       told.add('feed');
+      if (this.#isUnknown) told.add('calendar');
       if (this.isHeld) told.add('feed-held-back');
       if (this.#isBroken) told.add('feed-event');
       return told;
     }
+    const isFirst = this.#isUnknown;
+    this.#isUnknown = false;
     const next = new Map<string, string>();
     for (const [name, day] of answer) {
       const kept = day ?? this.#inForce.get(name);
@@ -57,7 +74,7 @@ export class FeedTruth {
     this.#isBroken = isBroken;
     if (isBroken) told.add('feed-event');
     // Two entries of one day close it once.
-    if ([...new Set(was)].join() !== [...new Set(is)].join()) told.add('dates-changed');
+    if (!isFirst && [...new Set(was)].join() !== [...new Set(is)].join()) told.add('dates-changed');
     this.#inForce = next;
     return told;
   }

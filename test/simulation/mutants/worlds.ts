@@ -3,6 +3,8 @@ import { playFeeds } from '../feeds/play.ts';
 import { ALL_KINDS, EVENTS } from '../odd/kinds.ts';
 import { playOddly } from '../odd/play.ts';
 import { simulateSystem } from '../system/simulate.ts';
+import { playTemplates } from '../templates/play.ts';
+import { playUpgrade } from '../upgrade/play.ts';
 import { simulateWorld } from '../world/simulate.ts';
 
 export const WORLDS: Readonly<Record<string, (seed: number) => Promise<string[]>>> = {
@@ -10,4 +12,6 @@ export const WORLDS: Readonly<Record<string, (seed: number) => Promise<string[]>
   system: simulateSystem,
   odd: (seed) => playOddly(seed, [...ALL_KINDS, ...EVENTS]),
   feeds: playFeeds,
+  templates: playTemplates,
+  upgrade: playUpgrade,
 };

@@ -172,7 +172,7 @@ class Play {
       const shown = this.#witness.shown.get(settingId);
       // Partoo lied, in the last that it showed of the shop: excused.
       if (shown && !wrong(shown, now)) continue;
-      this.#faults.add(`${timeOf(began)}: all is well, it says, but ${shop} ${what}`);
+      this.#faults.add(`all is well: so it says at ${timeOf(began)}, but ${shop} ${what}`);
     }
   }
 

@@ -91,6 +91,8 @@ export interface Ask {
   again?: true;
   /** A new end, asked for later. */
   extended?: { at: Instant; until: Instant };
+  /** And another one. */
+  extendedAgain?: { at: Instant; until: Instant };
   endedAt?: Instant;
 }
 
@@ -123,12 +125,12 @@ export interface Release {
 
 /**
  * Somebody does what has to be refused, or to wait for agreement (design rules 22 and 23): applies a rule with an empty
- * list of selectors, a key in plain text, or a closing of everybody at once; asks from outside for a month.
+ * list of selectors, a key in plain text, or a closing of everybody at once; asks from outside for a month, or for all shops.
  */
 export interface Mistake {
   at: Instant;
   organization: string;
-  what: 'noSelectors' | 'keyInFile' | 'allAtOnce' | 'tooLong';
+  what: 'noSelectors' | 'keyInFile' | 'allAtOnce' | 'tooLong' | 'tooMany';
   /** When what waits is taken back. */
   endedAt: Instant;
 }
@@ -139,6 +141,10 @@ export interface Trouble {
   to: Instant;
   what: TroubleKind;
   organization: string;
+  /** Of one shop alone. */
+  code?: string;
+  /** Of so many of all events alone. */
+  share?: number;
 }
 
 export type TroubleKind =
@@ -164,7 +170,9 @@ export type TroubleKind =
   /** The bus takes only some events. */
   | 'bus'
   /** Somebody has all writing paused. */
-  | 'paused';
+  | 'paused'
+  /** What is written to one shop is refused. */
+  | 'refused';
 
 /** The next pass of an organization from then on dies after so many calls to the outside. */
 export interface Crash {

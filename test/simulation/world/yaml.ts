@@ -10,12 +10,13 @@ const text = (name: string) => {
 
 /** A configuration with these rules, as closures.yml. */
 export function configYaml(world: World, keys: readonly string[]): string {
+  const guarded = world.mistakes?.find(({ what }) => what === 'tooMany')?.organization;
   const rules = world.rules.filter(({ key }) => keys.includes(key));
   const names = rules.flatMap(({ key }) => [`m-${key}`, `w-${key}`, `a-${key}`]);
   return stringify({
     version: 1,
     organizations: Object.fromEntries(
-      world.companies.map((company) => [company.id, organizationOf(company)]),
+      world.companies.map((company) => [company.id, organizationOf(company, company.id === guarded)]),
     ),
     // What stands in where no opening is known names none.
     messages: {
@@ -31,7 +32,11 @@ export function webhookSecretOf(organization: string): `env:${string}` {
   return `env:${organization.toUpperCase()}_SECRET`;
 }
 
-function organizationOf({ id, requestsPerMinute, budgetShare, shops }: World['companies'][number]): unknown {
+/** @param isGuarded whether nobody outside may ask for all shops at once */
+function organizationOf(
+  { id, requestsPerMinute, budgetShare, shops }: World['companies'][number],
+  isGuarded: boolean,
+): unknown {
   const zones = shops.flatMap(({ code, zoneInConfig }) =>
     zoneInConfig ? [[code, { timezone: zoneInConfig }]] : [],
   );
@@ -43,6 +48,7 @@ function organizationOf({ id, requestsPerMinute, budgetShare, shops }: World['co
     language: 'en',
     webhooks: [{ name: 'till', secret: webhookSecretOf(id) }],
     timezone: 'Europe/Paris',
+    ...(isGuarded ? { adHoc: { maxBusinesses: shops.length - 1, maxShare: 0.2 } } : {}),
     ...(zones.length > 0 ? { businesses: Object.fromEntries(zones) } : {}),
   };
 }

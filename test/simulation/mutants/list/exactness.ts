@@ -29,9 +29,9 @@ export const EXACTNESS: readonly Mutant[] = [
   {
     name: 'writes over an old read',
     rule: 11,
-    file: 'lib/reconcile/pass/write.ts',
-    code: 'if (deps.clock.now() - readAt > FRESH_MILLISECONDS || isOver(pass)) return;',
-    bug: 'if (isOver(pass)) return;',
+    file: 'lib/reconcile/situation/batch.ts',
+    code: 'FRESH_MILLISECONDS = 30_000;\n/** The same, less what a slow request may take of it. */\nconst BATCH_MILLISECONDS = 26_000;',
+    bug: 'FRESH_MILLISECONDS = 300_000;\nconst BATCH_MILLISECONDS = 260_000;',
     harm: 'What others changed since the read is lost.',
   },
   {

@@ -5,10 +5,10 @@ export const FAILING_WELL: readonly Mutant[] = [
   {
     name: 'one failure stops the batch',
     rule: 19,
-    file: 'lib/reconcile/pass/look.ts',
-    code: 'if (isOrganizationWide(error)) throw error;',
-    bug: 'if (error) throw error;',
-    harm: 'One read that fails ends the pass for all shops.',
+    file: 'lib/reconcile/pass/write.ts',
+    code: 'failed(pass, candidate, sending.error, write);',
+    bug: 'throw new Error(sending.error.message);',
+    harm: 'One shop that takes nothing ends the pass for all.',
   },
   {
     name: 'one bad calendar stops all',

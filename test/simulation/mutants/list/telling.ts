@@ -93,9 +93,9 @@ export const TELLING: readonly Mutant[] = [
   {
     name: 'ends told before starts',
     rule: 26,
-    file: 'lib/reconcile/pass/closure-news.ts',
-    code: 'facts: facts.sort((a, b) => a.at - b.at),',
-    bug: 'facts: facts.sort((a, b) => b.at - a.at),',
+    file: 'lib/store/sqlite/outbox.ts',
+    code: 'ORDER BY at, number LIMIT ?',
+    bug: 'ORDER BY at DESC, number LIMIT ?',
     harm: 'Receivers hear of an effect before its cause.',
   },
   {

@@ -33,7 +33,7 @@ function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, 
   const bounds = truth.bounds();
   const news = truth.closures.flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
   let index = 0;
-  for (let at = world.from + NEWS + MIDDLE; at < world.to; at += EVERY) {
+  for (const at of momentsOf(world, zone)) {
     for (let next = versions[index + 1]; next && next.at <= at; next = versions[index + 1]) {
       if (next.by === 'person') truth.edited(next, versions[index]!, versions[index + 2]);
       index += 1;
@@ -54,6 +54,17 @@ function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, 
       return [`${shop.code}: ${found ? 'answers' : 'does not answer'} at ${new Date(at).toISOString()}`];
   }
   return [];
+}
+
+function momentsOf({ from, to }: World, zone: Zone): Instant[] {
+  const moments: Instant[] = [];
+  for (let at = from + NEWS + MIDDLE; at < to; at += EVERY) moments.push(at);
+  // The last minute of a day is no other.
+  for (let day = wall(dateOf(zone.localAt(from + NEWS))) + DAY; ; day += DAY) {
+    const at = zone.instantOf(day - MINUTE / 2, 'start');
+    if (at >= to) return moments.sort((a, b) => a - b);
+    if (at > from + NEWS) moments.push(at);
+  }
 }
 
 /** What a person wrote into that day, or into the one before, whose windows may run past midnight. */

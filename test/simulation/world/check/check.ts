@@ -5,6 +5,8 @@ import { checkTheEnd } from './end.ts';
 import { checkEvents } from './events.ts';
 import { checkFreshness } from './fresh.ts';
 import { checkHistory } from './history.ts';
+import { checkLateness } from './late.ts';
+import { checkLead } from './lead.ts';
 import { checkLeases } from './leases.ts';
 import { checkMistakes } from './mistakes.ts';
 import { checkNewer } from './newer.ts';
@@ -12,6 +14,8 @@ import { checkPauses } from './pauses.ts';
 import { checkPromises } from './promises.ts';
 import { checkQuota } from './quota.ts';
 import { checkReads } from './reads.ts';
+import { checkRetryAfter } from './retry-after.ts';
+import { checkRewordings } from './rewordings.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSilence } from './silence.ts';
 import { checkStagedBack } from './staged-back.ts';
@@ -31,8 +35,12 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   events: checkEvents,
   history: checkHistory,
   promises: checkPromises,
+  rewordings: checkRewordings,
   freshness: checkFreshness,
+  lead: checkLead,
+  late: checkLateness,
   leases: checkLeases,
+  retryAfter: checkRetryAfter,
   reads: checkReads,
   store: checkStore,
   secrets: checkSecrets,

@@ -14,7 +14,13 @@ const STANDS = 20 * MINUTE;
 const TO_BE_TOLD = 20 * MINUTE;
 
 export function checkEvents(world: World, story: Story): string[] {
-  return [...doubles(story), ...outOfOrder(world, story), ...untold(world, story), ...neverWere(story)];
+  return [
+    ...doubles(story),
+    ...outOfOrder(world, story),
+    ...untold(world, story),
+    ...neverWere(story),
+    ...toldTooSoon(world, story),
+  ];
 }
 
 /** One fact has one id, and one id says one thing. A closure that has ended and comes back is another one. */
@@ -109,4 +115,19 @@ function neverWere(story: Story): string[] {
       )
       .map(({ at }) => `${code} is told to be changed at ${new Date(at).toISOString()}, and never was`),
   );
+}
+
+/** Success is told when Partoo was read back and agrees (design rule 21): a switch not before Partoo shows it. */
+function toldTooSoon({ launchDelayMilliseconds: delay }: World, { events, versions }: Story): string[] {
+  return events.flatMap(({ type, at: toldAt, detail }) => {
+    const { code, fields, at: said } = detail as { code: string; fields?: string[]; at: string };
+    if (type !== 'Business Messaging Changed' || !fields?.includes('is_launched')) return [];
+    const at = Date.parse(said);
+    const all = versions.get(code) ?? [];
+    const index = all.findIndex((one) => one.by === 'product' && one.at >= at && one.at < at + ON_ITS_WAY);
+    const [before, write] = [all[index - 1], all[index]];
+    // What was switched shortly before may show by itself.
+    if (!before || !write || write.at - before.at < STANDS || toldAt >= write.at + delay) return [];
+    return [`${code} is told to be switched at ${new Date(toldAt).toISOString()}, before Partoo shows it`];
+  });
 }

@@ -10,11 +10,13 @@ const AFTER_A_CRASH = 5 * MINUTE;
 export class Excuses {
   readonly #spans: { from: Instant; to: Instant }[];
 
-  constructor(world: World, story: Story, company: Company) {
+  /** @param code of one shop: what befalls another alone is no excuse for it */
+  constructor(world: World, story: Story, company: Company, code?: string) {
     const rest = 16 * spacingOf(company);
     // That something is asked for twice is no excuse.
     const troubles = world.troubles
       .filter(({ what }) => what !== 'doubled')
+      .filter((one) => code === undefined || one.code === undefined || one.code === code)
       .filter(({ organization, what }) => organization === company.id || what === 'store' || what === 'newer')
       .map(({ from, to }) => ({ from, to: to + Math.min(HOUR, to - from) + AFTER_A_CRASH + rest }));
     const killed = story.killed

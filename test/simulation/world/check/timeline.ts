@@ -23,7 +23,6 @@ const DECIDED = MINUTE;
 
 export function checkTimelines(world: World, story: Story): string[] {
   return world.companies.flatMap((company) => {
-    const excuses = new Excuses(world, story, company);
     const truths = company.shops.map((shop) => ({
       code: shop.code,
       truth: new ShopTruth(world, story, company, shop),
@@ -32,7 +31,9 @@ export function checkTimelines(world: World, story: Story): string[] {
       company,
       truths.map(({ truth }) => truth),
     );
-    return truths.flatMap(({ code, truth }) => new Walk(code, truth, excuses, waves, world).faults());
+    return truths.flatMap(({ code, truth }) =>
+      new Walk(code, truth, new Excuses(world, story, company, code), waves, world).faults(),
+    );
   });
 }
 
@@ -148,15 +149,22 @@ class Walk {
   /** How long before `at` a closing may be carried out. */
   #early(at: Instant): number {
     if (!this.#bounds.includes(at) || !this.#truth.closedAt(at)) return 0;
+    if (this.#isHeldOpen(at - 1)) return ON_ITS_WAY;
     const { winners } = this.#truth.wanted(at);
     const lead = (winners.launched ?? winners.hours)?.maxLead ?? 0;
     return Math.min(lead, this.#waves.length(at)) + ON_ITS_WAY;
   }
 
+  /** No lead reaches into a hold or an `open` (design rule 17). */
+  #isHeldOpen(at: Instant): boolean {
+    const { winners } = this.#truth.wanted(at);
+    return [winners.launched, winners.hours].some((winner) => winner?.rank === 3 || winner?.effect.open);
+  }
+
   /** A closing may be led up to an instant at which somebody has it held open: then it is taken back as news. */
   #ledInVain(since: Instant): number {
     const at = this.#bounds.find((bound) => bound > since);
-    if (at === undefined) return 0;
+    if (at === undefined || this.#isHeldOpen(since)) return 0;
     const wanted = this.#truth.foreseen(at, since);
     const lead = isClosed(wanted) ? ((wanted.winners.launched ?? wanted.winners.hours)?.maxLead ?? 0) : 0;
     return at - since <= Math.min(lead, this.#waves.length(at)) ? at - since + this.#late(at) : 0;

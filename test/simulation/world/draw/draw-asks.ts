@@ -1,7 +1,8 @@
+import type { Instant } from '../../../../lib/clock.ts';
 import type { Draw } from '../../odd/kinds.ts';
 import type { Ask, Company } from '../model.ts';
 import { HOUR, MINUTE } from '../truth/zones.ts';
-import { SINCE } from './draw-mistakes.ts';
+import { SINCE } from './since.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -11,10 +12,18 @@ export function drawAsks(seed: number, span: Span, companies: readonly Company[]
     const ask = drawAsk(`ask-${index}`, stream(seed, `ask ${index}`), span, companies);
     const door = stream(seed, `door ${index}`);
     const asked = door.chance(0.5) ? { ...ask, door: door.of(['http', 'webhook'] as const) } : ask;
-    return seed >= SINCE && asked.door === 'http' ? { ...asked, again: true as const } : asked;
+    const moved = seed >= SINCE.bars ? movedAgain(asked) : asked;
+    return seed >= SINCE.mistakes && moved.door === 'http' ? { ...moved, again: true as const } : moved;
   });
   asks.sort((a, b) => a.at - b.at);
   return asks.map((ask, index) => meeting(ask, asks[index - 1], stream(seed, `meeting ${index}`)));
+}
+
+/** Whoever moves an end may not have thought of something. */
+function movedAgain(ask: Ask): Ask {
+  const { extended } = ask;
+  if (!extended) return ask;
+  return { ...ask, extendedAgain: { at: extended.at + 6 * MINUTE, until: extended.until + HOUR } };
 }
 
 /** Half of them ask for the shops that the one before is about: for something else while it lasts, or when it is over. */
@@ -26,12 +35,14 @@ function meeting(ask: Ask, before: Ask | undefined, draw: Draw): Ask {
   // Later ones might outlast the last rule.
   if (at >= ask.at) return ask;
   const moved = at - ask.at;
-  const { until, extended } = ask;
+  const { until, extended, extendedAgain } = ask;
+  const later = (one: { at: Instant; until: Instant }) => ({ at: one.at + moved, until: one.until + moved });
   return {
     ...ask,
     ...{ organization, codes, at, until: until === null ? null : until + moved },
     ...(follows ? {} : { urgent: true, hold: !hold }),
-    ...(extended ? { extended: { at: extended.at + moved, until: extended.until + moved } } : {}),
+    ...(extended ? { extended: later(extended) } : {}),
+    ...(extendedAgain ? { extendedAgain: later(extendedAgain) } : {}),
     ...(ask.endedAt === undefined ? {} : { endedAt: ask.endedAt + moved }),
   };
 }

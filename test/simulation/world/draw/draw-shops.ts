@@ -4,6 +4,7 @@ import type { Draw } from '../../odd/kinds.ts';
 import type { Shop, SpecificHours, Week } from '../model.ts';
 import { DAYS, LORD_HOWE, ODD_PLACES, PLACES } from '../places.ts';
 import { DAY, WEEK } from '../truth/zones.ts';
+import { SINCE } from './since.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -27,8 +28,12 @@ export function drawShops(seed: number, company: number, { from, day }: Span, co
   // Most live where clocks change in these days, if they do anywhere.
   const changing = DAYS[day]!;
   if (changing.length > 0 && odd.chance(0.6)) near.push(odd.of(changing), odd.of(changing));
+  const bars = stream(seed, `bars ${company}`);
   return Array.from({ length: count }, (_, index) => ({
-    ...drawShop(`S${company}-${index + 1}`, draw.of(near), draw),
+    ...openLate(
+      drawShop(`S${company}-${index + 1}`, draw.of(near), draw),
+      seed >= SINCE.bars && bars.chance(0.3),
+    ),
     specificHours: special.chance(0.4) ? drawSpecial(from, special) : null,
     language: languages.of(['en', 'en', 'fr', 'de'] as const),
     ...(odd.chance(0.12) ? { place: odd.of(Object.keys(ODD_PLACES)) } : {}),
@@ -54,6 +59,19 @@ function drawShop(code: string, place: string, draw: Draw): Omit<Shop, 'specific
     openHours: draw.chance(0.85) ? drawWeek(draw) : null,
     ...(PLACES[place]!.country === 'AU' && draw.chance(0.5) ? { zoneInConfig: LORD_HOWE } : {}),
   };
+}
+
+/** A bar is open beyond midnight, most days. */
+function openLate<T extends Pick<Shop, 'settings' | 'openHours'>>(shop: T, isBar: boolean): T {
+  if (!isBar) return shop;
+  const late = (week: Week | null): Week | null =>
+    week &&
+    (Object.fromEntries(
+      Object.entries(week).map(([day, windows]) => [day, windows.length > 0 ? ['18:00-02:00'] : []]),
+    ) as Week);
+  const { settings, openHours } = shop;
+  const custom_chat_hours = late(settings.custom_chat_hours as Week | null);
+  return { ...shop, openHours: late(openHours), settings: { ...settings, custom_chat_hours } };
 }
 
 /** A day or two on which the shop is closed, and perhaps one on which it opens otherwise. */

@@ -1,5 +1,6 @@
 import type { Ask, Company, Crash, Trouble, TroubleKind } from '../model.ts';
 import { DAY, HOUR, MINUTE } from '../truth/zones.ts';
+import { SINCE } from './since.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -34,7 +35,8 @@ export function drawTroubles(seed: number, span: Span, companies: readonly Compa
     // Shops are listed in the night.
     const night = span.from + draw.upTo(Math.ceil(span.hours / 24)) * DAY + 2 * HOUR;
     const when = what === 'forgotten' ? { from: night, to: night + HOUR } : { from: begins, to };
-    return { ...when, what, organization: draw.of(companies).id };
+    const share = seed >= SINCE.bars && what === 'bus' ? { share: 0.85 } : {};
+    return { ...when, what, organization: draw.of(companies).id, ...share };
   }).sort((a, b) => a.from - b.from);
 }
 
@@ -46,6 +48,24 @@ export function drawStaleEnds(seed: number, asks: readonly Ask[]): Trouble[] {
       ? []
       : [{ from: endedAt - MINUTE, to: endedAt + 7 * MINUTE, what: 'stale', organization } as const],
   );
+}
+
+/** The first shop of its company, so that others come after it, through a wave or two. */
+export function drawRefused(seed: number, span: Span, companies: readonly Company[]): Trouble[] {
+  const draw = stream(seed, 'refused');
+  if (seed < SINCE.bars || !draw.chance(0.2)) return [];
+  const { id, shops } = draw.of(companies);
+  const from = span.from + (2 + draw.upTo(span.hours - 14)) * HOUR - 40 * MINUTE;
+  const to = from + draw.of([2, 6, 10]) * HOUR;
+  return [{ from, to, what: 'refused', organization: id, code: shops[0]!.code }];
+}
+
+/** A night in which everything is asked for thrice. */
+export function drawDoubledNight(seed: number, span: Span, companies: readonly Company[]): Trouble[] {
+  const draw = stream(seed, 'doubled night');
+  if (seed < SINCE.bars || !draw.chance(0.25)) return [];
+  const from = span.from + draw.upTo(Math.ceil(span.hours / 24)) * DAY + 2 * HOUR;
+  return [{ from, to: from + HOUR, what: 'doubled', organization: draw.of(companies).id }];
 }
 
 export function drawCrashes(seed: number, span: Span, companies: readonly Company[]): Crash[] {

@@ -5,10 +5,10 @@ import { drawAsks } from './draw-asks.ts';
 import { drawPauses, drawReleases } from './draw-deeds.ts';
 import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
-import { drawMistakes, drawNewer } from './draw-mistakes.ts';
+import { drawMistakes, drawNewer, drawTooMany } from './draw-mistakes.ts';
 import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
-import { drawCrashes, drawStaleEnds, drawTroubles } from './draw-troubles.ts';
+import { drawCrashes, drawDoubledNight, drawRefused, drawStaleEnds, drawTroubles } from './draw-troubles.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -43,11 +43,13 @@ export function drawWorld(seed: number): World {
     openings: drawOpenings(seed, span, companies),
     pauses: drawPauses(seed, span, companies),
     releases: drawReleases(seed, span, companies),
-    mistakes: drawMistakes(seed, span, companies),
+    mistakes: [...drawMistakes(seed, span, companies), ...drawTooMany(seed, span, companies, asks)],
     troubles: [
       ...drawTroubles(seed, span, companies),
       ...drawStaleEnds(seed, asks),
       ...drawNewer(seed, span, companies),
+      ...drawRefused(seed, span, companies),
+      ...drawDoubledNight(seed, span, companies),
     ].sort((a, b) => a.from - b.from),
     crashes: drawCrashes(seed, span, companies),
     feeds: feed.feeds,

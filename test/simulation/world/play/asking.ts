@@ -22,10 +22,14 @@ export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise
   await clock.sleepUntil(ask.at);
   await taken(stage, `${ask.id} asked`, () => begin(stage, doors, ask));
   if (ask.again) await sendAgain(stage, doors, ask);
-  const { extended, endedAt } = ask;
+  const { extended, extendedAgain, endedAt } = ask;
   if (extended) {
     await clock.sleepUntil(extended.at);
     await taken(stage, `${ask.id} extended`, () => extend(stage, doors, ask, extended.until));
+  }
+  if (extendedAgain) {
+    await clock.sleepUntil(extendedAgain.at);
+    await taken(stage, `${ask.id} extended again`, () => extend(stage, doors, ask, extendedAgain.until));
   }
   if (endedAt !== undefined) {
     await clock.sleepUntil(endedAt);
@@ -114,7 +118,7 @@ function extend(
     case 'event':
       return event(stage, doors, at, { kind: 'changed', detail: { id, until: iso(until) } });
     case 'webhook':
-      return doors.http.send(organization, `${id}-extended`, {
+      return doors.http.send(organization, `${id}-extended-${until}`, {
         type: 'closure.changed',
         data: { id, until: iso(until), at: iso(at) },
       });

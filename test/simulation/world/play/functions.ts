@@ -96,7 +96,8 @@ export class Functions {
     const left: BusEvent[] = [];
     for (const event of events) {
       const { organization } = event.detail as { organization: string };
-      if (this.#stage.suffers(organization, 'bus') && this.#chance.chance(0.5)) {
+      const trouble = this.#stage.suffers(organization, 'bus');
+      if (trouble && this.#chance.chance(trouble.share ?? 0.5)) {
         left.push(event);
         continue;
       }

@@ -12,7 +12,7 @@ import type { Stage } from './stage.ts';
 export async function carryOutMistake(stage: Stage, doors: Doors, one: Mistake): Promise<void> {
   const { clock, story } = stage;
   await clock.sleepUntil(one.at);
-  if (one.what === 'tooLong') return askForLong(stage, doors, one);
+  if (one.what === 'tooLong' || one.what === 'tooMany') return askFromOutside(stage, doors, one);
   const at = clock.now();
   // Whatever is wrong with the store or Partoo comes first.
   if (stage.isUnwell()) return;
@@ -63,13 +63,13 @@ function mistaken({ world, clock }: Stage, { what, organization }: Mistake): str
   return stringify(config);
 }
 
-/** A month from outside waits until somebody agrees, and nobody does. */
-async function askForLong(stage: Stage, { http }: Doors, one: Mistake): Promise<void> {
+/** A month, or all shops, asked for from outside, waits until somebody agrees, and nobody does. */
+async function askFromOutside(stage: Stage, { http }: Doors, one: Mistake): Promise<void> {
   const { clock, world } = stage;
   const { organization, at, endedAt } = one;
   const { shops } = world.companies.find(({ id }) => id === organization)!;
   const id = `mistake-${at}`;
-  const until = new Date(at + 30 * DAY).toISOString();
+  const until = new Date(one.what === 'tooLong' ? at + 30 * DAY : endedAt).toISOString();
   const codes = shops.map(({ code }) => code);
   const tell = (type: string, data: object) => http.send(organization, `${id}-${type}`, { type, data });
   const when = () => new Date(clock.now()).toISOString();

@@ -8,7 +8,7 @@ import {
 } from '../../../../lib/sandbox/index.ts';
 import type { VirtualClock } from '../../../../lib/simulation/virtual-clock.ts';
 import { stream } from '../draw/stream.ts';
-import type { Company, Shop, TroubleKind, World } from '../model.ts';
+import type { Company, Shop, Trouble, TroubleKind, World } from '../model.ts';
 import { placeOf } from '../places.ts';
 import type { SeenRequest } from './record.ts';
 import { SHARES } from './shares.ts';
@@ -20,7 +20,7 @@ export interface Partoo {
   fetch: typeof globalThis.fetch;
   requests: SeenRequest[];
   /** What is wrong from now on. */
-  suffer(troubles: readonly TroubleKind[]): void;
+  suffer(troubles: readonly Trouble[]): void;
 }
 
 export function openPartoo(world: World, company: Company, clock: VirtualClock): Partoo {
@@ -39,7 +39,7 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
     sandbox,
     requests,
     suffer(now) {
-      troubles = now;
+      troubles = now.map(({ what }) => what);
       sandbox.setFaults(faultsOf(now, world.seed, company));
     },
     async fetch(input, init) {
@@ -57,13 +57,18 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
       requests.push(entry);
       const response = await sandbox.fetch(request);
       entry.status = response.status;
+      const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
+      if (!Number.isNaN(wait)) entry.retryAfterSeconds = wait;
       return response;
     },
   };
 }
 
-function faultsOf(troubles: readonly TroubleKind[], seed: number, company: Company): FaultPlan {
-  const shares = troubles.map((trouble) => (trouble === 'forgotten' ? without(company) : SHARES[trouble]));
+function faultsOf(troubles: readonly Trouble[], seed: number, company: Company): FaultPlan {
+  const shares = troubles.map(({ what, code }) => {
+    if (what === 'forgotten') return without(company);
+    return code === undefined ? SHARES[what] : refusing(code);
+  });
   return { seed, ...Object.assign({}, ...shares) };
 }
 
@@ -71,6 +76,13 @@ function faultsOf(troubles: readonly TroubleKind[], seed: number, company: Compa
 function without({ shops }: Company): FaultPlan {
   const match = { path: '/business/search', business: [shops[0]!.code] };
   return { script: [{ match, rows: { missing: true }, pages: { count: shops.length - 1 } }] };
+}
+
+/** Whatever is written to a shop. */
+function refusing(code: string): FaultPlan {
+  return {
+    script: [{ match: { method: 'POST', business: [code] }, answer: { status: 409, prevents: true } }],
+  };
 }
 
 function seeded(world: World, { id }: Company, shop: Shop, index: number): SeededBusiness {
@@ -90,8 +102,8 @@ function seeded(world: World, { id }: Company, shop: Shop, index: number): Seede
 }
 
 /** What is wrong with an organization's Partoo at an instant. */
-export function troublesAt({ troubles }: World, organization: string, at: Instant): TroubleKind[] {
-  return troubles
-    .filter((trouble) => trouble.organization === organization && trouble.from <= at && at < trouble.to)
-    .map(({ what }) => what);
+export function troublesAt({ troubles }: World, organization: string, at: Instant): Trouble[] {
+  return troubles.filter(
+    (trouble) => trouble.organization === organization && trouble.from <= at && at < trouble.to,
+  );
 }

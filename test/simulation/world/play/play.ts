@@ -26,7 +26,7 @@ export async function play(world: World): Promise<Story> {
   const stage = await Stage.open(world);
   serveFeeds(stage);
   try {
-    return await stage.clock.run(() => played(stage), STALLED);
+    return await stage.clock.run(() => Promise.race([played(stage), stage.endless]), STALLED);
   } finally {
     serveFeeds(null);
     await stage.close();

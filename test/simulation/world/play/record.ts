@@ -12,6 +12,8 @@ export interface SeenRequest {
   path: string;
   /** 0: torn down, or never answered. */
   status: number;
+  /** How long it was asked to wait. */
+  retryAfterSeconds?: number;
 }
 
 /** What Partoo held of a shop from an instant on. */

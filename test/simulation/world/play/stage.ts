@@ -5,7 +5,8 @@ import { openStore } from '../../../../lib/store/index.ts';
 import type { StoredBusiness } from '../../../../lib/store/records.ts';
 import type { Lease, Store } from '../../../../lib/store/store.ts';
 import { stream } from '../draw/stream.ts';
-import type { Crash, TroubleKind, Week, World } from '../model.ts';
+import type { Crash, Trouble, TroubleKind, Week, World } from '../model.ts';
+import { HOUR } from '../truth/zones.ts';
 import { Life, wrapped } from './life.ts';
 import { openPartoo, type Partoo, troublesAt } from './partoo.ts';
 import type { LeaseSeen, Left, Story } from './record.ts';
@@ -16,6 +17,9 @@ const LEASES: Readonly<Record<string, LeaseSeen['kind']>> = {
   renewLease: 'renew',
   releaseLease: 'release',
 };
+
+/** Calls of store and Partoo within an hour: several times as many as one with waves, troubles and crashes takes. */
+const MOST_CALLS = 12_000;
 
 /** Troubles of the store, which all have in common. */
 const ofAll: readonly TroubleKind[] = ['store', 'newer'];
@@ -41,6 +45,10 @@ export class Stage {
   readonly #crashes: Crash[];
   readonly #chance;
   #tellDue: () => void = () => {};
+  #hour = { from: Number.NEGATIVE_INFINITY, calls: 0 };
+  readonly #endless = Promise.withResolvers<never>();
+  /** Rejects where production code goes round and round, which would take for ever. */
+  readonly endless: Promise<never> = this.#endless.promise;
 
   static async open(world: World): Promise<Stage> {
     const file = world.troubles.some(({ what }) => what === 'newer') ? new StoreFile() : null;
@@ -81,13 +89,23 @@ export class Stage {
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    this.#count();
     const url = new URL(input instanceof Request ? input.url : String(input));
     const partoo = this.partoos.get(url.hostname.split('.')[0]!);
     if (!partoo) throw new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } });
     return partoo.fetch(input, init);
   };
 
+  #count(): void {
+    const now = this.clock.now();
+    if (now - this.#hour.from >= HOUR) this.#hour = { from: now, calls: 0 };
+    this.#hour.calls += 1;
+    if (this.#hour.calls > MOST_CALLS)
+      this.#endless.reject(new Error(`It has made ${MOST_CALLS} calls within an hour, and goes on.`));
+  }
+
   async #stored<T>(name: keyof Store, call: () => Promise<T>, args: readonly unknown[]): Promise<T> {
+    this.#count();
     const isThrottled = this.#isStoreThrottled() && this.#chance.chance(0.06);
     const isBefore = this.#chance.chance(0.5);
     if (isThrottled && isBefore) throw new StoreThrottled('before');
@@ -142,11 +160,11 @@ export class Stage {
   }
 
   #isStoreThrottled(): boolean {
-    return this.world.companies.some(({ id }) => this.suffers(id, 'store'));
+    return this.world.companies.some(({ id }) => this.suffers(id, 'store') !== undefined);
   }
 
-  suffers(organization: string, what: TroubleKind): boolean {
-    return troublesAt(this.world, organization, this.clock.now()).includes(what);
+  suffers(organization: string, what: TroubleKind): Trouble | undefined {
+    return troublesAt(this.world, organization, this.clock.now()).find((trouble) => trouble.what === what);
   }
 
   /** Whether something may fail now, or has just failed. */

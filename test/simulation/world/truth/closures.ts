@@ -132,6 +132,7 @@ function closuresOfAsk(ask: Ask, { taken, ids }: Story): Closure[] {
   if (!asked) return [];
   const start = ask.from ?? (ask.door === 'event' || ask.door === 'webhook' ? ask.at : asked.to);
   const extended = when('extended');
+  const again = when('extended again');
   const ended = when('ended');
   const base = {
     ...{
@@ -148,11 +149,17 @@ function closuresOfAsk(ask: Ask, { taken, ids }: Story): Closure[] {
   const until = ask.until ?? NEVER;
   const over = ended ? ended.to : NEVER;
   // An end that is moved counts from when it was said.
-  const first = { ...base, end: until, knownFrom: asked.to, knownTo: Math.min(extended?.to ?? NEVER, over) };
-  const second = extended
-    ? [{ ...base, end: ask.extended!.until, knownFrom: extended.to, knownTo: over }]
-    : [];
-  return [first, ...second].filter(({ knownFrom, knownTo }) => knownFrom < knownTo);
+  const ends = [
+    { end: until, knownFrom: asked.to },
+    ...(extended ? [{ end: ask.extended!.until, knownFrom: extended.to }] : []),
+    ...(again ? [{ end: ask.extendedAgain!.until, knownFrom: again.to }] : []),
+  ];
+  return ends
+    .map((one, index) => ({
+      ...{ ...base, ...one },
+      knownTo: Math.min(ends[index + 1]?.knownFrom ?? NEVER, over),
+    }))
+    .filter(({ knownFrom, knownTo }) => knownFrom < knownTo);
 }
 
 /** What is in force at an instant. */

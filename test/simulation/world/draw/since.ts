@@ -1,0 +1,7 @@
+/** Kinds of things that came later are drawn from a seed on: earlier seeds play what they did when they found something. */
+export const SINCE = {
+  /** What has to be refused, newer releases, and what is sent twice over HTTP. */
+  mistakes: 1_000_000,
+  /** Hours past midnight, ends that move twice, many asked for at once, and a shop that refuses writes. */
+  bars: 207_840_000,
+} as const;
