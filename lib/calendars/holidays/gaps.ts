@@ -4,14 +4,21 @@ interface Gap {
   feasts: string;
 }
 
+/** Of places that have them, and by no rule that we know. */
+const IN_LIEU = 'days in lieu of feasts on a weekend';
+
 /**
  * Feasts of moons that nobody reckons for us: the data has them year by year, up to one, or not at all. What is missing
  * is said, so that nobody takes the list for whole. Keyed by country.
  */
 const GAPS: Readonly<Record<string, Gap>> = {
+  AI: { from: 1970, feasts: IN_LIEU },
   BD: { from: 2021, feasts: 'Buddha Purnima, Janmashtami, Durga Puja' },
+  CC: { from: 1970, feasts: IN_LIEU },
+  CX: { from: 1970, feasts: IN_LIEU },
   CV: { from: 1970, feasts: 'the days of municipalities' },
   FJ: { from: 2031, feasts: 'Diwali' },
+  GM: { from: 1970, feasts: IN_LIEU },
   GY: { from: 2031, feasts: 'Phagwah, Deepavali' },
   ID: { from: 2028, feasts: 'Nyepi, Waisak' },
   IN: {

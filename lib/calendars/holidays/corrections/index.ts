@@ -11,6 +11,7 @@ import { BA } from './ba.ts';
 import { BD } from './bd.ts';
 import { BF } from './bf.ts';
 import { BG } from './bg.ts';
+import { BM } from './bm.ts';
 import { BN } from './bn.ts';
 import { BQ } from './bq.ts';
 import { BR } from './br.ts';
@@ -39,6 +40,7 @@ import { GD } from './gd.ts';
 import { GE } from './ge.ts';
 import { GG } from './gg.ts';
 import { GI } from './gi.ts';
+import { GM } from './gm.ts';
 import { GQ } from './gq.ts';
 import { GR } from './gr.ts';
 import { GT } from './gt.ts';
@@ -63,6 +65,7 @@ import { MD } from './md.ts';
 import { ME } from './me.ts';
 import { MK } from './mk.ts';
 import { MU } from './mu.ts';
+import { MW } from './mw.ts';
 import { MY } from './my.ts';
 import { NA } from './na.ts';
 import { NG } from './ng.ts';
@@ -93,10 +96,15 @@ import { VG } from './vg.ts';
 import { VN } from './vn.ts';
 import { VU } from './vu.ts';
 import { XK } from './xk.ts';
+import { ZM } from './zm.ts';
 import { ZW } from './zw.ts';
 
 /** All that we know better, by country. */
 export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
+  BM,
+  GM,
+  MW,
+  ZM,
   GQ,
   GY,
   IR,
