@@ -5,6 +5,7 @@ import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
+import { enforcedAfter, enforcesStaged } from './enforcing.ts';
 import { copy, holds, sameField } from './fields.ts';
 import { FIELDS, type Field, isClosed, type Wanted, wantedOf } from './wanted.ts';
 import { type Day, MINUTE } from './zones.ts';
@@ -112,13 +113,13 @@ export class ShopTruth {
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
       // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
       if (value === 'any' && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
-        const enforced = this.#enforcedAfter(field, at);
+        const enforced = enforcedAfter(this, field, at, NOTICED);
         if (enforced === 'always') continue;
         if (enforced === 'perhaps') this.unsure.add(field);
       }
       if (field === 'launched' && value === 'any' && lastWrite) this.#switched(settings, lastWrite);
       else if (field === 'launched') this.#relaunched(at, settings.is_launched, value);
-      else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value);
+      else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value, at);
       else copy(field, settings, this.baseline);
       if (value !== 'base' && field !== 'launched') this.kept.set(field, value);
     }
@@ -139,20 +140,6 @@ export class ShopTruth {
       return;
     this.unsure.add(field);
     this.unsureFrom(at);
-  }
-
-  /** Whether the rule that has a field once it is not left as it is any more takes it back, whenever somebody looks then. */
-  #enforcedAfter(field: Field, at: Instant): 'always' | 'perhaps' | 'never' {
-    const later = this.bounds().filter((bound) => bound > at);
-    const from = later.find((bound) => this.wanted(bound).values[field] !== 'any');
-    if (from === undefined) return 'never';
-    const looked = later.filter((bound) => bound >= from && bound <= from + NOTICED);
-    const enforces = looked.map((bound) => {
-      const { values, winners } = this.wanted(bound);
-      return values[field] !== 'base' && winners[field]?.enforce === true;
-    });
-    if (enforces.every(Boolean)) return 'always';
-    return enforces.some(Boolean) ? 'perhaps' : 'never';
   }
 
   /** Nobody looks while nothing is to be touched: what is put back to what we wrote by then was never seen to go. */
@@ -184,7 +171,7 @@ export class ShopTruth {
     }
   }
 
-  #hoursEdited(settings: Settings, previous: Settings, wanted: string): void {
+  #hoursEdited(settings: Settings, previous: Settings, wanted: string, at: Instant): void {
     const own = this.baseline.custom_chat_hours;
     this.baseline.uses_business_hours = settings.uses_business_hours && previous.uses_business_hours;
     const days = Object.entries(settings.custom_chat_hours ?? {}).filter(
@@ -192,9 +179,12 @@ export class ShopTruth {
         JSON.stringify(windows) !== JSON.stringify(previous.custom_chat_hours?.[day as 'monday']),
     );
     // What was left of a weekday that a staged closure had taken of is own hours.
-    for (const [day] of days as [Day, string[]][])
-      if (wanted !== 'base' || (previous.custom_chat_hours?.[day]?.length === 0 && own?.[day]?.length !== 0))
-        this.theirDays.add(day);
+    for (const [day] of days as [Day, string[]][]) {
+      const isEmptied = previous.custom_chat_hours?.[day]?.length === 0 && own?.[day]?.length !== 0;
+      if (wanted !== 'base' || isEmptied) this.theirDays.add(day);
+      // Written ahead of time it is a rule's also between its closures, and taken back if that enforces.
+      if (isEmptied && enforcesStaged(this.closures, at)) this.unsure.add('hours');
+    }
     this.baseline.custom_chat_hours = { ...own, ...Object.fromEntries(days) };
   }
 

@@ -1,0 +1,31 @@
+/** What rules that enforce take back of what people change where they are not in force. Nothing here is shared with the product. */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Closure } from './closures.ts';
+import type { ShopTruth } from './shop.ts';
+import type { Field } from './wanted.ts';
+
+/** Whether weekly hours that a rule has written ahead of time are taken back by it. */
+export function enforcesStaged(closures: readonly Closure[], at: Instant): boolean {
+  return closures.some(
+    ({ staged, enforce, knownFrom, knownTo }) => staged && enforce && knownFrom <= at && at < knownTo,
+  );
+}
+
+/** Whether the rule that has a field once it is not left as it is any more takes it back, whenever somebody looks then. */
+export function enforcedAfter(
+  truth: ShopTruth,
+  field: Field,
+  at: Instant,
+  noticed: number,
+): 'always' | 'perhaps' | 'never' {
+  const later = truth.bounds().filter((bound) => bound > at);
+  const from = later.find((bound) => truth.wanted(bound).values[field] !== 'any');
+  if (from === undefined) return 'never';
+  const looked = later.filter((bound) => bound >= from && bound <= from + noticed);
+  const enforces = looked.map((bound) => {
+    const { values, winners } = truth.wanted(bound);
+    return values[field] !== 'base' && winners[field]?.enforce === true;
+  });
+  if (enforces.every(Boolean)) return 'always';
+  return enforces.some(Boolean) ? 'perhaps' : 'never';
+}
