@@ -27,6 +27,9 @@ const USED = new Set(
   `UID DTSTART DTEND DURATION RDATE EXDATE RRULE EXRULE RECURRENCE-ID SUMMARY CATEGORIES STATUS TRANSP SEQUENCE DTSTAMP
   LAST-MODIFIED TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-WR-TIMEZONE METHOD BEGIN END`.split(/\s+/),
 );
+/** Whether a line of that name, in capitals, says something of closures. */
+export const isUsed = (name: string): boolean => USED.has(name);
+
 /** Of what is too large, and outside of everything. */
 const NAMING = new Set(['BEGIN', 'END', 'UID']);
 const TEXTS = new Set(['SUMMARY', 'CATEGORIES']);

@@ -12,29 +12,59 @@ export interface ContentLine {
 /** Longer ones are cut: nothing that a closure needs is as long. */
 const MOST_CHARACTERS = 100_000;
 
-/** A fold may stand within a character, so that bytes are joined before they are read as text. Line ends are of any kind. */
-export function unfolded(bytes: Uint8Array): string {
+/**
+ * A fold may stand within a character, so that bytes are joined before they are read as text. Line ends are of any kind.
+ * @param isWanted by name, in capitals: other lines are left out, which are most of a feed. Left out: all are wanted
+ */
+export function unfolded(bytes: Uint8Array, isWanted?: (name: string) => boolean): string {
   // No open repeats: a file of line ends alone would be gone through again from each of them.
   if (wideEncoding(bytes)) return decodeText(bytes).replace(/\r?\r?\n[\t ]|\r[\t ]/g, '');
-  return decodeText(withoutFolds(bytes));
+  return decodeText(withoutFolds(bytes, isWanted));
 }
 
 const [TAB, LINE_FEED, RETURN, SPACE] = [9, 10, 13, 32];
 
 /** Byte by byte into one copy: each way by texts has three of them, of a feed of five megabytes. */
-function withoutFolds(bytes: Uint8Array): Uint8Array {
+function withoutFolds(bytes: Uint8Array, isWanted: (name: string) => boolean = () => true): Uint8Array {
   const kept = new Uint8Array(bytes.length);
   let length = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const byte = bytes[at] as number;
-    const end = byte === RETURN || byte === LINE_FEED ? foldEnd(bytes, at) : at;
-    if (end === at) {
-      kept[length++] = byte;
-      at += 1;
-    } else at = end;
+  let line = 0;
+  for (let at = 0; at <= bytes.length; ) {
+    const byte = bytes[at];
+    const isEnd = byte === RETURN || byte === LINE_FEED || byte === undefined;
+    const end = isEnd ? foldEnd(bytes, at) : at;
+    if (end > at) {
+      at = end;
+      continue;
+    }
+    if (isEnd && !isWanted(nameAt(kept, line, length))) length = line;
+    else if (byte !== undefined) kept[length++] = byte;
+    if (isEnd) line = length;
+    at += 1;
   }
   return kept.subarray(0, length);
 }
+
+/** Of the line in `[from, to)`, in capitals; '' where it has none. */
+function nameAt(bytes: Uint8Array, from: number, to: number): string {
+  let start = from === 0 && bytes[0] === 0xef ? BYTE_ORDER_MARK_BYTES : from;
+  while (start < to && isBlank(bytes[start])) start += 1;
+  let end = start;
+  while (end < to && isOfWord(bytes[end] as number)) end += 1;
+  return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + LONGEST_NAME))).toUpperCase();
+}
+
+const BYTE_ORDER_MARK_BYTES = 3;
+/** Longer than any name that is looked for. */
+const LONGEST_NAME = 40;
+
+/** Letters, digits, `_` and `-`. */
+const isOfWord = (byte: number): boolean =>
+  (byte >= 97 && byte <= 122) ||
+  (byte >= 65 && byte <= 90) ||
+  (byte >= 48 && byte <= 57) ||
+  byte === 45 ||
+  byte === 95;
 
 /** Behind the fold that begins there; the same place where none does. */
 function foldEnd(bytes: Uint8Array, at: number): number {

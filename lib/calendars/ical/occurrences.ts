@@ -78,8 +78,10 @@ async function zonesOf({ properties, zones, events }: CalendarText): Promise<Zon
 function seriesOf({ events }: CalendarText, zones: Zones, faults: EntryFault[]): Series[] {
   const byUid = new Map<string, CalendarEvent[]>();
   let dates = 0;
-  for (const [index, lines] of events.entries()) {
-    const component = componentOf(lines);
+  // The lines of each are let go of when it is read: of all of them they take as much as what is read.
+  const left = events.reverse();
+  for (let index = 0; left.length > 0; index += 1) {
+    const component = componentOf(left.pop()!);
     try {
       const event = eventOf(component, zones);
       dates += event.dates.length + event.exceptDates.length;

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../lib/calendars/decode.ts';
+import { feed } from '../../../lib/calendars/ical/feed.ts';
 import { unfolded } from '../../../lib/calendars/ical/lines.ts';
+import { occurrencesIn } from '../../../lib/calendars/ical/occurrences.ts';
 import { CORPUS, oddFeed, PIECES } from './feeds/odd.ts';
 import { calendar, event, read, spans, told } from './support.ts';
 
@@ -163,6 +165,37 @@ test('an event of a hundred thousand empty lines is too large, and leaves the ot
     '2026-12-25..2026-12-26',
     'an event is set aside: it is too large',
   ]);
+});
+
+test('of a feed the lines alone are kept that closures are made of, wherever they are folded', async () => {
+  const bytes = Buffer.from(
+    '\ufeffBEGIN:VCALENDAR\r\nPRODID:x\r\nBEGIN:VEVENT\r\nDESCRIPTION:what nobody\r\n  needs\r\n\r\n' +
+      ' uid:a\r\nSUMM\r\n ARY:é\nX-ALT-DESC;FMTTYPE=text/html:\r\n <p>\r\nDTSTART;VALUE=DATE:20261224\rEND:VEVENT\r\nEND:VCALENDAR',
+  );
+  expect((await feed.textOf(bytes)).split(/[\r\n]+/)).toEqual([
+    ...['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'uid:a', 'SUMMARY:é'],
+    ...['DTSTART;VALUE=DATE:20261224', 'END:VEVENT', 'END:VCALENDAR'],
+  ]);
+});
+
+test('what is left out of a feed changes nothing of what it says', async () => {
+  const calendarOf = {
+    kind: 'ical',
+    from: 'a.ics',
+    only: null,
+    except: null,
+    transparent: 'ignore',
+  } as const;
+  const window = { from: '2026-10-01', to: '2028-01-05' };
+  const says = (text: string) =>
+    occurrencesIn(text, calendarOf, window).catch(({ message }: Error) => message);
+  for (let number = 0; number < 120; number += 1) {
+    const bytes = Buffer.from(oddFeed(number * 7));
+    if (bytes.length > 100_000) continue;
+    expect
+      .soft(await says(await feed.textOf(bytes)), `feed ${number * 7}`)
+      .toEqual(await says(unfolded(bytes)));
+  }
 });
 
 test('folds are joined byte by byte as the standard has them, whatever the line ends', () => {

@@ -7,7 +7,7 @@ import type { Warning } from '../../situation/warning.ts';
 import { FeedError } from './feed-error.ts';
 import { fetchFeed } from './fetch.ts';
 import type { ReadFile } from './files.ts';
-import { judged } from './judge.ts';
+import { judged, type ReadContent } from './judge.ts';
 import { type FedRule, fedRules, warningsOf } from './stored-feeds.ts';
 
 /** The feeds of an organization's rules, as they are after they were read anew. Nothing is stored yet. */
@@ -53,9 +53,8 @@ async function readAnew(fed: FedRule, known: StoredFeed | null, request: FeedsRe
     const got = await obtain(fed, known, request);
     if (got === null && known !== null) return { ...known, lastSuccess: now, lastError: null };
     if (got === null) return nothing(source.from, null);
-    const fresh = { ...got.validators, text: await feed.textOf(got.bytes) };
     const isByHand = sourceKind(source.from) === 'file';
-    return await judged(fresh, source.from, { calendar: rule.calendar, feed, known, now, isByHand });
+    return await judged(got, source.from, { calendar: rule.calendar, feed, known, now, isByHand });
   } catch (error) {
     if (!(error instanceof FeedError || error instanceof CalendarError)) throw error;
     // Validators of a content that was of no use would have it come as unchanged.
@@ -64,10 +63,19 @@ async function readAnew(fed: FedRule, known: StoredFeed | null, request: FeedsRe
   }
 }
 
+/** null: as it was. The bytes are let go of as soon as they are read as text: of both a feed may have five megabytes. */
+async function obtain(
+  fed: FedRule,
+  known: StoredFeed | null,
+  request: FeedsRequest,
+): Promise<ReadContent | null> {
+  const got = await bytesOf(fed, known, request);
+  return got === null ? null : { ...got.validators, text: await fed.feed.textOf(got.bytes) };
+}
+
 type Got = { bytes: Uint8Array; validators: { etag: string | null; lastModified: string | null } };
 
-/** null: as it was. */
-async function obtain(
+async function bytesOf(
   { source: { from, allowPrivateAddress } }: FedRule,
   known: StoredFeed | null,
   { readFile, resolveSecret }: FeedsRequest,

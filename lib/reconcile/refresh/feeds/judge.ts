@@ -36,7 +36,7 @@ export async function judged(fresh: ReadContent, source: string, judging: Judgin
     content: await feed.read(text, calendar, window),
   });
   const asRead = await read(fresh.text);
-  const before = known?.text == null ? null : await read(known.text).catch(ofNoUse);
+  const before = known?.text === fresh.text ? asRead : await earlier(known, read);
   const taken = await lastGood(asRead, before, feed, read);
   const base = {
     source,
@@ -61,7 +61,12 @@ export async function judged(fresh: ReadContent, source: string, judging: Judgin
 }
 
 /** What is in force was read once; should it not be any more (another filter, say), there is nothing to compare with. */
-const ofNoUse = (): null => null;
+async function earlier(
+  known: StoredFeed | null,
+  read: (text: string) => Promise<ReadText>,
+): Promise<ReadText | null> {
+  return known?.text == null ? null : read(known.text).catch(() => null);
+}
 
 /** The occurrences that lie ahead. */
 function countOf(content: FeedContent | undefined, now: Instant): number {
