@@ -1,4 +1,3 @@
-import { sendableKey } from './environment.ts';
 import type { SecretRef } from './model.ts';
 
 /** What secrets stood for when they were last read, for as long as this process lives. */
@@ -10,10 +9,7 @@ class NoSecretError extends Error {
   readonly code = 'no-key';
 }
 
-/**
- * The API key behind `ssm:/path` or `secretsmanager:name[#jsonKey]`, read once and again when a `fresh` one is wanted.
- * @throws ConfigError for one that cannot be sent
- */
+/** The secret behind `ssm:/path` or `secretsmanager:name[#jsonKey]`, read once and again when a `fresh` one is wanted. */
 export async function resolveSecret(ref: SecretRef, fresh: boolean): Promise<string> {
   const found = fresh ? undefined : known.get(ref);
   if (found !== undefined) return found;
@@ -33,5 +29,5 @@ async function readSecret(ref: SecretRef): Promise<string> {
         : undefined;
   if (secret === undefined || secret === '')
     throw new NoSecretError(`There is nothing under ${kind}:${name}.`);
-  return sendableKey(secret, 'AWS', ref);
+  return secret.trim();
 }

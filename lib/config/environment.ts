@@ -36,13 +36,13 @@ export function parseStoreAddress(text: string, where: string): StoreAddress {
 }
 
 /**
- * The API key behind `env:NAME`. The other kinds need AWS and are read by its functions only.
+ * The secret behind `env:NAME`, without the spaces and line ends around it. The other kinds need AWS and are read by its functions only.
  * @throws ConfigError naming the variable, never its value
  */
 export function resolveSecretRef(ref: SecretRef, env: Environment): string {
   if (ref.startsWith('env:')) {
     const name = ref.slice('env:'.length);
-    return sendableKey(variable(name, env), 'environment', name);
+    return variable(name, env);
   }
   const kind = ref.slice(0, ref.indexOf(':'));
   throw new ConfigError([
@@ -68,11 +68,12 @@ export function resolveBaseUrl(value: string, env: Environment): string {
 }
 
 /**
- * A key without the spaces and line ends around it, which secrets often come with.
- * @param file and `name`: where it was found, for the error
+ * An API key, without the spaces and line ends around it, which secrets often come with.
+ * @param ref where it was found, for the error
  * @throws ConfigError for one that no HTTP header can hold; it never shows the key
  */
-export function sendableKey(key: string, file: string, name: string): string {
+export function sendableKey(key: string, ref: SecretRef): string {
+  const [file, name] = ref.startsWith('env:') ? ['environment', ref.slice('env:'.length)] : ['AWS', ref];
   const trimmed = key.trim();
   const [strange] = /[^\x21-\x7e]/u.exec(trimmed) ?? [];
   if (strange === undefined) return trimmed;

@@ -1,5 +1,7 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { RequestError } from '@hono/node-server';
 import { Problem, problemResponse } from './problem.ts';
 
 /** By what Node calls it; anything else is 400. */
@@ -15,14 +17,33 @@ export async function answerNoRequest(error: Error, socket: Socket): Promise<voi
     socket.destroy();
     return;
   }
-  const response = problemResponse(new Problem(statusOf(error)));
+  await answerOn(socket, statusOf(error));
+}
+
+/** Tunnels are for proxies. */
+export async function answerTunnel(_request: IncomingMessage, socket: Duplex): Promise<void> {
+  socket.on('error', () => socket.destroy());
+  await answerOn(socket, 501);
+}
+
+async function answerOn(socket: Duplex, status: number): Promise<void> {
+  const response = problemResponse(new Problem(status));
   const body = await response.text();
-  const { status } = response;
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: ${response.headers.get('content-type')}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n` +
       `Connection: close\r\n\r\n${body}`,
   );
+}
+
+/** Of `Expect` only `100-continue` means anything. */
+export async function answerExpectation({ socket }: IncomingMessage): Promise<void> {
+  await answerOn(socket, 417);
+}
+
+/** What cannot be made a request of, such as one without a host. */
+export function answerUnreadable(error: unknown): Response {
+  return problemResponse(new Problem(error instanceof RequestError ? 400 : 500));
 }
 
 function statusOf(error: Error & { code?: string; rawPacket?: Buffer }): number {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { UsageError } from '../reconcile/pass/errors.ts';
-import { answerNoRequest } from './no-request.ts';
+import { answerExpectation, answerNoRequest, answerTunnel, answerUnreadable } from './no-request.ts';
 
 export interface Address {
   host: string;
@@ -39,17 +39,22 @@ export async function serveHttp(
   { host, port }: Address,
   bounds = BOUNDS,
 ): Promise<Serving> {
-  const server = createAdaptorServer({
-    fetch: inTurn(fetch),
+  const listener = getRequestListener(inTurn(fetch), {
     // The rest of the process goes on with the Request and Response that it knows.
     overrideGlobalObjects: false,
-    serverOptions: {
-      requestTimeout: bounds.request,
-      headersTimeout: bounds.headers,
-      connectionsCheckingInterval: bounds.look,
-    },
-  }) as Server;
+    errorHandler: answerUnreadable,
+  });
+  const limits = {
+    requestTimeout: bounds.request,
+    headersTimeout: bounds.headers,
+    connectionsCheckingInterval: bounds.look,
+    // It is missed by the listener, which answers as to everything else.
+    requireHostHeader: false,
+  };
+  const server = createServer(limits, listener);
   server.on('clientError', (error, socket) => void answerNoRequest(error, socket as Socket));
+  server.on('connect', (request, socket) => void answerTunnel(request, socket));
+  server.on('checkExpectation', (request) => void answerExpectation(request));
   server.maxConnections = CONNECTIONS;
   server.setTimeout(bounds.idle);
   // Five seconds by default: whoever sends on a connection just then is cut off, and proxies keep theirs for a minute.

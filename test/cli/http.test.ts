@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../lib/cli/http.ts';
 import { signWebhook } from '../../lib/partoo/index.ts';
-import { closedNow, desk } from '../support/desk/desk.ts';
+import { closedNow, desk, type Started } from '../support/desk/desk.ts';
 
 test('tokens are made, and revoked by command, and open `watch --http` until then', async () => {
   await using one = await desk(closedNow('flood', 'scope: { codes: [ST-00001] }, '));
@@ -55,9 +55,11 @@ test('tokens are made, and revoked by command, and open `watch --http` until the
 }, 60_000);
 
 test('what was answered is done, though the process is killed right after it', async () => {
-  const partoo = generateKeyPairSync('ed25519');
+  // Partoo changes its key: both are given until that is over.
+  const [before, partoo] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
+  const pem = [before, partoo].map((pair) => pair.publicKey.export({ type: 'spki', format: 'pem' }));
   const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-  const env = { TILL_SECRET: secret };
+  const env = { TILL_SECRET: secret, WEBHOOK_KEYS: pem.join('') };
   await using one = await desk('');
   await one.configure(`version: 1
 organizations:
@@ -65,7 +67,7 @@ organizations:
     apiKey: env:PARTOO_API_KEY
     baseUrl: env:PARTOO_BASE_URL
     timezone: Europe/Paris
-    webhookPublicKey: ${partoo.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}
+    webhookPublicKey: env:WEBHOOK_KEYS
     webhooks: [{ name: till, secret: env:TILL_SECRET }]
 rules: { none: { dates: [{ from: 2030-12-25 }] } }
 `);
@@ -138,6 +140,18 @@ test('what was answered while it was told to stop is kept, and it stops in order
   expect(promised.length).toBeGreaterThanOrEqual(19);
   expect(kept).toEqual(expect.arrayContaining(promised));
   expect(answers.filter(([status]) => status !== 201 && status !== 'refused')).toEqual([]);
+}, 60_000);
+
+test('what was started ends with its case, also where that fails', async () => {
+  let serving: Started | undefined;
+  const failing = async () => {
+    await using one = await desk('  none: { dates: [{ from: 2030-12-25 }] }\n');
+    serving = one.start(['sandbox', '--port', '0']);
+    await serving.says('http://127.0.0.1:');
+    throw new Error('what was expected is not so');
+  };
+  await expect(failing).rejects.toThrow('not so');
+  expect(await serving?.finished).toMatchObject({ code: null });
 }, 60_000);
 
 test.each([

@@ -4,6 +4,7 @@ import {
   parseStoreAddress,
   resolveBaseUrl,
   resolveSecretRef,
+  sendableKey,
 } from '../../lib/config/environment.ts';
 import { ConfigError } from '../../lib/reading/issues.ts';
 
@@ -40,10 +41,15 @@ describe('environment', () => {
     ['clé', 'holds a character beyond ASCII'],
     ['a€', 'holds a character beyond ASCII'],
   ])('a key that no header can hold is refused by the name of its variable: %j', (key, message) => {
-    const resolve = () => resolveSecretRef('env:KEY', { KEY: key });
+    const resolve = () => sendableKey(resolveSecretRef('env:KEY', { KEY: key }), 'env:KEY');
     expect(resolve).toThrow(ConfigError);
     expect(resolve).toThrow(`environment: KEY: ${message}`);
     expect(resolve).not.toThrow(key);
+  });
+
+  test('what is no key to be sent may have lines', () => {
+    const pem = '-----BEGIN PUBLIC KEY-----\nMCowBQ\n-----END PUBLIC KEY-----';
+    expect(resolveSecretRef('env:KEYS', { KEYS: `${pem}\n` })).toBe(pem);
   });
 
   test.each([

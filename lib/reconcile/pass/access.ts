@@ -1,4 +1,4 @@
-import { type Environment, resolveBaseUrl, resolveSecretRef } from '../../config/environment.ts';
+import { type Environment, resolveBaseUrl, resolveSecretRef, sendableKey } from '../../config/environment.ts';
 import type { Organization, SecretRef } from '../../config/model.ts';
 
 export interface AccessInput {
@@ -21,6 +21,6 @@ export function accessOf({
 }: AccessInput): (organization: Organization, fresh?: boolean) => Promise<Access> {
   return async (organization, fresh = false) => ({
     baseUrl: resolveBaseUrl(organization.baseUrl, env),
-    key: await resolveSecret(organization.apiKey, fresh),
+    key: sendableKey(await resolveSecret(organization.apiKey, fresh), organization.apiKey),
   });
 }

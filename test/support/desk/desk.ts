@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished } from 'vitest';
 import { realClock } from '../../../lib/clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../lib/sandbox/index.ts';
 import { type Program, program } from '../program.ts';
@@ -94,13 +95,22 @@ export async function desk(rules: string, { before, ...options }: DeskOptions = 
   await configure(`${ORGANIZATIONS}rules:\n${rules}`);
   const command = await program('command');
   const account = { PARTOO_API_KEY: KEY, PARTOO_BASE_URL: before?.(sandbox.url) ?? sandbox.url };
+  const started: Started[] = [];
+  const start: Desk['start'] = (args, env) => {
+    const one = startProgram(command, folder, args, { ...account, ...env });
+    started.push(one);
+    return one;
+  };
   return {
     sandbox,
     folder,
     configure,
-    start: (args, env) => startProgram(command, folder, args, { ...account, ...env }),
+    start,
     run: (args, env) => runCommand(folder, args, { ...account, ...env }),
     async [Symbol.asyncDispose]() {
+      // A case that has failed stops nothing any more.
+      for (const one of started) one.kill('SIGKILL');
+      await Promise.allSettled(started.map(({ finished }) => finished));
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },
@@ -145,6 +155,7 @@ function startProgram(
     env: { ...shell(env), ...command.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithTest(child);
   let [stdout, stderr] = ['', ''];
   const listeners = new Set<() => void>();
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -170,6 +181,11 @@ function startProgram(
         void ended.then(() => reject(new Error(`It ended without saying "${text}":\n${stdout}\n${stderr}`)));
       }),
   };
+}
+
+/** One that has run out of its time clears nothing away. */
+function endWithTest(child: ChildProcess): void {
+  if (expect.getState().currentTestName !== undefined) onTestFinished(() => void child.kill('SIGKILL'));
 }
 
 /** Types a command where no Partoo and no configuration is needed. */
