@@ -82,10 +82,11 @@ async function daysOfOurs(code: string, year: number): Promise<Map<string, Holid
   try {
     const country = code.slice(0, 2);
     const place = holidayPlace({ country, region: code.includes('-') ? code : null }, []);
-    for (const holiday of await holidaysOf(place, year, [])) {
-      if (holiday.type !== 'public') continue;
-      for (const day of daysOf(holiday)) found.set(day, [...(found.get(day) ?? []), holiday]);
-    }
+    // One of the year before may reach into this one.
+    const begun = [...(await holidaysOf(place, year - 1, [])), ...(await holidaysOf(place, year, []))];
+    for (const holiday of begun.filter(({ type }) => type === 'public'))
+      for (const day of daysOf(holiday).filter((one) => one.startsWith(`${year}-`)))
+        found.set(day, [...(found.get(day) ?? []), holiday]);
   } catch {
     return null;
   }

@@ -30,6 +30,7 @@ const GAPS: Readonly<Record<string, Gap>> = {
   MU: { from: 2031, feasts: 'Thaipoosam Cavadee, Maha Shivaratree, Ougadi, Ganesh Chaturthi, Divali' },
   MY: { from: 2029, feasts: 'Wesak, and Thaipusam from 2031' },
   SG: { from: 2029, feasts: 'Vesak' },
+  SZ: { from: 1970, feasts: 'Incwala Day' },
   TH: { from: 2027, feasts: 'Makha Bucha, Visakha Bucha, Asalha Bucha, Khao Phansa' },
 };
 

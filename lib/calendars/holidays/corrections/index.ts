@@ -30,6 +30,7 @@ import { CY } from './cy.ts';
 import { DM } from './dm.ts';
 import { DZ } from './dz.ts';
 import { EC } from './ec.ts';
+import { ER } from './er.ts';
 import { ES } from './es.ts';
 import { ET } from './et.ts';
 import { FI } from './fi.ts';
@@ -83,6 +84,7 @@ import { SR } from './sr.ts';
 import { SS } from './ss.ts';
 import { ST } from './st.ts';
 import { SV } from './sv.ts';
+import { SZ } from './sz.ts';
 import { TC } from './tc.ts';
 import { TH } from './th.ts';
 import { TN } from './tn.ts';
@@ -102,7 +104,9 @@ import { ZW } from './zw.ts';
 /** All that we know better, by country. */
 export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   BM,
+  ER,
   GM,
+  SZ,
   MW,
   ZM,
   GQ,
