@@ -108,6 +108,22 @@ test('what is asked for tomorrow, or of others later, costs a wave no slots; wha
   expect(isUrgent - before).toBeLessThan(10);
 });
 
+test('who was closed ahead stays closed where an urgent closure takes half of the wave, and its lead with it', async () => {
+  world = await makeWorld({ businesses: parisShops(60), rules: CHRISTMAS, organization: quota(300) });
+  await runAt(world, '2026-12-24T20:00:00+01:00');
+  await world.clock.sleepUntil(Date.parse(START) - 61 * 250);
+  world.sandbox.requests.splice(0);
+  const running = world.run();
+  await world.clock.sleep(5000);
+  await world.close({ scope: { codes: codes(31, 60) }, urgent: true, text: 'Évacuation.' });
+  await running;
+  await live(Date.parse(START) + MINUTE);
+  expect(world.sandbox.settings().every(({ is_launched }) => is_launched === false)).toBe(true);
+  const written = posts().map(({ path }) => path);
+  expect(written).toHaveLength(60);
+  expect(new Set(written).size).toBe(60);
+});
+
 test('a shop that answers 500 takes its turns behind the healthy ones', async () => {
   world = await makeWorld({ businesses: parisShops(60), rules: CHRISTMAS, organization: quota(300) });
   const business = [world.idOf('ST-00005')];
