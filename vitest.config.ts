@@ -24,6 +24,8 @@ export default defineConfig({
     env: { TZ: 'Asia/Kathmandu', LC_ALL: 'C', TMPDIR: temporaryFolder() },
     // Files share a process, and what they import is read once: nothing in lib keeps a state that a test could leave behind.
     isolate: false,
+    // What was transformed for one run is not transformed again for the next, unless it has changed.
+    fsModuleCache: true,
     // A third of what files do is waiting, for processes that they start, a database, a pace: one more than there are cores.
     maxWorkers: availableParallelism() + 1,
     // What a pass makes is soon forgotten: collecting it seldom saves up to a tenth of a simulation's time.

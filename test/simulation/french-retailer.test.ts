@@ -14,10 +14,13 @@ import { type Usage, usageOf } from '../../lib/simulation/usage.ts';
 import { asked } from '../support/world/asked.ts';
 import { example, paris } from './support.ts';
 
-/** More than the quota of a minute, so that waves are paced. */
-const SHOPS = { FR: 200, ES: 40, BE: 30 };
-const FROM = paris('2026-12-01T00:00');
-const TO = paris('2026-12-31T12:00');
+const SHOPS = { FR: 110, ES: 30, BE: 15 };
+const COUNT = 155;
+/** Less than the example's, as there are fewer shops: still fewer a minute than there are, so that waves are paced. */
+const QUOTA = 180;
+/** From before the first of what the README tells until after the last. */
+const FROM = paris('2026-12-05T00:00');
+const TO = paris('2026-12-29T12:00');
 /** Moments at which the test takes down what every shop holds. */
 const MOMENTS = {
   'first Sunday of December at noon': '2026-12-06T12:00',
@@ -46,8 +49,10 @@ beforeAll(async () => {
       .filter(({ business }) => business.country === country)
       .slice(0, count),
   );
+  const loaded = await example('french-retailer');
+  for (const organization of loaded.config.organizations) organization.requestsPerMinute = QUOTA;
   stage = await setUp({
-    loaded: await example('french-retailer'),
+    loaded,
     from: FROM,
     seed: 1,
     businesses: () => businesses,
@@ -139,8 +144,8 @@ describe('the December of a French retailer', () => {
   test('everything converges, and every shop is as it was, byte for byte', () => {
     expect(played.last.converged).toBe(true);
     expect(restoration).toEqual({
-      businesses: 270,
-      identical: 270,
+      businesses: COUNT,
+      identical: COUNT,
       stillClosed: 0,
       peoples: [],
       differences: [],
@@ -148,14 +153,14 @@ describe('the December of a French retailer', () => {
   });
 
   test('every closing is on time, and no reopening early', () => {
-    expect(punctuality.planned).toBeGreaterThan(3 * 270);
+    expect(punctuality.planned).toBeGreaterThan(2 * COUNT);
     expect(punctuality.late).toEqual([]);
     expect(punctuality.tooEarly).toEqual([]);
     expect(punctuality.earliest).toBeGreaterThan(-600_000);
   });
 
   test('the budget holds in every sliding minute', () => {
-    expect(usage.mostInAMinute).toBeLessThanOrEqual(240);
+    expect(usage.mostInAMinute).toBeLessThanOrEqual(QUOTA * 0.8);
     expect(usage.tooManyRequests).toBe(0);
   });
 
@@ -235,6 +240,7 @@ describe('the December of a French retailer', () => {
 
   test('a shop on La Réunion closes at its own 17:00, three hours before Paris', () => {
     const closing = instantOf('2026-12-24T17:00', 'Indian/Reunion', 'start');
+    expect(inCities('Saint-Denis').length).toBeGreaterThan(0);
     for (const shop of inCities('Saint-Denis')) {
       const [first] = writesBetween(shop, closing - 600_000, closing + 600_000);
       expect(first?.at).toBeLessThanOrEqual(closing + 1_000);

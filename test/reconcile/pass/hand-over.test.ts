@@ -46,7 +46,7 @@ const isClosed = ({ is_launched }: { is_launched?: boolean | null }) => is_launc
 
 test.each([
   { shops: 200, lives: 20 * SECOND, invocations: 8 },
-  { shops: 1300, lives: 300 * SECOND, invocations: 3 },
+  { shops: 500, lives: 120 * SECOND, invocations: 3 },
 ])(
   'a wave of $shops with $lives ms to live: nobody fails, nobody is left, no gap, no write twice',
   async (one) => {

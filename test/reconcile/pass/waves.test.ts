@@ -138,7 +138,7 @@ test('a shop that answers 500 takes its turns behind the healthy ones', async ()
 });
 
 test('the real run keeps to the plan within 2 %', async () => {
-  world = await makeWorld({ businesses: parisShops(400), rules: CHRISTMAS, organization: quota(300) });
+  world = await makeWorld({ businesses: parisShops(210), rules: CHRISTMAS, organization: quota(300) });
   const [planned] = (await plannedWaves()) as [number];
   await world.until('2026-12-24T20:00:00+01:00');
   await world.run();
