@@ -19,15 +19,20 @@ export function withOverride(
   if (inPlace?.overlay.reachable !== false || !shown.is_launched) return record;
   // Where it was off already, nothing of ours was written.
   if ((last?.settings ?? ownSettingsIn(inPlace)).is_launched) return record;
-  if (desired.enforce.includes('reachable') || desired.overlay.reachable !== false) return record;
+  if (desired.enforce.includes('reachable') || desired.overlayKey === '') return record;
   if (standingsOf(record, shown, times).is_launched !== 'theirs') return record;
-  return {
+  const relaunched = {
     ...record,
+    inPlace: { ...inPlace, amended: { ...inPlace.amended, is_launched: true } },
+    last: last && { ...last, settings: { ...last.settings, is_launched: true } },
+  };
+  // What was overridden is over already: the next closing is another one, whatever stays in place between them.
+  if (desired.overlay.reachable !== false) return relaunched;
+  return {
+    ...relaunched,
     // In the lead before a closing, it is that closing that is overridden.
     released: false,
     override: Math.max(times.at, ...record.closures.map((closure) => closure.start)),
-    inPlace: { ...inPlace, amended: { ...inPlace.amended, is_launched: true } },
-    last: last && { ...last, settings: { ...last.settings, is_launched: true } },
   };
 }
 

@@ -538,6 +538,26 @@ describe('a relaunch', () => {
     });
   });
 
+  test('that is seen when its closure is over leaves the next one as it is, whatever stays in place between them', () => {
+    const business = closedBusiness();
+    business.after(60 * MINUTE).partoo = relaunched(business);
+    business.want({ offlineMessage: 'Fermé demain' }).act();
+    business.after(1000).look();
+    expect(business.record.override).toBeNull();
+    expect(business.partoo).toMatchObject({ is_launched: true, offline_message: 'Fermé demain' });
+    business
+      .want(CLOSED)
+      .after(60 * MINUTE)
+      .act();
+    expect(business.partoo).toEqual(wantedSettings(BASELINE, CLOSED));
+    business.after(1000).look();
+    business
+      .want({})
+      .after(60 * MINUTE)
+      .act();
+    expect(business.partoo).toEqual(BASELINE);
+  });
+
   test('is taken back where the winning rule enforces', () => {
     const business = closedBusiness().want(CLOSED, { enforce: ['reachable'] });
     business.after(60 * MINUTE).partoo = relaunched(business);

@@ -66,6 +66,25 @@ test('a night that brings a shop wakes the organization at once', async () => {
   expect(await pass()).toMatchObject({ skipped: null });
 });
 
+test('a night that brings a shop wakes the organization also where the refresh dies over saving that', async () => {
+  world = await makeWorld({ rules: RULES });
+  const { pass, daysUntilDue } = functions();
+  await pass();
+  await forgetAShop();
+  await world.clock.sleep(DAY);
+  const dies = async () => {
+    throw new Error('out of memory');
+  };
+  const { saveCalendars } = world.store;
+  const dead = { setDue: dies, saveNote: dies, readNote: dies };
+  const store = { ...world.store };
+  store.saveCalendars = (...args) => saveCalendars(...args).then(() => void Object.assign(store, dead));
+  const applied = await appliedConfig(world.store);
+  await refreshOrganization({ ...world.deps, store }, applied, applied.config.organizations[0]!);
+  expect(await daysUntilDue()).toBeCloseTo(0, 2);
+  expect(await pass()).toMatchObject({ skipped: null });
+});
+
 test('a closure is due when it was, whatever nights lie between', async () => {
   world = await makeWorld({ rules: RULES, start: '2027-01-29T12:00:00+01:00' });
   const { pass, refresh, daysUntilDue } = functions();

@@ -62,6 +62,8 @@ export async function refreshOrganization(
   const whenRead = async (remembered: Remembered): Promise<void> => {
     if (isWhole && decidesAlike({ directory: known, calendars }, remembered, clock.now())) return;
     change = await beginChange(store, organization.id, clock.now());
+    // Should this die over saving it, nobody else would have a pass come before the next night.
+    await store.setDue(organization.id, clock.now());
   };
   try {
     const account = await deps.openAccount(organization);

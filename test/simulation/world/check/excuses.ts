@@ -9,9 +9,11 @@ const AFTER_A_CRASH = 5 * MINUTE;
 /** Times in which an organization may be late, since something is or was wrong, or is not taken yet. */
 export class Excuses {
   readonly #spans: { from: Instant; to: Instant }[];
+  readonly #end: Instant;
 
   /** @param code of one shop: what befalls another alone is no excuse for it */
   constructor(world: World, story: Story, company: Company, code?: string) {
+    this.#end = world.to;
     const rest = 16 * spacingOf(company);
     // That something is asked for twice is no excuse.
     const troubles = world.troubles
@@ -44,6 +46,14 @@ export class Excuses {
       at = Math.max(at, span.to);
     }
     return left + Math.max(0, to - at);
+  }
+
+  /** When so much time has passed of which nothing is excused, ms; the end of the world at the latest. */
+  after(from: Instant, milliseconds: number): Instant {
+    let at = from;
+    for (let left = milliseconds; left >= 1 && at < this.#end; left = milliseconds - this.left(from, at))
+      at += left;
+    return at;
   }
 
   has(at: Instant): boolean {

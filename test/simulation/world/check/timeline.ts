@@ -106,7 +106,7 @@ class Walk {
     const all = [
       ...this.#bounds,
       ...this.#truth.versions.map(({ at }) => at),
-      ...this.#truth.versions.filter(({ by }) => by === 'person').map(({ at }) => at + 80 * MINUTE),
+      ...this.#truth.versions.filter(({ by }) => by === 'person').map(({ at }) => this.#truth.noticedBy(at)),
     ];
     return [...new Set(all)].filter((at) => at >= from && at < to).sort((a, b) => a - b);
   }

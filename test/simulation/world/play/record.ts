@@ -79,6 +79,8 @@ export interface Story {
   taken: Taken[];
   /** Feeds that were answered: with which of the world's feeds. */
   reads: { feed: string; at: Instant; version: number }[];
+  /** When what calendars and feeds say was saved. */
+  saved: { organization: string; at: Instant }[];
   /** From when on no writing was allowed, until when, and by when it certainly was again. */
   pauses: { organization: string; from: Instant; to: Instant; resumedBy: Instant }[];
   /** Shops that were let go of; where it is not sure, it may have been partly, or later. */

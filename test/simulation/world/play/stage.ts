@@ -76,6 +76,7 @@ export class Stage {
       events: [],
       taken: [],
       reads: [],
+      saved: [],
       ids: new Map(),
       pauses: [],
       releases: [],
@@ -114,6 +115,8 @@ export class Stage {
     const kind = LEASES[name as string];
     const lease = kind === 'release' ? args[0] : result;
     if (kind && lease) this.story.leases.push({ ...(lease as Lease), at: this.clock.now(), kind });
+    if (name === 'saveCalendars')
+      this.story.saved.push({ organization: args[0] as string, at: this.clock.now() });
     if (name === 'saveBusinesses') {
       this.story.history.push(...((args[2] as Story['history'] | undefined) ?? []));
       this.#remember(args[1] as readonly StoredBusiness[]);

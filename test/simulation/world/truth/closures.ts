@@ -4,7 +4,7 @@ import type { Ask, Calendar, Company, DateEntry, Rule, RuleEffect, Shop, World }
 import { placeOf } from '../places.ts';
 import type { Story } from '../play/record.ts';
 import { chainsOf, chainsOfEntries, type Interval } from './occurrences.ts';
-import { HOUR, type Zone, zoneOf } from './zones.ts';
+import { HOUR, MINUTE, type Zone, zoneOf } from './zones.ts';
 
 export interface Closure {
   key: string;
@@ -57,19 +57,26 @@ export function closuresOf(world: World, story: Story, company: Company, shop: S
   const zone = zoneOfShop(shop, world);
   const rules = world.rules
     .filter(({ codes }) => codes === null || codes.includes(shop.code))
-    .flatMap((rule) => closuresOfRule(rule, zone, world, story, shop));
+    .flatMap((rule) => closuresOfRule(rule, zone, world, story, company, shop));
   const asks = world.asks
     .filter(({ codes, organization }) => organization === company.id && codes.includes(shop.code))
     .flatMap((ask) => closuresOfAsk(ask, story));
   return [...rules, ...asks];
 }
 
-function closuresOfRule(rule: Rule, zone: Zone, world: World, story: Story, shop: Shop): Closure[] {
+function closuresOfRule(
+  rule: Rule,
+  zone: Zone,
+  world: World,
+  story: Story,
+  company: Company,
+  shop: Shop,
+): Closure[] {
   const { key, calendar, effect, priority, announceHours, maxLeadMinutes } = rule;
   const known = knownSpans(rule, world, story);
   const contents =
     calendar.kind === 'feed'
-      ? contentsOf(calendar.feed, zone, world, story)
+      ? contentsOf(calendar.feed, zone, world, story, company)
       : [{ from: world.from, to: NEVER, chains: chainsOf(calendar, zone, world.from, shop) }];
   const all = contents.flatMap(({ from, to, chains }) =>
     known.flatMap(([first, last]): [Interval, Instant, Instant][] => {
@@ -91,14 +98,20 @@ function closuresOfRule(rule: Rule, zone: Zone, world: World, story: Story, shop
   });
 }
 
+/** Whoever reads a feed saves what it says so soon, or has died meanwhile: then nobody knows it. */
+const SAVED = 10 * MINUTE;
+
 /** What a feed says, from when to when it was what had last been read. */
 function contentsOf(
   feed: string,
   zone: Zone,
   { feeds }: World,
-  { reads }: Story,
+  { reads, saved }: Story,
+  { id }: Company,
 ): { from: Instant; to: Instant; chains: Interval[] }[] {
-  const of = reads.filter((read) => read.feed === feed).sort((a, b) => a.at - b.at);
+  const isSaved = (at: Instant) =>
+    saved.some((one) => one.organization === id && one.at >= at && one.at <= at + SAVED);
+  const of = reads.filter((read) => read.feed === feed && isSaved(read.at)).sort((a, b) => a.at - b.at);
   const changes = of.filter(({ version }, index) => version !== of[index - 1]?.version);
   return changes.map(({ at, version }, index) => ({
     from: at,

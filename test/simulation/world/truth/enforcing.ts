@@ -12,16 +12,11 @@ export function enforcesStaged(closures: readonly Closure[], at: Instant): boole
 }
 
 /** Whether the rule that has a field once it is not left as it is any more takes it back, whenever somebody looks then. */
-export function enforcedAfter(
-  truth: ShopTruth,
-  field: Field,
-  at: Instant,
-  noticed: number,
-): 'always' | 'perhaps' | 'never' {
+export function enforcedAfter(truth: ShopTruth, field: Field, at: Instant): 'always' | 'perhaps' | 'never' {
   const later = truth.bounds().filter((bound) => bound > at);
   const from = later.find((bound) => truth.wanted(bound).values[field] !== 'any');
   if (from === undefined) return 'never';
-  const looked = later.filter((bound) => bound >= from && bound <= from + noticed);
+  const looked = later.filter((bound) => bound >= from && bound <= truth.noticedBy(from));
   const enforces = looked.map((bound) => {
     const { values, winners } = truth.wanted(bound);
     return values[field] !== 'base' && winners[field]?.enforce === true;

@@ -100,20 +100,21 @@ function betweenFirings(
     const [minute, hour] = fields.split(' ').map(Number) as [number, number];
     return (hour * 60 + minute) * MINUTE;
   };
+  // In the order of the wall: in a repeated hour a closing may come before the opening that ends the one before it.
   const firings = [...localDays(zone, from)].flatMap((day) =>
     days.includes(WEEK.indexOf(weekdayOf(day)))
       ? [
-          { at: zone.instantOf(day + at(close), 'start'), closes: true },
-          { at: zone.instantOf(day + at(open), 'end'), closes: false },
+          { at: day + at(close), closes: true },
+          { at: day + at(open), closes: false },
         ]
       : [],
   );
   const closed: Interval[] = [];
-  let since: Instant | null = null;
+  let since: number | null = null;
   for (const firing of firings.sort((a, b) => a.at - b.at)) {
     if (firing.closes) since ??= firing.at;
     else if (since !== null) {
-      if (since < firing.at) closed.push({ start: since, end: firing.at });
+      closed.push({ start: zone.instantOf(since, 'start'), end: zone.instantOf(firing.at, 'end') });
       since = null;
     }
   }

@@ -1,6 +1,7 @@
 /** One shop through its week: what it had to hold, with all that people did to it. Nothing here is shared with the product. */
 import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
+import { Excuses } from '../check/excuses.ts';
 import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds } from './announcements.ts';
@@ -45,6 +46,8 @@ export class ShopTruth {
   /** Fields that a rule takes back from whoever changed them: by when it has. */
   readonly #takenBackBy = new Map<Field, Instant>();
   readonly #hasStaged: boolean;
+  /** Looks are made every hour, where none is made in vain. */
+  readonly noticedBy: (at: Instant) => Instant;
   /** When it was let go of, in order. */
   readonly releases: Story['releases'];
   #releasesSettled = 0;
@@ -59,6 +62,8 @@ export class ShopTruth {
       .filter(({ codes }) => codes.includes(shop.code))
       .sort((a, b) => a.at - b.at);
     this.#hasStaged = this.closures.some(({ staged }) => staged);
+    const excuses = new Excuses(world, story, company, shop.code);
+    this.noticedBy = (at) => excuses.after(at, NOTICED);
   }
 
   /** @param known what announcements go by */
@@ -80,12 +85,8 @@ export class ShopTruth {
 
   /** The instants at which what is wanted may change. */
   bounds(): Instant[] {
-    const all = this.closures.flatMap(({ start, end, knownFrom, knownTo }) => [
-      start,
-      end,
-      knownFrom,
-      knownTo,
-    ]);
+    const ofOne = ({ start, end, knownFrom, knownTo }: Closure) => [start, end, knownFrom, knownTo];
+    const all = this.closures.flatMap(ofOne);
     all.push(...announcementBounds(this.closures), ...this.releases.map(({ at }) => at));
     return [...new Set(all)].filter(Number.isFinite).sort((a, b) => a - b);
   }
@@ -97,6 +98,7 @@ export class ShopTruth {
     const lastWrite = this.versions.findLast(({ by, at: written }) => by === 'product' && written <= at);
     const isRace = next?.by === 'product' && next.at - at < RACE;
     const isEarly = lastWrite !== undefined && at - lastWrite.at < READ_BACK;
+    const isUnsure = at < this.unsureUntil;
     for (const field of FIELDS) {
       if (sameField(field, settings, previous.settings)) continue;
       const value = wanted.values[field];
@@ -109,11 +111,11 @@ export class ShopTruth {
         if (this.kept.has(field) || this.#hasStaged) this.unsure.add(field);
         continue;
       }
-      if (isRace || isTakenBack) this.unsure.add(field);
+      if (isRace || isTakenBack || isUnsure) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
       // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
       if (value === 'any' && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
-        const enforced = enforcedAfter(this, field, at, NOTICED);
+        const enforced = enforcedAfter(this, field, at);
         if (enforced === 'always') continue;
         if (enforced === 'perhaps') this.unsure.add(field);
       }
@@ -127,17 +129,14 @@ export class ShopTruth {
 
   /** The rule takes it back with the next look; what is left of it where that comes too late, nobody can say. */
   #enforced(field: Field, at: Instant): void {
-    this.#takenBackBy.set(field, at + NOTICED);
+    const by = this.noticedBy(at);
+    this.#takenBackBy.set(field, by);
     const { values, winners } = this.wanted(at);
     const isStill = (bound: Instant) => {
       const then = this.wanted(bound);
       return then.winners[field]?.enforce && then.values[field] === values[field];
     };
-    if (
-      winners[field] &&
-      this.bounds().every((bound) => bound <= at || bound > at + NOTICED || isStill(bound))
-    )
-      return;
+    if (winners[field] && this.bounds().every((bound) => bound <= at || bound > by || isStill(bound))) return;
     this.unsure.add(field);
     this.unsureFrom(at);
   }
@@ -158,16 +157,18 @@ export class ShopTruth {
     }
     if (value === 'base' || value === 'any') this.baseline.is_launched = isLaunched;
     else if (isLaunched) {
-      // What begins before anybody has noticed may count as begun by then, or not. An enforcing rule may take it back, and one
-      // that leaves all as it is have nobody look.
-      const isSoon = (bound: Instant) => bound > at && bound <= at + NOTICED;
+      // What begins before anybody has noticed may count as begun by then, or not. An enforcing rule may take it back, and where
+      // it is over, or all is left as it is, nobody sees it.
+      const noticedBy = this.noticedBy(at);
+      const isSoon = (bound: Instant) => bound > at && bound <= noticedBy;
       const isUnseen = this.bounds().some((bound) => {
         const { values, winners } = this.wanted(bound);
-        return isSoon(bound) && (winners.launched?.enforce || values.launched === 'any');
+        return isSoon(bound) && (winners.launched?.enforce || values.launched !== 'off');
       });
       this.baseline.is_launched = true;
-      this.override = { since: at, noticedBy: at + NOTICED };
-      if (isUnseen || this.closures.some(({ start }) => isSoon(start))) this.unsureFrom(at);
+      this.override = { since: at, noticedBy };
+      if (isUnseen || this.closures.some(({ start }) => isSoon(start)))
+        this.unsureFrom(at, announcedAt(this.closures, noticedBy));
     }
   }
 
@@ -188,17 +189,18 @@ export class ShopTruth {
     this.baseline.custom_chat_hours = { ...own, ...Object.fromEntries(days) };
   }
 
-  /** Until all that is in force has ended, and some time for it to be carried out. */
-  unsureFrom(at: Instant): void {
+  /** Until all that is in force, and what is announced, has ended, and some time for it to be carried out. */
+  unsureFrom(at: Instant, announced: readonly Closure[] = []): void {
     let until = at;
     for (let found: Closure | undefined; ; until = Math.min(found.end, found.knownTo)) {
+      const by = this.noticedBy(until);
       found = this.closures.find(
-        ({ start, end, knownFrom, knownTo }) =>
-          Math.max(start, knownFrom) <= until + NOTICED && Math.min(end, knownTo) > until,
+        (one) => Math.max(one.start, one.knownFrom) <= by && Math.min(one.end, one.knownTo) > until,
       );
       if (!found) break;
     }
-    this.unsureUntil = Math.max(this.unsureUntil, until + NOTICED);
+    until = Math.max(until, ...announced.map(({ end }) => end));
+    this.unsureUntil = Math.max(this.unsureUntil, this.noticedBy(until));
   }
 
   /** Lets go of an override that is over, and of what was kept where nothing is wanted any more. */
@@ -226,13 +228,9 @@ export class ShopTruth {
   /** What is back before a pass has come, nobody has seen go. */
   #overrideEnds(since: Instant, at: Instant): void {
     this.override = null;
-    const back = this.bounds().find(
-      (bound) => bound > at && bound <= at + UNSEEN && this.#stands(since, bound),
-    );
-    if (back === undefined) return;
-    this.unsureFrom(at);
-    for (const { end } of announcedAt(this.closures, back))
-      this.unsureUntil = Math.max(this.unsureUntil, end + NOTICED);
+    const soon = this.bounds().filter((bound) => bound > at && bound <= at + UNSEEN);
+    const back = soon.find((bound) => this.#stands(since, bound));
+    if (back !== undefined) this.unsureFrom(at, announcedAt(this.closures, back));
   }
 
   #released({ at, isSure }: Story['releases'][number]): void {
