@@ -48,7 +48,18 @@ export const US: Correction[] = [
     'W. Va. Code § 2-2-1 (Lincoln’s Day), http://code.wvlegislature.gov/email/2-2/',
     '2026-11-26',
   ),
-  inPart('US-MI', { [AFTER_THANKSGIVING]: DAY_AFTER }, 'Michigan Civil Service rules'),
+  inPart(
+    'US-MI',
+    { [AFTER_THANKSGIVING]: DAY_AFTER },
+    'Michigan Civil Service rules, https://www.employmentlawhandbook.com/employment-and-labor-laws/states/michigan/leave-laws/holidays/',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-IL',
+    { [AFTER_THANKSGIVING]: DAY_AFTER },
+    'the state’s lists of 2019 and 2020, https://www2.illinois.gov/cms/personnel/employeeresources/Pages/StateHolidays.aspx',
+    '2026-11-26',
+  ),
   inPart(
     'US-MN',
     { [AFTER_THANKSGIVING]: DAY_AFTER },
@@ -190,7 +201,12 @@ export const US: Correction[] = [
     'Ark. Code § 1-5-101, “the sole official holidays”, https://www.legalfix.com/statutes/state-codes/arkansas/title-1/chapter-5/section-1-5-101',
     '2026-11-26',
   ),
-  inPart('US-MI', { [GENERAL]: ELECTION }, 'MCL 435.101'),
+  inPart(
+    'US-MI',
+    { [GENERAL]: ELECTION },
+    'MCL 435.101, https://www.employmentlawhandbook.com/employment-and-labor-laws/states/michigan/leave-laws/holidays/',
+    '2026-11-26',
+  ),
   inPart(
     'US-RI',
     { [GENERAL]: ELECTION },
@@ -252,5 +268,10 @@ export const US: Correction[] = [
     '2026-11-26',
   ),
   // Kept on the day after Thanksgiving instead.
-  inPart('US-NM', { '3rd monday in February': false }, 'New Mexico State Personnel Board, holidays'),
+  inPart(
+    'US-NM',
+    { '3rd monday in February': false },
+    'New Mexico State Personnel Board, holidays, as http://www.smks.info/blog/city-offices-closed says',
+    '2026-11-26',
+  ),
 ];
