@@ -31,6 +31,7 @@ export class SimulationStalledError extends Error {
  */
 export class VirtualClock implements Clock {
   #now: Instant;
+  readonly #quietTurns: number;
   #inFlight = 0;
   #serverSleeps = 0;
   /** Grows with everything that happens; standing still for some turns, it tells that nothing does. */
@@ -38,9 +39,13 @@ export class VirtualClock implements Clock {
   #turning = false;
   readonly #sleepers = new SleeperQueue();
 
-  /** @param start where time begins */
-  constructor(start: Instant) {
+  /**
+   * @param start where time begins
+   * @param quietTurns fewer are enough where nothing goes over a socket
+   */
+  constructor(start: Instant, quietTurns = QUIET_TURNS) {
     this.#now = start;
+    this.#quietTurns = quietTurns;
   }
 
   now(): Instant {
@@ -165,7 +170,7 @@ export class VirtualClock implements Clock {
   /** Lets the event loop turn until nothing is new, then wakes the next sleeper; stops where there is none. */
   #turn(seen: number, quiet: number): void {
     const isQuiet = seen === this.#activity && !this.#isBusy();
-    if (isQuiet && quiet >= QUIET_TURNS) {
+    if (isQuiet && quiet >= this.#quietTurns) {
       const next = this.#sleepers.shift();
       if (!next) {
         this.#turning = false;

@@ -9,10 +9,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { realClock } from '../../../lib/clock.ts';
-import { drawWorld } from './draw/draw-world.ts';
 import { FALSE_ALARMS, REGRESSIONS } from './regressions.ts';
-import { shrink } from './shrink.ts';
-import { faultsOf } from './simulate.ts';
 
 /** How many seeds one day may take before it meets those of the next. */
 const SEEDS_A_DAY = 10_000;
@@ -37,6 +34,12 @@ else process.exitCode = (await many()) ? 0 : 1;
 
 /** Whether all is well with it. */
 async function one(seed: number): Promise<boolean> {
+  // Workers load what plays; here it is needed for one alone.
+  const [{ drawWorld }, { shrink }, { faultsOf }] = await Promise.all([
+    import('./draw/draw-world.ts'),
+    import('./shrink.ts'),
+    import('./simulate.ts'),
+  ]);
   const faults = await faultsOf(drawWorld(seed));
   if (faults.length === 0) {
     console.log(`seed ${seed}: nothing is wrong`);

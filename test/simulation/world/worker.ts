@@ -1,4 +1,8 @@
+import module from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import { simulateWorld } from './simulate.ts';
+
+// Each worker loads all of the product: what was read and compiled once is not compiled again.
+module.enableCompileCache();
+const { simulateWorld } = await import('./simulate.ts');
 
 parentPort!.on('message', async (seed: number) => parentPort!.postMessage(await simulateWorld(seed)));

@@ -24,6 +24,9 @@ const MOST_CALLS = 12_000;
 /** Troubles of the store, which all have in common. */
 const ofAll: readonly TroubleKind[] = ['store', 'newer'];
 
+/** The network is in memory, and so is the store: what happens there happens before the event loop turns twice. */
+const QUIET_TURNS = 1;
+
 /** Errors that a store may have at any time: before anything is done, or when all of it is. */
 class StoreThrottled extends Error {
   override readonly name = 'ProvisionedThroughputExceededException';
@@ -58,7 +61,7 @@ export class Stage {
   private constructor(world: World, store: Store, file: StoreFile | null) {
     this.world = world;
     this.#file = file;
-    this.clock = new VirtualClock(world.from);
+    this.clock = new VirtualClock(world.from, QUIET_TURNS);
     this.partoos = new Map(
       world.companies.map((company) => [company.id, openPartoo(world, company, this.clock)]),
     );
