@@ -34,6 +34,16 @@ const shopOf = ({ code, business }: Detail): string => textIn(code) || textIn(bu
 const shops = (count: unknown): string => (count === 1 ? '1 shop' : `${textIn(count)} shops`);
 const idOf = ({ closure }: Detail): string => textIn(closure).replace(/^ad-hoc:/, '');
 
+/** Why, behind what names the closure already. */
+function because({ closure, reason }: Detail): string {
+  const said = textIn(reason);
+  const why = said === closure ? '' : said.replace(`${textIn(closure)}: `, '');
+  return why === '' ? '' : `: ${why}`;
+}
+
+/** What of a closure waits. */
+const ASKED: Readonly<Record<string, string>> = { change: 'a change of ', end: 'the end of ' };
+
 /** It was foreseen. */
 const isAhead = ({ at, start }: Detail): boolean => Date.parse(textIn(at)) < Date.parse(textIn(start));
 
@@ -78,20 +88,23 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   },
   'Closure Waiting': {
     title: (count) => (count === 1 ? 'A closure waits for approval' : `${count} closures wait for approval`),
-    line: (detail) => `${idOf(detail)}, ${shops(detail.businesses)}: ${textIn(detail.reason)}`,
+    line: (detail, when) =>
+      `${ASKED[textIn(detail.asks)] ?? ''}${idOf(detail)}, ${shops(detail.businesses)}, asked for by ${textIn(detail.by)}, ${when(detail.at)}${because(detail)}`,
     type: (detail, count) =>
       count === 1 ? `approve ${idOf(detail)} (or decline ${idOf(detail)})` : 'closures',
   },
   'Closure Decided': {
     title: (count) =>
       count === 1 ? 'A closure that waited was decided' : `${count} closures that waited were decided`,
-    line: (detail) =>
-      `${idOf(detail)}: ${textIn(detail.decision)}${detail.by ? ` by ${textIn(detail.by)}` : ''}`,
+    line: (detail, when) => {
+      const by = detail.by ? ` by ${textIn(detail.by)}` : '';
+      return `${idOf(detail)}, ${shops(detail.businesses)}, ${textIn(detail.decision)}${by}, ${when(detail.at)}${because(detail)}`;
+    },
   },
   'Closure Open Ended': {
     title: (count) => (count === 1 ? 'Is this closure to go on?' : `Are these ${count} closures to go on?`),
     line: (detail, when) =>
-      `${idOf(detail)}, ${shops(detail.businesses)}, since ${when(detail.from)}: ${textIn(detail.reason)}`,
+      `${idOf(detail)}, ${shops(detail.businesses)}, since ${when(detail.from)}${because(detail)}`,
     type: (detail, count) =>
       count === 1 ? `reopen ${idOf(detail)} (or extend ${idOf(detail)} --until …)` : 'closures',
   },
