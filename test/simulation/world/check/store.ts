@@ -15,7 +15,7 @@ export function checkStore(world: World, story: Story): string[] {
       return [
         ...unintended(code, versions, remembered, excuses),
         ...spoiled(code, versions, remembered),
-        ...rewritten(code, remembered),
+        ...rewritten(code, versions, remembered),
       ];
     });
     return [...ofShops, ...leftOver(company, story)];
@@ -62,12 +62,19 @@ function isOthers(field: Field, held: Settings, versions: readonly Version[], at
 }
 
 /** As long as something of ours is in place, it is never another. */
-function rewritten(code: string, remembered: readonly Remembered[]): string[] {
+function rewritten(code: string, versions: readonly Version[], remembered: readonly Remembered[]): string[] {
   return remembered.flatMap(({ at, baseline }, index) => {
     const before = remembered[index - 1]?.baseline ?? null;
     if (before === null || baseline === null || before === baseline) return [];
+    if (isPutBack(JSON.parse(baseline), versions, at)) return [];
     return [`${code}: its baseline became another at ${iso(at)}, while ours was in place`];
   });
+}
+
+/** One look may end what was in place and begin something else: what was put back by then is what goes back from then on. */
+function isPutBack(held: Settings, versions: readonly Version[], at: number): boolean {
+  const last = versions.findLast((version) => version.at <= at);
+  return last?.by === 'product' && FIELDS.every((field) => sameField(field, last.settings, held));
 }
 
 /** When no rule is left, nor anything that somebody asked for, the store holds no more than what was. */
