@@ -43,7 +43,8 @@ export type Calendar =
   | { kind: 'cron'; close: string; open: string; days: number[] }
   | { kind: 'holidays' }
   | { kind: 'feed'; feed: string; format: 'ical' | 'sheet' }
-  | { kind: 'special' };
+  /** `openings`: also those, and not closings alone. */
+  | { kind: 'special'; openings?: true };
 
 /** As closures.yml says it; texts are named by their message. */
 export interface RuleEffect {

@@ -86,7 +86,7 @@ function calendarOf(calendar: Calendar): object {
         [calendar.format]: { from: `http://feeds.localhost/${calendar.feed}`, allowPrivateAddress: true },
       };
     case 'special':
-      return { specificHours: { closings: true } };
+      return { specificHours: calendar.openings ? true : { closings: true } };
   }
 }
 

@@ -143,6 +143,7 @@ class Diary {
         ({ start, end, knownFrom, knownTo }) =>
           start <= at && at < end && knownFrom <= known && known < knownTo,
       ),
+      at,
     );
   }
 
@@ -152,11 +153,13 @@ class Diary {
     const special = uses_business_hours ? this.#shop.specificHours : null;
     return this.#isWithin((day) => {
       const date = dateOf(day);
-      const covers = ({ starts_at, ends_at }: { starts_at: string; ends_at: string }) =>
-        starts_at <= date && date <= ends_at;
-      if (special?.close.some(covers)) return [];
-      const windows = special?.open.find(covers)?.open_hours;
-      if (windows) return weekOf(windows, day);
+      const covers = ({ starts_at, ends_at }: Range) => starts_at <= date && date <= ends_at;
+      const length = ({ starts_at, ends_at }: Range) => Date.parse(ends_at) - Date.parse(starts_at);
+      // Of two that cover a day the shorter counts.
+      const close = special?.close.find(covers);
+      const open = special?.open.find(covers);
+      if (close && !(open && length(open) < length(close))) return [];
+      if (open) return weekOf(open.open_hours, day);
       return isKnown ? windowsOn(week, day) : [{ from: day, to: day + DAY }];
     }, at);
   }
@@ -168,6 +171,11 @@ class Diary {
       windows(day).some(({ from, to }) => from <= local && local < to),
     );
   }
+}
+
+interface Range {
+  starts_at: string;
+  ends_at: string;
 }
 
 type Hours = Pick<Settings, 'uses_business_hours' | 'custom_chat_hours'>;

@@ -3,13 +3,17 @@ import type { Draw } from '../../odd/kinds.ts';
 import type { Calendar, Company, DateEntry, Rule, RuleEffect, Week } from '../model.ts';
 import { DAYS } from '../places.ts';
 import { DAY, HOUR, MINUTE, WEEK } from '../truth/zones.ts';
+import { SINCE } from './since.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
 export function drawRules(seed: number, span: Span, companies: readonly Company[]): Rule[] {
   const count = 1 + stream(seed, 'rules').upTo(5);
   return Array.from({ length: count }, (_, index) =>
-    stagedDaily(seed, drawRule(`r${index}`, stream(seed, `rule ${index}`), span, companies)),
+    withOpenings(
+      seed,
+      stagedDaily(seed, drawRule(`r${index}`, stream(seed, `rule ${index}`), span, companies)),
+    ),
   );
 }
 
@@ -20,6 +24,12 @@ function stagedDaily(seed: number, rule: Rule): Rule {
   if ((calendar.kind !== 'cron' && calendar.kind !== 'weekly') || !closes) return rule;
   if (!stream(seed, `staged ${key}`).chance(0.35)) return rule;
   return { ...rule, effect: { offline: 'keep' }, staged: true };
+}
+
+function withOpenings(seed: number, rule: Rule): Rule {
+  if (seed < SINCE.openings || rule.calendar.kind !== 'special') return rule;
+  if (!stream(seed, `openings ${rule.key}`).chance(0.7)) return rule;
+  return { ...rule, calendar: { kind: 'special', openings: true } };
 }
 
 function drawRule(key: string, draw: Draw, span: Span, companies: readonly Company[]): Rule {

@@ -29,12 +29,15 @@ export function drawShops(seed: number, company: number, { from, day }: Span, co
   const changing = DAYS[day]!;
   if (changing.length > 0 && odd.chance(0.6)) near.push(odd.of(changing), odd.of(changing));
   const bars = stream(seed, `bars ${company}`);
+  const exceptions = stream(seed, `exceptions ${company}`);
+  const opening = (hours: SpecificHours) =>
+    seed >= SINCE.openings && exceptions.chance(0.6) ? openWithin(hours) : hours;
   return Array.from({ length: count }, (_, index) => ({
     ...openLate(
       drawShop(`S${company}-${index + 1}`, draw.of(near), draw),
       seed >= SINCE.bars && bars.chance(0.3),
     ),
-    specificHours: special.chance(0.4) ? drawSpecial(from, special) : null,
+    specificHours: special.chance(0.4) ? opening(drawSpecial(from, special)) : null,
     language: languages.of(['en', 'en', 'fr', 'de'] as const),
     ...(odd.chance(0.12) ? { place: odd.of(Object.keys(ODD_PLACES)) } : {}),
   }));
@@ -84,6 +87,16 @@ function drawSpecial(from: Instant, draw: Draw): SpecificHours {
       open === closed || draw.chance(0.5)
         ? []
         : [{ starts_at: open, ends_at: open, open_hours: ['12:00-16:00'] }],
+  };
+}
+
+/** Closed for three days, and open for some hours in the midst of them. */
+function openWithin({ close }: SpecificHours): SpecificHours {
+  const { starts_at: day } = close[0]!;
+  const beside = (days: number) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+  return {
+    close: [{ starts_at: beside(-1), ends_at: beside(1) }],
+    open: [{ starts_at: day, ends_at: day, open_hours: ['12:00-16:00'] }],
   };
 }
 

@@ -68,6 +68,17 @@ export function drawDoubledNight(seed: number, span: Span, companies: readonly C
   return [{ from, to: from + HOUR, what: 'doubled', organization: draw.of(companies).id }];
 }
 
+/** The same only as the next one begins: what is open by then has been seen to be. */
+export function drawStaleStarts(seed: number, asks: readonly Ask[]): Trouble[] {
+  if (seed < SINCE.openings) return [];
+  const ends = asks.flatMap(({ endedAt }) => endedAt ?? []);
+  return asks.flatMap(({ at, organization }) =>
+    ends.includes(at - MINUTE)
+      ? [{ from: at - MINUTE / 3, to: at + 5 * MINUTE, what: 'stale', organization } as const]
+      : [],
+  );
+}
+
 export function drawCrashes(seed: number, span: Span, companies: readonly Company[]): Crash[] {
   const count = stream(seed, 'crashes').of([0, 0, 0, 3, 8]);
   return Array.from({ length: count }, (_, index) => {

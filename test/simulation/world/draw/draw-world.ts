@@ -2,13 +2,21 @@ import type { Company, Deploy, World } from '../model.ts';
 import { DAYS } from '../places.ts';
 import { DAY, HOUR } from '../truth/zones.ts';
 import { drawAsks } from './draw-asks.ts';
+import { drawBrief } from './draw-brief.ts';
 import { drawPauses, drawReleases } from './draw-deeds.ts';
 import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
 import { drawMistakes, drawNewer, drawTooMany } from './draw-mistakes.ts';
 import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
-import { drawCrashes, drawDoubledNight, drawRefused, drawStaleEnds, drawTroubles } from './draw-troubles.ts';
+import {
+  drawCrashes,
+  drawDoubledNight,
+  drawRefused,
+  drawStaleEnds,
+  drawStaleStarts,
+  drawTroubles,
+} from './draw-troubles.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -24,7 +32,13 @@ export function drawWorld(seed: number): World {
   const companies = drawCompanies(seed, span);
   const asks = drawAsks(seed, span, companies);
   const feed = drawFeed(seed, span, companies);
-  const rules = [...drawRules(seed, span, companies), ...drawSmallHours(seed, span), ...feed.rules];
+  const brief = drawBrief(seed, span, companies);
+  const rules = [
+    ...drawRules(seed, span, companies),
+    ...drawSmallHours(seed, span),
+    ...feed.rules,
+    ...brief.rules,
+  ];
   return {
     seed,
     from,
@@ -47,6 +61,8 @@ export function drawWorld(seed: number): World {
     troubles: [
       ...drawTroubles(seed, span, companies),
       ...drawStaleEnds(seed, asks),
+      ...drawStaleStarts(seed, asks),
+      ...brief.troubles,
       ...drawNewer(seed, span, companies),
       ...drawRefused(seed, span, companies),
       ...drawDoubledNight(seed, span, companies),

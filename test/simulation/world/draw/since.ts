@@ -4,4 +4,6 @@ export const SINCE = {
   mistakes: 1_000_000,
   /** Hours past midnight, ends that move twice, many asked for at once, and a shop that refuses writes. */
   bars: 207_840_000,
+  /** Days on which shops open by their special hours, and reads that are old as the next closure begins. */
+  openings: 207_860_000,
 } as const;

@@ -22,7 +22,10 @@ export function announcedAt(closures: readonly Closure[], at: Instant): Closure[
 /** The first instant at which the closure itself closes the shop; null: others have their way all the time. */
 function closesFrom(closure: Closure, known: readonly Closure[]): Instant | null {
   for (const at of instantsWithin(closure, known)) {
-    const { values, winners } = wantedOf(known.filter(({ start, end }) => start <= at && at < end));
+    const { values, winners } = wantedOf(
+      known.filter(({ start, end }) => start <= at && at < end),
+      at,
+    );
     const isOff = values.launched === 'off' && winners.launched === closure;
     if (isOff || (values.hours === 'closed' && winners.hours === closure)) return at;
   }
@@ -31,7 +34,7 @@ function closesFrom(closure: Closure, known: readonly Closure[]): Instant | null
 
 function instantsWithin({ start, end }: Closure, known: readonly Closure[]): Instant[] {
   const found = new Set([start]);
-  for (const one of known) {
+  for (const one of known.flatMap((closure) => [closure, ...(closure.opens ?? [])])) {
     if (one.start > start && one.start < end) found.add(one.start);
     if (one.end > start && one.end < end) found.add(one.end);
   }

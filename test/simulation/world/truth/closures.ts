@@ -22,6 +22,10 @@ export interface Closure {
   enforce: boolean;
   maxLead: number;
   staged: boolean;
+  /** Nights and closed weekdays go on around the hours of an exceptional opening. */
+  recurs: boolean;
+  /** Of an exceptional opening: when it opens; null: it is none. */
+  opens: Interval[] | null;
   /** How long before it first closes the shop it is announced, ms; 0: it is not. */
   announcedFor: number;
   /** Of an announcement: the closure that it is of. */
@@ -57,7 +61,10 @@ export function closuresOf(world: World, story: Story, company: Company, shop: S
   const zone = zoneOfShop(shop, world);
   const rules = world.rules
     .filter(({ codes }) => codes === null || codes.includes(shop.code))
-    .flatMap((rule) => closuresOfRule(rule, zone, world, story, company, shop));
+    .flatMap((rule) => [
+      ...closuresOfRule(rule, zone, world, story, company, shop),
+      ...openingsOfRule(rule, zone, world, story, shop),
+    ]);
   const asks = world.asks
     .filter(({ codes, organization }) => organization === company.id && codes.includes(shop.code))
     .flatMap((ask) => closuresOfAsk(ask, story));
@@ -92,10 +99,40 @@ function closuresOfRule(
       enforce: rule.enforce === true,
       maxLead: maxLeadMinutes === undefined ? MAX_LEAD : maxLeadMinutes * 60_000,
       staged: rule.staged === true,
+      recurs: calendar.kind === 'cron' || calendar.kind === 'weekly',
+      opens: null,
       announcedFor: (announceHours ?? 0) * HOUR,
     };
     return [closure];
   });
+}
+
+const OPENINGS = 45;
+
+/** Days of special hours on which the shop opens: they mask, and put their windows into the chat hours. */
+function openingsOfRule(
+  rule: Rule,
+  zone: Zone,
+  world: World,
+  story: Story,
+  { specificHours }: Shop,
+): Closure[] {
+  const { key, calendar, priority, maxLeadMinutes } = rule;
+  if (calendar.kind !== 'special' || !calendar.openings) return [];
+  return (specificHours?.open ?? []).flatMap(({ starts_at, ends_at, open_hours }) =>
+    chainsOfEntries([{ from: starts_at, to: ends_at }], zone).flatMap(({ start, end }) =>
+      knownSpans(rule, world, story).map(([knownFrom, knownTo]) => ({
+        ...{ key, rank: 0, start, end, knownFrom, knownTo, announces: null, askedAt: 0, announcedFor: 0 },
+        ...{ effect: { open: true as const }, enforce: rule.enforce === true, staged: false, recurs: false },
+        priority: priority ?? OPENINGS,
+        maxLead: maxLeadMinutes === undefined ? MAX_LEAD : maxLeadMinutes * 60_000,
+        opens: open_hours.flatMap((window) => {
+          const [from, to] = window.split('-');
+          return chainsOfEntries([{ from: `${starts_at}T${from}`, to: `${starts_at}T${to}` }], zone);
+        }),
+      })),
+    ),
+  );
 }
 
 /** Whoever reads a feed saves what it says so soon, or has died meanwhile: then nobody knows it. */
@@ -158,6 +195,7 @@ function closuresOfAsk(ask: Ask, { taken, ids }: Story): Closure[] {
     },
     effect: ask.hold ? { open: true as const } : { offline: ask.id },
     ...{ enforce: false, maxLead: MAX_LEAD, staged: false, announcedFor: 0 },
+    ...{ recurs: false, opens: null },
   };
   const until = ask.until ?? NEVER;
   const over = ended ? ended.to : NEVER;

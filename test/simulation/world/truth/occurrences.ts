@@ -22,6 +22,8 @@ const FRENCH_HOLIDAYS = [
   '2027-07-14',
   '2027-08-15',
   '2027-11-01',
+  '2027-11-11',
+  '2027-12-25',
 ];
 
 /** Around the world's week: what began before, or lasts beyond it, counts as a whole. */

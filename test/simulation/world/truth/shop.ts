@@ -70,8 +70,11 @@ export class ShopTruth {
   wanted(at: Instant, known = this.closures): Wanted {
     const all = [...inForce(this.closures, at), ...announcedAt(known, at)];
     const { override } = this;
-    if (override === null) return wantedOf(all);
-    return wantedOf(all.filter(({ rank, start }) => rank === 3 || start > override.since));
+    if (override === null) return wantedOf(all, at);
+    return wantedOf(
+      all.filter(({ rank, start }) => rank === 3 || start > override.since),
+      at,
+    );
   }
 
   /** What is in force at an instant to come, as far as anybody knows now. */
@@ -80,13 +83,15 @@ export class ShopTruth {
     const since = this.override?.since ?? Number.NEGATIVE_INFINITY;
     return wantedOf(
       known.filter(({ rank, start, end }) => start <= at && at < end && (rank === 3 || start > since)),
+      at,
     );
   }
 
   /** The instants at which what is wanted may change. */
   bounds(): Instant[] {
+    const opened = ({ opens }: Closure) => opens?.flatMap((one) => [one.start, one.end]) ?? [];
     const ofOne = ({ start, end, knownFrom, knownTo }: Closure) => [start, end, knownFrom, knownTo];
-    const all = this.closures.flatMap(ofOne);
+    const all = this.closures.flatMap((closure) => [...ofOne(closure), ...opened(closure)]);
     all.push(...announcementBounds(this.closures), ...this.releases.map(({ at }) => at));
     return [...new Set(all)].filter(Number.isFinite).sort((a, b) => a - b);
   }

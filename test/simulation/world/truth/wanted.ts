@@ -1,4 +1,5 @@
 /** What a shop has to hold at an instant, field by field (design rule 8). Nothing here is shared with the product. */
+import type { Instant } from '../../../../lib/clock.ts';
 import type { Closure } from './closures.ts';
 
 export type Field = 'launched' | 'offline' | 'welcome' | 'hours';
@@ -18,20 +19,22 @@ function before(a: Closure, b: Closure): number {
   return (
     b.rank - a.rank ||
     b.priority - a.priority ||
+    Number(b.opens !== null) - Number(a.opens !== null) ||
     b.start - a.start ||
     b.askedAt - a.askedAt ||
     (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
   );
 }
 
-/** @param all in force, announcements among them */
-export function wantedOf(all: readonly Closure[]): Wanted {
+/** @param all in force at an instant, announcements among them */
+export function wantedOf(all: readonly Closure[], at: Instant): Wanted {
   const ranked = all.filter(({ announces }) => announces === null).toSorted(before);
   const announced = all.filter(({ announces }) => announces !== null).toSorted((a, b) => a.end - b.end);
   const values = {} as Wanted['values'];
   const winners = {} as Wanted['winners'];
   for (const field of FIELDS) {
-    const winner = ranked.find((closure) => says(closure, field) !== null) ?? null;
+    const saying = ranked.filter((closure) => says(closure, field) !== null);
+    const winner = saying.find(({ recurs }) => recurs && lets(saying[0]!, field, at)) ?? saying[0] ?? null;
     let value = winner ? says(winner, field)! : 'base';
     let who = winner;
     // Announcements are part of what keeping means.
@@ -45,9 +48,15 @@ export function wantedOf(all: readonly Closure[]): Wanted {
   return { values, winners };
 }
 
+/** Outside of the hours of an exceptional opening what recurs goes on, but in the hours themselves. */
+function lets({ opens }: Closure, field: Field, at: Instant): boolean {
+  return opens !== null && field !== 'hours' && !opens.some(({ start, end }) => start <= at && at < end);
+}
+
 /** What a closure sets a field to; null: nothing, the next one counts. */
-function says({ effect, staged }: Closure, field: Field): Value | null {
-  if (effect.leave) return 'any';
+function says({ effect, staged, opens }: Closure, field: Field): Value | null {
+  // Windows of a day may stand in a whole week.
+  if (effect.leave || (opens !== null && field === 'hours')) return 'any';
   const { open, reachable, offline, welcome, chatHours } = effect;
   switch (field) {
     case 'launched':
