@@ -5,6 +5,7 @@ import { isNotCarriedOut, stillFailing } from './not-carried-out.ts';
 import type { BusinessRecord, SentWrite, Write } from './record.ts';
 import { sameField } from './same.ts';
 import {
+  asKept,
   fieldsThatAre,
   isChangedBy,
   isFromBefore,
@@ -52,7 +53,9 @@ function judgeIntent(record: BusinessRecord, intent: Write, observed: Settings):
   const hasTrace = textFieldsOf(observed).some(
     (field) => !isFromBefore(field, observed, intent) && isRewritten(field, observed, intent.settings),
   );
-  if (changed.length > 0 && untouched.length === changed.length && !hasTrace)
+  // Where something else was believed to be there, the read before it may have shown what was to be written already.
+  const isThere = changed.every((field) => sameField(field, observed, asKept(intent)));
+  if (changed.length > 0 && untouched.length === changed.length && !hasTrace && !isThere)
     return { ...record, intent: null };
   return sent(record, intent, null);
 }

@@ -25,8 +25,10 @@ export function standingsOf(record: BusinessRecord, shown: Settings, times: Time
     const { last } = record;
     const none = baseline && sameField(field, shown, baseline) ? 'ours' : 'theirs';
     const standing = last ? standingOf(field, shown, baseline, last, times) : none;
-    const isInDoubt = standing === 'theirs' || (standing === 'ours' && isUnanswered(last, field));
-    return isInDoubt && isEarlier(field, shown, record, times) ? 'late' : standing;
+    const isInDoubt = standing === 'ours' ? isUnanswered(last, field) : !['late', 'lost'].includes(standing);
+    if (!isInDoubt || !isEarlier(field, shown, record, times)) return standing;
+    if (!last || ageOf(last, times) < LATE_MILLISECONDS) return 'late';
+    return standing === 'ours' ? 'ours' : 'lost';
   };
   return Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;
 }
