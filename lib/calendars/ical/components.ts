@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { remembering } from '../../remembering.ts';
 import { CalendarError } from '../errors.ts';
 import { type ContentLine, contentLines } from './lines.ts';
 
@@ -137,8 +138,6 @@ function propertiesOf(lines: readonly ContentLine[]): Map<string, Property[]> {
 }
 
 const NONE: Record<string, string> = {};
-/** A feed has a few of them, thousands of times. */
-const knownHeads = new Map<string, Record<string, string>>();
 const MOST_HEADS = 1000;
 const MOST_KNOWN_CHARACTERS = 200;
 
@@ -157,16 +156,15 @@ function textsOf(name: string, value: string): unknown[] {
 
 /** By name in small letters. A line that is unreadable has none. */
 function parametersOf(head: string): Record<string, string> {
-  if (!head.includes(';')) return NONE;
-  const known = knownHeads.get(head);
-  if (known) return known;
+  return head.includes(';') ? parametersIn(head) : NONE;
+}
+
+/** A feed has a few of them, thousands of times. */
+const parametersIn = remembering(MOST_HEADS, (head: string): Record<string, string> => {
   // An address as the value of a parameter belongs in quotes.
   const quoted = head.replace(/=([^";]*:[^";]*)/g, '="$1"');
-  const parameters = (parsed(`${quoted}:`)?.[1] as Record<string, string> | undefined) ?? NONE;
-  if (knownHeads.size >= MOST_HEADS) knownHeads.clear();
-  knownHeads.set(head, parameters);
-  return parameters;
-}
+  return (parsed(`${quoted}:`)?.[1] as Record<string, string> | undefined) ?? NONE;
+});
 
 /** Dates as they are written, a period as a pair; texts without their escapes. */
 function valuesOf({ name, value }: ContentLine): unknown[] {

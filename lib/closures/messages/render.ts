@@ -1,3 +1,4 @@
+import { remembering } from '../../remembering.ts';
 import type { VariableValues } from './variables.ts';
 
 const PLACEHOLDER = /\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/g;
@@ -12,19 +13,10 @@ export interface Placeholders {
 }
 
 /** Of the few templates that there are, each is asked for once for every text. */
-const known = new Map<string, Placeholders>();
 const MOST_KNOWN = 500;
 
 /** Lists what a text wants filled in. */
-export function findPlaceholders(text: string): Placeholders {
-  let found = known.get(text);
-  if (found === undefined) {
-    found = lookForPlaceholders(text);
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(text, found);
-  }
-  return found;
-}
+export const findPlaceholders = remembering(MOST_KNOWN, lookForPlaceholders);
 
 function lookForPlaceholders(text: string): Placeholders {
   const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1]!);

@@ -1,4 +1,5 @@
 import type { Instant } from '../../clock.ts';
+import { remembering } from '../../remembering.ts';
 import { type Hours, type SpecialDays, type TimeWindow, WEEKDAYS, type Weekday } from '../model.ts';
 import { type OffsetSpan, offsetSpans } from '../offsets.ts';
 
@@ -123,19 +124,9 @@ function compile(hours: Hours): Compiled {
   return compiled;
 }
 
-/** Thousands of weeks are made of few windows. */
-const knownWindows = new Map<string, Window>();
 const MOST_WINDOWS = 5000;
-
-function windowOf(text: string): Window {
-  let window = knownWindows.get(text);
-  if (window === undefined) {
-    window = windowIn(text);
-    if (knownWindows.size >= MOST_WINDOWS) knownWindows.clear();
-    knownWindows.set(text, window);
-  }
-  return window;
-}
+/** Thousands of weeks are made of few windows. */
+const windowOf = remembering(MOST_WINDOWS, windowIn);
 
 function windowIn(text: string): Window {
   const [from, to] = [minuteOf(text.slice(0, 5)), minuteOf(text.slice(6))];

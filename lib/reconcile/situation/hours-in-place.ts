@@ -1,10 +1,11 @@
 import type { Business, Hours, Settings } from '../../closures/model.ts';
 import { type BusinessHours, hoursOf, ownChatHours } from '../../closures/opening/own-hours.ts';
+import { remembering } from '../../remembering.ts';
 import type { BusinessMark } from '../../store/records.ts';
 
 /** Few weeks are found over and over; what is not asked for any more is let go of with all the rest. */
 const MOST_KNOWN = 20_000;
-const known = new Map<string, Hours | null>();
+const parsed = remembering(MOST_KNOWN, (text: string) => JSON.parse(text) as Hours | null);
 
 /** The hours that a business has without us, as its baseline tells where effects of ours are in place. */
 export function hoursInPlace(
@@ -22,14 +23,4 @@ export function hoursInPlace(
 export function hoursIn(settings: Settings, business: Business): BusinessHours {
   const own = ownChatHours(settings);
   return hoursInPlace(business, { ownHours: own === undefined ? '' : JSON.stringify(own) });
-}
-
-function parsed(text: string): Hours | null {
-  let hours = known.get(text);
-  if (hours === undefined) {
-    hours = JSON.parse(text) as Hours | null;
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(text, hours);
-  }
-  return hours;
 }
