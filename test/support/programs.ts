@@ -27,23 +27,17 @@ const SOURCES = {
 
 /** A folder laid out as the published package. */
 export async function writePrograms(): Promise<{ folder: string; remove(): Promise<void> }> {
-  const { build } = await import('esbuild');
+  const [{ build }, { ONE_FILE }] = await Promise.all([
+    import('esbuild'),
+    import('../../scripts/package.ts'),
+  ]);
   const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-programs-'));
   await build({
+    ...ONE_FILE,
     absWorkingDir: ROOT,
     entryPoints: SOURCES,
     outdir: folder,
-    bundle: true,
     minifyWhitespace: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    // What is not an ES module calls `require`.
-    banner: {
-      js: "import { createRequire as createRequireOfBundle } from 'node:module';const require = createRequireOfBundle(import.meta.url);",
-    },
-    logLevel: 'warning',
   });
   await mkdir(join(folder, 'bin'));
   await copyFile(join(ROOT, 'bin', 'partoo-closures.js'), join(folder, 'bin', 'partoo-closures.js'));
