@@ -69,4 +69,23 @@ export const AU: Correction[] = [
     source: 'Public Holidays Act 1981 (NT), sch. 2, as amended in 2023',
     lookedUp: null,
   },
+  {
+    where: 'AU-WA',
+    // Show Day, a Monday in the school holidays of spring, is proclaimed each year.
+    days: {
+      '1st monday in March': false,
+      '1st monday in March prior to 2028': { en: 'Labour Day' },
+      '2nd monday in March since 2028': { en: 'Labour Day' },
+      'easter -1 since 2028': 'easter -1',
+      '1st monday in June': false,
+      '1st monday in June prior to 2028': { en: 'Western Australia Day' },
+      '2nd monday in June since 2028': { en: 'King’s Birthday' },
+      'monday before October #1': false,
+      'monday before October #1 prior to 2028': { en: 'King’s Birthday' },
+      '2nd monday in November since 2028': { en: 'Western Australia Day' },
+    },
+    source:
+      'Public and Bank Holidays Amendment Bill 2025 (WA), as introduced, https://www.wa.gov.au/government/announcements/outcomes-the-public-holiday-review',
+    lookedUp: null,
+  },
 ];

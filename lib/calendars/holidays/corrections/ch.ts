@@ -86,6 +86,18 @@ export const CH: Correction[] = [
   },
   kept('FR', { 'easter 60': 'easter 60' }, 'https://www.jours-feries.ch/jours-feries-2028/'),
   kept('GL', { '12-24': false, '12-31': false }),
+  kept(
+    'GL',
+    {
+      // 1 April is a first Thursday as well.
+      'Thursday after 04-02 if is observance holiday then next Thursday': false,
+      '1st Thursday in April if is observance holiday then next Thursday': {
+        de: 'Näfelser Fahrt',
+        fr: 'Bataille de Näfels',
+      },
+    },
+    'https://www.suedostschweiz.ch/news/gedenktag-wieso-das-datum-der-naefelser-fahrt-auf-eurem-handy-wahrscheinlich-falsch-ist: a week later in Holy Week',
+  ),
   kept('VS', { '05-01 12:00': false, '12-24 12:00': false }),
   kept('NE', { 'easter 60': false }, 'https://www.jours-feries.ch/jours-feries-2028/'),
   kept(

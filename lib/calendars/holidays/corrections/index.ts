@@ -52,6 +52,7 @@ import { HU } from './hu.ts';
 import { IM } from './im.ts';
 import { IN } from './in.ts';
 import { IR } from './ir.ts';
+import { IT } from './it.ts';
 import { KE } from './ke.ts';
 import { KR } from './kr.ts';
 import { KY } from './ky.ts';
@@ -174,6 +175,7 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   HN,
   HU,
   IM,
+  IT,
   KE,
   KR,
   KY,
