@@ -43,9 +43,13 @@ export const CH: Correction[] = [
       'laws of the cantons, of which https://swissfederalism.ch/de/feiertage-schweizerischen-eidgenossenschaft says which are everywhere',
     lookedUp: '2026-11-26',
   },
-  // Zürich's law of 26 June 2000, § 1, has no 2 January, and shops are open.
+  // In eight more cantons, Zürich and Schaffhausen among them, it is a day on which many rest and no law asks them to.
   kept('BE TG', { '01-02': BERCHTOLD }, BERN_THURGAU),
-  kept('AG FR GL JU LU OW SH SO VD ZG', { '01-02': BERCHTOLD }),
+  kept(
+    'JU VD',
+    { '01-02': BERCHTOLD },
+    'https://1815.ch/news/wallis/aktuell/feiertag-mit-unklarem-status-20150102070000, https://www.bluewin.ch/de/newsregional/ost/berchtoldstag-wird-kein-kantonaler-ruhetag-in-schaffhausen-246575.html',
+  ),
   kept(
     'ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG VD NE GE JU',
     {
@@ -58,11 +62,42 @@ export const CH: Correction[] = [
     { 'easter 1': 'easter 1', 'easter 50': 'easter 50', '12-26': '12-26' },
     `${BERN_THURGAU}, https://www.notes.zh.ch/appl/zhlex_r.nsf/WebRT/C1256C610039641BC1256036003AF0BE (ZH), https://lexaris.io/book/version/documentflat/head/262407 (SG), https://lexaris.io/book/version/documentflat/head/254389 (GR)`,
   ),
-  // In Nidwalden none of the three is a feast, in Obwalden not Whit Monday: Ruhetagsgesetz (NW), Art. 2,
-  // https://lexaris.de/book/version/documentflat/head/282241, and the papers of 3 June 2022.
-  kept('LU UR SZ OW GL ZG FR SO BS BL SH AR AI AG TI VD GE JU', { 'easter 1': 'easter 1' }),
-  kept('LU UR SZ GL ZG FR SO BS BL SH AR AI AG TI VD GE JU', { 'easter 50': 'easter 50' }),
-  kept('LU UR SZ OW GL ZG FR SO BS BL SH AG TI', { '12-26': '12-26' }),
+  // In Nidwalden, Obwalden and Zug none of the three is a feast, in Luzern neither Monday: laws on days of rest, NW and OW Art. 2,
+  // ZG § 1, LU § 1a, https://lexaris.de/book/version/documentflat/head/282241, 282245, 4993834 and 224631.
+  kept(
+    'SZ BS TI',
+    { 'easter 1': 'easter 1', 'easter 50': 'easter 50', '12-26': '12-26' },
+    'https://lexaris.io/book/version/documentflat/head/652148 (SZ), https://bs.ch/themen/arbeit-und-steuern/feiertage-im-kanton-basel-stadt (BS), https://www3.ti.ch/CAN/RLeggi/public/raccolta-leggi/legge/numero/10.1.1.1.2 (TI)',
+  ),
+  kept(
+    'GL BL',
+    { 'easter 1': 'easter 1', 'easter 50': 'easter 50', '12-26': '12-26' },
+    'https://lexaris.de/book/version/documentflat/head/238503 (GL), https://ferienwiki.de/feiertage/ch/basel-landschaft (BL)',
+  ),
+  kept(
+    'AI AR VD GE JU',
+    { 'easter 1': 'easter 1', 'easter 50': 'easter 50' },
+    'https://gkuhn.ch/feiertage-im-schweizer-arbeitsrecht/ (AI, AR), https://fer-ge.ch/web/fer-ge/jours-feries (VD, GE, JU)',
+  ),
+  kept('UR FR SO SH', { 'easter 1': 'easter 1', 'easter 50': 'easter 50', '12-26': '12-26' }),
+  kept('LU', { '12-26': '12-26' }),
+  kept(
+    'AG',
+    {
+      // A feast of districts counts where most people keep it; two days of rest after a weekend are enough.
+      '01-02': false,
+      '01-02 not on tuesday, saturday': BERCHTOLD,
+      'easter 1': 'easter 1',
+      '05-01': false,
+      'easter 50': 'easter 50',
+      'easter 60': false,
+      '08-15': false,
+      '11-01': false,
+      '12-08': false,
+      '12-26 not on tuesday, saturday': '12-26',
+    },
+    'https://gkuhn.ch/feiertage-im-schweizer-arbeitsrecht/; 1 May, https://zofingertagblatt.ch/feiertage-warum-der-1-mai-im-aargau-gar-kein-feiertag-sein-kann',
+  ),
   // A third day of rest in a row is none in Appenzell.
   kept(
     'AR',
@@ -85,7 +120,7 @@ export const CH: Correction[] = [
     lookedUp: '2026-11-26',
   },
   kept('FR', { 'easter 60': 'easter 60' }, 'https://www.jours-feries.ch/jours-feries-2028/'),
-  kept('GL', { '12-24': false, '12-31': false }),
+  kept('GL', { '12-24': false, '12-31': false }, 'https://lexaris.de/book/version/documentflat/head/238503'),
   kept(
     'GL',
     {
