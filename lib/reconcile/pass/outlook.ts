@@ -101,6 +101,8 @@ export class Outlook {
     const business = this.#situation.businessOf.get(candidate.business.id);
     const cohort = this.#situation.cohortOf.get(candidate.business.id);
     if (!business || !cohort) return candidate;
-    return { ...candidate, business, cohort, decidedAt: Math.max(candidate.decidedAt, this.#at()) };
+    const { deadline, due, check, overlayKey } = candidate;
+    const decidedAt = Math.max(candidate.decidedAt, this.#at());
+    return { business, cohort, decidedAt, deadline, due, check, overlayKey };
   }
 }

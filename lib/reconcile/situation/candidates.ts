@@ -5,6 +5,7 @@ import { differInStagedAlone, type Overlay, overlayOfKey } from '../../closures/
 import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
 import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
+import { type Candidate, FoundCandidate, inOrder } from './candidate.ts';
 import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
 import { type Closing, closingsAhead } from './lead.ts';
@@ -13,21 +14,7 @@ import type { Cohort, Situation } from './situation.ts';
 import { Tree } from './tree.ts';
 import { type CohortWanted, cohortWanted, type Wanting } from './wanted.ts';
 
-/** A business that a pass has to look at, and by when. */
-export interface Candidate {
-  business: Business;
-  cohort: Cohort;
-  /** The instant that its wanted state is decided for: later than now in the lead before a closing. */
-  decidedAt: Instant;
-  /** Earliest first; urgent closures before all, drift checks after all. */
-  deadline: Instant;
-  /** True where the wanted state differs from what is in place; false where it is only a second look. */
-  due: boolean;
-  /** True where nothing is to be done but to see whether all is as it was left. */
-  check: boolean;
-  /** Identifies the wanted effects. */
-  overlayKey: string;
-}
+export type { Candidate };
 
 /** A check can wait, at 100 businesses a request; what a wave has to write cannot (docs/decisions/0025). */
 const AFTER_ALL: Instant = Number.MAX_SAFE_INTEGER;
@@ -55,38 +42,50 @@ export interface CandidateInput {
 export function candidates(input: CandidateInput): Candidate[] {
   const { situation, at } = input;
   const ahead = closingsAhead(situation, at, input.spacing);
-  const found: { candidate: Candidate; turn: number }[] = [];
+  const found: FoundCandidate[] = [];
   const isStagedAlone = stagedAlone();
   for (const cohort of situation.cohorts) {
     const viewFor = viewsOf(cohort, ahead.get(cohort), input);
     const { length } = cohort.businesses;
-    for (const [index, business] of cohort.businesses.entries()) {
+    for (let index = 0; index < length; index += 1) {
+      const business = cohort.businesses[index] as Business;
       const mark = input.marks.get(business.id);
-      const { decidedAt, wanted, isIdle, keyOf, deadline } = viewFor(mark);
+      const { decidedAt, wanted, isIdle, takesOff, keyOf, deadline } = viewFor(mark);
       if (isIdle && !mark && !input.strangers?.has(business.id)) continue;
       if (isLeft(cohort, wanted, mark) || decidedByUnknown(cohort, mark)) continue;
-      const { key, by: stagedBy, until } = wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
-      if (until !== null) input.later?.(until);
+      // Sure to be another, whatever its texts are: they are made by whoever turns to it.
+      const isSure = takesOff && isUntouched(mark);
+      const key = isSure ? null : wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
+      if (key?.until != null) input.later?.(key.until);
       const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
-      const isOther = !isInPlace(key, mark) && mayGo;
-      const moved = isOther && mark ? rewordedAt(business, cohort, wanted, mark, key, input.wanting) : null;
+      const isOther = (key === null || !isInPlace(key.key, mark)) && mayGo;
+      const moved =
+        isOther && key && mark ? rewordedAt(business, cohort, wanted, mark, key.key, input.wanting) : null;
       const due = isOther && (moved === null || moved <= input.now);
       if (moved !== null && moved > input.now && Number.isFinite(moved)) input.later?.(moved);
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && (isCheckDue(mark, input) || isOverrideToEnd(mark, wanted));
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {
-        const isStaged = due && stagedBy !== null && isStagedAlone(key, mark?.overlayKey ?? '');
-        const inTime = isStaged ? stagedBy : moved === null ? deadline : AFTER_WAVES;
-        const by = check ? AFTER_ALL : inTime;
-        const candidate = { business, cohort, decidedAt, deadline: by, due, check, overlayKey: key };
-        found.push({ candidate, turn: index / length });
+        const by = key?.by ?? null;
+        const isStaged = due && key && by !== null && isStagedAlone(key.key, mark?.overlayKey ?? '');
+        const inTime = isStaged ? by : moved === null ? deadline : AFTER_WAVES;
+        const facts = { business, cohort, decidedAt, deadline: check ? AFTER_ALL : inTime, due, check };
+        found.push(new FoundCandidate(facts, index / length, key?.key ?? (() => keyOf(business, mark).key)));
       }
     }
   }
-  // Of opposite waves at one instant neither waits for the other to end.
-  return found
-    .sort((a, b) => a.candidate.deadline - b.candidate.deadline || a.turn - b.turn)
-    .map(({ candidate }) => candidate);
+  return inOrder(found);
+}
+
+/** Nothing of ours is in place at a business, nor to be left out. */
+function isUntouched(mark: BusinessMark | undefined): boolean {
+  return (
+    !mark ||
+    (mark.overlayKey === '' &&
+      mark.standsFor === undefined &&
+      mark.override === null &&
+      mark.letGo === undefined)
+  );
 }
 
 /** A cohort at the instant that is decided for. */
@@ -95,6 +94,8 @@ interface View {
   wanted: CohortWanted;
   /** Nothing is wanted over what is anybody's own. */
   isIdle: boolean;
+  /** Something is, for everybody, whatever the texts say. */
+  takesOff: boolean;
   keyOf: KeyOf;
   deadline: Instant;
 }
@@ -107,7 +108,8 @@ function viewsOf(cohort: Cohort, closing: Closing | undefined, { at, wanting }: 
   const viewAt = (decidedAt: Instant): View => {
     const wanted = cohortWanted(cohort, decidedAt);
     const deadline = deadlineOf(cohort, wanted, decidedAt, at);
-    return { decidedAt, wanted, isIdle: asksNothing(wanted), keyOf: keysOf(wanted, wanting), deadline };
+    const [isIdle, takesOff] = [asksNothing(wanted), takesAnyOff(wanted)];
+    return { decidedAt, wanted, isIdle, takesOff, keyOf: keysOf(wanted, wanting), deadline };
   };
   const now = viewAt(closing && closing.startsAt <= at ? closing.at : at);
   if (!closing || now.decidedAt === closing.at || at < closing.at - closing.maxLead) return () => now;
@@ -122,6 +124,12 @@ function viewsOf(cohort: Cohort, closing: Closing | undefined, { at, wanting }: 
 /** Nothing is over what anybody's settings are: who was never written to, as most are most of the time, is as they should be. */
 function asksNothing({ chains, announced, staged }: CohortWanted): boolean {
   return chains.length === 0 && announced.length === 0 && staged === null;
+}
+
+/** Where hours of a closure are wanted, no staged ones are. */
+function takesAnyOff({ resolution: { reachable, chatHours }, staged }: CohortWanted): boolean {
+  if (chatHours.value === 'keep' && staged !== null) return false;
+  return [reachable.value, chatHours.value].some((value) => value !== 'keep' && value !== 'leave');
 }
 
 /** What is wanted of a business, and by when, where nothing but staged hours is another. */

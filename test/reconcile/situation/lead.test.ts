@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AdHocClosure, Business } from '../../../lib/closures/model.ts';
+import { overlayOfKey } from '../../../lib/closures/overlay.ts';
 import { newRecord } from '../../../lib/closures/record.ts';
 import { candidates } from '../../../lib/reconcile/situation/candidates.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../../../lib/reconcile/situation/lead.ts';
 import { markOf } from '../../../lib/reconcile/situation/marks.ts';
 import type { Situation } from '../../../lib/reconcile/situation/situation.ts';
-import { Wanting } from '../../../lib/reconcile/situation/wanted.ts';
+import { cohortWanted, Wanting } from '../../../lib/reconcile/situation/wanted.ts';
 import type { BusinessMark } from '../../../lib/store/records.ts';
 import { business } from '../../support/world/samples.ts';
 import { situationUnder } from '../../support/world/situation.ts';
@@ -259,6 +260,36 @@ describe('which shops a pass looks at, and in which order', () => {
   ])('a second look: %s', async (_what, known, eager, looked) => {
     const made = await situation(CLOSING, 1);
     expect((await look(made, '09:00:00', [mark(known)], eager)).length).toBe(looked ? 1 : 0);
+  });
+
+  const named = `messages:\n  named: { en: 'We at {{address}} are closed.' }\n${CLOSING}    effect: EFFECT\n`;
+  const UNTOUCHED = mark({});
+  test.each<[what: string, effect: string, mark: BusinessMark | null, made: number]>([
+    ['a closing', '{ offlineMessage: named }', null, 0],
+    ['a closing of who was closed before', '{ offlineMessage: named }', UNTOUCHED, 0],
+    ['what is in place already', '{ offlineMessage: named }', mark({ overlayKey: '[]' }), 1],
+    ['what was let stand', '{ offlineMessage: named }', mark({ standsFor: '[]' }), 1],
+    ['a text alone', '{ reachable: keep, chatHours: keep, offlineMessage: named }', null, 1],
+  ])('the texts of %s are made by who turns to a shop, or to tell', async (_, effect, known, made) => {
+    const shopsThere = await situation(named.replace('EFFECT', effect), 1);
+    const wanting = new Wanting(shopsThere);
+    const now = at('10:30:00');
+    const marks = new Map(known ? [['b0', known]] : []);
+    const [found] = candidates({
+      situation: shopsThere,
+      wanting,
+      marks,
+      at: now,
+      now,
+      spacing: SPACING,
+      eager: false,
+    });
+    // A text that cannot be filled is remembered as such when it is made.
+    expect(wanting.missing.size).toBe(made);
+    const inPlace = known ? overlayOfKey(known.overlayKey) : {};
+    const wanted = cohortWanted(found!.cohort, now);
+    expect(found!.overlayKey).toBe(wanting.desired(found!.business, wanted, inPlace).overlayKey);
+    expect(found!.due).toBe(true);
   });
 
   test('no information, no decision: a shop closed by a rule that is not known stays', async () => {

@@ -53,9 +53,9 @@ export const ON_TIME: readonly Mutant[] = [
   {
     name: 'latest deadline first',
     rule: 17,
-    file: 'lib/reconcile/situation/candidates.ts',
-    code: '.sort((a, b) => a.candidate.deadline - b.candidate.deadline || a.turn - b.turn)',
-    bug: '.sort((a, b) => b.candidate.deadline - a.candidate.deadline || a.turn - b.turn)',
+    file: 'lib/reconcile/situation/candidate.ts',
+    code: '.sort((a, b) => a.deadline - b.deadline || a.turn - b.turn)',
+    bug: '.sort((a, b) => b.deadline - a.deadline || a.turn - b.turn)',
     harm: 'What is asked for at once waits for what has time.',
   },
   {
