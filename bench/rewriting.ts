@@ -73,7 +73,7 @@ function countOf(business: Business, instants: readonly CohortWanted[], wanting:
     if (overlayKey === before.overlayKey) continue;
     const after = { overlayKey, promises, closures: closures.map(({ key }) => key) };
     year.writes += 1;
-    if (isRewording(before, after)) year.rewritings += 1;
+    if (isRewording(before, after, wanted.at)) year.rewritings += 1;
     before = after;
   }
   return year;

@@ -1,3 +1,4 @@
+import type { Instant } from '../clock.ts';
 import { ownSettingsIn } from './baseline.ts';
 import type { Desired } from './desired.ts';
 import { fieldsOf } from './fields.ts';
@@ -99,14 +100,15 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
     ...known(record, merged, view),
     promises: desired.promises,
     ...(desired.announces === undefined ? {} : { announces: desired.announces }),
-    ...(isReworded(record, desired, again) ? { isReworded: true } : {}),
+    ...(isReworded(record, desired, times.at, again) ? { isReworded: true } : {}),
   };
   return { record: { ...next, intent: write }, write, late: false, result: null };
 }
 
-function isReworded(record: BusinessRecord, desired: Desired, again: boolean): boolean {
+function isReworded(record: BusinessRecord, desired: Desired, at: Instant, again: boolean): boolean {
   if (again && record.last?.isReworded) return true;
-  return isRewording(wordsInPlace(record), { ...desired, closures: desired.closures.map(({ key }) => key) });
+  const closures = desired.closures.map(({ key }) => key);
+  return isRewording(wordsInPlace(record), { ...desired, closures }, at);
 }
 
 function viewOf(record: BusinessRecord, baseline: Settings, seen: Seen, times: Times): View {

@@ -25,6 +25,8 @@ export interface Desired {
   promises: Instant | null;
   /** Which closures its texts announce, each by its rule and its start; left out: none. */
   announces?: string;
+  /** What `overlayKey` would be if the texts promised what those in place do; left out: that is not known. */
+  asPromised?: string;
   /** What staged closures make of it; null: none concerns the business. */
   staged?: StagedPart | null;
 }

@@ -32,29 +32,41 @@ export function wordsInPlace(record: BusinessRecord): WordsInPlace {
   };
 }
 
-type Words = Omit<WordsInPlace, 'rewordedAt'>;
+/** What is wanted instead of them. */
+export interface WantedWords extends Omit<WordsInPlace, 'rewordedAt'> {
+  /** See `Desired`. */
+  asPromised?: string | undefined;
+}
 
 /**
- * Whether nothing but the words of the texts in place would change, under the same closures, since their opening has
- * moved. A message that somebody says otherwise is a change like any other, and so is what announces another closure.
+ * Whether nothing but the words of the texts in place would change, since their opening has moved: under the same closures,
+ * or under others whose texts say the same but for the opening. A message that somebody says otherwise is a change like any
+ * other, and so is what announces another closure, or what is said once the opening has come.
+ * @param at the instant that is decided for
  */
-export function isRewording(before: Words, after: Words): boolean {
+export function isRewording(before: WordsInPlace, after: WantedWords, at: Instant): boolean {
   if (before.promises === after.promises || before.announces !== after.announces) return false;
+  if (hasCome(before.promises, at)) return false;
   if (before.overlayKey === after.overlayKey || before.overlayKey === '' || after.overlayKey === '')
     return false;
-  const isSame = withoutWords(before.overlayKey) === withoutWords(after.overlayKey);
-  return isSame && before.closures.join('\n') === after.closures.join('\n');
+  if (withoutWords(before.overlayKey) !== withoutWords(after.overlayKey)) return false;
+  return before.closures.join('\n') === after.closures.join('\n') || before.overlayKey === after.asPromised;
+}
+
+function hasCome(promises: WordsInPlace['promises'], at: Instant): boolean {
+  return promises !== undefined && promises !== null && promises <= at;
 }
 
 /**
  * From when on texts that promise an opening which has moved may be written again: a quarter of an hour after they last
- * were; never where the instant that they promise brings other texts, or none, by itself (design rule 24).
+ * were, or once that opening has come; never where that brings other texts, or none, by itself (design rule 24).
  */
 export function rewordedFrom(inPlace: WordsInPlace, timeline: Timeline, wanted: CohortWanted): Instant {
   const { promises, rewordedAt } = inPlace;
-  const isPromised = promises !== undefined && promises !== null && promises > wanted.at;
-  if (isPromised && bringsOthers(timeline, promises, wanted)) return Number.POSITIVE_INFINITY;
-  return rewordedAt === undefined ? Number.NEGATIVE_INFINITY : rewordedAt + APART_MILLISECONDS;
+  const until = promises ?? Number.POSITIVE_INFINITY;
+  if (Number.isFinite(until) && bringsOthers(timeline, until, wanted)) return Number.POSITIVE_INFINITY;
+  const from = rewordedAt === undefined ? Number.NEGATIVE_INFINITY : rewordedAt + APART_MILLISECONDS;
+  return Math.min(from, until);
 }
 
 function bringsOthers(timeline: Timeline, at: Instant, { resolution }: CohortWanted): boolean {

@@ -4,6 +4,7 @@ import { announcedBy, causeOf, linkAt, spokesman, textsOf } from './cause-of.ts'
 import type { Chain, Link } from './chains.ts';
 import type { CohortWanted } from './cohort-wanted.ts';
 import type { Desired } from './desired.ts';
+import type { Opening } from './messages/index.ts';
 import type { Business, MessageRef } from './model.ts';
 import { type BusinessHours, hoursOf } from './opening/own-hours.ts';
 import { type Overlay, overlayKeyOf, overlayOf } from './overlay.ts';
@@ -15,17 +16,21 @@ import { stagedFor } from './staged/staged-for.ts';
 import { Texts } from './texts.ts';
 import type { Timeline } from './timeline.ts';
 
+type Words = Pick<Desired, 'promises' | 'announces' | 'asPromised'>;
+
 /** Works out what is wanted of the businesses of one organization. */
 export class Wanting extends Texts {
   /**
    * What is wanted of one business, given the effects in place (for members that are to be left alone).
    * @param hours default: those of the directory
+   * @param promised what the texts in place promise; left out: it is not asked what would be wanted if they still did
    */
   desired(
     business: Business,
     wanted: CohortWanted,
     inPlace: Overlay,
     hours: BusinessHours = hoursOf(business),
+    promised?: Instant | null,
   ): Desired {
     const { chains } = wanted;
     const { overlay, resolution, staged } = this.#worked(business, wanted, inPlace, hours);
@@ -43,8 +48,7 @@ export class Wanting extends Texts {
       enforce: MEMBERS.filter((member) => resolution[member].winner?.source.onManualChange === 'enforce'),
       held: first?.source.level === 'hold',
       announcedSince: wanted.announced.toSorted((a, b) => a.start - b.start)[0]?.start ?? null,
-      promises: this.#promises(business, wanted, resolution, hours)[0] ?? null,
-      ...announcedBy(resolution),
+      ...this.#words(business, wanted, resolution, hours, inPlace, promised),
       ...(wanted.staged ? { staged: staged && partOf(staged, hours) } : {}),
     };
   }
@@ -97,10 +101,12 @@ export class Wanting extends Texts {
 
   /** What its closures put over a business, whatever opening they promise: one that is not known, or none. */
   overlaysHoweverLong(business: Business, { resolution }: CohortWanted): Overlay[] {
-    return (['any', null] as const).map((opening) =>
-      overlayOf(resolution, {}, (member, { [member]: { winner, value } }) =>
-        this.text(business, winner as Chain, value as MessageRef, opening),
-      ),
+    return (['any', null] as const).map((opening) => this.#promising(business, resolution, {}, opening));
+  }
+
+  #promising(business: Business, resolution: Resolution, inPlace: Overlay, opening: Opening): Overlay {
+    return overlayOf(resolution, inPlace, (member, { [member]: { winner, value } }) =>
+      this.text(business, winner as Chain, value as MessageRef, opening),
     );
   }
 
@@ -122,16 +128,33 @@ export class Wanting extends Texts {
     return this.#promises(business, wanted, resolution, hours);
   }
 
-  /** What the wanted texts promise and announce, without the texts. */
+  /**
+   * What the wanted texts promise and announce, without the texts.
+   * @param promised what those in place promise
+   */
   words(
     business: Business,
     wanted: CohortWanted,
     hours: BusinessHours,
     inPlace: Overlay,
-  ): Pick<Desired, 'promises' | 'announces'> {
+    promised: Instant | null | undefined,
+  ): Words {
     const { resolution } = this.#resolved(business, wanted, inPlace, hours);
+    return this.#words(business, wanted, resolution, hours, inPlace, promised);
+  }
+
+  #words(
+    business: Business,
+    wanted: CohortWanted,
+    resolution: Resolution,
+    hours: BusinessHours,
+    inPlace: Overlay,
+    promised: Instant | null | undefined,
+  ): Words {
     const [promises = null] = this.#promises(business, wanted, resolution, hours);
-    return { promises, ...announcedBy(resolution) };
+    const words = { promises, ...announcedBy(resolution) };
+    if (promised === undefined || promised === promises) return words;
+    return { ...words, asPromised: overlayKeyOf(this.#promising(business, resolution, inPlace, promised)) };
   }
 
   /** What staged closures make of what the others want. */

@@ -19,11 +19,12 @@ export function desiredNow(
 ): Desired {
   const wanted = outlook.wanted(cohort, decidedAt, override, record.letGo);
   const hours = hoursIn(baselineOf(record) ?? seen.settings, business);
-  const desired = outlook.wanting.desired(business, wanted, overlayInPlace(record), hours);
+  const overlay = overlayInPlace(record);
   const inPlace = wordsInPlace(record);
+  const desired = outlook.wanting.desired(business, wanted, overlay, hours, inPlace.promises);
   const closures = desired.closures.map(({ key }) => key);
-  if (record.intent || !isRewording(inPlace, { ...desired, closures })) return desired;
+  if (record.intent || !isRewording(inPlace, { ...desired, closures }, decidedAt)) return desired;
   if (rewordedFrom(inPlace, cohort.timeline, wanted) <= now) return desired;
   const { overlayKey, promises = null } = inPlace;
-  return { ...desired, overlay: overlayInPlace(record), overlayKey, promises };
+  return { ...desired, overlay, overlayKey, promises };
 }

@@ -215,8 +215,9 @@ function rewordedAt(
   wanting: Wanting,
 ): Instant | null {
   const closures = wanted.chains.map(({ source }) => source.key);
-  const words = wanting.words(business, wanted, hoursInPlace(business, mark), inPlace(mark));
-  if (mark.override !== null || !isRewording(mark, { overlayKey, closures, ...words })) return null;
+  if (mark.override !== null) return null;
+  const words = wanting.words(business, wanted, hoursInPlace(business, mark), inPlace(mark), mark.promises);
+  if (!isRewording(mark, { overlayKey, closures, ...words }, wanted.at)) return null;
   return rewordedFrom(mark, cohort.timeline, wanted);
 }
 

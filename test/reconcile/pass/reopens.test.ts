@@ -110,6 +110,44 @@ test('the text is written again when its opening moves, once in a quarter of an 
   expect(writes()).toBe(4);
 });
 
+test('a closure on top that moves the opening alone waits as well; one that says something else does not', async () => {
+  await begin(`${messagesYml({ back: 'Back {{reopens}}.', flood: 'Flooded until {{reopens}}.' })}`);
+  const id = await world.close({ all: true, message: 'back', until: '2026-12-21T12:00' });
+  await world.run();
+  await changeClosure(world.deps, id, { until: '2026-12-21T13:00' });
+  await world.run();
+  world.sandbox.requests.splice(0);
+
+  await world.until('2026-12-20T12:05:00+01:00');
+  await world.close({ all: true, message: 'back', until: '2026-12-21T14:00', urgent: true });
+  await world.run();
+  expect(textOf()).toBe('Back lundi 21 décembre à 13:00.');
+  await world.until((await dueAt()) ?? '');
+  await world.run();
+  expect(textOf()).toBe('Back lundi 21 décembre à 14:00.');
+  expect(world.clock.now()).toBeLessThanOrEqual(Date.parse('2026-12-20T12:20:00+01:00'));
+  expect(writes()).toBe(2);
+
+  await world.close({ all: true, message: 'flood', until: '2026-12-21T15:00', urgent: true });
+  await world.run();
+  expect(textOf()).toBe('Flooded until lundi 21 décembre à 15:00.');
+});
+
+test('a text whose opening has come without being one is written again at that very instant', async () => {
+  await begin(TEXT);
+  const id = await world.close({ all: true, message: 'back', until: '2026-12-21T09:30' });
+  await world.run();
+  await world.until('2026-12-21T09:25:00+01:00');
+  await changeClosure(world.deps, id, { until: '2026-12-21T09:35' });
+  await world.run();
+  await changeClosure(world.deps, id, { until: '2026-12-21T11:00' });
+  await world.run();
+  expect(textOf()).toBe('Back lundi 21 décembre à 09:35.');
+  await world.until('2026-12-21T09:36:00+01:00');
+  await world.run();
+  expect(textOf()).toBe('Back lundi 21 décembre à 11:00.');
+});
+
 test('hours that change move the opening of the shop alone', async () => {
   await begin(CHRISTMAS);
   await world.until('2026-12-25T00:05:00+01:00');

@@ -30,7 +30,7 @@ export const TELLING: readonly Mutant[] = [
     name: 'moved openings stay promised',
     rule: 24,
     file: 'lib/closures/rewording.ts',
-    code: 'return rewordedAt === undefined ? Number.NEGATIVE_INFINITY : rewordedAt + APART_MILLISECONDS;',
+    code: 'return Math.min(from, until);',
     bug: 'return Number.POSITIVE_INFINITY;',
     harm: 'Where the opening moves, the text goes on promising the earlier one.',
   },

@@ -34,7 +34,8 @@ export function checkPromises(world: World, story: Story): string[] {
 
 function promisesOf(world: World, story: Story, company: Company, shop: Shop, excuses: Excuses): string[] {
   const { closures, versions, releases } = new ShopTruth(world, story, company, shop);
-  const diary = new Diary(shop, zoneOfShop(shop, world), closures);
+  const zone = zoneOfShop(shop, world);
+  const diary = new Diary(shop, zone, closures);
   // Whose hours or switch somebody changed, or let go of, is open when he likes.
   const opened = [...(world.openings ?? []).filter(({ code }) => code === shop.code), ...releases];
   const touched = versions.findIndex(
@@ -43,7 +44,7 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
   return versions.slice(1, touched < 0 ? undefined : touched).flatMap((version, index) => {
     const wrong = diary.wronglyAnnounced(version);
     if (wrong !== null) return [`${shop.code} ${wrong}`];
-    const promised = diary.promisedIn(version);
+    const promised = promisedIn(version, zone);
     if (promised === null) return [];
     const until = versions[index + 2]?.at ?? world.to;
     const isKept = [-UNHEARD, 0, UNHEARD].some((by) => diary.answersAt(promised, version.at + by));
@@ -61,6 +62,29 @@ const textOf = ({ settings }: Version): string | null =>
     (text) => text !== null && /^\[\[(?!a-)/.test(text),
   ) ?? null;
 
+/** The opening that a text of ours names; null: none. */
+export function promisedIn(version: Version, zone: Zone): Instant | null {
+  const text = textOf(version);
+  return text === null ? null : momentIn(text, version, zone);
+}
+
+/** A day alone stands for its start. */
+function momentIn(text: string, version: Version, zone: Zone): Instant | null {
+  const found = MOMENT.exec(text);
+  if (found === null) return null;
+  const [, day = found[4], month = found[3]] = found;
+  const [, hour = 0, minute = 0, half] = TIME.exec(text) ?? [];
+  const hours =
+    half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  const time = hours * HOUR + Number(minute) * MINUTE;
+  const year = new Date(version.at - DAY).getUTCFullYear();
+  const moments = [year, year + 1].map(
+    (one) => Date.UTC(one, MONTHS.indexOf(month!) % 12, Number(day)) + time,
+  );
+  const local = moments.find((one) => one > version.at - 2 * DAY);
+  return local === undefined ? null : zone.instantOf(local, 'end');
+}
+
 /** When one shop answers, as was known at an instant. */
 class Diary {
   readonly #shop: Shop;
@@ -73,15 +97,10 @@ class Diary {
     this.#closures = closures;
   }
 
-  promisedIn(version: Version): Instant | null {
-    const text = textOf(version);
-    return text === null ? null : this.#momentIn(text, version);
-  }
-
   /** An announcement says from when on the nearest of the closures to come closes the shop (design rule 29). */
   wronglyAnnounced(version: Version): string | null {
     const text = version.settings.offline_message ?? '';
-    const said = text.startsWith('[[a-') ? this.#momentIn(text, version) : null;
+    const said = text.startsWith('[[a-') ? momentIn(text, version, this.#zone) : null;
     if (said === null || version.by !== 'product') return null;
     const nearest = [-UNHEARD, 0, UNHEARD].flatMap((by) =>
       announcedAt(this.#closures, version.at + by)
@@ -94,23 +113,6 @@ class Diary {
     )
       return null;
     return `announces another closure than the nearest at ${new Date(version.at).toISOString()}: "${text}"`;
-  }
-
-  /** A day alone stands for its start. */
-  #momentIn(text: string, version: Version): Instant | null {
-    const found = MOMENT.exec(text);
-    if (found === null) return null;
-    const [, day = found[4], month = found[3]] = found;
-    const [, hour = 0, minute = 0, half] = TIME.exec(text) ?? [];
-    const hours =
-      half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-    const time = hours * HOUR + Number(minute) * MINUTE;
-    const year = new Date(version.at - DAY).getUTCFullYear();
-    const moments = [year, year + 1].map(
-      (one) => Date.UTC(one, MONTHS.indexOf(month!) % 12, Number(day)) + time,
-    );
-    const local = moments.find((one) => one > version.at - 2 * DAY);
-    return local === undefined ? null : this.#zone.instantOf(local, 'end');
   }
 
   answersAt(at: Instant, known: Instant): boolean {

@@ -1,33 +1,41 @@
 /** Texts whose opening has moved are written again at most once in a quarter of an hour (design rule 24). */
-import type { World } from '../model.ts';
+import type { Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
+import { zoneOfShop } from '../truth/closures.ts';
 import { sameField } from '../truth/fields.ts';
-import { MINUTE } from '../truth/zones.ts';
+import { MINUTE, type Zone } from '../truth/zones.ts';
+import { promisedIn } from './promises.ts';
 
 const APART = 15 * MINUTE;
 
-export function checkRewordings(_world: World, { versions }: Story): string[] {
-  return [...versions].flatMap(([code, all]) => {
-    const at = all
-      .filter((version, index) => isReworded(version, all[index - 1]))
-      .map((version) => version.at);
-    return at.flatMap((when, index) =>
-      when - (at[index - 1] ?? Number.NEGATIVE_INFINITY) < APART
-        ? [
-            `${code}: its text is written again twice within a quarter of an hour, at ${new Date(when).toISOString()}`,
-          ]
-        : [],
-    );
-  });
+export function checkRewordings(world: World, story: Story): string[] {
+  return world.companies.flatMap(({ shops }) => shops.flatMap((shop) => rewordingsOf(shop, world, story)));
 }
 
-/** Nothing but what the same message says is another. */
-function isReworded(version: Version, before: Version | undefined): boolean {
+function rewordingsOf(shop: Shop, world: World, { versions }: Story): string[] {
+  const zone = zoneOfShop(shop, world);
+  const at = versions
+    .get(shop.code)!
+    .filter((version, index, all) => isReworded(version, all[index - 1], zone))
+    .map((version) => version.at);
+  return at.flatMap((when, index) =>
+    when - (at[index - 1] ?? Number.NEGATIVE_INFINITY) < APART
+      ? [
+          `${shop.code}: its text is written again twice within a quarter of an hour, at ${new Date(when).toISOString()}`,
+        ]
+      : [],
+  );
+}
+
+/** Nothing but what the same message says is another, before what it said has come. */
+function isReworded(version: Version, before: Version | undefined, zone: Zone): boolean {
   if (!before || version.by !== 'product' || before.by !== 'product') return false;
   const [is, was] = [version.settings, before.settings];
   const isText = is.offline_message !== was.offline_message || is.welcome_message !== was.welcome_message;
+  const promised = promisedIn(before, zone) ?? Number.POSITIVE_INFINITY;
   return (
     isText &&
+    version.at < promised &&
     sameField('launched', is, was) &&
     sameField('hours', is, was) &&
     messageOf(is.offline_message) === messageOf(was.offline_message) &&
