@@ -106,6 +106,39 @@ export const US: Correction[] = [
     '2026-11-26',
   ),
   inPart(
+    'US-CT US-IL US-MO',
+    { [`substitutes 02-12 ${WEEKEND}`]: { en: 'Lincoln’s Birthday' } },
+    'Conn. Gen. Stat. § 1-4, https://lawserver.com/?p=29612004; Illinois in 2022, https://www.sj-r.com/story/news/2022/02/09/lincolns-birthday-presidents-day-openings-closings-springfield-il/6674903001/; Missouri as for 8 May',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-MO',
+    { [`substitutes 05-08 ${WEEKEND}`]: { en: 'Truman Day' } },
+    'https://www.semissourian.com/business/truman-day-holiday-monday-2948428/: the nearest weekday',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-VT',
+    { [`substitutes 08-16 ${WEEKEND}`]: { en: 'Bennington Battle Day' } },
+    '1 V.S.A. § 371, as https://officeholidays.com/countries/usa/vermont/2018 has it',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-SC',
+    {
+      [`substitutes 05-10 ${WEEKEND}`]: { en: 'Confederate Memorial Day' },
+      'substitutes 12-26 if saturday,sunday then next monday': { en: 'Day after Christmas' },
+    },
+    'S.C. Code § 53-5-10 and the state’s list of 2026, https://hyring.com/blog/holiday-lists/usa/south-carolina',
+    '2026-11-26',
+  ),
+  inPart(
+    'US-DC',
+    { [`substitutes 04-16 ${WEEKEND}`]: { en: 'Emancipation Day' } },
+    'D.C. Code § 1-612.02, as in 2022 and 2023, https://www.fox21news.com/top-stories/weekend-and-holiday-move-tax-deadline-to-april-18/',
+    '2026-11-26',
+  ),
+  inPart(
     'US-VA',
     { [`${GENERAL} since 2020`]: false, [EVERY_YEAR]: ELECTION },
     'Va. Code § 2.2-3300, which has no word of even years, https://law.lis.virginia.gov/vacodefull/title2.2/chapter33',
