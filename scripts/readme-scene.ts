@@ -67,6 +67,7 @@ function planned({ deps, loaded, clock }: Stage): Promise<string[]> {
       inWords: [],
       warnings: [],
       isPaused: false,
+      isRefused: false,
     } as Parameters<typeof table.end>[0];
     for await (const part of planAlike(deps, loaded.config, {
       from,

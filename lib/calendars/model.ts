@@ -21,6 +21,8 @@ export interface Place {
   openHours?: Hours | null | undefined;
   /** Whose place it is, for what is said of it. Default `this business`. */
   whose?: string;
+  /** Somewhere in there, as far as a scope tells: no business is known yet. Only `check` asks. Default false. */
+  isGuess?: boolean;
 }
 
 /** The occurrences of every rule over a window, by rule and place, as `refresh` stores them. */

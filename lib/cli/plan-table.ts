@@ -49,12 +49,15 @@ export function planTable(out: Output, window: { from: string; to: string }, sum
       printCost(out, rest);
       printRulesInWords(out, rest.inWords);
       noteWarnings(out, rest.warnings);
-      out.line(
-        out.paint('dim', 'Nothing was changed. Put the configuration into force: partoo-closures apply'),
-      );
+      out.line(out.paint(rest.isRefused ? 'yellow' : 'dim', `Nothing was changed. ${nextStep(rest)}`));
     },
   };
 }
+
+const nextStep = ({ isRefused }: PlanRest): string =>
+  isRefused
+    ? '`apply` refuses this file until it is right: see above.'
+    : 'Put the configuration into force: partoo-closures apply';
 
 function take(
   days: Map<string, Map<string, Line>>,

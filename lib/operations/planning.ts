@@ -2,5 +2,6 @@
 export { languageWarnings } from '../reconcile/refresh/languages.ts';
 export { Advisor } from './advice/advisor.ts';
 export { notAppliedWarnings } from './advice/not-applied.ts';
+export { REFUSED, refusals, refuseFaultyFile } from './advice/refusals.ts';
 export { rulesInWords } from './advice/rules-in-words.ts';
 export { planAlike } from './plan.ts';

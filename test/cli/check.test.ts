@@ -76,6 +76,38 @@ test('what only the calendars can tell has its line and column as well', async (
   expect(json().error.issues[0]).toMatchObject({ line: 6, file: 'closures.yml' });
 });
 
+const EVERYWHERE: [string, string, RegExp][] = [
+  ['a feast of one region', 'holidays: { country: ES, except: [Sant Esteve] }', /^$/],
+  ['a day of one region', 'holidays: { country: FR, except: [{ every: 12-26 }] }', /^$/],
+  ['a feast of one city', 'holidays: { country: IT, types: [public, local], except: [Sant’Ambrogio] }', /^$/],
+  ['none of any', 'holidays: { country: ES, except: [Sant Estebe] }', /did you mean Sant Esteve/],
+  ['one of one of the scope', 'scope: { countries: [FR, ES] }, holidays: { except: [Sant Esteve] }', /^$/],
+  [
+    'none in the scope',
+    'scope: { countries: [FR, BE] }, holidays: { except: [Whit Mondy] }',
+    /Whit Monday\?/,
+  ],
+  ['none in its regions', 'scope: { regions: [FR-67] }, holidays: { except: [Whit Mondy] }', /Whit Monday\?/],
+  ['another region’s', 'scope: { regions: [ES-MD] }, holidays: { except: [Sant Esteve] }', /is no holiday/],
+  ['where there is no data', 'scope: { countries: [KP] }, holidays: { except: [Whit Mondy] }', /^$/],
+  ['nobody knows where', 'holidays: { except: [Whit Mondy] }', /^$/],
+];
+
+test('before a shop is known an except is judged by everywhere that the rule may concern', async () => {
+  await using user = await desk('');
+  for (const [which, rule, told] of EVERYWHERE) {
+    await user.configure(
+      `version: 1\norganizations:\n  acme: { apiKey: env:PARTOO_API_KEY }\nrules:\n  feasts: { ${rule} }\n`,
+    );
+    const { code, stderr } = await user.run(['check']);
+    expect([which, code, stderr], which).toEqual([
+      which,
+      told.source === '^$' ? 0 : 2,
+      expect.stringMatching(told),
+    ]);
+  }
+});
+
 test('the file may be named by option and by environment', async () => {
   await using user = await desk(closedNow('stock-taking'));
   await mkdir(join(user.folder, 'conf'));

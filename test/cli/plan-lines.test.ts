@@ -14,6 +14,7 @@ const REST = {
   inWords: [],
   warnings: [],
   isPaused: false,
+  isRefused: false,
 };
 const WINDOW = { from: '2026-12-20T00:00:00+01:00', to: '2027-01-01T00:00:00+01:00' };
 

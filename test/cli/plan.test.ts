@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { desk, KEY } from '../support/desk/desk.ts';
@@ -42,6 +43,34 @@ test('a plan is one document in the shape of the contract, and changes nothing',
   expect(plan.waves[0]).toMatchObject({ organization: 'acme', closing: expect.any(Number), late: 0 });
   expect(JSON.stringify(user.sandbox.settings())).toBe(before);
   expect(user.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
+});
+
+test('what apply refuses, plan refuses', async () => {
+  await using user = await desk(
+    '  feasts: { holidays: { country: FR, except: [Whit Mondy] } }\n  feasts-everywhere: { holidays: { except: [Carnaval de Dunkerque] } }\n',
+  );
+  const known = await user.run(['plan']);
+  expect([known.code, known.stdout]).toEqual([2, '']);
+  expect(known.stderr).toMatch(/^closures\.yml:5:\d+: rules\.feasts\.holidays\.except\[0\]/);
+  // Only where the shops are tells what is wrong here, and that is known when all is planned.
+  await user.configure(
+    'version: 1\norganizations:\n  acme: { apiKey: env:PARTOO_API_KEY, baseUrl: env:PARTOO_BASE_URL }\n' +
+      'rules:\n  feasts: { holidays: { except: [Whit Mondy] } }\n  stock: { sheet: stock.csv }\n',
+  );
+  await writeFile(join(user.folder, 'stock.csv'), 'code;from\nST-00001;01/02/2027\nST-1;01/02/2027\n');
+  const { code, stdout, stderr } = await user.run(['plan']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/closures\.yml:5:\d+: rules\.feasts\.holidays\.except\[0\].*Whit Monday\?/);
+  expect(stderr).toMatch(/closures\.yml:6:\d+: rules\.stock\.sheet: .*does not have: ST-1/);
+  expect(stdout).toContain('`apply` refuses');
+  expect(stdout).not.toContain('Put the configuration into force');
+  const { json } = await user.run(['plan', '--json', '--summary']);
+  expect(json().warnings).toContainEqual({
+    code: 'config',
+    message: expect.stringContaining('rules.feasts.holidays.except[0]'),
+  });
+  const applied = await user.run(['apply', '--yes']);
+  expect(applied.code).toBe(2);
 });
 
 test('for people it is a table by day with totals and what to do next', async () => {

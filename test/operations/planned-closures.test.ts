@@ -126,6 +126,7 @@ test('the document is that of the rows', async () => {
     inWords: [],
     warnings: [],
     isPaused: false,
+    isRefused: false,
   };
   await document.end(rest);
   const { closures } = JSON.parse(text);

@@ -4,6 +4,7 @@ import type { CalendarPath } from '../errors.ts';
 import { type CalendarIssue, issueOf, warning } from '../issues.ts';
 import type { CivilWindow, Place } from '../model.ts';
 import { type Holiday, holidaysOf, listKey } from './data.ts';
+import { everywhereIn } from './everywhere-in.ts';
 import { closestNames, daysOf, matches, takes } from './expand.ts';
 import { whereOf } from './place-key.ts';
 import { nationalNoteOf } from './region-note.ts';
@@ -30,29 +31,53 @@ async function checkData(
   window: CivilWindow,
   places: Place[],
 ): Promise<CalendarIssue[]> {
-  const fixed = calendar.country !== null || calendar.region !== null;
-  const asked = fixed && places.length === 0 ? [NOWHERE] : places;
   // A date of `except` is looked up in its own year: once it is over it did its job, and is no mistake.
   const dates = calendar.except.flatMap((matcher) => ('date' in matcher ? [matcher.date.slice(0, 4)] : []));
   const years = [...new Set([...yearsAround(window), ...dates.map(Number).filter(inReach)])];
+  const isFixed = calendar.country !== null || calendar.region !== null;
+  const asked = isFixed && places.length === 0 ? [NOWHERE] : places;
+  const listed = await listsOfAll(calendar, asked, years);
+  const found = [...listed.issues, ...checkRegion(calendar)];
+  if (listed.holidays === null) return found;
+  if (!places.some(({ isGuess }) => isGuess)) found.push(...checkTypes(calendar, listed.holidays));
+  const excepts = checkExcept(calendar, listed.holidays, window);
+  const further = excepts.length === 0 ? [] : furtherPlaces(calendar, places);
+  if (further.length === 0) return [...found, ...excepts];
+  const elsewhere = await listsOfAll(calendar, further, years);
+  return [...found, ...checkExcept(calendar, [...listed.holidays, ...(elsewhere.holidays ?? [])], window)];
+}
+
+/** The holidays of all types, of each list once; null where no place has one. */
+async function listsOfAll(
+  calendar: HolidaysCalendar,
+  places: readonly Place[],
+  years: readonly number[],
+): Promise<{ holidays: Holiday[] | null; issues: CalendarIssue[] }> {
   const issues = new Map<string, CalendarIssue>();
   const holidays: Holiday[] = [];
   const seen = new Set<string>();
-  for (const place of asked) {
+  for (const place of places) {
     try {
       const { where, path } = whereOf(calendar, place);
       const key = listKey(where);
       if (seen.has(key)) continue;
-      seen.add(key);
       holidays.push(...(await Promise.all(years.map((year) => holidaysOf(where, year, path)))).flat());
+      seen.add(key);
     } catch (error) {
       const issue = issueOf(error);
-      issues.set(issue.message, issue);
+      // A country without data is told where there is a business in it.
+      if (!place.isGuess) issues.set(issue.message, issue);
     }
   }
-  const found =
-    seen.size === 0 ? [] : [...checkTypes(calendar, holidays), ...checkExcept(calendar, holidays, window)];
-  return [...issues.values(), ...checkRegion(calendar), ...found];
+  return { holidays: seen.size === 0 ? null : holidays, issues: [...issues.values()] };
+}
+
+/** While no business is known: wherever in the countries of a rule its days may be others than the national ones. */
+function furtherPlaces({ country, region, types }: HolidaysCalendar, places: readonly Place[]): Place[] {
+  if (!places.every(({ isGuess }) => isGuess)) return [];
+  const fixed = country ?? region?.split('-')[0];
+  const whole = places.filter((place) => place.region === null).flatMap((place) => place.country ?? []);
+  return (fixed ? [fixed] : whole).flatMap((one) => everywhereIn(one.toUpperCase(), types));
 }
 
 const inReach = (year: number): boolean => year >= 1970 && year <= 2099;

@@ -74,6 +74,7 @@ export function planCommand(): Command {
     const to = options.to === undefined ? from + DEFAULT_MILLISECONDS : instantOf(options.to, zone, 'end');
     const isSummary = options.summary === true;
     const window = { from: isoInZone(from, zone), to: isoInZone(to, zone) };
+    await (await import('../../operations/planning.ts')).refuseFaultyFile(loaded, clock.now());
     if (options.changes === true) return tellChanges(context, loaded, { from, to }, window);
     const sink = await sinkFor(out, window, options);
     return context.withDeps(async (deps, progress) => {
@@ -88,7 +89,7 @@ export function planCommand(): Command {
         sink,
       );
       const { out: file, detailedExitcode = false } = options;
-      if (file === undefined && !detailedExitcode) return exitCode;
+      if (exitCode === 2 || (file === undefined && !detailedExitcode)) return exitCode;
       const { differsFromApplied, savePlan } = await import('../../operations/saved-plan.ts');
       if (file !== undefined) {
         await savePlan(deps, loaded, file);
@@ -146,9 +147,8 @@ interface Gathering {
  * @throws the first error, where no organization could be planned
  */
 async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): Promise<ExitCode> {
-  const { Advisor, languageWarnings, notAppliedWarnings, planAlike, rulesInWords } = await import(
-    '../../operations/planning.ts'
-  );
+  const { Advisor, languageWarnings, notAppliedWarnings, planAlike, REFUSED, refusals, rulesInWords } =
+    await import('../../operations/planning.ts');
   const { deps, progress, loaded, organizations, from, to, isSummary: summary, paused } = gathering;
   const advisor = new Advisor(loaded, from);
   const rest: PlanRest = {
@@ -160,6 +160,7 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
     inWords: await rulesInWords(loaded.config),
     warnings: out.json ? [...paused] : [],
     isPaused: paused.length > 0,
+    isRefused: false,
   };
   const errors: unknown[] = [];
   let rows = 0;
@@ -192,11 +193,15 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   }
   progress.end();
   if (errors.length === organizations.length && rows === 0) throw errors[0];
+  const refused = await refusals(loaded, deps.clock.now(), advisor.businesses);
+  rest.isRefused = refused.some(({ code }) => code === REFUSED);
+  rest.warnings.unshift(...refused);
   rest.warnings.push(
     ...advisor.warnings(),
     ...languageWarnings(loaded, advisor.businesses),
     ...(await notAppliedWarnings(loaded, deps.store)),
   );
   await sink.end(rest);
+  if (rest.isRefused) return 2;
   return errors.length > 0 || rest.warnings.some(tellsOfGap) ? 1 : 0;
 }

@@ -21,6 +21,8 @@ export interface PlanRest {
   warnings: Warning[];
   /** Whether writing is paused for any of the organizations. */
   isPaused: boolean;
+  /** Whether the configuration cannot be applied as it is: the warnings say why. */
+  isRefused: boolean;
 }
 
 /** Takes the parts of a plan as they are computed. */

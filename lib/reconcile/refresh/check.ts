@@ -99,7 +99,8 @@ async function checkParts(
       report.errors.push(issueOf(source, ['rules', rule.key, rule.calendar.kind], content.fault));
       continue;
     }
-    const places = placesOf(rule, businesses);
+    const known = placesOf(rule, businesses);
+    const places = known.length > 0 ? known : guessedPlaces(rule);
     for (const issue of await checkCalendar(rule.calendar, window, places, content.text)) {
       const path = ['rules', rule.key, ...issue.path];
       if (issue.severity === 'error') report.errors.push(issueOf(source, path, issue.message));
@@ -192,4 +193,14 @@ function placesOf(
     }
   }
   return [...places.values()].map((place) => withNames(place, nowhere));
+}
+
+/** Where the businesses of a rule over holidays may be, as far as its scope tells: an `except` has to fit there. */
+function guessedPlaces({ calendar, scope }: Checkable['rules'][number]): Place[] {
+  if (calendar.kind !== 'holidays' || calendar.except.length === 0) return [];
+  const { regions, countries } = scope ?? {};
+  const named = regions
+    ? regions.map((region) => ({ country: region.split('-')[0] ?? null, region }))
+    : countries?.map((country) => ({ country, region: null }));
+  return (named ?? []).map((place) => ({ ...place, isGuess: true }));
 }
