@@ -56,9 +56,8 @@ const prepare = async (name: string) =>
   stack.store.setDue('acme', stack.now() + (name === 'reconcile' ? 0 : 3600_000));
 
 const open = async (name: string, entry: string, used?: LocalFunctionOptions['used']) => {
-  const { zip } = await bundle(name, entry);
   const path = join(artefacts.folder, `${name}.zip`);
-  await writeFile(path, zip);
+  for (const { zip } of await bundle({ [name]: entry })) await writeFile(path, zip);
   return LocalFunction.open({
     name,
     zip: path,

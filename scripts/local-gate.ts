@@ -1,6 +1,6 @@
 /** Stands before DynamoDB Local, which lets everybody in, and turns away what the roles of the template do not allow. */
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { Agent, createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Judge } from './local-rights.ts';
 
@@ -10,14 +10,25 @@ export interface LocalGate {
 }
 
 export async function startLocalGate(target: string, judge: Judge): Promise<LocalGate> {
-  const server = createServer(async (request, response) => {
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer(async (asked, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    for await (const chunk of asked) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const operation = String(request.headers['x-amz-target']);
-    const refusal = judge(keyOf(request.headers), operation, JSON.parse(body.toString()));
-    const answer = refusal === null ? await passOn(target, request.headers, body) : denied(refusal);
-    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(answer.text);
+    const operation = String(asked.headers['x-amz-target']);
+    const refusal = judge(keyOf(asked.headers), operation, JSON.parse(body.toString()));
+    if (refusal !== null) {
+      const { status, text } = denied(refusal);
+      response.writeHead(status, TYPE).end(text);
+      return;
+    }
+    // As it comes: `fetch` takes as long for a request as DynamoDB Local.
+    request(target, { method: 'POST', agent, headers: passedOn(asked.headers) }, (answer) => {
+      response.writeHead(answer.statusCode!, TYPE);
+      answer.pipe(response);
+    })
+      .on('error', () => response.destroy())
+      .end(body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -25,9 +36,18 @@ export async function startLocalGate(target: string, judge: Judge): Promise<Loca
     close: () => {
       server.closeAllConnections();
       server.close();
+      agent.destroy();
     },
   };
 }
+
+const TYPE = { 'content-type': 'application/x-amz-json-1.0' };
+
+const passedOn = (headers: IncomingHttpHeaders) => ({
+  ...TYPE,
+  'x-amz-target': String(headers['x-amz-target']),
+  authorization: String(headers.authorization),
+});
 
 /** The access key that signed a request. */
 export function keyOf({ authorization = '' }: IncomingHttpHeaders): string {
@@ -37,21 +57,4 @@ export function keyOf({ authorization = '' }: IncomingHttpHeaders): string {
 /** As every service of AWS says it. */
 export function denied(message: string): { status: number; text: string } {
   return { status: 400, text: JSON.stringify({ __type: 'AccessDeniedException', message }) };
-}
-
-async function passOn(
-  target: string,
-  headers: IncomingHttpHeaders,
-  body: Buffer,
-): Promise<{ status: number; text: string }> {
-  const answer = await fetch(target, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': String(headers['x-amz-target']),
-      authorization: String(headers.authorization),
-    },
-    body,
-  });
-  return { status: answer.status, text: await answer.text() };
 }

@@ -3,6 +3,7 @@
  * tested is used here.
  */
 import type { WeekHours } from '../../lib/closures/model.ts';
+import { remembering } from '../../lib/remembering.ts';
 
 const MINUTE = 60_000;
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -53,7 +54,8 @@ export function isOpenAt(hours: WeekHours, { weekday, minute }: LocalMinute): bo
   );
 }
 
-function bounds(window: string): [number, number] {
+/** The minute of the day that a window begins with, and the one that it ends before. Asked for each minute of months. */
+const bounds = remembering(1000, (window: string): [number, number] => {
   const [from, to] = window.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
   return [from as number, to === 1439 ? 1440 : (to as number)];
-}
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Bundle, bundle, functionNames } from '../../scripts/package.ts';
+import { bundle, functionNames, sourcesOf } from '../../scripts/package.ts';
 
 /** What the minute path has no use for, by what its files' paths hold. */
 const HEAVY = {
@@ -13,13 +13,7 @@ const HEAVY = {
 };
 const MINUTE_PATH = ['tick', 'reconcile', 'closure-events'];
 
-const bundles = new Map<string, Promise<Bundle>>();
-
-/** Made once for all tests. */
-function bundled(name: string): Promise<Bundle> {
-  if (!bundles.has(name)) bundles.set(name, bundle(name));
-  return bundles.get(name)!;
-}
+const bundles = new Map((await bundle(sourcesOf(MINUTE_PATH))).map(({ name, ...made }) => [name, made]));
 
 test('every function has a bundle within its budget', async () => {
   expect((await functionNames()).sort()).toEqual([
@@ -32,30 +26,29 @@ test('every function has a bundle within its budget', async () => {
   ]);
 });
 
-test.each(MINUTE_PATH)('%s carries nothing that the minute path has no use for', async (name) => {
-  const { metafile, zip } = await bundled(name);
-  const inputs = Object.values(metafile.outputs).flatMap(({ inputs: of }) =>
-    Object.entries(of).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
-  );
+test.each(MINUTE_PATH)('%s carries nothing that the minute path has no use for', (name) => {
+  const { inputs, zip } = bundles.get(name)!;
+  const carried = Object.keys(inputs).filter((path) => inputs[path]!.bytesInOutput > 0);
   for (const [what, pattern] of Object.entries(HEAVY))
     expect
       .soft(
-        inputs.filter((path) => pattern.test(path)),
+        carried.filter((path) => pattern.test(path)),
         what,
       )
       .toEqual([]);
   expect(zip.length).toBeLessThan(400 * 1024);
 });
 
-test('tick talks to no Partoo, and to no clock of its own', async () => {
-  const { metafile } = await bundled('tick');
-  const inputs = Object.keys(Object.values(metafile.outputs)[0]?.inputs ?? {});
+test('tick talks to no Partoo, and to no clock of its own', () => {
+  const { inputs } = bundles.get('tick')!;
   expect(
-    inputs.filter((path) => /lib\/partoo|node_modules\/ky|temporal|client-ssm|secrets/.test(path)),
+    Object.keys(inputs).filter((path) =>
+      /lib\/partoo|node_modules\/ky|temporal|client-ssm|secrets/.test(path),
+    ),
   ).toEqual([]);
 });
 
-test('the same code gives the same zip', async () => {
-  const [one, again] = [await bundled('tick'), await bundle('tick')];
-  expect(one.zip.equals(again.zip)).toBe(true);
+test('the same code gives the same zip, alone and beside others', async () => {
+  const [alone] = await bundle(sourcesOf(['tick']));
+  expect(alone?.zip.equals(bundles.get('tick')!.zip)).toBe(true);
 });

@@ -49,6 +49,8 @@ function withoutFolds(bytes: Uint8Array, isWanted: (name: string) => boolean = (
 function nameAt(bytes: Uint8Array, from: number, to: number): string {
   let start = from === 0 && bytes[0] === 0xef ? BYTE_ORDER_MARK_BYTES : from;
   while (start < to && isBlank(bytes[start])) start += 1;
+  // A file may consist of line ends alone.
+  if (start === to) return '';
   let end = start;
   while (end < to && isOfWord(bytes[end] as number)) end += 1;
   return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + LONGEST_NAME))).toUpperCase();
