@@ -50,6 +50,11 @@ function rowsUnder(text: string, heading: string): string[][] {
   return tableRows(after.split(/^#/m)[0] ?? '');
 }
 
+test('every function of the template is introduced', () => {
+  const [introduction = ''] = operations.text.split(/^## /m);
+  expect(codeIn(introduction)).toEqual(expect.arrayContaining(Object.keys(service.functions)));
+});
+
 test('every alarm of the template is explained, and no other, with where it goes off', () => {
   const SIGNS: Record<string, string> = {
     GreaterThanOrEqualToThreshold: '≥',

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { OWN_VARIABLES } from '../../lib/config/environment.ts';
+import { CLOSURES_SCHEMA } from '../../lib/config/json-schema.ts';
+import type { JsonSchema } from '../../lib/reading/json-schema.ts';
 import { demoBusinesses } from '../../lib/simulation/population.ts';
 import { tellNextSteps } from '../../lib/simulation/tell.ts';
 import { blockOf, commandsTable, scenePictures } from '../../scripts/readme-output.ts';
@@ -102,6 +104,13 @@ test('default priorities are those of the schema', async () => {
   expect(precedence.text).toContain(
     '`dates` and `sheet` 60, `ical` 50, openings of `specificHours` 45, `holidays` 40, closings of `specificHours` 30, `cron` and `weekly` 10',
   );
+});
+
+test('every calendar and every key of a rule is named in brief', () => {
+  const { properties: parts } = CLOSURES_SCHEMA as JsonSchema;
+  const { rules } = parts as { rules: { additionalProperties: { properties: object } } };
+  const told = codeIn(/^A \*\*rule\*\* ([\s\S]*?)\n\n/m.exec(readme.text)?.[1] ?? '');
+  expect(told).toEqual(expect.arrayContaining(Object.keys(rules.additionalProperties.properties)));
 });
 
 test('every exit code is told', () => {
