@@ -5,7 +5,7 @@ import { haltPasses } from '../reconcile/pass/halt.ts';
 import { readPause } from '../reconcile/pass/paused.ts';
 import { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 import { endSilence } from '../reconcile/pass/silence.ts';
-import { PAUSED, saveNote, written } from '../store/notes.ts';
+import { PAUSED, type Pause, saveNote, written } from '../store/notes.ts';
 import { actorOf, noteDeed } from './deeds.ts';
 
 const CAUSE = { kind: 'writing', closure: null } as const;
@@ -38,20 +38,27 @@ export async function resume(deps: Deps, organization: string | null): Promise<{
   for (const id of ids) {
     await endSilence(store, id, clock.now());
     const paused = await readPause(store, id);
-    const told = { by: actorOf(deps) };
-    const fact = {
-      type: 'Writing Resumed',
-      organization: id,
-      at: clock.now(),
-      told,
-      identity: [paused?.since],
-    } as const;
-    // Told first: whoever dies in between resumes again, and tells the same.
-    if (paused && announces) await store.appendOutbox([factOf(fact)]);
+    if (paused && announces) await tellResumed(deps, id, paused);
     await changing(deps, id, () => saveNote(store, id, PAUSED, null));
     if (paused) await noteDeed(deps, { organization: id, action: 'resume', cause: CAUSE });
   }
   return { resumed: ids };
+}
+
+/** Noted and told first: whoever dies in between resumes again, and tells the same. */
+async function tellResumed(deps: Deps, id: string, paused: Pause): Promise<void> {
+  const { store, clock } = deps;
+  const { resumed = { at: clock.now(), by: actorOf(deps) } } = paused;
+  const { at, by } = resumed;
+  const fact = {
+    type: 'Writing Resumed',
+    organization: id,
+    at,
+    told: { by },
+    identity: [paused.since],
+  } as const;
+  await saveNote(store, id, PAUSED, { ...paused, resumed });
+  await store.appendOutbox([factOf(fact)]);
 }
 
 async function selected({ store }: Deps, organization: string | null): Promise<string[]> {

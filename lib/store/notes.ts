@@ -51,9 +51,17 @@ const LONGEST_NAME = 1000;
 
 export const instant = z.number().min(-MOST_MILLISECONDS).max(MOST_MILLISECONDS);
 
-const pause = z.object({ since: instant.nullable(), by: z.string().max(LONGEST_NAME).nullable() });
+const somebody = z.string().max(LONGEST_NAME);
+const pause = z.object({
+  since: instant.nullable(),
+  by: somebody.nullable(),
+  resumed: z.object({ at: instant, by: somebody }).optional(),
+});
 
-/** Since when nothing is written, and who asked for that; each null where it is not known. */
+/**
+ * Since when nothing is written, and who asked for that; each null where it is not known. `resumed`: who has said since that
+ * it is to go on, as it is told, and may have died over that.
+ */
 export type Pause = z.infer<typeof pause>;
 
 /**

@@ -108,6 +108,25 @@ test('a pause and its end are told once each as events, with whoever asked', asy
   for (const { type, detail } of told) OUTGOING[type as keyof typeof OUTGOING].parse(detail);
 });
 
+test('who resumes once more, since the store failed in between, tells the same', async () => {
+  world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+  const { store, clock, deps } = world;
+  const ops = { ...deps, actor: 'command:ops', announces: true };
+  await pause(ops, null);
+  const saveNote: typeof store.saveNote = async (organization, name, value) => {
+    if (name === 'paused' && value === null) throw new Error('throttled');
+    await store.saveNote(organization, name, value);
+  };
+  await expect(resume({ ...ops, store: { ...store, saveNote } }, null)).rejects.toThrow('throttled');
+  expect((await status(deps, null)).paused).toMatchObject({ by: 'command:ops' });
+  const [, resumed] = await store.takeOutbox('acme', 10);
+  await store.ackOutbox([resumed!]);
+  await clock.sleep(20_000);
+  await resume({ ...ops, actor: 'command:other' }, null);
+  expect((await status(deps, null)).paused).toBeNull();
+  expect((await store.takeOutbox('acme', 10))[1]).toEqual(resumed);
+});
+
 test('a pause that 0.1.0 noted is one, of which nobody knows who', async () => {
   world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
   await world.store.saveNote('acme', 'paused', String(Date.parse('2026-12-19T10:00:00Z')));

@@ -5,7 +5,7 @@ import type { WeekHours } from '../model.ts';
 import { gridOf, minutesOfGrid, repeated, weekFrom } from './grid.ts';
 import { DAY_MINUTES, endInstantOf, firstInstantOf, WEEK_MINUTES } from './local-minutes.ts';
 import { outlookOf, type StagedOutlook, type StagedQuestion } from './outlook.ts';
-import { differing, minus, type Spans, spansOf, within } from './spans.ts';
+import { differing, holds, minus, type Spans, spansOf, within } from './spans.ts';
 import { spokenOf } from './speaking.ts';
 
 /** A grid that is to be written within `[from, by)`. */
@@ -14,6 +14,8 @@ interface StagedWrite {
   by: Instant;
   /** It goes out in the days before, since the interval of the one that follows is short. */
   isIntermediate: boolean;
+  /** At `by` it takes of the hours, and does not give back. */
+  closes: boolean;
 }
 
 export interface Staged {
@@ -75,8 +77,8 @@ interface NextWrite extends StagedWrite {
   grid: Grid;
 }
 
-function writeOf({ from, by, isIntermediate }: NextWrite): StagedWrite {
-  return { from, by, isIntermediate };
+function writeOf({ from, by, isIntermediate, closes }: NextWrite): StagedWrite {
+  return { from, by, isIntermediate, closes };
 }
 
 function own({ own: minutes }: StagedOutlook): Grid {
@@ -96,14 +98,16 @@ function nextWrite(outlook: StagedOutlook, placed: Grid): NextWrite | null {
   if (deadline + WEEK_MINUTES > outlook.until) return null;
   const { zone, at, roomMilliseconds = 0 } = outlook.question;
   const by = firstInstantOf(deadline, zone);
+  const closes = holds(placed.minutes, deadline);
   const full = gridFrom(outlook, deadline, deadline + WEEK_MINUTES);
   const from = agreesFrom(outlook, full, deadline);
-  if (from <= at || by - from >= roomMilliseconds) return { grid: full, from, by, isIntermediate: false };
+  if (from <= at || by - from >= roomMilliseconds)
+    return { grid: full, from, by, isIntermediate: false, closes };
   const cut = (Math.floor(deadline / DAY_MINUTES) + CUT_DAYS) * DAY_MINUTES;
   const partial = gridFrom(outlook, deadline, cut);
   const earlier = agreesFrom(outlook, partial, deadline);
-  if (earlier >= from) return { grid: full, from, by, isIntermediate: false };
-  return { grid: partial, from: earlier, by, isIntermediate: true };
+  if (earlier >= from) return { grid: full, from, by, isIntermediate: false, closes };
+  return { grid: partial, from: earlier, by, isIntermediate: true, closes };
 }
 
 /** What is wanted of the seven days from `deadline` on; from `cut` on, what is wanted a week earlier. */

@@ -80,7 +80,8 @@ export function newsOf(question: Question): News {
     const isForeseen = told.foreseen?.includes(id) === true;
     const isSettled =
       isForeseen || before?.late || (before && isOver && since >= closure.begins + LATE_MILLISECONDS);
-    const missing = isSettled ? NOBODY : notClosed(situation, marks, closure, now);
+    const isKnown = before !== undefined;
+    const missing = isSettled ? NOBODY : notClosed(situation, marks, { ...closure, isKnown }, now);
     if (missing.businesses > 0) {
       const at = Math.min(now, closure.endsAt);
       facts.push(lateFact(organization, closure, { ...missing, at }));

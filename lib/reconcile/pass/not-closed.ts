@@ -7,7 +7,7 @@ import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { Cohort, Situation } from '../situation/situation.ts';
 import { cohortWanted } from '../situation/wanted.ts';
-import { stagedNow } from './staged-now.ts';
+import { type StagedNow, stagedNow } from './staged-now.ts';
 
 /** A closing that is not carried out this long after its instant is late. */
 export const LATE_MILLISECONDS = 60_000;
@@ -26,6 +26,8 @@ interface Begun {
   /** When it took effect. */
   begins: Instant;
   endsAt: Instant;
+  /** It was told to have begun by a pass before: what that left in place may have been taken back since. */
+  isKnown: boolean;
 }
 
 /** Those that it should have closed a minute ago and more, and that are not closed, or were not when it ended. */
@@ -56,20 +58,23 @@ export function notClosed(
   return { businesses, lateMilliseconds: at - since };
 }
 
-/** By hours that have been in place since it took effect, its first minute was not taken. */
+/** Whose hours in place leave open what it takes of them now; since its first minute, as far as they were there then. */
 function stagedMissing(
   cohort: Cohort,
   situation: Situation,
   marks: ReadonlyMap<string, BusinessMark>,
-  { key, start, begins }: Begun,
+  { key, start, begins, endsAt, isKnown }: Begun,
   at: Instant,
-) {
+): StagedNow[] {
   const isBegun = (chain: Chain | null) => chain?.source.key === key && chain.start === start;
   // Most are switched, and what the hours of a moment ago should have been takes long to work out.
   if (!stagedChains(cohort.timeline).some(isBegun)) return [];
-  return stagedNow(cohort, situation, marks, begins).filter(
-    ({ closes, due }) => isBegun(closes) && due <= at - LATE_MILLISECONDS,
-  );
+  const openAt = (instant: Instant, by: Instant) =>
+    stagedNow(cohort, situation, marks, instant).filter(({ closes, due }) => isBegun(closes) && due <= by);
+  if (!isKnown || at >= endsAt) return openAt(begins, at - LATE_MILLISECONDS);
+  const open = openAt(at, at);
+  if (open.length === 0) return [];
+  return openAt(begins, at - LATE_MILLISECONDS).filter(({ who }) => open.some((one) => one.who === who));
 }
 
 /** Whoever is to stay as he is, or cannot be closed, is not late. */

@@ -9,10 +9,12 @@ import { hoursInPlace } from '../situation/hours-in-place.ts';
 import type { Cohort, Situation } from '../situation/situation.ts';
 
 export interface StagedNow {
+  /** The same for businesses of a cohort that have the same hours, with the same in place. */
+  who: string;
   businesses: number;
   /** By when they have to be written. */
   due: Instant;
-  /** The closure that they stand for; null: one is over, and the own hours go back. */
+  /** The closure that they stand for; null: no minute is to be closed by then that is open, one is over, say. */
   closes: Chain | null;
 }
 
@@ -38,7 +40,9 @@ export function stagedNow(
     const { chatHours } = overlayOfKey(mark?.overlayKey ?? '');
     const inPlace = typeof chatHours === 'object' ? chatHours : null;
     const { due, chain } = stagedFor({ timeline, zone, hours, inPlace, at, roomMilliseconds });
-    found.set(key, due && { businesses: 1, due: due.by, closes: chain });
+    // Whom another closure has emptied until now has no minute open that is to be closed.
+    const closes = due?.closes && chatHours !== 'closed' ? chain : null;
+    found.set(key, due && { who: key, businesses: 1, due: due.by, closes });
   }
   return [...found.values()].filter((one) => one !== null);
 }

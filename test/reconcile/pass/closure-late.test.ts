@@ -98,14 +98,19 @@ test('a wave that began too late, or goes slower than planned, is told while it 
 
 const OPEN_LATER = Date.parse('2026-12-25T09:00:00+01:00');
 
+const STAGED_IN_PLACE = {
+  overlayKey: overlayKeyOf({ chatHours: { ...WEEK, friday: [] }, staged: true }),
+  isStaged: true as const,
+  ownHours: '',
+};
+
 test('staged hours that the quota cannot write by their deadline are told before it', async () => {
   const scene = { rules: STAGED, count: 1200, requestsPerMinute: 60 };
   expect((await newsAt(OPEN_LATER - 24 * HOUR, scene)).late).toEqual([]);
   const late = await newsAt(OPEN_LATER - 10 * MINUTE, scene);
   expect(late.late).toMatchObject([{ closure: 'christmas' }]);
-  const grid = overlayKeyOf({ chatHours: { ...WEEK, friday: [] }, staged: true });
-  const staged = { overlayKey: grid, isStaged: true as const, ownHours: '' };
-  expect((await newsAt(OPEN_LATER - 10 * MINUTE, { ...scene, done: [1200, staged] })).late).toEqual([]);
+  const inTime = { ...scene, done: [1200, STAGED_IN_PLACE] } satisfies Scene;
+  expect((await newsAt(OPEN_LATER - 10 * MINUTE, inTime)).late).toEqual([]);
   expect((await newsAt(OPEN_LATER - 10 * MINUTE, { ...scene, told: late.told })).late).toEqual([]);
 });
 
@@ -115,6 +120,35 @@ test('staged hours that are not there when their closure takes the first minute 
   expect((await newsAt(OPEN_LATER + 2 * MINUTE, scene)).late).toMatchObject([
     { closure: 'christmas', businesses: 3, lateSeconds: 120 },
   ]);
+});
+
+test('staged hours that were taken back behind the last minute of their closure are not late', async () => {
+  const scene = { rules: STAGED, count: 3, requestsPerMinute: 60 };
+  const noon = await newsAt(START + 12 * HOUR, { ...scene, done: [3, STAGED_IN_PLACE] });
+  expect(noon.late).toEqual([]);
+  expect((await newsAt(START + 20 * HOUR, { ...scene, told: noon.told })).late).toEqual([]);
+  // Of whom nobody was at work when it began, nobody knows better.
+  expect((await newsAt(START + 20 * HOUR, scene)).late).toMatchObject([{ closure: 'christmas' }]);
+});
+
+test('staged hours whose minutes another closure has now are to be opened, and are not late', async () => {
+  const strike = `  strike: { dates: [{ from: 2026-12-25T12:00, to: 2026-12-25T18:00 }], priority: 90 }\n`;
+  const scene = { rules: `${STAGED}${strike}`, count: 3, requestsPerMinute: 60 };
+  const late = (await newsAt(START + 12 * HOUR + 2 * MINUTE, { ...scene, done: [3, STAGED_IN_PLACE] })).late;
+  expect(late).toMatchObject([{ closure: 'strike' }]);
+});
+
+test('who was closed by another closure up to now is to have staged hours from now on, and is not late', async () => {
+  const strike = `  strike: { dates: [{ from: 2026-12-25T12:00, to: 2026-12-25T14:00 }], priority: 90 }\n`;
+  const scene = {
+    rules: `${STAGED}${strike}`,
+    count: 3,
+    requestsPerMinute: 60,
+    done: [3, CLOSED],
+  } satisfies Scene;
+  const before = await newsAt(START + 13 * HOUR, scene);
+  expect((await newsAt(START + 14 * HOUR, { ...scene, told: before.told })).late).toEqual([]);
+  expect(before.late).toEqual([]);
 });
 
 test('what an opening masked is late from the end of the opening on, not from its own start', async () => {

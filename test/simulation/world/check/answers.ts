@@ -74,18 +74,29 @@ function isTheirs({ theirDays }: ShopTruth, zone: Zone, at: Instant): boolean {
 }
 
 function answersAsWanted(truth: ShopTruth, shop: Shop, zone: Zone, at: Instant): boolean | null {
-  const { hours } = truth.wanted(at).values;
+  const { values, winners } = truth.wanted(at);
+  const { hours } = values;
   if (hours === 'any') return null;
   if (hours === 'closed') return false;
+  // Weekly hours know one such hour alone; who has it otherwise at this pass, nobody can say in them.
+  if (hours === 'base' && isTakenAtAnotherPass(truth, zone, at)) return winners.hours === null ? false : null;
   if (hours === 'base') return answersBy(truth.baseline, shop, zone, at);
   const windows = JSON.parse(hours) as string[];
   return isWithin(() => windows, zone, at);
 }
 
+/** A repeated hour is closed whole by what is staged (design, "Two ways to close"). */
+function isTakenAtAnotherPass(truth: ShopTruth, zone: Zone, at: Instant): boolean {
+  return zone.passesOf(zone.localAt(at)).some((pass) => {
+    const { values, winners } = truth.wanted(pass);
+    return pass !== at && values.hours === 'closed' && winners.hours?.staged === true;
+  });
+}
+
 type Hours = Pick<ShopTruth['baseline'], 'uses_business_hours' | 'custom_chat_hours'>;
 
 /** null: nobody knows, since it has no hours, or special ones, of which nobody knows whether they count. */
-function answersBy(hours: Hours, shop: Shop, zone: Zone, at: Instant): boolean | null {
+export function answersBy(hours: Hours, shop: Shop, zone: Zone, at: Instant): boolean | null {
   const date = dateOf(zone.localAt(at));
   const { close = [], open = [] } = shop.specificHours ?? {};
   if ([...close, ...open].some(({ starts_at, ends_at }) => starts_at <= date && date <= ends_at)) return null;

@@ -3,6 +3,7 @@ import type { Story } from '../play/record.ts';
 import { checkAnswers } from './answers.ts';
 import { checkTheEnd } from './end.ts';
 import { checkEvents } from './events.ts';
+import { checkFalseAlarms } from './false-alarms.ts';
 import { checkFreshness } from './fresh.ts';
 import { checkHistory } from './history.ts';
 import { checkLateness } from './late.ts';
@@ -39,6 +40,7 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   freshness: checkFreshness,
   lead: checkLead,
   late: checkLateness,
+  falseAlarms: checkFalseAlarms,
   leases: checkLeases,
   retryAfter: checkRetryAfter,
   reads: checkReads,

@@ -50,9 +50,11 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
     const isKept = [-UNHEARD, 0, UNHEARD].some((by) => diary.answersAt(promised, version.at + by));
     const said = `${shop.code} was to open at ${new Date(promised).toISOString()}: "${textOf(version)}"`;
     if (!isKept) return [`${said}, written at ${new Date(version.at).toISOString()}`];
-    const moved = diary.movedAt(promised, version.at + UNHEARD, Math.min(until, promised));
-    if (moved === null || excuses.left(moved, Math.min(until, promised)) <= REWORDED) return [];
-    return [`${said} stays although that has moved at ${new Date(moved).toISOString()}`];
+    const moved = diary
+      .movedWithin(promised, version.at + UNHEARD, Math.min(until, promised))
+      .find(({ from, to }) => excuses.left(from, to) > REWORDED);
+    if (!moved) return [];
+    return [`${said} stays although that has moved at ${new Date(moved.from).toISOString()}`];
   });
 }
 
@@ -127,16 +129,26 @@ class Diary {
     return this.#isWithin((local) => weekOf(windows, local), at);
   }
 
-  /** When it became known that a promise would not be kept, where the same closure goes on saying it. */
-  movedAt(promised: Instant, from: Instant, until: Instant): Instant | null {
+  /** For how long it was known that a promise would not be kept, where the same closure goes on saying it. */
+  movedWithin(promised: Instant, from: Instant, until: Instant): { from: Instant; to: Instant }[] {
     const changes = this.#closures
       .flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo])
       .filter((at) => at >= from && at < until)
       .sort((a, b) => a - b);
-    const isMoved = (at: Instant) =>
-      !this.answersAt(promised, at) &&
-      this.#wantedAt(promised, at).winners.offline === this.#wantedAt(at, at).winners.offline;
-    return changes.find(isMoved) ?? null;
+    const moved: { from: Instant; to: Instant }[] = [];
+    for (const [index, at] of changes.entries()) {
+      if (!this.#isMovedAt(promised, at)) continue;
+      const to = changes[index + 1] ?? until;
+      const last = moved.at(-1);
+      if (last?.to === at) last.to = to;
+      else moved.push({ from: at, to });
+    }
+    return moved;
+  }
+
+  #isMovedAt(promised: Instant, at: Instant): boolean {
+    const [speaker, then] = [at, promised].map((one) => this.#wantedAt(one, at).winners.offline);
+    return !this.answersAt(promised, at) && speaker === then;
   }
 
   #wantedAt(at: Instant, known: Instant): Wanted {

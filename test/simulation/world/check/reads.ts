@@ -12,6 +12,8 @@ const TOGETHER = 2 * MINUTE;
 const LOOKS_AN_HOUR = 2;
 const WAVES_OF = 2 * HOUR;
 const NEARLY_AN_HOUR = 55 * MINUTE;
+/** Staged hours are thought over every other day, by a pass that makes a look along which is due in 20 minutes. */
+const THOUGHT_OVER = 38 * MINUTE;
 /** A page of settings; a second look at what it shows, and a list where it shows too little. */
 const A_LOOK = 3;
 /** Beside a list, where the one of the night has failed: all settings, and until when the key is good. */
@@ -92,6 +94,7 @@ function tooManyInAWave(world: World, company: Company, bursts: readonly Burst[]
 function tooManyLooks(world: World, story: Story, company: Company, bursts: readonly Burst[]): string[] {
   const calls = callsOf(world, story, company);
   const writes = bursts.filter((burst) => burst.writes > 0);
+  const apart = world.rules.some(({ staged }) => staged) ? THOUGHT_OVER : NEARLY_AN_HOUR;
   const looks = bursts.filter(
     ({ from, to, writes: written }) =>
       written === 0 &&
@@ -107,7 +110,7 @@ function tooManyLooks(world: World, story: Story, company: Company, bursts: read
       ...(reads > A_LOOK + OF_A_LIST * Math.min(1, lists)
         ? [`${company.id}: a look takes ${reads} reads ${when}`]
         : []),
-      ...(next && next.from - from < NEARLY_AN_HOUR
+      ...(next && next.from - from < apart
         ? [`${company.id}: more than ${allowed} looks within an hour ${when}`]
         : []),
     ];

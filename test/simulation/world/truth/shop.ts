@@ -8,7 +8,7 @@ import { announcedAt, announcementBounds } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { enforcedAfter, enforcesStaged } from './enforcing.ts';
 import { copy, holds, sameField } from './fields.ts';
-import { FIELDS, type Field, isClosed, type Wanted, wantedOf } from './wanted.ts';
+import { FIELDS, type Field, isClosed, isNothing, type Wanted, wantedOf } from './wanted.ts';
 import { type Day, MINUTE } from './zones.ts';
 
 /** Only what had been read back as ours and then changed is a person's; before that it may be Partoo that is late. */
@@ -218,7 +218,14 @@ export class ShopTruth {
     const { override } = this;
     if (override !== null && !this.#stands(override.since, at)) this.#overrideEnds(override.since, at);
     // It stays a person's until nothing at all is in place any more.
-    if (FIELDS.every((field) => this.wanted(at).values[field] === 'base')) this.kept.clear();
+    if (this.kept.size > 0 && isNothing(this.wanted(at))) this.#keptNoMore(at);
+  }
+
+  /** The same: a rule that is back before a pass has come was never seen to go, and what was kept is still. */
+  #keptNoMore(at: Instant): void {
+    this.kept.clear();
+    const isBack = (bound: Instant) => bound > at && bound <= at + UNSEEN && !isNothing(this.wanted(bound));
+    if (this.bounds().some(isBack)) this.unsureFrom(at);
   }
 
   /** Whether something is in force, or announced, that had begun by then. */

@@ -81,3 +81,8 @@ function kept(value: string | boolean | string[] | undefined): Value | null {
 export function isClosed({ values }: Wanted): boolean {
   return values.launched === 'off' || values.hours === 'closed';
 }
+
+/** Whether nobody wants anything but what was there before us. */
+export function isNothing({ values }: Wanted): boolean {
+  return FIELDS.every((field) => values[field] === 'base');
+}

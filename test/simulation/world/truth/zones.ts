@@ -50,13 +50,18 @@ export class Zone {
     return at + this.#stretches.findLast(({ from }) => from <= at)!.offset;
   }
 
-  /** In a gap the first instant after it; in a repeated hour the first pass for a start, the second for an end. */
-  instantOf(local: number, which: 'start' | 'end'): Instant {
-    const fits = this.#stretches.flatMap(({ from, offset }, index) => {
+  /** All instants at which a clock on the wall shows this: none in a gap, two in a repeated hour. */
+  passesOf(local: number): Instant[] {
+    return this.#stretches.flatMap(({ from, offset }, index) => {
       const at = local - offset;
       const until = this.#stretches[index + 1]?.from ?? Number.POSITIVE_INFINITY;
       return at >= from && at < until ? [at] : [];
     });
+  }
+
+  /** In a gap the first instant after it; in a repeated hour the first pass for a start, the second for an end. */
+  instantOf(local: number, which: 'start' | 'end'): Instant {
+    const fits = this.passesOf(local);
     if (fits.length > 0) return which === 'start' ? fits[0]! : fits.at(-1)!;
     const gap = this.#stretches.find(
       ({ from, offset }, index) =>
