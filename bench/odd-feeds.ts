@@ -49,14 +49,15 @@ export async function measureOddFeeds(): Promise<Section> {
       ['the middle one', seconds((times[FEEDS / 2] as (typeof times)[number]).milliseconds)],
       ['memory over the start', `${grouped(most / 2 ** 20)} MB`],
       ['refused as a whole', grouped(refused)],
-      ['`apply` with one of 5 MB, its peak over that with none', `${grouped(large)} MB`],
+      ['`apply` with one of 5 MB, its peak over that with none', `${grouped(large.first)} MB`],
+      ['the same again, with what was kept of it', `${grouped(large.again)} MB`],
     ],
     notes: ['Aims: none takes more than a second or more than 64 MB, and none ends the process.'],
   };
 }
 
 /** What a whole process takes more where it reads ten thousand events with all that calendars say of them. */
-async function megabytesOfLarge(): Promise<number> {
+async function megabytesOfLarge(): Promise<{ first: number; again: number }> {
   const rule = (file: string) => `rules:\n  feed: { ical: { from: ${file} } }\n`;
   const desk = await makeDesk(10, rule('large.ics'));
   try {
@@ -65,7 +66,8 @@ async function megabytesOfLarge(): Promise<number> {
       return (await measure(['apply', '--yes', '--allow-now', '10'], desk)).peakMegabytes;
     };
     const without = await peak(1);
-    return (await peak(LARGEST_EVENTS)) - without;
+    const [first, again] = [await peak(LARGEST_EVENTS), await peak(LARGEST_EVENTS)];
+    return { first: first - without, again: again - without };
   } finally {
     await desk.end();
   }

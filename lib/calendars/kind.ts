@@ -95,7 +95,7 @@ export interface EntryFault {
 /** How a calendar is read whose content is elsewhere. Whatever stands there: it takes no more than a second. */
 export interface CalendarFeed<C> {
   sourceOf(calendar: C): FeedSource;
-  /** The text of a file, as it is kept. */
+  /** The text of a file, as it is kept. The bytes are used up. */
   textOf(bytes: Uint8Array): string | Promise<string>;
   /** @throws CalendarError where the text as a whole is of no use */
   read(text: string, calendar: C, window: CivilWindow): Promise<FeedContent>;

@@ -14,6 +14,7 @@ const MOST_CHARACTERS = 100_000;
 
 /**
  * A fold may stand within a character, so that bytes are joined before they are read as text. Line ends are of any kind.
+ * @param bytes used up: what they hold afterwards is of no use
  * @param isWanted by name, in capitals: other lines are left out, which are most of a feed. Left out: all are wanted
  */
 export function unfolded(bytes: Uint8Array, isWanted?: (name: string) => boolean): string {
@@ -24,15 +25,14 @@ export function unfolded(bytes: Uint8Array, isWanted?: (name: string) => boolean
 
 const [TAB, LINE_FEED, RETURN, SPACE] = [9, 10, 13, 32];
 
-/** Byte by byte into one copy: each way by texts has three of them, of a feed of five megabytes. */
-function withoutFolds(bytes: Uint8Array, isWanted: (name: string) => boolean = () => true): Uint8Array {
-  const kept = new Uint8Array(bytes.length);
+/** Byte by byte to the front of the same bytes: nothing grows, and each copy of a feed is five megabytes. */
+function withoutFolds(kept: Uint8Array, isWanted: (name: string) => boolean = () => true): Uint8Array {
   let length = 0;
   let line = 0;
-  for (let at = 0; at <= bytes.length; ) {
-    const byte = bytes[at];
+  for (let at = 0; at <= kept.length; ) {
+    const byte = kept[at];
     const isEnd = byte === RETURN || byte === LINE_FEED || byte === undefined;
-    const end = isEnd ? foldEnd(bytes, at) : at;
+    const end = isEnd ? foldEnd(kept, at) : at;
     if (end > at) {
       at = end;
       continue;

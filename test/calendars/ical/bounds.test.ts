@@ -102,6 +102,36 @@ test('events that ask for much leave enough to the others, however many there ar
   expect(faults).toHaveLength(50);
 });
 
+test('what a feed says is worked out once, however often it is asked, and anew for other days and filters', async () => {
+  const text = calendar(...event('UID:once', START, 'DURATION:PT1H', 'SUMMARY:Once'));
+  const { found } = await read(text);
+  expect((await read(`${text}`)).found).toBe(found);
+  expect((await read(text, { except: { summaries: ['Once'] } })).found).toEqual([]);
+  expect((await read(text, {}, { from: '2027-01-01', to: '2027-12-31' })).found).toEqual([]);
+  // Of texts that are larger together than a feed may be, the last ones are remembered.
+  for (const number of [1, 2, 3])
+    await read(
+      calendar(
+        ...event(`UID:${number}`, START, ...Array(20).fill(`CATEGORIES:${number}${'x'.repeat(90_000)}`)),
+      ),
+    );
+  const again = (await read(text)).found;
+  expect(again).not.toBe(found);
+  expect(again).toEqual(found);
+});
+
+test('a feed is joined in its own bytes, and says the same', async () => {
+  const folded = calendar(
+    ...event('UID:1', START, 'DURATION:P', ' T1H', 'DESCRIPTION:a', '\tb', 'SUMMARY:Fermé', ' e'),
+  );
+  const bytes = Buffer.from(folded);
+  const text = await feed.textOf(bytes);
+  expect(text).toContain('SUMMARY:Fermée');
+  expect(text).not.toContain('DESCRIPTION');
+  expect(text.length).toBeLessThan(folded.length);
+  expect(bytes.subarray(0, Buffer.byteLength(text)).toString()).toBe(text);
+});
+
 test.each(Array.from({ length: 8 }, (_, index) => index))('a slice of the odd feeds: %i', async (slice) => {
   for (let number = slice * 12; number < (slice + 1) * 12; number += 1) {
     const before = process.cpuUsage();

@@ -114,7 +114,7 @@ export const US: Correction[] = [
   inPart(
     'US-MO',
     { [`substitutes 05-08 ${WEEKEND}`]: { en: 'Truman Day' } },
-    'https://www.semissourian.com/business/truman-day-holiday-monday-2948428/: the nearest weekday',
+    'Mo. Rev. Stat. § 9.010, as the Southeast Missourian of 6 February 2024 has it: on the nearest weekday',
     '2026-11-26',
   ),
   inPart(
