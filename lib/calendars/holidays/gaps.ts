@@ -31,7 +31,7 @@ const GAPS: Readonly<Record<string, Gap>> = {
   MY: { from: 2029, feasts: 'Wesak, and Thaipusam from 2031' },
   SG: { from: 2029, feasts: 'Vesak' },
   SZ: { from: 1970, feasts: 'Incwala Day' },
-  TH: { from: 2027, feasts: 'Makha Bucha, Visakha Bucha, Asalha Bucha, Khao Phansa' },
+  TH: { from: 2029, feasts: 'Makha Bucha, Visakha Bucha, Asalha Bucha, Khao Phansa' },
 };
 
 /** The same in a sentence for people, or null where nothing is missing up to the year. */

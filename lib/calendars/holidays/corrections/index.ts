@@ -30,6 +30,7 @@ import { CY } from './cy.ts';
 import { DM } from './dm.ts';
 import { DZ } from './dz.ts';
 import { EC } from './ec.ts';
+import { EG } from './eg.ts';
 import { ER } from './er.ts';
 import { ES } from './es.ts';
 import { ET } from './et.ts';
@@ -72,9 +73,12 @@ import { MY } from './my.ts';
 import { NA } from './na.ts';
 import { NG } from './ng.ts';
 import { NI } from './ni.ts';
+import { PE } from './pe.ts';
+import { PH } from './ph.ts';
 import { PR } from './pr.ts';
 import { PT } from './pt.ts';
 import { RS } from './rs.ts';
+import { RU } from './ru.ts';
 import { RW } from './rw.ts';
 import { SA } from './sa.ts';
 import { SC } from './sc.ts';
@@ -206,4 +210,8 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   US,
   UY,
   VN,
+  RU,
+  PH,
+  PE,
+  EG,
 };

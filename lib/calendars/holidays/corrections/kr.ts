@@ -17,6 +17,8 @@ export const KR: Correction[] = [
     days: {
       '05-01 since 2026': { ko: '노동절', en: 'Labour Day' },
       '2026-06-03': { ko: '전국동시지방선거', en: 'Local elections' },
+      // The first Wednesday from the fiftieth day before the end of a term.
+      '2028-04-12': { ko: '국회의원 선거', en: 'Election of the National Assembly' },
     },
     source:
       '공휴일에 관한 법률 and 공직선거법, 제34조; 1 May was still before the Assembly in what could be read',
