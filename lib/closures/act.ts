@@ -6,7 +6,7 @@ import { fieldsToWrite, type Merged, merge } from './merge.ts';
 import type { Settings, SettingsField } from './model.ts';
 import { type Overlay, pickSettings } from './overlay.ts';
 import { why } from './reasons.ts';
-import type { BusinessRecord, WithInPlace, Write } from './record.ts';
+import type { BusinessRecord, SentWrite, WithInPlace, Write } from './record.ts';
 import { keptDuring, type Result, takenResult, withoutWrite } from './results.ts';
 import { isRewording, wordsInPlace } from './rewording.ts';
 import { isRewritingOf } from './rewriting.ts';
@@ -101,6 +101,7 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
     promises: desired.promises,
     ...(desired.announces === undefined ? {} : { announces: desired.announces }),
     ...(isReworded(record, desired, times.at, again) ? { isReworded: true } : {}),
+    ...(isGuessed(record.last, view) ? { isBeforeGuessed: true } : {}),
   };
   return { record: { ...next, intent: write }, write, late: false, result: null };
 }
@@ -109,6 +110,12 @@ function isReworded(record: BusinessRecord, desired: Desired, at: Instant, again
   if (again && record.last?.isReworded) return true;
   const closures = desired.closures.map(({ key }) => key);
   return isRewording(wordsInPlace(record), { ...desired, closures }, at);
+}
+
+/** What a write would have left that nobody answered to, and that no read has shown. */
+function isGuessed(last: SentWrite | null, { shown, held }: View): boolean {
+  if (last?.readBack !== null || last.answer !== null) return false;
+  return fieldsOf(shown).some((field) => !sameField(field, shown, held) && !last.agreed?.includes(field));
 }
 
 function viewOf(record: BusinessRecord, baseline: Settings, seen: Seen, times: Times): View {

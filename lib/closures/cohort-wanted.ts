@@ -26,6 +26,15 @@ export interface CohortWanted {
 }
 
 /**
+ * When the first of what is in force, or announced, began that a relaunch or a release overrides; null: nothing of the kind
+ * is. A hold is never overridden, and so keeps no override alive.
+ */
+export function overridableSince({ chains, announced }: CohortWanted): Instant | null {
+  const overridable = [...chains.filter(({ source }) => source.level !== 'hold'), ...announced];
+  return overridable.length === 0 ? null : Math.min(...overridable.map(({ start }) => start));
+}
+
+/**
  * @param override a person relaunched then: what had begun by that instant counts no more
  * @param letGo the same of staged closures that begin by then
  */

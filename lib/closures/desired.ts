@@ -19,8 +19,8 @@ export interface Desired {
   enforce: Member[];
   /** A hold is in force. */
   held: boolean;
-  /** When the first announcement that may show began; null: there is none. */
-  announcedSince: Instant | null;
+  /** When the first of what a relaunch or a release overrides began; null: nothing of the kind is in force. */
+  overridableSince: Instant | null;
   /** The opening that the texts promise; null: none, or until further notice. */
   promises: Instant | null;
   /** Which closures its texts announce, each by its rule and its start; left out: none. */

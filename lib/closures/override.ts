@@ -39,7 +39,6 @@ export function withOverride(
 /** Whether everything that a person overrode has ended. */
 export function isOverrideOver({ override }: BusinessRecord, desiredFor: DesiredFor): boolean {
   if (override === null) return false;
-  const { closures, announcedSince } = desiredFor(null);
-  const isAnnounced = announcedSince !== null && announcedSince <= override;
-  return !isAnnounced && !closures.some(({ start }) => start <= override);
+  const { overridableSince } = desiredFor(null);
+  return overridableSince === null || overridableSince > override;
 }

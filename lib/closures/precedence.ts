@@ -86,6 +86,14 @@ function said<M extends Member>({ source: { effect } }: Chain, member: M): Choic
   return value ?? (effect.open ? 'keep' : undefined);
 }
 
+/** Members that rules take back from whoever changes them; what a rule leaves as it is, it takes nothing back of. */
+export function enforcedMembers(resolution: Resolution): Member[] {
+  return MEMBERS.filter((member) => {
+    const { value, winner } = resolution[member];
+    return value !== 'leave' && winner?.source.onManualChange === 'enforce';
+  });
+}
+
 /** In words: the first clause of {@link byPrecedence} that tells two closures apart. */
 export function whyItLoses(winner: Chain, loser: Chain): string {
   if (winner.announces && loser.announces) return 'what it announces comes later';

@@ -51,6 +51,11 @@ export interface Write {
   promises?: Instant | null;
   /** See `Desired`; left out: none, or not noted yet. */
   announces?: string;
+  /**
+   * No answer ever came of what is believed to have been there before: who asks is told what was shown. Left out: it is
+   * known, or was shown.
+   */
+  isBeforeGuessed?: boolean;
   /** Under the same closures nothing but the words of its texts is another; left out: it is not so. */
   isReworded?: boolean;
 }

@@ -2,13 +2,13 @@ import type { Instant } from '../clock.ts';
 import { sentenceOf } from './cause.ts';
 import { announcedBy, causeOf, linkAt, spokesman, textsOf } from './cause-of.ts';
 import type { Chain, Link } from './chains.ts';
-import type { CohortWanted } from './cohort-wanted.ts';
+import { type CohortWanted, overridableSince } from './cohort-wanted.ts';
 import type { Desired } from './desired.ts';
 import type { Opening } from './messages/index.ts';
 import type { Business, MessageRef } from './model.ts';
 import { type BusinessHours, hoursOf } from './opening/own-hours.ts';
 import { type Overlay, overlayKeyOf, overlayOf } from './overlay.ts';
-import { MEMBERS, type Resolution } from './precedence.ts';
+import { enforcedMembers, type Resolution } from './precedence.ts';
 import type { ClosureInForce } from './record.ts';
 import { partOf, withStaged } from './staged/in-a-resolution.ts';
 import type { Staged } from './staged/staged.ts';
@@ -45,9 +45,9 @@ export class Wanting extends Texts {
       cause,
       reason: cause ? sentenceOf(cause) : '',
       actor: speaks?.source.actor ?? 'calendar',
-      enforce: MEMBERS.filter((member) => resolution[member].winner?.source.onManualChange === 'enforce'),
+      enforce: enforcedMembers(resolution),
       held: first?.source.level === 'hold',
-      announcedSince: wanted.announced.toSorted((a, b) => a.start - b.start)[0]?.start ?? null,
+      overridableSince: overridableSince(wanted),
       ...this.#words(business, wanted, resolution, hours, inPlace, promised),
       ...(wanted.staged ? { staged: staged && partOf(staged, hours) } : {}),
     };

@@ -69,7 +69,7 @@ function desired(overlay: Overlay, more: Partial<Desired> = {}): Desired {
     actor: 'rule:rule',
     enforce: [],
     held: false,
-    announcedSince: null,
+    overridableSince: overlayKey === '' ? null : 0,
     promises: null,
     ...more,
   };

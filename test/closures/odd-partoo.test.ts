@@ -112,7 +112,7 @@ function desired(overlay: Overlay): Desired {
   const closures = overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }];
   const cause = overlayKey === '' ? null : { kind: 'in-force' as const, closure: 'rule', name: 'Noël' };
   const reason = cause ? sentenceOf(cause) : '';
-  const rest = { actor: 'rule:rule', enforce: [], held: false, announcedSince: null, promises: null };
+  const rest = { actor: 'rule:rule', enforce: [], held: false, overridableSince: null, promises: null };
   return { overlay, overlayKey, closures, cause, reason, ...rest };
 }
 

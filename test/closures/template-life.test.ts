@@ -23,7 +23,7 @@ function desired(overlay: Partial<TemplateFields>): Desired {
   const cause = overlayKey === '' ? null : { kind: 'in-force' as const, closure: 'christmas', name: 'Noël' };
   return {
     ...{ overlay: overlay as Overlay, overlayKey, closures, cause, reason: 'christmas: Noël' },
-    ...{ actor: 'calendar', enforce: [], held: false, announcedSince: null, promises: null },
+    ...{ actor: 'calendar', enforce: [], held: false, overridableSince: null, promises: null },
   };
 }
 

@@ -41,7 +41,7 @@ export function desiredOf(swap: Swap | undefined, wording: TemplateWording): Des
       .filter(({ choice }) => choice.winner.source.onManualChange === 'enforce')
       .map(({ field }) => memberOfTemplate(field)),
     held: false,
-    announcedSince: null,
+    overridableSince: closures.length === 0 ? null : Math.min(...closures.map(({ start }) => start)),
     promises: null,
   };
 }

@@ -13,7 +13,7 @@ export function historyOf(
   { record: { business, code, restoringBy }, confirmed, rewritten }: Decision,
 ): HistoryEntry[] {
   if (!confirmed) return [];
-  const { at, action, cause, reason, actor, before } = confirmed;
+  const { at, action, cause, reason, actor, before, shown, isBeforeGuessed } = confirmed;
   return [
     {
       at,
@@ -24,7 +24,7 @@ export function historyOf(
       ...(cause ? { cause } : {}),
       reason,
       actor: actor === RESTORE ? (restoringBy ?? UNKNOWN_COMMAND) : actor,
-      before: pickSettings(before),
+      before: pickSettings(isBeforeGuessed ? shown : before),
       after: { ...pickSettings(asKept(confirmed)), ...(rewritten.length > 0 ? { rewritten } : {}) },
     },
   ];

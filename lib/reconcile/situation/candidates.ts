@@ -12,7 +12,7 @@ import { type Closing, closingsAhead } from './lead.ts';
 import { decidedByUnknown, isLeft } from './left-alone.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { Tree } from './tree.ts';
-import { type CohortWanted, cohortWanted, type Wanting } from './wanted.ts';
+import { type CohortWanted, cohortWanted, overridableSince, type Wanting } from './wanted.ts';
 
 export type { Candidate };
 
@@ -232,10 +232,11 @@ function needsLook(mark: BusinessMark | undefined, { now, eager }: CandidateInpu
  * Whether all that was overridden has ended. It is forgotten then, with a look: what is closed again later is something
  * else, even where it had begun before (a rule that goes and comes back, or is written later).
  */
-function isOverrideToEnd(mark: BusinessMark | undefined, { chains, announced }: CohortWanted): boolean {
+function isOverrideToEnd(mark: BusinessMark | undefined, wanted: CohortWanted): boolean {
   const { override = null, unsettled = true, failing } = mark ?? {};
   if (override === null || unsettled || failing) return false;
-  return ![...chains, ...announced].some(({ start }) => start <= override);
+  const since = overridableSince(wanted);
+  return since === null || since > override;
 }
 
 /** Whether a drift check is due. */

@@ -110,6 +110,26 @@ describe('a hold', () => {
       await runAt(world, `${time}:00+01:00`);
     expect(writesDone(world)).toBe(0);
   });
+
+  test.each([
+    ['goes and comes back meanwhile, closes', true, 'closed'],
+    ['stays, is let go of for good', false, 'overridden'],
+  ])('carries no release: under it a rule that %s', async (_, isGone, state) => {
+    world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+    const id = await world.close({ hold: true, all: true });
+    await runAt(world, '2026-12-25T01:00:00+01:00');
+    await release(world.deps, ALL);
+    if (isGone) {
+      await world.apply('rules: {}\n');
+      await runAt(world, '2026-12-25T03:00:00+01:00');
+      expect(await stateOf(SHOP)).toBe('held');
+      await world.apply(CHRISTMAS);
+    }
+    await runAt(world, '2026-12-25T05:00:00+01:00');
+    await endClosure(world.deps, id);
+    await world.run();
+    expect(await stateOf(SHOP)).toBe(state);
+  });
 });
 
 describe('an ad-hoc closure', () => {

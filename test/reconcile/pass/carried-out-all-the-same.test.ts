@@ -1,5 +1,7 @@
 /** No status of an answer proves that a write was not carried out: a read does (rule 12). */
 import { afterEach, expect, test } from 'vitest';
+import { pickSettings } from '../../../lib/closures/overlay.ts';
+import { history } from '../../../lib/operations/index.ts';
 import { CHRISTMAS, parisShops, runAt } from '../../support/world/passes.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
 
@@ -39,3 +41,29 @@ test.each(statuses.flatMap((some) => STEPS.map((step) => [some.join(', '), step,
     expect(world.listing()).toBe(before);
   },
 );
+
+test('what a refused write would have left is not told as what the next one found', async () => {
+  world = await makeWorld({
+    businesses: parisShops(1),
+    rules: `messages:
+  counting: { default: "Inventaire." }
+rules:
+  stocktaking:
+    dates: [{ from: 2026-12-22T10:00, to: 2026-12-22T12:00 }]
+    message: counting
+  works:
+    dates: [{ from: 2026-12-22T12:02, to: 2026-12-22T14:00 }]
+`,
+  });
+  await runAt(world, '2026-12-22T10:00:00+01:00');
+  const counting = world.settingsOf('ST-00001');
+  world.sandbox.setFaults({ tooManyRequests: 1, only: 'writes' });
+  await runAt(world, '2026-12-22T12:00:00+01:00');
+  world.sandbox.setFaults({});
+  await runAt(world, '2026-12-22T12:05:00+01:00');
+  await runAt(world, '2026-12-22T12:20:00+01:00');
+  const { entries } = await history(world.deps, {});
+  const befores = entries.flatMap(({ before }) => (before === null ? [] : [before]));
+  expect(befores).toHaveLength(2);
+  expect(befores).toContainEqual(pickSettings(counting));
+});

@@ -55,3 +55,34 @@ test('what a person makes of ours meanwhile, the rule that follows takes back if
     await world.end();
   }
 });
+
+test('a rule that enforces and leaves a field as it is takes nothing back of it', async () => {
+  const rules = `messages:
+  works: { default: "Travaux." }
+rules:
+  works:
+    dates: [{ from: 2026-12-22, to: 2026-12-26 }]
+    effect: { welcomeMessage: works }
+  handover:
+    dates: [{ from: 2026-12-24T10:00, to: 2026-12-24T20:00 }]
+    effect: leave
+    priority: 90
+    onManualChange: enforce
+  evening:
+    dates: [{ from: 2026-12-24T15:00, to: 2026-12-24T16:00 }]
+    effect: { reachable: false, offlineMessage: keep }
+    priority: 95
+`;
+  const world = await makeWorld({ businesses: parisShops(1), rules });
+  try {
+    await runAt(world, '2026-12-23T08:00:00+01:00');
+    await world.until('2026-12-24T12:00:00+01:00');
+    world.sandbox.person.edit('ST-00001', { welcome_message: 'Écrit à la main.' });
+    for (const time of ['24T15:00:30', '24T16:00:30', '24T20:00:30', '27T00:05:00']) {
+      await runAt(world, `2026-12-${time}+01:00`);
+      expect(world.settingsOf('ST-00001').welcome_message).toBe('Écrit à la main.');
+    }
+  } finally {
+    await world.end();
+  }
+});

@@ -118,8 +118,8 @@ export const EXACTNESS: readonly Mutant[] = [
     name: 'override never ends',
     rule: 14,
     file: 'lib/closures/override.ts',
-    code: 'return !isAnnounced && !closures.some(({ start }) => start <= override);',
-    bug: 'return false && !isAnnounced;',
+    code: 'return overridableSince === null || overridableSince > override;',
+    bug: 'return false && overridableSince === null;',
     harm: 'A shop that somebody relaunched once is overridden for ever.',
   },
   {

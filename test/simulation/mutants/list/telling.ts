@@ -70,7 +70,7 @@ export const TELLING: readonly Mutant[] = [
     name: 'before and after exchanged',
     rule: 26,
     file: 'lib/reconcile/pass/history-entries.ts',
-    code: 'before: pickSettings(before),',
+    code: 'before: pickSettings(isBeforeGuessed ? shown : before),',
     bug: 'before: pickSettings(asKept(confirmed)),',
     harm: 'History does not say what was there before.',
   },

@@ -1,6 +1,6 @@
 /** What a field of settings holds. Nothing here is shared with the product. */
 import type { Settings } from '../../../../lib/closures/model.ts';
-import type { Field } from './wanted.ts';
+import { FIELDS, type Field, type Wanted } from './wanted.ts';
 
 export function sameField(field: Field, a: Settings, b: Settings): boolean {
   switch (field) {
@@ -39,6 +39,14 @@ export function holds(field: Field, value: string, held: Settings): boolean {
       return !held.uses_business_hours && days.every((day) => JSON.stringify(day) === windows);
     }
   }
+}
+
+/** Whether a closure sets texts or hours, and none of them is there. */
+export function showsNothingOf({ values }: Wanted, { settings }: { settings: Settings }): boolean {
+  const set = FIELDS.filter(
+    (field) => field !== 'launched' && values[field] !== 'base' && values[field] !== 'any',
+  );
+  return set.length > 0 && !set.some((field) => holds(field, values[field], settings));
 }
 
 /** What stands in for a message that names an opening where none is known. */

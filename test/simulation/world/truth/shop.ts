@@ -7,7 +7,8 @@ import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { enforcedAfter, enforcesStaged } from './enforcing.ts';
-import { copy, holds, sameField } from './fields.ts';
+import { copy, holds, sameField, showsNothingOf } from './fields.ts';
+import { SwitchedAside } from './switched-aside.ts';
 import { FIELDS, type Field, isClosed, isNothing, type Wanted, wantedOf } from './wanted.ts';
 import { type Day, MINUTE } from './zones.ts';
 
@@ -41,8 +42,7 @@ export class ShopTruth {
    */
   readonly theirDays = new Set<Day>();
   override: Override | null = null;
-  /** Before somebody switched the shop while nothing was to be touched, and what we had written last by then. */
-  #switchedAside: { write: Version; before: boolean } | null = null;
+  readonly #switchedAside = new SwitchedAside();
   /** Fields that a rule takes back from whoever changed them: by when it has. */
   readonly #takenBackBy = new Map<Field, Instant>();
   readonly #hasStaged: boolean;
@@ -124,9 +124,13 @@ export class ShopTruth {
         if (enforced === 'always') continue;
         if (enforced === 'perhaps') this.unsure.add(field);
       }
-      if (field === 'launched' && value === 'any' && lastWrite) this.#switched(settings, lastWrite);
-      else if (field === 'launched') this.#relaunched(at, settings.is_launched, value);
-      else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value, at);
+      if (field === 'launched' && value === 'any' && lastWrite)
+        this.baseline.is_launched = this.#switchedAside.own(settings, lastWrite, this.baseline);
+      else if (field === 'launched') {
+        // Where nothing of ours stands (writing is paused, say), it is no relaunch.
+        const isUntouched = value === 'off' && this.kept.size === 0 && showsNothingOf(wanted, previous);
+        this.#relaunched(at, settings.is_launched, isUntouched ? 'base' : value);
+      } else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value, at);
       else copy(field, settings, this.baseline);
       if (value !== 'base' && field !== 'launched') this.kept.set(field, value);
     }
@@ -144,14 +148,6 @@ export class ShopTruth {
     if (winners[field] && this.bounds().every((bound) => bound <= at || bound > by || isStill(bound))) return;
     this.unsure.add(field);
     this.unsureFrom(at);
-  }
-
-  /** Nobody looks while nothing is to be touched: what is put back to what we wrote by then was never seen to go. */
-  #switched({ is_launched }: Settings, write: Version): void {
-    const isOurs = is_launched === write.settings.is_launched;
-    if (this.#switchedAside?.write !== write)
-      this.#switchedAside = { write, before: this.baseline.is_launched };
-    this.baseline.is_launched = isOurs ? this.#switchedAside.before : is_launched;
   }
 
   #relaunched(at: Instant, isLaunched: boolean, value: string): void {
