@@ -16,6 +16,13 @@ export function shortMoment(iso: string): string {
   return `${dayMonth(iso.slice(0, 10))} ${iso.slice(11, 16)}`;
 }
 
+/** `2026-12-25T00:00:00+01:00` as `25 Dec 00:00 UTC+1`, where whoever reads cannot know whose time it is. */
+export function offsetMoment(iso: string): string {
+  const [, sign = '', hours = '00', minutes = '00'] = /([+-])(\d\d):(\d\d)$/.exec(iso) ?? [];
+  const ahead = `${sign}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+  return `${shortMoment(iso)} UTC${Number(hours) + Number(minutes) === 0 ? '' : ahead}`;
+}
+
 /** `2026-12-25T00:00` as `25 Dec`. */
 export function shortDay(iso: string): string {
   return dayMonth(iso.slice(0, 10));

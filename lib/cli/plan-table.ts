@@ -3,7 +3,7 @@ import type { PlannedClosure, PlannedWave } from '../operations/index.ts';
 import { rowsOf } from '../operations/planned-closures.ts';
 import { Wordings } from '../operations/wordings.ts';
 import { count, duration } from '../operations/words.ts';
-import { longDay, shortMoment } from '../short-times.ts';
+import { longDay, offsetMoment, shortMoment } from '../short-times.ts';
 import type { Output } from './output.ts';
 import { noteWarnings, printRulesInWords } from './results.ts';
 import { type Column, cut, printTable } from './table.ts';
@@ -211,11 +211,11 @@ function printCost(out: Output, rest: PlanRest): void {
       { header: 'done at' },
     ],
     late.map(({ at, organization, writes, late: number, endsAt }) => [
-      shortMoment(at),
+      offsetMoment(at),
       organization,
       String(writes),
       String(number),
-      shortMoment(endsAt),
+      offsetMoment(endsAt),
     ]),
     '  ',
   );
@@ -227,7 +227,7 @@ function printStaged(out: Output, { staged, ways }: PlanRest): void {
     const what = isIntermediate ? 'of half a week, since the time after is short' : '';
     const behind = late > 0 ? out.paint('yellow', `${late} of them late`) : '';
     const said = [`weekly hours: ${count(writes, 'write')}`, what, behind].filter(Boolean).join(', ');
-    out.line(`  ${said}, from ${shortMoment(from)}, by ${shortMoment(by)}`);
+    out.line(`  ${said}, from ${offsetMoment(from)}, by ${offsetMoment(by)}`);
   }
   const rows = ways.flatMap(({ organization, ...one }) =>
     (['switched', 'staged'] as const).map((way) => [

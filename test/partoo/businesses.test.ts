@@ -30,6 +30,43 @@ describe('searching businesses', () => {
     ]);
   });
 
+  it.each([
+    ['numbers as texts', { lat: '48.86', long: ' -2.35 ' }, { lat: 48.86, long: -2.35 }],
+    ['a text as a number', { zipcode: 75002 }, { zipcode: '75002' }],
+    [
+      'numbers that are none',
+      { lat: '', long: '48,86', created: {} },
+      { lat: null, long: null, created: null },
+    ],
+    [
+      'texts that are none',
+      { name: true, status: 3, default_lang: {} },
+      { name: null, status: null, default_lang: null },
+    ],
+    ['a contact that is none', { contacts: [{ name: 'x' }, { phone_numbers: 1 }] }, { contacts: null }],
+    ['lists that are none', { contacts: {} }, { contacts: null }],
+  ])('serves a business with %s', async (_, odd, taken) => {
+    const server = await startServer(answers(200, { businesses: [shop('a', { x: 1, ...odd })], count: 1 }));
+    const { businesses } = testClient(server.baseUrl);
+    expect(await collect(businesses.search())).toEqual([shop('a', { x: 1, ...taken })]);
+    const alone = await startServer(answers(200, shop('a', { x: 1, ...odd })));
+    expect(await testClient(alone.baseUrl).businesses.get('a')).toEqual(shop('a', { x: 1, ...taken }));
+  });
+
+  it('does not serve one of which it cannot tell which rules concern it', async () => {
+    const odd = [{ country: ['FR'] }, { groups: [1, { id: 2 }] }, { city: 7 }, { code: {} }];
+    const rows = odd.map((more, index) => shop(`b${index}`, more));
+    const server = await startServer(answers(200, { businesses: rows, count: rows.length }));
+    const [page] = await collect(testClient(server.baseUrl).businesses.pages());
+    expect(page?.items).toEqual([]);
+    expect(page?.invalid.map(({ issue }) => issue.split(/[.:]/)[0])).toEqual([
+      'country',
+      'groups',
+      'city',
+      'code',
+    ]);
+  });
+
   it('takes hours that are nested as deep as can be for none', async () => {
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
     const row = `{"id":"a","open_hours":{"monday":["09:00-19:00",${deep}],"tuesday":${deep}}}`;

@@ -1,4 +1,5 @@
 import { CalendarError } from '../errors.ts';
+import { nameIn } from '../name-in.ts';
 import type { Component, Property } from './components.ts';
 import { type Moment, momentOf, startOfDay, type Zones } from './moments.ts';
 import { DAY } from './recurrence/days.ts';
@@ -35,7 +36,6 @@ export interface CalendarEvent {
 
 /** Dates of one event beyond those of its rules: more is no calendar that people keep. */
 const MOST_DATES = 10_000;
-const MOST_NAME = 200;
 
 /** @throws CalendarError, RecurrenceError where this one event cannot be read */
 export function eventOf({ properties }: Component, zones: Zones): CalendarEvent {
@@ -136,11 +136,9 @@ type Five = [number, number, number, number, number];
 
 /** Control characters are of no name, and a text of thousands of characters neither. */
 export function namesIn(summary: Property | undefined): Record<string, string> {
-  const text = String(summary?.values[0] ?? '')
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-    .trim();
+  const text = nameIn(String(summary?.values[0] ?? ''));
   const language = summary?.parameters.language ?? '';
-  return text === '' ? {} : { [/^[\w-]{2,35}$/.test(language) ? language : '']: text.slice(0, MOST_NAME) };
+  return text === '' ? {} : { [/^[\w-]{2,35}$/.test(language) ? language : '']: text };
 }
 
 /** The day on which a moment lies, for what is said of it. */

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Occurrence } from '../../closures/model.ts';
 import { CalendarError } from '../errors.ts';
+import { nameIn } from '../name-in.ts';
 import { cellDate, dayAfter } from './cells.ts';
 
 /** The rows of a sheet, by what each names its shop by. */
@@ -21,7 +22,6 @@ type Row = Partial<Record<Column, string>>;
 
 /** A company of 100,000 shops that lists half of them. */
 const MOST_ROWS = 50_000;
-const MOST_NAME = 200;
 
 /** @throws CalendarError where it is no table, or one of something else */
 export function sheetOf(text: string): Sheet {
@@ -35,10 +35,16 @@ export function sheetOf(text: string): Sheet {
     ...{ byCode: new Map(), byBusiness: new Map() },
     ...{ rows: rows.length, faults: [], messages: new Map() },
   };
+  const taken = new Set<string>();
   for (const { record, line } of rows) {
     const row: Row = {};
     for (const [index, column] of columns.entries()) if (column && record[index]) row[column] = record[index];
-    take(sheet, row, line + (body === text ? 0 : 1));
+    const at = line + (body === text ? 0 : 1);
+    if (record.slice(columns.length).some((cell) => cell !== ''))
+      sheet.faults.push(
+        `line ${at}: has more cells than the first line; put a cell in which there is a ${delimiter === '\t' ? 'tab' : delimiter} into quotes`,
+      );
+    else take(sheet, row, at, taken);
   }
   return sheet;
 }
@@ -89,7 +95,8 @@ function columnsOf(header: readonly string[]): (Column | null)[] {
   return columns;
 }
 
-function take(sheet: Sheet, row: Row, line: number): void {
+/** @param taken what other rows say: one that stands there twice, as pasted rows do, is one closure */
+function take(sheet: Sheet, row: Row, line: number, taken: Set<string>): void {
   const fault = (what: string) => sheet.faults.push(`line ${line}: ${what}`);
   const { code, business, message } = row;
   if (code === undefined && business === undefined) return void fault('names no shop; give its code');
@@ -102,10 +109,18 @@ function take(sheet: Sheet, row: Row, line: number): void {
   const end = to === null ? dayAfter(from) : to.length === 10 ? dayAfter(to) : to;
   if (end <= (from.length === 10 ? `${from}T00:00` : from) && !(end.length === 10 && end > from))
     return void fault('ends before it begins; put the later one into to');
+  const name = (row.name ?? '')
+    .split(/\r\n|[\r\n]/)
+    .map(nameIn)
+    .filter(Boolean)
+    .join('\n');
   const occurrence: Occurrence = {
-    ...{ start: from, end, names: row.name === undefined ? {} : { '': row.name.slice(0, MOST_NAME) } },
+    ...{ start: from, end, names: name === '' ? {} : { '': name } },
     ...(message === undefined ? {} : { message }),
   };
+  const said = JSON.stringify([code, business, occurrence]);
+  if (taken.has(said)) return;
+  taken.add(said);
   if (message !== undefined && !sheet.messages.has(message)) sheet.messages.set(message, line);
   const [list, key] = code === undefined ? [sheet.byBusiness, business as string] : [sheet.byCode, code];
   const others = list.get(key);

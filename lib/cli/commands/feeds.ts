@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { FeedStatus } from '../../operations/index.ts';
 import { plain } from '../../operations/plain.ts';
 import { count } from '../../operations/words.ts';
-import { shortMoment } from '../../short-times.ts';
+import { offsetMoment } from '../../short-times.ts';
 import { act } from '../context.ts';
 import type { Output } from '../output.ts';
 import { printTable } from '../table.ts';
@@ -65,7 +65,7 @@ function print(out: Output, feeds: readonly FeedStatus[]): void {
       feed.organization,
       feed.rule,
       plain(feed.source),
-      feed.lastSuccess === null ? 'never' : shortMoment(feed.lastSuccess),
+      feed.lastSuccess === null ? 'never' : offsetMoment(feed.lastSuccess),
       String(feed.events),
       remarks(feed),
     ]),

@@ -63,7 +63,7 @@ function conflictWarning({ winner, loser, members, at, zone, businesses }: Confl
   const [one, other] = [winner, loser].map(({ source }) => `"${source.key}"`);
   return {
     code: 'conflict',
-    message: `Rules ${one} and ${other} set ${what} differently for ${businessesNamed(businesses)}, first at ${shortMoment(isoInZone(at, zone))}: ${one} wins (of ${other}: ${whyItLoses(winner, loser)}).`,
+    message: `Rules ${one} and ${other} set ${what} differently for ${businessesNamed(businesses)}, first at ${shortMoment(isoInZone(at, zone))} local time: ${one} wins (of ${other}: ${whyItLoses(winner, loser)}).`,
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type PlannedWave,
   PROMPT_MILLISECONDS,
 } from '../../reconcile/situation/waves.ts';
-import { shortMoment } from '../../short-times.ts';
+import { offsetMoment } from '../../short-times.ts';
 import type { BothWays } from './both-ways.ts';
 
 const MINUTE = 60_000;
@@ -36,12 +36,12 @@ export function lateWarnings(
   if (ways?.staged.late === 0) remedies.unshift('`staged: true` on its rules');
   const before = waitedFor(worst, waves)[0];
   const waits = before
-    ? ` It waits for the wave at ${shortMoment(before.at)}, which ends at ${shortMoment(before.endsAt)}.`
+    ? ` It waits for the wave at ${offsetMoment(before.at)}, which ends at ${offsetMoment(before.endsAt)}.`
     : '';
   return [
     {
       code: 'late',
-      message: `Organization "${organization.id}": ${which} at ${shortMoment(worst.at)}: ${shown(worst.late)} of ${shown(worst.writes)} writes, the last done at ${shortMoment(worst.endsAt)}.${waits} ${late.length === 1 ? 'It' : 'They'} would be on time with ${remedies.join(', or with ')}.`,
+      message: `Organization "${organization.id}": ${which} at ${offsetMoment(worst.at)}: ${shown(worst.late)} of ${shown(worst.writes)} writes, the last done at ${offsetMoment(worst.endsAt)}.${waits} ${late.length === 1 ? 'It' : 'They'} would be on time with ${remedies.join(', or with ')}.`,
     },
   ];
 }

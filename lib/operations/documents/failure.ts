@@ -97,6 +97,7 @@ const PARTOO_REMEDIES: Readonly<Record<string, string>> = {
   dns: 'Check `baseUrl` and the network.',
   refused: 'Check `baseUrl`; for a local sandbox, that it runs on this port.',
   tls: 'Check `baseUrl` and the certificates that this machine trusts.',
+  'unexpected-status': 'Check `baseUrl`: this does not answer as the API does; `doctor` looks into it.',
   html: 'Check `baseUrl`: this looks like a web page, not like the API.',
   'no-key': 'Set the variable that `apiKey` refers to.',
 };
@@ -112,8 +113,16 @@ function ofPartoo(error: PartooError): Failure {
     status: 502,
     code: isRefused ? 'key-refused' : error.code,
     message: error.message,
-    remedy: PARTOO_REMEDIES[error.code] ?? 'Try again in a moment; `doctor` looks into it.',
+    remedy: remedyOf(error),
   };
+}
+
+/** A list and the key's own user are always there: where they are not, it is not the API that answers. */
+const ALWAYS_THERE = ['/user/me', '/business/search', '/messaging/settings'];
+
+function remedyOf({ code, path }: PartooError): string {
+  if (code === 'not-found' && ALWAYS_THERE.includes(path)) return 'Check `baseUrl`: it ends in /v2.';
+  return PARTOO_REMEDIES[code] ?? 'Try again in a moment; `doctor` looks into it.';
 }
 
 /** Whether it was given up because Partoo asked for a longer wait than anybody sits out. */

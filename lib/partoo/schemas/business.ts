@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { withTexts } from './check.ts';
+import { isRecord, withNumbers, withTexts } from './check.ts';
 import { optionalId, optionalNumber, optionalText } from './common.ts';
 import { specialHours, week, withHoursThatFit } from './hours-that-fit.ts';
 
@@ -45,9 +45,46 @@ export const business = z.looseObject({
   features: z.array(z.string()).nullish(),
 });
 export type Business = z.infer<typeof business>;
-/** Its ids may come as numbers, and its hours in any shape. */
+/** Its ids and postcode may come as numbers, its coordinates as texts, and what nothing hangs on in any shape. */
 export const businessAsDocumented = (value: unknown): unknown =>
-  withHoursThatFit(withTexts(value, ['id', 'code']));
+  withIncidentalsThatFit(
+    withHoursThatFit(withNumbers(withTexts(value, ['id', 'code', 'zipcode']), ['lat', 'long'])),
+  );
+
+/**
+ * What decides neither who a business is nor which rules concern it. Only these may be left out unsaid: a shop whose country
+ * or groups cannot be read would silently be in no rule any more.
+ */
+const INCIDENTAL: readonly [type: 'string' | 'number', members: readonly string[]][] = [
+  ['string', ['status', 'opening_date', 'name', 'address', 'address_full', 'default_lang', 'website_url']],
+  ['number', ['created', 'modified', 'lat', 'long']],
+];
+
+function withIncidentalsThatFit(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  // By hand, as for hours: there may be 100,000, and next to none is odd.
+  const odd = INCIDENTAL.flatMap(([type, members]) =>
+    members.filter((member) => value[member] != null && typeof value[member] !== type),
+  );
+  if (!areContacts(value.contacts)) odd.push('contacts');
+  if (odd.length === 0) return value;
+  return { ...value, ...Object.fromEntries(odd.map((member) => [member, null])) };
+}
+
+const isText = (value: unknown): boolean => value == null || typeof value === 'string';
+
+function areContacts(value: unknown): boolean {
+  return value == null || (Array.isArray(value) && value.every(isContact));
+}
+
+function isContact(value: unknown): boolean {
+  if (!isRecord(value) || !isText(value.name) || !isText(value.email)) return false;
+  const { phone_numbers } = value;
+  return (
+    phone_numbers == null ||
+    (Array.isArray(phone_numbers) && phone_numbers.every((one) => typeof one === 'string'))
+  );
+}
 
 export const businessUpdated = z.looseObject({ status: optionalText, id: optionalId });
 export type BusinessUpdated = z.infer<typeof businessUpdated>;

@@ -54,6 +54,17 @@ export function withTexts(value: unknown, names: readonly string[]): unknown {
   return { ...value, ...Object.fromEntries(numbers.map((name) => [name, String(value[name])])) };
 }
 
+/** The same with the named members as numbers where they are texts of decimal numbers. */
+export function withNumbers(value: unknown, names: readonly string[]): unknown {
+  if (!isRecord(value)) return value;
+  const texts = names.filter((name) => isDecimal(value[name]));
+  if (texts.length === 0) return value;
+  return { ...value, ...Object.fromEntries(texts.map((name) => [name, Number(value[name])])) };
+}
+
+const isDecimal = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 40 && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value);
+
 /** A number that an answer tells beside its items, as number or text; null where there is none that could be true. */
 export function toldNumber(json: unknown, name: string): number | null {
   const told = isRecord(json) ? json[name] : undefined;

@@ -84,8 +84,13 @@ describe('names', () => {
   });
   test('hold no control characters, and are cut', async () => {
     const names = await nameOf(`SUMMARY:a\u0007b\u202e${'x'.repeat(500)}`);
-    expect(names?.['']).toMatch(/^a b x+$/);
+    expect(names?.['']).toMatch(/^a bx+$/);
     expect(names?.['']).toHaveLength(200);
+  });
+  test('keep the marks that join', async () => {
+    expect(await nameOf('SUMMARY:\u200bObra 👩\u200d🔧 می\u200cشود\u2066')).toEqual({
+      '': 'Obra 👩\u200d🔧 می\u200cشود',
+    });
   });
 });
 

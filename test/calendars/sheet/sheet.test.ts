@@ -105,6 +105,23 @@ test('a message of a row goes with it, and names are cut', async () => {
   expect(row).toMatchObject({ message: 'away', names: { '': 'x'.repeat(200) } });
 });
 
+test('a name is without what nobody sees', async () => {
+  const [row] = await rowsOf(
+    'code,from,name\nST-00001,2027-02-01,"Obra\u202e, ""grande""\r\nde\u0007\tverano"\n',
+  );
+  expect(row).toMatchObject({ names: { '': 'Obra, "grande"\nde verano' } });
+  const [nameless] = await rowsOf('code,from,name\nST-00001,2027-02-01,\u200b\n');
+  expect(nameless).toMatchObject({ names: {} });
+});
+
+test('a row that stands there twice closes once', async () => {
+  const twice = 'ST-00001,2027-02-01,,x\n';
+  expect(await rowsOf(`code,from,to,name\n${twice}${twice}ST-00001,01/02/2027,01/02/2027,x\n`)).toHaveLength(
+    1,
+  );
+  expect(await rowsOf(`code,from,to,name\n${twice}ST-00001,2027-02-01,,y\n`)).toHaveLength(2);
+});
+
 describe('every row in error is named by its line', () => {
   test('all at once', async () => {
     expect(
@@ -118,6 +135,14 @@ describe('every row in error is named by its line', () => {
       expect.stringMatching(/^error: line 6: "soon" in from/),
       expect.stringMatching(/^error: line 7: "13\/13\/2027" in to/),
     ]);
+  });
+  test('one with more cells than there are columns: what separates them stands in one of them', async () => {
+    expect(
+      await faults('code,from,to,name\nST-00001,2027-02-01,,Obra, grande\nST-00001,2027-02-01,,x,, \n'),
+    ).toEqual([
+      'error: line 2: has more cells than the first line; put a cell in which there is a , into quotes',
+    ]);
+    expect(await faults('code;from\nST-00001;2027-02-01;x\n')).toEqual([expect.stringContaining('a ; into')]);
   });
   test('also behind the first line of Excel, and behind cells of several lines', async () => {
     expect(await faults('sep=;\ncode;from\nST-00001;x\n')).toEqual([expect.stringContaining('line 3:')]);

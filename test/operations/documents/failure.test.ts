@@ -74,6 +74,21 @@ test.each<[what: string, error: unknown, failure: Partial<Failure>]>([
     { exitCode: 1, remedy: expect.stringContaining('doctor') },
   ],
   [
+    'a redirect',
+    refused(302, '/business/search'),
+    { exitCode: 1, remedy: expect.stringContaining('Check `baseUrl`') },
+  ],
+  [
+    'an address that ends too soon',
+    refused(404, '/business/search'),
+    { exitCode: 1, code: 'not-found', remedy: expect.stringContaining('ends in /v2') },
+  ],
+  [
+    'a shop that is not there',
+    refused(404, '/business/5409c3'),
+    { exitCode: 1, code: 'not-found', remedy: expect.stringContaining('doctor') },
+  ],
+  [
     'a wait that nobody sits out',
     refused(429, '/business/search', { retryAfterSeconds: 600, gaveUp: 'total-time' }),
     { exitCode: 1, code: 'deferred', remedy: 'Try again then.' },
