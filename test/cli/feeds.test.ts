@@ -36,6 +36,16 @@ test('a feed by file is read by plan and apply, and shown by feeds', { timeout: 
   expect(refused.stderr).toContain('Nothing of the feed of rule "office" is held back.');
 });
 
+test('a feed that cannot be read is told once, with why', { timeout: 60_000 }, async () => {
+  await using user = await desk(
+    '  office: { ical: { from: "http://127.0.0.1:1/a.ics", allowPrivateAddress: true } }\n',
+  );
+  const { json } = await user.run(['plan', '--json']);
+  expect(json().warnings.filter(({ message }) => /office/.test(String(message)))).toEqual([
+    { code: 'feed', message: expect.stringContaining('cannot be reached') },
+  ]);
+});
+
 test('what is wrong with a file is an error of check, at its place', { timeout: 60_000 }, async () => {
   await using user = await desk('  office: { ical: closed.ics }\n');
   const missing = await user.run(['check']);

@@ -257,7 +257,9 @@ describe('waves that will be late', () => {
     const lateAt = async (perMinute: string | number) =>
       (await advice(rules, list, quota(perMinute))).filter((line) => line.startsWith('late'));
     const [said] = await lateAt(10);
-    expect(said).toMatch(/1 wave will be late at 10 Dec 12:02 UTC\+1: .*It waits for the wave at 10 Dec 12:00 UTC\+1, /);
+    expect(said).toMatch(
+      /1 wave will be late at 10 Dec 12:02 UTC\+1: .*It waits for the wave at 10 Dec 12:00 UTC\+1, /,
+    );
     expect(said).not.toContain('maxLead');
     const enough = /requestsPerMinute: (\d+)/.exec(said ?? '')?.[1];
     expect(await lateAt(enough ?? '')).toEqual([]);

@@ -55,8 +55,10 @@ export async function expandCalendars(
         if (!(error instanceof CalendarError)) throw error;
         const last = kept?.occurrences[rule.key]?.[key];
         if (last) byPlace[key] = last;
+        // Why there is no content is told with the feed.
+        if (error.code === 'feed-missing') continue;
         const where = key === '' ? '' : ` in ${key.replaceAll('|', ' ').trim() || 'an unknown country'}`;
-        const what = last ? 'keeps what it had' : 'decides nothing there';
+        const what = last ? 'keeps what it had' : `decides nothing${where === '' ? '' : ' there'}`;
         warnings.push({ code: 'calendar', message: `Rule "${rule.key}"${where} ${what}: ${error.message}` });
       }
     }

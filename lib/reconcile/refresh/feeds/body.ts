@@ -11,10 +11,13 @@ export async function bodyOf(response: IncomingMessage, signal: AbortSignal): Pr
   const encoding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   try {
     if (Number(response.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge();
-    return await collect(unpacked(response, encoding));
+    const bytes = await collect(unpacked(response, encoding));
+    // Where nothing but the connection tells where a body ends, one that was broken off here looks whole.
+    if (signal.aborted) throw tooLong();
+    return bytes;
   } catch (error) {
     if (error instanceof FeedError) throw error;
-    if (signal.aborted) throw new FeedError('timeout', 'it took longer than 10 s');
+    if (signal.aborted) throw tooLong();
     throw new FeedError('body', 'its content broke off, or cannot be unpacked');
   } finally {
     response.destroy();
@@ -47,4 +50,5 @@ async function collect(stream: Readable): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+const tooLong = (): FeedError => new FeedError('timeout', 'it took longer than 10 s');
 const tooLarge = (): FeedError => new FeedError('too-large', 'it has more than 5 MB');

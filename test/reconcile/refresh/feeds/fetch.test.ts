@@ -173,6 +173,15 @@ describe('what cannot be had is said in words, without the address', () => {
         code: 'timeout',
       });
   });
+  test('one that never ends a body whose end nothing but the connection tells: what came is no whole content', async () => {
+    await using server = await feedServer((_, response) => {
+      response.useChunkedEncodingByDefault = false;
+      response.write('code,from\nST-00001,2027-02-1');
+    });
+    await expect(text(server.url, { ...ALLOWED, timeoutMilliseconds: 50 })).rejects.toMatchObject({
+      code: 'timeout',
+    });
+  });
   test('a body that breaks off', async () => {
     await using server = await feedServer((_, response) => {
       response.writeHead(200, { 'content-length': '100' });
