@@ -64,7 +64,7 @@ export const WITHOUT_DAYS: Record<string, string> = {
 
 /** Subdivisions that only our corrections tell from their country. A test compares this with the corrections. */
 export const CORRECTED: Record<string, string> = {
-  AR: 'A D E F G K M T U V Y Z',
+  AR: 'A D E F G K M T U V W Y Z',
   PT: '20 30',
 };
 

@@ -143,4 +143,17 @@ export const AR: Correction[] = [
     'Ley 3.342 de Santa Cruz, https://premisa.com.ar/article/porque_es_feriado_el_miercoles_27_de_octubre2021926; 16 August, https://laopinionaustral.com.ar/argentina/cual-es-el-proximo-feriado-despues-del-17-de-agosto-2025-565995.html',
     '2026-11-26',
   ),
+  inPart(
+    'AR-Z',
+    { '12-07': { es: 'Conmemoración a los obreros fusilados en las huelgas patagónicas' } },
+    'Ley 3.668 de Santa Cruz, https://agendadelsur.com/index.php/2021/12/08/santa-cruz-solicito-la-declaracion-de-delitos-de-lesa-humanidad-a-los-fusilamientos-de-las-huelgas-patagonicas/',
+    '2026-11-26',
+  ),
+  // The day itself, beside the Monday to which the nation moves it.
+  inPart(
+    'AR-W',
+    { '08-17': { es: 'Fallecimiento del General José de San Martín' } },
+    'Ley 5.874 de Corrientes (2009), https://intermirarte.com.ar/2023/08/corrientes-habra-dos-feriados-por-san.html',
+    '2026-11-26',
+  ),
 ];

@@ -66,8 +66,9 @@ export const AU: Correction[] = [
       '12-25 if saturday then next monday if sunday then next tuesday': false,
       '12-25 and if saturday then next monday if sunday then next tuesday': '12-25',
     },
-    source: 'Public Holidays Act 1981 (NT), sch. 2, as amended in 2023',
-    lookedUp: null,
+    source:
+      'Public Holidays Act 1981 (NT), sch. 2, as amended in 2016, http://www5.austlii.edu.au/au/legis/nt/bill_srs/phab2016253/srs.html',
+    lookedUp: '2026-11-26',
   },
   {
     where: 'AU-WA',

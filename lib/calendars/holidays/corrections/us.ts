@@ -204,7 +204,12 @@ export const US: Correction[] = [
     'Fla. Stat. § 110.117: no paid holiday, https://codes.findlaw.com/fl/title-x-public-officers-employees-and-records/fl-st-sect-110-117.html',
     '2026-11-26',
   ),
-  inPart('US-IL', { '05-19': false }, '5 ILCS 490: a commemorative day'),
+  inPart(
+    'US-IL',
+    { '05-19': false },
+    '5 ILCS 490: a commemorative day, and no state holiday, https://witnessslips.ilga.gov/ftp/legislation/103/HB/10300HB3419.htm',
+    '2026-11-26',
+  ),
   inPart(
     'US-IN',
     {

@@ -37,7 +37,7 @@ export const VU: Correction[] = [
       '11-29 and if sunday then next monday': named('Unity Day', 'Jour de l’Unité'),
       '10-29': false,
     },
-    source: 'Public Holidays Act (Cap. 114), schedule',
-    lookedUp: null,
+    source: 'Public Holidays Act (Cap. 114), schedule, https://psc.gov.vu/index.php/en/public-holidays',
+    lookedUp: '2026-11-26',
   },
 ];
