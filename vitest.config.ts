@@ -26,8 +26,8 @@ export default defineConfig({
     isolate: false,
     // What was transformed for one run is not transformed again for the next, unless it has changed.
     fsModuleCache: true,
-    // A third of what files do is waiting, for processes that they start, a database, a pace: one more than there are cores.
-    maxWorkers: availableParallelism() + 1,
+    // Much of what files do is waiting, for processes that they start, a database, a pace: two more than there are cores.
+    maxWorkers: availableParallelism() + 2,
     // What a pass makes is soon forgotten: collecting it seldom saves up to a tenth of a simulation's time.
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongOnesFirst },

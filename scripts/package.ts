@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { ZipFile } from 'yazl';
 import { calendarParts } from './calendar-parts.ts';
+import { httpAlone } from './http-alone.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUNDLES = join(ROOT, '.cache', 'functions');
@@ -50,8 +51,9 @@ export const ONE_FILE = {
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module';const require = createRequireOfBundle(import.meta.url);",
   },
+  plugins: [httpAlone],
   logLevel: 'warning',
-} as const satisfies BuildOptions;
+} satisfies BuildOptions;
 
 /**
  * Functions as Lambda gets them, by name and source: each one minified module, everything in it, the AWS SDK too (60 ms faster
@@ -65,7 +67,7 @@ export async function bundle(entryPoints: Record<string, string>): Promise<Bundl
     outdir: '.',
     write: false,
     minify: true,
-    plugins: [calendarParts],
+    plugins: [...ONE_FILE.plugins, calendarParts],
     metafile: true,
     legalComments: 'none',
   });

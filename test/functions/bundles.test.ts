@@ -1,4 +1,10 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { onlyFileOf } from '../../scripts/local-zip.ts';
 import { bundle, functionNames, sourcesOf } from '../../scripts/package.ts';
 
 /** What the minute path has no use for, by what its files' paths hold. */
@@ -51,4 +57,23 @@ test('tick talks to no Partoo, and to no clock of its own', () => {
 test('the same code gives the same zip, alone and beside others', async () => {
   const [alone] = await bundle(sourcesOf(['tick']));
   expect(alone?.zip.equals(bundles.get('tick')!.zip)).toBe(true);
+});
+
+test('what asks nothing but AWS does not have Node start `fetch`, a sixth of a cold start', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-bundles-'));
+  try {
+    for (const name of ['tick', 'closure-events']) {
+      await writeFile(join(folder, `${name}.mjs`), onlyFileOf(bundles.get(name)!.zip));
+      // Not as `--eval`, for which Node loads all that it has.
+      const list = join(folder, `list-${name}.mjs`);
+      await writeFile(list, `await import('./${name}.mjs'); console.log(process.moduleLoadList.join());`);
+      const env = { PARTOO_CLOSURES_STORE: 'dynamodb:x', PARTOO_CLOSURES_BUS: 'x', AWS_REGION: 'eu-west-3' };
+      const { stdout } = await promisify(execFile)(process.execPath, [list], { env });
+      const loaded = stdout.trim().split(',');
+      expect(loaded, name).toContain('NativeModule https');
+      expect(loaded, name).not.toContain('NativeModule internal/deps/undici/undici');
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

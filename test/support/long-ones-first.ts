@@ -2,27 +2,31 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Files that take long though they are short. Vitest begins with the largest, where it knows nothing of earlier runs, and
- * would end with one of these alone.
+ * would end with one of these alone. Those that mostly wait (deployments, AWS that does not answer) stand apart from one
+ * another: beside each the processors have work.
  */
 const LONG = [
   'functions/holiday.e2e',
-  'functions/doors.e2e',
   'simulation/demo',
-  'simulation/french-retailer',
   'simulation/world',
+  'simulation/french-retailer',
   'http/console/browser',
-  'functions/game-day.e2e',
-  'package/package',
   'simulation/system',
   'upgrade/upgrade',
+  'package/package',
+  'reconcile/pass/idle',
+  'functions/doors.e2e',
   'store/dynamodb',
+  'reconcile/pass/waves',
   'cli/standard-output',
+  'functions/game-day.e2e',
   'acceptance/processes',
+  'simulation/world-stories',
   'simulation/odd',
   'functions/hanging-aws',
   'stories/host-zone',
   'calendars/zones',
-  'simulation/world-stories',
+  'functions/restored-table.e2e',
   'simulation/feeds',
 ];
 
