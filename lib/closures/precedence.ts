@@ -86,11 +86,11 @@ function said<M extends Member>({ source: { effect } }: Chain, member: M): Choic
   return value ?? (effect.open ? 'keep' : undefined);
 }
 
-/** Members that rules take back from whoever changes them; what a rule leaves as it is, it takes nothing back of. */
+/** Members that rules take back from whoever changed them: those that they set. What is left or kept as it is has no value of theirs. */
 export function enforcedMembers(resolution: Resolution): Member[] {
   return MEMBERS.filter((member) => {
     const { value, winner } = resolution[member];
-    return value !== 'leave' && winner?.source.onManualChange === 'enforce';
+    return value !== 'leave' && value !== 'keep' && winner?.source.onManualChange === 'enforce';
   });
 }
 

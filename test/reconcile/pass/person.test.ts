@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { emptyWeek } from '../../../lib/closures/overlay.ts';
 import { restore, status } from '../../../lib/operations/index.ts';
 import {
   AFTER,
@@ -242,6 +243,33 @@ describe('a relaunch by a person', () => {
     expect(world.settingsOf(SHOP).is_launched).toBe(false);
     await runAt(world, AFTER);
     expect(world.listing()).toBe(before);
+  });
+
+  test('and what he wrote stays where a rule comes next that enforces, and keeps what is there', async () => {
+    const [written, relaunched] = [SHOP, 'ST-00002'];
+    world = await makeWorld({
+      businesses: parisShops(2),
+      rules: `rules:
+  morning:
+    dates: [{ from: 2026-12-25T08:00, to: 2026-12-25T12:00 }]
+    priority: 70
+  market:
+    dates: [{ from: 2026-12-25 }]
+    effect: open
+    onManualChange: enforce
+`,
+    });
+    world.sandbox.person.edit(relaunched, { is_launched: false });
+    await runAt(world, '2026-12-25T08:00:00+01:00');
+    await world.until('2026-12-25T11:00:00+01:00');
+    const hours = { ...emptyWeek(), monday: ['10:00-11:00'] };
+    world.sandbox.person.edit(written, { offline_message: 'Travaux.', custom_chat_hours: hours });
+    world.sandbox.person.edit(relaunched, { is_launched: true });
+    await runAt(world, '2026-12-25T12:00:00+01:00');
+    await runAt(world, AFTER);
+    expect(world.settingsOf(written)).toMatchObject({ offline_message: 'Travaux.', is_launched: true });
+    expect(world.settingsOf(written).custom_chat_hours?.monday).toEqual(['10:00-11:00']);
+    expect(world.settingsOf(relaunched).is_launched).toBe(true);
   });
 
   test.each([30_000, 180_000])(
