@@ -123,6 +123,22 @@ export const EXACTNESS: readonly Mutant[] = [
     harm: 'A shop that somebody relaunched once is overridden for ever.',
   },
   {
+    name: 'holds keep releases alive',
+    rule: 14,
+    file: 'lib/closures/cohort-wanted.ts',
+    code: "...chains.filter(({ source }) => source.level !== 'hold'), ",
+    bug: '...chains, ',
+    harm: 'A shop that was released under a hold stays open when a rule that was gone is back and the hold over.',
+  },
+  {
+    name: 'what is left alone is taken back',
+    rule: 14,
+    file: 'lib/closures/precedence.ts',
+    code: "return value !== 'leave' && winner",
+    bug: 'return winner',
+    harm: 'A rule that leaves a shop as it is takes back what people change there.',
+  },
+  {
     name: 'override outlasts new closures',
     rule: 14,
     file: 'lib/closures/override.ts',

@@ -43,6 +43,14 @@ export const TELLING: readonly Mutant[] = [
     harm: 'Each change of an opening costs a write for each shop.',
   },
   {
+    name: 'others in force say it at once',
+    rule: 24,
+    file: 'lib/closures/rewording.ts',
+    code: ' || before.overlayKey === after.asPromised',
+    bug: '',
+    harm: 'A rule that only moves an opening has every text written again, before what is due.',
+  },
+  {
     name: 'language of the head office',
     rule: 25,
     file: 'lib/closures/messages/language.ts',
