@@ -6,12 +6,13 @@ import {
   isRecord,
   kindOf,
   mapping,
-  oneOf,
+  quoted,
   type Report,
   reader,
   readWith,
   whenRead,
 } from '../reading/readers.ts';
+import { didYouMean } from '../reading/suggest.ts';
 import { chatHours } from './chat-hours.ts';
 import { messageNameAmong } from './messages.ts';
 import type { Closing } from './staged.ts';
@@ -36,8 +37,9 @@ export function effect(messages: readonly string[], close: Closing = closing): z
   const shape = effectShape(messages);
   return reader((value, report): Effect => {
     if (typeof value === 'string') {
-      const word = readWith(oneOf(['open', 'leave']), value, report);
-      return word === 'leave' ? { kind: 'leave' } : OPEN;
+      if (value !== 'open' && value !== 'leave')
+        report(`${quoted(value)} is not known here`, didYouMean(value, ['open', 'leave'], REMEDY));
+      return value === 'leave' ? { kind: 'leave' } : OPEN;
     }
     if (!isRecord(value)) report(kindOf(value), REMEDY);
     const read = isRecord(value) ? readWith(shape, value, report) : undefined;

@@ -34,11 +34,24 @@ function readableOrganization(id: string, names: string[], raw: unknown): Checka
     const shape = organization(id, names);
     return readable(shape, { apiKey: 'env:KEY', ...members });
   };
+  const entries = Object.entries(recordOf(businesses)).flatMap(([code, entry]) => {
+    const { region } = recordOf(entry);
+    return Object.entries(alone({ businesses: { [code]: { region } } })?.businesses ?? {});
+  });
   return {
     id,
-    businesses: (businesses === undefined ? undefined : alone({ businesses })?.businesses) ?? {},
-    corrections: (corrections === undefined ? undefined : alone({ corrections })?.corrections) ?? [],
+    businesses: Object.fromEntries(entries),
+    corrections: (Array.isArray(corrections) ? corrections : []).map(readableCorrection),
   };
+
+  /** Its scope and its region, each if it is right by itself: the others keep their place in the list. */
+  function readableCorrection(raw: unknown): Checkable['organizations'][number]['corrections'][number] {
+    const { region, scope: whose } = recordOf(raw);
+    const where = { codes: ['any'] };
+    const [found] = alone({ corrections: [{ scope: where, region }] })?.corrections ?? [];
+    const [scoped] = alone({ corrections: [{ scope: whose, region: 'FR-67' }] })?.corrections ?? [];
+    return { ...found, scope: scoped?.scope ?? where };
+  }
 }
 
 function readableRules(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { language } from './language.ts';
-import { quoted, type Report, reader, readWith, record } from './readers.ts';
+import { isRecord, quoted, type Report, reader, readWith, record } from './readers.ts';
 
 /** Lower case, as tags begin: `en`, `pt-BR`. A text that is nothing but that was meant to name a language. */
 const TAG_SHAPED = /^([a-z]{2,3}|[A-Z]{2})([-_]([A-Za-z]{2,4}|\d{3}))*$/;
@@ -17,7 +17,11 @@ export function byLanguage(text: z.ZodType<string>, remedy: string): z.ZodType<R
   const texts = record(languageOrDefault, () => text, remedy);
   return reader((value, report): Record<string, string> => {
     const read = readWith(texts, value, report);
-    return read === undefined ? z.NEVER : withDefault(read, report);
+    if (read !== undefined) return withDefault(read, report);
+    // Also where another text is wrong: it would be found only when that is right.
+    if (isRecord(value) && typeof value.default === 'string')
+      withDefault(value as Record<string, string>, report);
+    return z.NEVER;
   });
 }
 

@@ -68,6 +68,43 @@ rules:
   expect(stderr).not.toContain('sk-live');
 });
 
+test('a fault hides no other one beside it', async () => {
+  await using user = await desk('');
+  await user.configure(`version: 1
+organizations:
+  acme:
+    apiKey: env:PARTOO_API_KEY
+    businesses:
+      ST-1: { timezone: Europe/Pariss, region: FR-999 }
+      ST-2: { region: ES-XX }
+    corrections:
+      - { scope: { zipcodes: [] }, region: FR-99 }
+      - { scope: { regions: [FR-98] }, timezone: Nowhere }
+messages:
+  away: { fr: "{{reopen}}", en: "Back {{reopens}}", default: de }
+rules: {}
+`);
+  const { code, stderr } = await user.run(['check']);
+  const told = stderr
+    .trim()
+    .split('\n')
+    .map((line) => line.split(': ')[1]);
+  expect([code, told.toSorted()]).toEqual([
+    2,
+    [
+      'messages.away.default',
+      'messages.away.fr',
+      'organizations.acme.businesses.ST-1.region',
+      'organizations.acme.businesses.ST-1.timezone',
+      'organizations.acme.businesses.ST-2.region',
+      'organizations.acme.corrections[0].region',
+      'organizations.acme.corrections[0].scope.zipcodes',
+      'organizations.acme.corrections[1].scope.regions[0]',
+      'organizations.acme.corrections[1].timezone',
+    ],
+  ]);
+});
+
 test('what only the calendars can tell has its line and column as well', async () => {
   await using user = await desk('  feasts:\n    holidays: { country: FR, except: [Whit Mondy] }\n');
   const { code, stderr, json } = await user.run(['check', '--json']);

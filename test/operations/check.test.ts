@@ -63,3 +63,21 @@ rules:
     expect.stringContaining('the country of 1 shop (ST-2) is not known'),
   ]);
 });
+
+test('what is wrong with the place of a shop names the shop', async () => {
+  const loaded = parseConfig(
+    'version: 1\norganizations: { acme: { apiKey: env:KEY } }\nrules: { feasts: { holidays: {} } }\n',
+    'closures.yml',
+  );
+  const paris = business('a1', { code: 'ST-1' });
+  const shops: Business[] = [
+    paris,
+    { ...paris, id: 'a2', code: 'ST-2', country: 'KP', region: null },
+    { ...paris, id: 'a3', code: 'ST-3', country: 'ES', region: 'FR-974' },
+  ];
+  const { errors } = await checkConfig(loaded, NOW, new Map([['acme', shops]]));
+  expect(errors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^1 shop \(ST-2\): there is no holiday data for the country KP/),
+    '1 shop (ST-3): FR-974 does not lie in ES',
+  ]);
+});

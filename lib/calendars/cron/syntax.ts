@@ -66,11 +66,18 @@ function* faultsIn(parts: readonly string[]): Generator<[message: string, remedy
       const isAlways = list.length > 1 && (token === '*' || token === '?');
       const wrong = isAlways ? `"${token}" in a list means always` : fault(token, field);
       if (wrong === null) continue;
-      const near = token.length >= 3 ? closest(token.slice(0, 3), field.names, 1) : [];
-      const hint = near.length > 0 ? `did you mean ${near[0]}? ` : '';
-      yield [`${field.name}: ${wrong}`, `${hint}(${field.forms})`, near];
+      const near = namedRight(token, field);
+      const right = near === token ? `write ${field.forms}` : `did you mean ${near}? (${field.forms})`;
+      yield [`${field.name}: ${wrong}`, right, near === token ? [] : [near]];
     }
   }
+}
+
+/** A token with the names in it that are nearest to those that it has: `MON-FRI` for `MON-FRY`. */
+function namedRight(token: string, { names }: Field): string {
+  return token.replace(/[A-Z]{3,}/g, (part) =>
+    names.includes(part) ? part : (closest(part.slice(0, 3), names, 1)[0] ?? part),
+  );
 }
 
 /**

@@ -66,10 +66,15 @@ async function listsOfAll(
     } catch (error) {
       const issue = issueOf(error);
       // A country without data is told where there is a business in it.
-      if (!place.isGuess) issues.set(issue.message, issue);
+      if (!place.isGuess) issues.set(issue.message, { ...issue, message: whoseFault(place, issue.message) });
     }
   }
   return { holidays: seen.size === 0 ? null : holidays, issues: [...issues.values()] };
+}
+
+/** With the names of the businesses whose place is meant, where the message does not say them itself. */
+function whoseFault({ whose }: Place, message: string): string {
+  return whose === undefined || message.includes(whose) ? message : `${whose}: ${message}`;
 }
 
 /** While no business is known: wherever in the countries of a rule its days may be others than the national ones. */

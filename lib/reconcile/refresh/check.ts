@@ -18,11 +18,11 @@ import {
 } from '../../config/index.ts';
 import { sourceKind } from '../../reading/feed-source.ts';
 import type { Warning } from '../situation/warning.ts';
+import { businessesNamed } from '../situation/words.ts';
 import { FeedError } from './feeds/feed-error.ts';
 import { filesIn } from './feeds/files.ts';
 import { languageWarnings } from './languages.ts';
 import { type Locator, placed } from './placed.ts';
-import { withNames } from './places.ts';
 import { regionWarnings } from './region-warnings.ts';
 
 export interface CheckReport {
@@ -169,30 +169,33 @@ function regionsNamed({ organizations, rules }: Checkable): { path: (string | nu
   ];
 }
 
-/** Every place in which a rule concerns businesses; one without country carries whose it is. */
+/** Every place in which a rule concerns businesses; where its days hang on the place, with whose it is. */
 function placesOf(
-  rule: Checkable['rules'][number],
+  { calendar, scope }: Checkable['rules'][number],
   businesses: ReadonlyMap<string, readonly Business[]>,
 ): Place[] {
-  const places = new Map<string, Place>();
-  const nowhere: Business[] = [];
-  if (rule.scope === undefined) return [];
-  const isLocal = rule.calendar.kind === 'holidays' && rule.calendar.types.includes('local');
-  const isSheet = rule.calendar.kind === 'sheet';
+  const places = new Map<string, { place: Place; there: Business[] }>();
+  if (scope === undefined) return [];
+  const isLocal = calendar.kind === 'holidays' && calendar.types.includes('local');
+  const isSheet = calendar.kind === 'sheet';
   for (const [organization, list] of businesses) {
     for (const business of list) {
       // Nothing is done where the zone is not known, so what its place lacks must not keep the others waiting.
       if (business.zone === null) continue;
-      if (rule.scope && !matchesScope(rule.scope, business, organization)) continue;
+      if (scope && !matchesScope(scope, business, organization)) continue;
       const { country, region, city, id, code } = business;
       // Only feasts of municipalities depend on the city, and there may be thousands.
-      const place = isLocal ? { country, region, city } : { country, region };
-      const where = isSheet ? { ...place, id, code } : place;
-      places.set(Object.values(where).join(' '), where);
-      if (country === null) nowhere.push(business);
+      const bare = isLocal ? { country, region, city } : { country, region };
+      const place = isSheet ? { ...bare, id, code } : bare;
+      const key = Object.values(place).join(' ');
+      const known = places.get(key);
+      if (known) known.there.push(business);
+      else places.set(key, { place, there: [business] });
     }
   }
-  return [...places.values()].map((place) => withNames(place, nowhere));
+  const found = [...places.values()];
+  if (calendar.kind !== 'holidays') return found.map(({ place }) => place);
+  return found.map(({ place, there }) => ({ ...place, whose: businessesNamed(there) }));
 }
 
 /** Where the businesses of a rule over holidays may be, as far as its scope tells: an `except` has to fit there. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../../config/model.ts';
 
 export interface ChangedRules {
@@ -6,14 +7,19 @@ export interface ChangedRules {
   changed: string[];
 }
 
-/** The rules in which two configurations differ. */
+/** The rules in which two configurations differ. What was stored may hold its members in another order than the file. */
 export function changedRules(before: Config | null, after: Config): ChangedRules {
-  const text = (config: Config | null) =>
-    new Map((config?.rules ?? []).map((rule) => [rule.key, JSON.stringify(rule)]));
-  const [old, now] = [text(before), text(after)];
+  const rules = (config: Config | null) =>
+    new Map((config?.rules ?? []).map((rule): [string, unknown] => [rule.key, asStored(rule)]));
+  const [old, now] = [rules(before), rules(after)];
   return {
     added: [...now.keys()].filter((key) => !old.has(key)),
     removed: [...old.keys()].filter((key) => !now.has(key)),
-    changed: [...now].filter(([key, rule]) => old.has(key) && old.get(key) !== rule).map(([key]) => key),
+    changed: [...now].flatMap(([key, rule]) =>
+      old.has(key) && !isDeepStrictEqual(old.get(key), rule) ? [key] : [],
+    ),
   };
 }
+
+/** Without members that are undefined, which a store leaves out. */
+const asStored = (value: object): unknown => JSON.parse(JSON.stringify(value));
