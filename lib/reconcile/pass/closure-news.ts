@@ -89,8 +89,12 @@ export function newsOf(question: Question): News {
     if (isOver) facts.push(endedFact(organization, closure, closure.endsAt, closure.begins));
     else inForce[id] = announced(closure, missing.businesses > 0 || isForeseen || before?.late === true);
   }
-  for (const [id, closure] of Object.entries(told.inForce))
-    if (!found.has(id)) facts.push(endedFact(organization, closure, Math.min(closure.end ?? now, now)));
+  for (const [id, closure] of Object.entries(told.inForce)) {
+    if (found.has(id)) continue;
+    // The clock by which it was told to have begun was ahead, or this one is behind: nothing ends before it has begun.
+    if (closure.start > now) inForce[id] = closure;
+    else facts.push(endedFact(organization, closure, Math.min(closure.end ?? now, now)));
+  }
   facts.push(...askedNews(situation, since, now));
   const foreseen = foreseenNews(question, inForce, facts);
   // Of one closure in the order of the lines above, which a sort keeps.

@@ -95,6 +95,16 @@ describe('a closure that begins and ends', () => {
     expect(await told()).toEqual([]);
   });
 
+  test('has not ended where the clock is set back to before it began', async () => {
+    await announce(START + SECOND);
+    await told();
+    await announce(START - 120 * SECOND);
+    await announce(START + 2 * SECOND);
+    expect(inWords(await told())).toEqual([]);
+    await announce(END + SECOND, { marks: allClosed });
+    expect(await told()).toMatchObject([{ type: 'Closure Ended', at: END }]);
+  });
+
   test('is another one in another zone, where it has another instant', async () => {
     const businesses = [...SHOPS, business('r1', { country: 'RE', zone: 'Indian/Reunion' })];
     await announce(START, { businesses, marks: { r1: CLOSED } });

@@ -183,6 +183,16 @@ export interface Crash {
   isBeforeCall: boolean;
 }
 
+/** The clocks of processes jump, and are set right again: as NTP does, or a machine that goes on. */
+export interface ClockStep {
+  from: Instant;
+  to: Instant;
+  /** By how much they are ahead meanwhile; negative: behind. */
+  milliseconds: number;
+  /** How many of the processes have such a clock. */
+  share: number;
+}
+
 /** What a feed answers from an instant on: closed days by the name of their entry; `fails`: nothing of use. */
 export interface FeedVersion {
   feed: string;
@@ -211,6 +221,7 @@ export interface World {
   troubles: Trouble[];
   crashes: Crash[];
   feeds: FeedVersion[];
+  clockSteps?: ClockStep[];
   launchDelayMilliseconds: number;
   /** How long a function may take. */
   functionMilliseconds: number;

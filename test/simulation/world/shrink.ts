@@ -13,6 +13,7 @@ const LISTS = [
   'asks',
   'crashes',
   'feeds',
+  'clockSteps',
 ] as const;
 
 const checkersIn = (faults: readonly string[]) => new Set(faults.map((fault) => fault.split(':')[0]));

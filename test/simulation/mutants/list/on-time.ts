@@ -19,6 +19,14 @@ export const ON_TIME: readonly Mutant[] = [
     harm: 'Processes on one store do not wait for each other.',
   },
   {
+    name: 'slots of a clock ahead',
+    rule: 16,
+    file: 'lib/store/slots.ts',
+    code: 'const setBack = reservedAt - now > CLOCK_TOLERANCE;',
+    bug: 'const setBack = false;',
+    harm: 'Until the time that a clock has shown by mistake nothing is sent.',
+  },
+  {
     name: 'Retry-After ignored',
     rule: 16,
     file: 'lib/partoo/attempt.ts',

@@ -3,6 +3,14 @@ import type { Mutant } from '../mutant.ts';
 /** Bugs in what consumers, colleagues and other systems are told, and in what survives an upgrade. */
 export const TELLING: readonly Mutant[] = [
   {
+    name: 'ended before it begins',
+    rule: 15,
+    file: 'lib/reconcile/pass/closure-news.ts',
+    code: 'if (closure.start > now) inForce[id] = closure;',
+    bug: 'if (closure.start > now && now < 0) inForce[id] = closure;',
+    harm: 'A clock that is set back has one closure end twice.',
+  },
+  {
     name: 'reopens names the end',
     rule: 24,
     file: 'lib/closures/opening/opening.ts',

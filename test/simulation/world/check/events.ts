@@ -5,9 +5,10 @@ import type { Story, Told, Version } from '../play/record.ts';
 import { sameField } from '../truth/fields.ts';
 import { FIELDS } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
+import { readingsAt } from './clocks.ts';
 
 /** A write is begun before its turn comes, and may be sent more than once. */
-export const ON_ITS_WAY = MINUTE;
+const ON_ITS_WAY = MINUTE;
 /** What was overtaken so soon is confirmed by nobody. */
 const STANDS = 20 * MINUTE;
 /** What is told of the last hour may still be on its way when the world ends. */
@@ -18,7 +19,7 @@ export function checkEvents(world: World, story: Story): string[] {
     ...doubles(story),
     ...outOfOrder(world, story),
     ...untold(world, story),
-    ...neverWere(story),
+    ...neverWere(world, story),
     ...toldTooSoon(world, story),
   ];
 }
@@ -102,32 +103,41 @@ function untold(world: World, story: Story): string[] {
   return [...story.versions].flatMap(([code, versions]) => {
     const told = toldOf(story, code);
     return standingWrites(versions, world.to)
-      .filter(({ write }) => !told.some(({ at }) => at <= write.at && at > write.at - ON_ITS_WAY))
+      .filter(({ write }) => !told.some(({ at }) => isOf(world, write, at)))
       .map(({ write }) => `nobody told that ${code} was changed at ${new Date(write.at).toISOString()}`);
   });
 }
 
-function neverWere(story: Story): string[] {
+/** Whether it is that write that is told with a time: by the clock of whoever wrote, when it was begun. */
+export function isOf(world: World, write: Version, told: Instant): boolean {
+  return readingsAt(world, write.at).some((at) => told <= at && told > at - ON_ITS_WAY);
+}
+
+function neverWere(world: World, story: Story): string[] {
   return [...story.versions].flatMap(([code, versions]) =>
     toldOf(story, code)
-      .filter(
-        ({ at }) => !versions.some((one) => one.by === 'product' && one.at >= at && one.at < at + ON_ITS_WAY),
-      )
+      .filter(({ at }) => !versions.some((one) => one.by === 'product' && isOf(world, one, at)))
       .map(({ at }) => `${code} is told to be changed at ${new Date(at).toISOString()}, and never was`),
   );
 }
 
 /** Success is told when Partoo was read back and agrees (design rule 21): a switch not before Partoo shows it. */
-function toldTooSoon({ launchDelayMilliseconds: delay }: World, { events, versions }: Story): string[] {
+function toldTooSoon(world: World, { events, versions }: Story): string[] {
   return events.flatMap(({ type, at: toldAt, detail }) => {
     const { code, fields, at: said } = detail as { code: string; fields?: string[]; at: string };
     if (type !== 'Business Messaging Changed' || !fields?.includes('is_launched')) return [];
     const at = Date.parse(said);
     const all = versions.get(code) ?? [];
-    const index = all.findIndex((one) => one.by === 'product' && one.at >= at && one.at < at + ON_ITS_WAY);
+    const index = all.findIndex((one) => one.by === 'product' && isOf(world, one, at));
     const [before, write] = [all[index - 1], all[index]];
     // What was switched shortly before may show by itself.
-    if (!before || !write || write.at - before.at < STANDS || toldAt >= write.at + delay) return [];
+    if (
+      !before ||
+      !write ||
+      write.at - before.at < STANDS ||
+      toldAt >= write.at + world.launchDelayMilliseconds
+    )
+      return [];
     return [`${code} is told to be switched at ${new Date(toldAt).toISOString()}, before Partoo shows it`];
   });
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Company, World } from '../model.ts';
 import type { Story } from '../play/record.ts';
 import { HOUR, MINUTE } from '../truth/zones.ts';
+import { wrongTimes } from './clocks.ts';
 
 /** A lease is waited for after a crash, then a tick, then what was left. */
 const AFTER_A_CRASH = 5 * MINUTE;
@@ -11,8 +12,11 @@ export class Excuses {
   readonly #spans: { from: Instant; to: Instant }[];
   readonly #end: Instant;
 
-  /** @param code of one shop: what befalls another alone is no excuse for it */
-  constructor(world: World, story: Story, company: Company, code?: string) {
+  /**
+   * @param code of one shop: what befalls another alone is no excuse for it
+   * @param clocks when clocks that are wrong are an excuse
+   */
+  constructor(world: World, story: Story, company: Company, code?: string, clocks = wrongTimes(world)) {
     this.#end = world.to;
     const rest = 16 * spacingOf(company);
     // That something is asked for twice is no excuse.
@@ -32,7 +36,8 @@ export class Excuses {
     const pauses = story.pauses
       .filter(({ organization }) => organization === company.id)
       .map(({ from, resumedBy }) => ({ from: from - MINUTE, to: resumedBy + AFTER_A_CRASH + wave }));
-    this.#spans = [...troubles, ...killed, ...taken, ...pauses].sort((a, b) => a.from - b.from);
+    const jumps = clocks.map(({ from, to }) => ({ from, to: to + rest }));
+    this.#spans = [...troubles, ...killed, ...taken, ...pauses, ...jumps].sort((a, b) => a.from - b.from);
   }
 
   /** How much of a time is not excused, ms. */

@@ -6,7 +6,7 @@ import type { Story, Version } from '../play/record.ts';
 import { sameField } from '../truth/fields.ts';
 import { FIELDS } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
-import { ON_ITS_WAY, standingWrites } from './events.ts';
+import { isOf, standingWrites } from './events.ts';
 
 /** So soon after another change nobody may have known what was there. */
 const KNOWN = 15 * MINUTE;
@@ -15,15 +15,21 @@ export function checkHistory(world: World, story: Story): string[] {
   const wrong = [...story.versions].flatMap(([code, versions]) => {
     const entries = story.history.filter((entry) => entry.code === code && entry.before !== null);
     return standingWrites(versions, world.to).flatMap(({ before, write }) =>
-      wrongOf(code, entries, before, write),
+      wrongOf(world, code, entries, before, write),
     );
   });
   return [...wrong, ...story.history.flatMap((entry) => wrongActor(world, story, entry))];
 }
 
-function wrongOf(code: string, entries: readonly HistoryEntry[], before: Version, write: Version): string[] {
+function wrongOf(
+  world: World,
+  code: string,
+  entries: readonly HistoryEntry[],
+  before: Version,
+  write: Version,
+): string[] {
   const when = new Date(write.at).toISOString();
-  const found = entries.filter(({ at }) => at <= write.at && at > write.at - ON_ITS_WAY);
+  const found = entries.filter(({ at }) => isOf(world, write, at));
   const entry = found.toSorted((a, b) => b.at - a.at)[0];
   if (!entry) return [`nothing of ${code} at ${when}`];
   if (write.at - before.at < KNOWN) return [];

@@ -5,6 +5,7 @@ import type { Story, Version } from '../play/record.ts';
 import { ShopTruth } from '../truth/shop.ts';
 import { FIELDS, type Field, isClosed } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
+import { earlyBy, lateBy } from './clocks.ts';
 import { Excuses, spacingOf } from './excuses.ts';
 
 /**
@@ -32,7 +33,7 @@ export function checkTimelines(world: World, story: Story): string[] {
       truths.map(({ truth }) => truth),
     );
     return truths.flatMap(({ code, truth }) =>
-      new Walk(code, truth, new Excuses(world, story, company, code), waves, world).faults(),
+      new Walk(code, truth, new Excuses(world, story, company, code, []), waves, world).faults(),
     );
   });
 }
@@ -124,7 +125,9 @@ class Walk {
     this.#wrongSince.delete(field);
     if (since === undefined) return;
     const wrong = this.#excuses.left(since, at);
-    const allowed = Math.max(this.#late(since), this.#early(at), this.#ledInVain(since));
+    const late = this.#late(since);
+    const early = Math.max(this.#early(at), this.#ledInVain(since));
+    const allowed = late > 0 ? Math.max(late, early) : early + earlyBy(this.#world, since);
     if (wrong <= allowed) return;
     const held = this.#truth.versions.findLast((one) => one.at <= since) ?? version;
     const wanted = this.#truth.wanted(since).values[field];
@@ -143,7 +146,7 @@ class Walk {
       [knownFrom, knownTo].some((known) => known >= change && known <= at + length),
     );
     const isLetGo = this.#truth.releases.some((one) => one.at <= at && at - one.at <= NEWS);
-    return (isNews || isLetGo ? NEWS : 0) + length;
+    return (isNews || isLetGo ? NEWS : 0) + length + lateBy(this.#world, change);
   }
 
   /** How long before `at` a closing may be carried out. */

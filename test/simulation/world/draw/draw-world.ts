@@ -3,6 +3,7 @@ import { DAYS } from '../places.ts';
 import { DAY, HOUR } from '../truth/zones.ts';
 import { drawAsks } from './draw-asks.ts';
 import { drawBrief } from './draw-brief.ts';
+import { drawClockSteps } from './draw-clock-steps.ts';
 import { drawPauses, drawReleases } from './draw-deeds.ts';
 import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
@@ -69,6 +70,7 @@ export function drawWorld(seed: number): World {
     ].sort((a, b) => a.from - b.from),
     crashes: drawCrashes(seed, span, companies),
     feeds: feed.feeds,
+    clockSteps: drawClockSteps(seed, span, asks),
     launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,
     functionMilliseconds: timeFor(companies, draw.of([120_000, 300_000, 900_000])),
   };

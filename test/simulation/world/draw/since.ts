@@ -6,4 +6,6 @@ export const SINCE = {
   bars: 207_840_000,
   /** Days on which shops open by their special hours, and reads that are old as the next closure begins. */
   openings: 207_860_000,
+  /** Clocks that jump. */
+  clockSteps: 207_870_000,
 } as const;

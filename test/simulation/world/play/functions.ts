@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../lib/clock.ts';
+import type { Clock, Instant } from '../../../../lib/clock.ts';
 import { type BusEvent, type EventBus, EventsNotTakenError } from '../../../../lib/events/bus.ts';
 import { publishOutbox } from '../../../../lib/events/publish.ts';
 import { withOutbox } from '../../../../lib/events/with-outbox.ts';
@@ -14,6 +14,7 @@ import { stream } from '../draw/stream.ts';
 import { DAY, MINUTE } from '../truth/zones.ts';
 import { Crash, Life } from './life.ts';
 import { isThrottled, type Stage } from './stage.ts';
+import { nextJump, steppedClock, stepsOf } from './stepped-clock.ts';
 
 /** What a function keeps of its time for what comes after the last request. */
 const RESERVE = 10_000;
@@ -27,19 +28,21 @@ export class Functions {
   readonly #stage: Stage;
   readonly bus: EventBus;
   readonly #chance;
+  readonly #clocks;
   #lives = 0;
   #waiting: (() => void) | null = null;
 
   constructor(stage: Stage) {
     this.#stage = stage;
     this.#chance = stream(stage.world.seed, 'bus');
+    this.#clocks = stream(stage.world.seed, 'clocks');
     this.bus = { put: async (events) => this.#put(events) };
     stage.whenDue(() => this.#waiting?.());
   }
 
-  /** What somebody needs who is no function, and never dies. */
-  deps(life = new Life()): Deps {
-    const { clock, env, fetch, store, world } = this.#stage;
+  /** What somebody needs who is no function, never dies, and knows what time it is. */
+  deps(life = new Life(), clock: Clock = this.#stage.clock): Deps {
+    const { env, fetch, store, world } = this.#stage;
     this.#lives += 1;
     const input = {
       ...{ store: life.store(store), clock, env },
@@ -50,6 +53,15 @@ export class Functions {
     return { ...deps, store: withOutbox(input.store) };
   }
 
+  /** That of the next process. */
+  #clock(): Clock {
+    const { clock, world } = this.#stage;
+    return steppedClock(
+      clock,
+      stepsOf(world, (share) => this.#clocks.chance(share)),
+    );
+  }
+
   /** Ticks at full minutes until `until`; those at which nothing can be due are left out. */
   async tick(until: Instant): Promise<void> {
     const { clock, store } = this.#stage;
@@ -58,12 +70,13 @@ export class Functions {
       const told = new AbortController();
       this.#waiting = () => told.abort(EARLIER);
       const first = await this.#stage.firstDue();
-      const wakes = Math.max(clock.now() + 1, (first ?? until) - 90_000);
+      const { jump, ahead } = nextJump(this.#stage.world, clock.now());
+      const wakes = Math.max(clock.now() + 1, Math.min(jump, (first ?? until) - 90_000 - ahead));
       const at = Math.ceil(wakes / MINUTE) * MINUTE;
       if (!(await this.#sleptUntil(Math.min(at, until), told.signal))) continue;
       if (clock.now() >= until) return;
       // Whoever ticks is told, and ticks again a minute later.
-      await tick({ store, clock, bus: this.bus }).catch((error: unknown) => {
+      await tick({ store, clock: this.#clock(), bus: this.bus }).catch((error: unknown) => {
         const isRefused = error instanceof EventsNotTakenError || error instanceof StoreError;
         if (!isThrottled(error) && !(isRefused && this.#stage.isUnwell())) throw error;
       });
@@ -147,15 +160,16 @@ export class Functions {
   }
 
   async #reconcile(organization: string, life: Life): Promise<void> {
-    const { clock, world } = this.#stage;
+    const { world } = this.#stage;
+    const clock = this.#clock();
     const ask = async (id: string) => void (await this.#put([refreshRequested(id, clock.now())]));
-    const deps = { ...this.deps(life), freshen: freshenElsewhere(ask) };
+    const deps = { ...this.deps(life, clock), freshen: freshenElsewhere(ask) };
     await reconcileDue(deps, this.bus, organization, clock.now() + world.functionMilliseconds - RESERVE);
   }
 
   async #refresh(id: string, life: Life): Promise<void> {
-    const { clock } = this.#stage;
-    const deps = this.deps(life);
+    const clock = this.#clock();
+    const deps = this.deps(life, clock);
     const applied = await appliedConfig(deps.store);
     const organization = applied.config.organizations.find((one) => one.id === id)!;
     const report = await refreshOrganization(deps, applied, organization);
