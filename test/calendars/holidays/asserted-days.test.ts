@@ -10,6 +10,8 @@ import { listHolidays } from '../../../lib/calendars/index.ts';
  * by day against what is known of the laws. It guards what was agreed on, and is no independent proof of it.
  */
 const ASSERTED: [string, number, string][] = [
+  ['CD', 2027, '01-01 01-04 01-16 01-17 04-06 05-01 05-17 06-30 07-31 08-01 12-25'],
+  ['VE', 2027, '01-01 02-08 02-09 03-25 03-26 04-19 05-01 06-24 07-05 07-24 10-12 12-24 12-25 12-31'],
   [
     'AR-W',
     2027,

@@ -11,6 +11,7 @@ import { BA } from './ba.ts';
 import { BD } from './bd.ts';
 import { BF } from './bf.ts';
 import { BG } from './bg.ts';
+import { BI } from './bi.ts';
 import { BM } from './bm.ts';
 import { BN } from './bn.ts';
 import { BQ } from './bq.ts';
@@ -19,6 +20,7 @@ import { BS } from './bs.ts';
 import { BW } from './bw.ts';
 import { BY } from './by.ts';
 import { CA } from './ca.ts';
+import { CD } from './cd.ts';
 import { CH } from './ch.ts';
 import { CL } from './cl.ts';
 import { CN } from './cn.ts';
@@ -37,6 +39,7 @@ import { ET } from './et.ts';
 import { FI } from './fi.ts';
 import { FJ } from './fj.ts';
 import { FR } from './fr.ts';
+import { GA } from './ga.ts';
 import { GB } from './gb.ts';
 import { GD } from './gd.ts';
 import { GE } from './ge.ts';
@@ -85,6 +88,7 @@ import { SC } from './sc.ts';
 import { SG } from './sg.ts';
 import { SH } from './sh.ts';
 import { SK } from './sk.ts';
+import { SL } from './sl.ts';
 import { SR } from './sr.ts';
 import { SS } from './ss.ts';
 import { ST } from './st.ts';
@@ -99,6 +103,7 @@ import { TZ } from './tz.ts';
 import { UG } from './ug.ts';
 import { US } from './us.ts';
 import { UY } from './uy.ts';
+import { VE } from './ve.ts';
 import { VG } from './vg.ts';
 import { VN } from './vn.ts';
 import { VU } from './vu.ts';
@@ -210,6 +215,11 @@ export const CORRECTIONS: Readonly<Record<string, readonly Correction[]>> = {
   US,
   UY,
   VN,
+  SL,
+  GA,
+  CD,
+  BI,
+  VE,
   RU,
   PH,
   PE,
