@@ -95,11 +95,20 @@ function historyBytes(): number {
     .reduce((sum, item) => sum + bytesOf(item) + ITEM_BYTES, 0);
 }
 
+/** A day of staged nights: what passes consume, each of them from nothing, and how many there are. */
+interface Day extends Units {
+  passes: number;
+  /** Of a processor, of all passes. */
+  cpuSeconds: number;
+  /** To Partoo. */
+  requests: number;
+}
+
 /** Nights of every day, written ahead: what the hours take to be in place, and a day after that. */
-async function daysOfStagedNights(): Promise<{ first: Units; day: Units; passesADay: number }> {
+async function daysOfStagedNights(): Promise<{ first: Units; day: Day }> {
   const start = Date.parse('2027-01-20T12:00:00+01:00');
-  let passes = 0;
-  ({ stack, jumpTo, end } = await deploy(artefacts.folder, database, {
+  const day: Day = { reads: 0, writes: 0, events: 0, historyBytes: 0, passes: 0, cpuSeconds: 0, requests: 0 };
+  const deployed = await deploy(artefacts.folder, database, {
     start: new Date(start).toISOString(),
     rules:
       'rules:\n  nights:\n    cron: { close: "0 19 * * *", open: "0 9 * * *" }\n    staged: true\n' +
@@ -107,23 +116,32 @@ async function daysOfStagedNights(): Promise<{ first: Units; day: Units; passesA
     businesses: parisians(SHOPS),
     databaseEndpoint: proxy.endpoint,
     allowNow: SHOPS,
-    used: (name) => {
-      if (name === 'reconcile') passes += 1;
+    used: (name, { isCold, cpuMilliseconds }) => {
+      if (name !== 'reconcile') return;
+      if (!isCold) throw new Error('A pass found its function warm: it would be too cheap.');
+      day.passes += 1;
+      day.cpuSeconds += cpuMilliseconds / 1000;
     },
-  }));
+  });
+  ({ stack, jumpTo, end } = deployed);
   const hour = (hours: number) => new Date(start + hours * 3_600_000).toISOString();
+  const reconciling = stack.function('reconcile');
   const first = await at(hour(0.1));
+  await reconciling.gone();
   await at(hour(24));
-  passes = 0;
-  const day: Units = { reads: 0, writes: 0, events: 0, historyBytes: 0 };
+  Object.assign(day, { passes: 0, cpuSeconds: 0 });
   for (let hours = 25; hours < 25 + 24 * STAGED_DAYS; hours++) {
     // What every day costs is counted with the others.
     if (hours % 24 === 1) await at(hour(hours - 0.5), 'refresh');
+    await reconciling.gone();
+    deployed.sandbox.requests.splice(0);
     const units = await at(hour(hours));
-    for (const name of Object.keys(day) as (keyof Units)[]) day[name] += units[name] / STAGED_DAYS;
+    day.requests += deployed.sandbox.requests.length;
+    for (const name of Object.keys(units) as (keyof Units)[]) day[name] += units[name];
   }
   await end();
-  return { first, day, passesADay: passes / STAGED_DAYS };
+  for (const name of Object.keys(day) as (keyof Day)[]) day[name] /= STAGED_DAYS;
+  return { first, day };
 }
 
 const empty = await at('2026-12-20T12:00:10+01:00');
@@ -148,7 +166,7 @@ console.log(
       .join(', ')}; reconcile at ${GIGABYTES.reconcile * 1024} MB.`,
 );
 const row = ({ reads, writes, events }: Units) =>
-  `${reads.toFixed(1).padStart(8)} ${writes.toFixed(1).padStart(8)} ${String(events).padStart(7)}`;
+  `${reads.toFixed(1).padStart(8)} ${writes.toFixed(1).padStart(8)} ${events.toFixed(1).padStart(7)}`;
 console.log(`Measured with ${SHOPS} shops:            read    write   events`);
 for (const [name, units] of Object.entries({
   idle,
@@ -166,11 +184,13 @@ const priceOf = ({ reads, writes, events }: Units) =>
   reads * PRICE.readUnit + writes * PRICE.writeUnit + events * PRICE.busEvent;
 
 /** Gigabyte-seconds of a pass from nothing, as if no instance were ever warm, with its requests to Partoo. */
-function passOf(name: 'reconcile' | 'refresh', requests: number): number {
+function passOf(
+  name: 'reconcile' | 'refresh',
+  requests: number,
+  cpuSeconds: number = coldSeconds[name] ?? 0,
+): number {
   const share = (GIGABYTES[name] * 1024) / MEGABYTES_PER_PROCESSOR;
-  return (
-    GIGABYTES[name] * ((coldSeconds[name] ?? 0) / share + STORE_SECONDS + requests * SECONDS_PER_REQUEST)
-  );
+  return GIGABYTES[name] * (cpuSeconds / share + STORE_SECONDS + requests * SECONDS_PER_REQUEST);
 }
 
 /** A year of one fleet, by what is paid for. */
@@ -217,13 +237,19 @@ function year(organizations: number, shops: number): Record<string, number> {
   };
 }
 
-/** What staged nights add: hours once in place and once put back, and the looks of each day. Hours are idle but for these. */
-function yearOfStagedNights(): number {
-  const pass = passOf('reconcile', 0) * PRICE.gigabyteSecond + PRICE.invocation;
-  const requestsADay = SHOPS / 100;
-  const requests = GIGABYTES.reconcile * SECONDS_PER_REQUEST * PRICE.gigabyteSecond;
-  const days = 365 * (priceOf(staged.day) - 24 * idle.reads * PRICE.readUnit + staged.passesADay * pass);
-  return 2 * priceOf(staged.first) + (365 * requestsADay + 2 * SHOPS) * requests + days;
+/** What staged nights add: hours once in place and once put back, and the passes of each day. Hours are idle but for these. */
+function yearOfStagedNights(): Record<string, number> {
+  const { day, first } = staged;
+  const pass = passOf('reconcile', day.requests / day.passes, day.cpuSeconds / day.passes);
+  const once = passOf('reconcile', SHOPS) * PRICE.gigabyteSecond + PRICE.invocation + priceOf(first);
+  return {
+    'hours in place, and put back': 2 * once,
+    'passes of each day, functions': 365 * day.passes * (pass * PRICE.gigabyteSecond + PRICE.invocation),
+    'passes of each day, store':
+      365 * (priceOf({ ...day, events: 0 }) - 24 * priceOf({ ...idle, events: 0 })),
+    'passes of each day, events': 365 * day.events * PRICE.busEvent,
+    logs: (365 * day.passes * LOG_BYTES_PER_PASS * PRICE.logGigabyte) / 1e9,
+  };
 }
 
 /** A body, a mark, and the history of all closures that is kept. */
@@ -247,11 +273,16 @@ for (const [organizations, shops] of [
     console.log(`  ${name.padEnd(34)} ${usd.toFixed(2).padStart(9)}`);
   failed ||= each > 0.001;
 }
-const stagedYear = yearOfStagedNights();
+const stagedParts = yearOfStagedNights();
+const stagedShop = Object.values(stagedParts).reduce((sum, usd) => sum + usd, 0) / SHOPS;
+const { passes, cpuSeconds } = staged.day;
 console.log(
-  `\nStaged nights of ${SHOPS} shops, ${staged.passesADay.toFixed(1)} passes a day: $${(stagedYear / SHOPS).toFixed(6)} a shop and year`,
+  `\nStaged nights of ${SHOPS} shops, ${passes.toFixed(1)} passes a day of ${(cpuSeconds / passes).toFixed(2)} s of a processor: ` +
+    `$${stagedShop.toFixed(6)} a shop and year`,
 );
-failed ||= stagedYear / SHOPS > STAGED_AT_MOST;
+for (const [name, usd] of Object.entries(stagedParts))
+  console.log(`  ${name.padEnd(34)} ${(usd / SHOPS).toFixed(6).padStart(9)}`);
+failed ||= stagedShop > STAGED_AT_MOST;
 const idleYear = year(0, 0);
 console.log(
   `\nIdle, with nobody in it: $${Object.values(idleYear)

@@ -1,3 +1,5 @@
+import { readManagedSecret } from './aws-managed-secret.ts';
+import { readParameter } from './aws-parameter.ts';
 import type { SecretRef } from './model.ts';
 
 /** What secrets stood for when they were last read, for as long as this process lives. */
@@ -18,14 +20,14 @@ export async function resolveSecret(ref: SecretRef, fresh: boolean): Promise<str
   return secret;
 }
 
-// Each client is loaded where it is needed, through a file of ours: importing its package would bundle all of it.
+// Not loaded when it is needed: of what is, a bundle holds all, a command of AWS's for each of its actions, and evaluates it.
 async function readSecret(ref: SecretRef): Promise<string> {
   const [, kind, name = '', key] = /^(\w+):([^#]+)(?:#(.+))?$/.exec(ref) ?? [];
   const secret =
     kind === 'ssm'
-      ? await (await import('./aws-parameter.ts')).readParameter(name)
+      ? await readParameter(name)
       : kind === 'secretsmanager'
-        ? await (await import('./aws-managed-secret.ts')).readManagedSecret(name, key)
+        ? await readManagedSecret(name, key)
         : undefined;
   if (secret === undefined || secret === '')
     throw new NoSecretError(`There is nothing under ${kind}:${name}.`);

@@ -45,6 +45,14 @@ test.each(MINUTE_PATH)('%s carries nothing that the minute path has no use for',
   expect(zip.length).toBeLessThan(400 * 1024);
 });
 
+test('reconcile carries of AWS what it asks for, not a command for each action that there is', () => {
+  const { inputs } = bundles.get('reconcile')!;
+  const carried = Object.keys(inputs).filter((path) => inputs[path]!.bytesInOutput > 0);
+  const commands = carried.flatMap((path) => /client-.*\/(\w+Command)\.js$/.exec(path)?.[1] ?? []);
+  expect(commands).toEqual(expect.arrayContaining(['GetParameterCommand', 'GetSecretValueCommand']));
+  expect(commands.length).toBeLessThan(25);
+});
+
 test('tick talks to no Partoo, and to no clock of its own', () => {
   const { inputs } = bundles.get('tick')!;
   expect(

@@ -4,9 +4,9 @@ import { batchSize, PAGE } from '../situation/batch.ts';
 import { type Candidate, candidates } from '../situation/candidates.ts';
 import type { PassState, Scan } from './pass-state.ts';
 
-/** Every business to look at, be it that it waits for something first. */
-export function candidatesNow(pass: PassState): Candidate[] {
-  return scanAt(pass, pass.deps.clock.now()).found;
+/** Every business to look at, be it that it waits for something first. Default: as of when it was last asked what is due. */
+export function candidatesAt(pass: PassState, now = pass.decidedAt): Candidate[] {
+  return scanAt(pass, now).found;
 }
 
 /** When the first texts are to be written again that could not be yet when it was last asked what is due; Infinity: none. */
@@ -51,13 +51,13 @@ function scanned(pass: PassState, now: Instant): Omit<Scan, 'of' | 'from'> {
 
 /** All that can be turned to now. */
 export function ready(pass: PassState): Candidate[] {
-  return candidatesNow(pass).filter(isReadyIn(pass));
+  return candidatesAt(pass, pass.deps.clock.now()).filter(isReadyIn(pass));
 }
 
-/** The first of them, a page at most: a wave may have 100,000. */
-export function readyFirst(pass: PassState): Candidate[] {
+/** The first of them, a page at most: a wave may have 100,000. Default: as of when it was last asked what is due. */
+export function readyFirst(pass: PassState, now = pass.decidedAt): Candidate[] {
   const isReady = isReadyIn(pass);
-  const scan = scanAt(pass, pass.deps.clock.now());
+  const scan = scanAt(pass, now);
   const some: Candidate[] = [];
   for (let index = scan.from; index < scan.found.length && some.length < PAGE; index += 1) {
     const candidate = scan.found[index] as Candidate;

@@ -5,7 +5,7 @@ import { needsPair } from '../situation/batch.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { nextWork } from '../situation/lead.ts';
 import type { Situation } from '../situation/situation.ts';
-import { batchOf, candidatesNow, isCheck, nextRewording, ready, readyFirst } from './choose.ts';
+import { batchOf, candidatesAt, isCheck, nextRewording, ready, readyFirst } from './choose.ts';
 import { haltIn } from './halt.ts';
 import { look } from './look.ts';
 import { defer } from './outcomes.ts';
@@ -120,7 +120,7 @@ async function waitForNext(pass: PassState): Promise<boolean> {
 async function saveLooks(pass: PassState): Promise<void> {
   if (!pass.keeper) return;
   // Whoever was seen is none any more; whoever could not be read still is.
-  const missed = candidatesNow(pass).some(({ check }) => check);
+  const missed = candidatesAt(pass).some(({ check }) => check);
   await pass.checks.save(pass.keeper.lease, !missed, pass.deps.clock.now());
 }
 

@@ -45,7 +45,7 @@ export async function beginWrites(
 async function areStillNext(pass: PassState, writes: readonly DecidedWrite[]): Promise<boolean> {
   await pass.outlook.load();
   const wanted = new Map(writes.map(({ candidate }) => [candidate.business.id, candidate.overlayKey]));
-  const next = readyFirst(pass).slice(0, wanted.size);
+  const next = readyFirst(pass, pass.deps.clock.now()).slice(0, wanted.size);
   return (
     next.length === wanted.size &&
     next.every(({ business, overlayKey }) => wanted.get(business.id) === overlayKey)
