@@ -5,7 +5,7 @@ import { type BusinessRecord, type ClosureInForce, overlayInPlace, overlayKeyInP
  * Counts up where texts come to be put together otherwise (another language for the same business, another name, another
  * way to say a date or an opening), and so would differ for nothing but an upgrade.
  */
-export const WORDING = 4;
+export const WORDING = 5;
 
 /**
  * What is wanted, but for texts that only a newer version says otherwise: those in place stay until what they speak of

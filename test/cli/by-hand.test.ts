@@ -173,6 +173,7 @@ test.each([
   [['close', '--codes', 'ST-0001'], 'Did you mean "ST-00001"?'],
   [['close', '--countries', 'JP'], 'No shop fits what was selected: none has "JP"'],
   [['close', '--cities', 'Parys'], 'Did you mean "Paris"?'],
+  [['close', '--all', '--text', '{{reopen}}'], 'Did you mean "reopens"?\n'],
   [['release', '--codes', 'ST-0001'], 'Did you mean "ST-00001"?'],
   [['release', '--cities', 'Parys'], 'Did you mean "Paris"?'],
   [['close', '--all', '--message', 'holidy'], 'There is no message "holidy"'],

@@ -99,6 +99,13 @@ describe('points in time', () => {
   test.each([
     ['2026-12-26T00:00+01:00', 'Europe/Paris', 'fr', 'FR', 'samedi 26 décembre'],
     ['2026-12-28T09:00+01:00', 'Europe/Paris', 'fr', 'FR', 'lundi 28 décembre à 09:00'],
+    ['2027-01-01T00:00+01:00', 'Europe/Paris', 'fr', 'FR', 'vendredi 1er janvier'],
+    ['2027-01-01T09:00+01:00', 'Europe/Brussels', 'fr', 'BE', 'vendredi 1er janvier à 09:00'],
+    ['2027-02-01T01:00-05:00', 'America/Toronto', 'fr', 'CA', 'lundi 1er février à 01 h 00'],
+    ['2027-01-11T01:00-05:00', 'America/Toronto', 'fr', 'CA', 'lundi 11 janvier à 01 h 00'],
+    ['2028-01-01T09:00+01:00', 'Europe/Paris', 'fr', 'FR', 'samedi 1er janvier 2028 à 09:00'],
+    ['2027-01-01T09:00-03:00', 'America/Sao_Paulo', 'pt', 'BR', 'sexta-feira, 1º de janeiro, às 09:00'],
+    ['2027-01-01T09:00Z', 'Europe/Lisbon', 'pt', 'PT', 'sexta-feira, 1 de janeiro, às 09:00'],
     ['2026-12-28T09:00Z', 'Europe/London', 'en', 'GB', 'Monday 28 December at 09:00'],
     ['2026-12-28T09:00-05:00', 'America/New_York', 'en', 'US', 'Monday, December 28 at 9:00 AM'],
     ['2026-12-28T09:00-05:00', 'America/New_York', 'en', null, 'Monday, December 28 at 9:00 AM'],

@@ -1,6 +1,6 @@
 import type { Instant } from '../../clock.ts';
 import { wallTime } from '../civil-time.ts';
-import { phrasingOf } from './phrasing.ts';
+import { phrasingOf, withFirst } from './phrasing.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -117,9 +117,10 @@ function shownOf(local: number, kind: Kind): number {
 
 function formatted(local: number, locale: string, kind: Kind): string {
   // ICU changes its narrow and no-break spaces from release to release; a text must not change with it.
-  return formatter(locale, kind)
+  const text = formatter(locale, kind)
     .format(local)
     .replace(/[\u00a0\u2009\u202f]/g, ' ');
+  return kind === 'time' ? text : withFirst(text, locale);
 }
 
 /** Making a formatter costs a thousand times more than using it, and there are few languages. */

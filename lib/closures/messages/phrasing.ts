@@ -41,6 +41,15 @@ export function phrasingOf(locale: string): Phrasing | null {
   return Object.hasOwn(PHRASINGS, base) ? PHRASINGS[base]! : null;
 }
 
+/** The first of a month where it is no number like the others, by tag or base language. */
+const FIRSTS: Readonly<Record<string, string>> = { fr: '1er', 'pt-BR': '1º' };
+
+/** `vendredi 1er janvier` for `vendredi 1 janvier`. @param locale BCP 47 */
+export function withFirst(unicodes: string, locale: string): string {
+  const first = FIRSTS[locale] ?? FIRSTS[locale.split('-')[0] ?? ''];
+  return first === undefined ? unicodes : unicodes.replace(/^(\p{L}[\p{L}-]*,? )1(?= )/u, `$1${first}`);
+}
+
 /** `2026(e)ko abenduaren 28(a), astelehena` and `abendua 28(a), …`: endings depend on how the number is read. */
 function inBasque(date: string): string {
   return date

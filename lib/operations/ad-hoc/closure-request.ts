@@ -96,16 +96,16 @@ function languageOf(tag: string | null): { language?: string } {
   const fault: string[] = [];
   const known = readWith(languageTag, tag, (message, remedy) => fault.push(message, remedy));
   if (known !== undefined) return { language: known };
-  throw new UsageError('language', `The language: ${fault[0]}.`, `${capital(fault[1] ?? '')}.`);
+  throw new UsageError('language', `The language: ${fault[0]}.`, asSentence(fault[1] ?? ''));
 }
 
 function checkedText(text: string): string {
   refuseText(text);
   const fault = placeholderFaults(text)[0];
-  if (fault) throw new UsageError('text', `The text: ${fault[0]}.`, `${capital(fault[1])}.`);
+  if (fault) throw new UsageError('text', `The text: ${fault[0]}.`, asSentence(fault[1]));
   return text;
 }
 
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }

@@ -104,7 +104,7 @@ test('the same weekday twice costs a write for the text alone, once the first is
 
   expect(writes().map(({ at, hours, text }) => [at, hours?.friday, text])).toEqual([
     ['2026-12-18T19:00', [], expect.stringContaining('vendredi 25 décembre. Réouverture : samedi 26')],
-    ['2026-12-26T00:00', [], expect.stringContaining('vendredi 1 janvier. Réouverture : samedi 2 janvier')],
+    ['2026-12-26T00:00', [], expect.stringContaining('vendredi 1er janvier. Réouverture : samedi 2 janvier')],
     ['2027-01-01T19:00', ['09:00-19:00'], 'Revenez demain.'],
   ]);
   expect(world.listing()).toBe(before);
