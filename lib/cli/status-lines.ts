@@ -105,6 +105,7 @@ function print(out: Output, text: string, format: Parameters<Output['paint']>[0]
 
 /** `899 shops are as they should be, 1 is not.` */
 function sentence({ businesses, asExpected }: StatusReport['summary']): string {
+  if (businesses === 0) return 'No shop fits.';
   const others = businesses - asExpected;
   const well = `${count(asExpected, 'shop')} ${asExpected === 1 ? 'is as it' : 'are as they'} should be`;
   if (others === 0) return `${businesses > 1 ? `All ${well}` : well}.`;

@@ -77,3 +77,12 @@ test.each([
   const mixed = [...own, { iso: moments[0]!, zone: 'Europe/Berlin' }];
   expect(localSpan(mixed, 'Europe/Paris')).toBe(`${words} local time`);
 });
+
+test('where no shop fits nothing is said to be well', () => {
+  const nothing = { paused: null, pauses: [], waiting: [], crowded: [], approvals: [], feeds: [] };
+  const summary = { businesses: 0, asExpected: 0, byState: {} };
+  const lines = printed(80, (out) =>
+    printHead(out, { ...nothing, heldDates: [], templates: [], summary, businesses: [] }),
+  );
+  expect(lines).toEqual(['No shop fits.']);
+});
