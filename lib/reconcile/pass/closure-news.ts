@@ -76,6 +76,7 @@ export function newsOf(question: Question): News {
     // Where nothing was ever told, a pass that dies before it has noted this begins later the next time.
     if (!before)
       facts.push(startedFact(organization, closure, told.until === null ? closure.start : closure.begins));
+    if (!before && isHeardLate(closure, told)) closure.begins = now;
     // Of one that is over it was asked already, if it was told of when it should have been carried out.
     const isForeseen = told.foreseen?.includes(id) === true;
     const isSettled =
@@ -162,6 +163,11 @@ function foundOf({ source, start, end, links }: Chain, { organization, defaultLa
 /** Nobody could be on time for what was not known, or before there was anybody to carry it out. */
 function beginningOf({ start, createdAt, isAdHoc }: Found, { told, changedAt, now }: Question): Instant {
   return Math.max(start, isAdHoc ? createdAt : changedAt, told.until ?? now);
+}
+
+/** What had begun when all was told, and was not told, nobody knew then: a feed has just said so. */
+function isHeardLate({ start, isAdHoc }: Found, { until }: Told): boolean {
+  return !isAdHoc && until !== null && start <= until;
 }
 
 /** An ad-hoc closure is there to be asked for its reason until its end is told; a rule may have gone by then. */

@@ -161,3 +161,14 @@ test('what an opening masked is late from the end of the opening on, not from it
   const later = await newsAt(evening + 5 * MINUTE, { ...scene, told: noon.told });
   expect(later.late).toEqual([expect.objectContaining({ closure: 'christmas', lateSeconds: 300 })]);
 });
+
+test('what had begun when all was told, and is heard of only now, is late from now on', async () => {
+  const scene = { rules: SWITCHED, count: 3, requestsPerMinute: 60 };
+  const now = START + 20 * HOUR;
+  const heard = await newsAt(now, { ...scene, told: { until: now - HOUR, inForce: {} } });
+  expect(heard.late).toEqual([]);
+  expect((await newsAt(now + 1000, { ...scene, told: heard.told })).late).toEqual([]);
+  expect((await newsAt(now + 2 * MINUTE, { ...scene, told: heard.told })).late).toMatchObject([
+    { closure: 'christmas', businesses: 3, lateSeconds: 120 },
+  ]);
+});

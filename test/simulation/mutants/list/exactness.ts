@@ -186,4 +186,12 @@ export const EXACTNESS: readonly Mutant[] = [
     bug: '.update(JSON.stringify([type, organization, business, ...identity, Math.random()]))',
     harm: 'What is told again cannot be known again.',
   },
+  {
+    name: 'what is kept is enforced',
+    rule: 13,
+    file: 'lib/closures/precedence.ts',
+    code: "value !== 'leave' && value !== 'keep' && winner",
+    bug: "value !== 'leave' && winner",
+    harm: 'A rule that keeps what is there takes back what a person wrote into the closure before it.',
+  },
 ];

@@ -123,6 +123,22 @@ export const TELLING: readonly Mutant[] = [
     harm: 'No event says that a shop was closed or opened.',
   },
   {
+    name: 'late before it was known',
+    rule: 17,
+    file: 'lib/reconcile/pass/closure-news.ts',
+    code: 'return !isAdHoc && until !== null && start <= until;',
+    bug: 'return isAdHoc && until !== null && start <= until;',
+    harm: 'What a feed only tells after it has begun is told to be late since its start.',
+  },
+  {
+    name: 'resumed at another time',
+    rule: 26,
+    file: 'lib/operations/pause.ts',
+    code: 'const { resumed = { at: clock.now(), by: actorOf(deps) } } = paused;',
+    bug: 'const resumed = { at: clock.now(), by: actorOf(deps) };',
+    harm: 'Of one end of a pause two are told, under one id.',
+  },
+  {
     name: 'an upgrade writes texts again',
     rule: 30,
     file: 'lib/closures/standing-text.ts',
