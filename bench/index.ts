@@ -19,7 +19,7 @@ import { measureStore } from './store.ts';
 import { chart } from './support/chart.ts';
 import { markdown, type Section } from './support/section.ts';
 import { measureWanted } from './wanted.ts';
-import { measureWave, type Wave, waveSection } from './wave.ts';
+import { measureSlowWave, measureWave, type Wave, waveSection } from './wave.ts';
 
 const DOCS = new URL('../docs/', import.meta.url);
 
@@ -28,7 +28,8 @@ const waves: Wave[] = [];
 const drawings: Record<string, string> = {};
 const PARTS: Record<string, () => Promise<Section>> = {
   wave: async () => {
-    waves.push(...(await measureWave(1000, '10m')), ...(await measureWave(10_000, '60m')));
+    const slow = [await measureSlowWave(1000, '10m', 200), await measureSlowWave(1000, '10m', 2000)];
+    waves.push(...(await measureWave(1000, '10m')), ...slow, ...(await measureWave(10_000, '60m')));
     return waveSection(waves);
   },
   beside: async () => {

@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/clock.ts';
 import { parseConfig } from '../../lib/config/index.ts';
 import { loadPasses } from '../../lib/operations/create-deps.ts';
 import { applyConfig, createDeps, type Deps, watch } from '../../lib/operations/index.ts';
-import { startSandbox } from '../../lib/sandbox/index.ts';
+import { type FaultPlan, startSandbox } from '../../lib/sandbox/index.ts';
 import { VirtualClock } from '../../lib/simulation/virtual-clock.ts';
 import { openStore } from '../../lib/store/index.ts';
 
@@ -19,12 +19,13 @@ rules:
 `;
 
 /** Businesses of one zone, so that they all close at one instant, at a Partoo on a virtual clock with its documented limit. */
-export async function startPartoo(businesses: number, start: Instant) {
+export async function startPartoo(businesses: number, start: Instant, faults: FaultPlan = {}) {
   const { makeBusinesses } = await import('../../lib/sandbox/index.ts');
   const clock = new VirtualClock(start);
   const sandbox = await startSandbox({
     clock: clock.forServer,
     requestsPerMinute: REQUESTS_PER_MINUTE,
+    faults,
     businesses: makeBusinesses(businesses, 1).map(({ business, ...rest }) => ({
       ...rest,
       business: { ...business, country: 'FR', zipcode: '75001', city: 'Paris', lat: 48.86, long: 2.34 },

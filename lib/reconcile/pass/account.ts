@@ -43,6 +43,7 @@ export function accountsOf(input: AccountsInput): (organization: Organization) =
       client,
       baseUrl,
       pairFrom: pacer.pairFrom,
+      slowestAnswer: pacer.slowestAnswer,
       crowding: pacer.crowding,
       fewerWaiting: pacer.fewerWaiting,
       rereadKey: async () => {

@@ -54,14 +54,18 @@ export function ready(pass: PassState): Candidate[] {
   return candidatesAt(pass, pass.deps.clock.now()).filter(isReadyIn(pass));
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** The first of them, a page at most: a wave may have 100,000. Default: as of when it was last asked what is due. */
-export function readyFirst(pass: PassState, now = pass.decidedAt): Candidate[] {
+export function readyFirst(pass: PassState, now = pass.decidedAt, without = NOBODY): Candidate[] {
   const isReady = isReadyIn(pass);
   const scan = scanAt(pass, now);
   const some: Candidate[] = [];
   for (let index = scan.from; index < scan.found.length && some.length < PAGE; index += 1) {
     const candidate = scan.found[index] as Candidate;
-    if (isReady(candidate)) some.push(candidate);
+    if (isReady(candidate)) {
+      if (!without.has(candidate.business.id)) some.push(candidate);
+    }
     // In a dry run those that are done stay among them, and are passed over once.
     else if (pass.keeper === null && index === scan.from) scan.from += 1;
   }

@@ -14,6 +14,8 @@ export interface Account {
   baseUrl: string;
   /** From when on a read and its write can follow each other at once; the slots for it are kept. */
   pairFrom(): Promise<Instant>;
+  /** What the slowest of the last minute's answers took, ms; 0: there were none. */
+  slowestAnswer(): number;
   /** What Partoo has refused with a 429 since the account was opened. */
   crowding(): Crowding;
   /** Resolves when fewer than so many requests wait for their slots. */

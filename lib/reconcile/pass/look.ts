@@ -6,6 +6,7 @@ import { judge } from './judge.ts';
 import { keep, type Learned, leaveAlone, save, withoutThoseAsWritten } from './learn.ts';
 import { failed } from './outcomes.ts';
 import { isOver, type PassState } from './pass-state.ts';
+import { type Read, takeAhead } from './read-ahead.ts';
 import { readSettings, type ShownSettings } from './read-settings.ts';
 import { errorOf } from './report.ts';
 import { silenceIn } from './silence.ts';
@@ -15,14 +16,15 @@ import { beginWrites, type DecidedWrite, wouldWrite } from './write.ts';
 
 /**
  * Reads a batch, decides for each business, and begins the writes: while the last of them are answered, the next batch is
- * read. `isCheck`: the whole pass is a drift check.
+ * read. `isCheck`: the whole pass is a drift check. Of what is asked
+ * for it may look at a part, where that was read ahead.
  */
-export async function look(pass: PassState, batch: readonly Candidate[], isCheck = false): Promise<void> {
+export async function look(pass: PassState, asked: readonly Candidate[], isCheck = false): Promise<void> {
   const { deps, organization, keeper, identities, readBacks } = pass;
   await keeper?.ensure(0);
-  const readAt = deps.clock.now();
-  const list = await read(pass, batch);
-  if (list === null) return;
+  const found = (await takeAhead(pass, asked)) ?? (await readNow(pass, asked));
+  if (found === null) return;
+  const { readAt, batch, list } = found;
   const others = isCheck ? withoutThoseAsWritten(pass, batch, list) : batch;
   const stored = await deps.store.readBusinesses(organization.id, idsOf(others));
   await identities.follow(others, list, stored, keeper?.lease ?? null);
@@ -39,9 +41,11 @@ function idsOf(batch: readonly Candidate[]): string[] {
 }
 
 /** null where it cannot be read: all of the batch have failed, or are left over. */
-async function read(pass: PassState, batch: readonly Candidate[]): Promise<ShownSettings | null> {
+async function readNow(pass: PassState, batch: readonly Candidate[]): Promise<Read | null> {
+  const readAt = pass.deps.clock.now();
   try {
-    return await readSettings(pass.account.client, idsOf(batch), pass.deadline);
+    const list = await readSettings(pass.account.client, idsOf(batch), pass.deadline);
+    return { readAt, batch, list };
   } catch (error) {
     if (isOrganizationWide(error)) throw error;
     // Left over, not failing: there was no time to ask.
@@ -56,7 +60,7 @@ function isOrganizationWide(error: unknown): boolean {
   return error instanceof LeaseLostError || silenceIn(error) !== null || isRefusedKey(error);
 }
 
-interface Read {
+interface Shown {
   list: ShownSettings;
   stored: Awaited<ReturnType<PassState['deps']['store']['readBusinesses']>>;
   isCheck: boolean;
@@ -66,7 +70,7 @@ interface Read {
 async function learnFrom(
   pass: PassState,
   batch: readonly Candidate[],
-  { list, stored, isCheck }: Read,
+  { list, stored, isCheck }: Shown,
 ): Promise<{ writes: DecidedWrite[]; learned: Learned[]; shown: number }> {
   const writes: DecidedWrite[] = [];
   const learned: Learned[] = [];

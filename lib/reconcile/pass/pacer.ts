@@ -3,6 +3,7 @@ import type { Organization } from '../../config/model.ts';
 import type { Store } from '../../store/store.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import type { Crowding } from './crowding.ts';
+import { FullMinute } from './full-minute.ts';
 import { boundedSilence, keepSilence, PATIENCE_MILLISECONDS, readSilence, SilenceError } from './silence.ts';
 
 /** Hands out request slots of one organization; fits the client's `limiter`. */
@@ -14,6 +15,8 @@ export interface Pacer {
   fewerWaiting(than: number): Promise<void>;
   /** From when on two requests may follow each other at once; the two slots are kept for whoever asks first. */
   pairFrom(): Promise<Instant>;
+  /** What the slowest of the last minute's answers took, ms; 0: there were none. */
+  slowestAnswer(): number;
   /** What Partoo has refused since the pacer was made, and how long that took. */
   crowding(): Crowding;
 }
@@ -40,9 +43,8 @@ const SHARED_MILLISECONDS = 120_000;
 const MOST_BLOCKS_BEFORE = 8;
 
 /**
- * Slots come from the store, so that all functions and processes on it keep one organization's quota together. What Partoo
- * counts is arrivals, and of two requests the first may take longer on its way: so none begins before a full minute's
- * worth of slots after the request that lies as many places before it is over.
+ * Slots come from the store, so that all functions and processes on it keep one organization's quota together. Of its own
+ * requests a process knows more: none begins before the minute has room for it, however long others take on their way.
  *
  * Where Partoo asks for a silence that is longer than anybody waits, both methods reject with a SilenceError.
  */
@@ -65,8 +67,7 @@ export function createPacer(
   const crowding: Crowding = { refused: 0, lostMilliseconds: 0 };
   let turn: Promise<unknown> = Promise.resolve();
   const waiting = new Set<Promise<unknown>>();
-  /** The last minute's requests, oldest first: when each was over, or begun as long as it is not. */
-  const sent: { overAt: Instant }[] = [];
+  const minute = new FullMinute(clock, perMinute, perMinute * spacing);
   let lastTurnAt = Number.NEGATIVE_INFINITY;
 
   /** What lies ahead by a clock that was set back since would be waited for as long: it is moved back by as much. */
@@ -77,7 +78,7 @@ export function createPacer(
     slots = [];
     pair = [];
     pausedUntil -= back;
-    for (const request of sent) request.overAt -= back;
+    minute.setBack(back);
   }
 
   async function reserve(): Promise<void> {
@@ -142,18 +143,12 @@ export function createPacer(
     return last;
   }
 
-  /** When the minute has room for a request that has so many others before it, beside those that were sent. */
-  function roomFrom(others = 0): Instant {
-    const before = sent.length + others < perMinute ? undefined : sent[sent.length + others - perMinute];
-    return before ? before.overAt + perMinute * spacing : 0;
-  }
-
   /** The next slot, and when it can be used: the minute may have no room before. */
   async function usableSlot(): Promise<{ slot: Instant; from: Instant }> {
     for (;;) {
       const paired = pairedSlot();
       const slot = paired ?? (await nextSlot());
-      const from = Math.max(slot, roomFrom(), clock.now());
+      const from = Math.max(slot, minute.roomFrom(), clock.now());
       const late = from - slot;
       // A write that its read waits for goes out, whatever comes behind it.
       if (late <= unnoticed || (await isMovedBehind(late)) || paired !== undefined) return { slot, from };
@@ -171,17 +166,8 @@ export function createPacer(
         tell(from, pausedUntil > clock.now() ? 'Partoo asked for it' : 'next request of the quota');
       if (wait > 0) await clock.sleep(wait, signal);
       // Somebody may have been told to wait while this slot was waited for.
-      if (slot >= pausedUntil) return begun();
+      if (slot >= pausedUntil) return minute.begin();
     }
-  }
-
-  function begun(): () => void {
-    const request = { overAt: clock.now() };
-    sent.push(request);
-    if (sent.length > perMinute) sent.shift();
-    return () => {
-      request.overAt = clock.now();
-    };
   }
 
   async function reservePair(): Promise<Instant> {
@@ -189,7 +175,7 @@ export function createPacer(
     if (pausedUntil - clock.now() > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
     pairLeft();
     while (pair.length < 2) pair.push(await nextSlot());
-    return Math.max(pair[1] as Instant, roomFrom(1));
+    return Math.max(pair[1] as Instant, minute.roomFrom(1));
   }
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -203,6 +189,7 @@ export function createPacer(
   return {
     acquire: (signal) => inTurn(() => takeTurn(signal)),
     pairFrom: () => inTurn(reservePair),
+    slowestAnswer: () => minute.slowest(),
     crowding: () => ({ ...crowding }),
     async fewerWaiting(than) {
       while (waiting.size >= than) await Promise.race(waiting);

@@ -15,6 +15,7 @@ import type { KnownMarks } from './known-marks.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { Outlook } from './outlook.ts';
 import { ReadBacks } from './read-backs.ts';
+import type { ShownSettings } from './read-settings.ts';
 import type { BusinessResult } from './report.ts';
 import { noTemplates, type TemplateState } from './templates/template-state.ts';
 import { UnderWay } from './under-way.ts';
@@ -67,6 +68,14 @@ export interface Scan {
   of: readonly unknown[];
 }
 
+/** A read that was begun before it is known whether its businesses come next. */
+interface ReadAhead {
+  readAt: Instant;
+  businesses: ReadonlySet<string>;
+  /** null: it could not be read. */
+  shown: Promise<ShownSettings | null>;
+}
+
 /** A pass under way: what those who do its parts share. */
 export interface PassState extends PassInput {
   /** Milliseconds between two requests. */
@@ -90,6 +99,8 @@ export interface PassState extends PassInput {
   templates: TemplateState;
   /** The last one; null: none was made yet. */
   scan: Scan | null;
+  /** What was read that nobody has looked at yet. */
+  ahead: ReadAhead[];
 }
 
 export function beginPass(input: PassInput): PassState {
@@ -111,6 +122,7 @@ export function beginPass(input: PassInput): PassState {
     withoutSettings: [],
     templates: noTemplates(),
     scan: null,
+    ahead: [],
   };
 }
 

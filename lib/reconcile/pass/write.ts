@@ -8,6 +8,7 @@ import { markOf } from '../situation/marks.ts';
 import { readyFirst } from './choose.ts';
 import { awaitReadBack, countTry, failed, leaveToLater } from './outcomes.ts';
 import { isOver, type PassState } from './pass-state.ts';
+import { readAhead } from './read-ahead.ts';
 import { type SendOutcome, send } from './send.ts';
 import { tellProgress, tellResult, warn } from './telling.ts';
 import { toSettings } from './to-settings.ts';
@@ -35,6 +36,10 @@ export async function beginWrites(
     if (deps.clock.now() - readAt > FRESH_MILLISECONDS || isOver(pass)) return;
     if ((await outlook.isInterrupted()) && !(await areStillNext(pass, writes.slice(index)))) return;
     underWay.begin(one.candidate.business.id, () => write(pass, one));
+    readAhead(
+      pass,
+      writes.slice(index + 1).map(({ candidate }) => candidate),
+    );
   }
 }
 

@@ -22,12 +22,17 @@ export function requestsPerWrite(spacing: number): number {
 
 /** The time that Partoo may take to answer without slowing the pace, ms. */
 const ANSWER_MILLISECONDS = 2000;
-const FEWEST_AT_ONCE = 2;
 const MOST_AT_ONCE = 16;
 
-/** How many writes are under way at once. */
+/** How many writes are under way at once: those that wait for their answers, and those that wait for their slots. */
 export function writesAtOnce(spacing: number): number {
-  return Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, Math.ceil(ANSWER_MILLISECONDS / spacing)));
+  const waiting = Math.ceil(WAITING_MILLISECONDS / spacing);
+  return Math.min(MOST_AT_ONCE, Math.ceil(ANSWER_MILLISECONDS / spacing) + waiting);
+}
+
+/** How many writes are left when the next businesses are read, so that the answer, which takes so long, is there in time. */
+export function leftWhileReading(spacing: number, answerMilliseconds: number): number {
+  return Math.floor(Math.min(answerMilliseconds, ANSWER_MILLISECONDS) / spacing);
 }
 
 /** What waits for its slot has its turn before anything that comes meanwhile, also what is urgent. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../../lib/clock.ts';
 import type { Organization } from '../../../lib/config/model.ts';
+import { FullMinute } from '../../../lib/reconcile/pass/full-minute.ts';
 import { createPacer, type Pacer } from '../../../lib/reconcile/pass/pacer.ts';
 import { readSilence } from '../../../lib/reconcile/pass/silence.ts';
 import { spacingOf } from '../../../lib/reconcile/situation/spacing.ts';
@@ -140,6 +141,48 @@ test.each([
   expect(mostWithin(arrivals, 60_000)).toBeGreaterThanOrEqual(quota - 1);
   const minutes = 1000 / quota;
   expect(Math.max(...arrivals)).toBeLessThan(1000 * spacingOf(organized) + minutes * 3000);
+});
+
+test.each([
+  { answer: 200, differ: 0, over: 0.003 },
+  { answer: 2000, differ: 0, over: 0.003 },
+  { answer: 2000, differ: 120, over: 0.003 },
+  { answer: 2000, differ: 3000, over: 0.08 },
+])('answers after $answer ms, $differ more for some on their way: no minute sees too many', async (one) => {
+  const { answer, differ, over } = one;
+  const { clock, pacers } = await setUp();
+  const arrivals: number[] = [];
+  const underWay: Promise<void>[] = [];
+  for (let request = 0; request < 1000; request += 1) {
+    const end = await pacers[0].acquire();
+    const onItsWay = request % 7 === 0 ? differ : 0;
+    underWay.push(
+      clock.sleep(onItsWay).then(async () => {
+        arrivals.push(clock.now() - START);
+        await clock.sleep(answer);
+        end();
+      }),
+    );
+  }
+  await Promise.all(underWay);
+  expect(mostWithin(arrivals, 60_000)).toBeLessThanOrEqual(240);
+  expect(Math.max(...arrivals) - differ).toBeLessThanOrEqual(1000 * 250 * (1 + over));
+});
+
+test('what all answers took is forgotten as soon as one is quicker', () => {
+  let now = START;
+  const minute = new FullMinute({ now: () => now, sleep: async () => {} }, 3, 60_000);
+  const take = (milliseconds: number) => {
+    const over = minute.begin();
+    now += milliseconds;
+    over();
+  };
+  for (let request = 0; request < 3; request += 1) take(2000);
+  // Answered two seconds after the start; what arrived may have arrived an eighth of a second after it began.
+  expect(minute.roomFrom() - START).toBe(60_125);
+  expect(minute.roomFrom(1) - START).toBe(62_125);
+  take(10);
+  expect(minute.roomFrom() - START).toBe(64_000);
 });
 
 describe('what is used late has no minute see more, whoever has the slots behind it', () => {
