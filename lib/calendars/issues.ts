@@ -9,6 +9,8 @@ export interface CalendarIssue {
   message: string;
   /** What was probably meant, likeliest first, or null. */
   suggestion: string | null;
+  /** Where it is the place of businesses that is at fault, and not what the calendar says. */
+  about?: 'place';
 }
 
 /** Something doubtful that works all the same. */

@@ -34,7 +34,7 @@ rules:
   for (const { remedy } of errors) expect(remedy).toContain('did you mean');
 });
 
-test('a shop without country and zone, where nothing is done anyway, keeps nobody from applying', async () => {
+test('a shop whose country is not known keeps nobody from applying, and is told', async () => {
   const loaded = parseConfig(
     `version: 1
 organizations:
@@ -46,14 +46,21 @@ rules:
   );
   const paris = business('a1', { code: 'ST-1' });
   const nowhere: Business = { ...paris, id: 'a2', code: 'ST-2', country: null, zone: null, zipcode: null };
-  const errors = async (...list: Business[]) =>
-    (await checkConfig(loaded, NOW, new Map([['acme', list]]))).errors.map(({ message }) => message);
-  expect(await errors(paris, nowhere)).toEqual([]);
-  // With a zone it would be closed, and its holidays would be a guess.
+  const told = async (...list: Business[]) => {
+    const { errors, warnings } = await checkConfig(loaded, NOW, new Map([['acme', list]]));
+    expect(errors).toEqual([]);
+    return warnings.flatMap(({ code, message }) =>
+      code === 'region' && message.includes('the country of') ? message : [],
+    );
+  };
+  // Without a zone nothing is done anyway.
+  expect(await told(paris, nowhere)).toEqual([]);
   const lost = { ...nowhere, zone: 'Europe/Paris' };
-  expect(await errors(paris, lost)).toEqual(['the country of 1 shop (ST-2) is not known']);
-  expect(await errors(paris, lost, { ...lost, id: 'a3', code: null })).toEqual([
-    'the country of 2 shops (ST-2 a3) is not known',
+  expect(await told(paris, lost)).toEqual([
+    expect.stringContaining('the country of 1 shop (ST-2) is not known'),
+  ]);
+  expect(await told(paris, lost, { ...lost, id: 'a3', code: null })).toEqual([
+    expect.stringContaining('the country of 2 shops (ST-2 a3) is not known'),
   ]);
   // The same where it is found out while calendars are expanded.
   const { config } = loaded;
@@ -75,9 +82,11 @@ test('what is wrong with the place of a shop names the shop', async () => {
     { ...paris, id: 'a2', code: 'ST-2', country: 'KP', region: null },
     { ...paris, id: 'a3', code: 'ST-3', country: 'ES', region: 'FR-974' },
   ];
-  const { errors } = await checkConfig(loaded, NOW, new Map([['acme', shops]]));
-  expect(errors.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^1 shop \(ST-2\): there is no holiday data for the country KP/),
-    '1 shop (ST-3): FR-974 does not lie in ES',
-  ]);
+  const { errors, warnings } = await checkConfig(loaded, NOW, new Map([['acme', shops]]));
+  expect(errors.map(({ message }) => message)).toEqual(['1 shop (ST-3): FR-974 does not lie in ES']);
+  // Nothing is wrong with the file, and the others have their holidays.
+  expect(warnings).toContainEqual({
+    code: 'region',
+    message: expect.stringMatching(/^1 shop \(ST-2\): there is no holiday data for the country KP/),
+  });
 });

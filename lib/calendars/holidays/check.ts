@@ -1,6 +1,6 @@
 import { civilMinutes, DAY, intersecting, yearsAround } from '../civil.ts';
 import { checkEntries } from '../dates/check.ts';
-import type { CalendarPath } from '../errors.ts';
+import { CalendarError, type CalendarPath } from '../errors.ts';
 import { type CalendarIssue, issueOf, warning } from '../issues.ts';
 import type { CivilWindow, Place } from '../model.ts';
 import { type Holiday, holidaysOf, listKey } from './data.ts';
@@ -66,15 +66,27 @@ async function listsOfAll(
     } catch (error) {
       const issue = issueOf(error);
       // A country without data is told where there is a business in it.
-      if (!place.isGuess) issues.set(issue.message, { ...issue, message: whoseFault(place, issue.message) });
+      if (!place.isGuess) issues.set(issue.message, toldOf(place, issue, isAboutPlace(calendar, error)));
     }
   }
   return { holidays: seen.size === 0 ? null : holidays, issues: [...issues.values()] };
 }
 
-/** With the names of the businesses whose place is meant, where the message does not say them itself. */
-function whoseFault({ whose }: Place, message: string): string {
-  return whose === undefined || message.includes(whose) ? message : `${whose}: ${message}`;
+/** Whether it is the country of a business, and not one that the calendar names, that is missing or without data. */
+const isAboutPlace = ({ country, region }: HolidaysCalendar, error: unknown): boolean =>
+  country === null &&
+  region === null &&
+  error instanceof CalendarError &&
+  ['country-missing', 'country-unknown'].includes(error.code);
+
+/**
+ * With the names of the businesses whose place is meant. What is not known of some of them keeps no rule from the others:
+ * they have no holidays, and everybody is told.
+ */
+function toldOf({ whose }: Place, issue: CalendarIssue, isPlace: boolean): CalendarIssue {
+  if (whose === undefined) return issue;
+  const message = issue.message.includes(whose) ? issue.message : `${whose}: ${issue.message}`;
+  return { ...issue, message, ...(isPlace ? { severity: 'warning', about: 'place' } : {}) };
 }
 
 /** While no business is known: wherever in the countries of a rule its days may be others than the national ones. */

@@ -104,6 +104,7 @@ async function checkParts(
     for (const issue of await checkCalendar(rule.calendar, window, places, content.text)) {
       const path = ['rules', rule.key, ...issue.path];
       if (issue.severity === 'error') report.errors.push(issueOf(source, path, issue.message));
+      else if (issue.about === 'place') report.warnings.push({ code: 'region', message: issue.message });
       else report.warnings.push({ code: 'calendar', message: placed(source, path, issue.message) });
     }
   }
