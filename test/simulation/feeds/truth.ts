@@ -48,7 +48,6 @@ export class FeedTruth {
     const isBroken = answer !== 'fails' && [...answer.values()].includes(null);
     if (answer === 'fails' || (this.#isSheet && isBroken)) {
       told.add('feed');
-      if (this.#isUnknown) told.add('calendar');
       if (this.isHeld) told.add('feed-held-back');
       if (this.#isBroken) told.add('feed-event');
       return told;
