@@ -98,14 +98,8 @@ export class VirtualClock implements Clock {
       this.#end();
       return response;
     }
-    return new Response(
-      watched(response.body, () => this.#end()),
-      {
-        status: response.status,
-        statusText: response.statusText,
-        headers: response.headers,
-      },
-    );
+    watch(response.body, () => this.#end());
+    return response;
   };
 
   /**
@@ -192,29 +186,39 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** The same bytes; `tell` is called once, when they were all read, reading failed, or nobody wants them any more. */
-function watched(body: ReadableStream<Uint8Array>, tell: () => void): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
+/**
+ * Has `tell` called once: when all of a body was read, reading failed, or nobody wants it any more. It is to be read by a
+ * reader, as `text()` and the like do, and not piped. A stream of our own around it takes a seventh of a request.
+ */
+function watch(body: ReadableStream<Uint8Array>, tell: () => void): void {
   let isTold = false;
   const ended = () => {
     if (!isTold) tell();
     isTold = true;
   };
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
-        ended();
-        controller.close();
-      } catch (error) {
-        ended();
-        controller.error(error);
-      }
-    },
-    async cancel(reason) {
+  const [getReader, cancelBody] = [body.getReader.bind(body), body.cancel.bind(body)];
+  body.getReader = (() => watchReader(getReader(), ended)) as typeof body.getReader;
+  body.cancel = (reason) => {
+    ended();
+    return cancelBody(reason);
+  };
+}
+
+function watchReader(reader: ReadableStreamDefaultReader<Uint8Array>, ended: () => void): typeof reader {
+  const [read, cancel] = [reader.read.bind(reader), reader.cancel.bind(reader)];
+  reader.read = async () => {
+    try {
+      const part = await read();
+      if (part.done) ended();
+      return part;
+    } catch (error) {
       ended();
-      await reader.cancel(reason);
-    },
-  });
+      throw error;
+    }
+  };
+  reader.cancel = (reason) => {
+    ended();
+    return cancel(reason);
+  };
+  return reader;
 }
