@@ -35,7 +35,7 @@ const CASES: Case[] = [
     'the higher priority wins, and the other never does',
     `a: { ${DATES}, priority: 70, message: one }\n  b: { ${DATES}, message: two }`,
     [
-      'conflict: Rules "a" and "b" set the offline message differently for 3 shops (ST-00001 ST-00002 ST-00003), first at 25 Dec 00:00: "a" wins (of "b": priority 60 is lower than 70).',
+      'conflict: Rules "a" and "b" set the offline message differently for 3 shops (ST-00001 ST-00002 ST-00003), first at 25 Dec 00:00 local time: "a" wins (of "b": priority 60 is lower than 70).',
       /^rule-dead: Rule "b" wins nothing in this window for "acme"/,
     ],
   ],
