@@ -148,6 +148,23 @@ test('a Friday that somebody fills stays as they have it, and is told as kept', 
   });
 });
 
+test('whoever enforces takes back what stands there ahead of its closure, and the own text is never lost', async () => {
+  const before = await shop(CHRISTMAS.replace('staged: true', 'staged: true\n    onManualChange: enforce'));
+  await live('2026-12-21T10:00:00+01:00');
+  const ahead = writes();
+  world.sandbox.person.edit(CODE, {
+    offline_message: 'Joyeux Noël !',
+    custom_chat_hours: { ...SHOP, friday: ['10:00-12:00'] },
+  });
+
+  await live('2026-12-22T12:00:00+01:00');
+
+  expect(ahead).toHaveLength(1);
+  expect(writes().slice(1)).toEqual([{ ...ahead[0], at: expect.stringMatching(/^2026-12-2[12]/) }]);
+  await live('2027-01-10T12:00:00+01:00');
+  expect(await world.listing()).toBe(before);
+}, 20_000);
+
 test('where Partoo refuses emptied days the closure is switched, and says so', async () => {
   const before = await shop(
     'rules:\n  break:\n    staged: true\n    dates: [{ from: 2027-01-04, to: 2027-01-24 }]\n',

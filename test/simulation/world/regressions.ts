@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { drawWorld } from './draw/draw-world.ts';
 import type { World } from './model.ts';
 
-interface Regression {
+/** A world that is played. */
+export interface Played {
   seed: number;
-  found: string;
   /** It is kept cut down, too (`least/SEED.json`): that plays in no time, and stays as it is when draws change. */
   isLeast?: true;
+}
+
+interface Regression extends Played {
+  found: string;
 }
 
 /** Seeds that found something in the product once. */
@@ -119,6 +123,12 @@ export const REGRESSIONS: readonly Regression[] = [
     found: 'what a person wrote into a closed shop an opening that enforces took back',
     isLeast: true,
   },
+  {
+    seed: 700287,
+    found:
+      'a day that a feed had moved was told to be late from when it had begun, and not from when it was read',
+    isLeast: true,
+  },
 ];
 
 /** Seeds at which a checker cried without need once: of what it had not understood. */
@@ -215,9 +225,20 @@ export const FALSE_ALARMS: readonly Regression[] = [
     found: 'what is switched on before its closure was carried out is own, and no relaunch',
     isLeast: true,
   },
+  {
+    seed: 710551,
+    found: 'what an enforcing rule says ahead of a staged closure it takes back as it does in the closure',
+    isLeast: true,
+  },
+  {
+    seed: 710619,
+    found: 'what a person wrote while a shop was left alone says nothing of when it is left alone again',
+    isLeast: true,
+  },
 ];
 
-export function leastWorld({ seed, isLeast }: Regression): World {
+/** The world that is kept of a seed, else the one that it draws. */
+export function leastWorld({ seed, isLeast }: Played): World {
   if (!isLeast) return drawWorld(seed);
   return JSON.parse(readFileSync(new URL(`./least/${seed}.json`, import.meta.url), 'utf8')) as World;
 }

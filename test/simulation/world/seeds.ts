@@ -9,7 +9,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { realClock } from '../../../lib/clock.ts';
-import { FALSE_ALARMS, REGRESSIONS } from './regressions.ts';
+import { FALSE_ALARMS, type Played, REGRESSIONS } from './regressions.ts';
 
 /** How many seeds one day may take before it meets those of the next. */
 const SEEDS_A_DAY = 10_000;
@@ -62,23 +62,23 @@ async function many(): Promise<boolean> {
     values.seconds === undefined ? Number.POSITIVE_INFINITY : realClock.now() + Number(values.seconds) * 1000;
   if (count === Number.POSITIVE_INFINITY && until === count)
     throw new Error('Say how many, or how many --seconds.');
-  const seeds = values.date ? [...REGRESSIONS, ...FALSE_ALARMS].map(({ seed }) => seed) : [];
+  const kept: Played[] = values.date ? [...REGRESSIONS, ...FALSE_ALARMS] : [];
   let [played, failed, next] = [0, 0, from];
   const begun = { at: realClock.now(), cpu: process.cpuUsage() };
-  const take = () => {
-    if (seeds.length > 0) return seeds.shift();
-    return next < from + count && realClock.now() < until ? next++ : undefined;
+  const take = (): Played | undefined => {
+    if (kept.length > 0) return kept.shift();
+    return next < from + count && realClock.now() < until ? { seed: next++ } : undefined;
   };
   const workers = Number(values.workers ?? availableParallelism());
   await Promise.all(
     Array.from({ length: workers }, async () => {
       const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: YOUNG });
-      for (let seed = take(); seed !== undefined; seed = take()) {
-        const faults = await asked(worker, seed);
+      for (let each = take(); each !== undefined; each = take()) {
+        const faults = await asked(worker, each);
         played += 1;
         if (faults.length === 0) continue;
         failed += 1;
-        console.log(`seed ${seed}: ${faults.length} faults\n  ${faults.slice(0, 4).join('\n  ')}`);
+        console.log(`seed ${each.seed}: ${faults.length} faults\n  ${faults.slice(0, 4).join('\n  ')}`);
       }
       await worker.terminate();
     }),
@@ -92,8 +92,8 @@ async function many(): Promise<boolean> {
   return failed === 0;
 }
 
-function asked(worker: Worker, seed: number): Promise<string[]> {
+function asked(worker: Worker, played: Played): Promise<string[]> {
   const answer = once(worker, 'message').then(([faults]) => faults as string[]);
-  worker.postMessage(seed);
+  worker.postMessage(played);
   return answer;
 }

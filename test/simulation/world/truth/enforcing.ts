@@ -1,6 +1,8 @@
 /** What rules that enforce take back of what people change where they are not in force. Nothing here is shared with the product. */
 import type { Instant } from '../../../../lib/clock.ts';
+import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Closure } from './closures.ts';
+import { sameField } from './fields.ts';
 import type { ShopTruth } from './shop.ts';
 import type { Field } from './wanted.ts';
 
@@ -9,6 +11,14 @@ export function enforcesStaged(closures: readonly Closure[], at: Instant): boole
   return closures.some(
     ({ staged, enforce, knownFrom, knownTo }) => staged && enforce && knownFrom <= at && at < knownTo,
   );
+}
+
+/** Whether it is a text that such a rule may have put up with its hours, ahead of its closure, and takes back if it is changed. */
+export function isAheadOfStaged(truth: ShopTruth, field: Field, previous: Settings, at: Instant): boolean {
+  if (field !== 'offline' && field !== 'welcome') return false;
+  const { values, winners } = truth.wanted(at);
+  const isBetween = values[field] === 'base' || winners[field]?.announces != null;
+  return isBetween && !sameField(field, previous, truth.baseline) && enforcesStaged(truth.closures, at);
 }
 
 /** Whether the rule that has a field once it is not left as it is any more takes it back, whenever somebody looks then. */

@@ -6,7 +6,7 @@ import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
-import { enforcedAfter, enforcesStaged } from './enforcing.ts';
+import { enforcedAfter, enforcesStaged, isAheadOfStaged } from './enforcing.ts';
 import { copy, holds, sameField, showsNothingOf } from './fields.ts';
 import { SwitchedAside } from './switched-aside.ts';
 import { FIELDS, type Field, isClosed, isNothing, type Wanted, wantedOf } from './wanted.ts';
@@ -116,7 +116,8 @@ export class ShopTruth {
         if (this.kept.has(field) || this.#hasStaged) this.unsure.add(field);
         continue;
       }
-      if (isRace || isTakenBack || isUnsure) this.unsure.add(field);
+      const isOfStaged = isAheadOfStaged(this, field, previous.settings, at);
+      if (isRace || isTakenBack || isUnsure || isOfStaged) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
       // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
       if (value === 'any' && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
@@ -278,16 +279,15 @@ export class ShopTruth {
 
   #fits(field: Field, held: Settings, at: Instant, { values }: Wanted): boolean {
     const value = values[field];
+    // What a person wrote while all was left alone does not keep a later rule from its own, which is left alone in turn.
+    if (value === 'any') return true;
     if (this.kept.has(field)) {
       if (field === 'hours' || this.kept.get(field) !== value)
         return field === 'hours' || holds(field, value, held) || sameField(field, held, this.baseline);
       return sameField(field, held, this.baseline);
     }
     if (this.override && field !== 'launched' && at < this.override.noticedBy) return true;
-    return (
-      value === 'any' ||
-      (value === 'base' ? sameField(field, held, this.baseline) : holds(field, value, held))
-    );
+    return value === 'base' ? sameField(field, held, this.baseline) : holds(field, value, held);
   }
 
   closedAt(at: Instant): boolean {
