@@ -235,6 +235,21 @@ export const FALSE_ALARMS: readonly Regression[] = [
     found: 'what a person wrote while a shop was left alone says nothing of when it is left alone again',
     isLeast: true,
   },
+  {
+    seed: 710599,
+    found: 'what a hold that is over had masked is announced no more, although the next hold masks it still',
+    isLeast: true,
+  },
+  {
+    seed: 207871706,
+    found: 'a welcome that a rule leaves as it is names its opening, whatever else is written',
+    isLeast: true,
+  },
+  {
+    seed: 207879201,
+    found: 'who is switched off by himself is not known to be closed until somebody looks after a hold',
+    isLeast: true,
+  },
 ];
 
 /** The world that is kept of a seed, else the one that it draws. */

@@ -1,5 +1,6 @@
 /** Nobody is told that a closure is late that closes every shop whenever it is to (design rules 17 and 21). */
 import type { Instant } from '../../../../lib/clock.ts';
+import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Shop, World } from '../model.ts';
 import type { Story, Told } from '../play/record.ts';
 import { type Closure, zoneOfShop } from '../truth/closures.ts';
@@ -8,6 +9,9 @@ import { ShopTruth } from '../truth/shop.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { answersBy } from './answers.ts';
 import { Excuses } from './excuses.ts';
+
+/** Passes come every minute: so long nobody has looked whom a closure finds closed. */
+const UNSEEN = 2 * MINUTE;
 
 interface Scene {
   shop: Shop;
@@ -50,27 +54,41 @@ function isFalse({ at, detail }: Told, world: World, scenes: readonly Scene[]): 
 
 /** How many minutes up to `until` the closure had a shop closed, and how many it was not that it should have been. */
 function minutesOf(
-  { shop, truth, world }: Scene,
+  scene: Scene,
   isMeant: (closure: Closure) => boolean,
   until: Instant,
 ): { closed: number; open: number } {
-  const zone = zoneOfShop(shop, world);
+  const { truth, world } = scene;
   const minutes = { closed: 0, open: 0 };
   const begins = Math.max(world.from, ...truth.closures.filter(isMeant).map(({ start }) => start));
+  const isNew = openBy(scene, isMeant, until - UNSEEN) === null;
   for (let at = begins; at <= until; at += MINUTE) {
-    const { values, winners } = truth.wanted(at);
-    const has = (field: 'launched' | 'hours') => winners[field] !== null && isMeant(winners[field]);
-    const isOff = values.launched === 'off' && has('launched');
-    const isEmptied = values.hours === 'closed' && has('hours');
-    // Staged hours close nobody who is closed by his own.
-    const isOwn = !isOff && winners.hours?.staged && answersBy(truth.baseline, shop, zone, at) === false;
-    if ((!isOff && !isEmptied) || isOwn) continue;
+    const isOpen = openBy(scene, isMeant, at);
+    if (isOpen === null) continue;
     const held = truth.versions.findLast((version) => version.at <= at)!.settings;
-    const answers = winners.hours?.staged
-      ? answersBy(held, shop, zone, at) !== false
-      : !holds('hours', 'closed', held);
-    const isOpen = (isOff && held.is_launched) || (isEmptied && answers);
-    minutes[isOpen ? 'open' : 'closed'] += 1;
+    // Who is closed by himself may have been opened meanwhile: until somebody looks, nobody knows better.
+    const isUnseen = isNew && at > until - UNSEEN && !isOpen(truth.baseline);
+    minutes[isUnseen || isOpen(held) ? 'open' : 'closed'] += 1;
   }
   return minutes;
+}
+
+/** What tells whether a shop is open although the closure closes it then; null: that has nothing to close. */
+function openBy(
+  { shop, truth, world }: Scene,
+  isMeant: (closure: Closure) => boolean,
+  at: Instant,
+): ((held: Settings) => boolean) | null {
+  const zone = zoneOfShop(shop, world);
+  const { values, winners } = truth.wanted(at);
+  const has = (field: 'launched' | 'hours') => winners[field] !== null && isMeant(winners[field]);
+  const isOff = values.launched === 'off' && has('launched');
+  const isEmptied = values.hours === 'closed' && has('hours');
+  const isStaged = winners.hours?.staged;
+  // Staged hours close nobody who is closed by his own.
+  const isOwn = !isOff && isStaged && answersBy(truth.baseline, shop, zone, at) === false;
+  if ((!isOff && !isEmptied) || isOwn) return null;
+  const answers = (held: Settings) =>
+    isStaged ? answersBy(held, shop, zone, at) !== false : !holds('hours', 'closed', held);
+  return (held) => (isOff && held.is_launched) || (isEmptied && answers(held));
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Company, Shop, Week, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
-import { announcedAt } from '../truth/announcements.ts';
+import { announcedAt, rememberedAt } from '../truth/announcements.ts';
 import { type Closure, zoneOfShop } from '../truth/closures.ts';
 import { windowsOn } from '../truth/occurrences.ts';
 import { ShopTruth } from '../truth/shop.ts';
@@ -44,11 +44,12 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
   return versions.slice(1, touched < 0 ? undefined : touched).flatMap((version, index) => {
     const wrong = diary.wronglyAnnounced(version);
     if (wrong !== null) return [`${shop.code} ${wrong}`];
-    const promised = promisedIn(version, zone);
+    const spoken = diary.withoutLeft(version);
+    const promised = promisedIn(spoken, zone);
     if (promised === null) return [];
     const until = versions[index + 2]?.at ?? world.to;
     const isKept = [-UNHEARD, 0, UNHEARD].some((by) => diary.answersAt(promised, version.at + by));
-    const said = `${shop.code} was to open at ${new Date(promised).toISOString()}: "${textOf(version)}"`;
+    const said = `${shop.code} was to open at ${new Date(promised).toISOString()}: "${textOf(spoken)}"`;
     if (!isKept) return [`${said}, written at ${new Date(version.at).toISOString()}`];
     const moved = diary
       .movedWithin(promised, version.at + UNHEARD, Math.min(until, promised))
@@ -87,6 +88,9 @@ function momentIn(text: string, version: Version, zone: Zone): Instant | null {
   return local === undefined ? null : zone.instantOf(local, 'end');
 }
 
+const nearestAt = (known: readonly Closure[], at: Instant): Closure | undefined =>
+  announcedAt(known, at).toSorted((a, b) => a.end - b.end)[0];
+
 /** When one shop answers, as was known at an instant. */
 class Diary {
   readonly #shop: Shop;
@@ -104,17 +108,31 @@ class Diary {
     const text = version.settings.offline_message ?? '';
     const said = text.startsWith('[[a-') ? momentIn(text, version, this.#zone) : null;
     if (said === null || version.by !== 'product') return null;
-    const nearest = [-UNHEARD, 0, UNHEARD].flatMap((by) =>
-      announcedAt(this.#closures, version.at + by)
-        .toSorted((a, b) => a.end - b.end)
-        .slice(0, 1),
-    );
+    const nearest = [-UNHEARD, 0, UNHEARD]
+      .map((by) => version.at + by)
+      .flatMap((at) =>
+        [this.#closures, rememberedAt(this.#closures, at)].map((known) => nearestAt(known, at)),
+      )
+      .filter((one) => one !== undefined);
     if (
       nearest.length === 0 ||
       nearest.some(({ end, announces }) => said === end || said === announces!.start)
     )
       return null;
     return `announces another closure than the nearest at ${new Date(version.at).toISOString()}: "${text}"`;
+  }
+
+  /** What a rule leaves as it is nobody writes again, whatever else is written. */
+  withoutLeft({ settings, ...version }: Version): Version {
+    const { values } = this.#wantedAt(version.at, version.at);
+    return {
+      ...version,
+      settings: {
+        ...settings,
+        ...(values.offline === 'any' ? { offline_message: null } : {}),
+        ...(values.welcome === 'any' ? { welcome_message: null } : {}),
+      },
+    };
   }
 
   answersAt(at: Instant, known: Instant): boolean {

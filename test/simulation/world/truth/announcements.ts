@@ -19,6 +19,14 @@ export function announcedAt(closures: readonly Closure[], at: Instant): Closure[
   });
 }
 
+/**
+ * What is still known at an instant: of what somebody asked for nobody knows any more when it is over (design rule 27), nor
+ * what it masked, and was announced instead.
+ */
+export function rememberedAt(closures: readonly Closure[], at: Instant): Closure[] {
+  return closures.filter(({ rank, end, knownTo }) => rank === 0 || Math.min(end, knownTo) > at);
+}
+
 /** The first instant at which the closure itself closes the shop; null: others have their way all the time. */
 function closesFrom(closure: Closure, known: readonly Closure[]): Instant | null {
   for (const at of instantsWithin(closure, known)) {

@@ -4,7 +4,7 @@ import type { Settings } from '../../../../lib/closures/model.ts';
 import { Excuses } from '../check/excuses.ts';
 import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
-import { announcedAt, announcementBounds } from './announcements.ts';
+import { announcedAt, announcementBounds, rememberedAt } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { enforcedAfter, enforcesStaged, isAheadOfStaged } from './enforcing.ts';
 import { copy, holds, sameField, showsNothingOf } from './fields.ts';
@@ -270,11 +270,9 @@ export class ShopTruth {
     if (at < (this.#takenBackBy.get(field) ?? 0)) return true;
     // Written ahead of time: whether the shop answers is looked at instead.
     if (this.#hasStaged && field !== 'launched') return true;
-    // Of what somebody asked for nobody knows any more when it is over (rule 27), nor what it masked and was announced instead.
-    const remembered = this.closures.filter(
-      ({ rank, end, knownTo }) => rank === 0 || Math.min(end, knownTo) > at,
+    return [this.closures, rememberedAt(this.closures, at)].some((known) =>
+      this.#fits(field, held, at, this.wanted(at, known)),
     );
-    return [this.closures, remembered].some((known) => this.#fits(field, held, at, this.wanted(at, known)));
   }
 
   #fits(field: Field, held: Settings, at: Instant, { values }: Wanted): boolean {
