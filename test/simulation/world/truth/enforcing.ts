@@ -5,6 +5,7 @@ import type { Closure } from './closures.ts';
 import { sameField } from './fields.ts';
 import type { ShopTruth } from './shop.ts';
 import type { Field } from './wanted.ts';
+import { DAY } from './zones.ts';
 
 /** Whether weekly hours that a rule has written ahead of time are taken back by it. */
 export function enforcesStaged(closures: readonly Closure[], at: Instant): boolean {
@@ -19,6 +20,21 @@ export function isAheadOfStaged(truth: ShopTruth, field: Field, previous: Settin
   const { values, winners } = truth.wanted(at);
   const isBetween = values[field] === 'base' || winners[field]?.announces != null;
   return isBetween && !sameField(field, previous, truth.baseline) && enforcesStaged(truth.closures, at);
+}
+
+/**
+ * Whether a rule that enforces may have a field before anybody looks at what was changed of another's: as after `leave`, it is
+ * the one at the look that counts. Where only weekly hours are in place a look is made once a day.
+ */
+export function enforcedUnseen(truth: ShopTruth, field: Field, at: Instant): boolean {
+  const { values, winners } = truth.wanted(at);
+  if (values[field] === 'base' || values[field] === 'any') return false;
+  const seenBy = truth.noticedBy(winners[field]?.staged ? at + DAY : at);
+  return truth.bounds().some((bound) => {
+    const then = truth.wanted(bound);
+    const isSet = then.values[field] !== 'base' && then.values[field] !== 'any';
+    return bound > at && bound <= seenBy && isSet && then.winners[field]?.enforce === true;
+  });
 }
 
 /** Whether the rule that has a field once it is not left as it is any more takes it back, whenever somebody looks then. */

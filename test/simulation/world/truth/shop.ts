@@ -6,7 +6,7 @@ import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds, rememberedAt } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
-import { enforcedAfter, enforcesStaged, isAheadOfStaged } from './enforcing.ts';
+import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged } from './enforcing.ts';
 import { copy, holds, sameField, showsNothingOf } from './fields.ts';
 import { SwitchedAside } from './switched-aside.ts';
 import { FIELDS, type Field, isClosed, isNothing, type Wanted, wantedOf } from './wanted.ts';
@@ -117,7 +117,8 @@ export class ShopTruth {
         continue;
       }
       const isOfStaged = isAheadOfStaged(this, field, previous.settings, at);
-      if (isRace || isTakenBack || isUnsure || isOfStaged) this.unsure.add(field);
+      const isUnseen = field !== 'launched' && enforcedUnseen(this, field, at);
+      if (isRace || isTakenBack || isUnsure || isOfStaged || isUnseen) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
       // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
       if (value === 'any' && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
