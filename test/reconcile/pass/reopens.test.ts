@@ -88,6 +88,15 @@ test('all settings are read once a day, a request for each 100, and plan reads t
   expect(reads()).toHaveLength(3);
 });
 
+/** A text that was written at noon names 13:00 still, and 14:00 a quarter of an hour and a little later. */
+async function movesWithinTheQuarter(): Promise<void> {
+  expect(textOf()).toBe('Back lundi 21 décembre à 13:00.');
+  await world.until((await dueAt()) ?? '');
+  await world.run();
+  expect(textOf()).toBe('Back lundi 21 décembre à 14:00.');
+  expect(world.clock.now()).toBeLessThanOrEqual(Date.parse('2026-12-20T12:20:00+01:00'));
+}
+
 test('the text is written again when its opening moves, once in a quarter of an hour', async () => {
   await begin(TEXT);
   const id = await world.close({ all: true, message: 'back', until: '2026-12-21T12:00' });
@@ -102,11 +111,7 @@ test('the text is written again when its opening moves, once in a quarter of an 
   await world.until('2026-12-20T12:05:00+01:00');
   await changeClosure(world.deps, id, { until: '2026-12-21T14:00' });
   await world.run();
-  expect(textOf()).toBe('Back lundi 21 décembre à 13:00.');
-  await world.until((await dueAt()) ?? '');
-  await world.run();
-  expect(textOf()).toBe('Back lundi 21 décembre à 14:00.');
-  expect(world.clock.now()).toBeLessThanOrEqual(Date.parse('2026-12-20T12:20:00+01:00'));
+  await movesWithinTheQuarter();
   expect(writes()).toBe(4);
 });
 
@@ -121,11 +126,7 @@ test('a closure on top that moves the opening alone waits as well; one that says
   await world.until('2026-12-20T12:05:00+01:00');
   await world.close({ all: true, message: 'back', until: '2026-12-21T14:00', urgent: true });
   await world.run();
-  expect(textOf()).toBe('Back lundi 21 décembre à 13:00.');
-  await world.until((await dueAt()) ?? '');
-  await world.run();
-  expect(textOf()).toBe('Back lundi 21 décembre à 14:00.');
-  expect(world.clock.now()).toBeLessThanOrEqual(Date.parse('2026-12-20T12:20:00+01:00'));
+  await movesWithinTheQuarter();
   expect(writes()).toBe(2);
 
   await world.close({ all: true, message: 'flood', until: '2026-12-21T15:00', urgent: true });
