@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { inOurWords, placesOf } from '../../lib/reading/in-our-words.ts';
 
 /** An event asks for what cannot be. Its message goes, with the event, to the queue of failures. */
 export class EventRefusedError extends Error {
@@ -18,9 +19,11 @@ const LONGEST_FAULT = 200;
 export function faultsOf({ issues }: z.ZodError): string {
   const faults = issues
     .slice(0, MOST_FAULTS)
+    .flatMap(placesOf)
+    .slice(0, MOST_FAULTS)
     .map(({ path, message }) => cutShort(`${path.join('.') || 'event'}: ${message}`, LONGEST_FAULT));
   if (issues.length > MOST_FAULTS) faults.push(`and ${issues.length - MOST_FAULTS} more`);
-  return faults.join('; ');
+  return faults.join(' · ');
 }
 
 /** A text for people of at most `most` characters. */
@@ -30,7 +33,7 @@ export function cutShort(text: string, most: number): string {
 
 /** What an event says, or an EventRefusedError with the faults of it. */
 export function read<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: inOurWords });
   if (result.success) return result.data;
   throw new EventRefusedError('malformed', faultsOf(result.error), result.error);
 }

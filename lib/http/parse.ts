@@ -1,5 +1,6 @@
 /** What a request says, parsed before anything else looks at it. Each @throws Problem */
 import type * as z from 'zod';
+import { inOurWords, placesOf } from '../reading/in-our-words.ts';
 import { Problem } from './problem.ts';
 
 /** Of a request to `/v1`, as sent. */
@@ -46,7 +47,10 @@ export function parseQuery<T>(url: string, schema: z.ZodType<T>): T {
   const query: Record<string, string> = Object.create(null);
   for (const [name, value] of new URL(url).searchParams) {
     if (name in query)
-      throw new Problem(400, { code: 'invalid', errors: [{ path: name, message: 'stands there twice' }] });
+      throw new Problem(400, {
+        code: 'invalid',
+        errors: [{ path: name, message: 'stands there twice; keep one of them' }],
+      });
     query[name] = value;
   }
   return checked({ ...query }, schema);
@@ -54,19 +58,14 @@ export function parseQuery<T>(url: string, schema: z.ZodType<T>): T {
 
 /** Never shows what stands there: it may be a text, or a key in the wrong place. */
 export function checked<T>(value: unknown, schema: z.ZodType<T>): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: inOurWords });
   if (result.success) return result.data;
-  const errors = result.error.issues.slice(0, MOST_ERRORS).flatMap(errorsOf);
+  const errors = result.error.issues
+    .slice(0, MOST_ERRORS)
+    .flatMap(placesOf)
+    .map(({ path, message }) => ({
+      path: path.join('.').slice(0, LONGEST_MESSAGE),
+      message: message.slice(0, LONGEST_MESSAGE),
+    }));
   throw new Problem(400, { code: 'invalid', detail: 'What was sent does not fit.', errors });
-}
-
-function errorsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
-  const path = issue.path.map(String);
-  const named = (key: string[], message: string) => ({
-    path: key.join('.').slice(0, LONGEST_MESSAGE),
-    message: message.slice(0, LONGEST_MESSAGE),
-  });
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.slice(0, MOST_ERRORS).map((key) => named([...path, key], 'is not known here'));
-  return [named(path, issue.message)];
 }

@@ -15,12 +15,18 @@ function refusalOf(detail: object): EventRefusedError {
 test('a refusal of thousands of faults names ten of them', () => {
   const codes = Array.from({ length: 10_000 }, () => '');
   const { message } = refusalOf({ id: 'a', codes });
-  expect(message).toMatch(/^codes\.0: .*; codes\.9: [^;]*; and 9990 more$/);
+  expect(message).toMatch(/^codes\.0: is empty; .* · codes\.9: [^·]* · and 9990 more$/);
 });
 
 test('a refusal of thousands of unknown members is cut short', () => {
   const unknown = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`member-${index}`, 1]));
-  expect(refusalOf({ id: 'a', all: true, ...unknown }).message.length).toBeLessThan(250);
+  expect(refusalOf({ id: 'a', all: true, ...unknown }).message.length).toBeLessThan(2500);
+});
+
+test('a refusal names the member and what would be right', () => {
+  expect(refusalOf({ id: 'a b', all: true, untill: '2026-12-24' }).message).toBe(
+    'id: is no id; use letters, digits, ".", "_", ":" and "-", at most 128 · untill: is not known here; did you mean "until"?',
+  );
 });
 
 test('a line of the log stays short whatever somebody sent', () => {

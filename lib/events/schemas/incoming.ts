@@ -32,7 +32,7 @@ const LONGEST_MOMENT = 40;
 const text = (most: number) =>
   z
     .string()
-    .max(most, { error: `is longer than ${most} characters` })
+    .max(most, { error: `is longer than ${most} characters; shorten it` })
     .superRefine((value, context) => {
       const fault = characterFault(value);
       if (fault !== null) context.addIssue({ code: 'custom', message: fault });
@@ -47,14 +47,15 @@ const instant = z.iso
   .describe('An instant, ISO 8601 with offset');
 /** One form for each: whoever reads a time somewhere else has to read the same. */
 const BOUND = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/;
-const NO_BOUND = 'is no date, no local time and no instant';
+const NO_BOUND =
+  'is no date, no local time and no instant; write 2026-12-25, 2026-12-24T17:00 or 2026-12-24T17:00:00+01:00';
 export const bound = moment
   .regex(BOUND, { error: NO_BOUND, abort: true })
   .refine((value) => succeeds(() => instantOf(value, 'UTC', 'start')), { error: NO_BOUND })
   .describe('2026-12-25 (a local day), 2026-12-24T17:00 (local wall-clock) or an instant with offset');
 const duration = moment
   .refine((value) => succeeds(() => parseDuration(value)), {
-    error: 'is no duration such as 90m, 3h or 2d',
+    error: 'is no duration; write 90m, 3h or 2d',
     abort: true,
   })
   .refine((value) => parseDuration(value) <= LONGEST_CLOSURE_MILLISECONDS, {
@@ -69,7 +70,7 @@ const several = <T>(value: z.ZodType<T>) =>
   z
     .array(value)
     .min(1)
-    .max(MOST_SELECTED, { error: `names more than ${MOST_SELECTED}` });
+    .max(MOST_SELECTED, { error: `names more than ${MOST_SELECTED}; leave some out` });
 const names = several(name);
 
 const selectors = selectorLists(names, several(z.int()));
@@ -77,13 +78,15 @@ const selectors = selectorLists(names, several(z.int()));
 export const scopeMembers = { ...selectors, exclude: z.strictObject(selectors).exactOptional() };
 const id = z
   .string()
-  .regex(/^[\w.:-]{1,128}$/)
+  .regex(/^[\w.:-]{1,128}$/, { error: 'is no id; use letters, digits, ".", "_", ":" and "-", at most 128' })
   .describe('Chosen by the sender: the same id is the same closure, however often it is sent');
 
 const language = z
   .string()
   .max(LONGEST_TAG, { error: `is longer than ${LONGEST_TAG} characters`, abort: true })
-  .refine((value) => succeeds(() => Intl.getCanonicalLocales(value)), { error: 'is no language tag' })
+  .refine((value) => succeeds(() => Intl.getCanonicalLocales(value)), {
+    error: 'is no language tag; write fr or pt-BR',
+  })
   .describe("Of `text`, such as fr or pt-BR; left out: the organization's");
 
 /** What a closure says, as far as it may change later. */
