@@ -59,6 +59,14 @@ export const ON_TIME: readonly Mutant[] = [
     harm: 'A shop that is held open is closed before its hold ends.',
   },
   {
+    name: 'closed ahead is opened again',
+    rule: 17,
+    file: 'lib/reconcile/situation/candidates.ts',
+    code: 'if (mark?.aheadOf !== closing.at) return now;',
+    bug: 'if (mark?.aheadOf !== closing.startsAt) return now;',
+    harm: 'A lead that becomes shorter opens the shops that it has closed, and closes them once more.',
+  },
+  {
     name: 'latest deadline first',
     rule: 17,
     file: 'lib/reconcile/situation/candidate.ts',

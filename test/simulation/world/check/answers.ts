@@ -7,6 +7,7 @@ import { windowsOn } from '../truth/occurrences.ts';
 import { ShopTruth } from '../truth/shop.ts';
 import { DAY, dateOf, HOUR, MINUTE, wall, weekdayOf, type Zone } from '../truth/zones.ts';
 import { Excuses } from './excuses.ts';
+import { Waves } from './waves.ts';
 
 /** Looked at in the middle of each quarter of an hour, where nothing begins or ends by the clock. */
 const EVERY = 15 * MINUTE;
@@ -20,11 +21,24 @@ const HEARD_OF = 26 * HOUR;
 export function checkAnswers(world: World, story: Story): string[] {
   return world.companies.flatMap((company) => {
     const excuses = new Excuses(world, story, company);
-    return company.shops.flatMap((shop) => wrongAnswers(world, story, company, shop, excuses));
+    let waves: Waves | null = null;
+    const known = () => (waves ??= wavesOf(world, story, company));
+    return company.shops.flatMap((shop) =>
+      wrongAnswers({ world, story, company, shop, excuses, waves: known }),
+    );
   });
 }
 
-function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, excuses: Excuses): string[] {
+interface Asked {
+  world: World;
+  story: Story;
+  company: Company;
+  shop: Shop;
+  excuses: Excuses;
+  waves: () => Waves;
+}
+
+function wrongAnswers({ world, story, company, shop, excuses, waves }: Asked): string[] {
   const truth = new ShopTruth(world, story, company, shop);
   if (!truth.closures.some(({ staged }) => staged)) return [];
   const zone = zoneOfShop(shop, world);
@@ -50,10 +64,26 @@ function wrongAnswers(world: World, story: Story, company: Company, shop: Shop, 
     const now = { ...shop, openHours: openings.findLast((one) => one.at <= at)?.hours ?? shop.openHours };
     const expected = answersAsWanted(truth, now, zone, at);
     const found = answersBy(versions[index]!.settings, now, zone, at);
-    if (expected !== null && found !== null && expected !== found)
+    if (expected === null || found === null || expected === found) continue;
+    if (found || !isClosedAhead(truth, bounds, at, waves()))
       return [`${shop.code}: ${found ? 'answers' : 'does not answer'} at ${new Date(at).toISOString()}`];
   }
   return [];
+}
+
+function wavesOf(world: World, story: Story, company: Company): Waves {
+  const truths = company.shops.map((shop) => new ShopTruth(world, story, company, shop));
+  return new Waves(company, truths);
+}
+
+/** What is switched is closed ahead of its instant, by a wave that the last shop needs. */
+function isClosedAhead(truth: ShopTruth, bounds: readonly Instant[], at: Instant, waves: Waves): boolean {
+  return bounds.some((bound) => {
+    if (bound <= at) return false;
+    const { values, winners } = truth.wanted(bound);
+    const isSwitched = values.hours === 'closed' && winners.hours?.staged === false;
+    return isSwitched && bound - at <= waves.leadUpTo(truth, bound);
+  });
 }
 
 function momentsOf({ from, to }: World, zone: Zone): Instant[] {

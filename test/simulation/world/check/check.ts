@@ -1,6 +1,7 @@
 import type { World } from '../model.ts';
 import type { Story } from '../play/record.ts';
 import { checkAnswers } from './answers.ts';
+import { checkClosedAhead } from './closed-ahead.ts';
 import { checkTheEnd } from './end.ts';
 import { checkEvents } from './events.ts';
 import { checkFalseAlarms } from './false-alarms.ts';
@@ -39,6 +40,7 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   rewordings: checkRewordings,
   freshness: checkFreshness,
   lead: checkLead,
+  closedAhead: checkClosedAhead,
   late: checkLateness,
   falseAlarms: checkFalseAlarms,
   leases: checkLeases,

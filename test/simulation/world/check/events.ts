@@ -3,7 +3,7 @@ import type { Instant } from '../../../../lib/clock.ts';
 import type { World } from '../model.ts';
 import type { Story, Told, Version } from '../play/record.ts';
 import { sameField } from '../truth/fields.ts';
-import { FIELDS } from '../truth/wanted.ts';
+import { FIELDS, type Field } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { readingsAt } from './clocks.ts';
 
@@ -11,6 +11,13 @@ import { readingsAt } from './clocks.ts';
 const ON_ITS_WAY = MINUTE;
 /** What was overtaken so soon is confirmed by nobody. */
 const STANDS = 20 * MINUTE;
+/** As events name them. */
+const MEMBERS: Record<Field, readonly string[]> = {
+  launched: ['is_launched'],
+  offline: ['offline_message'],
+  welcome: ['welcome_message'],
+  hours: ['uses_business_hours', 'custom_chat_hours'],
+};
 /** What is told of the last hour may still be on its way when the world ends. */
 const TO_BE_TOLD = 20 * MINUTE;
 
@@ -77,11 +84,21 @@ function outOfOrder(world: World, { events }: Story): string[] {
   return [...faults, ...open.map((closure) => `nobody told that it ended: ${closure}`)];
 }
 
+/** A change by its own time, and when it was told. */
+interface ChangeTold {
+  at: Instant;
+  toldAt: Instant;
+  fields: string[];
+}
+
 /** When each shop was told to have been changed. */
-function toldOf({ events }: Story, code: string): { at: Instant; fields: string[] }[] {
+function toldOf({ events }: Story, code: string): ChangeTold[] {
   return events
     .filter(({ type, detail }) => type === 'Business Messaging Changed' && detail.code === code)
-    .map(({ detail }) => ({ at: Date.parse(String(detail.at)), fields: detail.fields as string[] }));
+    .map(({ at, detail }) => ({
+      ...{ at: Date.parse(String(detail.at)), toldAt: at },
+      fields: detail.fields as string[],
+    }));
 }
 
 /** Writes that changed something, and that stood long enough to be read back. */
@@ -109,7 +126,7 @@ function untold(world: World, story: Story): string[] {
 }
 
 /** Whether it is that write that is told with a time: by the clock of whoever wrote, when it was begun. */
-export function isOf(world: World, write: Version, told: Instant): boolean {
+export function isOf(world: World, write: Pick<Version, 'at'>, told: Instant): boolean {
   return readingsAt(world, write.at).some((at) => told <= at && told > at - ON_ITS_WAY);
 }
 
@@ -117,7 +134,34 @@ function neverWere(world: World, story: Story): string[] {
   return [...story.versions].flatMap(([code, versions]) =>
     toldOf(story, code)
       .filter(({ at }) => !versions.some((one) => one.by === 'product' && isOf(world, one, at)))
+      .filter((told) => !isDoneByAPerson(world, story, code, told))
       .map(({ at }) => `${code} is told to be changed at ${new Date(at).toISOString()}, and never was`),
+  );
+}
+
+/**
+ * A person did what was about to be written and was refused: no answer proves that nothing was done (rule 12), and what is
+ * there is what was to be written.
+ */
+function isDoneByAPerson(
+  world: World,
+  { requests, versions: all, before: rows }: Story,
+  code: string,
+  { at, toldAt, fields }: ChangeTold,
+): boolean {
+  const { id } = JSON.parse(rows.get(code)!) as { id: number };
+  const isRefused = requests.some(
+    ({ method, path, status, at: sent }) =>
+      method === 'POST' && path.endsWith(`/${id}`) && status >= 400 && isOf(world, { at: sent }, at),
+  );
+  const versions = all.get(code)!;
+  const index = versions.findIndex((one) => one.at > at);
+  const [before, version] = [versions[index - 1], versions[index]];
+  if (!isRefused || !before || version?.by !== 'person' || version.at > toldAt) return false;
+  return FIELDS.every(
+    (field) =>
+      sameField(field, before.settings, version.settings) !==
+      MEMBERS[field].some((one) => fields.includes(one)),
   );
 }
 
@@ -130,14 +174,19 @@ function toldTooSoon(world: World, { events, versions }: Story): string[] {
     const all = versions.get(code) ?? [];
     const index = all.findIndex((one) => one.by === 'product' && isOf(world, one, at));
     const [before, write] = [all[index - 1], all[index]];
-    // What was switched shortly before may show by itself.
+    // What was switched shortly before may show by itself, and what a person switches likewise shows at once.
     if (
       !before ||
       !write ||
       write.at - before.at < STANDS ||
-      toldAt >= write.at + world.launchDelayMilliseconds
+      toldAt >= write.at + world.launchDelayMilliseconds ||
+      all.slice(index + 1).some((one) => isSwitchedToo(one, write, toldAt))
     )
       return [];
     return [`${code} is told to be switched at ${new Date(toldAt).toISOString()}, before Partoo shows it`];
   });
+}
+
+function isSwitchedToo({ by, at, settings }: Version, write: Version, until: Instant): boolean {
+  return by === 'person' && at <= until && settings.is_launched === write.settings.is_launched;
 }

@@ -1,22 +1,14 @@
 /** Never closed outside of a closure, nor open inside of one, but for the planned wave; and texts and hours likewise. */
 import type { Instant } from '../../../../lib/clock.ts';
-import type { Company, World } from '../model.ts';
+import type { World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { ShopTruth } from '../truth/shop.ts';
 import { FIELDS, type Field, isClosed } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { earlyBy, lateBy } from './clocks.ts';
-import { Excuses, spacingOf } from './excuses.ts';
+import { Excuses } from './excuses.ts';
+import { isHeldOpen, Waves } from './waves.ts';
 
-/**
- * Requests of a wave beside one for each shop: the look before, what is read back, what others of the pass need, and the
- * slots of a block that the pass before has lost.
- */
-const BESIDE = 12;
-/** What is read is written over for so long (rule 11): at a small quota each write needs a read before it, and one after. */
-const FRESH = 30_000;
-/** A request on its way. */
-const ON_ITS_WAY = 2_000;
 /** What somebody asks for is heard of with the next tick, by a pass that may be at work, or asleep for what is due. */
 const NEWS = 3 * MINUTE;
 /** A write may have been decided on before something changed. */
@@ -37,34 +29,6 @@ export function checkTimelines(world: World, story: Story): string[] {
     );
   });
 }
-
-/** How long a wave at an instant may take. */
-class Waves {
-  readonly #spacing: number;
-  readonly #changes: Instant[];
-
-  constructor(company: Company, truths: readonly ShopTruth[]) {
-    this.#spacing = spacingOf(company);
-    this.#changes = truths.flatMap((truth) => {
-      const changes = truth.bounds().filter((at) => key(truth, at) !== key(truth, at - 1));
-      return changes;
-    });
-  }
-
-  length(at: Instant): number {
-    let count = 0;
-    let reach = 10 * MINUTE;
-    // A wave that runs into the next one makes it longer.
-    for (let rounds = 0; rounds < 3; rounds += 1) {
-      count = this.#changes.filter((change) => Math.abs(change - at) <= reach).length;
-      reach = Math.max(reach, (count + BESIDE) * this.#spacing);
-    }
-    const each = Math.max(1.5, 1 + 2 / Math.max(1, Math.floor(FRESH / this.#spacing)));
-    return (count * each + BESIDE) * this.#spacing + ON_ITS_WAY;
-  }
-}
-
-const key = (truth: ShopTruth, at: Instant): string => JSON.stringify(truth.wanted(at).values);
 
 class Walk {
   readonly #code: string;
@@ -149,25 +113,14 @@ class Walk {
     return (isNews || isLetGo ? NEWS : 0) + length + lateBy(this.#world, change);
   }
 
-  /** How long before `at` a closing may be carried out. */
   #early(at: Instant): number {
-    if (!this.#bounds.includes(at) || !this.#truth.closedAt(at)) return 0;
-    if (this.#isHeldOpen(at - 1)) return ON_ITS_WAY;
-    const { winners } = this.#truth.wanted(at);
-    const lead = (winners.launched ?? winners.hours)?.maxLead ?? 0;
-    return Math.min(lead, this.#waves.length(at)) + ON_ITS_WAY;
-  }
-
-  /** No lead reaches into a hold or an `open` (design rule 17). */
-  #isHeldOpen(at: Instant): boolean {
-    const { winners } = this.#truth.wanted(at);
-    return [winners.launched, winners.hours].some((winner) => winner?.rank === 3 || winner?.effect.open);
+    return this.#bounds.includes(at) ? this.#waves.leadUpTo(this.#truth, at) : 0;
   }
 
   /** A closing may be led up to an instant at which somebody has it held open: then it is taken back as news. */
   #ledInVain(since: Instant): number {
     const at = this.#bounds.find((bound) => bound > since);
-    if (at === undefined || this.#isHeldOpen(since)) return 0;
+    if (at === undefined || isHeldOpen(this.#truth, since)) return 0;
     const wanted = this.#truth.foreseen(at, since);
     const lead = isClosed(wanted) ? ((wanted.winners.launched ?? wanted.winners.hours)?.maxLead ?? 0) : 0;
     return at - since <= Math.min(lead, this.#waves.length(at)) ? at - since + this.#late(at) : 0;

@@ -41,12 +41,17 @@ export function holds(field: Field, value: string, held: Settings): boolean {
   }
 }
 
-/** Whether a closure sets texts or hours, and none of them is there. */
-export function showsNothingOf({ values }: Wanted, { settings }: { settings: Settings }): boolean {
+/** Whether a closure sets texts or hours, and none of them is there. What is staged speaks while it is announced still. */
+export function showsNothingOf({ values, winners }: Wanted, { settings }: { settings: Settings }): boolean {
   const set = FIELDS.filter(
     (field) => field !== 'launched' && values[field] !== 'base' && values[field] !== 'any',
   );
-  return set.length > 0 && !set.some((field) => holds(field, values[field], settings));
+  const isAhead = (field: Field) => {
+    const announced = winners[field]?.announces;
+    const text = field === 'offline' || field === 'welcome' ? announced?.effect[field] : undefined;
+    return announced?.staged === true && text !== undefined && holds(field, text, settings);
+  };
+  return set.length > 0 && !set.some((field) => holds(field, values[field], settings) || isAhead(field));
 }
 
 /** What stands in for a message that names an opening where none is known. */
