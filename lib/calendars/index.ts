@@ -32,14 +32,17 @@ export async function checkCalendar(
   return (kinds[calendar.kind] as CalendarKind<Calendar>).check(calendar, window, places, content);
 }
 
-/** The messages that rows of a sheet name, each with its first line; none where it cannot be read. */
-export async function messagesOfSheet(text: string): Promise<ReadonlyMap<string, number>> {
+/** What the rows of a sheet name: messages, with the first line of each, and store codes. Nothing of one that cannot be read. */
+export async function namedBySheet(
+  text: string,
+): Promise<{ messages: ReadonlyMap<string, number>; codes: string[] }> {
   const { sheetOf } = await import('./sheet/rows.ts');
   try {
-    return sheetOf(text).messages;
+    const { messages, byCode } = sheetOf(text);
+    return { messages, codes: [...byCode.keys()] };
   } catch (error) {
     issueOf(error);
-    return new Map();
+    return { messages: new Map(), codes: [] };
   }
 }
 

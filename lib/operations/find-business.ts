@@ -3,8 +3,11 @@ import type { Config, Organization } from '../config/model.ts';
 import { suggest } from '../reading/suggest.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
 import { selectOrganizations } from '../reconcile/pass/session.ts';
+import { firstOf } from '../reconcile/situation/words.ts';
 import type { Store } from '../store/store.ts';
 import { namedIn } from './directory-index.ts';
+
+const SHOWN = 5;
 
 export interface FoundBusiness {
   organization: Organization;
@@ -36,13 +39,7 @@ export async function findBusiness(
   const found = await businessesNamed(store, config, name, organizationId);
   const [first, second] = found;
   if (first && !second) return first;
-  if (first) {
-    throw new UsageError(
-      'ambiguous-business',
-      `"${name}" is a shop of several organizations: ${found.map(({ organization }) => organization.id).join(', ')}.`,
-      'Name one with --organization.',
-    );
-  }
+  if (first) throw ambiguous(name, found);
   const meant = suggest(name, await codesKnown(store, config, organizationId));
   throw new UsageError(
     'unknown-business',
@@ -51,6 +48,26 @@ export async function findBusiness(
       ? `Did you mean "${meant}"?`
       : 'Look at `status` for those that are known; `apply` reads them anew.',
   );
+}
+
+/** A code may be used in several organizations, and twice in one. */
+function ambiguous(name: string, found: readonly FoundBusiness[]): UsageError {
+  const organizations = [...new Set(found.map(({ organization }) => organization.id))];
+  const ids = firstOf(
+    found.map(({ business }) => business.id),
+    SHOWN,
+  );
+  return organizations.length > 1
+    ? new UsageError(
+        'ambiguous-business',
+        `"${name}" is a shop of several organizations: ${organizations.join(', ')}.`,
+        'Name one with --organization.',
+      )
+    : new UsageError(
+        'ambiguous-business',
+        `"${name}" is the code of ${found.length} shops of "${organizations[0]}": ${ids}.`,
+        'Name one by its id.',
+      );
 }
 
 async function codesKnown(store: Store, config: Config, organizationId: string | null): Promise<string[]> {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Business } from '../../lib/closures/model.ts';
 import { parseConfig } from '../../lib/config/index.ts';
@@ -89,4 +92,53 @@ test('what is wrong with the place of a shop names the shop', async () => {
     code: 'region',
     message: expect.stringMatching(/^1 shop \(ST-2\): there is no holiday data for the country KP/),
   });
+});
+
+test('a code that several shops have is told wherever the file selects by it, and only where it means several', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-codes-'));
+  await writeFile(join(folder, 'inventory.csv'), 'code,from\nST-1,2027-01-05\nST-2,2027-01-05\n');
+  const loaded = parseConfig(
+    `version: 1
+organizations:
+  acme:
+    apiKey: env:KEY
+    businesses: { ST-1: { language: fr } }
+    corrections: [{ scope: { codes: [ST-2, ST-1] }, language: fr }]
+  other: { apiKey: env:KEY }
+rules:
+  one: { scope: { codes: [ST-1] }, dates: [{ from: 2027-01-04 }] }
+  by-city: { scope: { codes: [ST-1], cities: [Lyon] }, dates: [{ from: 2027-01-04 }] }
+  but: { scope: { countries: [FR], exclude: { codes: [ST-1] } }, dates: [{ from: 2027-01-04 }] }
+  off: { scope: { codes: [ST-1] }, dates: [{ from: 2027-01-04 }], enabled: false }
+  elsewhere: { scope: { codes: [ST-1], organizations: [other] }, dates: [{ from: 2027-01-04 }] }
+  inventory: { sheet: inventory.csv }
+`,
+    join(folder, 'closures.yml'),
+  );
+  const list = [
+    business('a1', { code: 'ST-1' }),
+    business('a2', { code: 'ST-1', city: 'Lyon' }),
+    business('a3', { code: 'ST-2' }),
+    business('a4', { code: null }),
+    business('a5', { code: null }),
+  ];
+  const { errors, warnings } = await checkConfig(
+    loaded,
+    NOW,
+    new Map([
+      ['acme', list],
+      ['other', [business('b1', { code: 'ST-1' })]],
+    ]),
+  );
+  await rm(folder, { recursive: true, force: true });
+  expect(errors).toEqual([]);
+  const told = warnings.filter(({ code }) => code === 'code-shared').map(({ message }) => message);
+  const what = 'ST-1 is the code of 2 shops (a1, a2) of "acme", and means them all';
+  expect(told.map((message) => message.replace(/^.*closures\.yml:/, ''))).toEqual([
+    `5:25: organizations.acme.businesses.ST-1: ${what}; to correct one, write a correction that names its id under \`businesses\``,
+    `6:37: organizations.acme.corrections[0].scope.codes: ${what}; to mean one, name its id under \`businesses\``,
+    `9:26: rules.one.scope.codes: ${what}; to mean one, name its id under \`businesses\``,
+    `11:54: rules.but.scope.exclude.codes: ${what}; to mean one, name its id under \`businesses\``,
+    `14:23: rules.inventory.sheet: ${what}; to mean one, name its id instead of the code`,
+  ]);
 });

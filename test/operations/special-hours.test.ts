@@ -175,3 +175,29 @@ test.each<[what: string, specific: unknown]>([
   expect(await launchedAt('2026-12-24T10:00:00+01:00', 'ST-00001')).toBe(false);
   expect(world.settingsOf('ST-00005').is_launched).toBe(true);
 });
+
+test('an opening that does not say when does nothing, and is told until it is over, with an alert', async () => {
+  await world.apply('rules: { listing: { specificHours: true }, holidays: { holidays: {} } }');
+  const idle = { ...day('2026-12-25'), open_hours: [] };
+  const over = { starts_at: '2026-12-01', ends_at: '2026-12-02', open_hours: [] };
+  Object.assign(partoo('ST-00001'), { specific_hours: { open: [idle, over], close: [day('2026-12-24')] } });
+  Object.assign(partoo('ST-00004'), { specific_hours: { open: [idle], close: [] } });
+  const warnings = async (at: string) => {
+    await world.until(at);
+    const { config, ...applied } = await appliedConfig(world.store);
+    const deps = { ...world.deps, announces: true };
+    const { warnings: found } = await refreshOrganization(
+      deps,
+      { config, ...applied },
+      config.organizations[0]!,
+    );
+    return found.filter(({ code }) => code === 'special-hours').map(({ message }) => message);
+  };
+  const message =
+    '2 shops (ST-00001 ST-00004) of "acme": special hours say open on 2026-12-25, but not when, so they do nothing there; give the hours in Partoo.';
+  expect(await warnings('2026-12-22T09:00:00+01:00')).toEqual([message]);
+  expect((await world.store.takeOutbox('acme', 9)).map(({ detail }) => detail.reason)).toEqual([message]);
+  expect(await launchedAt('2026-12-24T10:00:00+01:00', 'ST-00001')).toBe(false);
+  expect(await launchedAt('2026-12-25T10:00:00+01:00', 'ST-00004')).toBe(false);
+  expect(await warnings('2026-12-26T09:00:00+01:00')).toEqual([]);
+});

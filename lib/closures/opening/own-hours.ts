@@ -80,8 +80,8 @@ export function partooHours({
 }
 
 /**
- * What is wrong with Partoo's `specific_hours`, in words, where they cannot be read as a whole; null: nothing. An opening
- * without a window says nothing, and is nothing wrong.
+ * What is wrong with Partoo's `specific_hours`, in words, where they cannot be read as a whole; null: nothing. For an
+ * opening without a window see {@link openingsWithoutHours}.
  */
 export function specialHoursFault(specific_hours: unknown): string | null {
   if (specific_hours == null) return null;
@@ -96,6 +96,15 @@ export function specialHoursFault(specific_hours: unknown): string | null {
     if (windowsOf(windows).length !== windows.length) return 'a window that is none, or too many on a day';
   }
   return null;
+}
+
+/** The days of openings that do not say when, and so do nothing, first ones first: `2026-12-24`, `2026-12-24 to 2026-12-26`. */
+export function openingsWithoutHours(specific_hours: unknown, today: string): string[] {
+  const { open } = isRecord(specific_hours) ? specific_hours : {};
+  return rangesOf(open, ({ open_hours }) => windowsOf(open_hours))
+    .filter(([, last, windows]) => windows.length === 0 && last >= today)
+    .map(([first, last]) => (first === last ? first : `${first} to ${last}`))
+    .toSorted();
 }
 
 function rangesOf(list: unknown, windows: (range: Record<string, unknown>) => TimeWindow[]): SpecialDays[] {

@@ -22,6 +22,6 @@ export async function refusals(
   const { errors, warnings } = await checkConfig(loaded, now, businesses);
   return [
     ...errors.map((issue) => ({ code: REFUSED, message: formatIssue(issue) })),
-    ...warnings.filter(({ code }) => code === 'calendar'),
+    ...warnings.filter(({ code }) => code === 'calendar' || code === 'code-shared'),
   ];
 }

@@ -13,6 +13,7 @@ export interface Check {
     | 'businesses'
     | 'settings'
     | 'holidays'
+    | 'codes'
     | 'feeds'
     | 'notifications'
     | 'writing'

@@ -6,10 +6,10 @@ import { finishProbe } from '../probe/probe.ts';
 import type { Check } from './check.ts';
 import { checkApplied, checkStore } from './checks.ts';
 import { checkFeeds } from './feeds.ts';
-import { checkHolidays } from './holidays.ts';
 import { checkOrganization } from './organization.ts';
 import { checkOfFindings, checkOfUnfinished } from './probed.ts';
 import { checkReceivers } from './receivers.ts';
+import { checkShops } from './shops.ts';
 
 /**
  * What `doctor` looks at, one check after the other; a failing one never keeps the others from being made. Writes nothing
@@ -39,8 +39,7 @@ async function* checkPlans(
   loaded: LoadedConfig,
   organization: Organization,
 ): AsyncGenerator<Check> {
-  const holidays = await checkHolidays(deps, loaded, organization.id);
-  if (holidays) yield holidays;
+  yield* checkShops(deps, loaded, organization.id);
   const feeds = await checkFeeds(deps, loaded, organization);
   if (feeds) yield feeds;
   const finished = await finishProbe(deps, loaded, organization);

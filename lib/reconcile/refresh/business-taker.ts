@@ -1,15 +1,26 @@
+import type { Instant } from '../../clock.ts';
+import { civilDateOf } from '../../closures/civil-time.ts';
 import type { Business, Hours } from '../../closures/model.ts';
-import { partooHours, specialHoursFault } from '../../closures/opening/own-hours.ts';
+import { openingsWithoutHours, partooHours, specialHoursFault } from '../../closures/opening/own-hours.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import type { Organization } from '../../config/model.ts';
 import { lacksSpecialHours, type Business as PartooBusiness } from '../../partoo/index.ts';
 import { resolvePlace } from '../../places/index.ts';
 import type { Directory } from '../../store/store.ts';
 import type { Warning } from '../situation/warning.ts';
-import { businessesNamed } from '../situation/words.ts';
+import { businessesNamed, firstOf } from '../situation/words.ts';
 import { type ShareHours, sharedHours } from './chat-hours.ts';
 
-const NOT_AS_DOCUMENTED = { fault: 'not as documented', hours: null };
+const NOT_AS_DOCUMENTED: ReadHours = { fault: 'not as documented', hours: null, idle: null };
+/** Of the openings of one business. */
+const SHOWN = 3;
+
+interface ReadHours {
+  fault: string | null;
+  hours: Hours | null;
+  /** Days that are said to be open, and not when; null: none. */
+  idle: string | null;
+}
 
 /** Makes of businesses as Partoo lists them those of a directory, with zone, region and language worked out. */
 export class BusinessTaker {
@@ -17,14 +28,18 @@ export class BusinessTaker {
   readonly #known: ReadonlyMap<string, Business>;
   readonly #share: ShareHours;
   /** Hours as they came, as JSON, and what they say: a few hundred for 100,000 businesses. */
-  readonly #weeks = new Map<string, { fault: string | null; hours: Hours | null }>();
+  readonly #weeks = new Map<string, ReadHours>();
   readonly #placed: Warning[] = [];
   /** By what is wrong with their special hours. */
   readonly #faulty = new Map<string, Business[]>();
+  /** By the days that they are said to be open on, and not when. */
+  readonly #idle = new Map<string, Business[]>();
+  readonly #today: string;
 
   /** @param previous what special hours that cannot be read leave as it is; where nothing is new its businesses are taken */
-  constructor(organization: Organization, previous: Directory | null) {
+  constructor(organization: Organization, previous: Directory | null, now: Instant) {
     this.#organization = organization;
+    this.#today = civilDateOf(now, 'UTC');
     const known = new Map<string, Business>();
     for (const business of previous?.businesses ?? []) known.set(business.id, business);
     this.#known = known;
@@ -80,32 +95,43 @@ export class BusinessTaker {
       code: 'special-hours',
       message: `${businessesNamed(businesses)} of "${this.#organization.id}": special hours that cannot be read (${fault}); those known before stay.`,
     }));
-    return [...this.#placed, ...faulty];
+    const idle = [...this.#idle].map(([days, businesses]) => ({
+      code: 'special-hours',
+      message: `${businessesNamed(businesses)} of "${this.#organization.id}": special hours say open on ${days}, but not when, so they do nothing there; give the hours in Partoo.`,
+    }));
+    return [...this.#placed, ...faulty, ...idle];
   }
 
   #hoursOf(item: PartooBusiness, business: Business): Hours | null {
-    const { fault, hours } = lacksSpecialHours(item) ? NOT_AS_DOCUMENTED : this.#readHours(item);
+    const { fault, hours, idle } = lacksSpecialHours(item) ? NOT_AS_DOCUMENTED : this.#readHours(item);
+    if (idle !== null) note(this.#idle, idle, business);
     if (fault === null) return hours;
-    const others = this.#faulty.get(fault);
-    if (others) others.push(business);
-    else this.#faulty.set(fault, [business]);
+    note(this.#faulty, fault, business);
     const usual = partooHours({ open_hours: item.open_hours });
     const special = this.#known.get(item.id)?.openHours?.special;
     return this.#share(special ? { week: usual?.week ?? null, special } : usual);
   }
 
-  #readHours({ open_hours, specific_hours }: PartooBusiness) {
+  #readHours({ open_hours, specific_hours }: PartooBusiness): ReadHours {
     const key = JSON.stringify([open_hours, specific_hours]);
     const known = this.#weeks.get(key);
     if (known) return known;
     const fault = specialHoursFault(specific_hours);
+    const idle = fault === null ? openingsWithoutHours(specific_hours, this.#today) : [];
     const read = {
       fault,
       hours: fault === null ? this.#share(partooHours({ open_hours, specific_hours })) : null,
+      idle: firstOf(idle, SHOWN) || null,
     };
     this.#weeks.set(key, read);
     return read;
   }
+}
+
+function note(found: Map<string, Business[]>, what: string, business: Business): void {
+  const others = found.get(what);
+  if (others) others.push(business);
+  else found.set(what, [business]);
 }
 
 /** Whether a listing says of a business what is known of it. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { feedOf } from '../../calendars/feed.ts';
-import { checkCalendar, messagesOfSheet, regionFault } from '../../calendars/index.ts';
+import { checkCalendar, namedBySheet, regionFault } from '../../calendars/index.ts';
 import type { Place } from '../../calendars/model.ts';
 import type { Calendar } from '../../calendars/stored.ts';
 import type { Instant } from '../../clock.ts';
@@ -19,6 +19,7 @@ import {
 import { sourceKind } from '../../reading/feed-source.ts';
 import type { Warning } from '../situation/warning.ts';
 import { businessesNamed } from '../situation/words.ts';
+import { ambiguousCodes } from './ambiguous-codes.ts';
 import { FeedError } from './feeds/feed-error.ts';
 import { filesIn } from './feeds/files.ts';
 import { languageWarnings } from './languages.ts';
@@ -47,32 +48,38 @@ export async function checkConfig(
   for (const { path, message, remedy } of checkMessages(loaded.config, civilDateOf(now, 'UTC'))) {
     report.warnings.push({ code: 'message', message: placed(loaded, path, `${message}; ${remedy}`) });
   }
-  report.errors.push(...(await strangeMessages(loaded)));
+  const sheets = await sheetsIn(loaded);
+  report.errors.push(...strangeMessages(loaded, sheets));
   const until = Number(addDays(civilDateOf(now, 'UTC'), DAYS_AHEAD).slice(0, 4));
   for (const [organization, list] of businesses)
     report.warnings.push(...regionWarnings(loaded.config.rules, organization, list, until));
   report.warnings.push(...languageWarnings(loaded, businesses));
+  const codes = new Map([...sheets].map(([rule, named]) => [rule, named.codes]));
+  report.warnings.push(...ambiguousCodes(loaded, businesses, codes));
   return report;
 }
 
-/** Messages that rows of sheets name and that there are not. */
-async function strangeMessages(loaded: LoadedConfig): Promise<ConfigIssue[]> {
-  const { rules, messages } = loaded.config;
-  const issues: ConfigIssue[] = [];
-  for (const { key, calendar } of rules) {
-    const content = calendar.kind === 'sheet' ? await fileContent(calendar, loaded.file) : { text: null };
-    if ('fault' in content || content.text === null) continue;
-    for (const [message, line] of await messagesOfSheet(content.text))
-      if (!['closed', 'planned'].includes(message) && messages[message] === undefined)
-        issues.push(
-          issueOf(
-            loaded,
-            ['rules', key, 'sheet'],
-            `line ${line}: there is no message ${JSON.stringify(message.slice(0, 40))}; name one of messages`,
-          ),
-        );
+type SheetNames = Awaited<ReturnType<typeof namedBySheet>>;
+
+/** What the rows of sheets that are files name, by the key of their rule. */
+async function sheetsIn({ config, file }: LoadedConfig): Promise<Map<string, SheetNames>> {
+  const sheets = new Map<string, SheetNames>();
+  for (const { key, calendar } of config.rules) {
+    const content = calendar.kind === 'sheet' ? await fileContent(calendar, file) : { text: null };
+    if ('text' in content && content.text !== null) sheets.set(key, await namedBySheet(content.text));
   }
-  return issues;
+  return sheets;
+}
+
+/** Messages that rows of sheets name and that there are not. */
+function strangeMessages(loaded: LoadedConfig, sheets: ReadonlyMap<string, SheetNames>): ConfigIssue[] {
+  const known = new Set(['closed', 'planned', ...Object.keys(loaded.config.messages)]);
+  return [...sheets].flatMap(([key, { messages }]) =>
+    [...messages].flatMap(([message, line]) => {
+      const what = `line ${line}: there is no message ${JSON.stringify(message.slice(0, 40))}; name one of messages`;
+      return known.has(message) ? [] : [issueOf(loaded, ['rules', key, 'sheet'], what)];
+    }),
+  );
 }
 
 /** Everything that is wrong with a file whose shape is wrong already, in its order. */

@@ -37,7 +37,7 @@ export async function readDirectory(
   own: OwnTemplates = new Map(),
 ): Promise<DirectoryRead> {
   const warnings: Warning[] = [];
-  const taker = new BusinessTaker(organization, previous);
+  const taker = new BusinessTaker(organization, previous, now);
   const listing = await listBusinesses(client, (item) => taker.take(item));
   warnings.push(...taker.warnings());
   const found = listing.businesses;

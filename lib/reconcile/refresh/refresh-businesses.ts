@@ -28,7 +28,7 @@ export async function refreshBusinesses(
   ids: readonly string[],
 ): Promise<Refreshed> {
   const { directory, calendars } = remembered;
-  const taker = new BusinessTaker(organization, directory);
+  const taker = new BusinessTaker(organization, directory, deps.clock.now());
   const read = new Map<string, Remembered['directory']['businesses'][number]>();
   const known = new Map(directory.businesses.map((business) => [business.id, business]));
   try {
