@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import type { Crowding } from './crowding.ts';
 import { FullMinute } from './full-minute.ts';
+import { OwnSlots } from './own-slots.ts';
 import { boundedSilence, keepSilence, PATIENCE_MILLISECONDS, readSilence, SilenceError } from './silence.ts';
 
 /** Hands out request slots of one organization; fits the client's `limiter`. */
@@ -27,20 +28,12 @@ export type TellWait = (until: Instant, why: string) => void;
 /** A shorter wait is not told. */
 export const TOLD_MILLISECONDS = 1000;
 
-/** Slots reserved at once: enough to spare the store, few enough that losing them with a process costs a second. */
-const BLOCK = 4;
 /** A slot that was missed by half a spacing, or this, is given up rather than used in a burst. */
 const LATE_MILLISECONDS = 50;
 /** What is used later than this has all behind it come as much later. Less is what requests differ by on their way. */
 const UNNOTICED_MILLISECONDS = 125;
-/** Between the slots of two processes a hair more: of each other's requests they do not know when they arrived. */
-const SHARED_MARGIN = 1.004;
 /** By how much a clock goes back without anybody having set it. */
 const SET_BACK_MILLISECONDS = 1000;
-/** How long another process' slots are kept in mind. */
-const SHARED_MILLISECONDS = 120_000;
-/** Blocks of other processes that may lie before ours; a longer wait is a silence, even where nobody wrote it down. */
-const MOST_BLOCKS_BEFORE = 8;
 
 /**
  * Slots come from the store, so that all functions and processes on it keep one organization's quota together. Of its own
@@ -59,10 +52,8 @@ export function createPacer(
   const perMinute = Math.max(2, Math.ceil(60_000 / spacing - 1e-6));
   const tolerance = Math.max(LATE_MILLISECONDS, spacing / 2);
   const unnoticed = Math.min(tolerance, UNNOTICED_MILLISECONDS);
-  let slots: Instant[] = [];
+  const slots = new OwnSlots(store, organization.id, clock, spacing);
   let pair: Instant[] = [];
-  let reservedUntil: Instant | null = null;
-  let sharedUntil = 0;
   let pausedUntil = 0;
   const crowding: Crowding = { refused: 0, lostMilliseconds: 0 };
   let turn: Promise<unknown> = Promise.resolve();
@@ -75,58 +66,14 @@ export function createPacer(
     const back = lastTurnAt - clock.now();
     lastTurnAt = clock.now();
     if (back < SET_BACK_MILLISECONDS) return;
-    slots = [];
+    slots.forget();
     pair = [];
     pausedUntil -= back;
     minute.setBack(back);
   }
 
-  async function reserve(): Promise<void> {
-    const now = clock.now();
-    const apart = now < sharedUntil ? spacing * SHARED_MARGIN : spacing;
-    let first = await store.reserveSlots(organization.id, BLOCK, apart, now, PATIENCE_MILLISECONDS);
-    if (first - now > PATIENCE_MILLISECONDS) {
-      await refuseSilence(first, now);
-      // Others are before us, which at a slow pace takes as long.
-      first = await store.reserveSlots(organization.id, BLOCK, apart, now);
-    }
-    // Somebody else has reserved in between.
-    if (first > now && first !== reservedUntil) shared();
-    slots = Array.from({ length: BLOCK }, (_, index) => first + index * apart);
-    reservedUntil = first + BLOCK * apart;
-  }
-
-  function shared(): void {
-    sharedUntil = clock.now() + SHARED_MILLISECONDS;
-  }
-
-  /**
-   * Moves what has been reserved, and what others will reserve, by as much as a slot is used late: the next one is measured
-   * from its use. False where others have reserved behind it, whose slots stay where they are.
-   */
-  async function isMovedBehind(late: number): Promise<boolean> {
-    if (clock.now() < sharedUntil) return false;
-    const behind = await store.reserveSlots(organization.id, 1, late, clock.now());
-    if (behind !== reservedUntil) {
-      shared();
-      return false;
-    }
-    slots = slots.map((slot) => slot + late);
-    reservedUntil += late;
-    return true;
-  }
-
-  async function refuseSilence(first: Instant, now: Instant): Promise<void> {
-    const until = await readSilence(store, organization.id, now);
-    const queue = PATIENCE_MILLISECONDS + MOST_BLOCKS_BEFORE * BLOCK * spacing;
-    if (until !== null || first - now > queue) throw new SilenceError(until ?? first);
-  }
-
-  async function nextSlot(): Promise<Instant> {
-    const now = clock.now();
-    slots = slots.filter((slot) => slot >= now - tolerance && slot >= pausedUntil);
-    if (slots.length === 0) await reserve();
-    return slots.shift() as Instant;
+  function nextSlot(): Promise<Instant> {
+    return slots.next(Math.max(clock.now() - tolerance, pausedUntil));
   }
 
   /** None where the later one was missed. */
@@ -151,8 +98,16 @@ export function createPacer(
       const from = Math.max(slot, minute.roomFrom(), clock.now());
       const late = from - slot;
       // A write that its read waits for goes out, whatever comes behind it.
-      if (late <= unnoticed || (await isMovedBehind(late)) || paired !== undefined) return { slot, from };
+      if (late <= unnoticed || (await slots.isMovedBehind(late)) || paired !== undefined)
+        return { slot, from };
     }
+  }
+
+  /** Of a silence that another process was told of since its slots and ours were reserved. */
+  async function heedOthers(): Promise<void> {
+    if (!slots.isShared) return;
+    const until = await readSilence(store, organization.id, clock.now());
+    pausedUntil = Math.max(pausedUntil, until ?? 0);
   }
 
   async function takeTurn(signal?: AbortSignal): Promise<() => void> {
@@ -165,6 +120,7 @@ export function createPacer(
       if (wait > TOLD_MILLISECONDS)
         tell(from, pausedUntil > clock.now() ? 'Partoo asked for it' : 'next request of the quota');
       if (wait > 0) await clock.sleep(wait, signal);
+      await heedOthers();
       // Somebody may have been told to wait while this slot was waited for.
       if (slot >= pausedUntil) return minute.begin();
     }
@@ -173,9 +129,12 @@ export function createPacer(
   async function reservePair(): Promise<Instant> {
     followClock();
     if (pausedUntil - clock.now() > PATIENCE_MILLISECONDS) throw new SilenceError(pausedUntil);
-    pairLeft();
-    while (pair.length < 2) pair.push(await nextSlot());
-    return Math.max(pair[1] as Instant, minute.roomFrom(1));
+    const from = Math.max(pausedUntil, minute.roomFrom(1));
+    if (pairLeft().length < 2) {
+      const at = await slots.pair(from);
+      pair = [at, at];
+    }
+    return Math.max(pair[1] as Instant, from);
   }
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -226,6 +226,56 @@ describe('what is used late has no minute see more, whoever has the slots behind
   });
 });
 
+describe('two requests that go together', () => {
+  /** Takes turns that are over at once, `together` of them as soon as they may follow each other; the instants. */
+  async function takeTogether(pacer: Pacer, clock: Clock, together: 1 | 2, count: number): Promise<number[]> {
+    const taken: number[] = [];
+    for (let turn = 0; turn < count; turn += 1) {
+      if (together === 2) await clock.sleep((await pacer.pairFrom()) - clock.now());
+      for (let request = 0; request < together; request += 1) {
+        const over = await pacer.acquire();
+        taken.push(clock.now() - START);
+        over();
+      }
+    }
+    return taken;
+  }
+
+  test.each([
+    { requestsPerMinute: 2, budgetShare: 1, most: 2 },
+    { requestsPerMinute: 2, budgetShare: 0.7, most: 2 },
+    { requestsPerMinute: 5, budgetShare: 0.45, most: 3 },
+  ])(
+    'at $requestsPerMinute a minute and a share of $budgetShare no minute sees more than $most, whoever comes in between',
+    async ({ requestsPerMinute, budgetShare, most }) => {
+      const { clock, pacers } = await setUp(organization(requestsPerMinute, budgetShare));
+      const [ours, theirs] = pacers;
+      const all = [await takeTogether(ours, clock, 1, 1)];
+      all.push(
+        ...(await Promise.all([
+          takeTogether(ours, clock, 2, 6),
+          clock.sleep(5000).then(() => takeTogether(theirs, clock, 1, 3)),
+        ])),
+      );
+      all.push(
+        ...(await Promise.all([
+          takeTogether(ours, clock, 2, 6),
+          clock.sleep(5000).then(() => takeTogether(theirs, clock, 2, 6)),
+        ])),
+      );
+      expect(mostWithin(all.flat(), 60_000)).toBeLessThanOrEqual(most);
+    },
+  );
+
+  test('alone they cost no more than their two slots', async () => {
+    const one = organization(2, 1);
+    const { clock, pacers } = await setUp(one);
+    const taken = await takeTogether(pacers[0], clock, 2, 20);
+    expect(mostWithin(taken, 60_000)).toBe(2);
+    expect(clock.now() - START).toBeLessThanOrEqual(40 * spacingOf(one));
+  });
+});
+
 test('a clock that is set back an hour does not stop the requests for an hour', async () => {
   const { clock, store } = await setUp();
   let behind = 0;
@@ -261,6 +311,28 @@ describe('when Partoo asks for silence', () => {
     await clock.sleep(1000);
     await pacers[0].pauseUntil(clock.now() + 20_000);
     expect((await waiting)[0]).toBeGreaterThanOrEqual(21_000);
+  });
+
+  test.each([
+    { asked: 12_000, waits: 15_000 },
+    { asked: 25_000, waits: 28_000 },
+  ])('another process, whose slots were reserved before, keeps $asked ms of it too', async (one) => {
+    const { clock, pacers } = await setUp(organization(20, 1));
+    await take(pacers[0], clock, 1);
+    const theirs = take(pacers[1], clock, 1);
+    await clock.sleep(3000);
+    await pacers[0].pauseUntil(clock.now() + one.asked);
+    expect((await theirs)[0]).toBeGreaterThanOrEqual(one.waits);
+  });
+
+  test('another process, whose slots were reserved before, does not wait for long either', async () => {
+    const { clock, pacers } = await setUp(organization(20, 1));
+    await take(pacers[0], clock, 1);
+    const theirs = take(pacers[1], clock, 1);
+    await clock.sleep(3000);
+    const until = clock.now() + 60_000;
+    await expect(pacers[0].pauseUntil(until)).rejects.toMatchObject({ code: 'deferred' });
+    await expect(theirs).rejects.toMatchObject({ code: 'deferred', until });
   });
 
   test('a shorter wait does not take back a longer one', async () => {

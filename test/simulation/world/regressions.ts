@@ -16,6 +16,17 @@ interface Regression extends Played {
 /** Seeds that found something in the product once. */
 export const REGRESSIONS: readonly Regression[] = [
   {
+    seed: 207880289,
+    found:
+      'of two slots that a read waited for the later one was used twice, beside another process’ next one',
+    isLeast: true,
+  },
+  {
+    seed: 207900562,
+    found: 'a process whose slots were reserved by then did not hear of a Retry-After that another was told',
+    isLeast: true,
+  },
+  {
     seed: 8,
     found: 'a week that a person wrote in another order of days was written once more, to the same effect',
   },
@@ -133,6 +144,21 @@ export const REGRESSIONS: readonly Regression[] = [
 
 /** Seeds at which a checker cried without need once: of what it had not understood. */
 export const FALSE_ALARMS: readonly Regression[] = [
+  {
+    seed: 207900044,
+    found: 'whose clock is ahead takes the slots for long gone that the one from whom he takes over has left',
+    isLeast: true,
+  },
+  {
+    seed: 207900046,
+    found: 'whoever is refused to close everybody at once has had the shops listed for that',
+    isLeast: true,
+  },
+  {
+    seed: 207900506,
+    found: 'an announcement says when a shop closes, which moves as often as what is in its way does',
+    isLeast: true,
+  },
   { seed: 1067, found: 'a rule that enforces takes a relaunch back' },
   { seed: 1163, found: 'the same, and what else it covers' },
   {

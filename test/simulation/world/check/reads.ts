@@ -96,8 +96,9 @@ function tooManyLooks(world: World, story: Story, company: Company, bursts: read
   const writes = bursts.filter((burst) => burst.writes > 0);
   const apart = world.rules.some(({ staged }) => staged) ? THOUGHT_OVER : NEARLY_AN_HOUR;
   const looks = bursts.filter(
-    ({ from, to, writes: written }) =>
+    ({ from, to, reads, lists, writes: written }) =>
       written === 0 &&
+      !isOfAnApply({ from, reads, lists }, story) &&
       !calls.some((at) => at > from - TURNED_TO && at < to + AHEAD) &&
       !writes.some((one) => one.from <= from && from - one.to < AFTER_A_WRITE),
   );
@@ -116,6 +117,13 @@ function tooManyLooks(world: World, story: Story, company: Company, bursts: read
     ];
   });
 }
+
+/** Whoever is refused to close everybody at once has had the shops listed for that, of all companies (design rule 22). */
+function isOfAnApply({ from, reads, lists }: Pick<Burst, 'from' | 'reads' | 'lists'>, story: Story): boolean {
+  return reads === lists && story.mistakes.some(({ what, at }) => what === 'allAtOnce' && isSoon(from, at));
+}
+
+const isSoon = (at: Instant, after: Instant): boolean => at >= after && at < after + MINUTE;
 
 /** All that has a pass ask Partoo. */
 function callsOf(world: World, story: Story, company: Company): Instant[] {

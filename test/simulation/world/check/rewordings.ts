@@ -7,6 +7,7 @@ import { MINUTE, type Zone } from '../truth/zones.ts';
 import { promisedIn } from './promises.ts';
 
 const APART = 15 * MINUTE;
+const TEXTS = ['offline_message', 'welcome_message'] as const;
 
 export function checkRewordings(world: World, story: Story): string[] {
   return world.companies.flatMap(({ shops }) => shops.flatMap((shop) => rewordingsOf(shop, world, story)));
@@ -31,7 +32,7 @@ function rewordingsOf(shop: Shop, world: World, { versions }: Story): string[] {
 function isReworded(version: Version, before: Version | undefined, zone: Zone): boolean {
   if (!before || version.by !== 'product' || before.by !== 'product') return false;
   const [is, was] = [version.settings, before.settings];
-  const isText = is.offline_message !== was.offline_message || is.welcome_message !== was.welcome_message;
+  const isText = TEXTS.some((text) => is[text] !== was[text] && !isAnnouncement(was[text]));
   const promised = promisedIn(before, zone) ?? Number.POSITIVE_INFINITY;
   return (
     isText &&
@@ -41,6 +42,11 @@ function isReworded(version: Version, before: Version | undefined, zone: Zone): 
     messageOf(is.offline_message) === messageOf(was.offline_message) &&
     messageOf(is.welcome_message) === messageOf(was.welcome_message)
   );
+}
+
+/** It says when the shop closes, not when it opens: that may move as often as what is in its way does. */
+function isAnnouncement(text: string | null): boolean {
+  return text?.startsWith('[[a-') ?? false;
 }
 
 /** A text of ours begins with its name; everybody else's is its own. */
