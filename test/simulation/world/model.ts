@@ -110,6 +110,15 @@ export interface Opening {
   hours: Week;
 }
 
+/** Somebody changes the special hours of a shop in Partoo; null: there are none any more. */
+export interface SpecialEdit {
+  at: Instant;
+  code: string;
+  hours: SpecificHours | null;
+  /** Partoo tells it by webhook. */
+  isTold: boolean;
+}
+
 /** Somebody stops all writing of an organization for a while. */
 export interface Pause {
   organization: string;
@@ -215,6 +224,7 @@ export interface World {
   edits: Edit[];
   /** Left out by worlds that were kept before there were any. */
   openings?: Opening[];
+  specialEdits?: SpecialEdit[];
   pauses?: Pause[];
   releases?: Release[];
   mistakes?: Mistake[];

@@ -7,6 +7,7 @@ const LISTS = [
   'troubles',
   'edits',
   'openings',
+  'specialEdits',
   'pauses',
   'releases',
   'mistakes',
@@ -77,6 +78,7 @@ function without(world: World, isGone: (idOrCode: string) => boolean): World {
       .filter((ask) => ask.codes.length > 0 && ids.includes(ask.organization)),
     edits: world.edits.filter(({ code }) => codes.includes(code)),
     openings: (world.openings ?? []).filter(({ code }) => codes.includes(code)),
+    specialEdits: (world.specialEdits ?? []).filter(({ code }) => codes.includes(code)),
     pauses: (world.pauses ?? []).filter(({ organization }) => ids.includes(organization)),
     mistakes: (world.mistakes ?? []).filter(({ organization }) => ids.includes(organization)),
     releases: (world.releases ?? [])

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { signingKey } from '../../../lib/sandbox/webhooks/signing.ts';
 import type { Calendar, Rule, RuleEffect, World } from './model.ts';
 
 /** The mark begins each text of ours, and none of anybody else; what follows tells whose it is. */
@@ -8,15 +9,23 @@ const text = (name: string) => {
   return { default: said('en'), fr: said('fr'), de: said('de') };
 };
 
+/** What Partoo signs with, for all of its customers. */
+export const PARTOO_KEY = signingKey(0);
+const WITH_KEY = { webhookPublicKey: PARTOO_KEY.publicKey };
+
 /** A configuration with these rules, as closures.yml. */
 export function configYaml(world: World, keys: readonly string[]): string {
   const guarded = world.mistakes?.find(({ what }) => what === 'tooMany')?.organization;
+  const isTold = (world.specialEdits ?? []).length > 0;
   const rules = world.rules.filter(({ key }) => keys.includes(key));
   const names = rules.flatMap(({ key }) => [`m-${key}`, `w-${key}`, `a-${key}`]);
   return stringify({
     version: 1,
     organizations: Object.fromEntries(
-      world.companies.map((company) => [company.id, organizationOf(company, company.id === guarded)]),
+      world.companies.map((company) => [
+        company.id,
+        { ...organizationOf(company, company.id === guarded), ...(isTold ? WITH_KEY : {}) },
+      ]),
     ),
     // What stands in where no opening is known names none.
     messages: {
@@ -36,7 +45,7 @@ export function webhookSecretOf(organization: string): `env:${string}` {
 function organizationOf(
   { id, requestsPerMinute, budgetShare, shops }: World['companies'][number],
   isGuarded: boolean,
-): unknown {
+): object {
   const zones = shops.flatMap(({ code, zoneInConfig }) =>
     zoneInConfig ? [[code, { timezone: zoneInConfig }]] : [],
   );

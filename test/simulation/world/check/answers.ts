@@ -1,6 +1,6 @@
 /** Whether a shop answers, as Partoo works it out of its weekly hours: also where closures stand in them ahead of time. */
 import type { Instant } from '../../../../lib/clock.ts';
-import type { Company, Shop, Week, World } from '../model.ts';
+import type { Company, Shop, SpecificHours, Week, World } from '../model.ts';
 import type { Story } from '../play/record.ts';
 import { zoneOfShop } from '../truth/closures.ts';
 import { windowsOn } from '../truth/occurrences.ts';
@@ -44,6 +44,7 @@ function wrongAnswers({ world, story, company, shop, excuses, waves }: Asked): s
   const zone = zoneOfShop(shop, world);
   const { versions } = truth;
   const openings = (world.openings ?? []).filter(({ code }) => code === shop.code);
+  const edited = [...openings, ...(world.specialEdits ?? [])].filter(({ code }) => code === shop.code);
   const bounds = truth.bounds();
   const news = truth.closures.flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
   let index = 0;
@@ -59,9 +60,10 @@ function wrongAnswers({ world, story, company, shop, excuses, waves }: Asked): s
       story.versions
         .get(shop.code)!
         .some(({ by, at: edited }) => by === 'person' && edited <= at && at - edited < HEARD_OF) ||
-      openings.some((one) => one.at <= at && at - one.at < HEARD_OF);
+      edited.some((one) => one.at <= at && at - one.at < HEARD_OF);
     if (isOnItsWay || excuses.has(at) || !truth.isSureAt(at) || isTheirs(truth, zone, at)) continue;
     const now = { ...shop, openHours: openings.findLast((one) => one.at <= at)?.hours ?? shop.openHours };
+    if (isSpecialDay(world, shop, zone, at)) continue;
     const expected = answersAsWanted(truth, now, zone, at);
     const found = answersBy(versions[index]!.settings, now, zone, at);
     if (expected === null || found === null || expected === found) continue;
@@ -125,11 +127,20 @@ function isTakenAtAnotherPass(truth: ShopTruth, zone: Zone, at: Instant): boolea
 
 type Hours = Pick<ShopTruth['baseline'], 'uses_business_hours' | 'custom_chat_hours'>;
 
+/** Nobody knows whether special hours count, or count still. */
+function isSpecialDay({ specialEdits = [] }: World, shop: Shop, zone: Zone, at: Instant): boolean {
+  const edits = specialEdits.filter(({ code }) => code === shop.code);
+  return edits.some(({ hours }) => coversDay(hours, dateOf(zone.localAt(at))));
+}
+
+function coversDay(hours: SpecificHours | null, date: string): boolean {
+  const { close = [], open = [] } = hours ?? {};
+  return [...close, ...open].some(({ starts_at, ends_at }) => starts_at <= date && date <= ends_at);
+}
+
 /** null: nobody knows, since it has no hours, or special ones, of which nobody knows whether they count. */
 export function answersBy(hours: Hours, shop: Shop, zone: Zone, at: Instant): boolean | null {
-  const date = dateOf(zone.localAt(at));
-  const { close = [], open = [] } = shop.specificHours ?? {};
-  if ([...close, ...open].some(({ starts_at, ends_at }) => starts_at <= date && date <= ends_at)) return null;
+  if (coversDay(shop.specificHours, dateOf(zone.localAt(at)))) return null;
   const week = hours.uses_business_hours ? shop.openHours : hours.custom_chat_hours;
   const isKnown = Object.values(week ?? {}).some((windows) => windows.length > 0);
   if (!week || (!isKnown && hours.uses_business_hours)) return null;

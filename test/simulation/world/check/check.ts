@@ -6,6 +6,7 @@ import { checkTheEnd } from './end.ts';
 import { checkEvents } from './events.ts';
 import { checkFalseAlarms } from './false-alarms.ts';
 import { checkFreshness } from './fresh.ts';
+import { checkHeard } from './heard.ts';
 import { checkHistory } from './history.ts';
 import { checkLateness } from './late.ts';
 import { checkLead } from './lead.ts';
@@ -46,6 +47,7 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   leases: checkLeases,
   retryAfter: checkRetryAfter,
   reads: checkReads,
+  heard: checkHeard,
   store: checkStore,
   secrets: checkSecrets,
   mistakes: checkMistakes,

@@ -7,6 +7,7 @@ import { announcedAt, rememberedAt } from '../truth/announcements.ts';
 import { type Closure, zoneOfShop } from '../truth/closures.ts';
 import { windowsOn } from '../truth/occurrences.ts';
 import { ShopTruth } from '../truth/shop.ts';
+import { type KnownHours, specialHoursOf } from '../truth/special-hours.ts';
 import { type Wanted, wantedOf } from '../truth/wanted.ts';
 import { DAY, dateOf, HOUR, MINUTE, type Zone } from '../truth/zones.ts';
 import { Excuses } from './excuses.ts';
@@ -35,7 +36,7 @@ export function checkPromises(world: World, story: Story): string[] {
 function promisesOf(world: World, story: Story, company: Company, shop: Shop, excuses: Excuses): string[] {
   const { closures, versions, releases } = new ShopTruth(world, story, company, shop);
   const zone = zoneOfShop(shop, world);
-  const diary = new Diary(shop, zone, closures);
+  const diary = new Diary(shop, zone, closures, specialHoursOf(shop, world, story, company));
   // Whose hours or switch somebody changed, or let go of, is open when he likes.
   const opened = [...(world.openings ?? []).filter(({ code }) => code === shop.code), ...releases];
   const touched = versions.findIndex(
@@ -96,8 +97,10 @@ class Diary {
   readonly #shop: Shop;
   readonly #zone: Zone;
   readonly #closures: readonly Closure[];
+  readonly #special: readonly KnownHours[];
 
-  constructor(shop: Shop, zone: Zone, closures: readonly Closure[]) {
+  constructor(shop: Shop, zone: Zone, closures: readonly Closure[], special: readonly KnownHours[]) {
+    this.#special = special;
     this.#shop = shop;
     this.#zone = zone;
     this.#closures = closures;
@@ -140,9 +143,9 @@ class Diary {
     const speaker = winners.offline ?? winners.welcome;
     if (values.launched === 'any' || values.hours === 'any') return true;
     if (values.launched === 'off' || values.hours === 'closed' || onlySpeaks(speaker)) return false;
-    if (values.hours === 'base') return this.#isOpen(this.#shop.settings, at);
+    if (values.hours === 'base') return this.#isOpen(this.#shop.settings, at, known);
     if (values.hours === 'business')
-      return this.#isOpen({ uses_business_hours: true, custom_chat_hours: null }, at);
+      return this.#isOpen({ uses_business_hours: true, custom_chat_hours: null }, at, known);
     const windows = JSON.parse(values.hours) as string[];
     return this.#isWithin((local) => weekOf(windows, local), at);
   }
@@ -151,6 +154,7 @@ class Diary {
   movedWithin(promised: Instant, from: Instant, until: Instant): { from: Instant; to: Instant }[] {
     const changes = this.#closures
       .flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo])
+      .concat(this.#special.map((known) => known.from))
       .filter((at) => at >= from && at < until)
       .sort((a, b) => a - b);
     const moved: { from: Instant; to: Instant }[] = [];
@@ -179,10 +183,12 @@ class Diary {
     );
   }
 
-  #isOpen({ uses_business_hours, custom_chat_hours }: Hours, at: Instant): boolean {
+  #isOpen({ uses_business_hours, custom_chat_hours }: Hours, at: Instant, known: Instant): boolean {
     const week = (uses_business_hours ? this.#shop.openHours : custom_chat_hours) as Week | null;
     const isKnown = week !== null && Object.values(week).some((windows) => windows.length > 0);
-    const special = uses_business_hours ? this.#shop.specificHours : null;
+    const special = uses_business_hours
+      ? this.#special.find(({ from, to }) => from <= known && known < to)?.hours
+      : null;
     return this.#isWithin((day) => {
       const date = dateOf(day);
       const covers = ({ starts_at, ends_at }: Range) => starts_at <= date && date <= ends_at;

@@ -10,6 +10,7 @@ import { drawFeed } from './draw-feeds.ts';
 import { drawMistakes, drawNewer, drawTooMany } from './draw-mistakes.ts';
 import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
+import { drawSpecialEdits } from './draw-special-edits.ts';
 import {
   drawCrashes,
   drawDoubledNight,
@@ -34,11 +35,13 @@ export function drawWorld(seed: number): World {
   const asks = drawAsks(seed, span, companies);
   const feed = drawFeed(seed, span, companies);
   const brief = drawBrief(seed, span, companies);
+  const special = drawSpecialEdits(seed, span, companies);
   const rules = [
     ...drawRules(seed, span, companies),
     ...drawSmallHours(seed, span),
     ...feed.rules,
     ...brief.rules,
+    ...special.rules,
   ];
   return {
     seed,
@@ -56,6 +59,7 @@ export function drawWorld(seed: number): World {
     asks,
     edits: drawEdits(seed, span, companies),
     openings: drawOpenings(seed, span, companies),
+    specialEdits: special.edits,
     pauses: drawPauses(seed, span, companies),
     releases: drawReleases(seed, span, companies),
     mistakes: [...drawMistakes(seed, span, companies), ...drawTooMany(seed, span, companies, asks)],

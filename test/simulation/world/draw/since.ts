@@ -8,4 +8,6 @@ export const SINCE = {
   openings: 207_860_000,
   /** Clocks that jump. */
   clockSteps: 207_870_000,
+  /** Special hours that somebody edits. */
+  specialEdits: 207_950_000,
 } as const;

@@ -1,6 +1,6 @@
 import { pause, release, resume } from '../../../../lib/operations/index.ts';
-import type { Pause, Release } from '../model.ts';
-import { taken } from './asking.ts';
+import type { Pause, Release, SpecialEdit } from '../model.ts';
+import { type Doors, taken } from './asking.ts';
 import type { Functions } from './functions.ts';
 import type { Stage } from './stage.ts';
 
@@ -37,3 +37,18 @@ export async function carryOutRelease(stage: Stage, functions: Functions, one: R
     story.releases.push({ organization, codes, at, isSure, until: clock.now() });
   });
 }
+
+/** Changes special hours in Partoo, which tells so, if it does, until that is taken. */
+export async function carryOutSpecialEdit(
+  stage: Stage,
+  { http }: Doors,
+  { at, code, hours, isTold }: SpecialEdit,
+  index: number,
+): Promise<void> {
+  await stage.clock.sleepUntil(at);
+  const event = stage.changeSpecial(code, hours);
+  if (isTold) await taken(stage, toldOf(index), () => http.tellOfPartoo(event));
+}
+
+/** What it is called that Partoo has told of an edit of special hours, by its place in the world. */
+export const toldOf = (index: number) => `special hours ${index} told`;

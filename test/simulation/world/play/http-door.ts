@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createHttp } from '../../../../lib/http/app.ts';
 import { wake } from '../../../../lib/operations/tick.ts';
 import { createToken } from '../../../../lib/operations/tokens.ts';
-import { webhookSecretOf } from '../yaml.ts';
+import { PARTOO_KEY, webhookSecretOf } from '../yaml.ts';
 import type { Functions } from './functions.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,6 +14,8 @@ const HOST = 'https://closures.test';
 export interface HttpDoor {
   /** Asks with the token. Resolves to the body. @throws where the answer is not 2xx */
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>;
+  /** Sends what Partoo tells, signed with its key. */
+  tellOfPartoo(event: object): Promise<void>;
   /** Sends a webhook as often as it takes, and once more: the same id is taken once. */
   send(organization: string, id: string, message: { type: string; data: unknown }): Promise<void>;
 }
@@ -47,6 +49,14 @@ export async function openHttpDoor(stage: Stage, functions: Functions): Promise<
       };
       const text = await answered(new Request(`${HOST}${path}`, init));
       return text === '' ? null : JSON.parse(text);
+    },
+    async tellOfPartoo(event) {
+      const body = JSON.stringify(event);
+      const headers = {
+        'content-type': 'application/json',
+        'x-partoo-signature-v1': PARTOO_KEY.sign(Buffer.from(body)),
+      };
+      await answered(new Request(`${HOST}/webhooks/partoo`, { method: 'POST', headers, body }));
     },
     async send(organization, id, message) {
       const body = JSON.stringify(message);

@@ -10,7 +10,7 @@ import type { VirtualClock } from '../../../../lib/simulation/virtual-clock.ts';
 import { stream } from '../draw/stream.ts';
 import type { Company, Shop, Trouble, TroubleKind, World } from '../model.ts';
 import { placeOf } from '../places.ts';
-import type { SeenRequest } from './record.ts';
+import type { SeenList, SeenRequest } from './record.ts';
 import { SHARES } from './shares.ts';
 
 /** One company's Partoo, and the network before it. */
@@ -19,6 +19,7 @@ export interface Partoo {
   sandbox: Sandbox;
   fetch: typeof globalThis.fetch;
   requests: SeenRequest[];
+  lists: SeenList[];
   /** What is wrong from now on. */
   suffer(troubles: readonly Trouble[]): void;
 }
@@ -32,12 +33,23 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
     launchDelayMilliseconds: world.launchDelayMilliseconds,
   });
   const requests: SeenRequest[] = [];
+  const lists: SeenList[] = [];
   const chance = stream(world.seed, `network ${company.id}`);
   let troubles: readonly TroubleKind[] = [];
+  /** Those that are asked for; the first is forgotten at times. */
+  function listedIn(url: string): string[] {
+    const ids = new URL(url).searchParams.get('business__in')?.split(',');
+    const [first] = company.shops;
+    return sandbox.businesses
+      .filter(({ business }) => ids === undefined || ids.includes(business.id))
+      .map(({ business }) => business.code!)
+      .filter((code) => code !== first!.code || !troubles.includes('forgotten'));
+  }
   return {
     company,
     sandbox,
     requests,
+    lists,
     suffer(now) {
       troubles = now.map(({ what }) => what);
       sandbox.setFaults(faultsOf(now, world.seed, company));
@@ -57,6 +69,8 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
       requests.push(entry);
       const response = await sandbox.fetch(request);
       entry.status = response.status;
+      if (entry.path.endsWith('/business/search') && response.status === 200)
+        lists.push({ organization: company.id, at: entry.at, codes: listedIn(request.url) });
       const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
       if (!Number.isNaN(wait)) entry.retryAfterSeconds = wait;
       return response;

@@ -7,7 +7,7 @@ import type { World } from '../model.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { configYaml } from '../yaml.ts';
 import { carryOutAsk, taken } from './asking.ts';
-import { carryOutPause, carryOutRelease } from './deeds.ts';
+import { carryOutPause, carryOutRelease, carryOutSpecialEdit } from './deeds.ts';
 import { serveFeeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { openHttpDoor } from './http-door.ts';
@@ -53,6 +53,7 @@ async function played(stage: Stage): Promise<Story> {
     ...(world.releases ?? []).map((one) => carryOutRelease(stage, functions, one)),
     ...(world.mistakes ?? []).map((one) => carryOutMistake(stage, doors, one)),
     ...(world.openings ?? []).map(({ at, code, hours }) => soon(at, () => stage.openOtherwise(code, hours))),
+    ...(world.specialEdits ?? []).map((one, index) => carryOutSpecialEdit(stage, doors, one, index)),
     ...world.troubles
       .filter(({ what }) => what === 'paused')
       .flatMap(({ from, to, organization: id }) => [
@@ -75,6 +76,7 @@ async function played(stage: Stage): Promise<Story> {
   story.left = await stage.left();
   story.after = rows(stage);
   story.versions = stage.versions();
+  story.lists = [...stage.partoos.values()].flatMap(({ lists }) => lists);
   story.requests = [...stage.partoos.values()].flatMap(({ requests }) => requests);
   return story;
 }

@@ -16,6 +16,13 @@ export interface SeenRequest {
   retryAfterSeconds?: number;
 }
 
+/** Shops that a list named, by store code. */
+export interface SeenList {
+  at: Instant;
+  organization: string;
+  codes: string[];
+}
+
 /** What Partoo held of a shop from an instant on. */
 export interface Version {
   at: Instant;
@@ -79,6 +86,9 @@ export interface Story {
   taken: Taken[];
   /** Feeds that were answered: with which of the world's feeds. */
   reads: { feed: string; at: Instant; version: number }[];
+  lists: SeenList[];
+  /** When what lists say was saved. */
+  directories: { organization: string; at: Instant }[];
   /** When what calendars and feeds say was saved. */
   saved: { organization: string; at: Instant }[];
   /** From when on no writing was allowed, until when, and by when it certainly was again. */

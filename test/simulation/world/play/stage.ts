@@ -5,7 +5,7 @@ import { openStore } from '../../../../lib/store/index.ts';
 import type { StoredBusiness } from '../../../../lib/store/records.ts';
 import type { Lease, Store } from '../../../../lib/store/store.ts';
 import { stream } from '../draw/stream.ts';
-import type { Crash, Trouble, TroubleKind, Week, World } from '../model.ts';
+import type { Crash, SpecificHours, Trouble, TroubleKind, Week, World } from '../model.ts';
 import { HOUR } from '../truth/zones.ts';
 import { Life, wrapped } from './life.ts';
 import { openPartoo, type Partoo, troublesAt } from './partoo.ts';
@@ -79,6 +79,8 @@ export class Stage {
       events: [],
       taken: [],
       reads: [],
+      lists: [],
+      directories: [],
       saved: [],
       ids: new Map(),
       pauses: [],
@@ -117,9 +119,10 @@ export class Stage {
     if (name === 'setDue' || name === 'saveApplied') this.#tellDue();
     const kind = LEASES[name as string];
     const lease = kind === 'release' ? args[0] : result;
-    if (kind && lease) this.story.leases.push({ ...(lease as Lease), at: this.clock.now(), kind });
-    if (name === 'saveCalendars')
-      this.story.saved.push({ organization: args[0] as string, at: this.clock.now() });
+    const at = this.clock.now();
+    if (kind && lease) this.story.leases.push({ ...(lease as Lease), at, kind });
+    if (name === 'saveCalendars') this.story.saved.push({ organization: args[0] as string, at });
+    if (name === 'saveDirectory') this.story.directories.push({ organization: args[0] as string, at });
     if (name === 'saveBusinesses') {
       this.story.history.push(...((args[2] as Story['history'] | undefined) ?? []));
       this.#remember(args[1] as readonly StoredBusiness[]);
@@ -236,6 +239,15 @@ export class Stage {
   openOtherwise(code: string, hours: Week): void {
     const { businesses } = this.partooOf(code).sandbox;
     businesses.find(({ business }) => business.code === code)!.business.open_hours = hours;
+  }
+
+  /** Somebody changes its special hours. Resolves to what Partoo tells of it. */
+  changeSpecial(code: string, hours: SpecificHours | null): object {
+    const { businesses } = this.partooOf(code).sandbox;
+    const { business } = businesses.find((one) => one.business.code === code)!;
+    business.specific_hours = structuredClone(hours);
+    business.modified = this.clock.now() / 1000;
+    return { type: 'business_updated', payload: { business: structuredClone(business) } };
   }
 
   readonly #edits = new Map<string, { at: Instant; settings: Settings }[]>();

@@ -4,6 +4,7 @@ import type { Ask, Calendar, Company, DateEntry, Rule, RuleEffect, Shop, World }
 import { placeOf } from '../places.ts';
 import type { Story } from '../play/record.ts';
 import { chainsOf, chainsOfEntries, type Interval } from './occurrences.ts';
+import { type KnownHours, specialHoursOf } from './special-hours.ts';
 import { HOUR, MINUTE, type Zone, zoneOf } from './zones.ts';
 
 export interface Closure {
@@ -63,7 +64,9 @@ export function closuresOf(world: World, story: Story, company: Company, shop: S
     .filter(({ codes }) => codes === null || codes.includes(shop.code))
     .flatMap((rule) => [
       ...closuresOfRule(rule, zone, world, story, company, shop),
-      ...openingsOfRule(rule, zone, world, story, shop),
+      ...specialHoursOf(shop, world, story, company).flatMap((known) =>
+        openingsOfRule(rule, zone, world, story, known),
+      ),
     ]);
   const asks = world.asks
     .filter(({ codes, organization }) => organization === company.id && codes.includes(shop.code))
@@ -84,12 +87,14 @@ function closuresOfRule(
   const contents =
     calendar.kind === 'feed'
       ? contentsOf(calendar.feed, zone, world, story, company)
-      : [{ from: world.from, to: NEVER, chains: chainsOf(calendar, zone, world.from, shop) }];
+      : spansOf(calendar, specialHoursOf(shop, world, story, company)).map(({ from, to, hours }) => ({
+          ...{ from, to },
+          chains: chainsOf(calendar, zone, world.from, { ...shop, specificHours: hours }),
+        }));
   const all = contents.flatMap(({ from, to, chains }) =>
-    known.flatMap(([first, last]): [Interval, Instant, Instant][] => {
-      const [knownFrom, knownTo] = [Math.max(from, first), Math.min(to, last)];
-      return knownFrom < knownTo ? chains.map((chain) => [chain, knownFrom, knownTo]) : [];
-    }),
+    knownWithin({ from, to }, known).flatMap(([knownFrom, knownTo]) =>
+      chains.map((chain): [Interval, Instant, Instant] => [chain, knownFrom, knownTo]),
+    ),
   );
   return all.flatMap(([{ start, end }, knownFrom, knownTo]) => {
     const closure: Closure = {
@@ -107,6 +112,23 @@ function closuresOfRule(
   });
 }
 
+/** Where special hours matter, each of those that were known after one another; else the calendar is the same all the time. */
+function spansOf(calendar: Calendar, known: readonly KnownHours[]): readonly KnownHours[] {
+  const [first] = known;
+  return calendar.kind === 'special' ? known : [{ ...first!, to: NEVER }];
+}
+
+/** When both were known. */
+function knownWithin(
+  { from, to }: { from: Instant; to: Instant },
+  spans: readonly [Instant, Instant][],
+): [Instant, Instant][] {
+  return spans.flatMap(([first, last]): [Instant, Instant][] => {
+    const [knownFrom, knownTo] = [Math.max(from, first), Math.min(to, last)];
+    return knownFrom < knownTo ? [[knownFrom, knownTo]] : [];
+  });
+}
+
 const OPENINGS = 45;
 
 /** Days of special hours on which the shop opens: they mask, and put their windows into the chat hours. */
@@ -115,13 +137,13 @@ function openingsOfRule(
   zone: Zone,
   world: World,
   story: Story,
-  { specificHours }: Shop,
+  { hours, ...span }: KnownHours,
 ): Closure[] {
   const { key, calendar, priority, maxLeadMinutes } = rule;
   if (calendar.kind !== 'special' || !calendar.openings) return [];
-  return (specificHours?.open ?? []).flatMap(({ starts_at, ends_at, open_hours }) =>
+  return (hours?.open ?? []).flatMap(({ starts_at, ends_at, open_hours }) =>
     chainsOfEntries([{ from: starts_at, to: ends_at }], zone).flatMap(({ start, end }) =>
-      knownSpans(rule, world, story).map(([knownFrom, knownTo]) => ({
+      knownWithin(span, knownSpans(rule, world, story)).map(([knownFrom, knownTo]) => ({
         ...{ key, rank: 0, start, end, knownFrom, knownTo, announces: null, askedAt: 0, announcedFor: 0 },
         ...{ effect: { open: true as const }, enforce: rule.enforce === true, staged: false, recurs: false },
         priority: priority ?? OPENINGS,

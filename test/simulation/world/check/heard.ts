@@ -1,0 +1,44 @@
+/** What changes in a shop's listing is read within a day, and at once where Partoo tells it (design, "The parts": refresh). */
+import type { Instant } from '../../../../lib/clock.ts';
+import type { Company, SpecialEdit, World } from '../model.ts';
+import { toldOf } from '../play/deeds.ts';
+import type { Story } from '../play/record.ts';
+import { savedReads } from '../truth/special-hours.ts';
+import { DAY, HOUR, MINUTE } from '../truth/zones.ts';
+import { Excuses, spacingOf } from './excuses.ts';
+
+/** A tick, a pass that may be at work, and the requests of a refresh. */
+const READ = 6 * MINUTE;
+const REQUESTS = 40;
+
+export function checkHeard(world: World, story: Story): string[] {
+  return (world.specialEdits ?? []).flatMap((edit, index) => {
+    const company = world.companies.find(({ shops }) => shops.some(({ code }) => code === edit.code))!;
+    const shop = company.shops.find(({ code }) => code === edit.code)!;
+    const by = dueBy(world, story, company, edit, index);
+    const isRead = savedReads(story, company, shop).some(({ at, read }) => read >= edit.at && at <= by);
+    if (isRead || by >= world.to) return [];
+    return [`nobody has read by ${iso(by)} what ${edit.code} has for special hours since ${iso(edit.at)}`];
+  });
+}
+
+/** By when it is known at the latest. */
+function dueBy(
+  world: World,
+  story: Story,
+  company: Company,
+  { at, isTold }: SpecialEdit,
+  index: number,
+): Instant {
+  const told = story.taken.find(({ what }) => what === toldOf(index))?.to;
+  const heard = isTold && told !== undefined ? told : nightAfter(world, at);
+  return new Excuses(world, story, company).after(heard, READ + REQUESTS * spacingOf(company));
+}
+
+/** When shops are listed next. */
+function nightAfter({ from }: World, at: Instant): Instant {
+  const first = from + 2.3 * HOUR;
+  return first + Math.ceil((at - first) / DAY) * DAY;
+}
+
+const iso = (at: Instant) => new Date(at).toISOString();
