@@ -114,4 +114,28 @@ export const FAILING_WELL: readonly Mutant[] = [
     bug: 'export const LONGEST_RETRY_AFTER_SECONDS = 86_400;',
     harm: 'A header that is wrong silences an organization for a day.',
   },
+  {
+    name: 'special hours of yesterday',
+    rule: 15,
+    file: 'lib/reconcile/refresh/refresh-businesses.ts',
+    code: '[...read.values()]',
+    bug: '[...known.values()]',
+    harm: 'Of what Partoo tells of a shop, the days on which it is closed count from the next night on.',
+  },
+  {
+    name: 'told by Partoo and forgotten',
+    rule: 15,
+    file: 'lib/operations/partoo-event.ts',
+    code: 'await noteChangedBusinesses({ store, clock }, organization, [id]);',
+    bug: '',
+    harm: 'What Partoo tells of a shop is acknowledged, and read in the next night.',
+  },
+  {
+    name: 'known shops stay as known',
+    rule: 15,
+    file: 'lib/reconcile/refresh/business-taker.ts',
+    code: 'return known && isSame(known, taken) ? known : taken;',
+    bug: 'return known ?? taken;',
+    harm: 'A shop has for ever the hours, the groups and the place that it had when it was first listed.',
+  },
 ];
