@@ -86,14 +86,22 @@ function notesOf(
   const who = `by ${plain(actorInWords(actor))}, ${boundInWords(createdAt, timezone, now)}`;
   const where = `${withOrganization ? `${organization}, ` : ''}${scopeInWords(closure)}`;
   const text = 'text' in closure && closure.text ? [`says “${plain(closure.text)}”`] : [];
-  return [why, ...letGo(closure), ...waitsFor(closure, now), `${who}; ${where}`, ...text].flatMap((part) =>
-    wrapped(part, out.width, '    '),
-  );
+  const notes = [
+    why,
+    ...letGo(closure),
+    ...waitsFor(closure, now),
+    ...decidedBy(closure),
+    `${who}; ${where}`,
+  ];
+  return [...notes, ...text].flatMap((part) => wrapped(part, out.width, '    '));
 }
 
-/** `waits for approval: an end on Fri 1 Jan, asked for by till (token)`. */
-function waitsFor({ waiting, timezone, decided }: ListedClosure, now: Instant): string[] {
-  if (decided) return [`${decided.decision} by ${plain(actorInWords(decided.by))}`];
+function decidedBy({ decided }: ListedClosure): string[] {
+  return decided === null ? [] : [`${decided.decision} by ${plain(actorInWords(decided.by))}`];
+}
+
+/** `waits for approval: an end on Fri 1 Jan, asked for by till (token)`. What was approved once may wait again. */
+function waitsFor({ waiting, timezone }: ListedClosure, now: Instant): string[] {
   if (waiting === null) return [];
   const { kind, by, beyond, until } = waiting;
   const changed = until === undefined ? 'a change' : `until ${boundInWords(until, timezone, now)}`;

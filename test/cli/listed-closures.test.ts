@@ -59,6 +59,20 @@ test.each([
   expect(lines.some((line) => line.startsWith('End one with'))).toBe(released < 12);
 });
 
+test('what was approved, and of which the end waits now, shows both', () => {
+  const at = '2026-12-24T09:30:00Z';
+  const one = closure({
+    waiting: { kind: 'end', beyond: 'businesses', by: ['token:till'], at },
+    decided: { decision: 'approved', by: 'token:ana', at },
+  });
+  const lines = printed(80, (out) => printListedClosures(out, [one], NOW));
+  expect(lines.slice(3, 6)).toEqual([
+    '    waits for approval: its end, since it concerns many shops; asked for by till',
+    '    (token)',
+    '    approved by ana (token)',
+  ]);
+});
+
 test('what somebody has ended shows when, not what had been asked for', () => {
   const ended = closure({ state: 'ended', endedAt: '2026-12-24T09:30:00Z' });
   const lines = printed(80, (out) => printListedClosures(out, [ended], NOW));
