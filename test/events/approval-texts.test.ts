@@ -24,7 +24,7 @@ function linesOf({ type, detail }: OutboxFact): string[] {
   return messageOf([notice], () => 'Europe/Paris').lines;
 }
 
-const ASKED = '12 shops, asked for by token:till, Thu 24 Dec, 10:00 (Europe/Paris)';
+const ASKED = '12 shops, asked for by till (token), Thu 24 Dec, 10:00 (Europe/Paris)';
 test.each([
   ['closure', 'flood', `• close-1, ${ASKED}: flood`],
   ['closure', null, `• close-1, ${ASKED}`],
@@ -37,10 +37,18 @@ test.each([
   ]);
 });
 
+test('one that waits because it is long says so', () => {
+  const long = waiting('closure', null);
+  long.waiting.beyond = 'time';
+  expect(linesOf(waitingFact('acme', long, 1))[0]).toMatch(
+    /^• close-1, 1 shop for a long time, asked for by till \(token\), /,
+  );
+});
+
 test('what was decided', () => {
   const decided = { decision: 'approved', by: 'token:boss', at: AT } as const;
   expect(linesOf(decidedFact('acme', waiting('closure', 'flood'), decided, 1))).toEqual([
-    '• close-1, 1 shop, approved by token:boss, Thu 24 Dec, 10:00 (Europe/Paris): flood',
+    '• close-1, 1 shop, approved by boss (token), Thu 24 Dec, 10:00 (Europe/Paris): flood',
   ]);
 });
 

@@ -1,5 +1,6 @@
 /** What people are told: what happened, where, since when, and what to type. Never the text of a message, nor a key. */
 import { createHash } from 'node:crypto';
+import { actorInWords } from '../../closures/actors.ts';
 import { DIGEST, type Notice } from './notice.ts';
 
 export interface Message {
@@ -89,7 +90,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   'Closure Waiting': {
     title: (count) => (count === 1 ? 'A closure waits for approval' : `${count} closures wait for approval`),
     line: (detail, when) =>
-      `${ASKED[textIn(detail.asks)] ?? ''}${idOf(detail)}, ${shops(detail.businesses)}, asked for by ${textIn(detail.by)}, ${when(detail.at)}${because(detail)}`,
+      `${ASKED[textIn(detail.asks)] ?? ''}${idOf(detail)}, ${shops(detail.businesses)}${detail.beyond === 'time' ? ' for a long time' : ''}, asked for by ${actorIn(detail)}, ${when(detail.at)}${because(detail)}`,
     type: (detail, count) =>
       count === 1 ? `approve ${idOf(detail)} (or decline ${idOf(detail)})` : 'closures',
   },
@@ -97,7 +98,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     title: (count) =>
       count === 1 ? 'A closure that waited was decided' : `${count} closures that waited were decided`,
     line: (detail, when) => {
-      const by = detail.by ? ` by ${textIn(detail.by)}` : '';
+      const by = detail.by ? ` by ${actorIn(detail)}` : '';
       return `${idOf(detail)}, ${shops(detail.businesses)}, ${textIn(detail.decision)}${by}, ${when(detail.at)}${because(detail)}`;
     },
   },
@@ -110,14 +111,16 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   },
   'Writing Paused': {
     title: () => 'Writing is paused: nothing closes and nothing reopens',
-    line: (detail, when) => `since ${when(detail.at)}, by ${textIn(detail.by)}`,
+    line: (detail, when) => `since ${when(detail.at)}, by ${actorIn(detail)}`,
     type: () => 'resume',
   },
   'Writing Resumed': {
     title: () => 'Writing goes on',
-    line: (detail, when) => `since ${when(detail.at)}, by ${textIn(detail.by)}`,
+    line: (detail, when) => `since ${when(detail.at)}, by ${actorIn(detail)}`,
   },
 };
+
+const actorIn = ({ by }: Record<string, unknown>): string => actorInWords(textIn(by));
 
 /** One message for notices of one type. */
 export function messageOf(notices: readonly [Notice, ...Notice[]], zoneOf: ZoneOf): Message {

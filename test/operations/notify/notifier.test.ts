@@ -98,7 +98,7 @@ test('a Slack that is down for an hour is told everything once when it is back, 
   await host.pass(20 * MINUTE);
   expect(textsOf(slack)).toEqual([
     expect.stringMatching(
-      /^\*acme: Writing is paused.*\*\n• since Sun 20 Dec, 12:00 \(Europe\/Paris\), by command:anna\nType: partoo-closures resume\nref \w{8}$/s,
+      /^\*acme: Writing is paused.*\*\n• since Sun 20 Dec, 12:00 \(Europe\/Paris\), by anna \(command\)\nType: partoo-closures resume\nref \w{8}$/s,
     ),
     expect.stringContaining('acme: Writing goes on'),
   ]);
