@@ -76,17 +76,17 @@ test.each([
 test.each([
   ['an end too far to write', { for: '99999999d' }, 'for: is longer than two years (731d)'],
   ['a duration of two years and a day', { for: '732d' }, 'for: is longer than two years (731d)'],
-  ['a text too long', { text: 'a'.repeat(2001) }, 'text: is longer than 2000 characters'],
-  ['a reason too long', { reason: 'a'.repeat(501) }, 'reason: is longer than 500 characters'],
-  ['a message too long', { message: 'a'.repeat(201) }, 'message: is longer than 200 characters'],
-  ['a code too long', { codes: ['a'.repeat(201)] }, 'codes.0: is longer than 200 characters'],
+  ['a text too long', { text: 'a'.repeat(2001) }, 'text: is longer than 2000 characters; shorten it'],
+  ['a reason too long', { reason: 'a'.repeat(501) }, 'reason: is longer than 500 characters; shorten it'],
+  ['a message too long', { message: 'a'.repeat(201) }, 'message: is longer than 200 characters; shorten it'],
+  ['a code too long', { codes: ['a'.repeat(201)] }, 'codes.0: is longer than 200 characters; shorten it'],
   [
     'a code with a control character',
     { exclude: { cities: ['a', 'b\u0007'] } },
     'exclude.cities.1: has the control character U+0007 at place 2',
   ],
-  ['too many codes', { codes: Array(10_001).fill('a') }, 'codes: names more than 10000'],
-  ['too many groups', { groups: Array(10_001).fill(1) }, 'groups: names more than 10000'],
+  ['too many codes', { codes: Array(10_001).fill('a') }, 'codes: names more than 10000; leave some out'],
+  ['too many groups', { groups: Array(10_001).fill(1) }, 'groups: names more than 10000; leave some out'],
   [
     'a start too long to read',
     { from: `2026-12-25T00:00:00.${'0'.repeat(30)}Z` },
