@@ -14,7 +14,6 @@ import { instant, jsonNote, LAST_SUCCESS, PAUSED, readNote, saveNote } from '../
 import type { Lease, Store } from '../../store/store.ts';
 import type { Warning } from '../situation/warning.ts';
 import type { Deps } from './deps.ts';
-import { LEASE_MILLISECONDS } from './lease-keeper.ts';
 import type { OrganizationReport } from './report.ts';
 
 /** What is known of an organization in which nothing is to be done. */
@@ -98,7 +97,10 @@ async function idleReport(
   if (idle?.inputs !== inputs || now < idle.from || now >= idle.until) return null;
   if ((await store.readDue(organization.id)) !== idle.dueAt || !(await hasKey(deps, organization)))
     return null;
-  if (!(await confirm(store, organization.id, idle, now))) return null;
+  // Nobody has had the lease since, nor has it now. It is not taken for that: to say so is no work on the organization.
+  const lease = await store.lastLease(organization.id, now);
+  if (lease?.token !== idle.token || lease.isHeld) return null;
+  await saveNote(store, organization.id, LAST_SUCCESS, now);
   return {
     id: organization.id,
     requests: { reads: 0, writes: 0, retries: 0 },
@@ -106,20 +108,6 @@ async function idleReport(
     warnings: [...idle.warnings],
     dueAt: idle.dueAt,
   };
-}
-
-/** Whether nobody has held the lease since; nobody does then, and who takes it next finds all as it was. */
-async function confirm(store: Store, organization: string, idle: Idle, now: Instant): Promise<boolean> {
-  const lease = await store.takeLease(organization, now, LEASE_MILLISECONDS);
-  if (!lease) return false;
-  try {
-    if (lease.token !== idle.token + 1) return false;
-    await saveIdle(store, organization, { ...idle, token: lease.token });
-    await saveNote(store, organization, LAST_SUCCESS, now);
-    return true;
-  } finally {
-    await store.releaseLease(lease);
-  }
 }
 
 /** A key that is missing is better said now than at the next closure. */

@@ -5,7 +5,7 @@ import { type Lease, LeaseLostError, type Store } from '../../store/store.ts';
  * How long a lease is taken for: what is left of it is what an organization waits after a crash. It is renewed when half
  * of that is left, or less than what is about to be done may take.
  */
-export const LEASE_MILLISECONDS = 60_000;
+const LEASE_MILLISECONDS = 60_000;
 /** How often it is looked whether whoever has a lease is alive. */
 const LOOK_MILLISECONDS = 1_000;
 /** What a lease has to outlive a request's time-out by before a POST is begun (design rule 12). */
@@ -110,11 +110,11 @@ export async function outliveLease(
   organization: string,
   until: Instant,
 ): Promise<boolean> {
-  const first = await store.readLease(organization, clock.now());
-  for (let held = first; held !== null; held = await store.readLease(organization, clock.now())) {
-    const isAnother = held.token !== first?.token || held.expiresAt !== first.expiresAt;
-    if (isAnother || held.expiresAt > until) return false;
-    await clock.sleep(Math.min(LOOK_MILLISECONDS, Math.max(1, held.expiresAt - clock.now())));
+  const first = await store.lastLease(organization, clock.now());
+  for (let last = first; last?.isHeld; last = await store.lastLease(organization, clock.now())) {
+    const isAnother = last.token !== first?.token || last.expiresAt !== first.expiresAt;
+    if (isAnother || last.expiresAt > until) return false;
+    await clock.sleep(Math.min(LOOK_MILLISECONDS, Math.max(1, last.expiresAt - clock.now())));
   }
   return true;
 }

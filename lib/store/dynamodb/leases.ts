@@ -35,10 +35,11 @@ export function leases(table: Table): LeaseStore {
       return { organization, token: taken.token, expiresAt: until };
     },
 
-    readLease: async (organization, now) => {
+    lastLease: async (organization, now) => {
       const found = await table.get<LeaseItem>(keyOf(organization));
-      if (found?.holder === undefined || found.until <= now) return null;
-      return { organization, token: found.token, expiresAt: found.until };
+      if (found === undefined) return null;
+      const { token, until, holder } = found;
+      return { organization, token, expiresAt: until, isHeld: holder !== undefined && until > now };
     },
 
     // One that has expired but was taken by nobody is still its holder's.

@@ -24,8 +24,8 @@ export class LeaseLostError extends Error {
 export interface LeaseStore {
   /** null where another live holder has it at `now`. */
   takeLease(organization: string, now: Instant, milliseconds: number): Promise<Lease | null>;
-  /** The lease that somebody holds at `now`; null where it is free. */
-  readLease(organization: string, now: Instant): Promise<Lease | null>;
+  /** The lease that was taken last, and whether somebody still holds it at `now`; null where none ever was. */
+  lastLease(organization: string, now: Instant): Promise<(Lease & { isHeld: boolean }) | null>;
   /** null where it was lost. */
   renewLease(lease: Lease, now: Instant, milliseconds: number): Promise<Lease | null>;
   releaseLease(lease: Lease): Promise<void>;

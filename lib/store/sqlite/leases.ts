@@ -44,11 +44,11 @@ export function leases(database: Database, instance: string): LeaseStore {
         return lease;
       }),
 
-    readLease: (organization, now) =>
+    lastLease: (organization, now) =>
       database.read(() => {
         const row = rowOf(organization);
-        if (row === undefined || !isHeld(row, now)) return null;
-        return { organization, token: row.token, expiresAt: row.expires_at };
+        if (row === undefined) return null;
+        return { organization, token: row.token, expiresAt: row.expires_at, isHeld: isHeld(row, now) };
       }),
 
     // One that has expired but was taken by nobody is still its holder's.

@@ -69,6 +69,21 @@ describe('a run with nothing to do', () => {
     expect((await isIdle()).idle).toBe(true);
   });
 
+  test('writes down that all is well and nothing else: each write is waited for until it has reached the disk', async () => {
+    await closedForChristmas();
+    const { store } = world;
+    const writes: unknown[][] = [];
+    for (const name of ['takeLease', 'releaseLease', 'saveNote', 'setDue', 'saveBusinesses'] as const) {
+      const write = store[name] as (...values: unknown[]) => Promise<never>;
+      vi.spyOn(store, name).mockImplementation((...values: unknown[]) => {
+        writes.push([name, ...values]);
+        return write(...values);
+      });
+    }
+    await run(world.deps, BY_HAND);
+    expect(writes).toEqual([['saveNote', 'acme', 'last-success', String(world.clock.now())]]);
+  });
+
   test('is known from one process to the next', async () => {
     await closedForChristmas();
     await world.restart();
