@@ -104,13 +104,14 @@ function contextOf(options: GlobalOptions): Context {
         const { createDeps } = await import('../operations/create-deps.ts');
         const actor = actorOf(env);
         const progress = createProgress(out, clock);
-        const { withOutbox, withSharedOutbox } = await import('../events/with-outbox.ts');
         // On AWS's table functions have a bus: what commands do is left for them to tell.
-        const shared = storeAddress.startsWith('dynamodb:') ? withSharedOutbox(store) : null;
-        const announces = shared !== null || empties || (await notifiesSomebody(store));
+        const isShared = storeAddress.startsWith('dynamodb:');
+        const announces = isShared || empties || (await notifiesSomebody(store));
+        const outbox = announces ? await import('../events/with-outbox.ts') : null;
+        const shared = isShared ? outbox?.withSharedOutbox(store) : null;
         try {
           const tell = narrate(out, progress);
-          const deps = { store: shared?.store ?? (announces ? withOutbox(store) : store), announces };
+          const deps = { store: shared?.store ?? outbox?.withOutbox(store) ?? store, announces };
           return await work(createDeps({ ...deps, clock, env, resolveSecret, tell, actor }), progress);
         } finally {
           progress.end();
