@@ -1,4 +1,3 @@
-import ky, { type Options } from 'ky';
 import { type Body, MAX_BODY_BYTES, readBody } from './body.ts';
 import { NO_REFUSAL, readRefusal } from './errors/refusal.ts';
 import { redact, safeCause } from './errors/safe-cause.ts';
@@ -44,21 +43,11 @@ const REQUEST_ID_HEADERS = ['x-request-id', 'x-amzn-requestid', 'x-amzn-trace-id
 
 /** Makes the function that sends one request once and reads its answer to the end, all within its time. */
 export function createAttempt({ baseUrl, fetch, clock }: CompleteOptions): Attempt {
-  const always: Options = {
-    prefix: baseUrl,
-    fetch,
-    // Repeating, pacing and time-outs are ours: they go by the limiter and by the clock that is handed in.
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    // A redirect could take the key to another host.
-    redirect: 'manual',
-  };
   return async (outgoing, { key, milliseconds, signal }) => {
     const isWrite = outgoing.method !== 'GET';
     try {
       const read = await within(clock, milliseconds, signal, async (stop) => {
-        const response = await request(always, outgoing, key, stop);
+        const response = await fetch(...requestOf(baseUrl, outgoing, key, stop));
         return { response, body: await readBody(response, mostBytes(response)) };
       });
       if (read === TIME_IS_UP) return failed({ kind: 'transport', code: 'timeout', mayHaveArrived: isWrite });
@@ -84,14 +73,13 @@ function mostBytes({ ok }: Response): number {
 
 const MAX_REFUSAL_BYTES = 256 * 1024;
 
-/** Defaults of an instance of ky are merged into each request, and `searchParams` have it made twice: this is a fifth cheaper. */
-async function request(
-  always: Options,
-  outgoing: Outgoing,
+/** What `fetch` is given: an address and texts, of which it makes a request at half the cost of one that is given whole. */
+function requestOf(
+  baseUrl: string,
+  { method, path, query, body }: Outgoing,
   key: string,
   signal: AbortSignal,
-): Promise<Response> {
-  const { method, path, query, body } = outgoing;
+): [url: string, init: RequestInit] {
   const headers: Record<string, string> = {
     accept: 'application/json',
     'user-agent': `partoo-closures/${VERSION}`,
@@ -102,13 +90,15 @@ async function request(
   const search = new URLSearchParams(
     query.map(([name, value]): [string, string] => [name, value]),
   ).toString();
-  return ky(search === '' ? path : `${path}?${search}`, {
-    ...always,
+  const init: RequestInit = {
     method,
     headers,
     signal,
+    // A redirect could take the key to another host.
+    redirect: 'manual',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  };
+  return [`${baseUrl}${path}${search === '' ? '' : `?${search}`}`, init];
 }
 
 function understand(response: Response, body: Body, isWrite: boolean, key: string): Outcome {
