@@ -18,6 +18,8 @@ export interface WordsInPlace {
   announces?: string | undefined;
   /** When they were last written again; left out: never since it was closed. */
   rewordedAt?: Instant | undefined;
+  /** Nothing tells that they are there: neither has Partoo taken them, nor shown them. Left out: something does. */
+  isDoubtful?: true | undefined;
 }
 
 /** What a record says of it. */
@@ -29,11 +31,12 @@ export function wordsInPlace(record: BusinessRecord): WordsInPlace {
     promises: last?.promises,
     announces: last?.announces,
     rewordedAt: last?.isReworded ? last.at : undefined,
+    isDoubtful: last?.answer === null && last.readBack === null ? true : undefined,
   };
 }
 
 /** What is wanted instead of them. */
-export interface WantedWords extends Omit<WordsInPlace, 'rewordedAt'> {
+export interface WantedWords extends Omit<WordsInPlace, 'rewordedAt' | 'isDoubtful'> {
   /** See `Desired`. */
   asPromised?: string | undefined;
 }
@@ -41,12 +44,13 @@ export interface WantedWords extends Omit<WordsInPlace, 'rewordedAt'> {
 /**
  * Whether nothing but the words of the texts in place would change, since their opening has moved: under the same closures,
  * or under others whose texts say the same but for the opening. A message that somebody says otherwise is a change like any
- * other, and so is what announces another closure, or what is said once the opening has come.
+ * other, and so is what announces another closure, what is said once the opening has come, and what takes the place of texts
+ * of which nothing tells that they are there.
  * @param at the instant that is decided for
  */
 export function isRewording(before: WordsInPlace, after: WantedWords, at: Instant): boolean {
   if (before.promises === after.promises || before.announces !== after.announces) return false;
-  if (hasCome(before.promises, at)) return false;
+  if (before.isDoubtful || hasCome(before.promises, at)) return false;
   if (before.overlayKey === after.overlayKey || before.overlayKey === '' || after.overlayKey === '')
     return false;
   if (withoutWords(before.overlayKey) !== withoutWords(after.overlayKey)) return false;

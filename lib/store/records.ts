@@ -31,6 +31,7 @@ export interface BusinessMark {
   promises?: Instant | null;
   announces?: string;
   rewordedAt?: Instant;
+  isDoubtful?: true;
   /** Nothing but weekly hours, and a text about them, is in place; by when they change. Left out: it is not so. */
   isStaged?: true;
   stagedBy?: Instant;

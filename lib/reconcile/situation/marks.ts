@@ -58,16 +58,17 @@ function aheadIn({ closures }: BusinessRecord, now: Instant): Pick<BusinessMark,
 
 function wordsOf(
   record: BusinessRecord,
-): Pick<BusinessMark, 'ownHours' | 'promises' | 'announces' | 'rewordedAt'> {
+): Pick<BusinessMark, 'ownHours' | 'promises' | 'announces' | 'rewordedAt' | 'isDoubtful'> {
   const baseline = baselineOf(record);
   if (baseline === null) return {};
   const own = ownChatHours(baseline);
-  const { promises, announces, rewordedAt } = wordsInPlace(record);
+  const { promises, announces, rewordedAt, isDoubtful } = wordsInPlace(record);
   return {
     ownHours: own === undefined ? '' : JSON.stringify(own),
     ...(promises === undefined ? {} : { promises }),
     ...(announces === undefined ? {} : { announces }),
     ...(rewordedAt === undefined ? {} : { rewordedAt }),
+    ...(isDoubtful ? { isDoubtful } : {}),
   };
 }
 

@@ -134,6 +134,27 @@ test('a closure on top that moves the opening alone waits as well; one that says
   expect(textOf()).toBe('Flooded until lundi 21 décembre à 15:00.');
 });
 
+test('a text that Partoo has refused holds back none that says a later opening', async () => {
+  await begin(TEXT);
+  world.sandbox.setFaults({
+    script: [{ match: { method: 'POST' }, answer: { status: 409, prevents: true } }],
+  });
+  const id = await world.close({ all: true, message: 'back', until: '2026-12-21T12:00' });
+  await world.run();
+  for (const [minute, hour] of [
+    ['01', '13'],
+    ['02', '14'],
+  ]) {
+    await world.until(`2026-12-20T12:${minute}:00+01:00`);
+    await changeClosure(world.deps, id, { until: `2026-12-21T${hour}:00` });
+    await world.run();
+  }
+  world.sandbox.setFaults({});
+  await world.until('2026-12-20T12:13:00+01:00');
+  await world.run();
+  expect(textOf()).toBe('Back lundi 21 décembre à 14:00.');
+});
+
 test('a text whose opening has come without being one is written again at that very instant', async () => {
   await begin(TEXT);
   const id = await world.close({ all: true, message: 'back', until: '2026-12-21T09:30' });

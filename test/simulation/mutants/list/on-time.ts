@@ -43,14 +43,6 @@ export const ON_TIME: readonly Mutant[] = [
     harm: 'Whoever asks one process to be left alone is asked again by the next.',
   },
   {
-    name: 'no room behind two that go together',
-    rule: 16,
-    file: 'lib/reconcile/pass/own-slots.ts',
-    code: 'const missing = at + apart - (this.#end as Instant);',
-    bug: 'const missing = at + apart / 2 - (this.#end as Instant);',
-    harm: 'A quota of two a minute sees three, where another process comes right behind a read and its write.',
-  },
-  {
     name: 'no lead at all',
     rule: 17,
     file: 'lib/reconcile/situation/lead.ts',

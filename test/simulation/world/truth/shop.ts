@@ -147,7 +147,9 @@ export class ShopTruth {
       const then = this.wanted(bound);
       return then.winners[field]?.enforce && then.values[field] === values[field];
     };
-    if (winners[field] && this.bounds().every((bound) => bound <= at || bound > by || isStill(bound))) return;
+    const isLetGo = this.releases.some((one) => one.at > at && one.at <= by);
+    const isForLong = this.bounds().every((bound) => bound <= at || bound > by || isStill(bound));
+    if (winners[field] && isForLong && !isLetGo) return;
     this.unsure.add(field);
     this.unsureFrom(at);
   }
