@@ -1,4 +1,4 @@
-import { type Chain, chainsOf, linksOf, type Source } from './chains.ts';
+import { type Chain, chainsOf, linksOf, newLinksOf, type Source } from './chains.ts';
 import type { Effect, Occurrence } from './model.ts';
 
 /**
@@ -7,8 +7,8 @@ import type { Effect, Occurrence } from './model.ts';
  */
 export function chainsIn(source: Source, occurrences: readonly Occurrence[], zone: string): Chain[] {
   if (!occurrences.some(isOfItsOwn)) return chainsOf(source, linksOf(occurrences, zone));
-  return [...Map.groupBy(occurrences, likeness).values()].flatMap((alike) =>
-    chainsOf(sourceOf(source, alike[0] as Occurrence), linksOf(alike, zone)),
+  return [...Map.groupBy(occurrences, likeness)].flatMap(([likeness, alike]) =>
+    chainsOf(sourceOf(source, likeness, alike[0] as Occurrence), newLinksOf(alike, zone)),
   );
 }
 
@@ -19,7 +19,21 @@ function likeness({ message, opening }: Occurrence): string {
   return opening === undefined ? `closed ${message ?? ''}` : `open ${JSON.stringify(opening.chatHours)}`;
 }
 
-function sourceOf(source: Source, { message, opening }: Occurrence): Source {
+// Thousands of businesses have openings of their own, and most mean the usual hours.
+const knownSources = new WeakMap<Source, Map<string, Source>>();
+const MOST_SOURCES = 2000;
+
+/** Of occurrences that are alike the same object. */
+function sourceOf(source: Source, likeness: string, occurrence: Occurrence): Source {
+  const known = knownSources.get(source) ?? new Map<string, Source>();
+  knownSources.set(source, known);
+  const found = known.get(likeness) ?? newSourceOf(source, occurrence);
+  if (known.size >= MOST_SOURCES) known.clear();
+  known.set(likeness, found);
+  return found;
+}
+
+function newSourceOf(source: Source, { message, opening }: Occurrence): Source {
   if (opening === undefined)
     return message === undefined ? source : { ...source, effect: withMessage(source.effect, message) };
   const { chatHours } = opening;

@@ -62,13 +62,14 @@ export function linksOf(occurrences: readonly Occurrence[], zone: string): reado
   }
   let links = byZone.get(zone);
   if (!links) {
-    links = computeLinks(occurrences, zone);
+    links = newLinksOf(occurrences, zone);
     byZone.set(zone, links);
   }
   return links;
 }
 
-function computeLinks(occurrences: readonly Occurrence[], zone: string): Link[] {
+/** The same of a list that nobody asks for again. */
+export function newLinksOf(occurrences: readonly Occurrence[], zone: string): Link[] {
   return occurrences
     .map((occurrence) => {
       const { start: from, end: to, names, opening } = occurrence;

@@ -1,4 +1,5 @@
 /** What people read of closures, and what those who operate call them. */
+import { Tree } from '../tree.ts';
 import type { Chain, Link } from './chains.ts';
 import { closureName, namesake, type Opening, offlineText, type TextResult } from './messages/index.ts';
 import type { Business, MessageRef, MessageTexts } from './model.ts';
@@ -22,7 +23,7 @@ const MOST_TEXTS = 2000;
 
 /** Texts of one message about one closure, by the kind of business and the opening that they promise. */
 interface Rendered {
-  byKind: Map<string, Map<Opening, string | null>>;
+  byKind: Tree<Map<Opening, string | null>>;
   size: number;
 }
 
@@ -30,7 +31,6 @@ interface Rendered {
 export class Texts {
   protected readonly wording: Wording;
   readonly #texts = new Map<Chain, Map<MessageRef, Rendered>>();
-  readonly #kinds = new WeakMap<Business, string>();
   readonly #personal = new WeakMap<MessageRef, boolean>();
   /** Business id → what its message could not be filled with. */
   readonly missing = new Map<string, { message: string; variables: string[] }>();
@@ -46,8 +46,7 @@ export class Texts {
    */
   text(business: Business, chain: Chain, ref: MessageRef, reopens: Opening): string | null {
     const cache = this.#cacheOf(chain, ref);
-    const kind = this.#kindOf(business);
-    const known = cache.byKind.get(kind)?.get(reopens);
+    const known = ofKind(cache, business).value?.get(reopens);
     if (known !== undefined) return known;
     const result = this.#render(business, chain, ref, reopens);
     if (result.usedFallback) {
@@ -56,7 +55,7 @@ export class Texts {
     }
     const text = result.usedFallback && chain.announces ? null : result.text;
     if (this.isPersonal(ref)) return text;
-    remember(cache, kind, reopens, text);
+    remember(cache, business, reopens, text);
     return text;
   }
 
@@ -108,20 +107,10 @@ export class Texts {
     }
     let cache = byRef.get(ref);
     if (!cache) {
-      cache = { byKind: new Map(), size: 0 };
+      cache = { byKind: new Tree(), size: 0 };
       byRef.set(ref, cache);
     }
     return cache;
-  }
-
-  /** Equal for businesses that share every text which does not name them. */
-  #kindOf(business: Business): string {
-    let kind = this.#kinds.get(business);
-    if (kind === undefined) {
-      kind = `${business.language} ${business.country} ${business.zone}`;
-      this.#kinds.set(business, kind);
-    }
-    return kind;
   }
 
   /** Whether a text names the business, so that each has its own. */
@@ -136,12 +125,18 @@ export class Texts {
   }
 }
 
-function remember(cache: Rendered, kind: string, reopens: Opening, text: string | null): void {
+/** The same for businesses that share every text which does not name them. */
+function ofKind({ byKind }: Rendered, { language, country, zone }: Business): Rendered['byKind'] {
+  return byKind.under(language).under(country).under(zone);
+}
+
+function remember(cache: Rendered, business: Business, reopens: Opening, text: string | null): void {
   if (cache.size >= MOST_TEXTS) {
-    cache.byKind.clear();
+    cache.byKind = new Tree();
     cache.size = 0;
   }
-  const known = cache.byKind.get(kind) ?? new Map<Opening, string | null>();
-  cache.byKind.set(kind, known.set(reopens, text));
+  const place = ofKind(cache, business);
+  place.value ??= new Map();
+  place.value.set(reopens, text);
   cache.size += 1;
 }

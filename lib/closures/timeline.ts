@@ -86,13 +86,24 @@ const MOST_INSTANTS = 500;
 export function inForceAt(timeline: Timeline, at: Instant): readonly Chain[] {
   const layers = layersOf(timeline);
   if (layers === null) return findInForce(timeline, at);
-  const known = knownInForce.get(layers.under) ?? new Map<Instant, readonly Chain[]>();
-  knownInForce.set(layers.under, known);
-  const under = known.get(at) ?? findInForce(layers.under, at);
-  if (known.size >= MOST_INSTANTS) known.clear();
-  known.set(at, under);
+  const under = underInForce(layers.under, at);
   const over = findInForce(layers.over, at);
   return over.length === 0 ? under : [...under, ...over];
+}
+
+function underInForce(timeline: Timeline, at: Instant): readonly Chain[] {
+  let known = knownInForce.get(timeline);
+  if (known === undefined) {
+    known = new Map();
+    knownInForce.set(timeline, known);
+  }
+  let found = known.get(at);
+  if (found === undefined) {
+    found = findInForce(timeline, at);
+    if (known.size >= MOST_INSTANTS) known.clear();
+    known.set(at, found);
+  }
+  return found;
 }
 
 function findInForce({ chains }: Timeline, at: Instant): Chain[] {

@@ -12,6 +12,7 @@ import {
 } from '../closures/record.ts';
 import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
+import { cohortById } from '../reconcile/situation/by-id.ts';
 import { candidates } from '../reconcile/situation/candidates.ts';
 import { readableRecord } from '../reconcile/situation/marks.ts';
 import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
@@ -65,11 +66,11 @@ export async function rowsOf(
   situation: Situation,
   now: Instant,
 ): Promise<StatusRow[]> {
-  const { organization, businessOf } = situation;
+  const { organization, businesses } = situation;
   const all = await store.listMarks(organization.id);
   const marks = new Map(all.map((mark) => [mark.business, mark]));
   const known = knownOf(switchedApart(situation, marks, false), marks, now);
-  const ids = [...new Set([...businessOf.keys(), ...known.marks.keys()])];
+  const ids = [...new Set([...businesses.map(({ id }) => id), ...known.marks.keys()])];
   const rows: StatusRow[] = [];
   for (let from = 0; from < ids.length; from += RECORDS_AT_ONCE) {
     const some = ids.slice(from, from + RECORDS_AT_ONCE);
@@ -93,7 +94,7 @@ export async function rowsOfSome(
   const marks = new Map([...stored].map(([id, { mark }]) => [id, mark]));
   const known = knownOf(switchedApart(narrowedTo(situation, ids), marks, false), marks, now);
   return ids
-    .filter((id) => situation.businessOf.has(id) || stored.has(id))
+    .filter((id) => situation.businessOf.get(id) !== undefined || stored.has(id))
     .map((id) => rowOf(known, id, stored.get(id)));
 }
 
@@ -103,11 +104,7 @@ function narrowedTo(situation: Situation, ids: readonly string[]): Situation {
   const cohorts = [...inCohorts].flatMap(([cohort, some]) =>
     cohort === undefined ? [] : [{ ...cohort, businesses: some }],
   );
-  return { ...situation, cohorts, cohortOf: byBusiness(cohorts) };
-}
-
-function byBusiness(cohorts: readonly Cohort[]): Map<string, Cohort> {
-  return new Map(cohorts.flatMap((cohort) => cohort.businesses.map(({ id }) => [id, cohort] as const)));
+  return { ...situation, cohorts, cohortOf: cohortById(cohorts) };
 }
 
 function rowOf(known: Known, id: string, stored: ReadBusiness | undefined): StatusRow {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { makeBusiness } from '../../lib/sandbox/index.ts';
 import { desk } from '../support/desk/desk.ts';
 
 const ORGANIZATION = `version: 1
@@ -43,4 +44,33 @@ test('holidays of a city has its feasts, of type local', async () => {
   expect(json().holidays).toContainEqual(
     expect.objectContaining({ date: '2026-12-07', type: 'local', origin: 'correction' }),
   );
+});
+
+test('a country without holiday data is told once by plan and apply, with the rule and the shops', async () => {
+  await using user = await desk('  feasts: { holidays: {} }\n');
+  const atlantis = { country: 'XQ', region: null, lat: 48.85, long: 2.35, zipcode: '75001' };
+  user.sandbox.addBusiness(makeBusiness(900, 1, { business: atlantis }));
+  await user.configure(
+    ORGANIZATION.replace('ST-00011: { region: IT-MI }', 'ST-00900: { timezone: Europe/Paris }'),
+  );
+  const told = (text: string) => text.match(/[^\n]*no holiday data for the country XQ/g) ?? [];
+  const [plan, apply, doctor, check] = [
+    await user.run(['plan', '--json']),
+    await user.run(['apply', '--yes']),
+    await user.run(['doctor', '--json']),
+    await user.run(['check']),
+  ];
+  const both =
+    /Rule "feasts" decides nothing for 1 shop \(ST-00900\): there is no holiday data for the country XQ$/;
+  expect(
+    told(
+      plan
+        .json()
+        .warnings.map(({ message }) => message)
+        .join('\n'),
+    ),
+  ).toEqual([expect.stringMatching(both)]);
+  expect(told(apply.stdout + apply.stderr)).toEqual([expect.stringMatching(both)]);
+  expect(told(doctor.stdout)).toHaveLength(1);
+  expect(told(check.stdout + check.stderr)).toEqual([expect.stringContaining('1 shop (ST-00900)')]);
 });

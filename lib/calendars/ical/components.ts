@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { remembering } from '../../remembering.ts';
 import { CalendarError } from '../errors.ts';
+import { LineNames } from './line-names.ts';
 import { type ContentLine, contentLines } from './lines.ts';
 
 /** A property: its parameters by name in small letters, and its values as they are written, texts without escapes. */
@@ -24,15 +25,13 @@ export interface CalendarText {
 }
 
 /** What closures are made of; descriptions, guests, attachments and alarms are as long as they are of no use. */
-const USED = new Set(
+export const USED = new LineNames(
   `UID DTSTART DTEND DURATION RDATE EXDATE RRULE EXRULE RECURRENCE-ID SUMMARY CATEGORIES STATUS TRANSP SEQUENCE DTSTAMP
   LAST-MODIFIED TZID TZOFFSETFROM TZOFFSETTO X-LIC-LOCATION X-WR-TIMEZONE METHOD BEGIN END`.split(/\s+/),
 );
-/** Whether a line of that name, in capitals, says something of closures. */
-export const isUsed = (name: string): boolean => USED.has(name);
 
 /** Of what is too large, and outside of everything. */
-const NAMING = new Set(['BEGIN', 'END', 'UID']);
+const NAMING = new LineNames(['BEGIN', 'END', 'UID']);
 const TEXTS = new Set(['SUMMARY', 'CATEGORIES']);
 const DATES = new Set(['DTSTART', 'DTEND', 'RDATE', 'EXDATE', 'RECURRENCE-ID']);
 
@@ -70,9 +69,8 @@ export function parseCalendars(text: string): CalendarText[] {
   const open: Lines[] = [];
   let events = 0;
   let lines = 0;
-  const isWanted = (name: string) =>
-    ((open.at(-1)?.size ?? Infinity) > MOST_CHARACTERS ? NAMING : USED).has(name);
-  for (const line of contentLines(text, isWanted)) {
+  const wanted = () => ((open.at(-1)?.size ?? Infinity) > MOST_CHARACTERS ? NAMING : USED);
+  for (const line of contentLines(text, wanted)) {
     if (line.name === 'BEGIN') {
       if (open.length < MOST_DEPTH)
         open.push({ name: nameIn(line), lines: [], parts: [], events: [], size: 0 });

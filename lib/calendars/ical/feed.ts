@@ -6,8 +6,8 @@ import type { IcalCalendar } from './stored.ts';
 export const feed: CalendarFeed<IcalCalendar> = {
   sourceOf: ({ from, allowPrivateAddress }) => ({ from, allowPrivateAddress }),
   textOf: async (bytes) => {
-    const [{ unfolded }, { isUsed }] = [await import('./lines.ts'), await import('./components.ts')];
-    return unfolded(bytes, isUsed);
+    const [{ unfolded }, { USED }] = [await import('./lines.ts'), await import('./components.ts')];
+    return unfolded(bytes, USED);
   },
   read: readOnce,
   withEarlier: async (text, earlier, uids) => (await import('./splice.ts')).withEarlier(text, earlier, uids),

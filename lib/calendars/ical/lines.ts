@@ -1,4 +1,5 @@
 import { decodeText, wideEncoding } from '../decode.ts';
+import { byteAt, characterAt, type LineNames, nameEnd } from './line-names.ts';
 
 /** A line of a calendar, folded lines joined: `DTSTART;TZID=Europe/Paris:20261224T170000`. */
 export interface ContentLine {
@@ -15,18 +16,18 @@ const MOST_CHARACTERS = 100_000;
 /**
  * A fold may stand within a character, so that bytes are joined before they are read as text. Line ends are of any kind.
  * @param bytes used up: what they hold afterwards is of no use
- * @param isWanted by name, in capitals: other lines are left out, which are most of a feed. Left out: all are wanted
+ * @param names of the lines that are wanted; the others are most of a feed. Left out: all are
  */
-export function unfolded(bytes: Uint8Array, isWanted?: (name: string) => boolean): string {
+export function unfolded(bytes: Uint8Array, names?: LineNames): string {
   // No open repeats: a file of line ends alone would be gone through again from each of them.
   if (wideEncoding(bytes)) return decodeText(bytes).replace(/\r?\r?\n[\t ]|\r[\t ]/g, '');
-  return decodeText(withoutFolds(bytes, isWanted));
+  return decodeText(withoutFolds(bytes, names));
 }
 
 const [TAB, LINE_FEED, RETURN, SPACE] = [9, 10, 13, 32];
 
 /** Byte by byte to the front of the same bytes: nothing grows, and each copy of a feed is five megabytes. */
-function withoutFolds(kept: Uint8Array, isWanted: (name: string) => boolean = () => true): Uint8Array {
+function withoutFolds(kept: Uint8Array, names?: LineNames): Uint8Array {
   let length = 0;
   let line = 0;
   for (let at = 0; at <= kept.length; ) {
@@ -37,7 +38,7 @@ function withoutFolds(kept: Uint8Array, isWanted: (name: string) => boolean = ()
       at = end;
       continue;
     }
-    if (isEnd && !isWanted(nameAt(kept, line, length))) length = line;
+    if (isEnd && names && !isNamed(names, kept, line, length)) length = line;
     else if (byte !== undefined) kept[length++] = byte;
     if (isEnd) line = length;
     at += 1;
@@ -45,28 +46,15 @@ function withoutFolds(kept: Uint8Array, isWanted: (name: string) => boolean = ()
   return kept.subarray(0, length);
 }
 
-/** Of the line in `[from, to)`, in capitals; '' where it has none. */
-function nameAt(bytes: Uint8Array, from: number, to: number): string {
+/** Whether the line in `[from, to)` has one of the names. */
+function isNamed(names: LineNames, bytes: Uint8Array, from: number, to: number): boolean {
   let start = from === 0 && bytes[0] === 0xef ? BYTE_ORDER_MARK_BYTES : from;
   while (start < to && isBlank(bytes[start])) start += 1;
-  // A file may consist of line ends alone.
-  if (start === to) return '';
-  let end = start;
-  while (end < to && isOfWord(bytes[end] as number)) end += 1;
-  return String.fromCharCode(...bytes.subarray(start, Math.min(end, start + LONGEST_NAME))).toUpperCase();
+  // What stands behind the line is of an earlier copy.
+  return names.find(bytes, byteAt, start, Math.min(to, nameEnd(bytes, byteAt, start))) !== null;
 }
 
 const BYTE_ORDER_MARK_BYTES = 3;
-/** Longer than any name that is looked for. */
-const LONGEST_NAME = 40;
-
-/** Letters, digits, `_` and `-`. */
-const isOfWord = (byte: number): boolean =>
-  (byte >= 97 && byte <= 122) ||
-  (byte >= 65 && byte <= 90) ||
-  (byte >= 48 && byte <= 57) ||
-  byte === 45 ||
-  byte === 95;
 
 /** Behind the fold that begins there; the same place where none does. */
 function foldEnd(bytes: Uint8Array, at: number): number {
@@ -80,18 +68,16 @@ const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte ==
 
 /**
  * The lines of a text, one at a time: a feed may consist of millions. What is no line of a calendar is left out.
- * @param isWanted by name, in capitals; left out: all are
+ * @param names of those that are wanted, as it is by then; left out: all are
  */
-export function* contentLines(
-  text: string,
-  isWanted: (name: string) => boolean = () => true,
-): Generator<ContentLine> {
+export function* contentLines(text: string, names?: () => LineNames): Generator<ContentLine> {
   let at = 0;
   while (at < text.length) {
     const end = behind(REST, text, at);
     const from = behind(BLANKS, text, at);
-    const name = text.slice(from, Math.min(behind(WORD, text, from), at + MOST_CHARACTERS)).toUpperCase();
-    if (name !== '' && isWanted(name)) {
+    const to = Math.min(nameEnd(text, characterAt, from), at + MOST_CHARACTERS);
+    const name = names ? names().find(text, characterAt, from, to) : text.slice(from, to).toUpperCase();
+    if (name) {
       const line = text.slice(at, Math.min(end, at + MOST_CHARACTERS));
       const colon = headEnd(line);
       if (colon >= 0) yield { name, head: line.slice(0, colon), value: line.slice(colon + 1) };
@@ -101,7 +87,7 @@ export function* contentLines(
 }
 
 // Asked where they end, and not what they find: a match is an object, and a feed has hundreds of thousands of lines.
-const [BLANKS, WORD, REST, ENDS] = [/[ \t]*/y, /[\w-]*/y, /[^\r\n]*/y, /[\r\n]*/y];
+const [BLANKS, REST, ENDS] = [/[ \t]*/y, /[^\r\n]*/y, /[\r\n]*/y];
 
 function behind(what: RegExp, text: string, at: number): number {
   what.lastIndex = at;

@@ -28,9 +28,9 @@ export function checkCommand(): Command {
     // Asked for by name, it has to be one of those in the file.
     selectOrganizations(config, organization);
     const { businesses, advice } = await remembered(context, config.organizations);
-    const { errors, warnings: faults } = await checkConfig(loaded, clock.now(), businesses);
+    const { errors, warnings: faults, places } = await checkConfig(loaded, clock.now(), businesses);
     if (errors.length > 0) throw new ConfigError(errors);
-    const warnings = [...faults, ...(await advice(loaded))];
+    const warnings = [...faults, ...places, ...(await advice(loaded))];
     const counts = {
       organizations: config.organizations.length,
       rules: config.rules.length,

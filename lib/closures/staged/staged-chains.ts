@@ -29,7 +29,9 @@ export function stagedWithin(timeline: Timeline, from: Instant, until: Instant):
 }
 
 export function hasStaged(timeline: Timeline): boolean {
-  return stagedChains(timeline).length > 0;
+  const layers = layersOf(timeline);
+  if (layers === null) return stagedChains(timeline).length > 0;
+  return hasStaged(layers.under) || layers.over.chains.some(isStaged);
 }
 
 export function isStaged(chain: Chain | null): boolean {

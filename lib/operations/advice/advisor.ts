@@ -37,11 +37,11 @@ export class Advisor {
 
   /** Takes the businesses of an organization into account; their calendars have to be known from `from` on. */
   async add(situation: Situation): Promise<void> {
-    const { organization, cohorts, businessOf, zoneUnknown } = situation;
+    const { organization, businesses, cohorts, zoneUnknown } = situation;
     this.#organizations.add(organization.id);
-    this.businesses.set(organization.id, [...businessOf.values()]);
-    this.#known.add(businessOf.values());
-    for (const { language } of businessOf.values()) if (language !== null) this.#languages.add(language);
+    this.businesses.set(organization.id, businesses);
+    this.#known.add(businesses);
+    for (const { language } of businesses) if (language !== null) this.#languages.add(language);
     const alone: Business[] = [];
     for (const cohort of cohorts) {
       const rules = cohort.sources.flatMap(({ rule }) => rule?.key ?? []);

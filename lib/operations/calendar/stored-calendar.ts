@@ -1,6 +1,6 @@
 /** The closures as an iCalendar file that calendar programs subscribe to. Asks Partoo nothing. */
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Business, Scope } from '../../closures/model.ts';
+import type { Scope } from '../../closures/model.ts';
 import { matchesScope, selectsSomething } from '../../closures/scope.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
@@ -56,7 +56,7 @@ function among(
   part: AlikeBusinesses,
   scope: Scope,
   organization: string,
-  businessOf: ReadonlyMap<string, Business>,
+  businessOf: Situation['businessOf'],
 ): AlikeBusinesses {
   if (!selectsSomething(scope)) return part;
   const isMeant = (id: string) => {
@@ -68,11 +68,11 @@ function among(
 
 /** Those of its organization that would have concerned a business that is meant. */
 function cancelledFor(
-  { organization: { id }, businessOf }: Situation,
+  { organization: { id }, businesses }: Situation,
   scope: Scope,
   cancelled: readonly AskedClosure[],
 ): AskedClosure[] {
-  const meant = [...businessOf.values()].filter(
+  const meant = businesses.filter(
     (business) => !selectsSomething(scope) || matchesScope(scope, business, id),
   );
   return cancelled.filter(

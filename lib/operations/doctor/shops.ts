@@ -19,8 +19,11 @@ export async function* checkShops(
   if (directory === null) return;
   const { checkConfig } = await import('../../reconcile/refresh/check.ts');
   const businesses = new Map([[organization, directory.businesses]]);
-  const { errors, warnings } = await checkConfig(loaded, clock.now(), businesses);
-  const lacking = [...errors.map(({ message }) => message), ...messagesOf(warnings, 'region')];
+  const { errors, warnings, places } = await checkConfig(loaded, clock.now(), businesses);
+  const lacking = [
+    ...errors.map(({ message }) => message),
+    ...messagesOf([...places, ...warnings], 'region'),
+  ];
   yield { organization, check: 'holidays', ...holidaysOf(lacking) };
   const shared = messagesOf(warnings, 'code-shared');
   if (shared.length > 0) yield { organization, check: 'codes', ...warning(listed(shared), CODES_REMEDY) };

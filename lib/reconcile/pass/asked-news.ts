@@ -67,8 +67,8 @@ function openSince({ from, until, endedAt, createdAt, decided }: AdHocClosure): 
 }
 
 /** As it is asked for: a change may concern nobody else. */
-function countOf({ businessOf, organization }: Situation, closure: AdHocClosure): number {
+function countOf({ businesses, organization }: Situation, closure: AdHocClosure): number {
   const { all, scope } = asAsked(closure);
-  if (all) return businessOf.size;
-  return [...businessOf.values()].filter((one) => matchesScope(scope, one, organization.id)).length;
+  if (all) return businesses.length;
+  return businesses.filter((one) => matchesScope(scope, one, organization.id)).length;
 }

@@ -30,6 +30,8 @@ export interface CheckReport {
   /** What keeps the configuration from being applied. */
   errors: ConfigIssue[];
   warnings: Warning[];
+  /** Of shops whose place has no holidays: whoever expands the calendars tells it as well, with the rule. */
+  places: Warning[];
 }
 
 /** The days in which an `except` has to fit a holiday. */
@@ -99,7 +101,7 @@ async function checkParts(
 ): Promise<CheckReport> {
   const today = civilDateOf(now, 'UTC');
   const window = { from: today, to: addDays(today, DAYS_AHEAD) };
-  const report: CheckReport = { errors: [], warnings: [] };
+  const report: CheckReport = { errors: [], warnings: [], places: [] };
   for (const rule of parts.rules) {
     const content = await fileContent(rule.calendar, source.file);
     if ('fault' in content) {
@@ -111,7 +113,7 @@ async function checkParts(
     for (const issue of await checkCalendar(rule.calendar, window, places, content.text)) {
       const path = ['rules', rule.key, ...issue.path];
       if (issue.severity === 'error') report.errors.push(issueOf(source, path, issue.message));
-      else if (issue.about === 'place') report.warnings.push({ code: 'region', message: issue.message });
+      else if (issue.about === 'place') report.places.push({ code: 'region', message: issue.message });
       else report.warnings.push({ code: 'calendar', message: placed(source, path, issue.message) });
     }
   }

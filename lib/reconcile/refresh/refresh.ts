@@ -8,6 +8,7 @@ import type { Business } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import type { Config, Organization, Rule } from '../../config/model.ts';
 import type { Warning } from '../situation/warning.ts';
+import { businessesNamed } from '../situation/words.ts';
 import { withNames } from './places.ts';
 
 /** What refresh knows ahead and keeps behind, days. Behind, for chains and texts of closures that have begun. */
@@ -57,14 +58,31 @@ export async function expandCalendars(
         if (last) byPlace[key] = last;
         // Why there is no content is told with the feed.
         if (error.code === 'feed-missing') continue;
-        const where = key === '' ? '' : ` in ${key.replaceAll('|', ' ').trim() || 'an unknown country'}`;
-        const what = last ? 'keeps what it had' : `decides nothing${where === '' ? '' : ' there'}`;
-        warnings.push({ code: 'calendar', message: `Rule "${rule.key}"${where} ${what}: ${error.message}` });
+        const what = last ? 'keeps what it had' : 'decides nothing';
+        const whom = key === '' ? '' : ` for ${thoseIn(key, rule, organization, businesses)}`;
+        warnings.push({ code: 'calendar', message: `Rule "${rule.key}" ${what}${whom}: ${error.message}` });
       }
     }
     calendars.occurrences[rule.key] = byPlace;
   }
   return { calendars, warnings };
+}
+
+const isConcerned = (business: Business, { scope }: Rule, { id }: Organization): boolean =>
+  business.zone !== null && (scope === null || matchesScope(scope, business, id));
+
+/** Whoever reads of a place without days has to find the shops that lie there. */
+function thoseIn(
+  key: string,
+  rule: Rule,
+  organization: Organization,
+  businesses: readonly Business[],
+): string {
+  return businessesNamed(
+    businesses.filter(
+      (one) => isConcerned(one, rule, organization) && placeKeyOf(rule.calendar, one) === key,
+    ),
+  );
 }
 
 function placesOf(
@@ -75,8 +93,7 @@ function placesOf(
   const places = new Map<string, Place>();
   const nowhere: Business[] = [];
   for (const business of businesses) {
-    if (business.zone === null || (rule.scope && !matchesScope(rule.scope, business, organization.id)))
-      continue;
+    if (!isConcerned(business, rule, organization)) continue;
     const { country, region, city, id, code, openHours } = business;
     places.set(placeKeyOf(rule.calendar, business), { country, region, city, id, code, openHours });
     if (business.country === null) nowhere.push(business);

@@ -5,13 +5,13 @@ import { differInStagedAlone, type Overlay, overlayOfKey } from '../../closures/
 import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
 import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
+import { Tree } from '../../tree.ts';
 import { type Candidate, FoundCandidate, inOrder } from './candidate.ts';
 import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
 import { type Closing, closingsAhead } from './lead.ts';
 import { decidedByUnknown, isLeft } from './left-alone.ts';
 import type { Cohort, Situation } from './situation.ts';
-import { Tree } from './tree.ts';
 import { type CohortWanted, cohortWanted, overridableSince, type Wanting } from './wanted.ts';
 
 export type { Candidate };

@@ -7,9 +7,9 @@ import type { Business, Occurrence } from '../../closures/model.ts';
 import { matchesScope } from '../../closures/scope.ts';
 import { layered, recursIn, type Timeline, timelineOf } from '../../closures/timeline.ts';
 import type { Rule } from '../../config/model.ts';
+import { Tree } from '../../tree.ts';
 import { OwnDays } from './own-days.ts';
 import type { RuleSource, ScopedSource } from './sources.ts';
-import { Tree } from './tree.ts';
 
 /** Businesses that share zone, place and sources, and so the same chains. */
 export interface Cohort {
@@ -48,18 +48,9 @@ interface Common {
  */
 export function cohortsOf(businesses: readonly Business[], concerning: Concerning) {
   const sorter = new Sorter(concerning);
-  const cohortOf = new Map<string, Cohort>();
   const zoneUnknown: Business[] = [];
-  for (const business of businesses) {
-    const cohort = sorter.cohortFor(business);
-    if (cohort === null) {
-      zoneUnknown.push(business);
-      continue;
-    }
-    cohort.businesses.push(business);
-    cohortOf.set(business.id, cohort);
-  }
-  return { cohorts: sorter.cohorts, plain: sorter.plain, cohortOf, zoneUnknown };
+  for (const business of businesses) (sorter.cohortFor(business)?.businesses ?? zoneUnknown).push(business);
+  return { cohorts: sorter.cohorts, plain: sorter.plain, zoneUnknown };
 }
 
 class Sorter {

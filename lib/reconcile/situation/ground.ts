@@ -2,6 +2,7 @@ import type { ExpandedCalendars } from '../../calendars/model.ts';
 import type { Business } from '../../closures/model.ts';
 import type { Timeline } from '../../closures/timeline.ts';
 import type { Rule } from '../../config/model.ts';
+import { type ById, businessById, cohortById } from './by-id.ts';
 import { type Cohort, cohortsOf } from './cohorts.ts';
 import { type RuleSource, sourceOfRule } from './sources.ts';
 
@@ -13,8 +14,8 @@ export interface Ground {
   cohorts: readonly Cohort[];
   /** The timelines of cohorts without announcements. */
   plain: ReadonlyMap<Cohort, Timeline>;
-  cohortOf: ReadonlyMap<string, Cohort>;
-  businessOf: ReadonlyMap<string, Business>;
+  cohortOf: ById<Cohort>;
+  businessOf: ById<Business>;
   zoneUnknown: Business[];
 }
 
@@ -42,17 +43,13 @@ export function groundOf(
   );
   if (found) return found.ground;
   const sources = rules.filter((rule) => rule.enabled).map(sourceOfRule);
+  const sorted = cohortsOf(businesses, { sources, organization, occurrences });
   const ground = {
     ...{ businesses, organization, sources },
-    ...cohortsOf(businesses, { sources, organization, occurrences }),
-    businessOf: byId(businesses),
+    ...sorted,
+    cohortOf: cohortById(sorted.cohorts),
+    businessOf: businessById(businesses),
   };
   knownGrounds.set(occurrences, [{ rules, ground }, ...known.slice(0, REMEMBERED - 1)]);
   return ground;
-}
-
-function byId(businesses: readonly Business[]): Map<string, Business> {
-  const found = new Map<string, Business>();
-  for (const business of businesses) found.set(business.id, business);
-  return found;
 }

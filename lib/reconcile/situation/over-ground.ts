@@ -2,26 +2,29 @@ import type { Chain } from '../../closures/chains.ts';
 import { chainsIn } from '../../closures/chains-in.ts';
 import type { Business } from '../../closures/model.ts';
 import { layered, layersOf, type Timeline, timelineOf } from '../../closures/timeline.ts';
+import { Tree } from '../../tree.ts';
 import { businessesIn } from './businesses-in.ts';
+import { type ById, cohortById } from './by-id.ts';
 import { announcedIn, type Cohort } from './cohorts.ts';
 import type { Ground } from './ground.ts';
 import type { AdHocSource } from './sources.ts';
-import { Tree } from './tree.ts';
 
 /** Cohorts as ad-hoc closures divide them; those that none concerns are the same objects as without. */
 export function overGround(
   ground: Ground,
   adHoc: readonly AdHocSource[],
-): { cohorts: readonly Cohort[]; cohortOf: ReadonlyMap<string, Cohort> } {
+): { cohorts: readonly Cohort[]; cohortOf: ById<Cohort> } {
+  if (adHoc.length === 0) return ground;
   const concerning = new Concerning(ground, adHoc);
-  const cohortOf = new Map(ground.cohortOf);
+  const divided: Cohort[] = [];
   const cohorts = ground.cohorts.flatMap((cohort) => {
     if (!concerning.anyOf(cohort)) return [cohort];
     const parts = concerning.divide(cohort);
-    for (const part of parts) for (const { id } of part.businesses) cohortOf.set(id, part);
+    divided.push(...parts);
     return parts;
   });
-  return { cohorts, cohortOf };
+  const anew = cohortById(divided);
+  return { cohorts, cohortOf: { get: (id) => anew.get(id) ?? ground.cohortOf.get(id) } };
 }
 
 /** Which closures concern whom. */

@@ -25,7 +25,11 @@ export class OwnDays {
     const alike = new Map<string, readonly Occurrence[]>();
     for (const [key, days] of Object.entries(known)) {
       // Keys of special hours say what they hold; those of sheets say whose rows they are.
-      const content = calendar.kind === 'sheet' ? JSON.stringify(days) : key;
+      if (calendar.kind !== 'sheet') {
+        this.#byKey.set(key, days);
+        continue;
+      }
+      const content = JSON.stringify(days);
       const same = alike.get(content) ?? days;
       alike.set(content, same);
       this.#byKey.set(key, same);

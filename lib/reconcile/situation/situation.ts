@@ -5,6 +5,7 @@ import { hasStaged } from '../../closures/staged/staged-chains.ts';
 import { DEFAULT_LANGUAGE } from '../../closures/texts.ts';
 import type { Config, Organization } from '../../config/model.ts';
 import { requestsPerWrite } from './batch.ts';
+import type { ById } from './by-id.ts';
 import type { Cohort } from './cohorts.ts';
 import { groundOf } from './ground.ts';
 import { overGround } from './over-ground.ts';
@@ -21,8 +22,10 @@ export interface Situation {
   defaultLanguage: string;
   /** Of those that no ad-hoc closure concerns the same objects as in the situation before. */
   cohorts: readonly Cohort[];
-  cohortOf: ReadonlyMap<string, Cohort>;
-  businessOf: ReadonlyMap<string, Business>;
+  /** The whole directory, in its order. */
+  businesses: readonly Business[];
+  cohortOf: ById<Cohort>;
+  businessOf: ById<Business>;
   zoneUnknown: Business[];
   sources: readonly ScopedSource[];
   /** Also those that are not in force, because they wait or ended. */
@@ -52,6 +55,7 @@ export function situationOf(input: SituationInput): Situation {
     defaultLanguage: config.defaultLanguage ?? DEFAULT_LANGUAGE,
     cohorts,
     cohortOf,
+    businesses: ground.businesses,
     businessOf: ground.businessOf,
     zoneUnknown: ground.zoneUnknown,
     sources: [...ground.sources, ...adHoc],

@@ -54,7 +54,7 @@ export function wordingOf(situation: Situation): TemplateWording {
   let wording = wordings.get(situation);
   if (!wording) {
     const { organization, messages, defaultLanguage } = situation;
-    const countries = new Set([...situation.businessOf.values()].map(({ country }) => country));
+    const countries = new Set(situation.businesses.map(({ country }) => country));
     wording = {
       ...{ messages, defaultLanguage, language: organization.language },
       zone: organization.timezone ?? commonestZone(situation),

@@ -1,5 +1,6 @@
 import type { Source } from '../../closures/chains.ts';
 import type { BusinessMark } from '../../store/records.ts';
+import { cohortById } from './by-id.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { withSources } from './with-sources.ts';
 
@@ -46,10 +47,7 @@ function setApart(situation: Situation, ids: ReadonlySet<string> | null): Situat
         switched(cohort, apart),
       );
   }
-  const cohortOf = new Map(
-    cohorts.flatMap((cohort) => cohort.businesses.map(({ id }) => [id, cohort] as const)),
-  );
-  return { ...situation, cohorts, cohortOf };
+  return { ...situation, cohorts, cohortOf: cohortById(cohorts) };
 }
 
 function switched(cohort: Cohort, businesses: Cohort['businesses']): Cohort {

@@ -31,6 +31,9 @@ export interface RecurrenceRule {
   weekStart: number;
 }
 
+/** Parts that say which days and times are meant. */
+const NARROWING = 'BYSECOND BYMINUTE BYHOUR BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH BYSETPOS'.split(' ');
+
 /** Longer than any rule that a person or a calendar writes. */
 const MOST_CHARACTERS = 4000;
 
@@ -55,6 +58,10 @@ export function parseRule(text: string): RecurrenceRule {
   if (scale !== 'GREGORIAN') throw new RecurrenceError(`a rule of the calendar ${scale}`);
   const skip = parts.get('SKIP') ?? 'OMIT';
   if (skip !== 'OMIT') throw new RecurrenceError(`a rule with SKIP=${skip.slice(0, 40)}`);
+  // Without it the rule would be of other days, or of all of them. What else is strange (X-…) narrows nothing.
+  const strange = [...parts.keys()].find((name) => name.startsWith('BY') && !NARROWING.includes(name));
+  if (strange !== undefined)
+    throw new RecurrenceError(`a rule with a part that is none: ${strange.slice(0, 40)}`);
   const until = parts.get('UNTIL') ?? null;
   if (until !== null && !/^\d{8}(T\d{6}Z?)?$/.test(until))
     throw new RecurrenceError('an UNTIL that is no date');

@@ -8,11 +8,13 @@ export class Tree<T> {
 
   under(key: unknown): Tree<T> {
     if (this.#last !== null && this.#lastKey === key) return this.#last;
-    this.#branches ??= new Map();
-    let branch = this.#branches.get(key);
+    // Most have one branch: that is the last one.
+    if (this.#branches === null && this.#last !== null)
+      this.#branches = new Map([[this.#lastKey, this.#last]]);
+    let branch = this.#branches?.get(key);
     if (!branch) {
       branch = new Tree();
-      this.#branches.set(key, branch);
+      this.#branches?.set(key, branch);
     }
     this.#lastKey = key;
     this.#last = branch;
