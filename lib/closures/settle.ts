@@ -34,7 +34,7 @@ export interface Settled {
 
 /** Learns from a read what became of the last write. Pure; the record given is not changed. */
 export function settle(record: BusinessRecord, seen: Seen, times: Times): Settled {
-  const known = record.intent ? judgeIntent(record, record.intent, seen.settings) : record;
+  const known = record.intent ? judgeIntent(record, record.intent, seen.settings, times) : record;
   const judged =
     known.last && known.last.readBack === null ? judgeSent(known, known.last, seen, times) : settled(known);
   const isDoubtful =
@@ -46,7 +46,12 @@ export function settle(record: BusinessRecord, seen: Seen, times: Times): Settle
 }
 
 /** An intent without a result: never sent, done, or unclear (rule 12). */
-function judgeIntent(record: BusinessRecord, intent: Write, observed: Settings): BusinessRecord {
+function judgeIntent(
+  record: BusinessRecord,
+  intent: Write,
+  observed: Settings,
+  times: Times,
+): BusinessRecord {
   const changed = fieldsOf(observed).filter((field) => isChangedBy(intent, field));
   const untouched = changed.filter((field) => isFromBefore(field, observed, intent));
   // A text that is rewritten tells that the write came through, whatever else of it did.
@@ -54,9 +59,14 @@ function judgeIntent(record: BusinessRecord, intent: Write, observed: Settings):
     (field) => !isFromBefore(field, observed, intent) && isRewritten(field, observed, intent.settings),
   );
   // Where something else was believed to be there, the read before it may have shown what was to be written already.
-  const isThere = changed.every((field) => sameField(field, observed, asKept(intent)));
-  if (changed.length > 0 && untouched.length === changed.length && !hasTrace && !isThere)
-    return { ...record, intent: null };
+  const isThere = (field: SettingsField) => sameField(field, observed, asKept(intent));
+  const isUntouched = changed.length > 0 && untouched.length === changed.length && !changed.every(isThere);
+  // What a write changes it changes at once, but for the switch, which shows later: what else is new then is a person's.
+  const tell = changed.filter(
+    (field) => field !== 'is_launched' || ageOf(intent, times) >= LATE_MILLISECONDS,
+  );
+  const isElsewhere = tell.some((field) => untouched.includes(field)) && !changed.some(isThere);
+  if ((isUntouched || isElsewhere) && !hasTrace) return { ...record, intent: null };
   return sent(record, intent, null);
 }
 

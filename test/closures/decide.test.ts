@@ -321,6 +321,16 @@ describe('a write of which nothing came back', () => {
     });
   });
 
+  test('what a person wrote after a reopening that Partoo refused stays, and the rest goes back', () => {
+    const business = closedBusiness().after(60 * MINUTE).want({});
+    business.act({ answer: 'never-arrived' });
+    business.partoo = { ...business.partoo, offline_message: 'Écrit à la main' };
+    business.after(5 * MINUTE).act({ answer: 'never-arrived' });
+    business.after(30 * MINUTE).act();
+    business.after(1000).look();
+    expect(business.partoo).toEqual({ ...BASELINE, offline_message: 'Écrit à la main' });
+  });
+
   test('an intent that nobody wants any more is kept until it is certain that it came to nothing', () => {
     const business = new Business().want(CLOSED);
     business.act({ answer: 'never-arrived' });

@@ -30,15 +30,24 @@ function dueBy(
   { at, isTold }: SpecialEdit,
   index: number,
 ): Instant {
-  const told = story.taken.find(({ what }) => what === toldOf(index))?.to;
-  const heard = isTold && told !== undefined ? told : nightAfter(world, at);
+  const told = isTold ? story.taken.find(({ what }) => what === toldOf(index))?.to : undefined;
+  const heard =
+    told === undefined || isForgotten(world, company, told) ? nightAfter(world, company, at) : told;
   return new Excuses(world, story, company).after(heard, READ + REQUESTS * spacingOf(company));
 }
 
-/** When shops are listed next. */
-function nightAfter({ from }: World, at: Instant): Instant {
-  const first = from + 2.3 * HOUR;
-  return first + Math.ceil((at - first) / DAY) * DAY;
+/** When shops are listed next, and all of them named. */
+function nightAfter(world: World, company: Company, at: Instant): Instant {
+  const first = world.from + 2.3 * HOUR;
+  const night = first + Math.ceil((at - first) / DAY) * DAY;
+  return isForgotten(world, company, night) ? nightAfter(world, company, night + 1) : night;
+}
+
+/** Whether a list would say nothing of a shop of the company. */
+function isForgotten({ troubles }: World, { id }: Company, at: Instant): boolean {
+  return troubles.some(
+    (one) => one.what === 'forgotten' && one.organization === id && one.from <= at && at < one.to,
+  );
 }
 
 const iso = (at: Instant) => new Date(at).toISOString();
