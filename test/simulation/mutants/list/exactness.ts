@@ -54,8 +54,8 @@ export const EXACTNESS: readonly Mutant[] = [
     name: 'intent taken for unsent',
     rule: 12,
     file: 'lib/closures/settle.ts',
-    code: '    return { ...record, intent: null };\n  return sent(record, intent, null);',
-    bug: '    return { ...record, intent: null };\n  return { ...record, intent: null };',
+    code: '  return sent(record, intent, null);',
+    bug: '  return { ...record, intent: null };',
     harm: 'A write of which no answer came counts as never sent.',
   },
   {
