@@ -209,6 +209,12 @@ export interface FeedVersion {
   days: DateEntry[] | 'fails';
 }
 
+/** Somebody looks whether anything of a feed is held back, and takes it if there is. */
+export interface Accept {
+  at: Instant;
+  feed: string;
+}
+
 export interface World {
   seed: number;
   from: Instant;
@@ -231,6 +237,7 @@ export interface World {
   troubles: Trouble[];
   crashes: Crash[];
   feeds: FeedVersion[];
+  accepts?: Accept[];
   clockSteps?: ClockStep[];
   launchDelayMilliseconds: number;
   /** How long a function may take. */

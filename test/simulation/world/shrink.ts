@@ -14,6 +14,7 @@ const LISTS = [
   'asks',
   'crashes',
   'feeds',
+  'accepts',
   'clockSteps',
 ] as const;
 

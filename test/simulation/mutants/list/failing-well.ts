@@ -138,4 +138,20 @@ export const FAILING_WELL: readonly Mutant[] = [
     bug: 'return known ?? taken;',
     harm: 'A shop has for ever the hours, the groups and the place that it had when it was first listed.',
   },
+  {
+    name: 'accepted and left lying',
+    rule: 20,
+    file: 'lib/operations/feeds.ts',
+    code: '  await store.setDue(id, now);\n  await endChange(store, id, change);',
+    bug: '  await endChange(store, id, change);',
+    harm: 'What somebody agrees with is carried out when something else is due.',
+  },
+  {
+    name: 'held back in silence',
+    rule: 26,
+    file: 'lib/reconcile/refresh/alerts.ts',
+    code: "  'feed-held-back',\n",
+    bug: '',
+    harm: 'Nobody is told that a feed is held back, and its closures of yesterday go on.',
+  },
 ];

@@ -7,6 +7,7 @@ import { checkEvents } from './events.ts';
 import { checkFalseAlarms } from './false-alarms.ts';
 import { checkFreshness } from './fresh.ts';
 import { checkHeard } from './heard.ts';
+import { checkHeldBack } from './held-back.ts';
 import { checkHistory } from './history.ts';
 import { checkLateness } from './late.ts';
 import { checkLead } from './lead.ts';
@@ -48,6 +49,7 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   retryAfter: checkRetryAfter,
   reads: checkReads,
   heard: checkHeard,
+  heldBack: checkHeldBack,
   store: checkStore,
   secrets: checkSecrets,
   mistakes: checkMistakes,

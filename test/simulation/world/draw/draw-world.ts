@@ -10,6 +10,7 @@ import { drawFeed } from './draw-feeds.ts';
 import { drawMistakes, drawNewer, drawTooMany } from './draw-mistakes.ts';
 import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
+import { drawShrinking } from './draw-shrinking.ts';
 import { drawSpecialEdits } from './draw-special-edits.ts';
 import {
   drawCrashes,
@@ -35,6 +36,7 @@ export function drawWorld(seed: number): World {
   const asks = drawAsks(seed, span, companies);
   const feed = drawFeed(seed, span, companies);
   const brief = drawBrief(seed, span, companies);
+  const shrinking = drawShrinking(seed, span, companies);
   const special = drawSpecialEdits(seed, span, companies);
   const rules = [
     ...drawRules(seed, span, companies),
@@ -42,6 +44,7 @@ export function drawWorld(seed: number): World {
     ...feed.rules,
     ...brief.rules,
     ...special.rules,
+    ...shrinking.rules,
   ];
   return {
     seed,
@@ -73,7 +76,8 @@ export function drawWorld(seed: number): World {
       ...drawDoubledNight(seed, span, companies),
     ].sort((a, b) => a.from - b.from),
     crashes: drawCrashes(seed, span, companies),
-    feeds: feed.feeds,
+    feeds: [...feed.feeds, ...shrinking.feeds],
+    accepts: shrinking.accepts,
     clockSteps: drawClockSteps(seed, span, asks),
     launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,
     functionMilliseconds: timeFor(companies, draw.of([120_000, 300_000, 900_000])),

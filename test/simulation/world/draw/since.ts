@@ -10,4 +10,6 @@ export const SINCE = {
   clockSteps: 207_870_000,
   /** Special hours that somebody edits. */
   specialEdits: 207_950_000,
+  /** Feeds that shrink. */
+  shrinking: 207_950_000,
 } as const;

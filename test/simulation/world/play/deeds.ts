@@ -1,5 +1,5 @@
-import { pause, release, resume } from '../../../../lib/operations/index.ts';
-import type { Pause, Release, SpecialEdit } from '../model.ts';
+import { acceptFeed, listFeeds, pause, release, resume } from '../../../../lib/operations/index.ts';
+import type { Accept, Pause, Release, SpecialEdit } from '../model.ts';
 import { type Doors, taken } from './asking.ts';
 import type { Functions } from './functions.ts';
 import type { Stage } from './stage.ts';
@@ -52,3 +52,24 @@ export async function carryOutSpecialEdit(
 
 /** What it is called that Partoo has told of an edit of special hours, by its place in the world. */
 export const toldOf = (index: number) => `special hours ${index} told`;
+
+/** Takes what is held back of a feed, if anything is. */
+export async function carryOutAccept(
+  stage: Stage,
+  functions: Functions,
+  { at, feed }: Accept,
+): Promise<void> {
+  const { clock, story } = stage;
+  await clock.sleepUntil(at);
+  let wasHeld = false;
+  await taken(stage, `feed ${feed} accepted`, async () => {
+    const deps = functions.deps();
+    const isHeld = (await listFeeds(deps, null)).some(
+      ({ rule, heldBack }) => rule === feed && heldBack !== null,
+    );
+    // Whoever fails may have taken it all the same.
+    wasHeld ||= isHeld;
+    if (isHeld) await acceptFeed(deps, feed, null);
+  });
+  story.accepts.push({ feed, at: clock.now(), wasHeld });
+}

@@ -7,7 +7,7 @@ import type { World } from '../model.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { configYaml } from '../yaml.ts';
 import { carryOutAsk, taken } from './asking.ts';
-import { carryOutPause, carryOutRelease, carryOutSpecialEdit } from './deeds.ts';
+import { carryOutAccept, carryOutPause, carryOutRelease, carryOutSpecialEdit } from './deeds.ts';
 import { serveFeeds } from './feeds.ts';
 import { Functions } from './functions.ts';
 import { openHttpDoor } from './http-door.ts';
@@ -54,6 +54,7 @@ async function played(stage: Stage): Promise<Story> {
     ...(world.mistakes ?? []).map((one) => carryOutMistake(stage, doors, one)),
     ...(world.openings ?? []).map(({ at, code, hours }) => soon(at, () => stage.openOtherwise(code, hours))),
     ...(world.specialEdits ?? []).map((one, index) => carryOutSpecialEdit(stage, doors, one, index)),
+    ...(world.accepts ?? []).map((one) => carryOutAccept(stage, functions, one)),
     ...world.troubles
       .filter(({ what }) => what === 'paused')
       .flatMap(({ from, to, organization: id }) => [

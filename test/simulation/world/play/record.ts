@@ -86,6 +86,8 @@ export interface Story {
   taken: Taken[];
   /** Feeds that were answered: with which of the world's feeds. */
   reads: { feed: string; at: Instant; version: number }[];
+  /** Looks at whether something of a feed is held back, which was taken if it was. */
+  accepts: { feed: string; at: Instant; wasHeld: boolean }[];
   lists: SeenList[];
   /** When what lists say was saved. */
   directories: { organization: string; at: Instant }[];

@@ -80,6 +80,7 @@ export class Stage {
       taken: [],
       reads: [],
       lists: [],
+      accepts: [],
       directories: [],
       saved: [],
       ids: new Map(),

@@ -1,11 +1,12 @@
 /** All that closes one shop, and from when to when it was known. */
 import type { Instant } from '../../../../lib/clock.ts';
-import type { Ask, Calendar, Company, DateEntry, Rule, RuleEffect, Shop, World } from '../model.ts';
+import type { Ask, Calendar, Company, Rule, RuleEffect, Shop, World } from '../model.ts';
 import { placeOf } from '../places.ts';
 import type { Story } from '../play/record.ts';
+import { contentsOf } from './feed-contents.ts';
 import { chainsOf, chainsOfEntries, type Interval } from './occurrences.ts';
 import { type KnownHours, specialHoursOf } from './special-hours.ts';
-import { HOUR, MINUTE, type Zone, zoneOf } from './zones.ts';
+import { HOUR, type Zone, zoneOf } from './zones.ts';
 
 export interface Closure {
   key: string;
@@ -86,7 +87,10 @@ function closuresOfRule(
   const known = knownSpans(rule, world, story);
   const contents =
     calendar.kind === 'feed'
-      ? contentsOf(calendar.feed, zone, world, story, company)
+      ? contentsOf(calendar.feed, world, story, company).map(({ from, to, days }) => ({
+          ...{ from, to },
+          chains: chainsOfEntries(days, zone),
+        }))
       : spansOf(calendar, specialHoursOf(shop, world, story, company)).map(({ from, to, hours }) => ({
           ...{ from, to },
           chains: chainsOf(calendar, zone, world.from, { ...shop, specificHours: hours }),
@@ -155,28 +159,6 @@ function openingsOfRule(
       })),
     ),
   );
-}
-
-/** Whoever reads a feed saves what it says so soon, or has died meanwhile: then nobody knows it. */
-const SAVED = 10 * MINUTE;
-
-/** What a feed says, from when to when it was what had last been read. */
-function contentsOf(
-  feed: string,
-  zone: Zone,
-  { feeds }: World,
-  { reads, saved }: Story,
-  { id }: Company,
-): { from: Instant; to: Instant; chains: Interval[] }[] {
-  const isSaved = (at: Instant) =>
-    saved.some((one) => one.organization === id && one.at >= at && one.at <= at + SAVED);
-  const of = reads.filter((read) => read.feed === feed && isSaved(read.at)).sort((a, b) => a.at - b.at);
-  const changes = of.filter(({ version }, index) => version !== of[index - 1]?.version);
-  return changes.map(({ at, version }, index) => ({
-    from: at,
-    to: changes[index + 1]?.at ?? NEVER,
-    chains: chainsOfEntries(feeds[version]!.days as DateEntry[], zone),
-  }));
 }
 
 /** When the rule was part of the configuration. */

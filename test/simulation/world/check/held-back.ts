@@ -1,0 +1,60 @@
+/** A feed that has lost most of what lay ahead is held back, which is told, until somebody agrees (design rules 20 and 26). */
+import type { Company, World } from '../model.ts';
+import type { Story } from '../play/record.ts';
+import { type Content, contentsOf } from '../truth/feed-contents.ts';
+import { HOUR, MINUTE } from '../truth/zones.ts';
+import { Excuses } from './excuses.ts';
+
+/** What is being read while somebody looks. */
+const UNDER_WAY = 15 * MINUTE;
+/** Until a pass has come that tells it. */
+const TOLD = HOUR;
+
+export function checkHeldBack(world: World, story: Story): string[] {
+  const feeds = new Set((world.accepts ?? []).map(({ feed }) => feed));
+  // Of one company only: see drawFeed.
+  return [...feeds].flatMap((feed) => {
+    const company = world.companies[0]!;
+    const contents = contentsOf(feed, world, story, company);
+    return [...wronglyHeld(feed, contents, story), ...untold(feed, contents, world, story, company)];
+  });
+}
+
+function wronglyHeld(feed: string, contents: readonly Content[], { accepts, reads }: Story): string[] {
+  return accepts
+    .filter((one) => one.feed === feed)
+    .filter(({ at }) => !reads.some((read) => Math.abs(read.at - at) < UNDER_WAY))
+    .flatMap(({ at, wasHeld }) => {
+      const before = contents.findLast(({ from }) => from < at);
+      if (!before || (before.held !== null) === wasHeld) return [];
+      return [`${feed} is ${wasHeld ? '' : 'not '}held back at ${iso(at)}`];
+    });
+}
+
+function untold(
+  feed: string,
+  contents: readonly Content[],
+  world: World,
+  story: Story,
+  company: Company,
+): string[] {
+  const { events } = story;
+  const excuses = new Excuses(world, story, company);
+  return contents
+    .filter(({ held }) => held !== null)
+    .filter(({ from, to }) => {
+      const by = excuses.after(from, TOLD);
+      const isTold = events.some(
+        ({ at, type, detail }) =>
+          type === 'Calendar Alert' &&
+          detail.alert === 'feed-held-back' &&
+          String(detail.reason).includes(`"${feed}"`) &&
+          at >= from - MINUTE &&
+          at <= by,
+      );
+      return !isTold && by < to && by < world.to;
+    })
+    .map(({ from }) => `nobody is told that ${feed} is held back since ${iso(from)}`);
+}
+
+const iso = (at: number) => new Date(at).toISOString();
