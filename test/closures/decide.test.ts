@@ -322,7 +322,9 @@ describe('a write of which nothing came back', () => {
   });
 
   test('what a person wrote after a reopening that Partoo refused stays, and the rest goes back', () => {
-    const business = closedBusiness().after(60 * MINUTE).want({});
+    const business = closedBusiness()
+      .after(60 * MINUTE)
+      .want({});
     business.act({ answer: 'never-arrived' });
     business.partoo = { ...business.partoo, offline_message: 'Écrit à la main' };
     business.after(5 * MINUTE).act({ answer: 'never-arrived' });
