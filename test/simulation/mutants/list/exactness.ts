@@ -99,6 +99,14 @@ export const EXACTNESS: readonly Mutant[] = [
     harm: 'What a person wrote during a closure is lost with its end.',
   },
   {
+    name: 'half a write may be there',
+    rule: 12,
+    file: 'lib/closures/settle.ts',
+    code: 'if ((isUntouched || isElsewhere) && !hasTrace)',
+    bug: 'if ((isUntouched || (isElsewhere && isUntouched)) && !hasTrace)',
+    harm: 'What a person writes while Partoo refuses our writes is taken for what it makes of ours, and lost.',
+  },
+  {
     name: "a person's uncovered text lost",
     rule: 13,
     file: 'lib/closures/merge.ts',
