@@ -46,11 +46,9 @@ function stagedHours({ staged }: ExplainReport): string {
 function overridden({ overriddenBy, overriddenSince }: ExplainReport): string {
   if (overriddenBy === null || overriddenSince === null) return '';
   const when = shortMoment(overriddenSince);
-  const what =
-    overriddenBy === 'person'
-      ? 'Switched on again by a person in Partoo'
-      : `Released by ${plain(actorInWords(overriddenBy))}`;
-  return `${what} at ${when}; closures that had begun by then do not count.`;
+  return overriddenBy === 'person'
+    ? `Switched on again by a person in Partoo at ${when}; closures that had begun by then do not count.`
+    : `Released by ${plain(actorInWords(overriddenBy))} at ${when}; closures that had begun or were staged by then do not count.`;
 }
 
 /** As closures.yml calls them; Partoo keeps the chat hours in two fields, which are one decision (design rule 9). */

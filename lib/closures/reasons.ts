@@ -2,7 +2,14 @@ import { UNKNOWN_COMMAND } from './actors.ts';
 import { type Cause, sentenceOf } from './cause.ts';
 import type { Desired } from './desired.ts';
 import { isClosing } from './overlay.ts';
-import { type Action, type BusinessRecord, overlayInPlace, overlayKeyInPlace, type Write } from './record.ts';
+import {
+  type Action,
+  type BusinessRecord,
+  overlayInPlace,
+  overlayKeyInPlace,
+  STAGED_AHEAD_MILLISECONDS,
+  type Write,
+} from './record.ts';
 import { RESTORE } from './restoring.ts';
 
 /** What a write does, why (as data and in words), and on whose behalf. */
@@ -39,8 +46,14 @@ export function causeOf(record: BusinessRecord, desired: Desired): Cause {
   if (ended) return { kind: 'over', closure: ended.key, name: ended.name };
   const before = record.last?.cause;
   // What is staged is written before it begins, and may be over before anybody looks again.
-  if (before?.kind === 'staged') return { ...before, kind: 'over' };
+  if (before?.kind === 'staged')
+    return isLetGo(record) ? { kind: 'released', closure: null } : { ...before, kind: 'over' };
   return { kind: 'nothing', closure: null };
+}
+
+/** Whether somebody let go of the closures that the hours in place stand for: of those that come later nothing was written then. */
+function isLetGo({ letGo, last }: BusinessRecord): boolean {
+  return letGo !== undefined && last !== null && last.at <= letGo - STAGED_AHEAD_MILLISECONDS;
 }
 
 /** Whether somebody overrode what is in place; what began later ends by itself. */

@@ -116,6 +116,9 @@ export interface InPlace {
   taken: Taken[];
 }
 
+/** Weekly hours stand for closures of the seven local days to come; one of them may have 25 hours. */
+export const STAGED_AHEAD_MILLISECONDS = (7 * 24 + 1) * 3600_000;
+
 /** Everything that is remembered of one business. Plain data; `lib/store/records.ts` says how it is stored. */
 export interface BusinessRecord {
   business: string;

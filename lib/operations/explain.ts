@@ -8,10 +8,9 @@ import { type Bound, SETTINGS_FIELDS } from '../closures/model.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
 import { isClosing, type Overlay } from '../closures/overlay.ts';
 import { type Choice, type Resolution, whyItLoses } from '../closures/precedence.ts';
-import type { BusinessRecord } from '../closures/record.ts';
-import { overlayInPlace } from '../closures/record.ts';
+import { type BusinessRecord, overlayInPlace, STAGED_AHEAD_MILLISECONDS } from '../closures/record.ts';
 import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
-import { nextBoundary } from '../closures/timeline.ts';
+import { inForceAt, nextBoundary, type Timeline } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
@@ -89,6 +88,7 @@ export async function explain(
 
   const isClosed =
     isClosing(desired.overlay) || (desired.overlay.staged && isClosedAsStaged(cohort.timeline, instant));
+  const overriddenSince = record.override ?? letGoSince(record, cohort.timeline, instant);
   const nameOf = (chain: Chain) => wanting.nameOf(business, chain, linkAt(chain, instant));
   return {
     organization: organization.id,
@@ -101,8 +101,8 @@ export async function explain(
     state: wanted.leave ? 'left-alone' : isClosed ? 'closed' : 'open',
     wanted: desired.overlay,
     fields: fieldsOf(wanted.resolution, nameOf, zone),
-    overriddenSince: record.override === null ? null : isoInZone(record.override, zone),
-    overriddenBy: record.override === null ? null : overriderOf(record),
+    overriddenSince: overriddenSince === null ? null : isoInZone(overriddenSince, zone),
+    overriddenBy: overriddenSince === null ? null : overriderOf(record),
     offlineMessage: desired.overlay.offlineMessage ?? baseline?.offline_message ?? null,
     staged: stagedStatus(situation, business, record, markOf(record, now), instant),
     templates: explainTemplates(situation, instant, zone),
@@ -134,6 +134,13 @@ function fieldsOf(
     return [field, { winner: contender(winner, choice, 'wins'), losers: lost }];
   });
   return Object.fromEntries(fields);
+}
+
+/** When staged closures were let go of that would be in force; null: there are none. */
+function letGoSince({ letGo }: BusinessRecord, timeline: Timeline, instant: Instant): Instant | null {
+  if (letGo === undefined) return null;
+  const isOne = ({ source, start }: Chain) => source.staged === true && start <= letGo;
+  return inForceAt(timeline, instant).some(isOne) ? letGo - STAGED_AHEAD_MILLISECONDS : null;
 }
 
 function overriderOf({ released, releasedBy = UNKNOWN_COMMAND }: BusinessRecord): string {

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts';
 import { announcedAt } from '../closures/announcements.ts';
 import type { Business, Scope, SettingsField } from '../closures/model.ts';
-import type { BusinessRecord } from '../closures/record.ts';
+import { type BusinessRecord, STAGED_AHEAD_MILLISECONDS } from '../closures/record.ts';
 import { matchesScope, selectsSomething } from '../closures/scope.ts';
 import { titleIn } from '../closures/templates/names.ts';
 import { FIELD_OF_TEXT } from '../closures/text-members.ts';
@@ -191,9 +191,6 @@ async function everyBusiness(store: Store, organization: string) {
     remembered: directory && calendars && { directory, calendars },
   };
 }
-
-/** Weekly hours stand for closures of the seven local days to come; one of them may have 25 hours. */
-const STAGED_AHEAD_MILLISECONDS = (7 * 24 + 1) * 3600_000;
 
 /** The record of a business whose closures in force are to count as overridden from `at` on. */
 function released(record: BusinessRecord, at: Instant, by: string): BusinessRecord {

@@ -57,7 +57,7 @@ test('after a release, explain says that it was released, by whom and when; a pe
   const ana = { ...world.deps, actor: 'command:ana' };
   await release(ana, { scope: { codes: ['ST-00001'] }, all: false, organization: null });
   expect((await explained())[2]).toMatch(
-    /^Released by ana \(command\) at 25 Dec \d\d:\d\d; closures that had begun by then do/,
+    /^Released by ana \(command\) at 25 Dec \d\d:\d\d; closures that had begun or were/,
   );
   world.sandbox.person.edit('ST-00002', { is_launched: true });
   await runAt(world, '2026-12-25T15:00:00+01:00');

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { isOpenAt, localMinutes } from '../../../bench/support/by-the-minute.ts';
 import type { WeekHours } from '../../../lib/closures/model.ts';
+import { explain } from '../../../lib/operations/explain.ts';
 import { release } from '../../../lib/operations/put-back.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
 
@@ -195,8 +196,17 @@ test('what is released goes back, and the closures that the hours stood for do n
   await live('2026-12-20T12:00:00+01:00');
   expect(world.listing()).not.toBe(before);
 
-  await release(world.deps, { scope: {}, all: true, organization: null });
+  await release({ ...world.deps, actor: 'command:ana' }, { scope: {}, all: true, organization: null });
   expect(world.listing()).toBe(before);
+  const [entry] = await world.store.listHistory({ limit: 1 });
+  expect(entry).toMatchObject({ business: world.idOf(CODE), reason: 'released', actor: 'command:ana' });
+  const christmas = { at: '2026-12-25T12:00', organization: null };
+  expect(await explain(world.deps, CODE, christmas)).toMatchObject({
+    ...{ state: 'open', overriddenBy: 'command:ana' },
+    overriddenSince: expect.stringMatching('^2026-12-20T12:00'),
+  });
+  const ordinary = { at: '2026-12-24T12:00', organization: null };
+  expect(await explain(world.deps, CODE, ordinary)).toMatchObject({ overriddenBy: null });
 
   await live('2027-01-02T12:00:00+01:00');
   expect(world.listing()).toBe(before);
