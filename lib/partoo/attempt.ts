@@ -1,3 +1,4 @@
+import ky, { type Options } from 'ky';
 import { type Body, MAX_BODY_BYTES, readBody } from './body.ts';
 import { NO_REFUSAL, readRefusal } from './errors/refusal.ts';
 import { redact, safeCause } from './errors/safe-cause.ts';
@@ -43,11 +44,21 @@ const REQUEST_ID_HEADERS = ['x-request-id', 'x-amzn-requestid', 'x-amzn-trace-id
 
 /** Makes the function that sends one request once and reads its answer to the end, all within its time. */
 export function createAttempt({ baseUrl, fetch, clock }: CompleteOptions): Attempt {
+  const always: Options = {
+    prefix: baseUrl,
+    fetch,
+    // Repeating, pacing and time-outs are ours: they go by the limiter and by the clock that is handed in.
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    // A redirect could take the key to another host.
+    redirect: 'manual',
+  };
   return async (outgoing, { key, milliseconds, signal }) => {
     const isWrite = outgoing.method !== 'GET';
     try {
       const read = await within(clock, milliseconds, signal, async (stop) => {
-        const response = await fetch(...requestOf(baseUrl, outgoing, key, stop));
+        const response = await request(always, outgoing, key, stop);
         return { response, body: await readBody(response, mostBytes(response)) };
       });
       if (read === TIME_IS_UP) return failed({ kind: 'transport', code: 'timeout', mayHaveArrived: isWrite });
@@ -73,13 +84,14 @@ function mostBytes({ ok }: Response): number {
 
 const MAX_REFUSAL_BYTES = 256 * 1024;
 
-/** What `fetch` is given: an address and texts, of which it makes a request at half the cost of one that is given whole. */
-function requestOf(
-  baseUrl: string,
-  { method, path, query, body }: Outgoing,
+/** Defaults of an instance of ky are merged into each request, and `searchParams` have it made twice: this is a fifth cheaper. */
+async function request(
+  always: Options,
+  outgoing: Outgoing,
   key: string,
   signal: AbortSignal,
-): [url: string, init: RequestInit] {
+): Promise<Response> {
+  const { method, path, query, body } = outgoing;
   const headers: Record<string, string> = {
     accept: 'application/json',
     'user-agent': `partoo-closures/${VERSION}`,
@@ -90,15 +102,13 @@ function requestOf(
   const search = new URLSearchParams(
     query.map(([name, value]): [string, string] => [name, value]),
   ).toString();
-  const init: RequestInit = {
+  return ky(search === '' ? path : `${path}?${search}`, {
+    ...always,
     method,
     headers,
     signal,
-    // A redirect could take the key to another host.
-    redirect: 'manual',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  };
-  return [`${baseUrl}${path}${search === '' ? '' : `?${search}`}`, init];
+  });
 }
 
 function understand(response: Response, body: Body, isWrite: boolean, key: string): Outcome {

@@ -1,3 +1,4 @@
+import { NetworkError } from 'ky';
 import { safeCause } from './errors/safe-cause.ts';
 import type { PartooTransportErrorCode } from './errors/transport-error.ts';
 import type { Failure } from './failure.ts';
@@ -17,7 +18,9 @@ const AFTER_SENDING: readonly (readonly [RegExp, PartooTransportErrorCode])[] = 
 ];
 
 /** Makes a failure of what `fetch` threw. Of the error only what cannot hold the key is kept. */
-export function networkFailure(error: unknown, isWrite: boolean, key: string): Failure {
+export function networkFailure(thrown: unknown, isWrite: boolean, key: string): Failure {
+  // ky's own wrapper carries the request, headers and all; the circumstances are in its cause.
+  const error = thrown instanceof NetworkError ? thrown.cause : thrown;
   const system = systemCode(error);
   const cause = safeCause(error, key);
   const before = BEFORE_SENDING.find(([pattern]) => pattern.test(system));

@@ -3,7 +3,7 @@ const MAX_DEPTH = 5;
 
 /**
  * A copy of `error` that can be printed: name, message, code, stack and causes, with the key blotted out. Whatever
- * else hangs on it (a request with its headers, options, sockets) is left behind.
+ * else hangs on it (ky's request with its headers, options, sockets) is left behind.
  */
 export function safeCause(error: unknown, key: string, depth = 0): Error {
   if (!(error instanceof Error)) return new Error(`Not an error but a value of type ${typeof error}.`);

@@ -58,18 +58,19 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
       if (troubles.includes('down'))
         throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) });
       await clock.sleep(chance.upTo(120));
+      const request = new Request(input, init);
       const entry: SeenRequest = {
         at: clock.now(),
         organization: company.id,
-        method: init?.method ?? 'GET',
-        path: new URL(String(input)).pathname,
+        method: request.method,
+        path: new URL(request.url).pathname,
         status: 0,
       };
       requests.push(entry);
-      const response = await sandbox.fetch(input, init);
+      const response = await sandbox.fetch(request);
       entry.status = response.status;
       if (entry.path.endsWith('/business/search') && response.status === 200)
-        lists.push({ organization: company.id, at: entry.at, codes: listedIn(String(input)) });
+        lists.push({ organization: company.id, at: entry.at, codes: listedIn(request.url) });
       const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
       if (!Number.isNaN(wait)) entry.retryAfterSeconds = wait;
       return response;
