@@ -17,16 +17,20 @@ interface Shown {
 /** What was done, when, why and by whom; what it changed is behind a click. */
 export function historyLine(visit: Visit, entry: HistoryEntry, { shop, zone }: Shown): Html {
   const { words, times } = visit;
-  const { at, action, actor } = entry;
+  const { at, actor } = entry;
   const changes = changesOf(entry);
   return html`<li><div class="row"><span class="when soft">${times.moment(at, zone)}</span>
-<strong>${actionInWords(action, words)}</strong>${shop && html` <span>${shop}</span>`}</div>
+<strong>${actionInWords(entry, words)}</strong>${shop && html` <span>${shop}</span>`}</div>
 <div>${reasonOf(visit, entry)} <span class="soft">${words.history.by(actorInWords(actor, words))}</span></div>
 ${changes.length > 0 && html`<details><summary>${words.history.changes(changes.length)}</summary>${changeTable(visit, changes)}</details>`}</li>
 `;
 }
 
-function actionInWords(action: string, { history }: Words): string {
+/** What waits was asked for, and not done. */
+function actionInWords({ action, cause, reason }: HistoryEntry, { history }: Words): string {
+  const asked = cause?.kind === 'asked' ? cause : cause === undefined ? askedBefore(reason) : null;
+  if (asked?.waits && Object.hasOwn(history.asked, action))
+    return history.asked[action as keyof typeof history.asked];
   return Object.hasOwn(history.actions, action)
     ? history.actions[action as keyof typeof history.actions]
     : action;

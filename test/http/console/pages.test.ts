@@ -219,7 +219,7 @@ describe('closing', () => {
     const { text } = await french.get('/history');
     for (const part of [
       'jusqu’au jeu. 24 déc., 12:00 (heure locale)',
-      'Works</a>, jusqu’au mar. 2 mars 2027, 18:00 (heure locale) (attend une approbation)',
+      'Works</a>, jusqu’au mar. 2 mars 2027, 18:00 (heure locale) (à approuver)',
       'ajouté\u00a0: stock-taking, christmas, nowhere, covered, nights',
       'par quelqu’un',
     ])
@@ -344,7 +344,25 @@ describe('what is beyond the guard', () => {
       expect((await who.send('/', `/closures/${id}/approve`, { seen: seen! })).status).toBe(403);
     const boss = await Visitor.signedIn(world, ['approve']);
     await boss.send('/waiting', `/closures/${id}/decline`, { seen: seen! });
-    expect((await operator.get(`/closures/${id}`)).text).toContain('Declined');
+    const declined = (await operator.get(`/closures/${id}`)).text;
+    expect(declined).toContain('Declined');
+    expect(declined).not.toMatch(/End it now|Another end/);
+  });
+
+  test('of a closure in force shows on its page, and in history as asked for', async () => {
+    const fields = await filledIn({ codes: 'ST-00003', until: '2026-12-30T12:00', reason: 'Drains' });
+    await operator.post('/close', fields);
+    const path = `/closures/close-${fields.key}`;
+    expect((await operator.get(path)).text).not.toContain('Waiting for approval');
+    await operator.send(path, `${path}/until`, { until: '2027-03-01T12:00' });
+    const page = (await operator.get(path)).text;
+    for (const part of ['In force', 'Waiting for approval', 'To be changed.', 'Mon, 1 Mar 2027, 12:00'])
+      expect(page).toContain(part);
+    const { text } = await reader.get(`/history?closure=close-${fields.key}`);
+    expect(text).toContain('Asked to change');
+    expect(text).toContain('(needs approval)');
+    expect(text).not.toContain('Extended');
+    await operator.send(path, `${path}/end`);
   });
 });
 

@@ -21,6 +21,7 @@ import { maybe } from '../maybe.ts';
 import { seeOther } from '../reply.ts';
 import { shopPath } from '../shop-state.ts';
 import { type ConsolePage, mayOperate, type Visit } from '../visit.ts';
+import { isWaiting, whatWaits } from './waiting.ts';
 
 /** How long the way back is offered first of all. */
 const UNDO_MILLISECONDS = 60_000;
@@ -48,6 +49,7 @@ export const closurePage: ConsolePage = {
     const body = html`${undo(visit, first.closure, listed)}
 <div class="head"><h1>${title}</h1><p class="lead">${words.closure.states[listed.state]} · ${words.shops(shops.length)}</p>
 ${end(visit, listed)}</div>
+${waits(visit, listed)}
 <div class="columns"><section><h2>${words.closure.about}</h2>${facts(visit, listed)}${extend(visit, listed)}</section>
 <section><h2>${words.parts.shops}</h2><ul class="plain lines">${shops.slice(0, MOST_SHOPS).map((one) => html`<li><a href="${shopPath(one)}">${one.code ?? one.business} ${one.name}</a></li>`)}</ul>
 ${shops.length > MOST_SHOPS && html`<p class="soft">${words.closure.more(shops.length - MOST_SHOPS)}</p>`}</section></div>
@@ -117,21 +119,31 @@ function undo(
   const { words, deps, context, signedIn } = visit;
   const left = createdAt + UNDO_MILLISECONDS - deps.clock.now();
   const isOwn = actor === `token:${signedIn.token.name}` && context.req.query('new') === '1';
-  if (left <= 0 || state === 'ended' || !isOwn || !mayOperate(visit)) return null;
+  if (left <= 0 || isOver(state) || !isOwn || !mayOperate(visit)) return null;
   const says = kind === 'hold' ? words.closure.held(businesses) : words.closure.closed(businesses);
   return html`<div class="notice calm row" role="status" data-seconds="${Math.ceil(left / 1000)}"><strong>${says}</strong>
 ${action(visit, id, 'end', html`<button type="submit" class="second">${words.closure.undo}</button>`)}</div>`;
 }
 
+/** Whoever asked for a change of it would else see that nothing came of it, and not why. */
+function waits(visit: Visit, listed: ListedClosure): Html | null {
+  if (!isWaiting(listed)) return null;
+  const { words } = visit;
+  return html`<div class="notice" role="status"><strong><a href="/waiting">${words.closure.states.waiting}</a></strong>
+${whatWaits(visit, listed)}</div>`;
+}
+
+const isOver = (state: ListedClosure['state']): boolean => state === 'ended' || state === 'declined';
+
 function end(visit: Visit, { id, state, kind }: ListedClosure): Html | null {
-  if (state === 'ended' || !mayOperate(visit)) return null;
+  if (isOver(state) || !mayOperate(visit)) return null;
   const { words } = visit;
   const says = kind === 'hold' ? words.closure.endHold : words.closure.end;
   return html`<div>${action(visit, id, 'end', html`<button type="submit" class="second">${says}</button>`)}</div>`;
 }
 
 function extend(visit: Visit, { id, state, until }: ListedClosure): Html | null {
-  if (state === 'ended' || !mayOperate(visit)) return null;
+  if (isOver(state) || !mayOperate(visit)) return null;
   const { words } = visit;
   const field = html`<div class="field"><label for="until">${words.closure.until}</label><input id="until" name="until" type="datetime-local" value="${until?.slice(0, 16)}" aria-describedby="until-hint"><span class="hint" id="until-hint">${words.close.untilHint}</span></div><button type="submit" class="second">${words.closure.change}</button>`;
   return action(visit, id, 'until', field);

@@ -21,7 +21,7 @@ export const waitingPage: ConsolePage = {
   async handle(visit) {
     const { words, deps, organization } = visit;
     const all = await listClosures(deps, { organization, ended: false });
-    const waiting = all.filter((one): one is Waits => one.waiting !== null);
+    const waiting = all.filter(isWaiting);
     const body = html`<div class="head"><h1>${words.parts.waiting}</h1><p class="lead">${words.waiting.lead}</p></div>
 ${waiting.length === 0 ? html`<p class="soft">${words.waiting.none}</p>` : html`<ul class="plain lines roomy">${waiting.map((one) => line(visit, one))}</ul>`}`;
     return { title: words.parts.waiting, body, part: 'waiting', isLive: true };
@@ -60,19 +60,28 @@ function seenAs(seen: string | null): (closures: readonly AdHocClosure[]) => voi
 }
 
 function line(visit: Visit, one: Waits): Html {
-  const { words, times } = visit;
-  const said = words.waiting;
-  const { id, kind, reason, businesses, timezone, organization, waiting } = one;
+  const { words } = visit;
+  const { id, kind, reason, businesses, organization } = one;
   const title = reason ?? (kind === 'hold' ? words.closure.hold : words.closure.closure);
-  const by = waiting.by.map((actor) => actorInWords(actor, words)).join(', ');
   return html`<li><div class="row"><h2><a href="/closures/${encodeURIComponent(id)}">${title}</a></h2><span>${words.shops(businesses)}</span>${visit.areSeveral && html`<span class="soft">${organization}</span>`}</div>
-<div>${said.kinds[waiting.kind]} <span class="soft">${said.beyond[waiting.beyond]}</span></div>
-<div>${boundInWords(visit, waiting.from ?? one.from, timezone)} – ${boundInWords(visit, waiting.until === undefined ? one.until : waiting.until, timezone)}</div>
-${textOf(one)}
-<div class="soft">${words.closure.facts.by} ${by}, ${times.moment(waiting.at, times.home)}</div>
+${whatWaits(visit, one)}
 ${buttons(visit, one)}</li>
 `;
 }
+
+/** What is asked for of a closure, from when until when it would be then, and by whom. */
+export function whatWaits(visit: Visit, one: Waits): Html {
+  const { words, times } = visit;
+  const said = words.waiting;
+  const { timezone, waiting } = one;
+  const by = waiting.by.map((actor) => actorInWords(actor, words)).join(', ');
+  return html`<div>${said.kinds[waiting.kind]} <span class="soft">${said.beyond[waiting.beyond]}</span></div>
+<div>${boundInWords(visit, waiting.from ?? one.from, timezone)} – ${boundInWords(visit, waiting.until === undefined ? one.until : waiting.until, timezone)}</div>
+${textOf(one)}
+<div class="soft">${words.closure.facts.by} ${by}, ${times.moment(waiting.at, times.home)}</div>`;
+}
+
+export const isWaiting = (one: ListedClosure): one is Waits => one.waiting !== null;
 
 /** Words of its own; what is prepared stands in closures.yml. */
 function textOf(one: Waits): Html | null {

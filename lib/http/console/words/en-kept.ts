@@ -21,7 +21,13 @@ export const kept = {
     released: 'released',
     relaunched: 'switched on again by a person',
     nothing: 'nothing is in force',
-    waits: 'waits for approval',
+    waits: 'needs approval',
+    asked: {
+      close: 'Asked to close',
+      reopen: 'Asked to end',
+      hold: 'Asked to keep open',
+      extend: 'Asked to change',
+    },
     applied: {
       same: 'the same file as before',
       none: 'no rule changed',

@@ -22,7 +22,13 @@ export const kept: Pick<Words, 'history' | 'calendar' | 'rules'> = {
     released: 'rendu à lui-même',
     relaunched: 'rouvert par une personne',
     nothing: 'rien n’est en vigueur',
-    waits: 'attend une approbation',
+    waits: 'à approuver',
+    asked: {
+      close: 'Fermeture demandée',
+      reopen: 'Fin demandée',
+      hold: 'Maintien ouvert demandé',
+      extend: 'Modification demandée',
+    },
     applied: {
       same: 'le même fichier qu’avant',
       none: 'aucune règle n’a changé',
