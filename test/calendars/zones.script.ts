@@ -1,6 +1,7 @@
 /** Prints what calendars of every kind give, as one line of JSON. */
 import { expand } from '../../lib/calendars/expand.ts';
 import type { Calendar } from '../../lib/calendars/stored.ts';
+import { CORPUS } from './ical/feeds/odd.ts';
 
 const window = { from: '2026-12-01', to: '2028-01-05' };
 const calendars: Calendar[] = [
@@ -48,7 +49,7 @@ const ical: Calendar = {
   ...{ kind: 'ical', from: 'a.ics', only: null, except: null },
   ...{ transparent: 'ignore', allowPrivateAddress: false },
 };
-found.push(await expand(ical, at('FR'), window, feed));
+for (const text of [feed, ...CORPUS]) found.push(await expand(ical, at('FR'), window, text));
 const sheet: Calendar = { kind: 'sheet', from: 'a.csv', allowPrivateAddress: false };
 const shop = { ...at('FR'), id: '1', code: 'A' };
 const table = 'code,from,to\nA,28/03/2027 02:30,\nA,2027-09-05,';
