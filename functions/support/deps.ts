@@ -1,7 +1,6 @@
 import { resolveSecret } from '../../lib/config/aws-secrets.ts';
 import { withOutbox } from '../../lib/events/with-outbox.ts';
 import { accessOf } from '../../lib/reconcile/pass/access.ts';
-import { accountsOf } from '../../lib/reconcile/pass/account.ts';
 import type { Deps, Freshen, Happening } from '../../lib/reconcile/pass/deps.ts';
 import { log, measure } from './log.ts';
 import type { Minute } from './minute.ts';
@@ -14,7 +13,14 @@ export function depsOf({ store, clock, environment }: Minute, freshen: Freshen):
     store: withOutbox(store),
     clock,
     findAccount: accessOf(access),
-    openAccount: accountsOf({ store, clock, tell: told, ...access }),
+    // With the client of Partoo, which a pass that has only to tell does without.
+    openAccount: async (organization) =>
+      (await import('../../lib/reconcile/pass/account.ts')).accountsOf({
+        store,
+        clock,
+        tell: told,
+        ...access,
+      })(organization),
     resolveSecret: (ref) => resolveSecret(ref, true),
     freshen,
     announces: true,

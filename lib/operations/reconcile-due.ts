@@ -3,10 +3,12 @@ import { type EventBus, putAll } from '../events/bus.ts';
 import { publishOutbox } from '../events/publish.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { outliveLease } from '../reconcile/pass/lease-keeper.ts';
+import { tellAhead } from '../reconcile/pass/news-ahead.ts';
+
 import { reconcile } from '../reconcile/pass/reconcile.ts';
-import type { ReconcileReport } from '../reconcile/pass/reconciliation.ts';
+import { emptyReport, type ReconcileReport, type Subject } from '../reconcile/pass/reconciliation.ts';
 import { appliedConfig } from '../reconcile/pass/session.ts';
-import { whenDue } from '../reconcile/pass/ways.ts';
+import { type Way, whenDue } from '../reconcile/pass/ways.ts';
 import { reconciliationDue, WAKE_AHEAD_MILLISECONDS } from './tick.ts';
 
 export type DueReport =
@@ -50,7 +52,8 @@ export async function reconcileDue(
   // What the bus does not take while the pass goes on is told at its end, which says so if it fails again.
   const publishing = () => publish(deadline).catch(() => {});
   const way = whenDue(WAKE_AHEAD_MILLISECONDS, { isDue: dueAt !== null, deadline, publish: publishing });
-  const report = await reconcile({ deps, applied, organization }, way);
+  const subject = { deps, applied, organization };
+  const report = (await foreseen(subject, dueAt)) ?? (await pass(subject, way));
   const { isElsewhere } = report;
   // Whoever has it may have died, and nobody is served until its lease ends: not even an urgent closure.
   if (isElsewhere && (await outliveLease(deps, organizationId, Math.min(lookahead, deadline))))
@@ -71,6 +74,22 @@ export async function reconcileDue(
     await putAll(bus, clock, due, { until: Math.max(endOfTelling, clock.now() + 1) });
   }
   return { organization: organizationId, skipped: null, report, told, handedOn };
+}
+
+/** What a pass that had only to tell reports, where the one before has foreseen it; null: a pass has to look. */
+async function foreseen(
+  { deps, applied, organization: { id } }: Subject,
+  dueAt: Instant | null,
+): Promise<ReconcileReport | null> {
+  const thenDueAt = dueAt === null ? null : await tellAhead(deps, id, applied, dueAt);
+  if (thenDueAt === null) return null;
+  deps.tell({ kind: 'health', organization: id, late: 0, failing: 0, longestFailureMilliseconds: 0 });
+  return { ...emptyReport(id), dueAt: thenDueAt };
+}
+
+/** What passes are made of is loaded only where one has to be made. */
+async function pass(subject: Subject, way: Way): Promise<ReconcileReport> {
+  return reconcile(subject, way);
 }
 
 /** What the bus does not take would else wait for whatever is due next, a week perhaps. */

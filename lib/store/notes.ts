@@ -18,6 +18,7 @@ export type NoteName =
   | 'changed-businesses'
   | 'looks'
   | 'looks-staged'
+  | 'news-ahead'
   | 'idle'
   | 'probe'
   | 'probing'

@@ -13,6 +13,7 @@ const HEAVY = {
   'the coordinates of zones': /tz-lookup|countries-and-timezones|lib\/places/,
   'a tracer': /powertools|xray|opentelemetry/,
   'the command line': /commander|clack|lib\/cli|lib\/simulation|lib\/sandbox/,
+  'how schemas are said': /json-schema-processors/,
   YAML: /node_modules\/yaml|lib\/reading\/document/,
   'cron and iCalendar': /croner|ical\.js|rrule/,
   'the embedded store': /lib\/store\/sqlite/,
@@ -62,15 +63,21 @@ test('tick talks to no Partoo, and to no clock of its own', () => {
   ).toEqual([]);
 });
 
+test('a function that is asked for its schemas can say them', async () => {
+  const [http] = await bundle(sourcesOf(['http']));
+  const carried = http?.inputs['node_modules/zod/v4/core/json-schema-processors.js'];
+  expect(carried?.bytesInOutput).toBeGreaterThan(1000);
+});
+
 test('the same code gives the same zip, alone and beside others', async () => {
   const [alone] = await bundle(sourcesOf(['tick']));
   expect(alone?.zip.equals(bundles.get('tick')!.zip)).toBe(true);
 });
 
-test('what asks nothing but AWS does not have Node start `fetch`, a sixth of a cold start', async () => {
+test('what asks nothing but AWS, or Partoo only where it has to, does not begin with starting `fetch`, a sixth of a cold start', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'partoo-closures-bundles-'));
   try {
-    for (const name of ['tick', 'closure-events']) {
+    for (const name of MINUTE_PATH) {
       await writeFile(join(folder, `${name}.mjs`), onlyFileOf(bundles.get(name)!.zip));
       // Not as `--eval`, for which Node loads all that it has.
       const list = join(folder, `list-${name}.mjs`);

@@ -2,7 +2,7 @@ import type { Instant } from '../../clock.ts';
 import { nextBoundary } from '../../closures/timeline.ts';
 import { readNote, written } from '../../store/notes.ts';
 import type { BusinessMark } from '../../store/records.ts';
-import type { Store } from '../../store/store.ts';
+import type { OutboxFact, Store } from '../../store/store.ts';
 import type { Situation } from '../situation/situation.ts';
 import { nextAskedNews } from './asked-news.ts';
 import { type Announced, newsOf, type Told } from './closure-news.ts';
@@ -68,6 +68,24 @@ export class Announcer {
     this.#again = againAt(situation, news.inForce, now);
     this.late += facts.filter(({ type }) => type === 'Closure Late').length;
     if (facts.length > 0) this.#publishing ??= publish().finally(() => (this.#publishing = null));
+  }
+
+  /**
+   * What there will be to tell at an instant, as far as the clock alone decides it, and what is noted then; null where a
+   * closure is late. To be asked when all is told.
+   */
+  foresee(situation: Situation, at: Instant): { facts: OutboxFact[]; told: string } | null {
+    const { applied, marks } = this.#input;
+    const told = this.#told as Known;
+    const { facts, ...news } = newsOf({
+      situation,
+      marks,
+      told,
+      changedAt: Number.NEGATIVE_INFINITY,
+      now: at,
+    });
+    if (facts.some(({ type }) => type === 'Closure Late')) return null;
+    return { facts, told: TOLD.toText({ until: at, hash: applied.hash, ...news }) };
   }
 
   /** Resolves when nothing is being fetched any more. */

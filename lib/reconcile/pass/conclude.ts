@@ -1,8 +1,10 @@
 /** What is left to do when a pass is over: to tell, to say when the next one is due, to put away what is over. */
 import type { Instant } from '../../clock.ts';
 import { DECIDED_FOR, keepNote, LAST_SUCCESS, saveNote } from '../../store/notes.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import type { Directory } from '../../store/store.ts';
 import { nextDue } from '../policy/next-due.ts';
+import { checkFrom } from '../situation/check-at.ts';
 import { nextInstant, nextWork } from '../situation/lead.ts';
 import { leftAlone } from '../situation/left-alone.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -12,6 +14,7 @@ import { nextAskedNews } from './asked-news.ts';
 import { type Change, hasChanged } from './changes.ts';
 import { putEndedAway } from './ended-closures.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
+import { noteAhead } from './news-ahead.ts';
 import { forgetFailures } from './next-time.ts';
 import type { PassOutcome } from './pass.ts';
 import { PAUSED_CODE } from './paused.ts';
@@ -51,6 +54,7 @@ export async function conclude(one: Reconciliation, ended: Ended): Promise<void>
   await keepNote(deps.store, organization.id, DECIDED_FOR, way.at, notes);
   await putEndedAway(deps.store, situation, endedAt);
   if (!isConverged(report)) return;
+  await foreseeNews(one, ended, dueAt);
   await saveNote(deps.store, organization.id, LAST_SUCCESS, deps.clock.now());
   const { lease } = keeper;
   await way.whenConverged({
@@ -76,25 +80,10 @@ async function tell(
   });
 }
 
-async function setDue({ deps, organization, way, report }: Reconciliation, ended: Ended): Promise<Instant> {
-  const { situation, decidedAt, marks, refreshAt, change } = ended;
+async function setDue(one: Reconciliation, ended: Ended): Promise<Instant> {
+  const { deps, organization, way, report } = one;
   const { store, clock } = deps;
-  const spacing = spacingOf(organization) * ended.slowness;
-  // Staged hours are in place before; that a closure of theirs begins or ends is there to be told alone.
-  const newsAt = deps.announces
-    ? Math.min(
-        nextAskedNews(situation.adHoc, clock.now()),
-        nextInstant(situation, decidedAt, spacing) ?? Number.POSITIVE_INFINITY,
-      )
-    : Number.POSITIVE_INFINITY;
-  const left = leftAlone(situation, marks, decidedAt);
-  const planned = nextDue(clock.now(), {
-    results: report.results,
-    marks: [...marks.values()].filter(({ business }) => !left.has(business)),
-    refreshAt: Math.min(refreshAt, newsAt),
-    boundary: nextWork(situation, decidedAt, spacing),
-    wokenAhead: way.lookaheadMilliseconds,
-  });
+  const planned = plannedDue(one, ended, newsAfter(one, ended, ended.decidedAt));
   // An alarm that goes by what passes measure would else end while it is paused.
   const isTold = deps.announces && report.warnings.some(({ code }) => code === PAUSED_CODE);
   const dueAt = isTold ? Math.min(planned, clock.now() + PAUSE_TOLD_MILLISECONDS) : planned;
@@ -103,8 +92,70 @@ async function setDue({ deps, organization, way, report }: Reconciliation, ended
   // shops were asked for, what is due of the others is nobody's yet.
   const now = clock.now();
   const isAllSeen = way.asked === null;
-  if (isAllSeen && !(await hasChanged(store, organization.id, change, now)) && !(await ended.hasChanged()))
+  if (
+    isAllSeen &&
+    !(await hasChanged(store, organization.id, ended.change, now)) &&
+    !(await ended.hasChanged())
+  )
     return dueAt;
   await store.setDue(organization.id, now);
   return now;
+}
+
+/** @param newsAt when there is something to tell, be there nothing else to do; Infinity: nothing */
+function plannedDue(
+  { deps: { clock }, organization, way, report }: Reconciliation,
+  { situation, decidedAt, marks, refreshAt, slowness }: Ended,
+  newsAt: Instant,
+): Instant {
+  const left = leftAlone(situation, marks, decidedAt);
+  return nextDue(clock.now(), {
+    results: report.results,
+    marks: [...marks.values()].filter(({ business }) => !left.has(business)),
+    refreshAt: Math.min(refreshAt, newsAt),
+    boundary: nextWork(situation, decidedAt, spacingOf(organization) * slowness),
+    wokenAhead: way.lookaheadMilliseconds,
+  });
+}
+
+/** Staged hours are in place before; that a closure of theirs begins or ends is there to be told alone. */
+function newsAfter(
+  { deps, organization }: Reconciliation,
+  { situation, slowness }: Ended,
+  at: Instant,
+): Instant {
+  if (!deps.announces) return Number.POSITIVE_INFINITY;
+  const spacing = spacingOf(organization) * slowness;
+  const begins = nextInstant(situation, at, spacing) ?? Number.POSITIVE_INFINITY;
+  return Math.min(nextAskedNews(situation.adHoc, deps.clock.now()), begins);
+}
+
+/** Where the next pass would have nothing to do but to tell, that is worked out now: see `news-ahead.ts`. */
+async function foreseeNews(one: Reconciliation, ended: Ended, dueAt: Instant): Promise<void> {
+  const { deps, organization, applied, way, report } = one;
+  const { announcer, situation, marks, refreshAt, templates, keeper, change, decidedAt } = ended;
+  if (!announcer || !way.isDue || situation.adHoc.length > 0) return;
+  if (report.warnings.length > 0 || templates.isRestless) return;
+  const from = newsAfter(one, ended, decidedAt);
+  const spacing = spacingOf(organization) * ended.slowness;
+  const work = nextWork(situation, decidedAt, spacing) ?? Number.POSITIVE_INFINITY;
+  const until = Math.min(refreshAt, work - way.lookaheadMilliseconds, firstLook(marks.values()));
+  if (dueAt !== from + way.lookaheadMilliseconds || until <= from) return;
+  const thenDueAt = plannedDue(one, ended, newsAfter(one, ended, from));
+  const news = announcer.foresee(situation, from);
+  if (thenDueAt <= dueAt || news === null || news.facts.length === 0) return;
+  const token = keeper.lease.token;
+  await noteAhead(deps.store, organization.id, applied, change, {
+    ...{ ...news, token, dueAt, from, thenDueAt, until: Math.min(until, newsAfter(one, ended, from)) },
+  });
+}
+
+/** When a pass would look at a business, be it along with others. */
+function firstLook(marks: Iterable<BusinessMark>): Instant {
+  let first = Number.POSITIVE_INFINITY;
+  for (const mark of marks) {
+    if (mark.unsettled || mark.failing) return Number.NEGATIVE_INFINITY;
+    first = Math.min(first, checkFrom(mark), mark.lookAgainAt ?? Number.POSITIVE_INFINITY);
+  }
+  return first;
 }

@@ -5,7 +5,7 @@ import { type Lease, LeaseLostError, type Store } from '../../store/store.ts';
  * How long a lease is taken for: what is left of it is what an organization waits after a crash. It is renewed when half
  * of that is left, or less than what is about to be done may take.
  */
-const LEASE_MILLISECONDS = 60_000;
+export const LEASE_MILLISECONDS = 60_000;
 /** How often it is looked whether whoever has a lease is alive. */
 const LOOK_MILLISECONDS = 1_000;
 /** What a lease has to outlive a request's time-out by before a POST is begun (design rule 12). */

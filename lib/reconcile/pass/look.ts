@@ -1,5 +1,5 @@
 /** One batch of a pass: read, decided for, and its writes begun. */
-import { isRefusedKey } from '../../partoo/index.ts';
+import { isRefusedKey } from '../../partoo/errors/refused-key.ts';
 import { LeaseLostError } from '../../store/store.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { judge } from './judge.ts';

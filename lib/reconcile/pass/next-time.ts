@@ -1,7 +1,7 @@
 /** When an organization is taken up again that could not be served. */
 import type { Instant } from '../../clock.ts';
 import { factOf } from '../../events/facts.ts';
-import { isRefusedKey } from '../../partoo/index.ts';
+import { isRefusedKey } from '../../partoo/errors/refused-key.ts';
 import { FAILURES, keepNote, readNote, saveNote } from '../../store/notes.ts';
 import type { NoteStore } from '../../store/store.ts';
 import { dueAfterFailure, dueAfterSilence } from '../policy/next-due.ts';

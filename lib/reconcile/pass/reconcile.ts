@@ -1,4 +1,4 @@
-import { isRefusedKey } from '../../partoo/index.ts';
+import { isRefusedKey } from '../../partoo/errors/refused-key.ts';
 import { LeaseLostError } from '../../store/store.ts';
 import { readCrowded } from './crowding.ts';
 import type { Account } from './deps.ts';
@@ -8,7 +8,7 @@ import { inLease } from './in-lease.ts';
 import { type LeaseKeeper, takeLease } from './lease-keeper.ts';
 import { comeBack } from './next-time.ts';
 import { notesAtOnce } from './notes-at-once.ts';
-import type { ReconcileReport, Subject } from './reconciliation.ts';
+import { emptyReport, type ReconcileReport, type Subject } from './reconciliation.ts';
 import { errorOf } from './report.ts';
 import type { Way } from './ways.ts';
 
@@ -41,18 +41,6 @@ export async function reconcile(subject: Subject, way: Way): Promise<ReconcileRe
     await keeper?.release();
   }
   return report;
-}
-
-function emptyReport(id: string): ReconcileReport {
-  return {
-    id,
-    requests: { reads: 0, writes: 0, retries: 0 },
-    results: [],
-    warnings: [],
-    dueAt: null,
-    refusedKey: false,
-    isElsewhere: false,
-  };
 }
 
 /** @throws BusyError where another pass keeps it */

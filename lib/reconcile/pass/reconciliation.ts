@@ -22,6 +22,19 @@ export interface ReconcileReport extends OrganizationReport {
   isElsewhere: boolean;
 }
 
+/** Of one that has done nothing yet. */
+export function emptyReport(id: string): ReconcileReport {
+  return {
+    id,
+    requests: { reads: 0, writes: 0, retries: 0 },
+    results: [],
+    warnings: [],
+    dueAt: null,
+    refusedKey: false,
+    isElsewhere: false,
+  };
+}
+
 /** A reconciliation under way. */
 export interface Reconciliation extends Subject {
   way: Way;

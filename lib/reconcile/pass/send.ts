@@ -4,13 +4,11 @@ import type { Business, Settings, SettingsField } from '../../closures/model.ts'
 import type { BusinessRecord, Write } from '../../closures/record.ts';
 import { sent } from '../../closures/settle.ts';
 import type { Organization } from '../../config/model.ts';
-import {
-  isRefusedKey,
-  PartooAnswerError,
-  PartooApiError,
-  PartooError,
-  PartooTransportError,
-} from '../../partoo/index.ts';
+import { PartooAnswerError } from '../../partoo/errors/answer-error.ts';
+import { PartooApiError } from '../../partoo/errors/api-error.ts';
+import { PartooError } from '../../partoo/errors/partoo-error.ts';
+import { isRefusedKey } from '../../partoo/errors/refused-key.ts';
+import { PartooTransportError } from '../../partoo/errors/transport-error.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { HistoryEntry, Lease } from '../../store/store.ts';
 import { blames, type Easier, type Sendable, withoutRefusedNulls } from '../policy/easier-body.ts';

@@ -2,7 +2,7 @@
 import { type Decision, decide } from '../../../closures/decide.ts';
 import { asSettings, templateFieldsIn } from '../../../closures/fields.ts';
 import type { BusinessRecord } from '../../../closures/record.ts';
-import { isRefusedKey } from '../../../partoo/index.ts';
+import { isRefusedKey } from '../../../partoo/errors/refused-key.ts';
 import type { TemplateItem } from '../../../partoo/templates.ts';
 import { LeaseLostError } from '../../../store/store.ts';
 import { failingSince, MOST_TRIES } from '../../policy/tries.ts';
