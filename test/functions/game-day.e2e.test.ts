@@ -36,13 +36,9 @@ await describeWithDatabase('a game day', (endpoint) => {
 
   const at = async (iso: string) => {
     day.jumpTo(iso);
-    await day.stack.tick();
-    await day.stack.settled();
+    await day.minute();
   };
-  const closed = () =>
-    day.sandbox.settings().filter(({ custom_chat_hours: hours, is_launched }) => {
-      return !is_launched && hours !== null && Object.values(hours).every((windows) => windows.length === 0);
-    }).length;
+  const closed = () => day.closed();
   const told = (type: string) => day.stack.events.filter((event) => event['detail-type'] === type);
   const said = (words: RegExp) => day.lines.filter((line) => words.test(line));
 

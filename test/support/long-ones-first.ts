@@ -10,6 +10,7 @@ const LONG = [
   'simulation/demo',
   'simulation/world',
   'simulation/french-retailer',
+  'functions/broken-off.e2e',
   'http/console/browser',
   'simulation/system',
   'upgrade/upgrade',

@@ -12,6 +12,7 @@ import {
   startSandbox,
 } from '../../../lib/sandbox/index.ts';
 import type { DynamodbLocal } from '../../../scripts/dynamodb-local.ts';
+import type { Invoked } from '../../../scripts/local-runtime.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../../scripts/local-stack.ts';
 import { packageAll } from '../../../scripts/package.ts';
 import { PARIS } from '../world/passes.ts';
@@ -28,6 +29,12 @@ export interface Deployment {
   jumpTo(iso: string): void;
   /** Partoo's listing, as JSON text. */
   listing(): string;
+  /** How many shops are closed: off, with their hours emptied as well, since one may have been off before. */
+  closed(): number;
+  /** What happens in a minute: a tick, and all that follows from it. Gives what the tick answered. */
+  minute(): Promise<Invoked>;
+  /** Forgets what was told so far, when all of it has been: for a story that goes on where another ended. */
+  forget(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -102,9 +109,24 @@ export async function deploy(
     lines,
     jumpTo: (iso) => stack.shiftTo(Date.parse(iso)),
     listing: () => JSON.stringify(sandbox.settings()),
+    closed: () =>
+      sandbox
+        .settings()
+        .filter(({ is_launched, custom_chat_hours }) => !is_launched && isEmpty(custom_chat_hours)).length,
+    async minute() {
+      const ticked = await stack.tick();
+      await stack.settled();
+      return ticked;
+    },
+    async forget() {
+      await stack.settled();
+      for (const told of [stack.events, stack.failures, sandbox.requests, lines]) told.length = 0;
+    },
     async end() {
       await stack.close();
       await sandbox.close();
     },
   };
 }
+
+const isEmpty = (hours: object | null) => hours !== null && Object.values(hours).flat().length === 0;
