@@ -7,6 +7,7 @@ import type { ExitCode } from '../operations/documents/failure.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import type { Store } from '../store/store.ts';
 import { actorOf } from './actor.ts';
+import { namingStore } from './named-store.ts';
 import { narrate } from './narrate.ts';
 import { createOutput, type Output } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
@@ -83,6 +84,8 @@ function contextOf(options: GlobalOptions): Context {
     keepHeapSmall();
     try {
       return await work(store);
+    } catch (error) {
+      throw namingStore(error, storeAddress);
     } finally {
       await store.close();
     }

@@ -107,10 +107,13 @@ test('without a configuration the error names the file and what to do', async ()
 });
 
 test.concurrent.each(['run', 'status', 'watch', 'pause'])(
-  '%s says that nothing was applied yet',
+  '%s says that nothing was applied yet, in which store',
   async (command) => {
     const { code, stderr } = await bare([command]);
     expect(code).toBe(2);
     expect(stderr).toContain('partoo-closures apply');
+    // Where it is another than is meant, applying would begin anew beside what shops had.
+    expect(stderr).toMatch(/applied yet in sqlite:\/.+\/\.partoo-closures\/state\.db\./);
+    expect(stderr).toContain('--store');
   },
 );
