@@ -56,6 +56,8 @@ export interface Write {
    * known, or was shown.
    */
   isBeforeGuessed?: boolean;
+  /** Partoo refused it, which by itself proves nothing (docs/decisions/0156). Left out: it did not. */
+  isRefused?: boolean;
   /** Under the same closures nothing but the words of its texts is another; left out: it is not so. */
   isReworded?: boolean;
 }

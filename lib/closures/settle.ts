@@ -66,7 +66,9 @@ function judgeIntent(
     (field) => field !== 'is_launched' || ageOf(intent, times) >= LATE_MILLISECONDS,
   );
   const isElsewhere = tell.some((field) => untouched.includes(field)) && !changed.some(isThere);
-  if ((isUntouched || isElsewhere) && !hasTrace) return { ...record, intent: null };
+  // Nor was anything done that Partoo refused, and shows no part of.
+  const isDenied = intent.isRefused && changed.length > 0 && !changed.some(isThere);
+  if ((isUntouched || isElsewhere || isDenied) && !hasTrace) return { ...record, intent: null };
   return sent(record, intent, null);
 }
 

@@ -333,6 +333,23 @@ describe('a write of which nothing came back', () => {
     expect(business.partoo).toEqual({ ...BASELINE, offline_message: 'Écrit à la main' });
   });
 
+  test('what a person wrote instead of a text alone that Partoo refused is theirs, and goes back', () => {
+    const business = new Business().want({ offlineMessage: 'Fermé' });
+    business.act({ answer: 'never-arrived' });
+    const { intent } = business.record;
+    business.record = { ...business.record, intent: intent && { ...intent, isRefused: true } };
+    business.partoo = { ...BASELINE, offline_message: 'Écrit à la main' };
+    const theirs = business.partoo;
+    expect(business.after(5000).act().write?.rewrites).toBe(0);
+    business.after(1000).look();
+    expect(business.partoo.offline_message).toBe('Fermé');
+    business
+      .after(60 * MINUTE)
+      .want({})
+      .act();
+    expect(business.partoo).toEqual(theirs);
+  });
+
   test('an intent that nobody wants any more is kept until it is certain that it came to nothing', () => {
     const business = new Business().want(CLOSED);
     business.act({ answer: 'never-arrived' });

@@ -156,7 +156,7 @@ async function judge(
         ...record,
         refused: input.decision.record.refused,
         inPlace: input.decision.record.inPlace,
-        intent: { ...(input.decision.write as Write), at: write.at, token: write.token },
+        intent: { ...(input.decision.write as Write), at: write.at, token: write.token, isRefused: true },
         failing,
       }),
       error: told,

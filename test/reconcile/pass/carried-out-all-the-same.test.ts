@@ -68,25 +68,34 @@ rules:
   expect(befores).toContainEqual(pickSettings(counting));
 });
 
-test('what a person writes while Partoo refuses to be written to goes back in the end, and is asked for no more often', async () => {
-  world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
-  await runAt(world, '2026-12-24T12:00:00+01:00');
-  const refused = {
-    match: { method: 'POST', business: ['ST-00001'] },
-    answer: { status: 409, prevents: true },
-  };
-  world.sandbox.setFaults({ script: [refused] });
-  await runAt(world, '2026-12-25T00:05:00+01:00');
-  const theirs = world.sandbox.person.edit('ST-00001', { offline_message: 'Écrit à la main' });
-  const before = structuredClone(theirs);
-  await runAt(world, '2026-12-25T01:10:00+01:00');
-  const { length } = world.sandbox.requests;
-  await runAt(world, '2026-12-25T01:12:00+01:00');
-  expect(world.sandbox.requests.length - length).toBeLessThanOrEqual(3);
-  world.sandbox.setFaults({});
-  await runAt(world, '2026-12-25T03:00:00+01:00');
-  expect(world.settingsOf('ST-00001').is_launched).toBe(false);
-  await runAt(world, '2026-12-26T00:05:00+01:00');
-  await runAt(world, '2026-12-26T02:00:00+01:00');
-  expect(pickSettings(world.settingsOf('ST-00001'))).toEqual(pickSettings(before));
-});
+const TEXT_ALONE = `${CHRISTMAS}    effect: { reachable: keep, chatHours: keep, offlineMessage: closed }
+`;
+
+test.each([
+  ['a closing', CHRISTMAS],
+  ['a text alone', TEXT_ALONE],
+])(
+  'while Partoo refuses %s what a person writes is theirs, and nobody asks all the time',
+  async (_, rules) => {
+    world = await makeWorld({ businesses: parisShops(1), rules });
+    await runAt(world, '2026-12-24T12:00:00+01:00');
+    const refused = {
+      match: { method: 'POST', business: ['ST-00001'] },
+      answer: { status: 409, prevents: true },
+    };
+    world.sandbox.setFaults({ script: [refused] });
+    await runAt(world, '2026-12-25T00:05:00+01:00');
+    const theirs = world.sandbox.person.edit('ST-00001', { offline_message: 'Écrit à la main' });
+    const before = structuredClone(theirs);
+    await runAt(world, '2026-12-25T01:10:00+01:00');
+    const { length } = world.sandbox.requests;
+    await runAt(world, '2026-12-25T01:12:00+01:00');
+    expect(world.sandbox.requests.length - length).toBeLessThanOrEqual(3);
+    world.sandbox.setFaults({});
+    await runAt(world, '2026-12-25T03:00:00+01:00');
+    expect(world.settingsOf('ST-00001').offline_message).not.toBe('Écrit à la main');
+    await runAt(world, '2026-12-26T00:05:00+01:00');
+    await runAt(world, '2026-12-26T02:00:00+01:00');
+    expect(pickSettings(world.settingsOf('ST-00001'))).toEqual(pickSettings(before));
+  },
+);

@@ -157,6 +157,12 @@ export const REGRESSIONS: readonly Regression[] = [
       'what a person wrote while Partoo refused our writes was taken for what it makes of ours, and lost; and looked at all the time',
     isLeast: true,
   },
+  {
+    seed: 207913039,
+    found:
+      'a text of a person, where Partoo refused one of ours, counted as ours: it was told to be in place, and lost',
+    isLeast: true,
+  },
 ];
 
 /** Seeds at which a checker cried without need once: of what it had not understood. */

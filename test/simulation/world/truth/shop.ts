@@ -104,11 +104,9 @@ export class ShopTruth {
     const isRace = next?.by === 'product' && next.at - at < RACE;
     const isEarly = lastWrite !== undefined && at - lastWrite.at < READ_BACK;
     const isUnsure = at < this.unsureUntil;
-    const isUncovered = this.#isUncovered(previous);
     for (const field of FIELDS) {
       if (sameField(field, settings, previous.settings)) continue;
-      const isOwn = isUncovered && field !== 'launched' && wanted.values[field] !== 'any';
-      const value = isOwn ? 'base' : wanted.values[field];
+      const value = this.#isUncovered(field, wanted, previous) ? 'base' : wanted.values[field];
       const winner = wanted.winners[field];
       const isTakenBack = winner?.enforce && value !== 'base' && value !== 'any';
       // Of weekly hours written ahead of time some days are taken back, and others become own hours.
@@ -140,9 +138,11 @@ export class ShopTruth {
     }
   }
 
-  /** Nothing of ours has been written over what is the shop's own: where Partoo refuses it, say. */
-  #isUncovered({ settings }: Version): boolean {
-    return this.kept.size === 0 && FIELDS.every((field) => sameField(field, settings, this.baseline));
+  /** Nothing of ours has been written over what is the shop's own yet: Partoo refuses it, say. */
+  #isUncovered(field: Field, { values }: Wanted, { settings }: Version): boolean {
+    const value = values[field];
+    if (field === 'launched' || value === 'any' || value === 'base' || this.kept.has(field)) return false;
+    return sameField(field, settings, this.baseline) && !holds(field, value, settings);
   }
 
   /** The rule takes it back with the next look; what is left of it where that comes too late, nobody can say. */
