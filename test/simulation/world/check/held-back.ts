@@ -2,12 +2,12 @@
 import type { Company, World } from '../model.ts';
 import type { Story } from '../play/record.ts';
 import { type Content, contentsOf } from '../truth/feed-contents.ts';
-import { HOUR, MINUTE } from '../truth/zones.ts';
+import { DAY, HOUR, MINUTE } from '../truth/zones.ts';
 import { Excuses } from './excuses.ts';
 
 /** What is being read while somebody looks. */
 const UNDER_WAY = 15 * MINUTE;
-/** Until a pass has come that tells it. */
+/** Until a pass has come that tells it. Whoever applies a configuration reads it there; others are told from the next night on. */
 const TOLD = HOUR;
 
 export function checkHeldBack(world: World, story: Story): string[] {
@@ -43,7 +43,8 @@ function untold(
   return contents
     .filter(({ held }) => held !== null)
     .filter(({ from, to }) => {
-      const by = excuses.after(from, TOLD);
+      const isApplied = story.taken.some((one) => one.from <= from && from <= one.to);
+      const by = excuses.after(isApplied ? from + DAY : from, TOLD);
       const isTold = events.some(
         ({ at, type, detail }) =>
           type === 'Calendar Alert' &&
