@@ -52,7 +52,14 @@ export function factsOfSave(
 
 /** An entry without a business, or without any change of it, is for history alone. */
 function isTold({ business, before, after }: HistoryEntry): boolean {
-  return business !== '' && (before !== null || after !== null);
+  if (business === '' || (before === null && after === null)) return false;
+  // Whatever a write was to change may have been there already by then.
+  const isSame = before !== null && isAsBefore(before, after);
+  return !isSame || keptFieldsOf(after) !== null || rewrittenOf(after).rewritten !== undefined;
+}
+
+function isAsBefore(before: unknown, after: unknown): boolean {
+  return after !== null && changedFields(before, after).length === 0;
 }
 
 function factOfEntry(entry: HistoryEntry): OutboxFact {

@@ -38,6 +38,13 @@ test.each([
   expect(fact?.detail).toMatchObject({ reason, closure });
 });
 
+test('a write that was to change what was there already is told to nobody, unless Partoo keeps it otherwise', () => {
+  const there = { is_launched: false, offline_message: 'Fermé' };
+  expect(factsOfSave('acme', [], [entry({ before: there, after: { ...there } })])).toEqual([]);
+  const rewritten = { ...there, rewritten: ['offline_message'] };
+  expect(factsOfSave('acme', [], [entry({ before: there, after: rewritten })])).toHaveLength(1);
+});
+
 test('a fact is the same fact with a cause and without', () => {
   const cause: Cause = { kind: 'in-force', closure: 'holidays', name: 'Noël' };
   const [before] = factsOfSave('acme', [], [entry()]);
