@@ -54,6 +54,8 @@ export interface RuleEffect {
   offline?: string;
   welcome?: string;
   chatHours?: 'closed' | 'keep' | 'business' | string[];
+  /** The title of a message template that says something else meanwhile. */
+  swaps?: string;
 }
 
 export interface Rule {

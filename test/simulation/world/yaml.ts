@@ -18,7 +18,10 @@ export function configYaml(world: World, keys: readonly string[]): string {
   const guarded = world.mistakes?.find(({ what }) => what === 'tooMany')?.organization;
   const isTold = (world.specialEdits ?? []).length > 0;
   const rules = world.rules.filter(({ key }) => keys.includes(key));
-  const names = rules.flatMap(({ key }) => [`m-${key}`, `w-${key}`, `a-${key}`]);
+  const names = rules.flatMap(({ key, effect }) => [
+    ...[`m-${key}`, `w-${key}`, `a-${key}`],
+    ...(effect.swaps === undefined ? [] : ['t-swap']),
+  ]);
   return stringify({
     version: 1,
     organizations: Object.fromEntries(
@@ -99,7 +102,7 @@ function calendarOf(calendar: Calendar): object {
   }
 }
 
-function effectOf({ open, leave, reachable, offline, welcome, chatHours }: RuleEffect): unknown {
+function effectOf({ open, leave, reachable, offline, welcome, chatHours, swaps }: RuleEffect): unknown {
   if (leave) return 'leave';
   return {
     ...(open ? { open } : {}),
@@ -107,5 +110,6 @@ function effectOf({ open, leave, reachable, offline, welcome, chatHours }: RuleE
     ...(offline === undefined ? {} : { offlineMessage: offline }),
     ...(welcome === undefined ? {} : { welcomeMessage: welcome }),
     ...(chatHours === undefined ? {} : { chatHours }),
+    ...(swaps === undefined ? {} : { templates: { [swaps]: { content: 't-swap', icon: '🎄' } } }),
   };
 }

@@ -66,4 +66,12 @@ export const STAGED: readonly Mutant[] = [
     bug: 'const [winner] = [...standing].sort((a, b) => byPrecedence(b, a));',
     harm: 'Of two rules the lower one says what a template holds.',
   },
+  {
+    name: 'template of the first zone',
+    rule: 8,
+    file: 'lib/closures/templates/swaps.ts',
+    code: 'for (const cohort of cohorts) listen(cohort, at, inForce, said);',
+    bug: 'for (const cohort of cohorts.slice(0, 1)) listen(cohort, at, inForce, said);',
+    harm: 'A template says that shops are closed while those of one zone are, and not while any are.',
+  },
 ];

@@ -24,6 +24,7 @@ import { checkSecrets } from './secrets.ts';
 import { checkSilence } from './silence.ts';
 import { checkStagedBack } from './staged-back.ts';
 import { checkStore } from './store.ts';
+import { checkTemplates } from './templates.ts';
 import { checkTimelines } from './timeline.ts';
 import { checkWrites } from './writes.ts';
 
@@ -31,6 +32,7 @@ import { checkWrites } from './writes.ts';
 const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   quota: checkQuota,
   timeline: checkTimelines,
+  templates: checkTemplates,
   answers: checkAnswers,
   stagedBack: checkStagedBack,
   end: checkTheEnd,

@@ -24,20 +24,26 @@ export function checkFreshness(world: World, { requests }: Story): string[] {
 function overOldReads(company: Company, requests: readonly SeenRequest[]): string[] {
   const allowed = FRESH + ON_ITS_WAY + 2 * spacingOf(company);
   const sent = new Map<string, number>();
-  let readAt = Number.NEGATIVE_INFINITY;
+  const read = new Map<string, number>();
   let refusedAt = Number.NEGATIVE_INFINITY;
   return requests.flatMap(({ at, method, path, status }) => {
     if (status === 429) refusedAt = at;
     if (method === 'GET') {
-      if (path.includes('/messaging/settings')) readAt = at;
+      read.set(kindOf(path), at);
       return [];
     }
     const isAgain = at - (sent.get(path) ?? Number.NEGATIVE_INFINITY) < AGAIN;
     sent.set(path, at);
+    const readAt = read.get(kindOf(path)) ?? Number.NEGATIVE_INFINITY;
     if (isAgain || at - refusedAt < ASKED_TO_WAIT || at - readAt <= allowed) return [];
     const seconds = Math.round((at - readAt) / 1000);
     return [
       `${company.id}: a write over what was read ${seconds} s before, at ${new Date(at).toISOString()}`,
     ];
   });
+}
+
+/** Templates are read for themselves. */
+function kindOf(path: string): string {
+  return /\/messaging\/(settings|templates)/.exec(path)?.[1] ?? path;
 }

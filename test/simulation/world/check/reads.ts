@@ -35,7 +35,10 @@ const AHEAD = 35 * MINUTE;
 export function checkReads(world: World, story: Story): string[] {
   return world.companies.flatMap((company) => {
     const excuses = new Excuses(world, story, company);
-    const requests = story.requests.filter(({ organization }) => organization === company.id);
+    // Templates are looked at for themselves, a list at a time.
+    const requests = story.requests.filter(
+      ({ organization, path }) => organization === company.id && !path.includes('/messaging/templates'),
+    );
     const bursts = burstsOf(requests, Math.max(APART, 4 * spacingOf(company)));
     const calm = bursts.filter(({ from, to }) => excuses.left(from, to + 1) > to - from);
     return [...tooManyInAWave(world, company, calm), ...tooManyLooks(world, story, company, calm)];

@@ -12,6 +12,7 @@ import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
 import { drawShrinking } from './draw-shrinking.ts';
 import { drawSpecialEdits } from './draw-special-edits.ts';
+import { drawSwap } from './draw-swap.ts';
 import {
   drawCrashes,
   drawDoubledNight,
@@ -45,6 +46,7 @@ export function drawWorld(seed: number): World {
     ...brief.rules,
     ...special.rules,
     ...shrinking.rules,
+    ...drawSwap(seed, span),
   ];
   return {
     seed,

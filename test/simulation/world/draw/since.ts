@@ -12,4 +12,6 @@ export const SINCE = {
   specialEdits: 207_950_000,
   /** Feeds that shrink. */
   shrinking: 207_950_000,
+  /** Message templates that a rule swaps. */
+  templates: 207_950_000,
 } as const;

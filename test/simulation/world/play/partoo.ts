@@ -10,8 +10,9 @@ import type { VirtualClock } from '../../../../lib/simulation/virtual-clock.ts';
 import { stream } from '../draw/stream.ts';
 import type { Company, Shop, Trouble, TroubleKind, World } from '../model.ts';
 import { placeOf } from '../places.ts';
-import type { SeenList, SeenRequest } from './record.ts';
+import type { SeenList, SeenRequest, TemplateVersion } from './record.ts';
 import { SHARES } from './shares.ts';
+import { TEMPLATES, TemplateRecord } from './templates.ts';
 
 /** One company's Partoo, and the network before it. */
 export interface Partoo {
@@ -20,6 +21,7 @@ export interface Partoo {
   fetch: typeof globalThis.fetch;
   requests: SeenRequest[];
   lists: SeenList[];
+  templates: TemplateVersion[];
   /** What is wrong from now on. */
   suffer(troubles: readonly Trouble[]): void;
 }
@@ -31,7 +33,10 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
     businesses: company.shops.map((shop, index) => seeded(world, company, shop, index)),
     requestsPerMinute: company.requestsPerMinute,
     launchDelayMilliseconds: world.launchDelayMilliseconds,
+    ...(world.rules.some(({ effect }) => effect.swaps) ? { templates: TEMPLATES } : {}),
   });
+  const templates = new TemplateRecord(company.id, sandbox.templates);
+  templates.look(world.from);
   const requests: SeenRequest[] = [];
   const lists: SeenList[] = [];
   const chance = stream(world.seed, `network ${company.id}`);
@@ -50,6 +55,7 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
     sandbox,
     requests,
     lists,
+    templates: templates.versions,
     suffer(now) {
       troubles = now.map(({ what }) => what);
       sandbox.setFaults(faultsOf(now, world.seed, company));
@@ -69,6 +75,7 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
       requests.push(entry);
       const response = await sandbox.fetch(request);
       entry.status = response.status;
+      if (entry.method !== 'GET' && entry.path.includes('/templates')) templates.look(entry.at);
       if (entry.path.endsWith('/business/search') && response.status === 200)
         lists.push({ organization: company.id, at: entry.at, codes: listedIn(request.url) });
       const wait = Number(response.headers.get('retry-after') ?? Number.NaN);

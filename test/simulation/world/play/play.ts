@@ -77,6 +77,7 @@ async function played(stage: Stage): Promise<Story> {
   story.left = await stage.left();
   story.after = rows(stage);
   story.versions = stage.versions();
+  story.templates = [...stage.partoos.values()].flatMap(({ templates }) => templates);
   story.lists = [...stage.partoos.values()].flatMap(({ lists }) => lists);
   story.requests = [...stage.partoos.values()].flatMap(({ requests }) => requests);
   return story;

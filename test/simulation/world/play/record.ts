@@ -16,6 +16,14 @@ export interface SeenRequest {
   retryAfterSeconds?: number;
 }
 
+/** What a message template said from an instant on, as JSON. */
+export interface TemplateVersion {
+  at: Instant;
+  organization: string;
+  title: string;
+  said: string;
+}
+
 /** Shops that a list named, by store code. */
 export interface SeenList {
   at: Instant;
@@ -89,6 +97,8 @@ export interface Story {
   /** Looks at whether something of a feed is held back, which was taken if it was. */
   accepts: { feed: string; at: Instant; wasHeld: boolean }[];
   lists: SeenList[];
+  /** In order of time; the first of each template is what was there before all. */
+  templates: TemplateVersion[];
   /** When what lists say was saved. */
   directories: { organization: string; at: Instant }[];
   /** When what calendars and feeds say was saved. */

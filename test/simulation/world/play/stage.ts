@@ -80,6 +80,7 @@ export class Stage {
       taken: [],
       reads: [],
       lists: [],
+      templates: [],
       accepts: [],
       directories: [],
       saved: [],
