@@ -76,24 +76,17 @@ export function createPacer(
     return slots.next(Math.max(clock.now() - tolerance, pausedUntil));
   }
 
-  /** None where the later one was missed. */
+  /** None where they were missed. */
   function pairLeft(): Instant[] {
-    const last = pair.at(-1) ?? 0;
-    if (last < clock.now() - tolerance || last < pausedUntil) pair = [];
+    const at = pair[0] ?? 0;
+    if (at < clock.now() - tolerance || at < pausedUntil) pair = [];
     return pair;
-  }
-
-  /** Both of a pair are as good as its later one. */
-  function pairedSlot(): Instant | undefined {
-    const last = pairLeft().at(-1);
-    pair.shift();
-    return last;
   }
 
   /** The next slot, and when it can be used: the minute may have no room before. */
   async function usableSlot(): Promise<{ slot: Instant; from: Instant }> {
     for (;;) {
-      const paired = pairedSlot();
+      const paired = pairLeft().shift();
       const slot = paired ?? (await nextSlot());
       const from = Math.max(slot, minute.roomFrom(), clock.now());
       const late = from - slot;
@@ -134,7 +127,7 @@ export function createPacer(
       const at = await slots.pair(from);
       pair = [at, at];
     }
-    return Math.max(pair[1] as Instant, from);
+    return Math.max(pair[0] as Instant, from);
   }
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {

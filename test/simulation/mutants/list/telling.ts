@@ -51,6 +51,14 @@ export const TELLING: readonly Mutant[] = [
     harm: 'Each change of an opening costs a write for each shop.',
   },
   {
+    name: 'refused texts hold others back',
+    rule: 24,
+    file: 'lib/closures/rewording.ts',
+    code: 'if (before.isDoubtful || hasCome(before.promises, at)) return false;',
+    bug: 'if (hasCome(before.promises, at)) return false;',
+    harm: 'A shop gets the text of an opening that has moved, after hours of reads.',
+  },
+  {
     name: 'others in force say it at once',
     rule: 24,
     file: 'lib/closures/rewording.ts',
