@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { AdHocClosure } from '../../../lib/closures/model.ts';
 import type { BusEvent } from '../../../lib/events/bus.ts';
 import { withOutbox } from '../../../lib/events/with-outbox.ts';
 import { pause } from '../../../lib/operations/index.ts';
@@ -13,6 +14,12 @@ const DAY = 24 * 60 * MINUTE;
 const NIGHTS =
   'rules:\n  nights:\n    staged: true\n    cron: { close: "0 19 * * *", open: "0 9 * * *" }\n' +
   '    effect: { reachable: keep, chatHours: closed, offlineMessage: keep }\n';
+
+const SAVED: AdHocClosure = {
+  ...{ id: 'flood', scope: {}, all: true, from: '2026-12-20T12:00:00Z', until: '2026-12-20T13:00:00Z' },
+  ...{ effect: { kind: 'set', open: true }, reason: null, urgent: false, hold: false },
+  ...{ createdAt: 0, actor: 'test', endedAt: null },
+};
 
 let world: World;
 let told: string[];
@@ -115,6 +122,10 @@ describe('a pass looks for itself', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['after a closure was asked for', () => world.close(closure)],
+    [
+      'after a closure that was saved by a process which then died',
+      () => world.store.putAdHoc('acme', SAVED, 'absent'),
+    ],
     ['after another configuration was applied', () => world.apply(NIGHTS.replace('0 9', '0 10'))],
     ['while it is paused', () => pause(world.deps, null)],
     [
