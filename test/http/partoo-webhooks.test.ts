@@ -137,6 +137,11 @@ test('what is not signed, not an event or too large is refused, counted, and not
     await send(Buffer.alloc(1024 * 1024 + 1, 32)),
   ];
   expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 400, 400, 400, 400, 413]);
+  // Nobody is answered in the words of a parser.
+  expect(answers.slice(6, 8).map(({ body }) => body)).toEqual([
+    expect.objectContaining({ errors: [{ path: '', message: 'is a list; write an object' }] }),
+    expect.objectContaining({ detail: 'Its payload is none that Partoo documents for its type.' }),
+  ]);
   expect(await changed('other')).toBeNull();
   const token = await world.token(['read']);
   const { body } = await world.ask('GET', '/metrics', { token });

@@ -10,7 +10,7 @@ import {
   webhookKeysIn,
 } from '../../partoo/index.ts';
 import { readAppliedConfig } from '../../reconcile/pass/session.ts';
-import { readBytes } from '../parse.ts';
+import { checked, jsonIn, readBytes } from '../parse.ts';
 import { Problem } from '../problem.ts';
 import { type Host, route } from '../route.ts';
 import { LARGEST_BYTES } from './webhooks.ts';
@@ -64,7 +64,18 @@ async function verified(host: Host, body: Uint8Array, signature: string | null):
       }
     }
   if (received) return { received, organizations };
+  if (refusal.code === 'unexpected-shape') throw noEvent(body, refusal.code);
   throw refused(refusal, keys);
+}
+
+/** The client says it in the words of its parser. */
+function noEvent(body: Uint8Array, code: string): Problem {
+  try {
+    checked(jsonIn(body), event);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+  }
+  return new Problem(400, { code, detail: 'Its payload is none that Partoo documents for its type.' });
 }
 
 function refused({ code, message }: PartooWebhookError, keys: number): Problem {
