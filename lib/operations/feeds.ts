@@ -141,8 +141,9 @@ async function expandAnew(
     ];
     await tellAlerts(deps, id, [], changedDates({ organization, now, rules, before, after }));
   }
-  await save();
   await store.saveCalendars(id, calendars);
   await store.setDue(id, now);
+  // Last: should anything fail before, it is still held back, and can be accepted again.
+  await save();
   await endChange(store, id, change);
 }

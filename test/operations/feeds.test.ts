@@ -239,6 +239,16 @@ test('accepting what is not held back, or is no feed, is an error that says what
   });
 });
 
+test('what was accepted while the store failed is still held back, and can be accepted again', async () => {
+  content = days('20270101');
+  await refresh();
+  const saveCalendars = async () => Promise.reject(new Error('Not now.'));
+  const failing = { ...world.deps, store: { ...world.store, saveCalendars } };
+  await expect(acceptFeed(failing, 'office', null)).rejects.toThrow('Not now.');
+  await acceptFeed(world.deps, 'office', null);
+  expect(await inForce()).toEqual(['2027-01-01']);
+});
+
 test('a feed that another source takes the place of is not compared with it', async () => {
   await world.apply(
     `rules: { office: { ical: { from: "${server.url}/b.ics", allowPrivateAddress: true } } }`,
