@@ -49,7 +49,8 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
     const promised = promisedIn(spoken, zone);
     if (promised === null) return [];
     const until = versions[index + 2]?.at ?? world.to;
-    const isKept = [-UNHEARD, 0, UNHEARD].some((by) => diary.answersAt(promised, version.at + by));
+    const heard = [-UNHEARD, 0, UNHEARD].map((by) => version.at + by);
+    const isKept = [...heard, ...takenBy(version, story)].some((at) => diary.answersAt(promised, at));
     const said = `${shop.code} was to open at ${new Date(promised).toISOString()}: "${textOf(spoken)}"`;
     if (!isKept) return [`${said}, written at ${new Date(version.at).toISOString()}`];
     const moved = diary
@@ -58,6 +59,11 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
     if (!moved) return [];
     return [`${said} stays although that has moved at ${new Date(moved.from).toISOString()}`];
   });
+}
+
+/** What is asked for again until it is taken may count before whoever asks is told: by then it certainly does. */
+function takenBy({ at }: Version, { taken }: Story): Instant[] {
+  return taken.filter(({ from, to }) => from <= at && at < to).map(({ to }) => to);
 }
 
 /** A text of ours that says when the shop reopens; an announcement says when it closes. */
