@@ -26,7 +26,10 @@ export function checkPauses(world: World, story: Story): string[] {
   });
 }
 
-/** From when on nothing is begun any more, until somebody resumes: that ends the pauses of all others, too. */
+/**
+ * From when on nothing is begun any more, until somebody resumes: that ends the pauses of all others, too, also of who pauses
+ * at that very instant.
+ */
 function pausesOf({ taken }: Story, company: Company): { from: Instant; to: Instant }[] {
   // What has been begun is finished.
   const begun = MINUTE + 4 * spacingOf(company);
@@ -35,7 +38,7 @@ function pausesOf({ taken }: Story, company: Company): { from: Instant; to: Inst
     .filter(({ what }) => what === `pause ${company.id}`)
     .map(({ from, to }) => ({
       from: to + begun,
-      to: Math.min(...resumed.filter((one) => one.to > from).map((one) => one.from)),
+      to: Math.min(...resumed.filter((one) => one.to >= from).map((one) => one.from)),
     }));
 }
 
