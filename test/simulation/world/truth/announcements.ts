@@ -27,6 +27,15 @@ export function rememberedAt(closures: readonly Closure[], at: Instant): Closure
   return closures.filter(({ rank, end, knownTo }) => rank === 0 || Math.min(end, knownTo) > at);
 }
 
+/** Until it is put away, what somebody asked for is known to have masked what it did until it was over. */
+export function withOverAt(closures: readonly Closure[], at: Instant): Closure[] {
+  return closures.map((one) =>
+    one.rank === 0 || one.knownTo > at
+      ? one
+      : { ...one, end: Math.min(one.end, one.knownTo), knownTo: Number.POSITIVE_INFINITY },
+  );
+}
+
 /** The first instant at which the closure itself closes the shop; null: others have their way all the time. */
 function closesFrom(closure: Closure, known: readonly Closure[]): Instant | null {
   for (const at of instantsWithin(closure, known)) {

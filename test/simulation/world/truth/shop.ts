@@ -4,7 +4,7 @@ import type { Settings } from '../../../../lib/closures/model.ts';
 import { Excuses } from '../check/excuses.ts';
 import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
-import { announcedAt, announcementBounds, rememberedAt } from './announcements.ts';
+import { announcedAt, announcementBounds, rememberedAt, withOverAt } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged } from './enforcing.ts';
 import { copy, holds, sameField, showsNothingOf } from './fields.ts';
@@ -46,6 +46,8 @@ export class ShopTruth {
   /** Fields that a rule takes back from whoever changed them: by when it has. */
   readonly #takenBackBy = new Map<Field, Instant>();
   readonly #hasStaged: boolean;
+  /** What we asked to have written. */
+  readonly #writes: Story['requests'];
   /** Looks are made every hour, where none is made in vain. */
   readonly noticedBy: (at: Instant) => Instant;
   /** When it was let go of, in order. */
@@ -62,6 +64,8 @@ export class ShopTruth {
       .filter(({ codes }) => codes.includes(shop.code))
       .sort((a, b) => a.at - b.at);
     this.#hasStaged = this.closures.some(({ staged }) => staged);
+    const { id } = JSON.parse(story.before.get(shop.code)!) as { id: number };
+    this.#writes = story.requests.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${id}`));
     const excuses = new Excuses(world, story, company, shop.code);
     this.noticedBy = (at) => excuses.after(at, NOTICED);
   }
@@ -131,11 +135,19 @@ export class ShopTruth {
       else if (field === 'launched') {
         // Where nothing of ours stands (writing is paused, say), it is no relaunch.
         const isUntouched = value === 'off' && this.kept.size === 0 && showsNothingOf(wanted, previous);
+        // Who switches off by hand what was not taken from us is taken for us: what is there tells the two apart by nothing.
+        if (isUntouched && !settings.is_launched && this.#wasRefused(at)) this.unsure.add('launched');
         this.#relaunched(at, settings.is_launched, isUntouched ? 'base' : value);
       } else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value, at);
       else copy(field, settings, this.baseline);
       if (value !== 'base' && field !== 'launched') this.kept.set(field, value);
     }
+  }
+
+  /** Whether the last write of ours before an instant was refused, or never answered. */
+  #wasRefused(at: Instant): boolean {
+    const last = this.#writes.findLast((one) => one.at < at);
+    return last !== undefined && last.status !== 200;
   }
 
   /** Nothing of ours has been written over what is the shop's own yet: Partoo refuses it, say. */
@@ -280,9 +292,8 @@ export class ShopTruth {
     if (at < (this.#takenBackBy.get(field) ?? 0)) return true;
     // Written ahead of time: whether the shop answers is looked at instead.
     if (this.#hasStaged && field !== 'launched') return true;
-    return [this.closures, rememberedAt(this.closures, at)].some((known) =>
-      this.#fits(field, held, at, this.wanted(at, known)),
-    );
+    const views = [this.closures, rememberedAt(this.closures, at), withOverAt(this.closures, at)];
+    return views.some((known) => this.#fits(field, held, at, this.wanted(at, known)));
   }
 
   #fits(field: Field, held: Settings, at: Instant, { values }: Wanted): boolean {
