@@ -358,6 +358,11 @@ export const FALSE_ALARMS: readonly Regression[] = [
     isLeast: true,
   },
   {
+    seed: 207970056,
+    found: 'a feed that no rule reads any more is held back from nobody',
+    isLeast: true,
+  },
+  {
     seed: 207913162,
     found: 'until an asking that is over is put away, a closure that it masked is announced under a hold',
     isLeast: true,

@@ -162,7 +162,7 @@ function openingsOfRule(
 }
 
 /** When the rule was part of the configuration. */
-function knownSpans({ key }: Rule, world: World, { taken }: Story): [Instant, Instant][] {
+export function knownSpans({ key }: Rule, world: World, { taken }: Story): [Instant, Instant][] {
   const deploys = world.deploys.map(({ rules }, index) => ({
     has: rules.includes(key),
     at: taken.find(({ what }) => what === `deploy ${index}`)?.to ?? NEVER,
