@@ -63,7 +63,7 @@ function wrongAnswers({ world, story, company, shop, excuses, waves }: Asked): s
       edited.some((one) => one.at <= at && at - one.at < HEARD_OF);
     if (isOnItsWay || excuses.has(at) || !truth.isSureAt(at) || isTheirs(truth, zone, at)) continue;
     const now = { ...shop, openHours: openings.findLast((one) => one.at <= at)?.hours ?? shop.openHours };
-    if (isSpecialDay(world, shop, zone, at)) continue;
+    if (isSpecialDay(world, now, truth, zone, at)) continue;
     const expected = answersAsWanted(truth, now, zone, at);
     const found = answersBy(versions[index]!.settings, now, zone, at);
     if (expected === null || found === null || expected === found) continue;
@@ -128,9 +128,24 @@ function isTakenAtAnotherPass(truth: ShopTruth, zone: Zone, at: Instant): boolea
 type Hours = Pick<ShopTruth['baseline'], 'uses_business_hours' | 'custom_chat_hours'>;
 
 /** Nobody knows whether special hours count, or count still. */
-function isSpecialDay({ specialEdits = [] }: World, shop: Shop, zone: Zone, at: Instant): boolean {
+function isSpecialDay(
+  { specialEdits = [] }: World,
+  shop: Shop,
+  { baseline }: ShopTruth,
+  zone: Zone,
+  at: Instant,
+): boolean {
   const edits = specialEdits.filter(({ code }) => code === shop.code);
-  return edits.some(({ hours }) => coversDay(hours, dateOf(zone.localAt(at))));
+  const weeks = [shop.openHours, baseline.custom_chat_hours];
+  return edits.some(({ hours }) => weeks.some((week) => isOfSpecialDay(hours, week ?? {}, zone, at)));
+}
+
+/** Also by a window of the day before that runs past midnight: of a day that is special, nobody knows whether there is one. */
+function isOfSpecialDay(hours: SpecificHours | null, week: Partial<Week>, zone: Zone, at: Instant): boolean {
+  const local = zone.localAt(at);
+  const eve = wall(dateOf(local)) - DAY;
+  const runsOn = windowsOn(week, eve).some(({ to }) => local < to);
+  return coversDay(hours, dateOf(local)) || (runsOn && coversDay(hours, dateOf(eve)));
 }
 
 function coversDay(hours: SpecificHours | null, date: string): boolean {
@@ -140,8 +155,8 @@ function coversDay(hours: SpecificHours | null, date: string): boolean {
 
 /** null: nobody knows, since it has no hours, or special ones, of which nobody knows whether they count. */
 export function answersBy(hours: Hours, shop: Shop, zone: Zone, at: Instant): boolean | null {
-  if (coversDay(shop.specificHours, dateOf(zone.localAt(at)))) return null;
   const week = hours.uses_business_hours ? shop.openHours : hours.custom_chat_hours;
+  if (isOfSpecialDay(shop.specificHours, week ?? {}, zone, at)) return null;
   const isKnown = Object.values(week ?? {}).some((windows) => windows.length > 0);
   if (!week || (!isKnown && hours.uses_business_hours)) return null;
   return isWithin((day) => week[day] ?? [], zone, at);

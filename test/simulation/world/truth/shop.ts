@@ -240,11 +240,21 @@ export class ShopTruth {
     if (this.kept.size > 0 && isNothing(this.wanted(at))) this.#keptNoMore(at);
   }
 
-  /** The same: a rule that is back before a pass has come was never seen to go, and what was kept is still. */
+  /** A rule that is back before a pass has come was never seen to go, and what was kept is still. */
   #keptNoMore(at: Instant): void {
-    this.kept.clear();
     const isBack = (bound: Instant) => bound > at && bound <= at + UNSEEN && !isNothing(this.wanted(bound));
-    if (this.bounds().some(isBack)) this.unsureFrom(at);
+    const isUnseen = this.bounds().some(isBack);
+    if (!isUnseen && this.#isInPlaceStill(at)) return;
+    this.kept.clear();
+    if (isUnseen) this.unsureFrom(at);
+  }
+
+  /** Whether what is over has not gone back: Partoo refuses it, say. */
+  #isInPlaceStill(at: Instant): boolean {
+    const lastWrite = this.versions.findLast((one) => one.by === 'product' && one.at <= at);
+    if (!lastWrite || isNothing(this.wanted(lastWrite.at))) return false;
+    const held = this.versions.findLast((one) => one.at <= at)!.settings;
+    return FIELDS.some((field) => !this.kept.has(field) && !sameField(field, held, this.baseline));
   }
 
   /** Whether something is in force, or announced, that had begun by then. */
