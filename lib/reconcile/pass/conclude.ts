@@ -113,7 +113,7 @@ function plannedDue(
     results: report.results,
     marks: [...marks.values()].filter(({ business }) => !left.has(business)),
     refreshAt: Math.min(refreshAt, newsAt),
-    boundary: nextWork(situation, decidedAt, spacingOf(organization) * slowness),
+    boundary: nextWork(situation, decidedAt, spacingOf(organization) * slowness, marks),
     wokenAhead: way.lookaheadMilliseconds,
   });
 }
@@ -138,7 +138,7 @@ async function foreseeNews(one: Reconciliation, ended: Ended, dueAt: Instant): P
   if (report.warnings.length > 0 || templates.isRestless) return;
   const from = newsAfter(one, ended, decidedAt);
   const spacing = spacingOf(organization) * ended.slowness;
-  const work = nextWork(situation, decidedAt, spacing) ?? Number.POSITIVE_INFINITY;
+  const work = nextWork(situation, decidedAt, spacing, marks) ?? Number.POSITIVE_INFINITY;
   const until = Math.min(refreshAt, work - way.lookaheadMilliseconds, firstLook(marks.values()));
   if (dueAt !== from + way.lookaheadMilliseconds || until <= from) return;
   const thenDueAt = plannedDue(one, ended, newsAfter(one, ended, from));

@@ -108,7 +108,7 @@ async function readBack(pass: PassState, page: readonly Candidate[]): Promise<vo
 async function waitForNext(pass: PassState): Promise<boolean> {
   const { deps, organization, lookaheadMilliseconds, at, outlook } = pass;
   if (lookaheadMilliseconds <= 0) return false;
-  const next = nextWork(outlook.situation, pass.decidedAt, pass.spacing * pass.slowness);
+  const next = nextWork(outlook.situation, pass.decidedAt, pass.spacing * pass.slowness, pass.marks);
   if (next === null || next - at() > lookaheadMilliseconds) return false;
   deps.tell({ kind: 'waiting', organization: organization.id, until: next, why: 'next closure' });
   await waitUntil(pass, next);

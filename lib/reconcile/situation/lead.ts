@@ -3,6 +3,7 @@ import type { Chain } from '../../closures/chains.ts';
 import { MEMBERS, type Resolution } from '../../closures/precedence.ts';
 import { hasStaged } from '../../closures/staged/staged-chains.ts';
 import { inForceAt, nextBoundary } from '../../closures/timeline.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import { requestsPerWrite } from './batch.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { type CohortWanted, cohortWanted } from './wanted.ts';
@@ -57,8 +58,34 @@ export function nextInstant(situation: Situation, at: Instant, spacing: number):
 }
 
 /** The same, but for boundaries at which nobody has to write: hours that are staged are in place before. */
-export function nextWork(situation: Situation, at: Instant, spacing: number): Instant | null {
-  return firstInstant(situation, at, spacing, nextChange);
+export function nextWork(
+  situation: Situation,
+  at: Instant,
+  spacing: number,
+  marks: ReadonlyMap<string, Pick<BusinessMark, 'override' | 'letGo'>>,
+): Instant | null {
+  const apart = withFewerClosures(situation, marks);
+  return firstInstant(situation, at, spacing, (cohort, from) =>
+    apart.has(cohort) ? nextBoundary(cohort.timeline, from) : nextChange(cohort, from),
+  );
+}
+
+/**
+ * Cohorts of which a business was relaunched or let go of: what masks a closure for the others does not for that one, so
+ * that a boundary at which nothing changes for them may be one for it.
+ */
+function withFewerClosures(
+  { cohorts, cohortOf }: Situation,
+  marks: Parameters<typeof nextWork>[3],
+): ReadonlySet<Cohort> {
+  const found = new Set<Cohort>();
+  // Without staged closures no boundary is passed over.
+  if (!cohorts.some(({ timeline }) => hasStaged(timeline))) return found;
+  for (const [business, { override, letGo }] of marks) {
+    const cohort = override === null && letGo === undefined ? undefined : cohortOf.get(business);
+    if (cohort) found.add(cohort);
+  }
+  return found;
 }
 
 function firstInstant(

@@ -51,6 +51,9 @@ const CLOSING = `rules:
     dates: [{ from: ${DAY}T10:00, to: ${DAY}T12:00 }]
 `;
 
+/** No shop was relaunched, nor let go of. */
+const NOBODY = new Map();
+
 async function startsAt(rules: string, when: string, count?: number, adHoc?: AdHocClosure[]) {
   const made = await situation(rules, count, adHoc);
   const [closing] = closingsAhead(made, at(when), SPACING).values();
@@ -107,16 +110,40 @@ describe('closing begins early enough that the last shop is closed in time', () 
   test('of staged closures nothing begins at their instants, but for what is switched as well', async () => {
     const stagedNights = 'nights:\n    staged: true\n    cron: { close: "0 11 * * *", open: "0 14 * * *" }\n';
     const next = async (rules: string, when: string) =>
-      time((nextWork(await situation(rules), at(when), SPACING) ?? undefined) as number | undefined);
+      time((nextWork(await situation(rules), at(when), SPACING, NOBODY) ?? undefined) as number | undefined);
     const alone = `rules:\n  ${stagedNights}`;
     expect(time(nextInstant(await situation(alone), at('10:00:00'), SPACING) ?? 0)).toBe('11:00:00');
-    const later = nextWork(await situation(alone), at('10:00:00'), SPACING);
+    const later = nextWork(await situation(alone), at('10:00:00'), SPACING, NOBODY);
     expect((later as number) - at('10:00:00')).toBeGreaterThan(24 * 3600_000);
     // Closed from 10:00 to 12:00, and one second a request.
     expect(await next(`${CLOSING}  ${stagedNights}`, '09:00:00')).toBe('09:59:48');
     expect(await next(`${CLOSING}  ${stagedNights}`, '10:30:00')).toBe('12:00:00');
     const offline = `${alone}    effect: { reachable: false, offlineMessage: keep }\n`;
     expect(await next(offline, '11:00:00')).toBe('14:00:00');
+  });
+});
+
+describe('a closure that a staged one masks for the others', () => {
+  /** Staged from 9:00, with messaging as it is; at 11:00 the lower rule would take it off. */
+  const MASKED = `rules:
+  planned:
+    staged: true
+    dates: [{ from: ${DAY}T09:00, to: ${DAY}T18:00 }]
+  lower:
+    priority: 10
+    effect: { reachable: false, offlineMessage: keep, chatHours: keep }
+    dates: [{ from: ${DAY}T11:00, to: ${DAY}T14:00 }]
+`;
+  const next = async (mark: Pick<BusinessMark, 'override' | 'letGo'>) =>
+    time(nextWork(await situation(MASKED), at('10:00:00'), SPACING, new Map([['b3', mark]])) ?? undefined);
+
+  test('begins for a shop that was relaunched, or let go of, at its instant', async () => {
+    expect(await next({ override: at('09:30:00') })).toBe('11:00:00');
+    expect(await next({ override: null, letGo: at('09:30:00') })).toBe('11:00:00');
+  });
+
+  test('and for no other shop', async () => {
+    expect(await next({ override: null })).toBeNull();
   });
 });
 

@@ -74,4 +74,12 @@ export const STAGED: readonly Mutant[] = [
     bug: 'for (const cohort of cohorts.slice(0, 1)) listen(cohort, at, inForce, said);',
     harm: 'A template says that shops are closed while those of one zone are, and not while any are.',
   },
+  {
+    name: 'relaunched shops not woken',
+    rule: 14,
+    file: 'lib/reconcile/situation/lead.ts',
+    code: 'apart.has(cohort) ? nextBoundary(cohort.timeline, from) : nextChange(cohort, from),',
+    bug: 'void apart ?? nextChange(cohort, from),',
+    harm: 'Whom a person relaunched is not closed by the next closure, where a staged one masks it for all others.',
+  },
 ];
