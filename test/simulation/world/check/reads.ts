@@ -12,8 +12,11 @@ const TOGETHER = 2 * MINUTE;
 const LOOKS_AN_HOUR = 2;
 const WAVES_OF = 2 * HOUR;
 const NEARLY_AN_HOUR = 55 * MINUTE;
-/** Staged hours are thought over every other day, by a pass that makes a look along which is due in 20 minutes. */
-const THOUGHT_OVER = 38 * MINUTE;
+/**
+ * Staged hours are thought over every other day, and templates looked at in an hour of their own, by a pass that makes a look
+ * along which is due in 20 minutes.
+ */
+const BY_ANOTHER_PASS = 38 * MINUTE;
 /** A page of settings; a second look at what it shows, and a list where it shows too little. */
 const A_LOOK = 3;
 /** Beside a list, where the one of the night has failed: all settings, and until when the key is good. */
@@ -97,7 +100,8 @@ function tooManyInAWave(world: World, company: Company, bursts: readonly Burst[]
 function tooManyLooks(world: World, story: Story, company: Company, bursts: readonly Burst[]): string[] {
   const calls = callsOf(world, story, company);
   const writes = bursts.filter((burst) => burst.writes > 0);
-  const apart = world.rules.some(({ staged }) => staged) ? THOUGHT_OVER : NEARLY_AN_HOUR;
+  const hasOtherPasses = world.rules.some(({ staged, effect }) => staged || effect.swaps !== undefined);
+  const apart = hasOtherPasses ? BY_ANOTHER_PASS : NEARLY_AN_HOUR;
   const looks = bursts.filter(
     ({ from, to, reads, lists, writes: written }) =>
       written === 0 &&
