@@ -82,7 +82,9 @@ export function newsOf(question: Question): News {
     const isSettled =
       isForeseen || before?.late || (before && isOver && since >= closure.begins + LATE_MILLISECONDS);
     const isKnown = before !== undefined;
-    const missing = isSettled ? NOBODY : notClosed(situation, marks, { ...closure, isKnown }, now);
+    // Whoever is concerned only now was not to be closed before: a listing has just said so, say.
+    const begins = before && closure.businesses > before.businesses ? now : closure.begins;
+    const missing = isSettled ? NOBODY : notClosed(situation, marks, { ...closure, begins, isKnown }, now);
     if (missing.businesses > 0) {
       const at = Math.min(now, closure.endsAt);
       facts.push(lateFact(organization, closure, { ...missing, at }));

@@ -3,7 +3,7 @@ import type { Business, WeekHours } from '../../../lib/closures/model.ts';
 import { overlayKeyOf } from '../../../lib/closures/overlay.ts';
 import { newRecord } from '../../../lib/closures/record.ts';
 import { parseConfig } from '../../../lib/config/index.ts';
-import { newsOf, type Told } from '../../../lib/reconcile/pass/closure-news.ts';
+import { type Announced, newsOf, type Told } from '../../../lib/reconcile/pass/closure-news.ts';
 import { makeSituation } from '../../../lib/reconcile/pass/session.ts';
 import { expandCalendars } from '../../../lib/reconcile/refresh/refresh.ts';
 import { markOf } from '../../../lib/reconcile/situation/marks.ts';
@@ -160,6 +160,19 @@ test('what an opening masked is late from the end of the opening on, not from it
   expect((await newsAt(evening + MINUTE / 2, { ...scene, told: noon.told })).late).toEqual([]);
   const later = await newsAt(evening + 5 * MINUTE, { ...scene, told: noon.told });
   expect(later.late).toEqual([expect.objectContaining({ closure: 'christmas', lateSeconds: 300 })]);
+});
+
+test('whoever is concerned only later has the time of a pass before he is told to be late', async () => {
+  const scene = { rules: SWITCHED, count: 3, requestsPerMinute: 60 };
+  const now = START + 20 * HOUR;
+  const { told } = await newsAt(now, { ...scene, told: { until: now - HOUR, inForce: {} } });
+  const [[id, closure]] = Object.entries(told.inForce) as [[string, Announced]];
+  const fewer: Told = { ...told, until: now + MINUTE, inForce: { [id]: { ...closure, businesses: 2 } } };
+  const grown = await newsAt(now + 2 * MINUTE, { ...scene, told: fewer });
+  expect(grown.late).toEqual([]);
+  expect((await newsAt(now + 3 * MINUTE, { ...scene, told: grown.told })).late).toMatchObject([
+    { closure: 'christmas', businesses: 3 },
+  ]);
 });
 
 test('what had begun when all was told, and is heard of only now, is late from now on', async () => {
