@@ -22,13 +22,18 @@ export function isAheadOfStaged(truth: ShopTruth, field: Field, previous: Settin
   return isBetween && !sameField(field, previous, truth.baseline) && enforcesStaged(truth.closures, at);
 }
 
+/** Whether hours are those of an exceptional opening: nobody can say which, but they are looked at, and a person's once changed. */
+export function isOpened(winner: Closure | null): boolean {
+  return winner !== null && winner.opens !== null && !winner.enforce;
+}
+
 /**
  * Whether a rule that enforces may have a field before anybody looks at what was changed of another's: as after `leave`, it is
  * the one at the look that counts. Where only weekly hours are in place a look is made once a day.
  */
 export function enforcedUnseen(truth: ShopTruth, field: Field, at: Instant): boolean {
   const { values, winners } = truth.wanted(at);
-  if (values[field] === 'base' || values[field] === 'any') return false;
+  if (values[field] === 'base' || (values[field] === 'any' && !isOpened(winners[field]))) return false;
   const seenBy = truth.noticedBy(winners[field]?.staged ? at + DAY : at);
   return truth.bounds().some((bound) => {
     const then = truth.wanted(bound);

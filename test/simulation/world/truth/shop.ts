@@ -6,7 +6,7 @@ import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds, rememberedAt, withOverAt } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
-import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged } from './enforcing.ts';
+import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged, isOpened } from './enforcing.ts';
 import { copy, holds, sameField, showsNothingOf } from './fields.ts';
 import { SwitchedAside } from './switched-aside.ts';
 import { FIELDS, type Field, isClosed, isNothing, type Wanted, wantedOf } from './wanted.ts';
@@ -125,7 +125,8 @@ export class ShopTruth {
       if (isRace || isTakenBack || isUnsure || isOfStaged || isUnseen) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
       // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
-      if (value === 'any' && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
+      const isLeft = value === 'any' && !isOpened(winner);
+      if (isLeft && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
         const enforced = enforcedAfter(this, field, at);
         if (enforced === 'always') continue;
         if (enforced === 'perhaps') this.unsure.add(field);
