@@ -19,13 +19,20 @@ export function earlierOf(
   const newest = last ? overwrittenBy(last) : [];
   const isOpen = last !== null && last.readBack === null && last.answer === null;
   const recent = [...newest, ...earlier].filter((one) => isOpen || ageOf(one, times) < LATE_MILLISECONDS);
-  return recent.length > 0 ? recent.slice(0, AT_MOST) : undefined;
+  // The same over and over tells no more than once, and would leave no room for what is older.
+  const distinct = recent.filter(
+    ({ settings }, index) => !recent.slice(0, index).some((newer) => areSame(settings, newer.settings)),
+  );
+  return distinct.length > 0 ? distinct.slice(0, AT_MOST) : undefined;
+}
+
+function areSame(one: Settings, other: Settings): boolean {
+  const fields = fieldsOf(one);
+  return fields.length === fieldsOf(other).length && fields.every((field) => sameField(field, one, other));
 }
 
 function overwrittenBy({ before, shown, at, decidedAt }: SentWrite): Earlier[] {
-  const wasSeen = fieldsOf(shown).every((field) => sameField(field, shown, before));
-  const either = wasSeen ? [before] : [before, shown];
-  return either.map((settings) => ({ settings, at, decidedAt }));
+  return [before, shown].map((settings) => ({ settings, at, decidedAt }));
 }
 
 /** Whether a field shows what one of them wrote over. */

@@ -723,6 +723,20 @@ const HARD_NIGHTS: [Step[], boolean, boolean][] = [
     false,
     true,
   ],
+  // A read as old as that came behind more writes than are remembered, most of which had written over the same.
+  [
+    [
+      step(CLOSED),
+      step({ reachable: true, welcomeMessage: 'w' }, 'seen', 20 * MINUTE),
+      step({}, 'lost'),
+      step({ offlineMessage: 'a' }, 'never-arrived'),
+      step({}),
+      step({ chatHours: { monday: ['10:00-12:00'] } }, 'lost'),
+      step({ offlineMessage: 'a' }),
+    ],
+    false,
+    true,
+  ],
 ];
 
 interface Step {
