@@ -100,16 +100,25 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
     ...known(record, merged, view),
     promises: desired.promises,
     ...(desired.announces === undefined ? {} : { announces: desired.announces }),
-    ...(isReworded(record, desired, times.at, again) ? { isReworded: true } : {}),
+    ...rewording(record, desired, times.at, again),
     ...(isGuessed(record.last, view) ? { isBeforeGuessed: true } : {}),
   };
   return { record: { ...next, intent: write }, write, late: false, result: null };
 }
 
-function isReworded(record: BusinessRecord, desired: Desired, at: Instant, again: boolean): boolean {
-  if (again && record.last?.isReworded) return true;
+/** A change between two rewordings does not bring the second one nearer. */
+function rewording(
+  record: BusinessRecord,
+  desired: Desired,
+  at: Instant,
+  again: boolean,
+): Pick<Write, 'isReworded' | 'rewordedAt'> {
   const closures = desired.closures.map(({ key }) => key);
-  return isRewording(wordsInPlace(record), { ...desired, closures }, at);
+  const inPlace = wordsInPlace(record);
+  const isReworded = again && record.last?.isReworded;
+  if (isReworded || isRewording(inPlace, { ...desired, closures }, at)) return { isReworded: true };
+  const { overlayKey, rewordedAt } = inPlace;
+  return overlayKey === '' || rewordedAt === undefined ? {} : { rewordedAt };
 }
 
 /** What a write would have left that nobody answered to, and that no read has shown. */

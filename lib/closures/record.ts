@@ -60,6 +60,8 @@ export interface Write {
   isRefused?: boolean;
   /** Under the same closures nothing but the words of its texts is another; left out: it is not so. */
   isReworded?: boolean;
+  /** When the texts were last written again, where this is another write since; left out: never since it was closed. */
+  rewordedAt?: Instant;
 }
 
 /** What Partoo held until a write of ours began, by both clocks. */

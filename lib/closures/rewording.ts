@@ -30,7 +30,7 @@ export function wordsInPlace(record: BusinessRecord): WordsInPlace {
     closures: closures.map(({ key }) => key),
     promises: last?.promises,
     announces: last?.announces,
-    rewordedAt: last?.isReworded ? last.at : undefined,
+    rewordedAt: last?.isReworded ? last.at : last?.rewordedAt,
     isDoubtful: last?.answer === null && last.readBack === null ? true : undefined,
   };
 }

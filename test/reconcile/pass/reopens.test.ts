@@ -129,9 +129,17 @@ test('a closure on top that moves the opening alone waits as well; one that says
   await movesWithinTheQuarter();
   expect(writes()).toBe(2);
 
-  await world.close({ all: true, message: 'flood', until: '2026-12-21T15:00', urgent: true });
+  const flood = await world.close({ all: true, message: 'flood', until: '2026-12-21T15:00', urgent: true });
   await world.run();
   expect(textOf()).toBe('Flooded until lundi 21 décembre à 15:00.');
+
+  // That does not bring nearer when its opening may be said anew.
+  await changeClosure(world.deps, flood, { until: '2026-12-21T16:00' });
+  await world.run();
+  expect(textOf()).toBe('Flooded until lundi 21 décembre à 15:00.');
+  await world.until('2026-12-20T12:36:00+01:00');
+  await world.run();
+  expect(textOf()).toBe('Flooded until lundi 21 décembre à 16:00.');
 });
 
 test('a text that Partoo has refused holds back none that says a later opening', async () => {

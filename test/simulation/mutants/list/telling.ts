@@ -51,6 +51,14 @@ export const TELLING: readonly Mutant[] = [
     harm: 'Each change of an opening costs a write for each shop.',
   },
   {
+    name: 'a change forgets rewordings',
+    rule: 24,
+    file: 'lib/closures/rewording.ts',
+    code: 'last?.isReworded ? last.at : last?.rewordedAt,',
+    bug: 'last?.isReworded ? last.at : undefined,',
+    harm: 'Texts of which something else has changed meanwhile are written again more often than each quarter of an hour.',
+  },
+  {
     name: 'refused texts hold others back',
     rule: 24,
     file: 'lib/closures/rewording.ts',
