@@ -75,11 +75,11 @@ const textOf = ({ settings }: Version): string | null =>
 /** The opening that a text of ours names; null: none. */
 export function promisedIn(version: Version, zone: Zone): Instant | null {
   const text = textOf(version);
-  return text === null ? null : momentIn(text, version, zone);
+  return text === null ? null : momentIn(text, version, zone, 'end');
 }
 
-/** A day alone stands for its start. */
-function momentIn(text: string, version: Version, zone: Zone): Instant | null {
+/** A day alone stands for its start. In an hour that is repeated something starts at the first pass, and ends after the second. */
+function momentIn(text: string, version: Version, zone: Zone, bound: 'start' | 'end'): Instant | null {
   const found = MOMENT.exec(text);
   if (found === null) return null;
   const [, day = found[4], month = found[3]] = found;
@@ -92,7 +92,7 @@ function momentIn(text: string, version: Version, zone: Zone): Instant | null {
     (one) => Date.UTC(one, MONTHS.indexOf(month!) % 12, Number(day)) + time,
   );
   const local = moments.find((one) => one > version.at - 2 * DAY);
-  return local === undefined ? null : zone.instantOf(local, 'end');
+  return local === undefined ? null : zone.instantOf(local, bound);
 }
 
 const nearestAt = (known: readonly Closure[], at: Instant): Closure | undefined =>
@@ -115,7 +115,7 @@ class Diary {
   /** An announcement says from when on the nearest of the closures to come closes the shop (design rule 29). */
   wronglyAnnounced(version: Version): string | null {
     const text = version.settings.offline_message ?? '';
-    const said = text.startsWith('[[a-') ? momentIn(text, version, this.#zone) : null;
+    const said = text.startsWith('[[a-') ? momentIn(text, version, this.#zone, 'start') : null;
     if (said === null || version.by !== 'product') return null;
     const nearest = [-UNHEARD, 0, UNHEARD]
       .map((by) => version.at + by)
