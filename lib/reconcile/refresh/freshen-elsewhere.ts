@@ -41,9 +41,12 @@ export function freshenElsewhere(ask: (organization: string) => Promise<void>): 
     const isHeard = changed.all || changed.ids.length > 0;
     if (force || isOld || isHeard || calendars.window.from > civilDateOf(now, 'UTC'))
       await ask(organization.id);
-    const again = directory.incomplete
-      ? Math.max(triedAgainAt, now + LISTING_MILLISECONDS)
-      : now + AGAIN_MILLISECONDS;
-    return { remembered: { directory, calendars }, warnings: directoryWarnings(directory), againAt: again };
+    const listed = now + LISTING_MILLISECONDS;
+    const again = directory.incomplete ? Math.max(triedAgainAt, listed) : now + AGAIN_MILLISECONDS;
+    return {
+      remembered: { directory, calendars },
+      warnings: directoryWarnings(directory),
+      againAt: isHeard ? Math.min(again, listed) : again,
+    };
   };
 }

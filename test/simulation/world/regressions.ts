@@ -22,6 +22,12 @@ export const REGRESSIONS: readonly Regression[] = [
     isLeast: true,
   },
   {
+    seed: 207975054,
+    found:
+      'what Partoo told of a shop while it was down itself was read in the night, and not once it was back',
+    isLeast: true,
+  },
+  {
     seed: 207914162,
     found: 'the weekday that a person wrote while a reopening was refused went with the next try',
     isLeast: true,
