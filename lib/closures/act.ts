@@ -59,6 +59,7 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
     believed: view.believed,
     ours: view.ours,
     taken: inPlace.taken,
+    kept: record.kept,
     enforce: desired.enforce,
     restoring: new Set(record.restoring.map((one) => one.field)),
   });

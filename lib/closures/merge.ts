@@ -28,6 +28,8 @@ export interface MergeInput {
   believed: Settings;
   ours: Settings;
   taken: readonly Taken[];
+  /** What people had written when it was seen that fields were taken. */
+  kept: readonly KeptField[];
   /** Members whose rule takes its value back from whoever changed it. */
   enforce: readonly Member[];
   /** Fields whose baseline goes back whoever changed them. */
@@ -49,7 +51,7 @@ export function merge(input: MergeInput): Merged {
   const amended: Partial<Settings> = {};
   const { believed } = input;
   const covered = wantedSettings(input.baseline, input.inPlace);
-  const taken = new Set(input.taken.filter((one) => !isGivenBack(one, believed, covered, input.inPlace)));
+  const taken = new Set(input.taken.filter((one) => !isGivenBack(one, covered, input)));
 
   for (const field of fieldsOf(believed)) {
     if (field === 'custom_chat_hours' || sameField(field, believed, input.ours)) continue;
@@ -96,13 +98,19 @@ export function keptFields(
     .map((field) => ({ field, baseline: baseline[field], theirs: target[field], at }));
 }
 
-/** Whether a field or day that a person had taken over again holds what the effect in place puts there. */
-function isGivenBack(taken: Taken, believed: Settings, covered: Settings, inPlace: Overlay): boolean {
+/**
+ * Whether a field or day that a person had taken over again holds what the effect in place puts there. Where it is what they
+ * wrote, it is theirs still: an effect that came later means the same by chance.
+ */
+function isGivenBack(taken: Taken, covered: Settings, { believed, inPlace, kept }: MergeInput): boolean {
   const [field, day] = taken.split('.') as [SettingsField, Weekday?];
   if (inPlace[memberOf(field)] === undefined) return false;
-  return day === undefined
-    ? sameField(field, believed, covered)
-    : sameDay(believed.custom_chat_hours?.[day], covered.custom_chat_hours?.[day]);
+  const isSame = (other: Settings) =>
+    day === undefined
+      ? sameField(field, believed, other)
+      : sameDay(believed.custom_chat_hours?.[day], other.custom_chat_hours?.[day]);
+  const isTheirs = kept.some((one) => one.field === field && isSame({ ...believed, [field]: one.theirs }));
+  return isSame(covered) && !isTheirs;
 }
 
 function changedDays(observed: Settings, ours: Settings): Taken[] {

@@ -24,6 +24,7 @@ function merged(overrides: Partial<MergeInput> & { edited?: Partial<Settings> } 
     believed: { ...OURS, ...edited },
     ours: OURS,
     taken: [],
+    kept: [],
     enforce: [],
     restoring: new Set(),
     ...rest,
@@ -109,6 +110,19 @@ describe('what counts as whose', () => {
     expect(merged({ taken: ['offline_message'], edited: { offline_message: 'x' } }).taken).toEqual([
       'offline_message',
     ]);
+  });
+
+  test('what a person wrote stays theirs where the next effect means the same by chance', () => {
+    const theirs = { ...OURS, offline_message: 'Fermé' };
+    const taken: MergeInput['taken'] = ['offline_message', 'custom_chat_hours.friday'];
+    const kept: MergeInput['kept'] = [
+      { field: 'offline_message', baseline: BASELINE.offline_message, theirs: 'Fermé', at: 0 },
+      { field: 'custom_chat_hours', baseline: BASELINE.custom_chat_hours, theirs: emptyWeek(), at: 0 },
+    ];
+    const result = merged({ believed: theirs, ours: theirs, taken, kept });
+    expect(result.taken).toEqual(taken);
+    expect(result.target.offline_message).toBe('Fermé');
+    expect(result.target.custom_chat_hours).toMatchObject({ friday: [], monday: ['09:00-18:00'] });
   });
 
   test('what a person did in an earlier closure stays theirs in the next, where no effect covers it', () => {

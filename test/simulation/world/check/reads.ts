@@ -44,7 +44,9 @@ export function checkReads(world: World, story: Story): string[] {
     );
     const bursts = burstsOf(requests, Math.max(APART, 4 * spacingOf(company)));
     const calm = bursts.filter(({ from, to }) => excuses.left(from, to + 1) > to - from);
-    return [...tooManyInAWave(world, company, calm), ...tooManyLooks(world, story, company, calm)];
+    // What was written while all was not well has its looks an hour later, too.
+    const writes = bursts.filter((burst) => burst.writes > 0);
+    return [...tooManyInAWave(world, company, calm), ...tooManyLooks(world, story, company, calm, writes)];
   });
 }
 
@@ -97,9 +99,14 @@ function tooManyInAWave(world: World, company: Company, bursts: readonly Burst[]
 }
 
 /** Those that nothing called for but the hour. */
-function tooManyLooks(world: World, story: Story, company: Company, bursts: readonly Burst[]): string[] {
+function tooManyLooks(
+  world: World,
+  story: Story,
+  company: Company,
+  bursts: readonly Burst[],
+  writes: readonly Burst[],
+): string[] {
   const calls = callsOf(world, story, company);
-  const writes = bursts.filter((burst) => burst.writes > 0);
   const hasOtherPasses = world.rules.some(({ staged, effect }) => staged || effect.swaps !== undefined);
   const apart = hasOtherPasses ? BY_ANOTHER_PASS : NEARLY_AN_HOUR;
   const looks = bursts.filter(

@@ -117,12 +117,13 @@ class Walk {
     return this.#bounds.includes(at) ? this.#waves.leadUpTo(this.#truth, at) : 0;
   }
 
-  /** A closing may be led up to an instant at which somebody has it held open: then it is taken back as news. */
+  /** What a closing was led up to may turn out otherwise: held open, or closed by what somebody asked for. That is news then. */
   #ledInVain(since: Instant): number {
-    const at = this.#bounds.find((bound) => bound > since);
-    if (at === undefined || isHeldOpen(this.#truth, since)) return 0;
-    const wanted = this.#truth.foreseen(at, since);
-    const lead = isClosed(wanted) ? ((wanted.winners.launched ?? wanted.winners.hours)?.maxLead ?? 0) : 0;
+    if (isHeldOpen(this.#truth, since)) return 0;
+    const at = this.#bounds.find((bound) => bound > since && isClosed(this.#truth.foreseen(bound, since)));
+    if (at === undefined) return 0;
+    const { launched, hours } = this.#truth.foreseen(at, since).winners;
+    const lead = (launched ?? hours)?.maxLead ?? 0;
     return at - since <= Math.min(lead, this.#waves.length(at)) ? at - since + this.#late(at) : 0;
   }
 }

@@ -36,6 +36,12 @@ export function withOverAt(closures: readonly Closure[], at: Instant): Closure[]
   );
 }
 
+/** As if nobody had ever taken any of them away. */
+export function everKnown(closures: readonly Closure[]): Closure[] {
+  const [knownFrom, knownTo] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return closures.map((one) => ({ ...one, knownFrom, knownTo }));
+}
+
 /** The first instant at which the closure itself closes the shop; null: others have their way all the time. */
 function closesFrom(closure: Closure, known: readonly Closure[]): Instant | null {
   for (const at of instantsWithin(closure, known)) {

@@ -4,7 +4,7 @@ import type { Settings } from '../../../../lib/closures/model.ts';
 import { Excuses } from '../check/excuses.ts';
 import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
-import { announcedAt, announcementBounds, rememberedAt, withOverAt } from './announcements.ts';
+import { announcedAt, announcementBounds, everKnown, rememberedAt, withOverAt } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged, isOpened } from './enforcing.ts';
 import { copy, holds, sameField, showsNothingOf } from './fields.ts';
@@ -192,8 +192,13 @@ export class ShopTruth {
       });
       this.baseline.is_launched = true;
       this.override = { since: at, noticedBy };
-      if (isUnseen || this.closures.some(({ start }) => isSoon(start)))
-        this.unsureFrom(at, announcedAt(this.closures, noticedBy));
+      // One whose rule is away meanwhile counts from when it would have begun.
+      const announced = [
+        ...announcedAt(this.closures, noticedBy),
+        ...announcedAt(everKnown(this.closures), noticedBy),
+      ];
+      if (isUnseen || [...this.closures, ...announced].some(({ start }) => isSoon(start)))
+        this.unsureFrom(at, announced);
     }
   }
 
