@@ -99,6 +99,14 @@ export const EXACTNESS: readonly Mutant[] = [
     harm: 'What a person wrote during a closure is lost with its end.',
   },
   {
+    name: 'given back by chance',
+    rule: 13,
+    file: 'lib/closures/merge.ts',
+    code: 'return isSame(covered) && !isTheirs;',
+    bug: 'return isSame(covered) && !(isTheirs && false);',
+    harm: 'A weekday that a person emptied is filled again, since another closure emptied it later.',
+  },
+  {
     name: 'half a write may be there',
     rule: 12,
     file: 'lib/closures/settle.ts',
