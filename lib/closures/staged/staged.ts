@@ -3,7 +3,7 @@ import type { Instant } from '../../clock.ts';
 import type { Chain } from '../chains.ts';
 import type { WeekHours } from '../model.ts';
 import { gridOf, minutesOfGrid, repeated, weekFrom } from './grid.ts';
-import { DAY_MINUTES, endInstantOf, firstInstantOf, WEEK_MINUTES } from './local-minutes.ts';
+import { DAY_MINUTES, endInstantOf, firstInstantOf, localMinute, WEEK_MINUTES } from './local-minutes.ts';
 import { outlookOf, type StagedOutlook, type StagedQuestion } from './outlook.ts';
 import { differing, holds, minus, type Spans, spansOf, within } from './spans.ts';
 import { spokenOf } from './speaking.ts';
@@ -92,7 +92,7 @@ function gridIn({ from, until }: StagedOutlook, hours: WeekHours): Grid {
 /** What follows upon a grid: at its deadline, the first instant at which it and what is wanted differ. */
 function nextWrite(outlook: StagedOutlook, placed: Grid): NextWrite | null {
   const wrong = wrongIn(outlook, placed).find(([, until]) => until > outlook.now);
-  if (!wrong) return null;
+  if (!wrong) return placed.hours === null ? null : backForGood(outlook);
   const deadline = Math.max(wrong[0], outlook.now);
   // Further ahead not all of its seven days are known, and nothing can be due yet.
   if (deadline + WEEK_MINUTES > outlook.until) return null;
@@ -108,6 +108,19 @@ function nextWrite(outlook: StagedOutlook, placed: Grid): NextWrite | null {
   const earlier = agreesFrom(outlook, partial, deadline);
   if (earlier >= from) return { grid: full, from, by, isIntermediate: false, closes };
   return { grid: partial, from: earlier, by, isIntermediate: true, closes };
+}
+
+/**
+ * The own hours, once a grid says the same as they do: it stood for hours of a special day, say, which do not come again with
+ * the next week. Nothing would be wrong if it stayed, but that it is not what was there before.
+ */
+function backForGood(outlook: StagedOutlook): NextWrite | null {
+  const { zone, at } = outlook.question;
+  const grid = own(outlook);
+  const from = agreesFrom(outlook, grid, outlook.until);
+  const by = localMinute(Math.max(from, at), zone) + WEEK_MINUTES;
+  if (by > outlook.until) return null;
+  return { grid, from, by: firstInstantOf(by, zone), isIntermediate: false, closes: false };
 }
 
 /** What is wanted of the seven days from `deadline` on; from `cut` on, what is wanted a week earlier. */

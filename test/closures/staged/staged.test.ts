@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isOpenAt, type LocalMinute, localMinutes } from '../../../bench/support/by-the-minute.ts';
 import { chainsOf, linksOf } from '../../../lib/closures/chains.ts';
-import type { Occurrence, WeekHours } from '../../../lib/closures/model.ts';
+import type { Occurrence, SpecialDays, WeekHours } from '../../../lib/closures/model.ts';
 import { stagedAt } from '../../../lib/closures/staged/staged.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
 import { PLANNED, source } from '../support.ts';
@@ -218,3 +218,21 @@ test.each(EXAMPLES.flatMap((one) => (['soon', 'late'] as const).map((when) => ({
     expect(wrong).toBe(0);
   },
 );
+
+test('hours of a special day: the own hours go back, although no later day would tell them from the grid', () => {
+  const zone = 'Europe/Paris';
+  const special: SpecialDays[] = [['2027-03-10', '2027-03-10', day('12:00-16:00')]];
+  const hours = { own: { week: { saturday: day('09:00-12:00') }, special }, business: null };
+  const closures = linksOf([on('2027-03-10', '2027-03-11')], zone);
+  const timeline = timelineOf(chainsOf(source({ effect: PLANNED, staged: true }), closures));
+  const question = { timeline, zone, hours };
+
+  const closing = stagedAt({ ...question, inPlace: null, at: Date.parse('2027-03-09T12:00+01:00') });
+  const inPlace = closing.grid;
+  const ahead = stagedAt({ ...question, inPlace, at: Date.parse('2027-03-10T12:00+01:00') });
+  const over = stagedAt({ ...question, inPlace, at: Date.parse('2027-03-10T16:00+01:00') });
+
+  expect(inPlace).toEqual({ ...every(), saturday: day('09:00-12:00') });
+  expect([ahead.due, localOf(zone, ahead.ahead?.from as number)]).toEqual([null, '2027-03-10T16:00']);
+  expect([over.grid, localOf(zone, over.due?.by as number)]).toEqual([null, '2027-03-17T16:00']);
+});
