@@ -11,6 +11,8 @@ interface Known {
   staged: Staged;
 }
 
+const MINUTE = 60_000;
+
 // Timelines are never changed; where they are let go of, so is what was worked out.
 const known = new WeakMap<Timeline, Map<string, readonly Known[]>>();
 /** Of one timeline; where each shop has hours of its own, nothing is gained by more. */
@@ -24,12 +26,18 @@ export function stagedFor(question: StagedQuestion): Staged {
   known.set(timeline, all);
   const key = `${hoursKey(hours)} ${roomMilliseconds} ${keyOf(inPlace)}`;
   const times = all.get(key) ?? [];
-  const found = times.find(({ from, staged }) => from <= at && at < staged.until);
+  const found = times.find((one) => one.from <= at && at < holdsUntil(one));
   if (found) return found.staged;
   const staged = stagedAt(question);
   if (all.size >= MOST_KNOWN) all.clear();
   all.set(key, [{ from: at, staged }, ...times.slice(0, MOST_TIMES - 1)]);
   return staged;
+}
+
+/** What should have been written by then, and was not, is another question from then on; within a minute it is the same. */
+function holdsUntil({ from, staged: { due, until } }: Known): Instant {
+  const minute = (Math.floor(from / MINUTE) + 1) * MINUTE;
+  return due === null ? until : Math.min(until, Math.max(due.by, minute));
 }
 
 /** Equal for businesses that share their hours. */

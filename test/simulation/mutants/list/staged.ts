@@ -43,6 +43,22 @@ export const STAGED: readonly Mutant[] = [
     harm: 'After a closure the hours go back as we spell them, and not as they were.',
   },
   {
+    name: 'grid of a special day left in place',
+    rule: 'staged',
+    file: 'lib/closures/staged/staged.ts',
+    code: 'if (!wrong) return placed.hours === null ? null : backForGood(outlook);',
+    bug: 'if (!wrong) return null;',
+    harm: 'After a closure of special hours the hours stay as we spell them for as long as its rule is there.',
+  },
+  {
+    name: 'what was due yesterday is due',
+    rule: 21,
+    file: 'lib/closures/staged/staged-for.ts',
+    code: 'return due === null ? until : Math.min(until, Math.max(due.by, minute));',
+    bug: 'return void minute ?? until;',
+    harm: 'Somebody is told that hours are missing which another rule has at the moment.',
+  },
+  {
     name: 'own hours from the grid',
     rule: 'staged',
     file: 'lib/reconcile/situation/marks.ts',

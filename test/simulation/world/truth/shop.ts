@@ -110,7 +110,9 @@ export class ShopTruth {
     const isUnsure = at < this.unsureUntil;
     for (const field of FIELDS) {
       if (sameField(field, settings, previous.settings)) continue;
-      const value = this.#isUncovered(field, wanted, previous) ? 'base' : wanted.values[field];
+      const value = this.#isUncovered(field, wanted, previous)
+        ? 'base'
+        : (this.#notTakenBack(field, wanted, previous, at) ?? wanted.values[field]);
       const winner = wanted.winners[field];
       const isTakenBack = winner?.enforce && value !== 'base' && value !== 'any';
       // Of weekly hours written ahead of time some days are taken back, and others become own hours.
@@ -156,6 +158,18 @@ export class ShopTruth {
     const value = values[field];
     if (field === 'launched' || value === 'any' || value === 'base' || this.kept.has(field)) return false;
     return sameField(field, settings, this.baseline) && !holds(field, value, settings);
+  }
+
+  /**
+   * What is over is still there, as Partoo refuses that it goes back: what of it a person changes is kept as before its end
+   * (design rule 13). null: it is none of that.
+   */
+  #notTakenBack(field: Field, { values }: Wanted, previous: Version, at: Instant): string | null {
+    const isThere = values[field] === 'base' && previous.by === 'product' && this.#wasRefused(at);
+    if (field === 'launched' || !isThere || sameField(field, previous.settings, this.baseline)) return null;
+    const bounds = this.bounds().filter((bound) => bound >= previous.at && bound <= at);
+    const set = [previous.at, ...bounds].map((bound) => this.wanted(bound).values[field]);
+    return set.findLast((value) => value !== 'base' && value !== 'any') ?? null;
   }
 
   /** The rule takes it back with the next look; what is left of it where that comes too late, nobody can say. */
