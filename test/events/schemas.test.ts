@@ -35,6 +35,9 @@ test.each([
 test.each([
   { until: '2026-12-26', for: '2h' },
   { message: 'a', text: 'b' },
+  { codes: ['ST-1'] },
+  { organizations: ['acme'] },
+  { exclude: { codes: ['ST-1'] } },
   { from: '2026-02-30' },
   { for: 'long' },
 ])('%o is refused', (detail) => {
@@ -95,7 +98,7 @@ test.each([
   ['a text that turns round', { text: 'ab\u202Ecd' }, 'text: has the control character U+202E at place 3'],
   ['a reason with a bell', { reason: '\u0007' }, 'reason: has the control character U+0007 at place 1'],
 ])('%s is refused with the member and the bound', (_, detail, fault) => {
-  const { error } = closureRequested.safeParse({ id: 'a', all: true, ...detail });
+  const { error } = closureRequested.safeParse({ id: 'a', ...detail });
   expect(error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([fault]);
 });
 

@@ -123,6 +123,8 @@ export const oneOfEach = <T extends Sayings>(schema: z.ZodType<T>) =>
       error: 'a hold keeps open and shows no text: leave out `message` and `text`',
       path: ['hold'],
     });
+/** Whoever names some beside `all` means those, or leaves them out, and gets every business. */
+const selectsBeside = (value: object): boolean => Object.keys(scopeMembers).some((kind) => kind in value);
 const common = { version: z.literal(1).exactOptional(), id, at: instant.exactOptional() };
 
 export const closureRequested = oneOfEach(
@@ -134,7 +136,10 @@ export const closureRequested = oneOfEach(
     ...sayings,
     hold: z.boolean().exactOptional(),
   }),
-);
+).refine((value) => value.all === undefined || !selectsBeside(value), {
+  error: 'give selectors, or `all: true` for every business; not both',
+  path: ['all'],
+});
 export type ClosureRequested = z.infer<typeof closureRequested>;
 
 export const closureChanged = oneOfEach(z.strictObject({ ...common, ...sayings }));
