@@ -35,6 +35,16 @@ export function overridableSince({ chains, announced }: CohortWanted): Instant |
 }
 
 /**
+ * Whether a chain counts for a business: see {@link cohortWanted}. A relaunch ends what had begun by then, and so does a
+ * release; a hold stays a hold.
+ */
+export function countsFor(override: Instant | null, letGo: Instant | null): (chain: Chain) => boolean {
+  return ({ source, start }) =>
+    source.level === 'hold' ||
+    ((override === null || start > override) && (letGo === null || start > letGo || !source.staged));
+}
+
+/**
  * @param override a person relaunched then: what had begun by that instant counts no more
  * @param letGo the same of staged closures that begin by then
  */
@@ -44,13 +54,8 @@ export function cohortWanted(
   override: Instant | null = null,
   letGo: Instant | null = null,
 ): CohortWanted {
-  const inForce = inForceAt(cohort.timeline, at);
-  // A person's relaunch ends what had begun by then; a hold stays a hold.
-  const counts = (chain: Chain) =>
-    chain.source.level === 'hold' ||
-    ((override === null || chain.start > override) &&
-      (letGo === null || chain.start > letGo || !chain.source.staged));
-  const chains = inForce.filter(counts);
+  const counts = countsFor(override, letGo);
+  const chains = inForceAt(cohort.timeline, at).filter(counts);
   const timeline = () =>
     override === null && letGo === null ? cohort.timeline : timelineOf(cohort.timeline.chains.filter(counts));
   chains.sort(byPrecedence);

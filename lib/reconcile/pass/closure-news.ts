@@ -6,6 +6,7 @@ import { begunBy } from '../../closures/timeline.ts';
 import { factOf, toldClosure } from '../../events/facts.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import type { OutboxFact } from '../../store/store.ts';
+import { relaunchedApart } from '../situation/relaunched-apart.ts';
 import type { Situation } from '../situation/situation.ts';
 import { askedNews } from './asked-news.ts';
 import { foreseenLate } from './foreseen-late.ts';
@@ -65,6 +66,7 @@ export function newsOf(question: Question): News {
   const { situation, marks, told, changedAt, now } = question;
   const since = Math.max(told.until ?? now, now - FURTHEST_BACK_MILLISECONDS);
   const organization = situation.organization.id;
+  const apart = relaunchedApart(situation, marks, since).situation;
   const found = closuresSince(situation, told, since, now);
   const facts: OutboxFact[] = [];
   const inForce: News['inForce'] = {};
@@ -84,7 +86,7 @@ export function newsOf(question: Question): News {
     const isKnown = before !== undefined;
     // Whoever is concerned only now was not to be closed before: a listing has just said so, say.
     const begins = before && closure.businesses > before.businesses ? now : closure.begins;
-    const missing = isSettled ? NOBODY : notClosed(situation, marks, { ...closure, begins, isKnown }, now);
+    const missing = isSettled ? NOBODY : notClosed(apart, marks, { ...closure, begins, isKnown }, now);
     if (missing.businesses > 0) {
       const at = Math.min(now, closure.endsAt);
       facts.push(lateFact(organization, closure, { ...missing, at }));
@@ -99,7 +101,7 @@ export function newsOf(question: Question): News {
     else facts.push(endedFact(organization, closure, Math.min(closure.end ?? now, now)));
   }
   facts.push(...askedNews(situation, since, now));
-  const foreseen = foreseenNews(question, inForce, facts);
+  const foreseen = foreseenNews({ ...question, situation: apart }, inForce, facts);
   // Of one closure in the order of the lines above, which a sort keeps.
   return { facts: facts.sort((a, b) => a.at - b.at), inForce, ...(foreseen.length > 0 ? { foreseen } : {}) };
 }

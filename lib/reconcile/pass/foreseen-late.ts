@@ -28,6 +28,7 @@ interface Work {
 }
 
 interface Question {
+  /** With those apart who were relaunched: see `relaunchedApart`. */
   situation: Situation;
   marks: ReadonlyMap<string, BusinessMark>;
   now: Instant;

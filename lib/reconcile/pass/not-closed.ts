@@ -30,7 +30,10 @@ interface Begun {
   isKnown: boolean;
 }
 
-/** Those that it should have closed a minute ago and more, and that are not closed, or were not when it ended. */
+/**
+ * Those that it should have closed a minute ago and more, and that are not closed, or were not when it ended.
+ * @param situation with those apart who were relaunched: see `relaunchedApart`
+ */
 export function notClosed(
   situation: Situation,
   marks: ReadonlyMap<string, BusinessMark>,
@@ -77,9 +80,9 @@ function stagedMissing(
   return openAt(begins, at - LATE_MILLISECONDS).filter(({ who }) => open.some((one) => one.who === who));
 }
 
-/** Whoever is to stay as he is, or cannot be closed, is not late. */
+/** Whoever cannot be closed is not late. */
 export function isToClose(mark: BusinessMark | undefined, isClosed: (key: string) => boolean): boolean {
-  if (mark?.override != null || mark?.noSettings || mark?.state === 'gone') return false;
+  if (mark?.noSettings || mark?.state === 'gone') return false;
   return !isClosed(mark?.overlayKey ?? '');
 }
 

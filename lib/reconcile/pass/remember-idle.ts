@@ -3,6 +3,7 @@ import type { BusinessMark } from '../../store/records.ts';
 import { candidates } from '../situation/candidates.ts';
 import { checkFrom } from '../situation/check-at.ts';
 import { nothingBefore } from '../situation/lead.ts';
+import { relaunchedApart } from '../situation/relaunched-apart.ts';
 import { spacingOf } from '../situation/spacing.ts';
 import { Wanting } from '../situation/wanted.ts';
 import { CROWDED_CODE } from './crowding.ts';
@@ -54,11 +55,12 @@ function idleUntil({ situation, directory, marks, templates }: EndedPass, now: I
     },
   });
   if (found.length > 0) return now;
+  const { situation: apart } = relaunchedApart(situation, marks, now);
   // Who is not looked at although its time has come is left alone, which only a closure's start or end changes.
   const looks = all.flatMap(looksOf).filter((look) => look > now);
   return looks.reduce(
     (first, look) => Math.min(first, look),
-    Math.min(rewordAt, templates.at, directory.readAt + REFRESH_MILLISECONDS, nothingBefore(situation, now)),
+    Math.min(rewordAt, templates.at, directory.readAt + REFRESH_MILLISECONDS, nothingBefore(apart, now)),
   );
 }
 

@@ -18,7 +18,7 @@ export interface StagedNow {
   closes: Chain | null;
 }
 
-/** Whoever was let go of, or is reopened by hand, is not counted. */
+/** @param cohort of businesses for which the same counts: see `relaunchedApart` */
 export function stagedNow(
   cohort: Cohort,
   { stagedRoomMilliseconds: roomMilliseconds }: Situation,
@@ -30,7 +30,7 @@ export function stagedNow(
   const found = new Map<string, StagedNow | null>();
   for (const business of cohort.businesses) {
     const mark = marks.get(business.id);
-    if (mark?.override != null || mark?.letGo !== undefined || mark?.noSettings) continue;
+    if (mark?.noSettings) continue;
     const hours = hoursInPlace(business, mark);
     if (hours.isEmptied) continue;
     const key = `${hoursKey(hours)} ${mark?.overlayKey ?? ''}`;

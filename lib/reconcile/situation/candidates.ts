@@ -11,6 +11,7 @@ import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
 import { type Closing, closingsAhead } from './lead.ts';
 import { decidedByUnknown, isLeft } from './left-alone.ts';
+import { type Peers, relaunchedApart } from './relaunched-apart.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { type CohortWanted, cohortWanted, overridableSince, type Wanting } from './wanted.ts';
 
@@ -41,11 +42,15 @@ export interface CandidateInput {
 /** Every business to look at, in the order in which it has to be done. */
 export function candidates(input: CandidateInput): Candidate[] {
   const { situation, at } = input;
-  const ahead = closingsAhead(situation, at, input.spacing);
+  const apart = relaunchedApart(situation, input.marks, at);
+  const ahead = closingsAhead(apart.situation, at, input.spacing);
   const found: FoundCandidate[] = [];
   const isStagedAlone = stagedAlone();
   for (const cohort of situation.cohorts) {
-    const viewFor = viewsOf(cohort, ahead.get(cohort), input);
+    const peers = apart.peersOf.get(cohort);
+    const viewFor = peers
+      ? viewsOfPeers(cohort, peers, ahead, input)
+      : viewsOf(cohort, ahead.get(cohort), input);
     const { length } = cohort.businesses;
     for (let index = 0; index < length; index += 1) {
       const business = cohort.businesses[index] as Business;
@@ -98,6 +103,22 @@ interface View {
   takesOff: boolean;
   keyOf: KeyOf;
   deadline: Instant;
+}
+
+/** Whose next closing is another one looks ahead to that. */
+function viewsOfPeers(
+  cohort: Cohort,
+  peers: Peers,
+  ahead: ReadonlyMap<Cohort, Closing>,
+  input: CandidateInput,
+) {
+  const known = new Map<Closing | undefined, ReturnType<typeof viewsOf>>();
+  return (mark: BusinessMark | undefined): View => {
+    const closing = ahead.get(peers.cohortFor(mark));
+    const viewFor = known.get(closing) ?? viewsOf(cohort, closing, input);
+    known.set(closing, viewFor);
+    return viewFor(mark);
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
 import { formerKeyOf, isEverywhere, isOfBusinesses, placeKeyAmong } from '../../calendars/place-key.ts';
+import type { Instant } from '../../clock.ts';
 import { withAnnouncements } from '../../closures/announcements.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { chainsIn } from '../../closures/chains-in.ts';
@@ -20,6 +21,8 @@ export interface Cohort {
   unknownRules: readonly string[];
   /** The rules and ad-hoc closures that concern the cohort, whether or not they ever close it. */
   sources: readonly ScopedSource[];
+  /** When all is over that a relaunch has ended for its businesses, which were set apart for it. Left out: nothing was. */
+  relaunchedUntil?: Instant;
 }
 
 export interface Concerning {

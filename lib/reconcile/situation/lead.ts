@@ -5,6 +5,7 @@ import { hasStaged } from '../../closures/staged/staged-chains.ts';
 import { inForceAt, nextBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { requestsPerWrite } from './batch.ts';
+import { relaunchedApart } from './relaunched-apart.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { type CohortWanted, cohortWanted } from './wanted.ts';
 
@@ -25,6 +26,7 @@ const LONGEST_LEAD = 24 * 3600_000;
  * For every cohort that opens up to a closing soon: when to begin (design rule 17). Waves are laid out backwards from the
  * last one, so that one that follows close upon another begins earlier; none begins before its `maxLead`.
  *
+ * @param situation with those apart who were relaunched: see `relaunchedApart`
  * @param spacing milliseconds between two requests
  */
 export function closingsAhead(situation: Situation, at: Instant, spacing: number): Map<Cohort, Closing> {
@@ -57,35 +59,24 @@ export function nextInstant(situation: Situation, at: Instant, spacing: number):
   return firstInstant(situation, at, spacing, ({ timeline }, from) => nextBoundary(timeline, from));
 }
 
-/** The same, but for boundaries at which nobody has to write: hours that are staged are in place before. */
+/**
+ * The same, but for boundaries at which nobody has to write: hours that are staged are in place before. Where the last of what
+ * a relaunch has ended is over, it is forgotten with a look.
+ */
 export function nextWork(
   situation: Situation,
   at: Instant,
   spacing: number,
   marks: ReadonlyMap<string, Pick<BusinessMark, 'override' | 'letGo'>>,
 ): Instant | null {
-  const apart = withFewerClosures(situation, marks);
-  return firstInstant(situation, at, spacing, (cohort, from) =>
-    apart.has(cohort) ? nextBoundary(cohort.timeline, from) : nextChange(cohort, from),
+  const { situation: apart } = relaunchedApart(situation, marks, at);
+  return firstInstant(apart, at, spacing, (cohort, from) =>
+    Math.min(nextChange(cohort, from) ?? Number.POSITIVE_INFINITY, relaunchedUntil(cohort)),
   );
 }
 
-/**
- * Cohorts of which a business was relaunched or let go of: what masks a closure for the others does not for that one, so
- * that a boundary at which nothing changes for them may be one for it.
- */
-function withFewerClosures(
-  { cohorts, cohortOf }: Situation,
-  marks: Parameters<typeof nextWork>[3],
-): ReadonlySet<Cohort> {
-  const found = new Set<Cohort>();
-  // Without staged closures no boundary is passed over.
-  if (!cohorts.some(({ timeline }) => hasStaged(timeline))) return found;
-  for (const [business, { override, letGo }] of marks) {
-    const cohort = override === null && letGo === undefined ? undefined : cohortOf.get(business);
-    if (cohort) found.add(cohort);
-  }
-  return found;
+function relaunchedUntil({ relaunchedUntil: until = Number.POSITIVE_INFINITY }: Cohort): Instant {
+  return until;
 }
 
 function firstInstant(
@@ -156,7 +147,7 @@ function nextClosing(cohort: Cohort, at: Instant, within = LONGEST_LEAD): Omit<C
       if (inForceAt(cohort.timeline, next).some(forbidsLead) || endsAt(cohort, next)) return null;
       continue;
     }
-    if (now.some((chain) => chain.end <= (next as Instant))) return null;
+    if (relaunchedUntil(cohort) <= next || now.some((chain) => chain.end <= (next as Instant))) return null;
     return { at: next, maxLead: maxLeadOf(wanted) };
   }
   return null;
@@ -168,6 +159,7 @@ function endsAt({ timeline }: Cohort, boundary: Instant): boolean {
 
 /** Whether a closing at `at` may begin before it: not while something lasts until then that the lead must not cut off. */
 export function mayLead(cohort: Cohort, at: Instant): boolean {
+  if (relaunchedUntil(cohort) <= at) return false;
   return !inForceAt(cohort.timeline, at - 1).some((chain) => forbidsLead(chain) || chain.end <= at);
 }
 

@@ -175,6 +175,40 @@ test('whoever is concerned only later has the time of a pass before he is told t
   ]);
 });
 
+const RELAUNCHED = 'relaunched from one closure, into another that the first masks for the others';
+const MASKED = `  planned:
+    staged: true
+    dates: [{ from: 2026-12-20, to: 2026-12-27 }]
+  lower:
+    priority: 10
+    effect: { reachable: false, offlineMessage: keep, chatHours: keep }
+    dates: [{ from: 2026-12-25T00:00, to: 2026-12-25T12:00 }]
+`;
+
+test(`${RELAUNCHED}: told beforehand where they are too many`, async () => {
+  const relaunched = { override: START - 48 * HOUR };
+  const many = { rules: MASKED, count: 1200, requestsPerMinute: 60, done: [1200, relaunched] } as const;
+  const { late } = await newsAt(START - 5 * HOUR, { ...many, done: [1200, relaunched] });
+  expect(late).toEqual([expect.objectContaining({ closure: 'lower', at: START - 5 * HOUR })]);
+  const few = await newsAt(START - 5 * HOUR, { ...many, done: [500, relaunched] });
+  expect(few.late).toEqual([]);
+});
+
+test(`${RELAUNCHED}: told where they are not closed by it, and they alone`, async () => {
+  const scene: Scene = {
+    ...{ rules: MASKED, count: 20, requestsPerMinute: 60 },
+    done: [2, { override: START - 48 * HOUR }],
+    told: { until: START - HOUR, inForce: {} },
+  };
+  const { late } = await newsAt(START + 2 * MINUTE, scene);
+  expect(late).toEqual([expect.objectContaining({ closure: 'lower', businesses: 2, lateSeconds: 120 })]);
+  const closed = await newsAt(START + 2 * MINUTE, {
+    ...scene,
+    done: [2, { override: START - 48 * HOUR, ...CLOSED }],
+  });
+  expect(closed.late).toEqual([]);
+});
+
 test('what had begun when all was told, and is heard of only now, is late from now on', async () => {
   const scene = { rules: SWITCHED, count: 3, requestsPerMinute: 60 };
   const now = START + 20 * HOUR;

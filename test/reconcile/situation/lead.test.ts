@@ -10,6 +10,7 @@ import {
   nothingBefore,
 } from '../../../lib/reconcile/situation/lead.ts';
 import { markOf } from '../../../lib/reconcile/situation/marks.ts';
+import { relaunchedApart } from '../../../lib/reconcile/situation/relaunched-apart.ts';
 import type { Situation } from '../../../lib/reconcile/situation/situation.ts';
 import { cohortWanted, Wanting } from '../../../lib/reconcile/situation/wanted.ts';
 import type { BusinessMark } from '../../../lib/store/records.ts';
@@ -134,16 +135,58 @@ describe('a closure that a staged one masks for the others', () => {
     effect: { reachable: false, offlineMessage: keep, chatHours: keep }
     dates: [{ from: ${DAY}T11:00, to: ${DAY}T14:00 }]
 `;
-  const next = async (mark: Pick<BusinessMark, 'override' | 'letGo'>) =>
-    time(nextWork(await situation(MASKED), at('10:00:00'), SPACING, new Map([['b3', mark]])) ?? undefined);
+  type Mark = Pick<BusinessMark, 'override' | 'letGo'>;
+  const RELAUNCHED: Mark = { override: at('09:30:00') };
+  const LET_GO: Mark = { override: null, letGo: at('09:30:00') };
+  const marksOf = (mark: Mark, ids = ['b3']) =>
+    new Map(ids.map((id) => [id, { ...markOf(newRecord(id, null), 0), ...mark }]));
+  const next = async (mark: Mark, ids?: string[], rules = MASKED, when = '10:00:00') =>
+    time(nextWork(await situation(rules), at(when), SPACING, marksOf(mark, ids)) ?? undefined);
 
-  test('begins for a shop that was relaunched, or let go of, at its instant', async () => {
-    expect(await next({ override: at('09:30:00') })).toBe('11:00:00');
-    expect(await next({ override: null, letGo: at('09:30:00') })).toBe('11:00:00');
+  test('begins for a shop that was relaunched, or let go of, so that it is closed at its instant', async () => {
+    expect(await next(RELAUNCHED)).toBe('10:59:57');
+    expect(await next(LET_GO)).toBe('10:59:57');
   });
 
   test('and for no other shop', async () => {
     expect(await next({ override: null })).toBeNull();
+  });
+
+  test('earlier, the more there are of them, whenever each was relaunched', async () => {
+    const some = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6'];
+    expect(await next(RELAUNCHED, some)).toBe('10:59:52');
+    const made = await situation(MASKED);
+    const marks = new Map(some.map((id, index) => [id, mark({ override: at(`09:3${index}:00`) })]));
+    expect(time(nextWork(made, at('10:00:00'), SPACING, marks) ?? undefined)).toBe('10:59:52');
+  });
+
+  test('is decided for within its lead, for those alone', async () => {
+    const made = await situation(MASKED);
+    const found = await look(made, '10:59:58', [...marksOf(RELAUNCHED).values()]);
+    const [led] = found.filter(({ business: { id } }) => id === 'b3');
+    expect([led?.due, time(led?.decidedAt), time(led?.deadline)]).toEqual([true, '11:00:00', '11:00:00']);
+    expect(found.filter(({ decidedAt }) => decidedAt > at('10:59:58'))).toEqual([led]);
+  });
+
+  test('and nothing is remembered to be idle into its lead', async () => {
+    const made = await situation(MASKED);
+    expect(time(nothingBefore(made, at('10:00:00')))).toBe('11:00:00');
+    const apart = relaunchedApart(made, marksOf(RELAUNCHED), at('10:00:00')).situation;
+    expect(time(nothingBefore(apart, at('10:00:00')))).toBe('10:50:00');
+  });
+
+  const SWITCHED = MASKED.replace('    staged: true\n', '    effect: { reachable: false }\n');
+  test('the same where what masks it is switched', async () => {
+    expect(await next(RELAUNCHED, undefined, SWITCHED)).toBe('10:59:57');
+    expect(await next({ override: null }, undefined, SWITCHED)).toBe('11:00:00');
+  });
+
+  // Until then a closing that is looked ahead to would have the relaunch forgotten.
+  test('never begins before the end of what was relaunched from, which is a look', async () => {
+    const over = MASKED.replace('T18:00', 'T10:58');
+    const many = shops(10).map(({ id }) => id);
+    expect(await next(RELAUNCHED, many, over)).toBe('10:58:00');
+    expect(await next(RELAUNCHED, many, over, '10:58:00')).toBe('10:59:48');
   });
 });
 

@@ -94,8 +94,8 @@ export const STAGED: readonly Mutant[] = [
     name: 'relaunched shops not woken',
     rule: 14,
     file: 'lib/reconcile/situation/lead.ts',
-    code: 'apart.has(cohort) ? nextBoundary(cohort.timeline, from) : nextChange(cohort, from),',
-    bug: 'void apart ?? nextChange(cohort, from),',
+    code: 'const { situation: apart } = relaunchedApart(situation, marks, at);',
+    bug: 'void marks ?? relaunchedApart; const apart = situation;',
     harm: 'Whom a person relaunched is not closed by the next closure, where a staged one masks it for all others.',
   },
 ];
