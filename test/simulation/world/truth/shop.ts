@@ -126,6 +126,7 @@ export class ShopTruth {
       const isUnseen = field !== 'launched' && enforcedUnseen(this, field, at);
       if (isRace || isTakenBack || isUnsure || isOfStaged || isUnseen) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
+      if (field === 'launched' && isEarly && this.#isAsBefore(lastWrite, settings)) this.unsure.add(field);
       // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
       const isLeft = value === 'any' && !isOpened(winner);
       if (isLeft && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
@@ -151,6 +152,12 @@ export class ShopTruth {
   #wasRefused(at: Instant): boolean {
     const last = this.#writes.findLast((one) => one.at < at);
     return last !== undefined && last.status !== 200;
+  }
+
+  /** Of what is as it was before our write, and nobody has read otherwise since, Partoo is late, or has lost the write (rule 14). */
+  #isAsBefore(write: Version, { is_launched }: Settings): boolean {
+    const before = this.versions[this.versions.indexOf(write) - 1];
+    return before?.settings.is_launched === is_launched;
   }
 
   /** Nothing of ours has been written over what is the shop's own yet: Partoo refuses it, say. */
