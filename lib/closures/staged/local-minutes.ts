@@ -6,7 +6,8 @@ import type { Instant } from '../../clock.ts';
 import { endOfGap, instantsShowing, type OffsetSpan, offsetSpans } from '../offsets.ts';
 import { minus, type Span, type Spans, spansOf, within } from './spans.ts';
 
-const MINUTE = 60_000;
+/** Milliseconds. */
+export const MINUTE = 60_000;
 export const DAY_MINUTES = 1440;
 export const WEEK_MINUTES = 7 * DAY_MINUTES;
 

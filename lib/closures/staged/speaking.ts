@@ -3,7 +3,14 @@ import type { Instant } from '../../clock.ts';
 import type { Chain } from '../chains.ts';
 import { resolve } from '../precedence.ts';
 import { inForceAt } from '../timeline.ts';
-import { firstInstantOf, localMinute, WEEK_MINUTES } from './local-minutes.ts';
+import {
+  DAY_MINUTES,
+  endInstantOf,
+  firstInstantOf,
+  localMinute,
+  MINUTE,
+  WEEK_MINUTES,
+} from './local-minutes.ts';
 import type { StagedOutlook } from './outlook.ts';
 import { holds, minus, type Spans, within } from './spans.ts';
 import { stagedChains } from './staged-chains.ts';
@@ -56,14 +63,17 @@ function* closuresAhead({ question, now, until, own, wanted }: StagedOutlook): G
   const last = firstInstantOf(until, zone);
   for (const chain of stagedChains(timeline)) {
     if (chain.start > last) break;
-    if (chain.end <= at) continue;
+    if (chain.end + MINUTE <= at) continue;
     const end = Number.isFinite(chain.end) ? localMinute(chain.end - 1, zone) + 1 : until;
+    // At 23:59 no hours can begin: those of the next day go back, and the text with them.
+    const over = (end + 1) % DAY_MINUTES === 0 && holds(taken, end) ? endInstantOf(end, zone) : chain.end;
+    if (over <= at) continue;
     const minutes = within(taken, localMinute(chain.start, zone), end);
     const [from] = minutes.find((span) => span[1] > now) ?? [undefined];
     const minute = from === undefined ? (minutes.at(-1)?.[1] ?? 0) - 1 : Math.max(from, now);
     if (minute < 0) continue;
     const sight = firstInstantOf(minute - WEEK_MINUTES + 1, zone);
-    yield { chain, minute, changesAt: sight > at ? sight : chain.end };
+    yield { chain, minute, changesAt: sight > at ? sight : over };
   }
 }
 

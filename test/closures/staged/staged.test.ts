@@ -236,3 +236,20 @@ test('hours of a special day: the own hours go back, although no later day would
   expect([ahead.due, localOf(zone, ahead.ahead?.from as number)]).toEqual([null, '2027-03-10T16:00']);
   expect([over.grid, localOf(zone, over.due?.by as number)]).toEqual([null, '2027-03-17T16:00']);
 });
+
+test('the text of a closure that ends at 23:59 goes down at midnight, with its hours', () => {
+  const zone = 'Europe/Paris';
+  const closures = linksOf([on('2027-03-10T10:00', '2027-03-10T23:59')], zone);
+  const timeline = timelineOf(chainsOf(source({ effect: PLANNED, staged: true }), closures));
+  const question = { timeline, zone, hours: { own: { week: ALWAYS }, business: null } };
+  const [evening, night] = [Date.parse('2027-03-10T23:58+01:00'), Date.parse('2027-03-11T00:00+01:00')];
+  const { grid } = stagedAt({ ...question, inPlace: null, at: Date.parse('2027-03-09T12:00+01:00') });
+
+  const before = stagedAt({ ...question, inPlace: grid, at: evening });
+  const last = stagedAt({ ...question, inPlace: grid, at: evening + MINUTE });
+  const after = stagedAt({ ...question, inPlace: grid, at: night });
+
+  expect([before.idleUntil, last.idleUntil]).toEqual([night, night]);
+  expect([last.speaks, last.due]).toEqual([timeline.chains[0], null]);
+  expect([after.grid, after.speaks, after.due === null]).toEqual([null, null, false]);
+});
