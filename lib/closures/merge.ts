@@ -1,6 +1,6 @@
 import { fieldsOf } from './fields.ts';
 import { type Settings, type SettingsField, WEEKDAYS, type Weekday, type WeekHours } from './model.ts';
-import { emptyWeek, type Overlay, wantedSettings } from './overlay.ts';
+import { emptyWeek, type Overlay, overlayKeyOf, wantedSettings } from './overlay.ts';
 import type { Member } from './precedence.ts';
 import type { KeptField, Taken } from './record.ts';
 import { identicalField, sameDay, sameField, sameHours } from './same.ts';
@@ -67,8 +67,8 @@ export function merge(input: MergeInput): Merged {
   const days = WEEKDAYS.filter((day) => taken.has(`custom_chat_hours.${day}`));
   if (days.length > 0)
     target.custom_chat_hours = withTakenDays(target.custom_chat_hours, believed.custom_chat_hours, days);
-  // The order of days counts in what goes back alone.
-  if (input.wanted.chatHours !== undefined && sameField('custom_chat_hours', target, believed))
+  // The order of days counts once nothing is in force any more.
+  if (overlayKeyOf(input.wanted) !== '' && sameField('custom_chat_hours', target, believed))
     target.custom_chat_hours = believed.custom_chat_hours;
   return { target, taken: [...taken], amended };
 

@@ -97,6 +97,13 @@ describe('what counts as whose', () => {
     );
   });
 
+  test('hours that a rule keeps are not written for the order of their days, but when all is over', () => {
+    const baseline = { ...BASELINE, custom_chat_hours: { sunday: [], monday: [] } };
+    const kept = merged({ baseline, wanted: { reachable: false } });
+    expect(fieldsToWrite(kept.target, { ...OURS, offline_message: 'Absents' })).toEqual([]);
+    expect(JSON.stringify(merged({ baseline }).target)).toBe(JSON.stringify(baseline));
+  });
+
   test('a field to be restored is nobody’s', () => {
     const result = merged({
       edited: { offline_message: 'Travaux' },
