@@ -126,6 +126,13 @@ function closureOfReason(reason: string): string | null {
   return end < 0 ? (/^ad-hoc:.+?(?= is over$|$)/.exec(reason)?.[0] ?? null) : reason.slice(0, end);
 }
 
+/** Once a day (UTC) for the same alert, however often it is found. */
+export function alertFact(organization: string, at: Instant, told: Told<'Calendar Alert'>): OutboxFact {
+  const day = Math.floor(at / (24 * 3600_000));
+  const identity = [day, told.alert, told.reason];
+  return factOf({ type: 'Calendar Alert', organization, at, told, identity });
+}
+
 /** What a save of templates tells. */
 export function factsOfTemplates(
   organization: string,
@@ -138,12 +145,9 @@ export function factsOfTemplates(
       failing?.isNew !== true
         ? []
         : [
-            factOf({
-              type: 'Calendar Alert',
-              organization,
-              at: failing.since,
-              told: { reason: `${business}: ${failing.message}`, alert: failing.code },
-              identity: [business, failing.since, failing.code],
+            alertFact(organization, failing.since, {
+              reason: `${business}: ${failing.message}`,
+              alert: failing.code,
             }),
           ],
     ),

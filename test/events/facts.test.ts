@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Cause, sentenceOf } from '../../lib/closures/cause.ts';
-import { factsOfSave } from '../../lib/events/facts.ts';
+import { newRecord } from '../../lib/closures/record.ts';
+import { factsOfSave, factsOfTemplates } from '../../lib/events/facts.ts';
 import { entry } from '../support/world/samples.ts';
 
 test.each<[Cause, string, string | null]>([
@@ -43,6 +44,17 @@ test('a write that was to change what was there already is told to nobody, unles
   expect(factsOfSave('acme', [], [entry({ before: there, after: { ...there } })])).toEqual([]);
   const rewritten = { ...there, rewritten: ['offline_message'] };
   expect(factsOfSave('acme', [], [entry({ before: there, after: rewritten })])).toHaveLength(1);
+});
+
+test('a template that begins to fail again on the same day is the same alert', () => {
+  const noon = Date.parse('2026-12-25T12:00:00Z');
+  const idAt = (since: number, message = 'no answer') => {
+    const failing = { ...{ since, attempts: 1, code: 'timeout', message }, nextTryAt: since, isNew: true };
+    return factsOfTemplates('acme', [{ ...newRecord('template:Holiday', null), failing }], [])[0]?.id;
+  };
+  expect(idAt(noon + 60_000)).toBe(idAt(noon));
+  expect(idAt(noon + 24 * 3600_000)).not.toBe(idAt(noon));
+  expect(idAt(noon, 'refused')).not.toBe(idAt(noon));
 });
 
 test('a fact is the same fact with a cause and without', () => {

@@ -1,5 +1,5 @@
 /** What others want to hear of what a refresh found, as events. */
-import { factOf } from '../../events/facts.ts';
+import { alertFact } from '../../events/facts.ts';
 import type { OutboxFact } from '../../store/store.ts';
 import type { Deps } from '../pass/deps.ts';
 import type { Warning } from '../situation/warning.ts';
@@ -39,15 +39,8 @@ export async function tellAlerts(
 ): Promise<void> {
   if (!announces) return;
   const at = clock.now();
-  const day = Math.floor(at / (24 * 3600_000));
   const fact = (alert: string, reason: string, more: object = {}): OutboxFact =>
-    factOf({
-      type: 'Calendar Alert',
-      organization,
-      at,
-      told: { reason, alert, ...more },
-      identity: [day, alert, reason],
-    });
+    alertFact(organization, at, { reason, alert, ...more });
   await store.appendOutbox([
     ...warnings.filter(({ code }) => ALERTS.has(code)).map(({ code, message }) => fact(code, message)),
     ...changes.map((change) => fact(CHANGED_CODE, changeInWords(change), { change: changeAsData(change) })),
