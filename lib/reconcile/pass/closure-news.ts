@@ -28,6 +28,8 @@ export interface Told {
   inForce: Readonly<Record<string, Announced>>;
   /** Those that have not begun, and were told to be late; by source and start. */
   foreseen?: readonly string[];
+  /** When it was last heard that calendars or rules say otherwise of what is in force; left out: never. */
+  heardAt?: Instant;
 }
 
 export interface Question {
@@ -44,6 +46,7 @@ export interface News {
   facts: OutboxFact[];
   inForce: Record<string, Announced>;
   foreseen?: string[];
+  heardAt?: Instant;
 }
 
 /** After a longer silence nobody wants to hear of everything. */
@@ -68,6 +71,7 @@ export function newsOf(question: Question): News {
   const organization = situation.organization.id;
   const apart = relaunchedApart(situation, marks, since).situation;
   const found = closuresSince(situation, told, since, now);
+  const heardAt = lastHeard(found, question);
   const facts: OutboxFact[] = [];
   const inForce: News['inForce'] = {};
   for (const [id, closure] of found) {
@@ -84,8 +88,7 @@ export function newsOf(question: Question): News {
     const isSettled =
       isForeseen || before?.late || (before && isOver && since >= closure.begins + LATE_MILLISECONDS);
     const isKnown = before !== undefined;
-    // Whoever is concerned only now was not to be closed before: a listing has just said so, say.
-    const begins = before && closure.businesses > before.businesses ? now : closure.begins;
+    const begins = Math.max(closure.begins, heardAt ?? closure.begins);
     const missing = isSettled ? NOBODY : notClosed(apart, marks, { ...closure, begins, isKnown }, now);
     if (missing.businesses > 0) {
       const at = Math.min(now, closure.endsAt);
@@ -103,7 +106,32 @@ export function newsOf(question: Question): News {
   facts.push(...askedNews(situation, since, now));
   const foreseen = foreseenNews({ ...question, situation: apart }, inForce, facts);
   // Of one closure in the order of the lines above, which a sort keeps.
-  return { facts: facts.sort((a, b) => a.at - b.at), inForce, ...(foreseen.length > 0 ? { foreseen } : {}) };
+  return {
+    facts: facts.sort((a, b) => a.at - b.at),
+    inForce,
+    ...(foreseen.length > 0 ? { foreseen } : {}),
+    ...(heardAt === undefined ? {} : { heardAt }),
+  };
+}
+
+/**
+ * What is in force, or whom it concerns, may be otherwise than it was told by then: a listing has just said so, or rules are
+ * others. Whoever is to be closed for that was not to be closed before, nor whoever an opening kept open that is gone.
+ */
+function lastHeard(
+  found: ReadonlyMap<string, Found>,
+  { told, changedAt, now }: Question,
+): Instant | undefined {
+  const isOtherwise = Object.entries(told.inForce).some(([id, before]) => {
+    const is = found.get(id);
+    if (!is) return before.start <= now;
+    // When somebody ended what he had asked for is known.
+    const isCut = !is.isAdHoc && is.endsAt <= now && (before.end === null || before.end > is.endsAt);
+    return isCut || is.businesses !== before.businesses;
+  });
+  if (isOtherwise) return now;
+  const isApplied = told.until !== null && changedAt > told.until;
+  return isApplied ? changedAt : told.heardAt;
 }
 
 /** Tells of closures that will be late, once; @returns those that have not begun, and were told to be. */

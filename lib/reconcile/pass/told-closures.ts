@@ -28,6 +28,7 @@ const plain = jsonNote<Noted>(
     hash: z.string().nullable(),
     inForce,
     foreseen: z.array(z.string()).exactOptional(),
+    heardAt: instant.exactOptional(),
   }),
 );
 

@@ -209,6 +209,20 @@ test(`${RELAUNCHED}: told where they are not closed by it, and they alone`, asyn
   expect(closed.late).toEqual([]);
 });
 
+test('what an opening masked that is gone before its time is late from when that is heard of', async () => {
+  const market = `  market: { dates: [{ from: 2026-12-25T09:00, to: 2026-12-25T18:00 }], effect: open, priority: 90 }\n`;
+  const scene = { rules: SWITCHED, count: 3, requestsPerMinute: 300 };
+  const noon = START + 12 * HOUR;
+  const { told } = await newsAt(noon, { ...scene, rules: `${SWITCHED}${market}` });
+  const gone = await newsAt(noon + HOUR, { ...scene, told });
+  expect(gone.late).toEqual([]);
+  const later = await newsAt(noon + HOUR + 2 * MINUTE, { ...scene, told: gone.told });
+  expect(later.late).toMatchObject([{ closure: 'christmas', businesses: 3, lateSeconds: 120 }]);
+  const shorter = market.replace('T18:00', 'T12:30');
+  const cut = await newsAt(noon + HOUR, { ...scene, rules: `${SWITCHED}${shorter}`, told });
+  expect(cut.late).toEqual([]);
+});
+
 test('what had begun when all was told, and is heard of only now, is late from now on', async () => {
   const scene = { rules: SWITCHED, count: 3, requestsPerMinute: 60 };
   const now = START + 20 * HOUR;
