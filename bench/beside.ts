@@ -128,9 +128,9 @@ async function switched(businesses: number): Promise<Way> {
 /** Hours are written in their interval; what is seen of them is seen at the instant, for whoever was written by then. */
 async function staged(businesses: number): Promise<Way> {
   const one = await situation(businesses, true);
-  const [up, back] = stagedWrites(one, { from: CLOSING - 9 * DAY, to: CLOSING + 9 * DAY }).filter(
-    ({ isIntermediate }) => !isIntermediate,
-  );
+  const window = { from: CLOSING - 9 * DAY, to: CLOSING + 9 * DAY };
+  const nothing = { now: window.from, of: new Map() };
+  const [up, back] = stagedWrites(one, window, nothing).filter(({ isIntermediate }) => !isIntermediate);
   const sent = { requests: 0, refused: 0 };
   const limit = new RateLimit(REQUESTS_PER_MINUTE);
   const start = Date.parse(up!.from);

@@ -14,6 +14,7 @@ import { type PlannedWave, waves } from '../reconcile/situation/waves.ts';
 import type { Advisor } from './advice/advisor.ts';
 import { type BothWays, bothWays } from './advice/both-ways.ts';
 import { conflictWarnings } from './advice/conflicts.ts';
+import { gridsNow } from './advice/grids-now.ts';
 import { lateWarnings } from './advice/late-warnings.ts';
 import { listingWarnings } from './advice/listing-warnings.ts';
 import {
@@ -108,13 +109,14 @@ export async function* planAlike(
       planned.push(wave);
       yield { kind: 'wave', wave };
     }
-    const staged = stagedWrites(situation, options);
+    const grids = await gridsNow(deps.store, situation, deps.clock.now());
+    const staged = stagedWrites(situation, options, grids);
     for (const { writes } of staged) {
       requests.writes += writes;
       requests.reads += Math.ceil(writes / together) + Math.ceil(writes / PAGE);
     }
     if (staged.length > 0) yield { kind: 'staged', staged };
-    const ways = bothWays(situation, options, planned);
+    const ways = bothWays(situation, options, planned, grids);
     if (ways) yield { kind: 'ways', ways };
     warnings.push(...lateWarnings(situation.organization, planned, ways));
     for (const swap of plannedSwaps(situation, options)) yield { kind: 'swap', swap };

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { appliedConfig } from '../../lib/operations/index.ts';
 import { type PlanPart, plan } from '../../lib/operations/plan.ts';
+import { parisShops, runAt } from '../support/world/passes.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
 const SHOP = Object.fromEntries(
@@ -65,4 +67,69 @@ test('where a wave cannot be on time, staging it is the first advice', async () 
     warning: { message: expect.stringContaining('on time with `staged: true` on its rules, or with') },
   });
   expect(find(parts, 'ways')?.ways.switched.late).toBeGreaterThan(0);
+});
+
+/** Shops that never close, with a closure whose hours are in place, or not, as somebody asks for a plan. */
+async function plannedIn(from: string, to: string, stored: boolean) {
+  const { config } = await appliedConfig(world.deps.store);
+  const parts: PlanPart[] = [];
+  const window = { from: Date.parse(from), to: Date.parse(to), organization: null, summary: true, stored };
+  for await (const part of plan(world.deps, config, window)) parts.push(part);
+  const { staged = [] } = find(parts, 'staged') ?? {};
+  return {
+    writes: staged.map((one) => `${one.from.slice(0, 16)} ${one.by.slice(0, 16)} ${one.writes} ${one.late}`),
+    late: find(parts, 'ways')?.ways.staged.late,
+  };
+}
+
+const ALWAYS = Object.fromEntries(Object.keys(SHOP).map((day) => [day, ['00:00-23:59']]));
+const UP = '2026-12-19T00:00 2026-12-25T00:00 3 0';
+const DOWN = '2026-12-26T00:00 2027-01-01T00:00 3 0';
+
+test.each([true, false])(
+  'what is in place is not planned again (from what is stored: %s)',
+  async (stored) => {
+    world = await makeWorld({
+      start: '2026-12-10T12:00:00+01:00',
+      businesses: parisShops(3, { uses_business_hours: false, custom_chat_hours: ALWAYS }),
+      rules: 'rules: { christmas: { staged: true, dates: [{ from: 2026-12-25 }] } }\n',
+    });
+    const from = (iso: string) => plannedIn(iso, '2027-01-20T00:00:00+01:00', stored);
+    expect(await from('2026-12-10T12:00:00+01:00')).toEqual({ writes: [UP, DOWN], late: 0 });
+
+    await runAt(world, '2026-12-20T12:00:00+01:00');
+    expect(await from('2026-12-20T12:00:00+01:00')).toEqual({ writes: [DOWN], late: 0 });
+    await runAt(world, '2026-12-25T12:00:00+01:00');
+    expect(await from('2026-12-25T12:00:00+01:00')).toEqual({ writes: [DOWN], late: 0 });
+    await runAt(world, '2026-12-26T12:00:00+01:00');
+    expect(await from('2026-12-26T12:00:00+01:00')).toEqual({ writes: [], late: 0 });
+    // What is over, as it was to be done.
+    expect(await from('2026-12-12T12:00:00+01:00')).toEqual({ writes: [UP, DOWN], late: 0 });
+  },
+);
+
+test('a window that begins later counts on what is in place by then', async () => {
+  world = await makeWorld({
+    start: '2026-12-10T12:00:00+01:00',
+    businesses: parisShops(3, { uses_business_hours: false, custom_chat_hours: ALWAYS }),
+    rules: 'rules: { christmas: { staged: true, dates: [{ from: 2026-12-25 }] } }\n',
+  });
+
+  const later = await plannedIn('2026-12-25T00:00:00+01:00', '2027-01-20T00:00:00+01:00', true);
+
+  expect(later).toEqual({ writes: [DOWN], late: 0 });
+});
+
+const NOW = '2026-12-25T12:00 2026-12-25T12:00 3 3';
+
+test('what should have been in place long ago, and is not, is late', async () => {
+  world = await makeWorld({
+    start: '2026-12-25T12:00:00+01:00',
+    businesses: parisShops(3, { uses_business_hours: false, custom_chat_hours: ALWAYS }),
+    rules: 'rules: { christmas: { staged: true, dates: [{ from: 2026-12-25 }] } }\n',
+  });
+
+  const now = await plannedIn('2026-12-25T12:00:00+01:00', '2027-01-20T00:00:00+01:00', true);
+
+  expect(now).toEqual({ writes: [NOW, '2026-12-26T00:00 2027-01-01T12:00 3 0'], late: 3 });
 });

@@ -12,6 +12,7 @@ import { zoneWarnings } from '../../reconcile/situation/zone-warnings.ts';
 import type { Store } from '../../store/store.ts';
 import { Advisor } from './advisor.ts';
 import { bothWays } from './both-ways.ts';
+import { gridsNow } from './grids-now.ts';
 import { lateWarnings } from './late-warnings.ts';
 import { notAppliedWarnings } from './not-applied.ts';
 
@@ -53,7 +54,8 @@ export async function adviseOffline(
     await advisor.add(situation);
     const ahead = { from: now, to: now + AHEAD_MILLISECONDS };
     const planned = [...waves(situation, new Wanting(situation), ahead)];
-    warnings.push(...lateWarnings(organization, planned, bothWays(situation, ahead, planned)));
+    const grids = await gridsNow(store, situation, now);
+    warnings.push(...lateWarnings(organization, planned, bothWays(situation, ahead, planned, grids)));
   }
   return [...warnings, ...advisor.warnings()];
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../clock.ts';
 import type { Source } from '../../closures/chains.ts';
 import type { Timeline } from '../../closures/timeline.ts';
 import { type Cohort, type Situation, stagedRoom } from '../../reconcile/situation/situation.ts';
-import { type PlannedStaging, stagedWrites } from '../../reconcile/situation/staged-writes.ts';
+import { type GridsNow, type PlannedStaging, stagedWrites } from '../../reconcile/situation/staged-writes.ts';
 import { switchedApart } from '../../reconcile/situation/switched-apart.ts';
 import { Wanting } from '../../reconcile/situation/wanted.ts';
 import { type PlannedWave, waves } from '../../reconcile/situation/waves.ts';
@@ -42,6 +42,7 @@ export function bothWays(
   situation: Situation,
   window: Window,
   planned: readonly PlannedWave[],
+  grids: GridsNow,
 ): BothWays | null {
   const isStaged = situation.sources.some(({ source }) => source.staged);
   if (!isStaged && planned.every(({ late }) => late === 0)) return null;
@@ -50,7 +51,7 @@ export function bothWays(
   const switched = switchedApart(situation, new Map(), true);
   const ofWaves = waveCost([...waves(switched, new Wanting(switched), window)]);
   const rest = waveCost([...waves(staged, new Wanting(staged), window)]);
-  const ahead = stagedCost(stagedWrites(staged, window, mostLookedAt(window)));
+  const ahead = stagedCost(stagedWrites(staged, window, grids, mostLookedAt(window)));
   return {
     organization: situation.organization.id,
     switched: ofWaves,

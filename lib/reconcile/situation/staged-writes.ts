@@ -4,11 +4,14 @@ import type { Instant } from '../../clock.ts';
 import { isoInZone } from '../../closures/civil-time.ts';
 import type { WeekHours } from '../../closures/model.ts';
 import { type BusinessHours, hoursOf } from '../../closures/opening/own-hours.ts';
+import { overlayOfKey } from '../../closures/overlay.ts';
 import { DAYS_AHEAD, DAYS_BEHIND } from '../../closures/staged/outlook.ts';
 import { stagedAt } from '../../closures/staged/staged.ts';
 import { hasStaged, stagedChains } from '../../closures/staged/staged-chains.ts';
 import { hoursKey } from '../../closures/staged/staged-for.ts';
 import type { Timeline } from '../../closures/timeline.ts';
+import { remembering } from '../../remembering.ts';
+import type { BusinessMark } from '../../store/records.ts';
 import { requestsPerWrite } from './batch.ts';
 import type { Cohort, Situation } from './situation.ts';
 import { spacingOf } from './spacing.ts';
@@ -25,7 +28,11 @@ export interface PlannedStaging {
   late: number;
 }
 
-const DAY = 86_400_000;
+const [DAY, MINUTE] = [86_400_000, 60_000];
+/** So long before a window all is known that may be in place at its start. */
+const DAYS_BEFORE = DAYS_AHEAD + 2;
+/** What shops have in place together are few; of texts that name each shop there are as many as shops. */
+const MOST_GRIDS = 1000;
 
 interface Batch {
   from: Instant;
@@ -38,24 +45,51 @@ interface Batch {
 interface Alike {
   cohort: Cohort;
   hours: BusinessHours;
+  /** The grid in place; null: none of ours. */
+  inPlace: WeekHours | null;
   businesses: number;
 }
 
+/** What is in place now: the grid of each business that has one of ours. */
+export interface GridsNow {
+  now: Instant;
+  of: ReadonlyMap<string, WeekHours>;
+}
+
+/** The grids that marks tell of; equal ones are one object. */
+export function gridsIn(marks: readonly BusinessMark[], now: Instant): GridsNow {
+  const gridOf = remembering(MOST_GRIDS, (key: string): WeekHours | null => {
+    const { chatHours } = overlayOfKey(key);
+    return typeof chatHours === 'object' ? chatHours : null;
+  });
+  const of = new Map<string, WeekHours>();
+  for (const { business, overlayKey } of marks) {
+    const grid = gridOf(overlayKey);
+    if (grid !== null) of.set(business, grid);
+  }
+  return { now, of };
+}
+
 /**
- * What is written of staged closures in a window, where the own hours are in place at its start; by when, in order.
+ * What is written of staged closures in a window, by when, in order. What is in place now is not written again; what is over
+ * and what is to come count as if all had gone as it should until then.
  * @param most so many kinds of businesses are looked at, those of most, and stand for the others. Default: all
  */
 export function stagedWrites(
   situation: Situation,
   { from, to }: { from: Instant; to: Instant },
+  grids: GridsNow,
   most = Number.POSITIVE_INFINITY,
 ): PlannedStaging[] {
   const batches = new Map<string, Batch>();
-  const window = { from, to, room: situation.stagedRoomMilliseconds };
-  const all = situation.cohorts.filter(({ timeline }) => hasStaged(timeline)).flatMap(alikeIn);
+  const { now, of } = grids;
+  const window = { from, to, now, room: situation.stagedRoomMilliseconds };
+  const all = situation.cohorts
+    .filter(({ timeline }) => hasStaged(timeline))
+    .flatMap((cohort) => alikeIn(cohort, of));
   const looked = all.length > most ? all.toSorted((a, b) => b.businesses - a.businesses).slice(0, most) : all;
-  for (const { cohort, hours, businesses } of looked)
-    for (const write of writesOnce(cohort, hours, window)) {
+  for (const { businesses, ...alike } of looked)
+    for (const write of writesOnce(alike, window)) {
       const key = JSON.stringify(write);
       const batch = batches.get(key) ?? { ...write, writes: 0 };
       batch.writes += businesses;
@@ -72,24 +106,30 @@ const countOf = (alike: readonly Alike[]): number =>
   alike.reduce((sum, { businesses }) => sum + businesses, 0);
 
 /** Those that are never open are left out. */
-function alikeIn(cohort: Cohort): Alike[] {
+function alikeIn(cohort: Cohort, grids: GridsNow['of']): Alike[] {
   const found = new Map<string, Alike>();
   for (const business of cohort.businesses) {
     const hours = hoursOf(business);
     if (hours.isEmptied) continue;
-    const key = hoursKey(hours);
-    const alike = found.get(key) ?? { cohort, hours, businesses: 0 };
+    const inPlace = grids.get(business.id) ?? null;
+    const key = keyOf({ hours, inPlace });
+    const alike = found.get(key) ?? { cohort, hours, inPlace, businesses: 0 };
     alike.businesses += 1;
     found.set(key, alike);
   }
   return [...found.values()];
 }
 
+const keyOf = ({ hours, inPlace }: Pick<Alike, 'hours' | 'inPlace'>): string =>
+  `${hoursKey(hours)} ${inPlace === null ? '' : JSON.stringify(inPlace)}`;
+
 type Write = Omit<Batch, 'writes'>;
+type OfOne = Omit<Alike, 'businesses'>;
 
 interface Window {
   from: Instant;
   to: Instant;
+  now: Instant;
   /** See `Situation.stagedRoomMilliseconds`. */
   room: number;
 }
@@ -97,32 +137,43 @@ interface Window {
 // Ad-hoc closures come one after the other, and each leaves most timelines as they were.
 const knownWrites = new WeakMap<Timeline, { window: Window; ofHours: Map<string, readonly Write[]> }>();
 
-function writesOnce(cohort: Cohort, hours: BusinessHours, window: Window): readonly Write[] {
-  const { timeline } = cohort;
+function writesOnce(alike: OfOne, window: Window): readonly Write[] {
+  const { timeline } = alike.cohort;
   const before = knownWrites.get(timeline);
   const known = before && isDeepStrictEqual(before.window, window) ? before : { window, ofHours: new Map() };
   knownWrites.set(timeline, known);
-  const key = hoursKey(hours);
-  const writes = known.ofHours.get(key) ?? [...writesOf(cohort, hours, window)];
+  const key = keyOf(alike);
+  const writes = known.ofHours.get(key) ?? [...writesIn(alike, window)];
   known.ofHours.set(key, writes);
   return writes;
 }
 
+function* writesIn(alike: OfOne, { now, ...window }: Window): Generator<Write> {
+  const { from, to } = window;
+  const isOver = from > now || from < now - MINUTE;
+  const ideal = { ...window, from: from - DAYS_BEFORE * DAY, to: from > now ? to : Math.min(to, now) };
+  // What was allowed earlier is in place by then: it is neither written in the window nor late in it.
+  if (isOver)
+    for (const write of writesOf({ ...alike, inPlace: null }, ideal)) if (write.from >= from) yield write;
+  if (from <= now) yield* writesOf(alike, { ...window, from: now });
+}
+
 function* writesOf(
-  { timeline, zone }: Cohort,
-  hours: BusinessHours,
-  { room: roomMilliseconds, from, to }: Window,
+  { cohort: { timeline, zone }, hours, inPlace: before }: OfOne,
+  { room: roomMilliseconds, from, to }: Omit<Window, 'now'>,
 ): Generator<Write> {
-  let inPlace: WeekHours | null = null;
-  let speaks: string | null = null;
+  let inPlace = before;
+  // The text of a grid that is in place already is there as well.
+  let speaks: string | null | undefined = before === null ? null : undefined;
   for (let at = from; at < to; ) {
     if (inPlace === null && speaks === null) at = Math.max(at, beforeNext(timeline, at) ?? to);
     if (at >= to) return;
     const staged = stagedAt({ timeline, zone, hours, inPlace, at, roomMilliseconds });
     const { due, grid, textBy } = staged;
     const said: string | null = staged.speaks && `${staged.speaks.source.key}@${staged.speaks.start}`;
-    if (due || said !== speaks) {
-      const ends = [due?.by, said === speaks ? null : textBy].filter((end) => end != null);
+    const isSaid = speaks === undefined || said === speaks;
+    if (due || !isSaid) {
+      const ends = [due?.by, isSaid ? null : textBy].filter((end) => end != null);
       const by = Math.min(...ends);
       yield { from: at, by: Number.isFinite(by) ? by : at, isIntermediate: due?.isIntermediate ?? false };
     }

@@ -19,6 +19,7 @@ const planned = async (most?: number) =>
   stagedWrites(
     await situationUnder(RULES, { businesses: [...shops(3, '09:00'), ...shops(1, '10:00')] }),
     YEAR,
+    { now: YEAR.from, of: new Map() },
     most,
   ).map(({ from, by, writes }) => `${from} ${by} ${writes}`);
 
