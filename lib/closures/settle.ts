@@ -65,10 +65,12 @@ function judgeIntent(
   const tell = changed.filter(
     (field) => field !== 'is_launched' || ageOf(intent, times) >= LATE_MILLISECONDS,
   );
-  const isElsewhere = tell.some((field) => untouched.includes(field)) && !changed.some(isThere);
-  // Nor was anything done that Partoo refused, and shows no part of.
-  const isDenied = intent.isRefused && changed.length > 0 && !changed.some(isThere);
-  if ((isUntouched || isElsewhere || isDenied) && !hasTrace) return { ...record, intent: null };
+  // Nothing of it is there, and Partoo refused it, or shows something of what was there before.
+  const isElsewhere =
+    changed.length > 0 &&
+    !changed.some(isThere) &&
+    (intent.isRefused || tell.some((field) => untouched.includes(field)));
+  if ((isUntouched || isElsewhere) && !hasTrace) return { ...record, intent: null };
   return sent(record, intent, null);
 }
 

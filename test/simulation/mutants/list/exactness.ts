@@ -110,7 +110,7 @@ export const EXACTNESS: readonly Mutant[] = [
     name: 'half a write may be there',
     rule: 12,
     file: 'lib/closures/settle.ts',
-    code: 'if ((isUntouched || isElsewhere || isDenied) && !hasTrace)',
+    code: 'if ((isUntouched || isElsewhere) && !hasTrace)',
     bug: 'if (isUntouched && !hasTrace)',
     harm: 'What a person writes while Partoo refuses our writes is taken for what it makes of ours, and lost.',
   },
