@@ -22,7 +22,7 @@ import { organization } from './organization.ts';
 import { type Checkable, readableParts } from './readable.ts';
 import { type Names, rule } from './rule.ts';
 import { datedMessages } from './staged.ts';
-import { onlyInTemplates } from './templates.ts';
+import { type MessageUse, messageUseIn } from './templates.ts';
 
 /** A configuration together with the text it came from, so that later checks can still name line and column. */
 export interface LoadedConfig {
@@ -96,16 +96,16 @@ export function inOrder(issues: readonly ConfigIssue[]): ConfigIssue[] {
 }
 
 /** What rules may refer to: also an entry that is itself faulty, lest one fault be reported twice. */
-function namesIn(value: unknown): Names & { inTemplates: ReadonlySet<string> } {
+function namesIn(value: unknown): Names & MessageUse {
   const keys = (part: unknown) => (isRecord(part) ? Object.keys(part) : []);
   return isRecord(value)
     ? {
         organizations: keys(value.organizations),
         messages: keys(value.messages),
         dated: datedMessages(value.messages),
-        inTemplates: onlyInTemplates(value.rules),
+        ...messageUseIn(value.rules),
       }
-    : { organizations: [], messages: [], dated: [], inTemplates: new Set() };
+    : { organizations: [], messages: [], dated: [], ...messageUseIn({}) };
 }
 
 const VERSION_REMEDY = 'begin the file with version: 1';
@@ -142,7 +142,7 @@ function configSchema(names: ReturnType<typeof namesIn>): z.ZodType<Config> {
   const rules = record(name, (key) => rule(key, names), 'write the name of a rule, then its calendar');
   const messages = record(
     messageName,
-    (key) => messageDefinition(names.inTemplates.has(key)),
+    (key) => messageDefinition({ mayNameConsumer: names.inTemplates.has(key), isUsed: names.used.has(key) }),
     'write the name of a message, then its texts',
   );
   const shape = mapping(

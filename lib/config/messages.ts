@@ -19,10 +19,18 @@ import { placeholderFaults } from './placeholders.ts';
 
 const EXAMPLE = 'write { fr: "Fermé. Réouverture : {{reopens}}." }';
 
+interface Use {
+  /** It is the content of templates, which Partoo fills for each consumer. */
+  mayNameConsumer: boolean;
+  /** Some rule names it. */
+  isUsed: boolean;
+}
+
 /** A text with nothing in it that could not be filled in. */
-function messageText(mayNameConsumer: boolean) {
+function messageText({ mayNameConsumer, isUsed }: Use) {
   return textOf('write a text', (value, report): string => {
-    for (const fault of placeholderFaults(value, mayNameConsumer)) report(...fault);
+    for (const [fault, remedy] of placeholderFaults(value, mayNameConsumer))
+      report(fault, isUsed ? remedy : `${remedy}; or leave the message out, which no rule names`);
     if (value.length > LONGEST_TEXT)
       report(`has ${value.length} characters`, `write at most ${LONGEST_TEXT}`);
     return value;
@@ -34,12 +42,9 @@ const template = mapping(
   'write { template: "Holiday" }',
 );
 
-/**
- * Texts by language, one text for all (`default`), or a Partoo message template by its title.
- * @param mayNameConsumer it is the content of templates, which Partoo fills for each consumer. Default false
- */
-export function messageDefinition(mayNameConsumer = false): z.ZodType<MessageDefinition> {
-  const one = messageText(mayNameConsumer);
+/** Texts by language, one text for all (`default`), or a Partoo message template by its title. */
+export function messageDefinition(use: Use): z.ZodType<MessageDefinition> {
+  const one = messageText(use);
   const texts = byLanguage(one, EXAMPLE);
   return reader((value, report): MessageDefinition => {
     if (typeof value === 'string') {

@@ -82,11 +82,15 @@ export function checkTemplates(raw: Record<string, unknown>, report: Report): vo
     report(`does not go with ${daily}, which closes every day`, 'leave it out', ['effect', 'templates']);
 }
 
-/**
- * Messages of a file that are the content of templates and nothing else: people send those, so that they may name the
- * consumer.
- */
-export function onlyInTemplates(rules: unknown): ReadonlySet<string> {
+/** What messages of a file are for. */
+export interface MessageUse {
+  /** Those that some rule names. */
+  used: ReadonlySet<unknown>;
+  /** Those that are the content of templates and nothing else: people send those, so that they may name the consumer. */
+  inTemplates: ReadonlySet<unknown>;
+}
+
+export function messageUseIn(rules: unknown): MessageUse {
   const [inTemplates, elsewhere] = [new Set<unknown>(), new Set<unknown>()];
   for (const { message, effect, announce } of valuesOf(rules)) {
     elsewhere.add(message);
@@ -94,9 +98,8 @@ export function onlyInTemplates(rules: unknown): ReadonlySet<string> {
       if (isRecord(part)) for (const member of TEXT_MEMBERS) elsewhere.add(part[member]);
     for (const { content } of isRecord(effect) ? valuesOf(effect.templates) : []) inTemplates.add(content);
   }
-  return new Set(
-    [...inTemplates].filter((name) => typeof name === 'string').filter((name) => !elsewhere.has(name)),
-  );
+  const used = new Set([...inTemplates, ...elsewhere]);
+  return { used, inTemplates: new Set([...inTemplates].filter((name) => !elsewhere.has(name))) };
 }
 
 function valuesOf(value: unknown): Record<string, unknown>[] {

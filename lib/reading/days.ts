@@ -22,9 +22,8 @@ export const day = textOf(SHAPES, (value, report): string => {
   return value;
 });
 
-/** Whether a text has the form of a day, of a wall-clock time of one, of a time of the day: not whether there is one. */
+/** Whether a text has the form of a day, of a time of the day: not whether there is one. */
 export const isDay = (value: string): boolean => DATE.test(value);
-export const isMoment = (value: string): boolean => MOMENT.test(value);
 export const isTimeOfDay = (value: string): boolean => TIME.test(value);
 
 function dateRemedy(value: string): string {

@@ -204,6 +204,14 @@ describe('messages', () => {
     expect(both('\n    announce: { before: 1d, welcomeMessage: m }')).toHaveLength(1);
   });
 
+  test('where the last rule that named a message is gone, it may go too', () => {
+    const text = 'messages:\n  m: "Bonjour {{client_first_name}}"\n';
+    const [unused] = faultsOf(file(`${text}rules: {}\n`));
+    const [named] = faultsOf(file(`${text}rules:\n  r: { dates: [{ from: 2026-12-25 }], message: m }\n`));
+    const remedy = 'or leave the message out, which no rule names';
+    expect([unused, named].map((one) => one?.includes(remedy))).toEqual([true, false]);
+  });
+
   test('every consumer variable says why it cannot be used', () => {
     const text = '{{client_full_name}} {{client_first_name}} {{my_first_name}} {{rb_link}}';
     expect(faultsOf(message(`"${text}"`))).toHaveLength(4);
@@ -366,6 +374,9 @@ describe('rules', () => {
       'before it starts',
       'later',
     ],
+    // Of what is no day nothing follows.
+    [dates('[{ from: 2027-13-01, to: 2027-12-31 }]'), '5:21: rules.r.dates[0].from', 'no such month', '12'],
+    [dates('[{ from: 2027-12-24, to: 2027-02-30 }]'), '5:37: rules.r.dates[0].to', 'not exist', '28'],
     [
       dates('[{ from: 2027-02-02T10:00, to: 2027-02-02T10:00 }]'),
       '5:43: rules.r.dates[0].to',

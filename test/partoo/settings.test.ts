@@ -69,20 +69,26 @@ describe('listing settings', () => {
       [5, 5],
     ]);
     const invalid: InvalidItem[] = [
-      { index: 1, id: null, code: null, businessId: 'b2', issue: 'id: Invalid input' },
+      {
+        index: 1,
+        id: null,
+        code: null,
+        businessId: 'b2',
+        issue: 'id: is an object, which is not documented',
+      },
       {
         index: 2,
         id: null,
         code: null,
         businessId: null,
-        issue: 'Invalid input: expected object, received string',
+        issue: 'is text, not an object',
       },
       {
         index: 3,
         id: 4,
         code: null,
         businessId: 'b4',
-        issue: 'is_launched: Invalid input: expected boolean, received string',
+        issue: 'is_launched: is text, not true or false',
       },
     ];
     expect(page?.invalid).toEqual(invalid);

@@ -1,13 +1,5 @@
 import * as z from 'zod';
-import {
-  dayOfYearOrTime,
-  dayOrMoment,
-  everyDay,
-  isDay,
-  isMoment,
-  isTimeOfDay,
-  timeOfDay,
-} from '../../reading/days.ts';
+import { dayOfYearOrTime, dayOrMoment, everyDay, isDay, isTimeOfDay, timeOfDay } from '../../reading/days.ts';
 import { name } from '../../reading/name.ts';
 import {
   isRecord,
@@ -33,10 +25,9 @@ const spanEntry = mapping(
   },
 );
 
-/** A day in `to` includes that day; a time does not include its minute. */
+/** A day in `to` includes that day; a time does not include its minute. Of what is no day, that is said already. */
 function isBackwards(from: string, to: string): boolean {
-  const shapes = [from, to].every((bound) => isDay(bound) || isMoment(bound));
-  if (!shapes) return false;
+  if (![from, to].every((bound) => dayOrMoment.safeParse(bound).success)) return false;
   const start = isDay(from) ? `${from}T00:00` : from;
   return isDay(to) ? to < from.slice(0, 10) : to <= start;
 }

@@ -13,16 +13,42 @@ const ISSUE_CHARACTERS = 300;
  */
 export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   if (isDeeperThan(MOST_DEPTH, value)) return { ok: false, issue: 'is nested too deep' };
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: inOurWords });
   // Nothing is transformed, so that what fits is of the schema's type.
   if (parsed.success) return { ok: true, value: value as T };
   const issue = parsed.error.issues.slice(0, 5).map(inWords).join('; ');
   return { ok: false, issue: issue.slice(0, ISSUE_CHARACTERS) };
 }
 
-/** Path and expectation; zod leaves the value itself out unless it is told to report it. */
 function inWords({ path, message }: z.core.$ZodIssue): string {
   return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+}
+
+/** Of which kind a value is, and should be; never the value itself. */
+function inOurWords(fault: z.core.$ZodRawIssue): string {
+  const { input } = fault;
+  if (input === undefined) return 'is missing';
+  if (input === '') return 'is empty';
+  const documented = fault.code === 'invalid_type' ? DOCUMENTED[fault.expected] : undefined;
+  return `${kindOf(input)}${documented ? `, not ${documented}` : ', which is not documented'}`;
+}
+
+const DOCUMENTED: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'is null';
+  if (Array.isArray(value)) return 'is a list';
+  if (typeof value === 'string') return 'is text';
+  if (typeof value === 'boolean') return `is ${value}`;
+  return typeof value === 'object' ? 'is an object' : 'is a number';
 }
 
 /** No further than it takes to know, so that it does not run out of stack itself. */
