@@ -2,8 +2,11 @@
  * `node bench/cost.ts`: what a year costs on AWS. One closure of a few shops is carried through on this machine, the units
  * that DynamoDB Local says it consumed are counted by phase, and the rest is arithmetic with list prices. Needs Java.
  */
+
+import { realClock } from '../lib/clock.ts';
+import { createDeps, release } from '../lib/operations/index.ts';
 import { startDynamodbLocal } from '../scripts/dynamodb-local.ts';
-import { deploy, packaged, parisians } from '../test/support/deployment/deployment.ts';
+import { type Deployment, deploy, packaged, parisians } from '../test/support/deployment/deployment.ts';
 import { type Action, bytesOf, startMeteringProxy } from './support/metering-proxy.ts';
 
 /** List prices of us-east-1 in USD, 2025; of what is free, only what CloudWatch never charges anybody for. */
@@ -46,6 +49,10 @@ const RECORD_BYTES = 1300;
 /** Bytes of a shop in the packed directory. */
 const DIRECTORY_BYTES = 45;
 
+const STAGED = '    staged: true\n    effect: { reachable: keep, chatHours: closed, offlineMessage: keep }\n';
+const HOLIDAY = `  holiday:\n    dates: [{ from: 2027-01-10, to: 2027-03-31 }]\n${STAGED}`;
+/** How many of the shops are let go of. */
+const RELEASED = [0, 10];
 /** Of staged nights: days that are looked at, once the hours are in place. */
 const STAGED_DAYS = 3;
 const STAGED_AT_MOST = 0.0002;
@@ -104,15 +111,16 @@ interface Day extends Units {
   requests: number;
 }
 
-/** Nights of every day, written ahead: what the hours take to be in place, and a day after that. */
-async function daysOfStagedNights(): Promise<{ first: Units; day: Day }> {
+/**
+ * Nights of every day, written ahead: what the hours take to be in place, and a day after that.
+ * @param released so many of the shops were let go of, from a holiday of months that is staged for all; null: there is none
+ */
+async function daysOfStagedNights(released: number | null = null): Promise<{ first: Units; day: Day }> {
   const start = Date.parse('2027-01-20T12:00:00+01:00');
   const day: Day = { reads: 0, writes: 0, events: 0, historyBytes: 0, passes: 0, cpuSeconds: 0, requests: 0 };
   const deployed = await deploy(artefacts.folder, database, {
     start: new Date(start).toISOString(),
-    rules:
-      'rules:\n  nights:\n    cron: { close: "0 19 * * *", open: "0 9 * * *" }\n    staged: true\n' +
-      '    effect: { reachable: keep, chatHours: closed, offlineMessage: keep }',
+    rules: `rules:\n  nights:\n    cron: { close: "0 19 * * *", open: "0 9 * * *" }\n${STAGED}${released === null ? '' : HOLIDAY}`,
     businesses: parisians(SHOPS),
     databaseEndpoint: proxy.endpoint,
     allowNow: SHOPS,
@@ -128,6 +136,7 @@ async function daysOfStagedNights(): Promise<{ first: Units; day: Day }> {
   const reconciling = stack.function('reconcile');
   const first = await at(hour(0.1));
   await reconciling.gone();
+  if (released) await letGo(deployed, released);
   await at(hour(24));
   Object.assign(day, { passes: 0, cpuSeconds: 0 });
   for (let hours = 25; hours < 25 + 24 * STAGED_DAYS; hours++) {
@@ -144,6 +153,15 @@ async function daysOfStagedNights(): Promise<{ first: Units; day: Day }> {
   return { first, day };
 }
 
+async function letGo({ stack: { store, now } }: Deployment, released: number): Promise<void> {
+  const clock = { now: () => now(), sleep: realClock.sleep };
+  const deps = createDeps({ store, clock, env: {}, resolveSecret: () => 'sandbox-key' });
+  const codes = parisians(released).flatMap(({ business: { code } }) => code ?? []);
+  const { organizations } = await release(deps, { scope: { codes }, all: false, organization: null });
+  const done = organizations.flatMap(({ results }) => results.filter(({ outcome }) => outcome === 'applied'));
+  if (done.length !== released) throw new Error(`${done.length} of ${released} were let go of.`);
+}
+
 const empty = await at('2026-12-20T12:00:10+01:00');
 const idle = await at('2026-12-20T12:10:00+01:00');
 await at('2026-12-23T20:00:00+01:00', 'refresh');
@@ -155,6 +173,8 @@ await at('2026-12-25T20:00:00+01:00', 'refresh');
 const reopening = await at('2026-12-26T09:00:00+01:00');
 await end();
 const staged = await daysOfStagedNights();
+const letGoOf = new Map<number, Day>();
+for (const released of RELEASED) letGoOf.set(released, (await daysOfStagedNights(released)).day);
 proxy.close();
 await artefacts.remove();
 await database.stop();
@@ -238,8 +258,7 @@ function year(organizations: number, shops: number): Record<string, number> {
 }
 
 /** What staged nights add: hours once in place and once put back, and the passes of each day. Hours are idle but for these. */
-function yearOfStagedNights(): Record<string, number> {
-  const { day, first } = staged;
+function yearOfStagedNights({ day, first }: { day: Day; first: Units }): Record<string, number> {
   const pass = passOf('reconcile', day.requests / day.passes, day.cpuSeconds / day.passes);
   const once = passOf('reconcile', SHOPS) * PRICE.gigabyteSecond + PRICE.invocation + priceOf(first);
   return {
@@ -273,7 +292,7 @@ for (const [organizations, shops] of [
     console.log(`  ${name.padEnd(34)} ${usd.toFixed(2).padStart(9)}`);
   failed ||= each > 0.001;
 }
-const stagedParts = yearOfStagedNights();
+const stagedParts = yearOfStagedNights(staged);
 const stagedShop = Object.values(stagedParts).reduce((sum, usd) => sum + usd, 0) / SHOPS;
 const { passes, cpuSeconds } = staged.day;
 console.log(
@@ -283,6 +302,14 @@ console.log(
 for (const [name, usd] of Object.entries(stagedParts))
   console.log(`  ${name.padEnd(34)} ${(usd / SHOPS).toFixed(6).padStart(9)}`);
 failed ||= stagedShop > STAGED_AT_MOST;
+for (const [released, day] of letGoOf) {
+  const parts = yearOfStagedNights({ ...staged, day });
+  const each = Object.values(parts).reduce((sum, usd) => sum + usd, 0) / SHOPS;
+  console.log(
+    `The same in a staged holiday, with ${released} of ${SHOPS} let go of: ${day.passes.toFixed(1)} passes a day, $${each.toFixed(6)} a shop and year`,
+  );
+  failed ||= each > STAGED_AT_MOST;
+}
 const idleYear = year(0, 0);
 console.log(
   `\nIdle, with nobody in it: $${Object.values(idleYear)
