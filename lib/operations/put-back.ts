@@ -31,6 +31,8 @@ const WAIT_MILLISECONDS = 30_000;
 
 export interface PutBackReport {
   organizations: OrganizationReport[];
+  /** Hours of staged closures went back, and those of the coming week stay away as well. Left out: there were none. */
+  letGoOfStaged?: true;
 }
 
 /**
@@ -114,6 +116,7 @@ export async function release(
   const selected = await select(deps, organizations, all ? null : scope);
   const now = deps.clock.now();
   await confirm(await reachOfRelease(deps, applied.config, selected, now));
+  let letGoOfStaged = false;
   const reports = await Promise.all(
     selected.map(async ({ organization: one, businesses }) => {
       let unreadable: Business[] = [];
@@ -124,7 +127,10 @@ export async function release(
           const cause = { kind: 'let-go', closure: null, businesses: businesses.length } as const;
           await noteDeed(deps, { organization: one.id, action: 'release', cause });
           const those = await concerned(deps, situation, businesses, now);
-          unreadable = await change(deps, lease, those, (record) => released(record, now, actorOf(deps)));
+          unreadable = await change(deps, lease, those, (record) => {
+            letGoOfStaged ||= isStaged(record);
+            return released(record, now, actorOf(deps));
+          });
           if (!all) return;
           const templates = await concernedTemplates(deps, situation, now);
           await deps.store.saveTemplates(
@@ -137,7 +143,7 @@ export async function release(
       return withUnreadable(await reconcile({ deps, applied, organization: one }, way), unreadable);
     }),
   );
-  return { organizations: reports };
+  return { organizations: reports, ...(letGoOfStaged ? { letGoOfStaged } : {}) };
 }
 
 /** The businesses that a closure concerns, as far as is known before the pass. */
@@ -199,8 +205,12 @@ function released(record: BusinessRecord, at: Instant, by: string): BusinessReco
     released: true,
     releasedBy: by,
     override: Math.max(at, ...record.closures.map(({ start }) => start)),
-    ...(record.inPlace?.overlay.staged ? { letGo: at + STAGED_AHEAD_MILLISECONDS } : {}),
+    ...(isStaged(record) ? { letGo: at + STAGED_AHEAD_MILLISECONDS } : {}),
   };
+}
+
+function isStaged({ inPlace }: BusinessRecord): boolean {
+  return inPlace?.overlay.staged === true;
 }
 
 /** Businesses that a closure concerns now, carried out or not, and those in which an effect is in place. */

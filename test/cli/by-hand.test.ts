@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { WEEKDAYS } from '../../lib/closures/model.ts';
 import { closedNow, day, desk } from '../support/desk/desk.ts';
+import { parisShops } from '../support/world/passes.ts';
 
 // A dozen processes one after the other, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -216,6 +218,20 @@ test('release puts every baseline back although the closure goes on', async () =
   expect(released.code).toBe(0);
   expect(Object.keys(released.json().organizations[0])).not.toContain('refusedKey');
   expect(JSON.stringify(user.sandbox.settings())).toBe(before);
+});
+
+test('release of staged hours says for how long those to come stay away', async () => {
+  const always = {
+    uses_business_hours: false,
+    custom_chat_hours: Object.fromEntries(WEEKDAYS.map((day) => [day, ['00:00-23:59']])),
+  };
+  await using user = await desk(closedNow('works', 'staged: true, scope: { codes: [ST-00001] }, '), {
+    businesses: parisShops(1, always),
+  });
+  await user.run(['apply', '--yes']);
+  await user.run(['run']);
+  const { stdout } = await user.run(['release', '--codes', 'ST-00001', '--yes']);
+  expect(stdout).toContain('of staged ones, until one that begins more than a week from now.');
 });
 
 test('what a person changed is kept, and restore puts the baseline back', async () => {

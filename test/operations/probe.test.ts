@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { probe, UsageError } from '../../lib/operations/index.ts';
+import { finishProbe } from '../../lib/operations/probe/probe.ts';
 import { saveFindings } from '../../lib/reconcile/pass/findings.ts';
 import type { ScriptedFault } from '../../lib/sandbox/index.ts';
+import { PROBING, readNote, saveNote } from '../../lib/store/notes.ts';
 import { parisShops, runAt } from '../support/world/passes.ts';
 import { makeWorld, type World, type WorldOptions } from '../support/world/world.ts';
 
@@ -118,4 +120,32 @@ test('a null that is known to be refused is not sent', async () => {
   await runAt(world, '2026-12-20T22:00:00+01:00');
   expect(world.settingsOf('ST-00001').is_launched).toBe(false);
   expect(refusals()).toEqual([]);
+});
+
+describe('who looks for a probe that was cut off', () => {
+  const marked = () => readNote(world.store, 'acme', PROBING);
+  const finishIt = () => {
+    const loaded = world.configOf(NIGHTS);
+    return finishProbe(world.deps, loaded, loaded.config.organizations[0]!);
+  };
+
+  test('finds none where one is at work, and ends while it is waited for', async () => {
+    await start();
+    const probing = probeIt();
+    while ((await marked()) === null) await world.clock.sleep(100);
+    expect(await finishIt()).toBeNull();
+    expect(await probing).toMatchObject({ restored: true });
+  });
+
+  test('is told where something is at work for longer, and nothing of it was cut off', async () => {
+    await start();
+    const business = world.idOf('ST-00001');
+    await saveNote(world.store, 'acme', PROBING, business);
+    await world.store.takeLease('acme', world.clock.now(), 600_000);
+    expect(await finishIt()).toEqual({ business, state: 'at-work' });
+    expect(await marked()).toBe(business);
+    await world.clock.sleep(600_000);
+    expect(await finishIt()).toEqual({ business, state: 'restored' });
+    expect(await marked()).toBeNull();
+  });
 });

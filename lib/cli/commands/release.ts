@@ -7,6 +7,8 @@ import { type SelectorOptions, scopeOf, withSelectors } from '../selectors.ts';
 
 const ALL_DONE = 'Every shop has its own settings again. To stop for good: partoo-closures pause';
 const SOME_DONE = 'They have their own settings again, until the next closure begins.';
+const STAGED_DONE =
+  'They have their own settings again, until the next closure begins; of staged ones, until one that begins more than a week from now.';
 
 export function releaseCommand(): Command {
   const command = withSelectors(
@@ -26,7 +28,12 @@ export function releaseCommand(): Command {
       return release(deps, selected, confirmReach(context, 'Puts back', options.yes === true));
     });
     if (out.json) out.document(putBackDocument(report));
-    else printPutBack(out, report, options.all === true ? ALL_DONE : SOME_DONE);
+    else
+      printPutBack(
+        out,
+        report,
+        options.all === true ? ALL_DONE : report.letGoOfStaged ? STAGED_DONE : SOME_DONE,
+      );
     return exitOfPutBack(report);
   });
 }

@@ -2,7 +2,7 @@
 
 import type { Findings } from '../../reconcile/pass/findings.ts';
 import { moment } from '../../short-times.ts';
-import type { ProbeReport } from '../probe/probe.ts';
+import type { ProbeReport, UnfinishedProbe } from '../probe/probe.ts';
 import type { Check } from './check.ts';
 
 /** What an earlier probe found, in one line. */
@@ -40,25 +40,32 @@ export function checkOfProbe({ organization, business, restored, error, findings
   return { ...base, result: 'ok', message: `Probed ${business}; its settings are back`, remedy: null };
 }
 
-/** What came of a probe that an earlier process could not finish. */
-export function checkOfUnfinished(
-  organization: string,
-  { business, restored }: { business: string; restored: boolean },
-): Check {
-  return restored
-    ? {
-        organization,
-        check: 'probe',
+/** What came of a probe that another process did not finish, or has not yet. */
+export function checkOfUnfinished(organization: string, { business, state }: UnfinishedProbe): Check {
+  const base = { organization, check: 'probe' as const };
+  switch (state) {
+    case 'restored':
+      return {
+        ...base,
         result: 'warning',
         message: `A probe of ${business} had been cut off; its settings are back now`,
         remedy: null,
-      }
-    : {
-        organization,
-        check: 'probe',
+      };
+    case 'at-work':
+      return {
+        ...base,
+        result: 'warning',
+        message: `A probe of ${business} is not over, or something else is at work on "${organization}"`,
+        remedy:
+          'Call `doctor` again when that has ended: should the probe have been cut off, that puts the settings back.',
+      };
+    case 'left':
+      return {
+        ...base,
         result: 'failed',
         code: 'not-restored',
         message: `A probe of ${business} was cut off, and its settings could not be put back yet`,
         remedy: 'Call `doctor` or `run` again.',
       };
+  }
 }

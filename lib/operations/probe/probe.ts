@@ -72,6 +72,7 @@ export async function probe(
     await prober.begin();
   };
   const report = await putBack(deps, applied, organization, business.id, prepare);
+  if (report.restored) await forgetProbe(deps, organization);
   if (refusal) throw refusal;
   const { findings, error } = (prober ?? { findings: [], error: null }) as {
     findings: Finding[];
@@ -88,21 +89,35 @@ export async function probe(
   };
 }
 
+/** What became of a probe that another process began. */
+export interface UnfinishedProbe {
+  business: string;
+  /** `at-work`: it is not over, or another pass is at work on the organization; `left`: its settings could not be put back yet. */
+  state: 'restored' | 'left' | 'at-work';
+}
+
 /**
- * Puts the settings of a business back whose probe was cut off (by `kill -9`, say).
- * @returns the business and whether its settings are back; null where no probe was cut off
+ * Puts the settings of a business back whose probe was cut off (by `kill -9`, say). One that is at work is waited for, half
+ * a minute.
+ * @returns null where no probe was cut off
  */
 export async function finishProbe(
   deps: Deps,
   loaded: LoadedConfig,
   organization: Organization,
-): Promise<{ business: string; restored: boolean } | null> {
+): Promise<UnfinishedProbe | null> {
   const business = await readNote(deps.store, organization.id, PROBING);
   if (business === null) return null;
   const applied = await configInForce(deps, loaded);
-  const { restored } = await putBack(deps, applied, organization, business);
+  const { restored, isElsewhere } = await putBack(deps, applied, organization, business);
+  // Whoever was at work on it has ended it meanwhile.
+  if ((await readNote(deps.store, organization.id, PROBING)) === null) return null;
+  if (restored) await forgetProbe(deps, organization);
   const stored = await deps.store.readBusinesses(organization.id, [business]);
-  return { business: stored.get(business)?.record?.code ?? business, restored };
+  return {
+    business: stored.get(business)?.record?.code ?? business,
+    state: isElsewhere ? 'at-work' : restored ? 'restored' : 'left',
+  };
 }
 
 /** One pass over this business alone, which ends with its settings back. */
@@ -116,10 +131,13 @@ async function putBack(
   const asked = { businesses: new Set([business]), ...(prepare ? { prepare } : {}) };
   const way = byHand({ waitMilliseconds: WAIT_MILLISECONDS, asked });
   const report = await reconcile({ deps, applied, organization }, way);
-  const restored = isConverged(report);
-  if (restored) await saveNote(deps.store, organization.id, PROBING, null);
   const failed = report.results.find(({ error }) => error)?.error;
-  return { restored, error: report.error ?? failed };
+  const { isElsewhere } = report;
+  return { restored: isConverged(report), isElsewhere, error: report.error ?? failed };
+}
+
+async function forgetProbe({ store }: Deps, { id }: Organization): Promise<void> {
+  await saveNote(store, id, PROBING, null);
 }
 
 /** What is in force decides whether a closure is near; before the first `apply`, what is to be. */
