@@ -107,6 +107,14 @@ export const EXACTNESS: readonly Mutant[] = [
     harm: 'A weekday that a person emptied is filled again, since another closure emptied it later.',
   },
   {
+    name: 'written for the order of days',
+    rule: 15,
+    file: 'lib/closures/merge.ts',
+    code: "if (overlayKeyOf(input.wanted) !== '' && sameField(",
+    bug: 'if (input.wanted.chatHours !== undefined && sameField(',
+    harm: 'Shops whose own week is empty are written, to no effect, where one closure follows another.',
+  },
+  {
     name: 'half a write may be there',
     rule: 12,
     file: 'lib/closures/settle.ts',

@@ -139,6 +139,14 @@ export const TELLING: readonly Mutant[] = [
     harm: 'No event says that a shop was closed or opened.',
   },
   {
+    name: 'late while it was masked',
+    rule: 17,
+    file: 'lib/reconcile/pass/closure-news.ts',
+    code: 'const begins = Math.max(closure.begins, heardAt ?? closure.begins);',
+    bug: 'const begins = closure.begins;',
+    harm: 'A closure is told to be late by all the time that an opening had masked it, which is gone.',
+  },
+  {
     name: 'late before it was known',
     rule: 17,
     file: 'lib/reconcile/pass/closure-news.ts',
