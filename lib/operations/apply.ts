@@ -8,6 +8,7 @@ import { readAppliedConfig, selectOrganizations } from '../reconcile/pass/sessio
 import { tellAlerts } from '../reconcile/refresh/alerts.ts';
 import { HELD_DATES } from '../reconcile/refresh/changes/held-dates.ts';
 import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
+import { contentsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
 import { isBeyondGuard } from '../reconcile/situation/beyond-guard.ts';
 import { type ChangedRules, changedRules } from '../reconcile/situation/changed-rules.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
@@ -58,7 +59,8 @@ export async function applyConfig(
   const places = looks.map(
     ({ preview: { id }, remembered }) => [id, remembered?.directory.businesses ?? []] as const,
   );
-  const checked = await checkConfig(loaded, now, new Map(places));
+  const contents = new Map(looks.flatMap(({ feeds }) => [...contentsOf(feeds)]));
+  const checked = await checkConfig(loaded, now, new Map(places), contents);
   refuseFaulty(checked);
   const preview: ApplyPreview = {
     rules: changedRules(before?.config ?? null, loaded.config),

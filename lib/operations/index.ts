@@ -6,6 +6,7 @@ export type { Finding } from '../reconcile/pass/findings.ts';
 export type { BusinessResult, OrganizationReport } from '../reconcile/pass/report.ts';
 export { appliedConfig, selectOrganizations } from '../reconcile/pass/session.ts';
 export { checkConfig, faultsOf } from '../reconcile/refresh/check.ts';
+export { storedSheets } from '../reconcile/refresh/feeds/stored-feeds.ts';
 export type { Warning } from '../reconcile/situation/warning.ts';
 export type { PlannedWave } from '../reconcile/situation/waves.ts';
 export { changeClosure, endClosure, requestClosure } from './ad-hoc/ad-hoc.ts';

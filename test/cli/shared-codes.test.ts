@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { desk } from '../support/desk/desk.ts';
+import { startServer } from '../support/world/server.ts';
 
 test('a code of several shops is told by plan, apply, check and doctor, and means none of them where one is asked for', async () => {
   await using user = await desk('  stock: { scope: { codes: [ST-00001] }, dates: [{ from: 2099-01-04 }] }\n');
@@ -23,4 +24,23 @@ test('a code of several shops is told by plan, apply, check and doctor, and mean
   expect(stderr).toContain(`"ST-00001" is the code of 2 shops of "acme": ${ids.join(', ')}.`);
   expect(stderr).toContain('Name one by its id.');
   expect((await user.run(['explain', ids[0]!])).code).toBe(0);
+});
+
+test('and so it is where a row of a sheet at an address names it', async () => {
+  const rows = 'code,from\nST-00001,2099-01-04\nST-00003,2099-01-04\n';
+  const server = await startServer((_, response) => response.end(rows));
+  await using user = await desk(
+    `  stock: { sheet: { from: "${server.baseUrl}/stock.csv", allowPrivateAddress: true } }\n`,
+  );
+  for (const { business } of user.sandbox.businesses.slice(0, 2)) business.code = 'ST-00001';
+  const told = expect.objectContaining({
+    code: 'code-shared',
+    message: expect.stringMatching(/rules\.stock\.sheet.*: ST-00001 is the code of 2 shops/),
+  });
+  const applied = await user.run(['apply', '--yes', '--json']);
+  expect(applied.json().warnings).toContainEqual(told);
+  // Of whoever reads no address it is what was read last.
+  for (const command of ['plan', 'check'])
+    expect((await user.run([command, '--json'])).json().warnings).toContainEqual(told);
+  expect((await user.run(['doctor'])).stdout).toContain('is the code of 2 shops');
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Business } from '../../closures/model.ts';
 import type { LoadedConfig } from '../../config/index.ts';
+import type { Config } from '../../config/model.ts';
 import type { Warning } from '../../operations/index.ts';
 import { count } from '../../operations/words.ts';
 import { act, type Context } from '../context.ts';
@@ -27,8 +28,9 @@ export function checkCommand(): Command {
     const { config } = loaded;
     // Asked for by name, it has to be one of those in the file.
     selectOrganizations(config, organization);
-    const { businesses, advice } = await remembered(context, config.organizations);
-    const { errors, warnings: faults, places } = await checkConfig(loaded, clock.now(), businesses);
+    const { businesses, sheetsOf, advice } = await remembered(context, config.organizations);
+    const sheets = await sheetsOf(config);
+    const { errors, warnings: faults, places } = await checkConfig(loaded, clock.now(), businesses, sheets);
     if (errors.length > 0) throw new ConfigError(errors);
     const warnings = [...faults, ...places, ...(await advice(loaded))];
     const counts = {
@@ -51,6 +53,8 @@ export function checkCommand(): Command {
 interface Remembered {
   /** By organization. */
   businesses: ReadonlyMap<string, readonly Business[]>;
+  /** The rows of sheets, by rule. */
+  sheetsOf(config: Config): Promise<ReadonlyMap<string, string>>;
   /** Asked for only where nothing is wrong: a calendar that cannot be expanded has nothing to say of holidays. */
   advice(loaded: LoadedConfig): Promise<Warning[]>;
 }
@@ -58,8 +62,9 @@ interface Remembered {
 /** What an earlier `apply` left in the embedded store makes the answer sharper; that it is not there is no error. */
 async function remembered(context: Context, organizations: readonly { id: string }[]): Promise<Remembered> {
   const path = /^sqlite:(.+)$/.exec(context.storeAddress)?.[1];
-  if (path === undefined || !existsSync(path)) return { businesses: new Map(), advice: async () => [] };
-  const { adviseOffline } = await import('../../operations/index.ts');
+  if (path === undefined || !existsSync(path))
+    return { businesses: new Map(), sheetsOf: async () => new Map(), advice: async () => [] };
+  const { adviseOffline, storedSheets } = await import('../../operations/index.ts');
   const businesses = await context.withStore(async (store) => {
     const known = organizations.map(async ({ id }) => {
       const directory = await store.readDirectory(id);
@@ -69,6 +74,7 @@ async function remembered(context: Context, organizations: readonly { id: string
   });
   return {
     businesses,
+    sheetsOf: (config) => context.withStore((store) => storedSheets(store, config, businesses.keys())),
     advice: (loaded) =>
       context.withStore((store) => adviseOffline(loaded, store, context.clock.now(), context.organization)),
   };

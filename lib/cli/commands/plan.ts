@@ -193,7 +193,7 @@ async function gather({ out }: Context, gathering: Gathering, sink: PlanSink): P
   }
   progress.end();
   if (errors.length === organizations.length && rows === 0) throw errors[0];
-  const refused = await refusals(loaded, deps.clock.now(), advisor.businesses);
+  const refused = await refusals(loaded, deps.clock.now(), advisor.businesses, deps.store);
   rest.isRefused = refused.some(({ code }) => code === REFUSED);
   rest.warnings.unshift(...refused);
   rest.warnings.push(

@@ -17,9 +17,17 @@ export async function* checkShops(
 ): AsyncGenerator<Check> {
   const directory = await store.readDirectory(organization);
   if (directory === null) return;
-  const { checkConfig } = await import('../../reconcile/refresh/check.ts');
+  const [{ checkConfig }, { storedSheets }] = await Promise.all([
+    import('../../reconcile/refresh/check.ts'),
+    import('../../reconcile/refresh/feeds/stored-feeds.ts'),
+  ]);
   const businesses = new Map([[organization, directory.businesses]]);
-  const { errors, warnings, places } = await checkConfig(loaded, clock.now(), businesses);
+  const { errors, warnings, places } = await checkConfig(
+    loaded,
+    clock.now(),
+    businesses,
+    await storedSheets(store, loaded.config, [organization]),
+  );
   const lacking = [
     ...errors.map(({ message }) => message),
     ...messagesOf([...places, ...warnings], 'region'),

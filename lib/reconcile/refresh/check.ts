@@ -40,11 +40,13 @@ const DAYS_AHEAD = 400;
 /**
  * What the schema cannot tell: calendars that cannot be expanded, `except`s that fit nothing, languages without a text.
  * Nothing is read from Partoo; `businesses`, where they are known, make the answer sharper.
+ * @param contents of sheets at an address, by rule, as far as they are known. Default: none is
  */
 export async function checkConfig(
   loaded: LoadedConfig,
   now: Instant,
   businesses: ReadonlyMap<string, readonly Business[]> = new Map(),
+  contents: ReadonlyMap<string, string> = new Map(),
 ): Promise<CheckReport> {
   const report = await checkParts(loaded, loaded.config, now, businesses);
   for (const { path, message, remedy } of checkMessages(loaded.config, civilDateOf(now, 'UTC'))) {
@@ -56,7 +58,9 @@ export async function checkConfig(
   for (const [organization, list] of businesses)
     report.warnings.push(...regionWarnings(loaded.config.rules, organization, list, until));
   report.warnings.push(...languageWarnings(loaded, businesses));
-  const codes = new Map([...sheets].map(([rule, named]) => [rule, named.codes]));
+  const codes = new Map(
+    [...(await sheetsAmong(loaded, contents)), ...sheets].map(([rule, named]) => [rule, named.codes]),
+  );
   report.warnings.push(...ambiguousCodes(loaded, businesses, codes));
   return report;
 }
@@ -69,6 +73,19 @@ async function sheetsIn({ config, file }: LoadedConfig): Promise<Map<string, She
   for (const { key, calendar } of config.rules) {
     const content = calendar.kind === 'sheet' ? await fileContent(calendar, file) : { text: null };
     if ('text' in content && content.text !== null) sheets.set(key, await namedBySheet(content.text));
+  }
+  return sheets;
+}
+
+/** The same of contents. What their rows name is nobody's fault who writes the file. */
+async function sheetsAmong(
+  { config }: LoadedConfig,
+  contents: ReadonlyMap<string, string>,
+): Promise<Map<string, SheetNames>> {
+  const sheets = new Map<string, SheetNames>();
+  for (const { key, calendar } of config.rules) {
+    const text = calendar.kind === 'sheet' ? contents.get(key) : undefined;
+    if (text !== undefined) sheets.set(key, await namedBySheet(text));
   }
   return sheets;
 }

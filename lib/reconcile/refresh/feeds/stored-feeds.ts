@@ -42,6 +42,20 @@ export async function storedFeeds(
   return feeds;
 }
 
+/** The rows of sheets as they were last read, by rule. */
+export async function storedSheets(
+  store: FeedStore,
+  config: Config,
+  organizations: Iterable<string>,
+): Promise<Map<string, string>> {
+  const sheets = { ...config, rules: config.rules.filter(({ calendar }) => calendar.kind === 'sheet') };
+  const found = new Map<string, string>();
+  for (const organization of organizations)
+    for (const [rule, text] of contentsOf(await storedFeeds(store, sheets, organization)))
+      found.set(rule, text);
+  return found;
+}
+
 /** What is wrong with a feed, until it is over. */
 export function warningsOf(rule: string, feed: StoredFeed): Warning[] {
   const { lastError, heldBack, text } = feed;
