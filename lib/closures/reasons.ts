@@ -42,18 +42,21 @@ export function causeOf(record: BusinessRecord, desired: Desired): Cause {
   const isOver = desired.cause?.kind === 'announced' && record.closures.length > 0;
   if (desired.cause !== null && !isOver) return desired.cause;
   if (isOverridden(record)) return { kind: record.released ? 'released' : 'relaunched', closure: null };
+  if (isLetGo(record)) return { kind: 'released', closure: null };
   const [ended] = record.closures;
   if (ended) return { kind: 'over', closure: ended.key, name: ended.name };
   const before = record.last?.cause;
   // What is staged is written before it begins, and may be over before anybody looks again.
-  if (before?.kind === 'staged')
-    return isLetGo(record) ? { kind: 'released', closure: null } : { ...before, kind: 'over' };
-  return { kind: 'nothing', closure: null };
+  return before?.kind === 'staged' ? { ...before, kind: 'over' } : { kind: 'nothing', closure: null };
 }
 
-/** Whether somebody let go of the closures that the hours in place stand for: of those that come later nothing was written then. */
-function isLetGo({ letGo, last }: BusinessRecord): boolean {
-  return letGo !== undefined && last !== null && last.at <= letGo - STAGED_AHEAD_MILLISECONDS;
+/**
+ * Whether somebody let go of the closures that the hours in place stand for: of those that come later nothing was written
+ * then. As none of them counts any more, there is nothing that an override could still be of.
+ */
+function isLetGo({ letGo, last, inPlace }: BusinessRecord): boolean {
+  if (letGo === undefined || !inPlace?.overlay.staged) return false;
+  return last !== null && last.at <= letGo - STAGED_AHEAD_MILLISECONDS;
 }
 
 /** Whether somebody overrode what is in place; what began later ends by itself. */

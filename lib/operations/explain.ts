@@ -3,6 +3,7 @@ import { UNKNOWN_COMMAND } from '../closures/actors.ts';
 import { baselineOf } from '../closures/baseline.ts';
 import type { Chain } from '../closures/chains.ts';
 import { instantOf, isoInZone } from '../closures/civil-time.ts';
+import { countsFor } from '../closures/cohort-wanted.ts';
 import { MEMBER_OF } from '../closures/merge.ts';
 import { type Bound, SETTINGS_FIELDS } from '../closures/model.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
@@ -10,7 +11,7 @@ import { isClosing, type Overlay } from '../closures/overlay.ts';
 import { type Choice, type Resolution, whyItLoses } from '../closures/precedence.ts';
 import { type BusinessRecord, overlayInPlace, STAGED_AHEAD_MILLISECONDS } from '../closures/record.ts';
 import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
-import { inForceAt, nextBoundary, type Timeline } from '../closures/timeline.ts';
+import { inForceAt, nextBoundary, type Timeline, timelineOf } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
@@ -106,7 +107,7 @@ export async function explain(
     offlineMessage: desired.overlay.offlineMessage ?? baseline?.offline_message ?? null,
     staged: stagedStatus(situation, business, record, markOf(record, now), instant),
     templates: explainTemplates(situation, instant, zone),
-    next: nextOf(cohort, instant, zone),
+    next: nextOf(cohort, record, instant, zone),
   };
 }
 
@@ -147,7 +148,9 @@ function overriderOf({ released, releasedBy = UNKNOWN_COMMAND }: BusinessRecord)
   return released ? releasedBy : 'person';
 }
 
-function nextOf(cohort: Cohort, at: Instant, zone: string): string | null {
-  const next = nextBoundary(cohort.timeline, at);
+/** What was let go of changes nothing any more. */
+function nextOf({ timeline }: Cohort, { letGo }: BusinessRecord, at: Instant, zone: string): string | null {
+  const counted = letGo === undefined ? timeline : timelineOf(timeline.chains.filter(countsFor(null, letGo)));
+  const next = nextBoundary(counted, at);
   return next === null ? null : isoInZone(next, zone);
 }

@@ -208,8 +208,25 @@ test('what is released goes back, and the closures that the hours stood for do n
   const ordinary = { at: '2026-12-24T12:00', organization: null };
   expect(await explain(world.deps, CODE, ordinary)).toMatchObject({ overriddenBy: null });
 
+  const next = { at: '2026-12-20T13:00', organization: null };
+  expect(await explain(world.deps, CODE, next)).toMatchObject({ next: null });
   await live('2027-01-02T12:00:00+01:00');
   expect(world.listing()).toBe(before);
+});
+
+test.each([
+  ['long before', '2026-12-10T12:00:00+01:00'],
+  ['in the middle of it', '2026-12-25T11:00:00+01:00'],
+])('a release in a staged closure that was written %s is told as one', async (_, start) => {
+  const before = await shop(CHRISTMAS, { start });
+  await live('2026-12-25T12:00:00+01:00');
+  expect(world.listing()).not.toBe(before);
+
+  await release({ ...world.deps, actor: 'command:ana' }, { scope: {}, all: true, organization: null });
+
+  expect(world.listing()).toBe(before);
+  const [entry] = await world.store.listHistory({ limit: 1 });
+  expect(entry).toMatchObject({ business: world.idOf(CODE), reason: 'released', actor: 'command:ana' });
 });
 
 test('a hold over it, and a rule that is taken away, put the hours back at once', async () => {
