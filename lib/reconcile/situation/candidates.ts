@@ -105,7 +105,10 @@ interface View {
   deadline: Instant;
 }
 
-/** Whose next closing is another one looks ahead to that. */
+/**
+ * Whose next closing is another one looks ahead to that. Who was relaunched in the lead of a closing is decided for it until
+ * it begins: before, nothing is in force that could be overridden, and the relaunch would be forgotten.
+ */
 function viewsOfPeers(
   cohort: Cohort,
   peers: Peers,
@@ -113,8 +116,11 @@ function viewsOfPeers(
   input: CandidateInput,
 ) {
   const known = new Map<Closing | undefined, ReturnType<typeof viewsOf>>();
+  const ofAll = ahead.get(peers.cohortFor(undefined));
+  const inLead = ofAll && { ...ofAll, startsAt: input.at };
   return (mark: BusinessMark | undefined): View => {
-    const closing = ahead.get(peers.cohortFor(mark));
+    const isInLead = mark?.override != null && mark.override > input.at;
+    const closing = isInLead ? inLead : ahead.get(peers.cohortFor(mark));
     const viewFor = known.get(closing) ?? viewsOf(cohort, closing, input);
     known.set(closing, viewFor);
     return viewFor(mark);

@@ -296,6 +296,8 @@ describe('release', () => {
     expect(world.clock.now()).toBeLessThan(Date.parse('2026-12-24T23:59:56+01:00'));
     await release(world.deps, ALL);
     expect(world.listing()).toBe(before);
+    await runAt(world, '2026-12-24T23:59:57+01:00');
+    expect(world.listing()).toBe(before);
     await runAt(world, DURING);
     expect(world.listing()).toBe(before);
   });
