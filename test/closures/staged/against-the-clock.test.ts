@@ -101,6 +101,8 @@ test('whatever the hours, the closures and the clock: not one wrong minute', () 
           inPlace = grid;
         }
       }
+      // Whatever it said: once all is over, nothing of ours is left.
+      if (when === 'soon') expect(inPlace).toBe(null);
       let [index, wrong] = [0, ''];
       for (const minute of localMinutes(zone, start, end)) {
         while (((written[index + 1] ?? [Number.POSITIVE_INFINITY])[0] as number) <= minute.at) index += 1;
