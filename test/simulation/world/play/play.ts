@@ -1,12 +1,12 @@
 import type { Instant } from '../../../../lib/clock.ts';
 import { parseConfig } from '../../../../lib/config/index.ts';
 import { loadPasses } from '../../../../lib/operations/create-deps.ts';
-import { applyConfig, pause, resume } from '../../../../lib/operations/index.ts';
+import { applyConfig } from '../../../../lib/operations/index.ts';
 import { run } from '../../../../lib/operations/run.ts';
 import type { World } from '../model.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { configYaml } from '../yaml.ts';
-import { carryOutAsk, taken } from './asking.ts';
+import { carryOutAsk } from './asking.ts';
 import { carryOutAccept, carryOutPause, carryOutRelease, carryOutSpecialEdit } from './deeds.ts';
 import { serveFeeds } from './feeds.ts';
 import { Functions } from './functions.ts';
@@ -49,18 +49,14 @@ async function played(stage: Stage): Promise<Story> {
     soon(world.clearedAt, () => deploy(stage, functions, 'cleared', [])),
     ...world.asks.map((ask) => carryOutAsk(stage, doors, ask)),
     ...world.edits.map(({ at, code, fields }) => soon(at, () => stage.edit(code, fields))),
-    ...(world.pauses ?? []).map((one) => carryOutPause(stage, functions, one)),
+    ...[...(world.pauses ?? []), ...world.troubles.filter(({ what }) => what === 'paused')].map((one) =>
+      carryOutPause(stage, functions, one),
+    ),
     ...(world.releases ?? []).map((one) => carryOutRelease(stage, functions, one)),
     ...(world.mistakes ?? []).map((one) => carryOutMistake(stage, doors, one)),
     ...(world.openings ?? []).map(({ at, code, hours }) => soon(at, () => stage.openOtherwise(code, hours))),
     ...(world.specialEdits ?? []).map((one, index) => carryOutSpecialEdit(stage, doors, one, index)),
     ...(world.accepts ?? []).map((one) => carryOutAccept(stage, functions, one)),
-    ...world.troubles
-      .filter(({ what }) => what === 'paused')
-      .flatMap(({ from, to, organization: id }) => [
-        soon(from, () => taken(stage, `pause ${id}`, () => pause(functions.deps(), id))),
-        soon(to, () => taken(stage, `resume ${id}`, () => resume(functions.deps(), id))),
-      ]),
     ...world.troubles
       .filter(({ what }) => what === 'newer')
       .flatMap(({ from, to }) => [
