@@ -106,7 +106,7 @@ interface View {
 }
 
 /**
- * Whose next closing is another one looks ahead to that. Who was relaunched in the lead of a closing is decided for it until
+ * Whose next closing is another one looks ahead to that. Who was relaunched in the lead of that of all is decided for it until
  * it begins: before, nothing is in force that could be overridden, and the relaunch would be forgotten.
  */
 function viewsOfPeers(
@@ -116,11 +116,9 @@ function viewsOfPeers(
   input: CandidateInput,
 ) {
   const known = new Map<Closing | undefined, ReturnType<typeof viewsOf>>();
-  const ofAll = ahead.get(peers.cohortFor(undefined));
-  const inLead = ofAll && { ...ofAll, startsAt: input.at };
   return (mark: BusinessMark | undefined): View => {
-    const isInLead = mark?.override != null && mark.override > input.at;
-    const closing = isInLead ? inLead : ahead.get(peers.cohortFor(mark));
+    const isAhead = (mark?.override ?? input.at) > input.at;
+    const closing = ahead.get(peers.cohortFor(isAhead ? undefined : mark));
     const viewFor = known.get(closing) ?? viewsOf(cohort, closing, input);
     known.set(closing, viewFor);
     return viewFor(mark);
@@ -129,7 +127,7 @@ function viewsOfPeers(
 
 /**
  * Within the lead of its next closing a cohort is decided for that, and so is, whatever the lead is by now, who was closed
- * ahead of it already: a pace that swings would otherwise open a shop and close it once more.
+ * ahead of it already, or relaunched then: a pace that swings would otherwise open a shop and close it once more.
  */
 function viewsOf(cohort: Cohort, closing: Closing | undefined, { at, wanting }: CandidateInput) {
   const viewAt = (decidedAt: Instant): View => {
@@ -142,7 +140,7 @@ function viewsOf(cohort: Cohort, closing: Closing | undefined, { at, wanting }: 
   if (!closing || now.decidedAt === closing.at || at < closing.at - closing.maxLead) return () => now;
   let ahead: View | null = null;
   return (mark: BusinessMark | undefined): View => {
-    if (mark?.aheadOf !== closing.at) return now;
+    if (mark?.aheadOf !== closing.at && mark?.override !== closing.at) return now;
     ahead ??= viewAt(closing.at);
     return ahead;
   };

@@ -419,6 +419,33 @@ describe('what was closed within its lead stays closed until its instant', () =>
     expect(first.map((one) => time(one.decidedAt))).toEqual(decidedAt === null ? [] : [decidedAt]);
   });
 
+  test.each(['09:50:00', '09:55:00', '09:59:58'])(
+    'and what was relaunched then stays open, at %s',
+    async (when) => {
+      const made = await over(CLOSING);
+      expect(await look(made, when, [mark({ override: at('10:00:00') })])).toHaveLength(
+        when < '09:59:56' ? 0 : 1,
+      );
+      const relaunched = mark({
+        override: at('10:00:00'),
+        overlayKey: '[["reachable",false]]',
+        hasBaseline: true,
+      });
+      const [first] = await look(made, when, [relaunched]);
+      expect([first?.due, first?.overlayKey, time(first?.decidedAt)]).toEqual([true, '', '10:00:00']);
+    },
+  );
+
+  test('but not what was relaunched by a clock that was ahead: it is decided for now', async () => {
+    const relaunched = mark({
+      override: at('09:30:00'),
+      overlayKey: '[["reachable",false]]',
+      hasBaseline: true,
+    });
+    const [first] = await look(await over(CLOSING), '09:20:00', [relaunched]);
+    expect(time(first?.decidedAt)).toBe('09:20:00');
+  });
+
   test('which is said of it while it is so', () => {
     const closures = [{ key: 'closing', name: 'closing', start: at('10:00:00'), end: at('12:00:00') }];
     const record = { ...newRecord('b0', 'ST-0'), closures };

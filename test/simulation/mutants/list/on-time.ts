@@ -70,8 +70,8 @@ export const ON_TIME: readonly Mutant[] = [
     name: 'closed ahead is opened again',
     rule: 17,
     file: 'lib/reconcile/situation/candidates.ts',
-    code: 'if (mark?.aheadOf !== closing.at) return now;',
-    bug: 'if (mark?.aheadOf !== closing.startsAt) return now;',
+    code: 'if (mark?.aheadOf !== closing.at && mark?.override !== closing.at) return now;',
+    bug: 'if (mark?.override !== closing.at) return now;',
     harm: 'A lead that becomes shorter opens the shops that it has closed, and closes them once more.',
   },
   {
