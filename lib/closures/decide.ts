@@ -56,7 +56,7 @@ export function decide(
     ({ record, rewritten } = withRewritten(finished.record, confirmed));
   }
   record = withEditedDays(record, seen, times, desiredFor(record.override, record).staged?.own ?? null);
-  record = withOverride(record, seen.settings, desiredFor(record.override, record), times);
+  record = withOverride(record, seen.settings, desiredFor, times);
   const wanted = desiredFor(record.override, record);
   const desired = withStandingTexts(record, wanted);
   record = { ...record, standsFor: desired === wanted ? undefined : wanted.overlayKey };

@@ -225,6 +225,32 @@ describe('a relaunch by a person', () => {
     expect(await stateOf(SHOP)).toBe('closed');
   });
 
+  const NIGHT = `rules:
+  night:
+    dates: [{ from: 2026-12-25T19:00, to: 2026-12-26T09:00 }]
+    priority: 10
+  stock-taking:
+    dates: [{ from: 2026-12-26T09:00, to: 2026-12-26T18:00 }]
+    effect: { reachable: false, offlineMessage: keep, chatHours: keep }
+`;
+  test('ends with the next chain also where it is seen only by the pass that closes for it', async () => {
+    world = await makeWorld({ businesses: parisShops(1), rules: NIGHT });
+    const before = world.listing();
+    await runAt(world, '2026-12-25T19:00:00+01:00');
+    await runAt(world, '2026-12-26T08:30:00+01:00');
+    await world.until('2026-12-26T08:45:00+01:00');
+    world.sandbox.person.relaunch(SHOP);
+
+    await runAt(world, '2026-12-26T09:00:00+01:00');
+    expect(world.settingsOf(SHOP).is_launched).toBe(false);
+    await runAt(world, '2026-12-26T10:05:00+01:00');
+    expect(world.settingsOf(SHOP).is_launched).toBe(false);
+    expect(await stateOf(SHOP)).toBe('closed');
+
+    await runAt(world, '2026-12-26T19:00:00+01:00');
+    expect(world.listing()).toBe(before);
+  });
+
   test('is taken back where the rule enforces', async () => {
     world = await makeWorld({
       businesses: parisShops(1),

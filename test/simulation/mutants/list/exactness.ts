@@ -166,7 +166,7 @@ export const EXACTNESS: readonly Mutant[] = [
     name: 'override outlasts new closures',
     rule: 14,
     file: 'lib/closures/override.ts',
-    code: 'override: Math.max(times.at, ...record.closures.map((closure) => closure.start)),',
+    code: 'override: overriddenUntil(record, desiredFor, times.at),',
     bug: 'override: times.at + 7 * 86_400_000,',
     harm: 'A chain that begins after a relaunch does not count.',
   },
