@@ -15,7 +15,7 @@ import type { Advisor } from './advice/advisor.ts';
 import { type BothWays, bothWays } from './advice/both-ways.ts';
 import { conflictWarnings } from './advice/conflicts.ts';
 import { gridsNow } from './advice/grids-now.ts';
-import { lateWarnings } from './advice/late-warnings.ts';
+import { lateStagedWarnings, lateWarnings } from './advice/late-warnings.ts';
 import { listingWarnings } from './advice/listing-warnings.ts';
 import {
   type AlikeBusinesses,
@@ -118,7 +118,10 @@ export async function* planAlike(
     if (staged.length > 0) yield { kind: 'staged', staged };
     const ways = bothWays(situation, options, planned, grids);
     if (ways) yield { kind: 'ways', ways };
-    warnings.push(...lateWarnings(situation.organization, planned, ways));
+    warnings.push(
+      ...lateWarnings(situation.organization, planned, ways),
+      ...lateStagedWarnings(situation.organization, staged, deps.clock.now()),
+    );
     for (const swap of plannedSwaps(situation, options)) yield { kind: 'swap', swap };
     const { reads, writes } = requestsOfSwaps(situation, options);
     requests.reads += reads;

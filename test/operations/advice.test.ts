@@ -179,6 +179,31 @@ test('a file that differs from what is in force, with the rules in which it does
   ]);
 });
 
+describe('weekly hours that will be late', () => {
+  const closing = (from: string) =>
+    `rules:\n  stock: { staged: true, dates: [{ from: ${from}, to: 2026-12-02 }] }\n`;
+  const slow = '    requestsPerMinute: 2\n';
+  const shops = Array.from({ length: 40 }, (_, n) => shop(n + 1));
+  const late = async (from: string, organization: string) =>
+    (await advice(closing(from), shops, organization)).filter((line) => line.startsWith('late: '));
+
+  test('are told beforehand, with how many', async () => {
+    expect(await late('2026-12-01T13:15', slow)).toEqual([
+      expect.stringMatching(
+        /^late: Organization "acme": \d+ of 40 writes of weekly hours will be late, which have to be made by 1 Dec 13:15 .*larger quota: 1 a minute may be used/,
+      ),
+    ]);
+  });
+
+  test.each([
+    ['there is time enough', '2026-12-01T13:15', ''],
+    ['there are days', '2026-12-01T23:30', slow],
+    ['what closes has begun already', '2026-12-01T12:30', slow],
+  ])('are none where %s', async (_, from, organization) => {
+    expect(await late(from, organization)).toEqual([]);
+  });
+});
+
 describe('waves that will be late', () => {
   const NIGHTS = 'rules:\n  nights: { cron: { close: "0 20 * * *", open: "0 8 * * *" }, maxLead: 1m }\n';
   /** It closes inside the 30 days and reopens behind them. */

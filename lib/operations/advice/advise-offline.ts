@@ -5,15 +5,16 @@ import { adHocSince } from '../../reconcile/pass/ended-closures.ts';
 import { makeSituation, selectOrganizations } from '../../reconcile/pass/session.ts';
 import { contentsOf, storedFeeds } from '../../reconcile/refresh/feeds/stored-feeds.ts';
 import { expandCalendars } from '../../reconcile/refresh/refresh.ts';
+import { stagedWrites } from '../../reconcile/situation/staged-writes.ts';
 import { Wanting } from '../../reconcile/situation/wanted.ts';
 import type { Warning } from '../../reconcile/situation/warning.ts';
 import { waves } from '../../reconcile/situation/waves.ts';
 import { zoneWarnings } from '../../reconcile/situation/zone-warnings.ts';
 import type { Store } from '../../store/store.ts';
 import { Advisor } from './advisor.ts';
-import { bothWays } from './both-ways.ts';
+import { bothWays, mostLookedAt } from './both-ways.ts';
 import { gridsNow } from './grids-now.ts';
-import { lateWarnings } from './late-warnings.ts';
+import { lateStagedWarnings, lateWarnings } from './late-warnings.ts';
 import { notAppliedWarnings } from './not-applied.ts';
 
 /** Holidays and waves are looked at in the coming 30 days. */
@@ -55,7 +56,11 @@ export async function adviseOffline(
     const ahead = { from: now, to: now + AHEAD_MILLISECONDS };
     const planned = [...waves(situation, new Wanting(situation), ahead)];
     const grids = await gridsNow(store, situation, now);
-    warnings.push(...lateWarnings(organization, planned, bothWays(situation, ahead, planned, grids)));
+    const staged = stagedWrites(situation, ahead, grids, mostLookedAt(ahead));
+    warnings.push(
+      ...lateWarnings(organization, planned, bothWays(situation, ahead, planned, grids)),
+      ...lateStagedWarnings(organization, staged, now),
+    );
   }
   return [...warnings, ...advisor.warnings()];
 }

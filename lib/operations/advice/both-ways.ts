@@ -33,7 +33,8 @@ interface Window {
 const MOST_DAYS = 1500;
 const FEWEST_KINDS = 10;
 
-function mostLookedAt({ from, to }: Window): number {
+/** So many kinds of businesses are looked at in a window. */
+export function mostLookedAt({ from, to }: Window): number {
   return Math.max(FEWEST_KINDS, Math.floor((MOST_DAYS * 86_400_000) / (to - from)));
 }
 

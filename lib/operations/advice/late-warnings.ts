@@ -1,6 +1,8 @@
+import type { Instant } from '../../clock.ts';
 import type { Organization } from '../../config/model.ts';
 import { requestsPerWrite } from '../../reconcile/situation/batch.ts';
 import { spacingOf } from '../../reconcile/situation/spacing.ts';
+import type { PlannedStaging } from '../../reconcile/situation/staged-writes.ts';
 import type { Warning } from '../../reconcile/situation/warning.ts';
 import {
   closingMilliseconds,
@@ -42,6 +44,30 @@ export function lateWarnings(
     {
       code: 'late',
       message: `Organization "${organization.id}": ${which} at ${offsetMoment(worst.at)}: ${shown(worst.late)} of ${shown(worst.writes)} writes, the last done at ${offsetMoment(worst.endsAt)}.${waits} ${late.length === 1 ? 'It' : 'They'} would be on time with ${remedies.join(', or with ')}.`,
+    },
+  ];
+}
+
+/**
+ * One warning for weekly hours that cannot all be written by their time. What should have been in place before anybody heard
+ * of it is none.
+ * @param staged as planned from `now` on
+ */
+export function lateStagedWarnings(
+  { id, requestsPerMinute, budgetShare }: Organization,
+  staged: readonly PlannedStaging[],
+  now: Instant,
+): Warning[] {
+  const late = staged.filter((one) => one.late > 0 && Date.parse(one.by) > now);
+  const [worst] = late.toSorted((a, b) => b.late - a.late);
+  if (!worst) return [];
+  const more = late.length === 1 ? '' : `, and at ${shown(late.length - 1)} other times`;
+  return [
+    {
+      code: 'late',
+      message:
+        `Organization "${id}": ${shown(worst.late)} of ${shown(worst.writes)} writes of weekly hours will be late, which have to be made by ${offsetMoment(worst.by)}${more}. ` +
+        `They would be on time where closures are known earlier, or with a larger quota: ${shown(Math.floor(requestsPerMinute * budgetShare))} a minute may be used.`,
     },
   ];
 }
