@@ -222,6 +222,11 @@ export const REGRESSIONS: readonly Regression[] = [
 /** Seeds at which a checker cried without need once: of what it had not understood. */
 export const FALSE_ALARMS: readonly Regression[] = [
   {
+    seed: 208003474,
+    found: 'an opening that was right for the minute between two things that were asked for',
+    isLeast: true,
+  },
+  {
     seed: 207990152,
     found:
       'an announcement that begins before a relaunch is noticed counts as begun, though its rule was away',

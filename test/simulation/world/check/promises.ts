@@ -49,7 +49,7 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
     const promised = promisedIn(spoken, zone);
     if (promised === null) return [];
     const until = versions[index + 2]?.at ?? world.to;
-    const heard = [-UNHEARD, 0, UNHEARD].map((by) => version.at + by);
+    const heard = diary.heardBy(version);
     const isKept = [...heard, ...takenBy(version, story)].some((at) => diary.answersAt(promised, at));
     const said = `${shop.code} was to open at ${new Date(promised).toISOString()}: "${textOf(spoken)}"`;
     if (!isKept) return [`${said}, written at ${new Date(version.at).toISOString()}`];
@@ -142,6 +142,13 @@ class Diary {
         ...(values.welcome === 'any' ? { welcome_message: null } : {}),
       },
     };
+  }
+
+  /** What may have been known to whoever wrote, by when it was: of two things that were asked for shortly before, also the first alone. */
+  heardBy({ at }: Version): Instant[] {
+    const [from, to] = [at - UNHEARD, at + UNHEARD];
+    const changes = this.#closures.flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
+    return [from, at, to, ...changes.filter((change) => change > from && change < to)];
   }
 
   answersAt(at: Instant, known: Instant): boolean {
