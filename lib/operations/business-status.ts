@@ -13,7 +13,7 @@ import {
 import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { cohortById } from '../reconcile/situation/by-id.ts';
-import { candidates } from '../reconcile/situation/candidates.ts';
+import { candidates, mayWait } from '../reconcile/situation/candidates.ts';
 import { readableRecord } from '../reconcile/situation/marks.ts';
 import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { switchedApart } from '../reconcile/situation/switched-apart.ts';
@@ -208,7 +208,10 @@ function goneStatus(organization: string, record: BusinessRecord): BusinessStatu
   };
 }
 
-/** The businesses that a pass would write to: a closing that is due, held up by a pause say. */
+/**
+ * The businesses that a pass would have had to write to: a closing that is due, held up by a pause say. Weekly hours that are
+ * still to be written are not: until their deadline those in place are right.
+ */
 function dueOf(
   situation: Situation,
   wanting: Wanting,
@@ -216,7 +219,8 @@ function dueOf(
   now: Instant,
 ): Set<string> {
   const input = { situation, wanting, marks, at: now, now, spacing: 0, eager: true };
-  return new Set(candidates(input).flatMap(({ due, business }) => (due ? business.id : [])));
+  const overdue = candidates(input).filter((one) => one.due && !mayWait(one, now));
+  return new Set(overdue.map(({ business }) => business.id));
 }
 
 const NOT_AS_EXPECTED: readonly BusinessState[] = ['propagating', 'failing', 'zone-unknown'];

@@ -62,3 +62,20 @@ test('explain and status say which staged hours are in place, and from when to w
   await runAt(world, '2026-12-26T12:00:00+01:00');
   expect(await shown()).toEqual({ explained: null, status: undefined, lines: [] });
 });
+
+test('until their deadline hours that are not written yet are nothing that is not as it should be', async () => {
+  world = await makeWorld({
+    start: '2026-12-10T12:00:00+01:00',
+    businesses: parisShops(2, { uses_business_hours: false, custom_chat_hours: OWN }),
+    rules: RULES,
+  });
+  await world.run();
+  const asExpected = async (at: string) => {
+    await world.until(at);
+    return (await status(world.deps, null)).businesses.map((one) => one.asExpected);
+  };
+
+  expect(await asExpected('2026-12-20T12:00:00+01:00')).toEqual([true, true]);
+  expect(await asExpected('2026-12-25T08:59:00+01:00')).toEqual([true, true]);
+  expect(await asExpected('2026-12-25T09:00:00+01:00')).toEqual([false, false]);
+});

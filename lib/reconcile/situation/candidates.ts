@@ -39,6 +39,11 @@ export interface CandidateInput {
   later?: (at: Instant) => void;
 }
 
+/** Whether what is in place is right still: weekly hours, which are written within an interval. */
+export function mayWait({ deadline }: Pick<Candidate, 'deadline'>, at: Instant): boolean {
+  return deadline > at && deadline < AFTER_WAVES;
+}
+
 /** Every business to look at, in the order in which it has to be done. */
 export function candidates(input: CandidateInput): Candidate[] {
   const { situation, at } = input;
