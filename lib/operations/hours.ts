@@ -1,9 +1,11 @@
 import type { Instant } from '../clock.ts';
 import { adHocIdIn } from '../closures/ad-hoc-key.ts';
 import { instantOf, isoInZone } from '../closures/civil-time.ts';
+import { countsFor } from '../closures/cohort-wanted.ts';
 import type { Bound, Business } from '../closures/model.ts';
 import { openTimes } from '../closures/opening/opening.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
+import { type BusinessRecord, STAGED_AHEAD_MILLISECONDS } from '../closures/record.ts';
 import { type Timeline, timelineOf } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
@@ -62,15 +64,16 @@ export async function hours(
   const cohort = situation?.cohortOf.get(business.id);
   if (!situation || !cohort) throw new Error('unreachable: a business with a zone is in a cohort');
   const stored = await deps.store.readBusinesses(organization.id, [business.id]);
-  const { override } = recordOf(stored.get(business.id), business.id, business.code);
-  const asked = { situation, cohort, business };
-  const pieces =
-    override === null || override >= to
-      ? piecesOf({ ...asked, override: null }, from, to)
-      : [
-          ...piecesOf({ ...asked, override: null }, from, Math.max(from, override)),
-          ...piecesOf({ ...asked, override }, Math.max(from, override), to),
-        ];
+  const record = recordOf(stored.get(business.id), business.id, business.code);
+  const ends = endsOf(record);
+  const cuts = [from, ...ends.map(({ at }) => at).filter((at) => at > from && at < to), to].sort(
+    (a, b) => a - b,
+  );
+  const pieces = cuts.slice(1).flatMap((end, index) => {
+    const start = cuts[index] as Instant;
+    const counts = ends.filter(({ at }) => at <= start).map((one) => one.counts);
+    return piecesOf({ situation, cohort, business, counts }, start, end);
+  });
   return {
     organization: organization.id,
     business: business.id,
@@ -100,14 +103,26 @@ interface Asked {
   situation: Situation;
   cohort: Cohort;
   business: Business;
-  /** Since when what had begun by then does not count, because somebody opened the business all the same. */
-  override: Instant | null;
+  /** Which closures count: all of these have to agree. */
+  counts: readonly Counts[];
 }
 
-function piecesOf({ situation, cohort, business, override }: Asked, from: Instant, to: Instant): Interval[] {
+type Counts = ReturnType<typeof countsFor>;
+
+/** Since when closures do not count any more, because somebody opened the business all the same, or let go of it. */
+function endsOf({ override, letGo }: BusinessRecord): { at: Instant; counts: Counts }[] {
+  return [
+    ...(override === null ? [] : [{ at: override, counts: countsFor(override, null) }]),
+    ...(letGo === undefined
+      ? []
+      : [{ at: letGo - STAGED_AHEAD_MILLISECONDS, counts: countsFor(null, letGo) }]),
+  ];
+}
+
+function piecesOf({ situation, cohort, business, counts }: Asked, from: Instant, to: Instant): Interval[] {
   if (from >= to) return [];
   const { zone } = cohort;
-  const timeline = timelineWithout(cohort.timeline, override);
+  const timeline = timelineWith(cohort.timeline, counts);
   const open = openTimes({ timeline, zone, hours: hoursOf(business), at: from, chainEnd: to }, to);
   const wanting = new Wanting(situation);
   const edges = [...open.flatMap(({ start, end }) => [start, end]), ...timeline.boundaries]
@@ -121,11 +136,9 @@ function piecesOf({ situation, cohort, business, override }: Asked, from: Instan
   });
 }
 
-function timelineWithout(timeline: Timeline, override: Instant | null): Timeline {
-  if (override === null) return timeline;
-  return timelineOf(
-    timeline.chains.filter(({ start, source }) => start > override || source.level === 'hold'),
-  );
+function timelineWith(timeline: Timeline, counts: readonly Counts[]): Timeline {
+  if (counts.length === 0) return timeline;
+  return timelineOf(timeline.chains.filter((chain) => counts.every((one) => one(chain))));
 }
 
 /** Those that win reachability or chat hours: what lies beneath them is no reason. */

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hours } from '../../lib/operations/hours.ts';
 import { release } from '../../lib/operations/index.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
-beforeAll(async () => {
+beforeEach(async () => {
   world = await makeWorld({ businesses: 2 });
-  await world.apply('rules: { flood: { name: Flood, dates: [{ from: 2026-12-20, to: 2026-12-22 }] } }', 5);
-  await world.run();
 });
-afterAll(() => world.end());
+afterEach(() => world.end());
 
 const closedBy = async (code: string) => {
   const options = { from: '2026-12-20', to: '2026-12-24', organization: null };
@@ -18,6 +16,8 @@ const closedBy = async (code: string) => {
 };
 
 test('a closure that somebody overrode is no reason from then on', async () => {
+  await world.apply('rules: { flood: { name: Flood, dates: [{ from: 2026-12-20, to: 2026-12-22 }] } }', 5);
+  await world.run();
   const whole = await closedBy('ST-00001');
   expect(whole).toMatchObject([{ start: '2026-12-20T00:00:00+01:00', end: '2026-12-23T00:00:00+01:00' }]);
   const scope = { codes: ['ST-00001'] };
@@ -30,4 +30,15 @@ test('a closure that somebody overrode is no reason from then on', async () => {
   });
   expect(Date.parse(before!.end)).toBeLessThanOrEqual(world.clock.now());
   expect(await closedBy('ST-00002')).toEqual(whole.map((one) => ({ ...one })));
+});
+
+test('nor is a staged one that was let go of before it began', async () => {
+  await world.apply('rules: { stock: { staged: true, dates: [{ from: 2026-12-22, to: 2026-12-22 }] } }', 5);
+  await world.run();
+  expect(await closedBy('ST-00001')).toMatchObject([{ closures: [{ rule: 'stock' }] }]);
+
+  await release(world.deps, { scope: { codes: ['ST-00001'] }, all: false, organization: null });
+
+  expect(await closedBy('ST-00001')).toEqual([]);
+  expect(await closedBy('ST-00002')).toMatchObject([{ closures: [{ rule: 'stock' }] }]);
 });
