@@ -495,6 +495,12 @@ export const FALSE_ALARMS: readonly Regression[] = [
     found: "who pauses while the store is another release's resumes before that has paused",
     isLeast: true,
   },
+  {
+    seed: 208001599,
+    found:
+      'of two changes of one closure that are asked for at the same instant, nobody can say which counts',
+    isLeast: true,
+  },
 ];
 
 /** The world that is kept of a seed, else the one that it draws. */

@@ -23,16 +23,18 @@ export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise
   await taken(stage, `${ask.id} asked`, () => begin(stage, doors, ask));
   if (ask.again) await sendAgain(stage, doors, ask);
   const { extended, extendedAgain, endedAt } = ask;
+  // Of two things that are said at the same instant, nobody can tell which was meant to be the later one.
+  const notAtOnce = (at: Instant) => Math.max(at, clock.now() + 1_000);
   if (extended) {
-    await clock.sleepUntil(extended.at);
+    await clock.sleepUntil(notAtOnce(extended.at));
     await taken(stage, `${ask.id} extended`, () => extend(stage, doors, ask, extended.until));
   }
   if (extendedAgain) {
-    await clock.sleepUntil(extendedAgain.at);
+    await clock.sleepUntil(notAtOnce(extendedAgain.at));
     await taken(stage, `${ask.id} extended again`, () => extend(stage, doors, ask, extendedAgain.until));
   }
   if (endedAt !== undefined) {
-    await clock.sleepUntil(endedAt);
+    await clock.sleepUntil(notAtOnce(endedAt));
     await taken(stage, `${ask.id} ended`, () => end(stage, doors, ask));
   }
 }
