@@ -15,6 +15,12 @@ export function isClosedAsStaged(timeline: Timeline, at: Instant): boolean {
   return isStaged(winner) && value === 'closed';
 }
 
+/** The staged closure that wins the chat hours at an instant; null: none does. */
+export function stagedWinner(timeline: Timeline, at: Instant): Chain | null {
+  const { winner } = resolve(inForceAt(timeline, at), at).chatHours;
+  return isStaged(winner) ? winner : null;
+}
+
 /** What a wave has to do: what the weekly hours say instead of a closure, and its text, are none of it. */
 export function withoutStaged(resolution: Resolution): Resolution {
   const { chatHours, offlineMessage } = resolution;

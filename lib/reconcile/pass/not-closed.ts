@@ -2,6 +2,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { isClosing, overlayOfKey } from '../../closures/overlay.ts';
+import { stagedWinner } from '../../closures/staged/in-a-resolution.ts';
 import { stagedChains } from '../../closures/staged/staged-chains.ts';
 import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
@@ -53,7 +54,8 @@ export function notClosed(
     const asked = Math.min(now, endsAt - 1);
     if (!closesFor(cohort, begun, asked)) continue;
     const missing = cohort.businesses.filter(({ id }) => isToClose(marks.get(id), isClosed)).length;
-    const closing = missing > 0 ? closingSince(cohort, begun, asked) : at;
+    const closing =
+      missing > 0 ? sinceWhen(cohort, begins, asked, (instant) => closesFor(cohort, begun, instant)) : at;
     if (at - closing < LATE_MILLISECONDS) continue;
     businesses += missing;
     since = Math.min(since, closing);
@@ -77,7 +79,9 @@ function stagedMissing(
   if (!isKnown || at >= endsAt) return openAt(begins, at - LATE_MILLISECONDS);
   const open = openAt(at, at);
   if (open.length === 0) return [];
-  return openAt(begins, at - LATE_MILLISECONDS).filter(({ who }) => open.some((one) => one.who === who));
+  const isWon = (instant: Instant) => isBegun(stagedWinner(cohort.timeline, instant));
+  const since = sinceWhen(cohort, begins, at, isWon);
+  return openAt(since, at - LATE_MILLISECONDS).filter(({ who }) => open.some((one) => one.who === who));
 }
 
 /** Whoever cannot be closed is not late. */
@@ -103,10 +107,14 @@ function closesFor(cohort: Cohort, { key, start }: Begun, at: Instant): boolean 
   return resolution.reachable.value === false || resolution.chatHours.value === 'closed';
 }
 
-/** Since when it does so without a break: a hold or an opening may have masked it until then. */
-function closingSince(cohort: Cohort, begun: Begun, at: Instant): Instant {
-  let since = lastBoundary(cohort.timeline, at) ?? begun.begins;
-  while (since > begun.begins && closesFor(cohort, begun, since - 1))
-    since = lastBoundary(cohort.timeline, since - 1) ?? begun.begins;
-  return Math.max(since, begun.begins);
+/** Since when something is so without a break: a hold or an opening may have masked a closure until then. */
+function sinceWhen(
+  { timeline }: Cohort,
+  begins: Instant,
+  at: Instant,
+  isSo: (instant: Instant) => boolean,
+): Instant {
+  let since = lastBoundary(timeline, at) ?? begins;
+  while (since > begins && isSo(since - 1)) since = lastBoundary(timeline, since - 1) ?? begins;
+  return Math.max(since, begins);
 }

@@ -2,6 +2,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Chain } from '../../closures/chains.ts';
 import { overlayOfKey } from '../../closures/overlay.ts';
+import { stagedWinner } from '../../closures/staged/in-a-resolution.ts';
 import { hasStaged } from '../../closures/staged/staged-chains.ts';
 import { hoursKey, stagedFor } from '../../closures/staged/staged-for.ts';
 import type { BusinessMark } from '../../store/records.ts';
@@ -41,7 +42,7 @@ export function stagedNow(
     const inPlace = typeof chatHours === 'object' ? chatHours : null;
     const { due, chain } = stagedFor({ timeline, zone, hours, inPlace, at, roomMilliseconds });
     // Whom another closure has emptied until now has no minute open that is to be closed.
-    const closes = due?.closes && chatHours !== 'closed' ? chain : null;
+    const closes = due?.closes && chatHours !== 'closed' ? (stagedWinner(timeline, due.by) ?? chain) : null;
     found.set(key, due && { who: key, businesses: 1, due: due.by, closes });
   }
   return [...found.values()].filter((one) => one !== null);

@@ -162,6 +162,26 @@ test('what an opening masked is late from the end of the opening on, not from it
   expect(later.late).toEqual([expect.objectContaining({ closure: 'christmas', lateSeconds: 300 })]);
 });
 
+test('what an opening took out of staged hours is late from its end on, not from when they were there before', async () => {
+  const market = `  market: { dates: [{ from: 2026-12-25T12:00, to: 2026-12-25T18:00 }], effect: open, priority: 90 }\n`;
+  const scene = { rules: `${STAGED}${market}`, count: 3, requestsPerMinute: 300 };
+  const { told, late } = await newsAt(START + 11 * HOUR, { ...scene, done: [3, STAGED_IN_PLACE] });
+  expect(late).toEqual([]);
+  const evening = START + 18 * HOUR;
+  expect((await newsAt(evening + MINUTE / 2, { ...scene, told })).late).toEqual([]);
+  const later = await newsAt(evening + 5 * MINUTE, { ...scene, told });
+  expect(later.late).toEqual([expect.objectContaining({ closure: 'christmas', lateSeconds: 300 })]);
+});
+
+test('of staged closures over one another the one that has the hours is late', async () => {
+  const strike = `  strike: { staged: true, dates: [{ from: 2026-12-25T12:00, to: 2026-12-25T18:00 }], priority: 90 }\n`;
+  const market = `  market: { dates: [{ from: 2026-12-25T11:00, to: 2026-12-25T13:00 }], effect: open, priority: 95 }\n`;
+  const scene = { rules: `${STAGED}${strike}${market}`, count: 3, requestsPerMinute: 300 };
+  const { told } = await newsAt(START + 12 * HOUR, { ...scene, done: [3, STAGED_IN_PLACE] });
+  const later = await newsAt(START + 13 * HOUR + 5 * MINUTE, { ...scene, told });
+  expect(later.late).toEqual([expect.objectContaining({ closure: 'strike', lateSeconds: 300 })]);
+});
+
 test('whoever is concerned only later has the time of a pass before he is told to be late', async () => {
   const scene = { rules: SWITCHED, count: 3, requestsPerMinute: 60 };
   const now = START + 20 * HOUR;

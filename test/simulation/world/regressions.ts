@@ -501,6 +501,12 @@ export const FALSE_ALARMS: readonly Regression[] = [
       'of two changes of one closure that are asked for at the same instant, nobody can say which counts',
     isLeast: true,
   },
+  {
+    seed: 208001623,
+    found:
+      'of two staged closures the one that the other masks was told to be late by a day and a half, after a hold',
+    isLeast: true,
+  },
 ];
 
 /** The world that is kept of a seed, else the one that it draws. */
