@@ -60,8 +60,20 @@ async function answersUnder(client: string | undefined, folder: string, database
     };
     const reconcile = stack.function('reconcile');
     const invoke = (detail: object) => reconcile.invoke({ ...event, detail });
+    const told = async (name: string, type: string, detail: unknown) => {
+      const answered = await stack.function(name).invoke({ ...event, 'detail-type': type, detail });
+      await stack.settled();
+      return factsOf(answered);
+    };
+    const ask = (type: string, detail: unknown) => told('closure-events', type, detail);
     return {
       due,
+      held: await ask('Closure Requested', { id: 'open-day', all: true, hold: true, for: '1h' }),
+      heldAgain: await ask('Closure Requested', { id: 'open-day', all: true, hold: true, for: '1h' }),
+      unheld: await ask('Closure Cancelled', { id: 'open-day' }),
+      refused: await ask('Closure Requested', { id: 'flood', codes: [] }),
+      noObject: await ask('Closure Requested', null),
+      refreshed: await told('refresh', 'Refresh Requested', { organization: 'acme' }),
       idle: await stack.tick(),
       notDue: await invoke({ organization: 'acme' }),
       unknown: factsOf(await invoke({ organization: 'nobody' })),
@@ -92,10 +104,15 @@ try {
   deepStrictEqual(real, plain);
   deepStrictEqual(real.due, { ok: true, value: { due: 1 } });
   deepStrictEqual(real.failures, []);
+  const taken = [real.held, real.heldAgain, real.unheld, real.refreshed, real.refused, real.noObject];
+  deepStrictEqual(
+    taken.map(({ ok }) => ok),
+    [true, true, true, true, false, false],
+  );
   if (!real.told.includes('Business Messaging Changed') || real.malformed.ok)
     throw new Error('What was compared does not show a pass at work and a refusal.');
   console.log(
-    `The packaged tick and reconcile answer the same under aws-lambda-ric ${VERSION}: ${Object.keys(real).join(', ')}.`,
+    `The packaged tick, closure-events, refresh and reconcile answer the same under aws-lambda-ric ${VERSION}: ${Object.keys(real).join(', ')}.`,
   );
 } finally {
   await artefacts.remove();
