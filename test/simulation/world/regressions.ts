@@ -222,6 +222,11 @@ export const REGRESSIONS: readonly Regression[] = [
 /** Seeds at which a checker cried without need once: of what it had not understood. */
 export const FALSE_ALARMS: readonly Regression[] = [
   {
+    seed: 208003659,
+    found: 'a relaunch while writing is paused is one, where the closure before it is still in place',
+    isLeast: true,
+  },
+  {
     seed: 208003474,
     found: 'an opening that was right for the minute between two things that were asked for',
     isLeast: true,
