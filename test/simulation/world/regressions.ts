@@ -512,6 +512,11 @@ export const FALSE_ALARMS: readonly Regression[] = [
       'of two staged closures the one that the other masks was told to be late by a day and a half, after a hold',
     isLeast: true,
   },
+  {
+    seed: 208040249,
+    found: 'a deploy at the very instant of a reopening ends its pass, and the next one goes on',
+    isLeast: true,
+  },
 ];
 
 /** The world that is kept of a seed, else the one that it draws. */

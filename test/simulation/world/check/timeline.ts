@@ -15,6 +15,7 @@ const NEWS = 3 * MINUTE;
 const DECIDED = MINUTE;
 
 export function checkTimelines(world: World, story: Story): string[] {
+  const deploys = story.taken.filter(({ what }) => what.startsWith('deploy ')).map(({ to }) => to);
   return world.companies.flatMap((company) => {
     const truths = company.shops.map((shop) => ({
       code: shop.code,
@@ -25,7 +26,7 @@ export function checkTimelines(world: World, story: Story): string[] {
       truths.map(({ truth }) => truth),
     );
     return truths.flatMap(({ code, truth }) =>
-      new Walk(code, truth, new Excuses(world, story, company, code, []), waves, world).faults(),
+      new Walk(code, truth, new Excuses(world, story, company, code, []), waves, world, deploys).faults(),
     );
   });
 }
@@ -36,17 +37,27 @@ class Walk {
   readonly #excuses: Excuses;
   readonly #waves: Waves;
   readonly #world: World;
+  /** When other rules were applied, or the same again. */
+  readonly #deploys: readonly Instant[];
   /** Since when a field is not what it should be. */
   readonly #wrongSince = new Map<Field, Instant>();
   readonly #faults: string[] = [];
   readonly #bounds: Instant[];
 
-  constructor(code: string, truth: ShopTruth, excuses: Excuses, waves: Waves, world: World) {
+  constructor(
+    code: string,
+    truth: ShopTruth,
+    excuses: Excuses,
+    waves: Waves,
+    world: World,
+    deploys: Instant[],
+  ) {
     this.#code = code;
     this.#truth = truth;
     this.#excuses = excuses;
     this.#waves = waves;
     this.#world = world;
+    this.#deploys = deploys;
     this.#bounds = truth.bounds();
   }
 
@@ -106,9 +117,8 @@ class Walk {
     if (change === undefined) return 0;
     const length = this.#waves.length(change);
     // What comes while it would be carried out ends the pass, and has the next one do it.
-    const isNews = this.#truth.closures.some(({ knownFrom, knownTo }) =>
-      [knownFrom, knownTo].some((known) => known >= change && known <= at + length),
-    );
+    const known = this.#truth.closures.flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
+    const isNews = [...known, ...this.#deploys].some((news) => news >= change && news <= at + length);
     const isLetGo = this.#truth.releases.some((one) => one.at <= at && at - one.at <= NEWS);
     return (isNews || isLetGo ? NEWS : 0) + length + lateBy(this.#world, change);
   }
