@@ -65,12 +65,13 @@ export function candidates(input: CandidateInput): Candidate[] {
       if (isLeft(cohort, wanted, mark) || decidedByUnknown(cohort, mark)) continue;
       // Sure to be another, whatever its texts are: they are made by whoever turns to it.
       const isSure = takesOff && isUntouched(mark);
-      const key = isSure ? null : wantedKey(business, cohort, wanted, mark, keyOf, input.wanting);
+      const counting = countingFor(cohort, wanted, mark);
+      const key = isSure ? null : wantedKey(business, wanted, counting, mark, keyOf, input.wanting);
       if (key?.until != null) input.later?.(key.until);
       const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
       const isOther = (key === null || !isInPlace(key.key, mark)) && mayGo;
       const moved =
-        isOther && key && mark ? rewordedAt(business, cohort, wanted, mark, key.key, input.wanting) : null;
+        isOther && key && mark ? rewordedAt(business, cohort, counting, mark, key.key, input.wanting) : null;
       const due = isOther && (moved === null || moved <= input.now);
       if (moved !== null && moved > input.now && Number.isFinite(moved)) input.later?.(moved);
       const isWrite = due && !hasNoSettings(mark, input.now);
@@ -222,17 +223,22 @@ function keyIn({ overlayKey, staged }: ReturnType<Wanting['key']>): WantedKey {
   return { key: overlayKey, by: staged?.by ?? null, until: staged?.until ?? null };
 }
 
+/** What is wanted of a business by the closures that count for it: a relaunch or a release may have ended some. */
+function countingFor(cohort: Cohort, wanted: CohortWanted, mark: BusinessMark | undefined): CohortWanted {
+  if (mark?.override == null && mark?.letGo === undefined) return wanted;
+  return cohortWanted(cohort, wanted.at, mark.override, mark.letGo);
+}
+
 function wantedKey(
   business: Business,
-  cohort: Cohort,
   wanted: CohortWanted,
+  counting: CohortWanted,
   mark: BusinessMark | undefined,
   keyOf: KeyOf,
   wanting: Wanting,
 ): WantedKey {
-  if (mark?.override == null && mark?.letGo === undefined) return keyOf(business, mark);
-  const overridden = cohortWanted(cohort, wanted.at, mark.override, mark.letGo);
-  return keyIn(wanting.key(business, overridden, inPlace(mark), hoursInPlace(business, mark)));
+  if (counting === wanted) return keyOf(business, mark);
+  return keyIn(wanting.key(business, counting, inPlace(mark), hoursInPlace(business, mark)));
 }
 
 /** From when on texts in place whose opening has moved may be written again; null where it is not that. */
@@ -245,7 +251,6 @@ function rewordedAt(
   wanting: Wanting,
 ): Instant | null {
   const closures = wanted.chains.map(({ source }) => source.key);
-  if (mark.override !== null) return null;
   const words = wanting.words(business, wanted, hoursInPlace(business, mark), inPlace(mark), mark.promises);
   if (!isRewording(mark, { overlayKey, closures, ...words }, wanted.at)) return null;
   return rewordedFrom(mark, cohort.timeline, wanted);

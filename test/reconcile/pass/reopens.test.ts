@@ -204,6 +204,28 @@ test('what the instant promised brings by itself is not written again', async ()
   expect(textOf()).toBe('Back lundi 21 décembre à 15:00.');
 });
 
+test('and whoever was relaunched from an earlier closure is not looked at for it in every pass', async () => {
+  await begin(TEXT);
+  await world.close({ all: true, until: '2026-12-24T12:00' });
+  await world.run();
+  // Told apart from what Partoo is late to show.
+  await world.until('2026-12-20T12:15:00+01:00');
+  world.sandbox.person.edit('ST-00001', { is_launched: true });
+  await world.until('2026-12-20T13:30:00+01:00');
+  await world.close({ all: true, message: 'back', until: '2026-12-21T12:00', urgent: true });
+  await world.run();
+  expect(textOf()).toBe('Back lundi 21 décembre à 12:00.');
+  await world.close({ all: true, message: 'back', from: '2026-12-21T12:00', until: '2026-12-21T15:00' });
+  await world.run();
+  world.sandbox.requests.splice(0);
+  await world.run();
+  expect(countRequests(world.sandbox)).toEqual({ reads: 0, writes: 0 });
+  expect(textOf()).toBe('Back lundi 21 décembre à 12:00.');
+  await world.until('2026-12-21T12:01:00+01:00');
+  await world.run();
+  expect(textOf()).toBe('Back lundi 21 décembre à 15:00.');
+});
+
 test('a plan says what a closure does, and when the shop answers again', async () => {
   await begin(`${CHRISTMAS}  sunday:
     dates: [{ from: 2026-12-27 }]
