@@ -1,6 +1,7 @@
 /** One batch of a pass: read, decided for, and its writes begun. */
 import { isRefusedKey } from '../../partoo/errors/refused-key.ts';
 import { LeaseLostError } from '../../store/store.ts';
+import { agesBehindAWrite } from '../situation/batch.ts';
 import type { Candidate } from '../situation/candidates.ts';
 import { judge } from './judge.ts';
 import { keep, type Learned, leaveAlone, save, withoutThoseAsWritten } from './learn.ts';
@@ -42,6 +43,8 @@ function idsOf(batch: readonly Candidate[]): string[] {
 
 /** null where it cannot be read: all of the batch have failed, or are left over. */
 async function readNow(pass: PassState, batch: readonly Candidate[]): Promise<Read | null> {
+  // Asked for behind a write that waits for its slot, it would count as old as two slots when its own write is to go out.
+  if (agesBehindAWrite(pass.spacing)) await pass.account.fewerWaiting(1);
   const readAt = pass.deps.clock.now();
   try {
     const list = await readSettings(pass.account.client, idsOf(batch), pass.deadline);

@@ -15,6 +15,11 @@ export function needsPair(spacing: number): boolean {
   return spacing > BATCH_MILLISECONDS;
 }
 
+/** Whether a read that is asked for while a write waits for its slot is too old for its own write, two slots later. */
+export function agesBehindAWrite(spacing: number): boolean {
+  return 2 * spacing > BATCH_MILLISECONDS;
+}
+
 /** What a write takes of the quota, with its part of the read before it and of the one after it. */
 export function requestsPerWrite(spacing: number): number {
   return 1 + 1 / batchSize(spacing) + 1 / PAGE;

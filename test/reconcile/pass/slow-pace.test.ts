@@ -51,6 +51,25 @@ test.each([
   },
 );
 
+test.each([2.4, 3.2, 3.9, 4.5, 6])(
+  'at %d a minute a write costs its part of a read and itself, and no read is thrown away',
+  async (perMinute) => {
+    world = await makeWorld({
+      ...{ businesses: parisShops(4), rules: CHRISTMAS, requestsPerMinute: 10 },
+      organization: `    requestsPerMinute: 10\n    budgetShare: ${perMinute / 10}\n`,
+    });
+    await world.until(DURING);
+    world.sandbox.requests.splice(0);
+    await world.run();
+    expect(writesDone(world)).toBe(4);
+    const methods = world.sandbox.requests.map(({ method }) => method);
+    const reads = methods.slice(methods.indexOf('POST')).filter((method) => method === 'GET');
+    // For each of the other three, and for all of them together once they are written.
+    expect(reads.length).toBeLessThanOrEqual(3 + 1);
+    expect(Math.max(...agesOfReads())).toBeLessThanOrEqual(FRESH_MILLISECONDS);
+  },
+);
+
 test('a write whose turn others of the same key put off for long is left to later, and has not failed', async () => {
   world = await makeWorld({
     ...{ businesses: parisShops(3), rules: CHRISTMAS, requestsPerMinute: 6 },

@@ -106,4 +106,12 @@ export const ON_TIME: readonly Mutant[] = [
     bug: 'export const DRIFT_MILLISECONDS = 21 * 60_000;',
     harm: 'Idle minutes cost calls.',
   },
+  {
+    name: 'read behind a waiting write',
+    rule: 17,
+    file: 'lib/reconcile/pass/look.ts',
+    code: '  if (agesBehindAWrite(pass.spacing)) await pass.account.fewerWaiting(1);',
+    bug: '',
+    harm: 'At slow paces each read is too old by its own write, and made again: waves take half as long again as planned.',
+  },
 ];
