@@ -77,9 +77,10 @@ function stagedMissing(
   const openAt = (instant: Instant, by: Instant) =>
     stagedNow(cohort, situation, marks, instant).filter(({ closes, due }) => isBegun(closes) && due <= by);
   if (!isKnown || at >= endsAt) return openAt(begins, at - LATE_MILLISECONDS);
-  const open = openAt(at, at);
-  if (open.length === 0) return [];
   const isWon = (instant: Instant) => isBegun(stagedWinner(cohort.timeline, instant));
+  // What another closure has put in place of its hours is not to be closed by it.
+  const open = isWon(at) ? openAt(at, at) : [];
+  if (open.length === 0) return [];
   const since = sinceWhen(cohort, begins, at, isWon);
   return openAt(since, at - LATE_MILLISECONDS).filter(({ who }) => open.some((one) => one.who === who));
 }

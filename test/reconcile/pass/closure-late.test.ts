@@ -173,6 +173,16 @@ test('what an opening took out of staged hours is late from its end on, not from
   expect(later.late).toEqual([expect.objectContaining({ closure: 'christmas', lateSeconds: 300 })]);
 });
 
+test('what another closure has put in place of staged hours is not late for theirs', async () => {
+  const fair = `  fair: { dates: [{ from: 2026-12-25T19:30, to: 2026-12-25T23:00 }], priority: 90, effect: { reachable: keep, offlineMessage: keep, chatHours: ["18:00-23:00"] } }\n`;
+  const days = STAGED.replace('12-25,', '12-25, to: 2026-12-26,');
+  const scene = { rules: `${days}${fair}`, count: 3, requestsPerMinute: 300 };
+  const { told } = await newsAt(START + 19 * HOUR, { ...scene, done: [3, STAGED_IN_PLACE] });
+  const windows = Object.fromEntries(Object.keys(WEEK).map((day) => [day, ['18:00-23:00']]));
+  const done: Scene['done'] = [3, { overlayKey: overlayKeyOf({ chatHours: windows }), ownHours: '' }];
+  expect((await newsAt(START + 19.5 * HOUR + MINUTE / 5, { ...scene, done, told })).late).toEqual([]);
+});
+
 test('of staged closures over one another the one that has the hours is late', async () => {
   const strike = `  strike: { staged: true, dates: [{ from: 2026-12-25T12:00, to: 2026-12-25T18:00 }], priority: 90 }\n`;
   const market = `  market: { dates: [{ from: 2026-12-25T11:00, to: 2026-12-25T13:00 }], effect: open, priority: 95 }\n`;
