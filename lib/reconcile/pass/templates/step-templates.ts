@@ -19,6 +19,7 @@ import { type DueTemplate, dueTemplates } from './due-templates.ts';
 import { findTemplate, type ShownTemplates } from './find-template.ts';
 import { giveUp, isGone } from './gone.ts';
 import { withSources } from './sources.ts';
+import { loadTemplates } from './template-state.ts';
 import { toTemplate } from './to-template.ts';
 
 /** When a write that Partoo does not show yet is looked at again; then it is left to the next pass. */
@@ -120,6 +121,8 @@ async function lookAt(pass: PassState, one: DueTemplate, shown: ShownTemplates):
     else await fail(pass, one, found);
   } catch (error) {
     if (isOrganizationWide(error)) throw error;
+    // What the store has taken before it stumbled counts: the baseline above all.
+    await loadTemplates(pass.deps, pass.organization.id, pass.templates);
     // That is no reason to leave the others (design rule 19).
     await fail(pass, one, errorOf(error));
   }

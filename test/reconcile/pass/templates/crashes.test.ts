@@ -50,6 +50,42 @@ test.each(MOMENTS)(
   60_000,
 );
 
+test.each(['before', 'after'] as const)(
+  'a store that stumbles %s it has taken the n-th save, whichever it is: nothing lost',
+  async (when) => {
+    world = await swapWorld(RULES);
+    const before = templatesListed(world);
+    const { store } = world.deps;
+    for (let nth = 1; nth <= LAST.save; nth += 1) {
+      const day = DAYS[nth] as string;
+      let saves = 0;
+      const save = async (...saved: Parameters<typeof store.saveTemplates>): Promise<void> => {
+        saves += 1;
+        if (saves === nth && when === 'before') throw new Error('before');
+        await store.saveTemplates(...saved);
+        if (saves === nth && when === 'after') throw new Error('after');
+      };
+      const stumbling = new Proxy(store, {
+        get(target, name: keyof typeof store) {
+          if (name === 'saveTemplates') return save;
+          const method = target[name];
+          return typeof method === 'function' ? method.bind(target) : method;
+        },
+      });
+      for (const time of [`${day}T09:00:00+01:00`, `${nextDay(day)}T09:00:00+01:00`]) {
+        await world.until(time);
+        await runAndDie({ ...world.deps, store: stumbling }).catch(() => {});
+        await world.until(time.replace('09:00', '09:21'));
+        await world.run();
+        expect((await world.run()).converged, `${when} ${nth} at ${time}`).toBe(true);
+      }
+      expect(saves, `stumbled at ${nth}`).toBeGreaterThanOrEqual(nth);
+      expect(templatesListed(world), `${when} ${nth}`).toBe(before);
+    }
+  },
+  60_000,
+);
+
 function nextDay(day: string): string {
   return new Date(Date.parse(day) + 24 * 3600_000).toISOString().slice(0, 10);
 }

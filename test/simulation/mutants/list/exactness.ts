@@ -218,4 +218,12 @@ export const EXACTNESS: readonly Mutant[] = [
     bug: "value !== 'leave' && winner",
     harm: 'A rule that keeps what is there takes back what a person wrote into the closure before it.',
   },
+  {
+    name: 'template of before saved',
+    rule: 10,
+    file: 'lib/reconcile/pass/templates/step-templates.ts',
+    code: '    await loadTemplates(pass.deps, pass.organization.id, pass.templates);',
+    bug: '',
+    harm: 'A store that stumbles while a template is written loses its baseline, and ours is put back.',
+  },
 ];

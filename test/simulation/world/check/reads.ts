@@ -132,9 +132,16 @@ function tooManyLooks(
   });
 }
 
-/** Whoever is refused to close everybody at once has had the shops listed for that, of all companies (design rule 22). */
+/**
+ * Whoever is refused to close everybody at once has had the shops listed for that, of all companies (design rule 22), and
+ * their settings read, where that is to be done again.
+ */
 function isOfAnApply({ from, reads, lists }: Pick<Burst, 'from' | 'reads' | 'lists'>, story: Story): boolean {
-  return reads === lists && story.mistakes.some(({ what, at }) => what === 'allAtOnce' && isSoon(from, at));
+  return (
+    lists > 0 &&
+    reads <= OF_A_LIST * lists &&
+    story.mistakes.some(({ what, at }) => what === 'allAtOnce' && isSoon(from, at))
+  );
 }
 
 const isSoon = (at: Instant, after: Instant): boolean => at >= after && at < after + MINUTE;

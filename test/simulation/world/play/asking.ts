@@ -23,15 +23,21 @@ export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise
   await taken(stage, `${ask.id} asked`, () => begin(stage, doors, ask));
   if (ask.again) await sendAgain(stage, doors, ask);
   const { extended, extendedAgain, endedAt } = ask;
+  const hasEnded = () => ask.until !== null && clock.now() >= ask.until;
   // Of two things that are said at the same instant, nobody can tell which was meant to be the later one.
   const notAtOnce = (at: Instant) => Math.max(at, clock.now() + 1_000);
   if (extended) {
     await clock.sleepUntil(notAtOnce(extended.at));
-    await taken(stage, `${ask.id} extended`, () => extend(stage, doors, ask, extended.until));
+    await taken(stage, `${ask.id} extended`, () => extend(stage, doors, ask, extended.until), hasEnded);
   }
   if (extendedAgain) {
     await clock.sleepUntil(notAtOnce(extendedAgain.at));
-    await taken(stage, `${ask.id} extended again`, () => extend(stage, doors, ask, extendedAgain.until));
+    await taken(
+      stage,
+      `${ask.id} extended again`,
+      () => extend(stage, doors, ask, extendedAgain.until),
+      hasEnded,
+    );
   }
   if (endedAt !== undefined) {
     await clock.sleepUntil(notAtOnce(endedAt));
@@ -39,8 +45,19 @@ export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise
   }
 }
 
-/** Does it again until it is taken. */
-export async function taken(stage: Stage, what: string, work: () => Promise<unknown>): Promise<void> {
+/** Who gets through only when a closure has ended is refused, and asks no more. */
+const isOver = (error: unknown) => /has ended already/.test(String(error));
+
+/**
+ * Does it again until it is taken.
+ * @param mayBeOver whether it may be too late for it by now
+ */
+export async function taken(
+  stage: Stage,
+  what: string,
+  work: () => Promise<unknown>,
+  mayBeOver: () => boolean = () => false,
+): Promise<void> {
   const { clock, story } = stage;
   const from = clock.now();
   for (;;) {
@@ -49,6 +66,7 @@ export async function taken(stage: Stage, what: string, work: () => Promise<unkn
       story.taken.push({ what, from, to: clock.now() });
       return;
     } catch (error) {
+      if (mayBeOver() && isOver(error)) return;
       if (!stage.isUnwell()) {
         story.errors.push(`${what}: ${String(error)}`);
         return;

@@ -73,9 +73,11 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
         status: 0,
       };
       requests.push(entry);
-      const response = await sandbox.fetch(request);
+      // What is written stays so, whether or not anybody waits for the answer; what comes into force later is seen by a read.
+      const response = await sandbox.fetch(request).finally(() => {
+        if (entry.path.includes('/templates')) templates.look(entry.at);
+      });
       entry.status = response.status;
-      if (entry.method !== 'GET' && entry.path.includes('/templates')) templates.look(entry.at);
       if (entry.path.endsWith('/business/search') && response.status === 200)
         lists.push({ organization: company.id, at: entry.at, codes: listedIn(request.url) });
       const wait = Number(response.headers.get('retry-after') ?? Number.NaN);

@@ -174,11 +174,19 @@ export class ShopTruth {
    * (design rule 13). null: it is none of that.
    */
   #notTakenBack(field: Field, { values }: Wanted, previous: Version, at: Instant): string | null {
-    const isThere = values[field] === 'base' && previous.by === 'product' && this.#wasRefused(at);
+    const changed = this.#lastChange(field, previous);
+    const isThere = values[field] === 'base' && changed.by === 'product' && this.#wasRefused(at);
     if (field === 'launched' || !isThere || sameField(field, previous.settings, this.baseline)) return null;
-    const bounds = this.bounds().filter((bound) => bound >= previous.at && bound <= at);
-    const set = [previous.at, ...bounds].map((bound) => this.wanted(bound).values[field]);
+    const bounds = this.bounds().filter((bound) => bound >= changed.at && bound <= at);
+    const set = [changed.at, ...bounds].map((bound) => this.wanted(bound).values[field]);
     return set.findLast((value) => value !== 'base' && value !== 'any') ?? null;
+  }
+
+  /** The version that brought what a field holds in this one; a person may have changed others since. */
+  #lastChange(field: Field, version: Version): Version {
+    const until = this.versions.slice(0, this.versions.indexOf(version) + 1);
+    const before = until.findLastIndex((one) => !sameField(field, one.settings, version.settings));
+    return until[before + 1]!;
   }
 
   /** The rule takes it back with the next look; what is left of it where that comes too late, nobody can say. */
