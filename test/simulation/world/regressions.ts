@@ -251,6 +251,11 @@ export const REGRESSIONS: readonly Regression[] = [
 /** Seeds at which a checker cried without need once: of what it had not understood. */
 export const FALSE_ALARMS: readonly Regression[] = [
   {
+    seed: 208003950,
+    found: 'a night whose list another release has to read, whose functions run instead of ours',
+    isLeast: true,
+  },
+  {
     seed: 208002061,
     found: 'a template whose writes nobody waited for was taken for one that had not been written',
     isLeast: true,

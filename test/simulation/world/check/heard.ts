@@ -31,8 +31,7 @@ function dueBy(
   index: number,
 ): Instant {
   const told = isTold ? story.taken.find(({ what }) => what === toldOf(index))?.to : undefined;
-  const heard =
-    told === undefined || isForgotten(world, company, told) ? nightAfter(world, company, at) : told;
+  const heard = told === undefined || isMissed(world, company, told) ? nightAfter(world, company, at) : told;
   return new Excuses(world, story, company).after(heard, READ + REQUESTS * spacingOf(company));
 }
 
@@ -40,13 +39,14 @@ function dueBy(
 function nightAfter(world: World, company: Company, at: Instant): Instant {
   const first = world.from + 2.3 * HOUR;
   const night = first + Math.ceil((at - first) / DAY) * DAY;
-  return isForgotten(world, company, night) ? nightAfter(world, company, night + 1) : night;
+  return isMissed(world, company, night) ? nightAfter(world, company, night + 1) : night;
 }
 
-/** Whether a list would say nothing of a shop of the company. */
-function isForgotten({ troubles }: World, { id }: Company, at: Instant): boolean {
+/** Whether a list would say nothing of a shop of the company, or is another release's to read, whose functions run instead. */
+function isMissed({ troubles }: World, { id }: Company, at: Instant): boolean {
   return troubles.some(
-    (one) => one.what === 'forgotten' && one.organization === id && one.from <= at && at < one.to,
+    ({ what, organization, from, to }) =>
+      (what === 'newer' || (what === 'forgotten' && organization === id)) && from <= at && at < to,
   );
 }
 
