@@ -1,5 +1,6 @@
 /** What is wrong with JSON or a query, said as it is of closures.yml: what it is, and behind a semicolon what would be right. */
 import type * as z from 'zod';
+import { KINDS, kindOf } from '../kinds.ts';
 import { orList } from './readers.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -12,7 +13,7 @@ const MOST_NAMED = 20;
 export function inOurWords(fault: Fault): string | undefined {
   switch (fault.code) {
     case 'invalid_type':
-      return `${kindOf(fault.input)}; write ${RIGHT[isWhole(fault) ? 'int' : fault.expected] ?? fault.expected}`;
+      return `${kindOf(fault.input)}; write ${KINDS[isWhole(fault) ? 'int' : fault.expected] ?? fault.expected}`;
     case 'invalid_value':
       return otherThan(fault.input, fault.values.map(String), typeof fault.values[0]);
     case 'invalid_union':
@@ -29,29 +30,12 @@ export function inOurWords(fault: Fault): string | undefined {
   }
 }
 
-const RIGHT: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-};
-
 const WRONG_FORM: Record<string, string> = {
   datetime: 'is no instant; write ISO 8601 with offset, such as 2026-12-24T17:00:00+01:00',
 };
 
 function isWhole({ inst }: Fault): boolean {
   return inst !== undefined && 'format' in inst._zod.def && inst._zod.def.format === 'safeint';
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'is missing';
-  if (value === null) return 'is null';
-  if (Array.isArray(value)) return 'is a list';
-  if (typeof value === 'string') return 'is text';
-  return typeof value === 'object' ? 'is an object' : `is a ${typeof value}`;
 }
 
 function otherThan(value: unknown, allowed: string[], type: string): string {

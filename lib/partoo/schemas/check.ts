@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { KINDS, kindOf } from '../../kinds.ts';
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; issue: string };
 
@@ -27,28 +28,10 @@ function inWords({ path, message }: z.core.$ZodIssue): string {
 /** Of which kind a value is, and should be; never the value itself. */
 function inOurWords(fault: z.core.$ZodRawIssue): string {
   const { input } = fault;
-  if (input === undefined) return 'is missing';
+  if (input === undefined) return kindOf(input);
   if (input === '') return 'is empty';
-  const documented = fault.code === 'invalid_type' ? DOCUMENTED[fault.expected] : undefined;
+  const documented = fault.code === 'invalid_type' ? KINDS[fault.expected] : undefined;
   return `${kindOf(input)}${documented ? `, not ${documented}` : ', which is not documented'}`;
-}
-
-const DOCUMENTED: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-};
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'is null';
-  if (Array.isArray(value)) return 'is a list';
-  if (typeof value === 'string') return 'is text';
-  if (typeof value === 'boolean') return `is ${value}`;
-  return typeof value === 'object' ? 'is an object' : 'is a number';
 }
 
 /** No further than it takes to know, so that it does not run out of stack itself. */
