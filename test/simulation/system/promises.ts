@@ -34,15 +34,20 @@ function instantIn(text: string, country: string): Instant {
 }
 
 function isAnsweredAt(
-  { closures }: Scenario,
+  { closures, edits }: Scenario,
   business: SeededBusiness['business'],
   settings: Settings,
   at: Instant,
   known: Instant,
 ): boolean {
+  const relaunches = edits
+    .filter(({ shop, at: edited, fields }) => shop === business.code && fields.is_launched && edited <= known)
+    .map(({ at: edited }) => edited);
   const isClosed = closures.some((closure) => {
     if (!closure.shops.includes(business.code)) return false;
     const { start, end } = intervalOf(closure, business);
+    // What had begun when somebody switched the shop on again concerns it no more (design rule 14).
+    if (relaunches.some((relaunched) => start <= relaunched && relaunched < end)) return false;
     // What somebody asks for has no end before somebody ends it.
     const isHeardOf = closure.askedAt === null || start <= known;
     const endsAt = closure.askedAt === null || end <= known ? end : Number.POSITIVE_INFINITY;
