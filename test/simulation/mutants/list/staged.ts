@@ -56,7 +56,15 @@ export const STAGED: readonly Mutant[] = [
     file: 'lib/closures/staged/staged-for.ts',
     code: 'return due === null ? until : Math.min(until, Math.max(due.by, minute));',
     bug: 'return void minute ?? until;',
-    harm: 'Somebody is told that hours are missing which another rule has at the moment.',
+    harm: 'Somebody is told that a closure is an hour late that began to be a moment ago: another rule had its hours.',
+  },
+  {
+    name: 'lateness of staged not told',
+    rule: 21,
+    file: 'lib/reconcile/pass/not-closed.ts',
+    code: 'for (const staged of stagedMissing(cohort, situation, marks, begun, at)) {',
+    bug: 'for (const staged of stagedMissing(cohort, situation, marks, begun, at).slice(0, 0)) {',
+    harm: 'Shops answer in the middle of a closure that could not be written ahead of time, and nobody hears of it.',
   },
   {
     name: 'own hours from the grid',

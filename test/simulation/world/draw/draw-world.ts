@@ -7,6 +7,7 @@ import { drawClockSteps } from './draw-clock-steps.ts';
 import { drawPauses, drawReleases } from './draw-deeds.ts';
 import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
+import { drawMasked } from './draw-masked.ts';
 import { drawMistakes, drawNewer, drawTooMany } from './draw-mistakes.ts';
 import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
@@ -37,6 +38,7 @@ export function drawWorld(seed: number): World {
   const asks = drawAsks(seed, span, companies);
   const feed = drawFeed(seed, span, companies);
   const brief = drawBrief(seed, span, companies);
+  const masked = drawMasked(seed, span, companies);
   const shrinking = drawShrinking(seed, span, companies);
   const special = drawSpecialEdits(seed, span, companies);
   const rules = [
@@ -44,6 +46,7 @@ export function drawWorld(seed: number): World {
     ...drawSmallHours(seed, span),
     ...feed.rules,
     ...brief.rules,
+    ...masked.rules,
     ...special.rules,
     ...shrinking.rules,
     ...drawSwap(seed, span),
@@ -73,6 +76,7 @@ export function drawWorld(seed: number): World {
       ...drawStaleEnds(seed, asks),
       ...drawStaleStarts(seed, asks),
       ...brief.troubles,
+      ...masked.troubles,
       ...drawNewer(seed, span, companies),
       ...drawRefused(seed, span, companies),
       ...drawDoubledNight(seed, span, companies),

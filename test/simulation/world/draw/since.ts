@@ -14,4 +14,6 @@ export const SINCE = {
   shrinking: 207_950_000,
   /** Message templates that a rule swaps. */
   templates: 207_950_000,
+  /** Staged closures that other rules mask, twice in a row, while Partoo is down. */
+  masked: 208_100_000,
 } as const;
