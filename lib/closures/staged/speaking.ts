@@ -81,7 +81,10 @@ function hasText({ source: { effect } }: Chain): boolean {
   return effect.kind === 'set' && typeof effect.offlineMessage === 'object';
 }
 
+/** Bounds are widened to the minute: whoever has but a part of it has all of it, be it the first or the last. */
 function wins({ question: { timeline, zone } }: StagedOutlook, { chain, minute }: Ahead): boolean {
-  const at = firstInstantOf(minute, zone);
-  return resolve(inForceAt(timeline, at), at).offlineMessage.winner === chain;
+  const first = firstInstantOf(minute, zone);
+  return [first, first + MINUTE - 1].some(
+    (at) => resolve(inForceAt(timeline, at), at).offlineMessage.winner === chain,
+  );
 }

@@ -4,7 +4,7 @@ import { chainsOf, linksOf } from '../../../lib/closures/chains.ts';
 import type { Occurrence, SpecialDays, WeekHours } from '../../../lib/closures/model.ts';
 import { stagedAt } from '../../../lib/closures/staged/staged.ts';
 import { timelineOf } from '../../../lib/closures/timeline.ts';
-import { PLANNED, source } from '../support.ts';
+import { OPEN, PLANNED, source } from '../support.ts';
 
 const MINUTE = 60_000;
 
@@ -252,4 +252,26 @@ test('the text of a closure that ends at 23:59 goes down at midnight, with its h
   expect([before.idleUntil, last.idleUntil]).toEqual([night, night]);
   expect([last.speaks, last.due]).toEqual([timeline.chains[0], null]);
   expect([after.grid, after.speaks, after.due === null]).toEqual([null, null, false]);
+});
+
+test('a closure has its text back where what kept it open ends within a minute', () => {
+  const zone = 'Europe/Paris';
+  const staged = chainsOf(
+    source({ effect: PLANNED, staged: true }),
+    linksOf([on('2027-03-10', '2027-03-11')], zone),
+  );
+  const [from, until] = [Date.parse('2027-03-10T09:30:02+01:00'), Date.parse('2027-03-10T14:30:02+01:00')];
+  const kept = { start: from, end: until, names: {}, wallMilliseconds: until - from };
+  const hold = chainsOf(source({ key: 'hold', effect: OPEN, level: 'hold' }), [kept]);
+  const question = {
+    timeline: timelineOf([...staged, ...hold]),
+    zone,
+    hours: { own: { week: SHOP }, business: null },
+  };
+  const opened = stagedAt({ ...question, inPlace: null, at: until - MINUTE });
+  const ended = stagedAt({ ...question, inPlace: opened.grid, at: until + 2_000 });
+  const later = stagedAt({ ...question, inPlace: ended.grid, at: until + 20 * MINUTE });
+
+  expect(ended.grid).toEqual({ ...SHOP, wednesday: day('09:00-14:30') });
+  expect([ended.speaks, later.speaks]).toEqual([staged[0], staged[0]]);
 });
