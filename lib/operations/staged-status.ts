@@ -5,6 +5,7 @@ import type { Business, WeekHours } from '../closures/model.ts';
 import { type BusinessRecord, overlayInPlace } from '../closures/record.ts';
 import type { StagedQuestion } from '../closures/staged/outlook.ts';
 import type { Staged } from '../closures/staged/staged.ts';
+import { stagedWithin } from '../closures/staged/staged-chains.ts';
 import { hoursKey, stagedFor } from '../closures/staged/staged-for.ts';
 import type { Timeline } from '../closures/timeline.ts';
 import { hoursInPlace } from '../reconcile/situation/hours-in-place.ts';
@@ -49,8 +50,12 @@ export function stagedStatus(
 
 type Next = Staged['ahead'];
 
-/** How far is looked for what follows hours in place, days: beyond, a closure without an end lasts. */
-const FURTHEST_DAYS = 60;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
+/** How far is looked for what follows hours in place: beyond, a closure without an end lasts. */
+const FURTHEST = 60 * DAY;
+/** What has to be written so far ahead is seen at once, whatever clocks do. */
+const SIGHT = 8 * DAY;
 const MOST_KNOWN = 10_000;
 // As many shops share hours, so many share what follows.
 const known = new WeakMap<Timeline, Map<string, Next>>();
@@ -68,14 +73,33 @@ function nextWrite(question: StagedQuestion): Next {
   return next;
 }
 
-/** Days of own hours are in sight at once, and of what follows upon others as many as their closure lasts. */
+/** Days of own hours are in sight at once, and of what follows upon others as many as the closures last that they stand for. */
 function searched(question: StagedQuestion): Next {
-  const furthest = question.at + FURTHEST_DAYS * 86_400_000;
-  for (let at = question.at; at < furthest; ) {
-    const { due, ahead, until } = stagedFor({ ...question, at });
-    const next = due ?? ahead;
-    if (next !== null || question.inPlace === null) return next;
-    at = until;
+  const { inPlace } = question;
+  const furthest = inPlace === null ? question.at + 1 : soughtUntil(question);
+  for (let at = question.at; at < furthest; at += SIGHT) {
+    const { next } = lookedAt(question, at);
+    if (next !== null) return at === question.at ? next : firstAfter(question, at - SIGHT);
   }
   return null;
+}
+
+/** Nights never change: within a week after all that the hours in place can stand for they would have to. */
+function soughtUntil({ timeline, at }: StagedQuestion): Instant {
+  const ends = stagedWithin(timeline, at, at + WEEK).map(({ end }) => end + WEEK);
+  return Math.min(at + FURTHEST, Math.max(at + WEEK, ...ends));
+}
+
+/** As it is when it comes in sight: whether hours go out in between is decided then. */
+function firstAfter(question: StagedQuestion, from: Instant): Next {
+  for (let at = from; ; ) {
+    const { next, until } = lookedAt(question, at);
+    if (next !== null) return next;
+    at = until;
+  }
+}
+
+function lookedAt(question: StagedQuestion, at: Instant): { next: Next; until: Instant } {
+  const { due, ahead, until } = stagedFor({ ...question, at });
+  return { next: due ?? ahead, until };
 }

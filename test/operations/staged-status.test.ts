@@ -79,3 +79,32 @@ test('until their deadline hours that are not written yet are nothing that is no
   expect(await asExpected('2026-12-25T08:59:00+01:00')).toEqual([true, true]);
   expect(await asExpected('2026-12-25T09:00:00+01:00')).toEqual([false, false]);
 });
+
+const NIGHTS = 'nights: { staged: true, cron: { close: "0 18 * * *", open: "0 9 * * *" } }';
+
+test.each([
+  ['nights that never change', '2026-12-18T12:00:00+01:00', '', null],
+  [
+    'a day of a week in which nights are in place',
+    '2026-12-20T12:00:00+01:00',
+    'christmas: { staged: true, dates: [{ from: 2026-12-25 }] }',
+    { from: '2026-12-25T18:00:00+01:00', by: '2027-01-01T09:00:00+01:00', isIntermediate: false },
+  ],
+  [
+    'five weeks',
+    '2026-12-18T12:00:00+01:00',
+    'works: { staged: true, dates: [{ from: 2026-12-14, to: 2027-01-17 }] }',
+    { from: '2027-01-17T18:00:00+01:00', by: '2027-01-18T09:00:00+01:00', isIntermediate: false },
+  ],
+])('of %s is said what follows, however far it lies', async (_, at, rule, next) => {
+  world = await makeWorld({
+    start: '2026-12-10T12:00:00+01:00',
+    businesses: parisShops(1, { uses_business_hours: false, custom_chat_hours: OWN }),
+    rules: `rules: { ${[NIGHTS, rule].filter(Boolean).join(', ')} }\n`,
+  });
+  await world.run();
+  await runAt(world, at);
+  const { status: shop } = await shown();
+  expect(shop?.hours).not.toBeNull();
+  expect(shop?.next).toEqual(next);
+});
