@@ -9,6 +9,7 @@ import { DAYS_AHEAD, DAYS_BEHIND } from '../../closures/staged/outlook.ts';
 import { stagedAt } from '../../closures/staged/staged.ts';
 import { hasStaged, stagedChains } from '../../closures/staged/staged-chains.ts';
 import { hoursKey } from '../../closures/staged/staged-for.ts';
+import { steadyUntil } from '../../closures/staged/steady.ts';
 import type { Timeline } from '../../closures/timeline.ts';
 import { remembering } from '../../remembering.ts';
 import type { BusinessMark } from '../../store/records.ts';
@@ -178,7 +179,10 @@ function* writesOf(
       yield { from: at, by: Number.isFinite(by) ? by : at, isIntermediate: due?.isIntermediate ?? false };
     }
     [inPlace, speaks] = [grid, said];
-    at = staged.until;
+    const isQuiet = due === null && staged.ahead === null && said === null;
+    at = isQuiet
+      ? Math.max(staged.until, steadyUntil(timeline, zone, hours, at) - DAYS_BEFORE * DAY)
+      : staged.until;
   }
 }
 
