@@ -5,6 +5,12 @@
  *     git worktree add --detach ../release-0.1.0 1641f77 && (cd ../release-0.1.0 && npm ci)
  *     npx node scripts/upgrade-fixtures.ts ../release-0.1.0
  *
+ * With `--staged` after it, the story with staged closures, which 0.1.0 did not have, into a folder named so; the commit that
+ * first had them is b0b9e58:
+ *
+ *     git worktree add --detach ../staged b0b9e58 && (cd ../staged && npm ci)
+ *     npx node scripts/upgrade-fixtures.ts ../staged --staged
+ *
  * Everything runs the code of the checkout, its sandbox too. Those of a release never change once they are there.
  */
 import { execFileSync } from 'node:child_process';
@@ -15,13 +21,22 @@ import { brotliCompressSync } from 'node:zlib';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { loadRelease, type Release } from '../test/upgrade/generator/release.ts';
 import { Stage } from '../test/upgrade/generator/stage.ts';
-import { play, START } from '../test/upgrade/generator/story.ts';
+import { STAGED } from '../test/upgrade/generator/staged.ts';
+import { SWITCHED } from '../test/upgrade/generator/story.ts';
 import { noteNextWrites, takeDynamodb, takeMoment, takeSqlite } from '../test/upgrade/generator/taking.ts';
 
-const [checkout = ''] = process.argv.slice(2);
+const [checkout = '', option] = process.argv.slice(2);
+const story = option === '--staged' ? STAGED : SWITCHED;
 const { version } = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8')) as { version: string };
 const commit = execFileSync('git', ['-C', checkout, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
-const target = join(import.meta.dirname, '..', 'test', 'upgrade', 'fixtures', version);
+const target = join(
+  import.meta.dirname,
+  '..',
+  'test',
+  'upgrade',
+  'fixtures',
+  story === STAGED ? 'staged' : version,
+);
 const release = await loadRelease(resolve(checkout));
 await makeSqlite(release);
 await makeDynamodb(release);
@@ -52,8 +67,8 @@ async function makeDynamodb({ openDynamodbStore, startDynamodbLocal, TABLE }: Re
 
 /** Plays on a store, takes it, and only then lets the release go on. */
 async function make(kind: string, store: unknown, take: () => Promise<Buffer>): Promise<void> {
-  const stage = await Stage.open(release, store, START);
-  const byPerson = await play(stage);
+  const stage = await Stage.open(release, store, story);
+  const byPerson = await story.play(stage);
   const taken = await take();
   const moment = await takeMoment(stage, byPerson);
   await noteNextWrites(stage, moment);

@@ -2,6 +2,7 @@
  * What the generator needs of the release whose stores it makes. It is loaded from a checkout of that release, so nothing
  * here is imported from today's code, and nothing here has to follow it.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Settings, Shop } from '../model.ts';
@@ -13,7 +14,7 @@ export interface OldSandbox {
   url: string;
   requests: { method: string; path: string }[];
   settings(): (Settings & { id: number; business_id: string })[];
-  settingsRow(business: string): Settings & { business_id: string };
+  settingsRow(business: string): Settings & { id: number; business_id: string };
   writesOf(business: string): readonly { at: number }[];
   setFaults(plan: object): void;
   person: { edit(business: string, settings: Partial<Settings>): Settings };
@@ -60,16 +61,22 @@ const FILES = [
   'lib/store/sqlite.ts',
   'lib/store/dynamodb.ts',
   'scripts/dynamodb-local.ts',
-  'lib/reconcile/with-outbox.ts',
   'lib/config/index.ts',
+];
+
+/** Of 0.1.0 itself, and of what came after it. */
+const FILES_OF_0_1_0 = [
+  'lib/reconcile/with-outbox.ts',
   'lib/reconcile/index.ts',
   'lib/reconcile/refresh-organization.ts',
   'lib/reconcile/closure-events.ts',
   'lib/reconcile/publish.ts',
 ];
+const FILES_SINCE = ['lib/events/with-outbox.ts', 'lib/operations/index.ts', 'lib/operations/run.ts'];
 
 /** @param checkout a working tree of the release, with its dependencies installed */
 export async function loadRelease(checkout: string): Promise<Release> {
-  const modules = await Promise.all(FILES.map((file) => import(pathToFileURL(join(checkout, file)).href)));
+  const files = [...FILES, ...(existsSync(join(checkout, 'lib/operations')) ? FILES_SINCE : FILES_OF_0_1_0)];
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(checkout, file)).href)));
   return Object.assign({}, ...modules) as Release;
 }

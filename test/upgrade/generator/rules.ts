@@ -36,3 +36,42 @@ rules:
     scope: { codes: [ST-00035] }
     dates: [{ from: 2026-12-24T18:00, to: 2026-12-25T09:58 }]
 `;
+
+/** Of the story with staged closures. */
+export const STAGED_YML = `version: 1
+organizations:
+  eden: { apiKey: "env:PARTOO_KEY", baseUrl: "https://eden.partoo.test/v2", timezone: Europe/Paris, language: fr }
+messages:
+  soon: { fr: "Bientôt fermé ({{closure_name}}), de {{closed_from}} à {{reopens}}." }
+rules:
+  christmas:
+    scope: { organizations: [eden], exclude: { codes: [ST-00044, ST-00054, ST-00056, ST-00060, ST-00061] } }
+    dates: [{ from: 2026-12-24T14:00, to: 2026-12-26, name: Noël }]
+    staged: true
+  announced:
+    scope: { codes: [ST-00044] }
+    dates: [{ from: 2026-12-24T14:00, to: 2026-12-26, name: Inventaire }]
+    staged: true
+    announce: { before: 3d, offlineMessage: soon }
+    effect: { offlineMessage: keep }
+  works:
+    scope: { codes: [ST-00045, ST-00046] }
+    dates: [{ from: 2026-12-23T10:00, to: 2026-12-23T16:00, name: Travaux }]
+  nights:
+    scope: { codes: [ST-00054] }
+    cron: { close: "0 17 * * MON-FRI", open: "0 10 * * TUE-SAT" }
+    staged: true
+    onManualChange: enforce
+    effect: { offlineMessage: keep }
+  listing:
+    scope: { codes: [ST-00056] }
+    specificHours: true
+    staged: true
+  breakdown:
+    scope: { codes: [ST-00057, ST-00058, ST-00059] }
+    dates: [{ from: 2026-12-23T11:55, to: 2026-12-23T17:00, name: Panne }]
+  wednesday:
+    scope: { codes: [ST-00060, ST-00061] }
+    dates: [{ from: 2026-12-30, name: Inventaire }]
+    staged: true
+`;

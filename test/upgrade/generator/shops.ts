@@ -1,7 +1,7 @@
 import type { Settings } from '../model.ts';
 import type { Release } from './release.ts';
 
-export type OrganizationId = 'acme' | 'bolt' | 'cove' | 'dune';
+export type OrganizationId = 'acme' | 'bolt' | 'cove' | 'dune' | 'eden';
 
 export interface Cast {
   n: number;
@@ -22,6 +22,7 @@ const WEEK = {
 };
 /** Sunday first, and days left out: the order and the gaps have to come back too. */
 const ODD_WEEK = { sunday: [], thursday: ['09:00-18:00'], tuesday: ['10:00-12:00'], friday: ['20:00-23:59'] };
+const SHORT_WEDNESDAY = { ...WEEK, wednesday: ['08:00-11:30'] };
 
 const CASTS: Record<OrganizationId, Cast[]> = {
   // Nothing is under way here.
@@ -85,6 +86,47 @@ const CASTS: Record<OrganizationId, Cast[]> = {
     { n: 35, story: 'reopening: propagating', business: PARIS },
     { n: 36, story: 'never touched', business: PARIS },
   ],
+  // Of the story with staged closures.
+  eden: [
+    { n: 41, story: 'hours in place, its own' },
+    {
+      n: 42,
+      story: 'hours in place, goes by its business hours, had no texts',
+      settings: {
+        uses_business_hours: true,
+        custom_chat_hours: null,
+        welcome_message: null,
+        offline_message: null,
+      },
+      business: { open_hours: WEEK, specific_hours: null },
+    },
+    { n: 43, story: 'hours in place, in an odd order', settings: { custom_chat_hours: ODD_WEEK } },
+    { n: 44, story: 'hours in place, announced' },
+    { n: 45, story: 'hours in place, switched over them' },
+    { n: 46, story: 'hours in place, switched over them, relaunched by a person' },
+    { n: 47, story: 'hours in place, a person changed an open weekday before' },
+    { n: 48, story: 'hours in place, a person changed an open weekday, noticed' },
+    { n: 49, story: 'hours in place, a person filled an emptied weekday, noticed' },
+    { n: 50, story: 'hours in place, a person changed the offline text, noticed' },
+    { n: 51, story: 'hours in place, a person changed an open weekday, not noticed yet' },
+    { n: 52, story: 'released' },
+    { n: 53, story: 'hours in place, to be held open for a part' },
+    { n: 54, story: 'closed by staged nights' },
+    { n: 55, story: 'hours in place, off before', settings: { is_launched: false } },
+    {
+      n: 56,
+      story: 'closed on a special day of its listing',
+      business: {
+        specific_hours: { open: [], close: [{ starts_at: '2026-12-24', ends_at: '2026-12-24' }] },
+      },
+    },
+    { n: 57, story: 'hours in place, closing over them: intent, not carried out' },
+    { n: 58, story: 'hours in place, closing over them: intent, carried out' },
+    { n: 59, story: 'hours in place, closing over them: answered, not read back' },
+    { n: 60, story: 'hours: intent, not carried out', settings: { custom_chat_hours: SHORT_WEDNESDAY } },
+    { n: 61, story: 'hours: intent, carried out', settings: { custom_chat_hours: SHORT_WEDNESDAY } },
+    { n: 62, story: 'refuses emptied hours' },
+  ],
 };
 
 /** Texts whose bytes are easily lost. */
@@ -104,7 +146,11 @@ export const castOf = (id: OrganizationId): Cast[] => CASTS[id];
 export function shopsOf(release: Release, id: OrganizationId) {
   return CASTS[id].map(({ n, settings, business }) =>
     release.makeBusiness(n, 1, {
-      business: { ...(id === 'bolt' ? PARIS : {}), ...business },
+      business: {
+        ...(id === 'bolt' || id === 'eden' ? PARIS : {}),
+        ...(id === 'eden' ? { specific_hours: null } : {}),
+        ...business,
+      },
       settings: {
         welcome_message: TEXTS[n % TEXTS.length],
         offline_message: TEXTS[(n + 1) % TEXTS.length],

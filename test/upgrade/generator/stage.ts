@@ -2,23 +2,31 @@ import type { OrganizationMoment, Settings } from '../model.ts';
 import type { Foreign, OldClock, OldSandbox, Release } from './release.ts';
 import { codeOf, type OrganizationId, shopsOf } from './shops.ts';
 
-export const ORGANIZATIONS: OrganizationId[] = ['acme', 'bolt', 'cove', 'dune'];
-
 export const MANNERS = {
   acme: { textTreatment: 'exact', refusesEmptyHours: [codeOf(9)], launchDelayMilliseconds: 0 },
   bolt: { textTreatment: 'exact', refusesEmptyHours: [], launchDelayMilliseconds: 0 },
   cove: { textTreatment: 'trim-and-normalize', refusesEmptyHours: [], launchDelayMilliseconds: 0 },
   dune: { textTreatment: 'exact', refusesEmptyHours: [], launchDelayMilliseconds: 180_000 },
+  eden: { textTreatment: 'exact', refusesEmptyHours: [codeOf(62)], launchDelayMilliseconds: 0 },
 } satisfies Record<OrganizationId, OrganizationMoment['manners']>;
 
 /** What becomes of the POSTs of a process that is to die: lost on the way, or carried out and never answered. */
 export type Doom = Record<number, 'lost' | 'unanswered'>;
+
+/** What is played, of which organizations; it begins at `start`. */
+export interface Story {
+  organizations: OrganizationId[];
+  start: string;
+  /** What persons changed, by code. */
+  play(stage: Stage): Promise<Map<string, Partial<Settings>>>;
+}
 
 /** One organization a sandbox, a store, and the old release between them, on one virtual clock. */
 export class Stage {
   readonly release: Release;
   readonly clock: OldClock;
   readonly store: Foreign;
+  readonly organizations: readonly OrganizationId[];
   readonly sandboxes: Record<OrganizationId, OldSandbox>;
   /** By code. */
   readonly originals: ReadonlyMap<string, Settings>;
@@ -28,8 +36,9 @@ export class Stage {
     this.clock = clock;
     this.store = store;
     this.sandboxes = sandboxes;
+    this.organizations = Object.keys(sandboxes) as OrganizationId[];
     this.originals = new Map(
-      ORGANIZATIONS.flatMap((id) =>
+      this.organizations.flatMap((id) =>
         shopsOf(release, id).map(({ business: { code } }) => [
           code,
           settingsIn(sandboxes[id].settingsRow(code)),
@@ -38,9 +47,9 @@ export class Stage {
     );
   }
 
-  static async open(release: Release, store: Foreign, start: string): Promise<Stage> {
+  static async open(release: Release, store: Foreign, { organizations, start }: Story): Promise<Stage> {
     const clock = new release.VirtualClock(Date.parse(start));
-    const opened = ORGANIZATIONS.map(async (id) => {
+    const opened = organizations.map(async (id) => {
       const sandbox = await release.startSandbox({
         businesses: shopsOf(release, id),
         clock: clock.forServer,
@@ -118,13 +127,24 @@ export class Stage {
 
 /** As an object of its own, since the release copies the store's members. */
 function methodsOf(store: Foreign): object {
-  const names = [
-    ...['readApplied', 'saveApplied', 'readDirectory', 'saveDirectory', 'readCalendars', 'saveCalendars'],
-    ...['listAdHoc', 'putAdHoc', 'deleteAdHoc', 'listMarks', 'readBusinesses', 'saveBusinesses'],
-    ...['deleteBusinesses', 'appendHistory', 'listHistory', 'appendOutbox', 'takeOutbox', 'ackOutbox'],
-    ...['takeLease', 'renewLease', 'releaseLease', 'reserveSlots', 'delaySlots', 'readDue', 'setDue'],
-    ...['listDue', 'readFact', 'saveFact', 'swapFact', 'close'],
-  ];
+  const own = Object.keys(store).filter((name) => typeof store[name] === 'function');
+  const names =
+    own.length > 0
+      ? own
+      : [
+          ...[
+            'readApplied',
+            'saveApplied',
+            'readDirectory',
+            'saveDirectory',
+            'readCalendars',
+            'saveCalendars',
+          ],
+          ...['listAdHoc', 'putAdHoc', 'deleteAdHoc', 'listMarks', 'readBusinesses', 'saveBusinesses'],
+          ...['deleteBusinesses', 'appendHistory', 'listHistory', 'appendOutbox', 'takeOutbox', 'ackOutbox'],
+          ...['takeLease', 'renewLease', 'releaseLease', 'reserveSlots', 'delaySlots', 'readDue', 'setDue'],
+          ...['listDue', 'readFact', 'saveFact', 'swapFact', 'close'],
+        ];
   return Object.fromEntries(names.map((name) => [name, store[name]]));
 }
 

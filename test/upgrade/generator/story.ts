@@ -1,9 +1,8 @@
 import type { Settings } from '../model.ts';
 import { CLOSURES_YML } from './rules.ts';
 import { castOf, codeOf, type OrganizationId } from './shops.ts';
-import { type Doom, ORGANIZATIONS, type Stage } from './stage.ts';
+import type { Doom, Stage, Story } from './stage.ts';
 
-export const START = '2026-12-22T08:00:00+01:00';
 /** The instant at which the store is taken, while half of Europe is closed. */
 const MOMENT = '2026-12-25T10:00:00+01:00';
 
@@ -15,10 +14,16 @@ export const runOf = (organization: OrganizationId) => ({
   waitMilliseconds: 0,
 });
 
-/** Plays until {@link MOMENT}, when the store holds something of everything. What persons changed, by code. */
-export async function play(stage: Stage): Promise<Map<string, Partial<Settings>>> {
+/** Until {@link MOMENT}, when the store holds something of everything. */
+export const SWITCHED: Story = {
+  organizations: ['acme', 'bolt', 'cove', 'dune'],
+  start: '2026-12-22T08:00:00+01:00',
+  play,
+};
+
+async function play(stage: Stage): Promise<Map<string, Partial<Settings>>> {
   const byPerson = new Map<string, Partial<Settings>>();
-  await configure(stage);
+  await configure(stage, CLOSURES_YML);
   await days(stage, byPerson);
   await christmasMorning(stage, byPerson);
   await crash(stage);
@@ -32,10 +37,10 @@ export async function play(stage: Stage): Promise<Map<string, Partial<Settings>>
   return byPerson;
 }
 
-async function configure(stage: Stage): Promise<void> {
+export async function configure(stage: Stage, text: string, allowNow = 0): Promise<void> {
   const { release } = stage;
-  const loaded = release.parseConfig(CLOSURES_YML, 'closures.yml');
-  const options = { organization: null, allowNow: 0, confirm: async () => true };
+  const loaded = release.parseConfig(text, 'closures.yml');
+  const options = { organization: null, allowNow, confirm: async () => true };
   const report = await release.applyConfig(stage.deps(), loaded, options);
   const failed = report.organizations.find((one: { error?: { message: string } }) => one.error);
   if (failed) throw new Error(failed.error.message);
@@ -54,7 +59,7 @@ async function days(stage: Stage, byPerson: Map<string, Partial<Settings>>): Pro
     if (day === 25) break;
     await passes(stage, `${day}T02:31`, `${day}T08:00`);
     await passes(stage, `${day}T18:00`, `${day}T18:01`, `${day}T20:00`, `${day}T21:00`);
-    if (day === 23) for (const id of ORGANIZATIONS) await release.publishOutbox(busOf(stage), id);
+    if (day === 23) for (const id of stage.organizations) await release.publishOutbox(busOf(stage), id);
     await passes(stage, `${day + 1}T00:00`, `${day + 1}T01:00`);
   }
 }
@@ -127,21 +132,29 @@ async function askForSome(stage: Stage): Promise<void> {
   await ask(stage, 'inventory', { codes: [codeOf(3)], from: '2026-12-28', until: '2026-12-29' });
 }
 
-async function ask(
+export async function ask(
   stage: Stage,
   id: string,
   { codes, ...asked }: { codes: string[]; [member: string]: unknown },
 ): Promise<void> {
   await stage.release.requestClosure(stage.deps(), {
-    ...{ id, organization: 'acme', scope: { codes }, all: false, from: null, until: null, message: null },
+    ...{
+      id,
+      organization: stage.organizations[0],
+      scope: { codes },
+      all: false,
+      from: null,
+      until: null,
+      message: null,
+    },
     ...{ text: null, reason: null, urgent: false, hold: false, actor: 'command:anna', ...asked },
   });
 }
 
-async function passes(stage: Stage, ...times: string[]): Promise<void> {
+export async function passes(stage: Stage, ...times: string[]): Promise<void> {
   for (const time of times) {
     await until(stage, time);
-    for (const id of ORGANIZATIONS) {
+    for (const id of stage.organizations) {
       const report = await stage.release.run(stage.deps(), runOf(id));
       const { error } = report.organizations[0];
       if (error) throw new Error(`${id} at ${time}: ${error.code} ${error.message}`);
@@ -160,14 +173,14 @@ async function refresh(stage: Stage, time: string): Promise<void> {
 const busOf = ({ store, clock }: Stage) => ({ store, clock, bus: { put: async () => [] } });
 
 /** `theirs`: what is to be theirs in the end, where that is not what they wrote. */
-function edit(
+export function edit(
   stage: Stage,
   byPerson: Map<string, Partial<Settings>>,
   n: number,
   change: Partial<Settings>,
   theirs = change,
 ): void {
-  const id = ORGANIZATIONS.find((one) => castOf(one).some((cast) => cast.n === n)) as OrganizationId;
+  const id = stage.organizations.find((one) => castOf(one).some((cast) => cast.n === n)) as OrganizationId;
   stage.sandboxes[id].person.edit(codeOf(n), change);
   byPerson.set(codeOf(n), theirs);
 }
@@ -177,6 +190,6 @@ function idOf({ sandboxes }: Stage, n: number): string {
 }
 
 /** @param time day of December and time in Paris, `25T09:58` */
-function until({ clock }: Stage, time: string): Promise<void> {
+export function until({ clock }: Stage, time: string): Promise<void> {
   return clock.sleepUntil(Date.parse(`2026-12-${time}:00+01:00`));
 }

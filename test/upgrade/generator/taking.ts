@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Moment, OrganizationMoment, Settings, Shop } from '../model.ts';
 import { castOf, codeOf, type OrganizationId, shopsOf } from './shops.ts';
-import { MANNERS, ORGANIZATIONS, type Stage, settingsIn } from './stage.ts';
+import { MANNERS, type Stage, settingsIn } from './stage.ts';
 import { runOf } from './story.ts';
 
 /** Copies the file with all that is in its log; of the machine that it was made on the copy tells nothing. */
@@ -34,7 +34,7 @@ export async function takeMoment(
   byPerson: ReadonlyMap<string, Partial<Settings>>,
 ): Promise<Omit<Moment, 'version' | 'commit'>> {
   const organizations: Record<string, OrganizationMoment> = {};
-  for (const id of ORGANIZATIONS) organizations[id] = await organizationMoment(stage, id, byPerson);
+  for (const id of stage.organizations) organizations[id] = await organizationMoment(stage, id, byPerson);
   return { at: stage.clock.now(), organizations };
 }
 
@@ -98,7 +98,7 @@ async function shownBy(stage: Stage, id: OrganizationId): Promise<Map<number, Se
 
 /** Goes on at once, as the release would, and notes to whom it writes. */
 export async function noteNextWrites(stage: Stage, moment: Pick<Moment, 'organizations'>): Promise<void> {
-  for (const id of ORGANIZATIONS) {
+  for (const id of stage.organizations) {
     const { requests } = stage.sandboxes[id];
     requests.length = 0;
     await stage.release.run(stage.deps(), runOf(id));
