@@ -1,6 +1,6 @@
 /**
  * Measures everything and writes docs/performance.md and docs/performance.svg: npm run bench
- * With names (wave, beside, staged, plan, scale, rewriting, idle, console, store, calendars, wanted, feeds, http, simulated) it measures only these and prints, writing nothing;
+ * With names (wave, beside, staged, plan, scale, scale-staged, rewriting, idle, console, store, calendars, wanted, feeds, http, simulated) it measures only these and prints, writing nothing;
  * with --write before them it puts their sections into the report, where they are, or at its end.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -14,6 +14,7 @@ import { measureOddFeeds } from './odd-feeds.ts';
 import { measurePlan } from './plan.ts';
 import { measureRewriting } from './rewriting.ts';
 import { measureScale } from './scale.ts';
+import { measureScaleStaged } from './scale-staged.ts';
 import { measureSimulated } from './simulated.ts';
 import { measureStaged } from './staged.ts';
 import { measureStore } from './store.ts';
@@ -41,6 +42,7 @@ const PARTS: Record<string, () => Promise<Section>> = {
   staged: () => measureStaged(2000, 30),
   plan: measurePlan,
   scale: measureScale,
+  'scale-staged': () => measureScaleStaged(),
   rewriting: () => measureRewriting(),
   idle: measureIdleRun,
   console: measureConsole,
