@@ -18,6 +18,8 @@ export type Announced = ClosureInForce & {
   /** Since when it could be carried out, where that is not its start: it was asked for, or its rule applied, later. */
   since?: Instant;
   late?: true;
+  /** It keeps shops open; left out: it does not, or a release before noted it. */
+  opens?: true;
 };
 
 /** What was told of an organization's closures. */
@@ -127,7 +129,8 @@ function lastHeard(
     if (!is) return before.start <= now;
     // When somebody ended what he had asked for is known.
     const isCut = !is.isAdHoc && is.endsAt <= now && (before.end === null || before.end > is.endsAt);
-    return isCut || is.businesses !== before.businesses;
+    // What was to keep shops open may close them now, by the same rule from the same instant on.
+    return isCut || is.businesses !== before.businesses || is.opens !== before.opens;
   });
   if (isOtherwise) return now;
   const isApplied = told.until !== null && changedAt > told.until;
@@ -180,7 +183,7 @@ function closuresSince(situation: Situation, told: Told, since: Instant, now: In
 }
 
 function foundOf({ source, start, end, links }: Chain, { organization, defaultLanguage }: Situation): Found {
-  const { key, createdAt, level } = source;
+  const { key, createdAt, level, effect } = source;
   const organizationLanguage = organization.language;
   const readers = { language: organizationLanguage ?? defaultLanguage, organizationLanguage };
   const occurrence = { names: namesake(links)?.names ?? {}, ruleName: null };
@@ -189,6 +192,7 @@ function foundOf({ source, start, end, links }: Chain, { organization, defaultLa
     ...{ key, name, start, end, endsAt: end, begins: start, createdAt },
     isAdHoc: level !== 'rule',
     businesses: 0,
+    ...(effect.kind === 'set' && effect.open ? { opens: true as const } : {}),
   };
 }
 
@@ -204,11 +208,12 @@ function isHeardLate({ start, isAdHoc }: Found, { until }: Told): boolean {
 
 /** An ad-hoc closure is there to be asked for its reason until its end is told; a rule may have gone by then. */
 function announced(closure: Found, isLate: boolean): Announced {
-  const { key, name, start, end, businesses, isAdHoc, begins } = closure;
+  const { key, name, start, end, businesses, isAdHoc, begins, opens } = closure;
   return {
     ...{ key, name: isAdHoc ? key : name, start, end, businesses },
     ...(begins > start ? { since: begins } : {}),
     ...(isLate ? { late: true as const } : {}),
+    ...(opens ? { opens } : {}),
   };
 }
 

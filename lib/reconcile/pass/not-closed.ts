@@ -76,12 +76,13 @@ function stagedMissing(
   if (!stagedChains(cohort.timeline).some(isBegun)) return [];
   const openAt = (instant: Instant, by: Instant) =>
     stagedNow(cohort, situation, marks, instant).filter(({ closes, due }) => isBegun(closes) && due <= by);
-  if (!isKnown || at >= endsAt) return openAt(begins, at - LATE_MILLISECONDS);
+  if (!isKnown) return openAt(begins, at - LATE_MILLISECONDS);
   const isWon = (instant: Instant) => isBegun(stagedWinner(cohort.timeline, instant));
-  // What another closure has put in place of its hours is not to be closed by it.
-  const open = isWon(at) ? openAt(at, at) : [];
+  const last = Math.min(at, endsAt - 1);
+  // What another closure has put in place of its hours is not to be closed by it; what leaves nothing open may have been put back.
+  const open = isWon(last) ? openAt(last, last) : [];
   if (open.length === 0) return [];
-  const since = sinceWhen(cohort, begins, at, isWon);
+  const since = sinceWhen(cohort, begins, last, isWon);
   return openAt(since, at - LATE_MILLISECONDS).filter(({ who }) => open.some((one) => one.who === who));
 }
 

@@ -263,3 +263,36 @@ test('what had begun when all was told, and is heard of only now, is late from n
     { closure: 'christmas', businesses: 3, lateSeconds: 120 },
   ]);
 });
+
+test('staged hours that were put back once nothing was open any more were not late', async () => {
+  const until = (time: string) =>
+    `  eve: { staged: true, dates: [{ from: 2026-12-24T18:30, to: 2026-12-24T${time} }] }\n`;
+  const begins = START - 5.5 * HOUR;
+  const closed = overlayKeyOf({ chatHours: { ...WEEK, thursday: ['09:00-18:30'] }, staged: true });
+  const done: Scene['done'] = [3, { ...STAGED_IN_PLACE, overlayKey: closed }];
+  const begun = async (rules: string) =>
+    (await newsAt(begins, { rules, count: 3, requestsPerMinute: 300, done })).told;
+
+  // At 19:00 the shops close by themselves.
+  const rules = until('20:00');
+  const told = await begun(rules);
+  const over = { rules, count: 3, requestsPerMinute: 300, told };
+  expect((await newsAt(begins + 91 * MINUTE, over)).late).toEqual([]);
+
+  const short = until('18:50');
+  const missed = { ...over, rules: short, told: await begun(short) };
+  expect((await newsAt(begins + 21 * MINUTE, missed)).late).toEqual([
+    expect.objectContaining({ closure: 'eve', lateSeconds: 20 * 60 }),
+  ]);
+});
+
+test('a day on which shops were to open, and are to be closed by what was just heard, is late from then on', async () => {
+  const scene = { count: 3, requestsPerMinute: 300 };
+  const opening = { ...scene, rules: SWITCHED.replace(' }\n', ', effect: open }\n') };
+  const { told } = await newsAt(START + HOUR, opening);
+  const closing = { ...scene, rules: SWITCHED };
+  const heard = await newsAt(START + 10 * HOUR, { ...closing, told });
+  expect(heard.late).toEqual([]);
+  const { late } = await newsAt(START + 10 * HOUR + 2 * MINUTE, { ...closing, told: heard.told });
+  expect(late).toEqual([expect.objectContaining({ closure: 'christmas', lateSeconds: 120 })]);
+});
