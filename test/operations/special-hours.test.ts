@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WeekHours } from '../../lib/closures/model.ts';
-import { appliedConfig, explain } from '../../lib/operations/index.ts';
+import { appliedConfig, createDeps, explain } from '../../lib/operations/index.ts';
 import { noteChangedBusinesses } from '../../lib/reconcile/pass/changed-businesses.ts';
 import { refreshOrganization } from '../../lib/reconcile/refresh/refresh-organization.ts';
 import { makeBusiness, type PartooBusiness, settingsOf } from '../../lib/sandbox/index.ts';
@@ -129,6 +129,33 @@ describe('what changes in Partoo', () => {
     world.sandbox.requests.splice(0);
     await runAt(world, '2026-12-22T10:02:00+01:00');
     expect(world.sandbox.requests).toEqual([]);
+  });
+
+  test('what somebody else listed meanwhile stays', async () => {
+    await world.apply('rules: { listing: { specificHours: true } }');
+    await runAt(world, '2026-12-22T10:00:00+01:00');
+    Object.assign(partoo('ST-00004'), { specific_hours: { open: [], close: [day('2026-12-22')] } });
+    await noteChangedBusinesses(world.deps, 'acme', [world.idOf('ST-00004')]);
+    const applied = await appliedConfig(world.store);
+    const readBySomebody = async (fetch: typeof globalThis.fetch, ...asked: Parameters<typeof fetch>) => {
+      const answer = await fetch(...asked);
+      const directory = (await world.store.readDirectory('acme'))!;
+      const businesses = directory.businesses.map((one) =>
+        one.code === 'ST-00003' ? { ...one, zone: 'Europe/Lisbon' } : one,
+      );
+      await world.store.saveDirectory('acme', { ...directory, businesses });
+      return answer;
+    };
+    const deps = createDeps({
+      ...{ store: world.store, clock: world.clock, env: { PARTOO_API_KEY: 'sandbox-key' } },
+      fetch: (...asked) => readBySomebody(fetch, ...asked),
+    });
+    const report = await refreshOrganization(deps, applied, applied.config.organizations[0]!);
+    expect(report).toMatchObject({ changed: true, warnings: [{ code: 'dates-changed' }] });
+    const { businesses } = (await world.store.readDirectory('acme'))!;
+    const found = (code: string) => businesses.find((one) => one.code === code);
+    expect(found('ST-00003')?.zone).toBe('Europe/Lisbon');
+    expect(found('ST-00004')?.openHours).toMatchObject({ special: [{}] });
   });
 
   test('what Partoo cannot say is asked again by the next pass', async () => {

@@ -65,13 +65,33 @@ export function incompleteListing(
   now: Instant,
 ): Pick<Directory, 'incomplete'> {
   if (incomplete === null) return {};
+  return { incomplete: { ...incomplete, ...again(pages, previous, organization, now) } };
+}
+
+/** A directory of which Partoo listed nothing at all: the same as before, and listed again as one that lacked something. */
+export function unlisted(known: Directory, organization: Organization, now: Instant): Directory {
+  const lacked = {
+    found: known.businesses.length,
+    count: null,
+    isShort: false,
+    unreadable: [],
+    unreadableCount: 0,
+  };
+  return { ...known, incomplete: { ...lacked, ...known.incomplete, ...again(1, known, organization, now) } };
+}
+
+function again(
+  pages: number,
+  previous: Directory | null,
+  organization: Organization,
+  now: Instant,
+): Pick<IncompleteListing, 'attempts' | 'againAt'> {
   const attempts = (previous?.incomplete?.attempts ?? 0) + 1;
   const wait = Math.max(
     FIRST_AGAIN_MILLISECONDS * 2 ** Math.min(attempts - 1, 10),
     pages * spacingOf(organization) * TIMES_ITS_OWN,
   );
-  const againAt = now + Math.min(wait, LONGEST_AGAIN_MILLISECONDS);
-  return { incomplete: { ...incomplete, attempts, againAt } };
+  return { attempts, againAt: now + Math.min(wait, LONGEST_AGAIN_MILLISECONDS) };
 }
 
 /** Until when a directory counts as fresh. */

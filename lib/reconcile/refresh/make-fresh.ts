@@ -17,7 +17,7 @@ import { type DirectoryRead, readDirectory } from './directory.ts';
 import { type FeedsRead, readFeeds } from './feeds/feeds.ts';
 import { contentsOf } from './feeds/stored-feeds.ts';
 import { tellKeyEnd } from './key-end.ts';
-import { directoryWarnings, freshUntil } from './listing.ts';
+import { directoryWarnings, freshUntil, unlisted } from './listing.ts';
 import { ownTemplates } from './own-templates.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
 import { refreshBusinesses } from './refresh-businesses.ts';
@@ -46,7 +46,9 @@ async function makeAll(request: FreshenRequest, stored: Stored): Promise<Freshen
   const warnings: Warning[] = [];
   const anew = isDirectoryFresh ? null : await readAnew(request, known, warnings);
   // Yesterday's directory is better than none, where Partoo cannot list.
-  const directory = anew?.directory ?? (known as Directory);
+  const old = () =>
+    isDirectoryFresh ? (known as Directory) : unlisted(known as Directory, organization, deps.clock.now());
+  const directory = anew?.directory ?? old();
   if (anew === null) warnings.push(...directoryWarnings(directory));
   else if (known !== null && !dryRun)
     warnings.push(...(await tellKeyEnd(deps, organization.id, request.account.client)));
@@ -74,7 +76,7 @@ async function makeAll(request: FreshenRequest, stored: Stored): Promise<Freshen
 }
 
 interface Found {
-  /** null: the directory is the one that was there. */
+  /** null: the businesses are those that were known. */
   anew: DirectoryRead | null;
   feeds: FeedsRead['feeds'];
   judged: Judged;
@@ -83,16 +85,14 @@ interface Found {
 
 async function keepAll(
   { deps, organization, keeper, whenRead }: FreshenRequest,
-  { changed }: Stored,
+  { changed, isDirectoryFresh }: Stored,
   { anew, feeds, judged: { remembered, changes, held }, warnings }: Found,
 ): Promise<void> {
   const { store } = deps;
   await whenRead?.(remembered);
   await tellAlerts(deps, organization.id, warnings, changes);
-  if (anew) {
-    await store.saveDirectory(organization.id, remembered.directory);
-    await markGone(deps, organization.id, keeper, anew.gone);
-  }
+  if (!isDirectoryFresh) await store.saveDirectory(organization.id, remembered.directory);
+  if (anew) await markGone(deps, organization.id, keeper, anew.gone);
   for (const [rule, feed] of feeds) await store.saveFeed(organization.id, rule, feed);
   await keepNote(store, organization.id, HELD_DATES, held);
   await store.saveCalendars(organization.id, remembered.calendars);
@@ -125,10 +125,12 @@ async function withChanged(
   changed: Stored['changed'],
 ): Promise<Freshened> {
   const { deps, organization, dryRun } = request;
-  const { remembered: found, warnings: anew, isRead } = await refreshBusinesses(request, known, changed.ids);
-  const told = [...warnings, ...anew];
-  if (!isRead) return { remembered: found, warnings: told, againAt: deps.clock.now() + AGAIN_MILLISECONDS };
-  const { remembered, changes, held } = await judge(request, known, found, told);
+  const refreshed = await refreshBusinesses(request, known, changed.ids);
+  const { before, remembered: found } = refreshed;
+  const told = [...warnings, ...refreshed.warnings];
+  if (!refreshed.isRead)
+    return { remembered: found, warnings: told, againAt: deps.clock.now() + AGAIN_MILLISECONDS };
+  const { remembered, changes, held } = await judge(request, before, found, told);
   if (!dryRun) {
     await request.whenRead?.(remembered);
     await tellAlerts(deps, organization.id, told, changes);
@@ -141,7 +143,7 @@ async function withChanged(
   return { remembered, warnings: told, againAt };
 }
 
-/** The businesses as Partoo lists them now; null where it cannot and some are known: they are asked for again next time. */
+/** The businesses as Partoo lists them now; null where it cannot and some are known: it is asked again soon. */
 async function readAnew(
   { deps, applied, organization, account }: FreshenRequest,
   known: Directory | null,

@@ -10,6 +10,8 @@ import { expandCalendars } from './refresh.ts';
 
 /** What came of reading some businesses anew. */
 export interface Refreshed {
+  /** What was remembered by the time that they had been read. */
+  before: Remembered;
   remembered: Remembered;
   warnings: Warning[];
   /** False where Partoo could not be read: it is to be tried again. */
@@ -27,29 +29,36 @@ export async function refreshBusinesses(
   remembered: Remembered,
   ids: readonly string[],
 ): Promise<Refreshed> {
-  const { directory, calendars } = remembered;
-  const taker = new BusinessTaker(organization, directory, deps.clock.now());
+  const taker = new BusinessTaker(organization, remembered.directory, deps.clock.now());
   const read = new Map<string, Remembered['directory']['businesses'][number]>();
-  const known = new Map(directory.businesses.map((business) => [business.id, business]));
+  const chatHoursOf = new Map(remembered.directory.businesses.map(({ id, chatHours }) => [id, chatHours]));
   try {
     for await (const { items } of account.client.businesses.pages({ businessIds: ids, perPage: 100 }))
       for (const item of items.filter(({ id }) => ids.includes(id))) {
-        const chatHours = known.get(item.id)?.chatHours;
+        const chatHours = chatHoursOf.get(item.id);
         read.set(item.id, { ...taker.take(item), ...(chatHours === undefined ? {} : { chatHours }) });
       }
   } catch (error) {
     if (isRefusedKey(error)) throw error;
     const message = `Shops that have changed could not be read anew: ${errorOf(error).message}`;
-    return { remembered, warnings: [{ code: 'directory-stale', message }], isRead: false };
+    return {
+      ...{ before: remembered, remembered, isRead: false },
+      warnings: [{ code: 'directory-stale', message }],
+    };
   }
+  const before = await stillRemembered(deps.store, organization.id, remembered);
+  if (before === null) return { before: remembered, remembered, warnings: [], isRead: false };
+  const { directory, calendars } = before;
   const feeds = await storedFeeds(deps.store, applied.config, organization.id);
   const { config, hash } = applied;
   const expansion = await expandCalendars(
     ...([config, hash, organization, [...read.values()], calendars.window, calendars] as const),
     contentsOf(feeds),
   );
+  const known = directory.businesses.map((business) => [business.id, business] as const);
   const businesses = [...new Map([...known, ...read]).values()];
   return {
+    before,
     remembered: {
       directory: { ...directory, businesses },
       calendars: { ...calendars, occurrences: joined(calendars, expansion.calendars) },
@@ -57,6 +66,20 @@ export async function refreshBusinesses(
     warnings: [...taker.warnings(), ...expansion.warnings],
     isRead: true,
   };
+}
+
+/** As it is stored now: whoever listed all, or read others, meanwhile is not undone. null: calendars of another configuration. */
+async function stillRemembered(
+  store: FreshenRequest['deps']['store'],
+  organization: string,
+  before: Remembered,
+): Promise<Remembered | null> {
+  const [directory, calendars] = await Promise.all([
+    store.readDirectory(organization),
+    store.readCalendars(organization),
+  ]);
+  if (directory === null || calendars?.configHash !== before.calendars.configHash) return null;
+  return { directory, calendars };
 }
 
 /** Those of both; where both know a place, the newer ones. */

@@ -1,5 +1,6 @@
 import type { Organization } from '../../config/model.ts';
 import { isRefusedKey } from '../../partoo/index.ts';
+import type { Directory } from '../../store/store.ts';
 import { changedBusinesses } from '../pass/changed-businesses.ts';
 import { beginChange, type Change, endChange, lastChange } from '../pass/changes.ts';
 import type { Deps } from '../pass/deps.ts';
@@ -79,10 +80,22 @@ export async function refreshOrganization(
     report.requests = account.client.requests.reads;
     report.warnings.push(...warnings);
     report.changed = await announced(deps, organization.id, change);
+    await dueAgain(store, organization.id, remembered.directory);
   } catch (error) {
     report.error = errorOf(error);
   }
   return report;
+}
+
+/** A pass asks for the listing again where this one lacked something, or failed; else nobody might for a day. */
+async function dueAgain(
+  store: Deps['store'],
+  organization: string,
+  { incomplete }: Directory,
+): Promise<void> {
+  if (!incomplete) return;
+  const due = await store.readDue(organization);
+  if (due !== null && due > incomplete.againAt) await store.setDue(organization, incomplete.againAt);
 }
 
 /** Has the organization reconciled, if anything has changed. */

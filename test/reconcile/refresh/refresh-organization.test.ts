@@ -75,6 +75,26 @@ test('where Partoo cannot list, yesterday counts on, and that is told once a day
   expect(new Set((await alerts()).map(({ id }) => id)).size).toBe(2);
 });
 
+test('where Partoo could not list it is asked again a minute later, then later and later, until it can', async () => {
+  await later(DAY);
+  await world.store.setDue('acme', world.clock.now() + 7 * DAY);
+  breakLists();
+  const waits: number[] = [];
+  for (let tries = 0; tries < 8; tries += 1) {
+    await refresh();
+    const due = (await world.store.readDue('acme'))!;
+    waits.push(Math.round((due - world.clock.now()) / MINUTE));
+    await world.clock.sleepUntil(due);
+    // As the pass that is due then leaves it.
+    await world.store.setDue('acme', world.clock.now() + 7 * DAY);
+  }
+  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+  world.sandbox.setFaults({});
+  world.sandbox.businesses[0]!.business.zipcode = '75003';
+  expect(await refresh()).toMatchObject({ changed: true, warnings: [] });
+  expect(await world.store.readDirectory('acme')).not.toHaveProperty('incomplete');
+});
+
 test('what is doubtful of one shop is a warning, and no alert', async () => {
   await later(DAY);
   world.sandbox.businesses[0]!.business.lat = -48.8;

@@ -154,4 +154,20 @@ export const FAILING_WELL: readonly Mutant[] = [
     bug: '',
     harm: 'Nobody is told that a feed is held back, and its closures of yesterday go on.',
   },
+  {
+    name: 'failed lists wait for the night',
+    rule: 20,
+    file: 'lib/reconcile/refresh/refresh-organization.ts',
+    code: 'if (!incomplete) return;',
+    bug: 'if (incomplete || !incomplete) return;',
+    harm: 'Partoo is down for a minute in the night, and what changed in a listing is not known for two days.',
+  },
+  {
+    name: 'lists undone by who reads',
+    rule: 19,
+    file: 'lib/reconcile/refresh/refresh-businesses.ts',
+    code: 'const before = await stillRemembered(deps.store, organization.id, remembered);',
+    bug: 'const before = (await stillRemembered(deps.store, organization.id, remembered)) && remembered;',
+    harm: 'Somebody reads one shop anew while all are listed, and what the list had found out of others is lost.',
+  },
 ];

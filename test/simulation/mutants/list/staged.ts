@@ -67,6 +67,14 @@ export const STAGED: readonly Mutant[] = [
     harm: 'Shops answer in the middle of a closure that could not be written ahead of time, and nobody hears of it.',
   },
   {
+    name: 'hours put back are missing',
+    rule: 21,
+    file: 'lib/reconcile/pass/not-closed.ts',
+    code: 'if (!isKnown) return openAt(',
+    bug: 'if (!isKnown || at >= endsAt) return openAt(',
+    harm: 'A closure that everybody kept is told to be late, as its hours went back before its end.',
+  },
+  {
     name: 'own hours from the grid',
     rule: 'staged',
     file: 'lib/reconcile/situation/marks.ts',

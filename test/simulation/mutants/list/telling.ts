@@ -155,6 +155,14 @@ export const TELLING: readonly Mutant[] = [
     harm: 'What a feed only tells after it has begun is told to be late since its start.',
   },
   {
+    name: 'openings late as closings',
+    rule: 17,
+    file: 'lib/reconcile/pass/closure-news.ts',
+    code: ' || is.opens !== before.opens',
+    bug: '',
+    harm: 'A day on which shops were open by a rule, and which the same rule now closes, is told to be late since its start.',
+  },
+  {
     name: 'resumed at another time',
     rule: 26,
     file: 'lib/operations/pause.ts',

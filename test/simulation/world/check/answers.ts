@@ -60,7 +60,7 @@ function wrongAnswers({ world, story, company, shop, excuses, waves }: Asked): s
       story.versions
         .get(shop.code)!
         .some(({ by, at: edited }) => by === 'person' && edited <= at && at - edited < HEARD_OF) ||
-      edited.some((one) => one.at <= at && at - one.at < HEARD_OF);
+      edited.some((one) => one.at <= at && at - one.at < heardOf(world, company, one.at));
     if (isOnItsWay || excuses.has(at) || !truth.isSureAt(at) || isTheirs(truth, zone, at)) continue;
     const now = { ...shop, openHours: openings.findLast((one) => one.at <= at)?.hours ?? shop.openHours };
     if (isSpecialDay(world, now, truth, zone, at)) continue;
@@ -71,6 +71,15 @@ function wrongAnswers({ world, story, company, shop, excuses, waves }: Asked): s
       return [`${shop.code}: ${found ? 'answers' : 'does not answer'} at ${new Date(at).toISOString()}`];
   }
   return [];
+}
+
+/** A night whose list says nothing of a shop tells nothing of its hours. */
+function heardOf({ troubles }: World, { id }: Company, since: Instant): number {
+  const missed = troubles.filter(
+    ({ what, organization, to }) =>
+      to > since && (what === 'newer' || (what === 'forgotten' && organization === id)),
+  );
+  return HEARD_OF + missed.length * DAY;
 }
 
 function wavesOf(world: World, story: Story, company: Company): Waves {

@@ -123,7 +123,9 @@ export class ShopTruth {
         continue;
       }
       const isOfStaged = isAheadOfStaged(this, field, previous.settings, at);
-      const isUnseen = field !== 'launched' && enforcedUnseen(this, field, at);
+      // Who was off by himself, and is taken back before anybody has seen it, goes back to off.
+      const isUnseen =
+        (field !== 'launched' || !this.baseline.is_launched) && enforcedUnseen(this, field, at);
       if (isRace || isTakenBack || isUnsure || isOfStaged || isUnseen) this.unsure.add(field);
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
       if (field === 'launched' && isEarly && this.#isAsBefore(lastWrite, settings)) this.unsure.add(field);
