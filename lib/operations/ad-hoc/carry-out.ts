@@ -143,6 +143,8 @@ function allowed({ known, after }: Step, who: string, now: number): AdHocClosure
   if (known === null || !isWaiting(known)) return after;
   const { revision = 0, endedAt } = after;
   if (isRequest(known)) {
+    // What nobody had agreed to by its own end was never in force, whatever is said of it afterwards.
+    if (endedAt === null && lastEndOf(after) <= now) return { ...known, revision };
     if (endedAt === null || endedAt > now) return after;
     return { ...withoutWaiting(known), decided: { decision: 'withdrawn', by: who, at: endedAt }, revision };
   }
@@ -159,7 +161,8 @@ async function putClosure(
 ): Promise<boolean> {
   const { id } = organization;
   const count = () => countOf(deps, organization, next);
-  if (isWaiting(next)) await tell(deps, waitingFact(id, next, await count()));
+  const isNew = isWaiting(next) && next.waiting !== known?.waiting;
+  if (isNew) await tell(deps, waitingFact(id, next, await count()));
   else if (known && isRequest(known) && next.decided)
     await tell(deps, decidedFact(id, known, next.decided, await count()));
   return deps.store.putAdHoc(id, next, known ?? 'absent');

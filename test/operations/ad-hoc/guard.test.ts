@@ -230,6 +230,16 @@ describe('what is decided', () => {
     ]);
   });
 
+  test('what has waited past its own end was never in force, though it is ended then', async () => {
+    const { businesses } = some(11).scope;
+    await acme.take({ kind: 'requested', detail: { id: 'flood', businesses, until: inDays(1) } });
+    acme.clock.advance(DAY);
+    await acme.take({ kind: 'cancelled', detail: { id: 'flood' } });
+    expect((await acme.closure('flood'))?.endedAt).toBe(0);
+    expect(await acme.listed('flood')).toMatchObject({ state: 'ended', waiting: null, decided: null });
+    expect((await acme.facts()).map(({ type }) => type)).toEqual(['Closure Waiting']);
+  });
+
   test('what has waited past its own end cannot be approved any more', async () => {
     const { id } = await acme.ask(TOKEN, { ...some(11), until: inDays(1) });
     acme.clock.advance(DAY);

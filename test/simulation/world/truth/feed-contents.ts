@@ -20,8 +20,17 @@ export interface Content {
 export function contentsOf(feed: string, { feeds }: World, story: Story, { id }: Company): Content[] {
   const isSaved = (at: Instant) =>
     story.saved.some((one) => one.organization === id && one.at >= at && one.at <= at + SAVED);
+  // What somebody finds held back was saved by then, though whoever did so has died before the end of it.
+  const isFound = (at: Instant) =>
+    story.accepts.some(
+      (one) =>
+        one.feed === feed &&
+        one.wasHeld &&
+        one.at > at &&
+        !story.reads.some((next) => next.feed === feed && next.at > at && next.at < one.at),
+    );
   const read = story.reads
-    .filter((one) => one.feed === feed && isSaved(one.at))
+    .filter((one) => one.feed === feed && (isSaved(one.at) || isFound(one.at)))
     .map(({ at, version }) => ({ at, days: feeds[version]!.days as DateEntry[] }));
   const accepted = story.accepts
     .filter((one) => one.feed === feed && one.wasHeld)
