@@ -31,7 +31,7 @@ const WAIT_MILLISECONDS = 30_000;
 
 export interface PutBackReport {
   organizations: OrganizationReport[];
-  /** Hours of staged closures went back, and those of the coming week stay away as well. Left out: there were none. */
+  /** Staged closures of the coming week stay away, and hours of theirs went back. Left out: there were none. */
   letGoOfStaged?: true;
 }
 
@@ -128,8 +128,11 @@ export async function release(
           await noteDeed(deps, { organization: one.id, action: 'release', cause });
           const those = await concerned(deps, situation, businesses, now);
           unreadable = await change(deps, lease, those, (record) => {
-            letGoOfStaged ||= isStaged(record);
-            return released(record, now, actorOf(deps));
+            const cohort = situation.cohortOf.get(record.business);
+            const isStaged = record.inPlace?.overlay.staged === true || isStagedSoon(cohort, now);
+            letGoOfStaged ||= isStaged;
+            const done = released(record, now, actorOf(deps));
+            return isStaged ? { ...done, letGo: now + STAGED_AHEAD_MILLISECONDS } : done;
           });
           if (!all) return;
           const templates = await concernedTemplates(deps, situation, now);
@@ -205,15 +208,18 @@ function released(record: BusinessRecord, at: Instant, by: string): BusinessReco
     released: true,
     releasedBy: by,
     override: Math.max(at, ...record.closures.map(({ start }) => start)),
-    ...(isStaged(record) ? { letGo: at + STAGED_AHEAD_MILLISECONDS } : {}),
   };
 }
 
-function isStaged({ inPlace }: BusinessRecord): boolean {
-  return inPlace?.overlay.staged === true;
+/** Their hours are in place, lie under a closure, or may be written: by the very pass that puts back, too. */
+function isStagedSoon(cohort: Cohort | undefined, at: Instant): boolean {
+  const by = at + STAGED_AHEAD_MILLISECONDS;
+  return (cohort?.timeline.chains ?? []).some(
+    ({ source, start, end }) => source.staged === true && start <= by && (end === null || end > at),
+  );
 }
 
-/** Businesses that a closure concerns now, carried out or not, and those in which an effect is in place. */
+/** Businesses that a closure concerns now, carried out or not, or a staged one within the week, and those in which an effect is in place. */
 async function concerned(
   deps: Deps,
   situation: Situation,
@@ -224,7 +230,9 @@ async function concerned(
   const touched = new Set(marks.filter(({ hasBaseline }) => hasBaseline).map(({ business }) => business));
   return businesses.filter(({ id }) => {
     const cohort = situation.cohortOf.get(id);
-    return touched.has(id) || (cohort !== undefined && isConcerned(cohort, now));
+    return (
+      touched.has(id) || (cohort !== undefined && (isConcerned(cohort, now) || isStagedSoon(cohort, now)))
+    );
   });
 }
 
