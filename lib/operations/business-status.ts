@@ -18,6 +18,7 @@ import { readableRecord } from '../reconcile/situation/marks.ts';
 import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { switchedApart } from '../reconcile/situation/switched-apart.ts';
 import { type CohortWanted, cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
+import { remembering } from '../remembering.ts';
 import { RecordError } from '../store/errors.ts';
 import { type BusinessMark, RECORDS_AT_ONCE, type ReadBusiness } from '../store/records.ts';
 import { type StagedStatus, stagedStatus } from './staged-status.ts';
@@ -67,8 +68,7 @@ export async function rowsOf(
   now: Instant,
 ): Promise<StatusRow[]> {
   const { organization, businesses } = situation;
-  const all = await store.listMarks(organization.id);
-  const marks = new Map(all.map((mark) => [mark.business, mark]));
+  const marks = new Map((await store.listMarks(organization.id)).map((mark) => [mark.business, mark]));
   const known = knownOf(switchedApart(situation, marks, false), marks, now);
   const ids = [...new Set([...businesses.map(({ id }) => id), ...known.marks.keys()])];
   const rows: StatusRow[] = [];
@@ -78,7 +78,11 @@ export async function rowsOf(
     const stored = await store.readBusinesses(organization.id, remembered);
     // Of ten thousand businesses nobody else would be served for a second.
     await breathe();
-    for (const id of some) rows.push(rowOf(known, id, stored.get(id)));
+    for (const id of some) {
+      rows.push(rowOf(known, id, stored.get(id)));
+      // Of 100,000 businesses marks and rows are not all kept beside each other.
+      marks.delete(id);
+    }
   }
   return rows;
 }
@@ -145,7 +149,8 @@ function statusOf(known: Known, business: Business, record: BusinessRecord): Bus
   const state = isUnreadable(record)
     ? 'failing'
     : stateNow(situation, business, mark, record.override, closures, now);
-  const running = state === 'open' ? [] : closures;
+  const shown = closures.map((closure) => closureStatus(closure, zone));
+  const running = state === 'open' ? undefined : shown[0];
   const staged = stagedStatus(situation, business, record, mark, now);
   return {
     asExpected: isAsExpected(state) && (!due.has(id) || mark?.noSettings === true),
@@ -158,9 +163,9 @@ function statusOf(known: Known, business: Business, record: BusinessRecord): Bus
     timezone: business.zone,
     language: business.language,
     state,
-    closures: closures.map((closure) => closureStatus(closure, zone)),
+    closures: shown,
     since: record.since === null ? null : isoInZone(record.since, zone),
-    until: running[0]?.end == null ? null : isoInZone(running[0].end, zone),
+    until: running?.end ?? null,
     kept: record.kept.map((one) => keptStatus(one, zone)),
     ...(staged ? { staged } : {}),
     lastError: record.failing
@@ -255,9 +260,17 @@ function stateNow(
   return cohortWanted(cohort, now).chains[0]?.source.level === 'hold' ? 'held' : 'open';
 }
 
+/** Thousands of businesses share a closure. */
+const MOST_CLOSURES = 10_000;
+
 function closureStatus({ key, name, start, end }: ClosureInForce, zone: string): ClosureStatus {
-  return { key, name, start: isoInZone(start, zone), end: end === null ? null : isoInZone(end, zone) };
+  return sharedClosure(JSON.stringify([key, name, start, end, zone]));
 }
+
+const sharedClosure = remembering(MOST_CLOSURES, (text: string): ClosureStatus => {
+  const [key, name, start, end, zone] = JSON.parse(text) as [string, string, Instant, Instant | null, string];
+  return { key, name, start: isoInZone(start, zone), end: end === null ? null : isoInZone(end, zone) };
+});
 
 function keptStatus(
   { field, baseline, theirs, at }: KeptField,

@@ -36,16 +36,7 @@ export function stagedStatus(
   if (timeline === null) return null;
   const { staged: isStaged, chatHours } = overlayInPlace(record);
   const inPlace = isStaged && typeof chatHours === 'object' ? chatHours : null;
-  const next = nextWrite({ timeline, zone, hours, inPlace, at, roomMilliseconds });
-  if (inPlace === null && next === null) return null;
-  return {
-    hours: inPlace,
-    next: next && {
-      from: isoInZone(next.from, zone),
-      by: isoInZone(next.by, zone),
-      isIntermediate: next.isIntermediate,
-    },
-  };
+  return statusOf({ timeline, zone, hours, inPlace, at, roomMilliseconds });
 }
 
 type Next = Staged['ahead'];
@@ -57,20 +48,26 @@ const FURTHEST = 60 * DAY;
 /** What has to be written so far ahead is seen at once, whatever clocks do. */
 const SIGHT = 8 * DAY;
 const MOST_KNOWN = 10_000;
-// As many shops share hours, so many share what follows.
-const known = new WeakMap<Timeline, Map<string, Next>>();
+// As many shops share hours, so many share what follows: of 100,000 shops each would hold a week of its own.
+const known = new WeakMap<Timeline, Map<string, StagedStatus | null>>();
 
-function nextWrite(question: StagedQuestion): Next {
-  const { timeline, hours, inPlace, at } = question;
-  const all = known.get(timeline) ?? new Map<string, Next>();
+function statusOf(question: StagedQuestion): StagedStatus | null {
+  const { timeline, zone, hours, inPlace, at } = question;
+  const all = known.get(timeline) ?? new Map<string, StagedStatus | null>();
   known.set(timeline, all);
-  const key = `${at} ${hoursKey(hours)} ${JSON.stringify(inPlace)}`;
+  const key = `${at} ${zone} ${hoursKey(hours)} ${JSON.stringify(inPlace)}`;
   const found = all.get(key);
   if (found !== undefined) return found;
   const next = searched(question);
+  const status =
+    inPlace === null && next === null ? null : { hours: inPlace, next: next && told(next, zone) };
   if (all.size >= MOST_KNOWN) all.clear();
-  all.set(key, next);
-  return next;
+  all.set(key, status);
+  return status;
+}
+
+function told({ from, by, isIntermediate }: NonNullable<Next>, zone: string): StagedStatus['next'] {
+  return { from: isoInZone(from, zone), by: isoInZone(by, zone), isIntermediate };
 }
 
 /** Days of own hours are in sight at once, and of what follows upon others as many as the closures last that they stand for. */

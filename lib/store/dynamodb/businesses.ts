@@ -1,5 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { type BusinessMark, bodyOf, recordIn } from '../records.ts';
+import { type BusinessMark, bodyOf, markReader, recordIn } from '../records.ts';
 import {
   type BusinessStore,
   type HistoryEntry,
@@ -49,11 +49,12 @@ export function businesses(table: Table, history: History): BusinessStore {
   return {
     listMarks: async (organization) => {
       const marks: BusinessMark[] = [];
+      const markOf = markReader();
       const items = table.query<{ mark: string }>({
         condition: '#pk = :pk AND begins_with(#sk, :prefix)',
         values: { pk: ofOrganization(organization), prefix: MARK },
       });
-      for await (const { mark } of items) marks.push(JSON.parse(mark) as BusinessMark);
+      for await (const { mark } of items) marks.push(markOf(mark));
       return marks;
     },
 

@@ -54,6 +54,13 @@ export class Database {
     return this.#statement(sql).all(...values) as Row[];
   }
 
+  /** What is made of each row, as it is read. */
+  map<Row, T>(sql: string, values: readonly SQLInputValue[], make: (row: Row) => T): T[] {
+    const made: T[] = [];
+    for (const row of this.#statement(sql).iterate(...values)) made.push(make(row as Row));
+    return made;
+  }
+
   /** How many rows were changed. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#statement(sql).run(...values).changes);
