@@ -613,6 +613,12 @@ export const FALSE_ALARMS: readonly Regression[] = [
     found: 'a feed is held back though whoever read it died before the end',
     isLeast: true,
   },
+  {
+    seed: 208101888,
+    found:
+      'whom a pass of templates has looked at along is looked at in another hour than the others for a while',
+    isLeast: true,
+  },
 ];
 
 /** The world that is kept of a seed, else the one that it draws. */

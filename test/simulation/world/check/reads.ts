@@ -10,6 +10,8 @@ import { Excuses, spacingOf } from './excuses.ts';
 const TOGETHER = 2 * MINUTE;
 /** Looks at what is in place: of all shops at once, but for those that another wave has just looked at. */
 const LOOKS_AN_HOUR = 2;
+/** Where a pass of templates has made some along, these have hours of their own until they meet the others again. */
+const LOOKS_APART = 1;
 const WAVES_OF = 2 * HOUR;
 const NEARLY_AN_HOUR = 55 * MINUTE;
 /**
@@ -107,7 +109,8 @@ function tooManyLooks(
   writes: readonly Burst[],
 ): string[] {
   const calls = callsOf(world, story, company);
-  const hasOtherPasses = world.rules.some(({ staged, effect }) => staged || effect.swaps !== undefined);
+  const swaps = world.rules.some(({ effect }) => effect.swaps !== undefined);
+  const hasOtherPasses = swaps || world.rules.some(({ staged }) => staged);
   const apart = hasOtherPasses ? BY_ANOTHER_PASS : NEARLY_AN_HOUR;
   const looks = bursts.filter(
     ({ from, to, reads, lists, writes: written }) =>
@@ -119,7 +122,7 @@ function tooManyLooks(
   return looks.flatMap(({ from, reads, lists }, index) => {
     const when = `from ${new Date(from).toISOString()}`;
     const waves = writes.filter((one) => one.from <= from && one.to > from - WAVES_OF).length;
-    const allowed = Math.max(LOOKS_AN_HOUR, waves + 1);
+    const allowed = Math.max(LOOKS_AN_HOUR + (swaps ? LOOKS_APART : 0), waves + 1);
     const next = looks[index + allowed];
     return [
       ...(reads > A_LOOK + OF_A_LIST * Math.min(1, lists)
