@@ -2,8 +2,9 @@
  * Worlds drawn from one seed each, played by the production code on a virtual clock: companies in all kinds of zones, rules
  * of all kinds, people, faults, crashes, deploys (world/model.ts). A few are played here; `npm run simulate:seeds` plays more.
  */
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { leastWorld, REGRESSIONS } from './world/regressions.ts';
+import { FALSE_ALARMS, leastWorld, REGRESSIONS } from './world/regressions.ts';
 import { faultsOf, simulateWorld } from './world/simulate.ts';
 
 test.each([5, 16, 35, 207_840_005])(
@@ -21,3 +22,9 @@ test.each([...REGRESSIONS])(
   },
   120_000,
 );
+
+test('each world that is kept is one of those that are played again', () => {
+  const kept = readdirSync(new URL('world/least/', import.meta.url)).sort();
+  const named = [...REGRESSIONS, ...FALSE_ALARMS].filter(({ isLeast }) => isLeast);
+  expect(kept).toEqual(named.map(({ seed }) => `${seed}.json`).sort());
+});
