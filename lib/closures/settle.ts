@@ -12,6 +12,7 @@ import {
   isRewritten,
   type Standing,
   standingsOf,
+  tellingFieldsOf,
 } from './standing.ts';
 import { ageOf, LATE_MILLISECONDS, type Seen, type Times } from './times.ts';
 
@@ -61,15 +62,14 @@ function judgeIntent(
   // Where something else was believed to be there, the read before it may have shown what was to be written already.
   const isThere = (field: SettingsField) => sameField(field, observed, asKept(intent));
   const isUntouched = changed.length > 0 && untouched.length === changed.length && !changed.every(isThere);
-  // What a write changes it changes at once, but for the switch, which shows later: what else is new then is a person's.
-  const tell = changed.filter(
-    (field) => field !== 'is_launched' || ageOf(intent, times) >= LATE_MILLISECONDS,
-  );
+  const telling = tellingFieldsOf(intent, observed);
+  // What is new before anything else of it is a person's; after ten minutes the switch tells as well.
+  const old = ageOf(intent, times) < LATE_MILLISECONDS ? telling : changed;
   // Nothing of it is there, and Partoo refused it, or shows something of what was there before.
   const isElsewhere =
     changed.length > 0 &&
-    !changed.some(isThere) &&
-    (intent.isRefused || tell.some((field) => untouched.includes(field)));
+    !telling.some(isThere) &&
+    (intent.isRefused || old.some((field) => untouched.includes(field)));
   if ((isUntouched || isElsewhere) && !hasTrace) return { ...record, intent: null };
   return sent(record, intent, null);
 }
@@ -98,7 +98,7 @@ export function sent(record: BusinessRecord, write: Write, answer: Partial<Setti
 function judgeSent(record: BusinessRecord, last: SentWrite, seen: Seen, times: Times): Settled {
   const standings = standingsOf(record, seen.settings, times);
   const are = (standing: Standing) => fieldsThatAre(standing, standings);
-  const agreed = [...new Set([...(last.agreed ?? []), ...are('ours')])];
+  const agreed = [...new Set([...agreedOf(last), ...are('ours')])];
   const open = settled({ ...record, last: { ...last, agreed } });
   if (are('late').length > 0) return { ...open, verdict: 'late' };
   if (are('lost').length + are('unclear').length > 0) return { ...open, verdict: 'again' };
@@ -124,12 +124,17 @@ export function keptAsOf(sent: Settings, shown: Settings, ours: readonly Setting
   return Object.fromEntries(otherwise.map((field) => [field, shown[field] ?? null]));
 }
 
+/** Fields that a read has shown as ours: of a confirmed write that does not note them, all. */
+export function agreedOf({ agreed, readBack, settings }: SentWrite): SettingsField[] {
+  return agreed ?? (readBack === null ? [] : [...fieldsOf(settings)]);
+}
+
 /** A confirmed write of which Partoo shows the old value again has to be confirmed anew. */
 export function unconfirmed({ last, ...record }: BusinessRecord): BusinessRecord {
   if (!last) return { ...record, last };
   return {
     ...record,
-    last: { ...last, agreed: last.agreed ?? [...fieldsOf(last.settings)], readBack: null },
+    last: { ...last, agreed: agreedOf(last), readBack: null },
   };
 }
 

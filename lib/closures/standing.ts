@@ -30,7 +30,15 @@ export function standingsOf(record: BusinessRecord, shown: Settings, times: Time
     if (!last || ageOf(last, times) < LATE_MILLISECONDS) return 'late';
     return standing === 'ours' ? 'ours' : 'lost';
   };
-  return Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;
+  const standings = Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;
+  return record.last?.isRefused ? withoutUnclear(standings, tellingFieldsOf(record.last, shown)) : standings;
+}
+
+/** Of a write that Partoo refused, and of which nothing is there, nothing is asked by writing once more. */
+function withoutUnclear(standings: Standings, telling: readonly SettingsField[]): Standings {
+  if (telling.some((field) => standings[field] === 'ours')) return standings;
+  const unclear = fieldsThatAre('unclear', standings).map((field) => [field, 'theirs']);
+  return { ...standings, ...Object.fromEntries(unclear) };
 }
 
 /** It may never have arrived: what it was to put back may as well be a read from before what it was to write over. */
@@ -62,7 +70,9 @@ function standingOf(
   // What was only believed to be there may turn up late, and rewritten.
   const wasSeen = sameField(field, last.before, last.shown);
   if (isYoung && !wasSeen && isRewritten(field, shown, last.before)) return 'late';
-  return last.answer === null && last.rewrites === 0 && isChangedBy(last, field) ? 'unclear' : 'theirs';
+  const isAsked = last.answer === null && last.rewrites === 0 && isChangedBy(last, field);
+  // What was seen to be there once did arrive: who changed it since is somebody else.
+  return isAsked && !last.agreed?.includes(field) ? 'unclear' : 'theirs';
 }
 
 /** A write as Partoo keeps it, as far as that is known. */
@@ -77,6 +87,16 @@ export function asHeld(write: SentWrite): Settings {
 
 export function isChangedBy(write: Write, field: SettingsField): boolean {
   return !sameField(field, asKept(write), write.before);
+}
+
+/**
+ * The fields of a write that tell whether it came through: those that it changes. Where the switch is not the only one it
+ * is left out: what a write changes it changes at once, but for the switch, which shows later.
+ */
+export function tellingFieldsOf(write: Write, shown: Settings): SettingsField[] {
+  const changed = fieldsOf(shown).filter((field) => isChangedBy(write, field));
+  const atOnce = changed.filter((field) => field !== 'is_launched');
+  return atOnce.length > 0 ? atOnce : changed;
 }
 
 export function isFromBefore(field: SettingsField, shown: Settings, write: Write): boolean {

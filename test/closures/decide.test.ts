@@ -52,6 +52,14 @@ class Business {
     return decision;
   }
 
+  /** Looks, and Partoo refuses what was decided. */
+  refuse(): Decision {
+    const decision = this.act({ answer: 'never-arrived' });
+    const { intent } = this.record;
+    this.record = { ...this.record, intent: intent && { ...intent, isRefused: true } };
+    return decision;
+  }
+
   after(milliseconds: number): this {
     this.now += milliseconds;
     return this;
@@ -74,6 +82,17 @@ function desired(overlay: Overlay, more: Partial<Desired> = {}): Desired {
     ...more,
   };
 }
+
+const refusedReopening = (overlay: Overlay) => {
+  const business = new Business().want(overlay);
+  business.act();
+  business.after(1000).look();
+  business
+    .after(60 * MINUTE)
+    .want({})
+    .refuse();
+  return business;
+};
 
 const closedBusiness = () => {
   const business = new Business().want(CLOSED);
@@ -322,10 +341,7 @@ describe('a write of which nothing came back', () => {
   });
 
   test('what a person wrote after a reopening that Partoo refused stays, and the rest goes back', () => {
-    const business = closedBusiness()
-      .after(60 * MINUTE)
-      .want({});
-    business.act({ answer: 'never-arrived' });
+    const business = refusedReopening(CLOSED);
     business.partoo = { ...business.partoo, offline_message: 'Écrit à la main' };
     business.after(5 * MINUTE).act({ answer: 'never-arrived' });
     business.after(30 * MINUTE).act();
@@ -333,11 +349,45 @@ describe('a write of which nothing came back', () => {
     expect(business.partoo).toEqual({ ...BASELINE, offline_message: 'Écrit à la main' });
   });
 
+  test('what a person writes while Partoo refuses a reopening goes on counting, however often they change it', () => {
+    const business = refusedReopening(CLOSED);
+    // Put back by hand, it cannot be told from a write that came through in part.
+    business.partoo = { ...business.partoo, offline_message: BASELINE.offline_message };
+    for (const text of ['Bonjour, 2', 'Bonjour, 3', 'Bonjour, 4']) {
+      business.partoo = { ...business.partoo, welcome_message: text };
+      business.after(60 * MINUTE).refuse();
+      business.after(60 * MINUTE).refuse();
+    }
+    business.after(60 * MINUTE).act();
+    business.after(1000).look();
+    expect(business.partoo).toEqual({ ...BASELINE, welcome_message: 'Bonjour, 4' });
+  });
+
+  test('who switches on a shop whose reopening Partoo refuses has not carried it out, and their text stays', () => {
+    const business = refusedReopening({ ...CLOSED, welcomeMessage: 'Fermé, revenez demain' });
+    business.partoo = { ...business.partoo, is_launched: true, welcome_message: 'Écrit à la main' };
+    for (const _look of [1, 2, 3]) business.after(60 * MINUTE).refuse();
+    business.after(60 * MINUTE).act();
+    business.after(1000).look();
+    expect(business.partoo).toEqual({ ...BASELINE, welcome_message: 'Écrit à la main' });
+  });
+
+  test('what a person writes after a closing that Partoo refused and that is not wanted any more is theirs', () => {
+    const business = closedBusiness()
+      .after(60 * MINUTE)
+      .want({ ...CLOSED, offlineMessage: 'Inondation' });
+    business.refuse();
+    business.after(MINUTE).want({}).refuse();
+    business.partoo = { ...business.partoo, offline_message: 'Écrit à la main' };
+    business.after(60 * MINUTE).refuse();
+    business.after(60 * MINUTE).act();
+    business.after(1000).look();
+    expect(business.partoo).toEqual({ ...BASELINE, offline_message: 'Écrit à la main' });
+  });
+
   test('what a person wrote instead of a text alone that Partoo refused is theirs, and goes back', () => {
     const business = new Business().want({ offlineMessage: 'Fermé' });
-    business.act({ answer: 'never-arrived' });
-    const { intent } = business.record;
-    business.record = { ...business.record, intent: intent && { ...intent, isRefused: true } };
+    business.refuse();
     business.partoo = { ...BASELINE, offline_message: 'Écrit à la main' };
     const theirs = business.partoo;
     expect(business.after(5000).act().write?.rewrites).toBe(0);
