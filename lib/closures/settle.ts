@@ -62,14 +62,12 @@ function judgeIntent(
   // Where something else was believed to be there, the read before it may have shown what was to be written already.
   const isThere = (field: SettingsField) => sameField(field, observed, asKept(intent));
   const isUntouched = changed.length > 0 && untouched.length === changed.length && !changed.every(isThere);
-  const telling = tellingFieldsOf(intent, observed);
+  const telling = intent.isRefused ? tellingFieldsOf(intent, observed) : changed;
   // What is new before anything else of it is a person's; after ten minutes the switch tells as well.
-  const old = ageOf(intent, times) < LATE_MILLISECONDS ? telling : changed;
+  const isLateEnough = ageOf(intent, times) >= LATE_MILLISECONDS;
+  const isOld = untouched.some((field) => field !== 'is_launched' || isLateEnough);
   // Nothing of it is there, and Partoo refused it, or shows something of what was there before.
-  const isElsewhere =
-    changed.length > 0 &&
-    !telling.some(isThere) &&
-    (intent.isRefused || old.some((field) => untouched.includes(field)));
+  const isElsewhere = changed.length > 0 && !telling.some(isThere) && (intent.isRefused || isOld);
   if ((isUntouched || isElsewhere) && !hasTrace) return { ...record, intent: null };
   return sent(record, intent, null);
 }

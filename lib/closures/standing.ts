@@ -90,13 +90,13 @@ export function isChangedBy(write: Write, field: SettingsField): boolean {
 }
 
 /**
- * The fields of a write that tell whether it came through: those that it changes. Where the switch is not the only one it
- * is left out: what a write changes it changes at once, but for the switch, which shows later.
+ * The fields of a write that Partoo refused that tell whether it came through all the same: those that it changes. What a
+ * write changes it changes at once, but for the switch, which shows later: one that is on before the rest is a person's.
  */
 export function tellingFieldsOf(write: Write, shown: Settings): SettingsField[] {
   const changed = fieldsOf(shown).filter((field) => isChangedBy(write, field));
   const atOnce = changed.filter((field) => field !== 'is_launched');
-  return atOnce.length > 0 ? atOnce : changed;
+  return atOnce.length > 0 && write.settings.is_launched ? atOnce : changed;
 }
 
 export function isFromBefore(field: SettingsField, shown: Settings, write: Write): boolean {
