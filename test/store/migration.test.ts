@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { MIGRATIONS, migrate, pragma } from '../../lib/store/sqlite/schema.ts';
+import { MIGRATIONS, migrate, versionOf } from '../../lib/store/sqlite/schema.ts';
 import { openSqliteStore } from '../../lib/store/sqlite.ts';
 import { business, closure, directory, entry, MINUTE, NOW, stored } from '../support/world/samples.ts';
 import { temporaryFolder } from '../support/world/temporary-folder.ts';
@@ -49,7 +49,7 @@ test.each([0, 1, 2, 3])('a database of version %i gets the steps it lacks, once'
   migrate(database, 'state.db', STEPS.slice(0, version));
   migrate(database, 'state.db', STEPS);
   migrate(database, 'state.db', STEPS);
-  expect(pragma(database, 'user_version')).toBe(3);
+  expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
   expect(database.prepare('SELECT count(*) AS rows FROM one').get()).toEqual({ rows: 1 });
 });
 
@@ -57,7 +57,28 @@ test('a step that fails takes the others back with it', () => {
   const database = new DatabaseSync(':memory:');
   migrate(database, 'state.db', STEPS.slice(0, 1));
   expect(() => migrate(database, 'state.db', [...STEPS, 'INSERT INTO three VALUES (1)'])).toThrow('three');
-  expect(pragma(database, 'user_version')).toBe(1);
+  expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
   expect(() => database.prepare('SELECT * FROM two')).toThrow('two');
   migrate(database, 'state.db', STEPS);
+});
+
+test('a file that another process creates while it is looked at is not taken for another program’s', async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, 'state.db');
+  const [ours, theirs] = [new DatabaseSync(path), new DatabaseSync(path)];
+  const prepare = ours.prepare.bind(ours);
+  ours.prepare = (sql) => {
+    const statement = prepare(sql);
+    const get = statement.get.bind(statement);
+    statement.get = () => {
+      const row = get();
+      migrate(theirs, path);
+      return row;
+    };
+    return statement;
+  };
+  expect(versionOf(ours, path)).toBe(0);
+  expect(versionOf(ours, path)).toBe(MIGRATIONS.length);
+  ours.close();
+  theirs.close();
 });

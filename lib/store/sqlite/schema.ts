@@ -86,11 +86,13 @@ export function migrate(database: DatabaseSync, location: string, migrations = M
 
 /** The file's schema version; 0 for an empty one. Changes nothing. Throws StoreError as {@link migrate} does. */
 export function versionOf(database: DatabaseSync, location: string, newest = MIGRATIONS.length): number {
-  const application = pragma(database, 'application_id');
-  const version = pragma(database, 'user_version');
-  const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
-    tables: number;
-  };
+  // In one statement: another process may be creating it between two.
+  const { application, version, tables } = database
+    .prepare(
+      `SELECT count(*) AS tables, (SELECT application_id FROM pragma_application_id) AS application,
+        (SELECT user_version FROM pragma_user_version) AS version FROM sqlite_schema`,
+    )
+    .get() as { application: number; version: number; tables: number };
   if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || tables !== 0))
     throw new StoreError(
       'foreign-database',
@@ -100,9 +102,4 @@ export function versionOf(database: DatabaseSync, location: string, newest = MIG
     );
   assertNotNewer(version, newest, location);
   return version;
-}
-
-/** The value of a pragma that holds one number. @internal */
-export function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
-  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] as number;
 }
