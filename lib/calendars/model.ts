@@ -1,3 +1,4 @@
+import type { Instant } from '../clock.ts';
 import type { Hours, Occurrence } from '../closures/model.ts';
 
 /** Civil dates, `YYYY-MM-DD`; `from` included, `to` excluded. */
@@ -32,4 +33,6 @@ export interface ExpandedCalendars {
   occurrences: Record<string, Record<string, Occurrence[]>>;
   /** SHA-256 of the configuration that they were expanded from. */
   configHash: string;
+  /** When the businesses had been listed for whose places they were expanded. Left out: not known. */
+  directoryReadAt?: Instant;
 }

@@ -123,7 +123,7 @@ async function expandAnew(
   const [directory, known] = await Promise.all([store.readDirectory(id), store.readCalendars(id)]);
   const isKnown = directory !== null && known?.configHash === hash;
   const rules = isKnown ? config.rules.filter(({ key }) => key === rule) : config.rules;
-  const { calendars } = await expandCalendars(
+  const { calendars: expanded } = await expandCalendars(
     { ...config, rules },
     hash,
     organization,
@@ -132,7 +132,9 @@ async function expandAnew(
     known,
     contentsOf(feeds),
   );
-  if (isKnown) calendars.occurrences = { ...known.occurrences, ...calendars.occurrences };
+  const calendars = isKnown
+    ? { ...known, occurrences: { ...known.occurrences, ...expanded.occurrences } }
+    : expanded;
   const change = await beginChange(store, id, now);
   if (isKnown) {
     const [before, after] = [

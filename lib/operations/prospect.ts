@@ -127,7 +127,7 @@ async function lookAt(
     readFile: filesIn(dirname(loaded.file)),
     resolveSecret: deps.resolveSecret,
   });
-  const { calendars, warnings } = await expandCalendars(
+  const { calendars: expanded, warnings } = await expandCalendars(
     config,
     hash,
     organization,
@@ -137,6 +137,7 @@ async function lookAt(
     contentsOf(feeds),
   );
   const adHoc = await adHocSince(store, organization.id, now, now);
+  const calendars = { ...expanded, directoryReadAt: directory.readAt };
   const remembered = { directory, calendars };
   const situation = makeSituation(config, organization, remembered, adHoc);
   const known = previous && old ? { directory: previous, calendars: old } : null;

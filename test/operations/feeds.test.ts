@@ -249,6 +249,16 @@ test('what was accepted while the store failed is still held back, and can be ac
   expect(await inForce()).toEqual(['2027-01-01']);
 });
 
+test('accepting makes nothing whole that a refresh has saved half of', async () => {
+  content = days('20270101');
+  await refresh();
+  const known = (await world.store.readCalendars('acme'))!;
+  await world.store.saveCalendars('acme', { ...known, directoryReadAt: known.directoryReadAt! - DAY });
+  await acceptFeed(world.deps, 'office', null);
+  expect(await inForce()).toEqual(['2027-01-01']);
+  expect((await world.store.readCalendars('acme'))!.directoryReadAt).toBe(known.directoryReadAt! - DAY);
+});
+
 test('a feed that another source takes the place of is not compared with it', async () => {
   await world.apply(
     `rules: { office: { ical: { from: "${server.url}/b.ics", allowPrivateAddress: true } } }`,

@@ -223,6 +223,26 @@ test('a refresh that ends with half of what it found saved is done over', async 
   expect(Object.values(occurrences['stock-taking'] ?? {})).toMatchObject([[{ start: '2027-02-01' }]]);
 });
 
+test('what a refresh has saved half of is asked for by the pass that it wakes, and shops are not listed again', async () => {
+  world = await makeWorld({ rules: RULES });
+  const { pass, refresh, asked } = functions();
+  await pass();
+  await forgetAShop();
+  await world.clock.sleep(DAY);
+  const { saveCalendars } = world.store;
+  world.store.saveCalendars = () => Promise.reject(new Error('killed'));
+  expect((await refresh()).error).toBeDefined();
+  world.store.saveCalendars = saveCalendars;
+  await world.clock.sleep(3600_000);
+  await pass();
+  expect(asked.splice(0)).toEqual(['acme']);
+  world.sandbox.requests.splice(0);
+  expect(await refresh()).toMatchObject({ businesses: 10, changed: true });
+  expect(world.sandbox.requests).toEqual([]);
+  await pass();
+  expect(asked).toEqual([]);
+});
+
 test('writing that is resumed while a pass leaves it alone has another one come', async () => {
   world = await makeWorld({ rules: RULES, start: '2027-02-01T12:00:00+01:00' });
   const { pass, daysUntilDue } = functions();

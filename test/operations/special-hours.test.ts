@@ -158,6 +158,19 @@ describe('what changes in Partoo', () => {
     expect(found('ST-00004')?.openHours).toMatchObject({ special: [{}] });
   });
 
+  test('is worked out by the next pass where whoever read it could not save all of it', async () => {
+    await world.apply('rules: { listing: { specificHours: true } }');
+    await runAt(world, '2026-12-22T10:00:00+01:00');
+    Object.assign(partoo('ST-00004'), { specific_hours: { open: [], close: [day('2026-12-23')] } });
+    const { saveCalendars } = world.store;
+    world.store.saveCalendars = () => Promise.reject(new Error('killed'));
+    expect(await runAt(world, '2026-12-23T10:30:00+01:00')).toMatchObject({
+      organizations: [{ error: { message: 'killed' } }],
+    });
+    world.store.saveCalendars = saveCalendars;
+    expect(await launchedAt('2026-12-23T10:31:00+01:00', 'ST-00004')).toBe(false);
+  });
+
   test('what Partoo cannot say is asked again by the next pass', async () => {
     await world.apply('rules: { listing: { specificHours: true } }');
     await runAt(world, '2026-12-22T10:00:00+01:00');

@@ -1,7 +1,7 @@
 import { civilDateOf } from '../../closures/civil-time.ts';
 import { changedBusinesses } from '../pass/changed-businesses.ts';
 import type { Freshen } from '../pass/deps.ts';
-import { directoryWarnings } from './listing.ts';
+import { areOf, directoryWarnings } from './listing.ts';
 
 const HOUR = 3600_000;
 /** A schedule refreshes every night, a quarter of an hour sooner or later; what is older than this it has missed. */
@@ -38,15 +38,15 @@ export function freshenElsewhere(ask: (organization: string) => Promise<void>): 
     const triedAgainAt = directory.incomplete?.againAt ?? Number.POSITIVE_INFINITY;
     const isOld = now - directory.readAt >= MISSED_MILLISECONDS || now >= triedAgainAt;
     const changed = await changedBusinesses(deps.store, organization.id);
-    const isHeard = changed.all || changed.ids.length > 0;
-    if (force || isOld || isHeard || calendars.window.from > civilDateOf(now, 'UTC'))
+    const isOwed = changed.all || changed.ids.length > 0 || !areOf(calendars, directory);
+    if (force || isOld || isOwed || calendars.window.from > civilDateOf(now, 'UTC'))
       await ask(organization.id);
     const listed = now + LISTING_MILLISECONDS;
     const again = directory.incomplete ? Math.max(triedAgainAt, listed) : now + AGAIN_MILLISECONDS;
     return {
       remembered: { directory, calendars },
       warnings: directoryWarnings(directory),
-      againAt: isHeard ? Math.min(again, listed) : again,
+      againAt: isOwed ? Math.min(again, listed) : again,
     };
   };
 }

@@ -6,7 +6,7 @@ import type { Freshened, FreshenRequest } from '../pass/deps.ts';
 import type { Warning } from '../situation/warning.ts';
 import { heldDatesWarning, readHeldDates } from './changes/held-dates.ts';
 import { storedFeeds, warningsOf } from './feeds/stored-feeds.ts';
-import { directoryWarnings, freshUntil } from './listing.ts';
+import { areOf, directoryWarnings, freshUntil } from './listing.ts';
 
 /**
  * Directory and calendars, refreshed here and now where they are too old or of another configuration. What that takes
@@ -25,7 +25,7 @@ export async function freshen(request: FreshenRequest): Promise<Freshened> {
   const isCurrent =
     calendars?.configHash === applied.hash && calendars.window.from <= civilDateOf(now, 'UTC');
   const fresh =
-    isDirectoryFresh && isCurrent
+    isDirectoryFresh && isCurrent && areOf(calendars, directory)
       ? {
           remembered: { directory, calendars },
           warnings: [...directoryWarnings(directory), ...(await standingWarnings(request))],

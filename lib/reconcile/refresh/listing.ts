@@ -1,3 +1,4 @@
+import type { ExpandedCalendars } from '../../calendars/model.ts';
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { Organization } from '../../config/model.ts';
@@ -97,6 +98,14 @@ function again(
 /** Until when a directory counts as fresh. */
 export function freshUntil({ readAt, incomplete }: Directory): Instant {
   return incomplete?.againAt ?? readAt + REFRESH_MILLISECONDS;
+}
+
+/**
+ * Whether calendars were expanded for the places of a directory. Both are saved one after the other: whoever dies in between
+ * leaves businesses in places of which no calendar says anything. Of what an earlier version saved it is not known, and taken for so.
+ */
+export function areOf({ directoryReadAt }: ExpandedCalendars, { readAt }: Directory): boolean {
+  return directoryReadAt === undefined || directoryReadAt === readAt;
 }
 
 /** What is to be said of a directory for as long as it is used, and not only when it was read. */

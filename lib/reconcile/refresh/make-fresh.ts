@@ -69,7 +69,7 @@ async function makeAll(request: FreshenRequest, stored: Stored): Promise<Freshen
   warnings.push(...expansion.warnings);
   const isComparable = known !== null && expanded?.configHash === applied.hash;
   const before = isComparable ? { directory: known, calendars: expanded } : null;
-  const found = { directory, calendars: expansion.calendars };
+  const found = { directory, calendars: { ...expansion.calendars, directoryReadAt: directory.readAt } };
   const judged = await judge(request, before, found, warnings);
   if (!dryRun) await keepAll(request, stored, { anew, feeds, judged, warnings });
   return { remembered: judged.remembered, warnings, againAt: freshUntil(directory) };

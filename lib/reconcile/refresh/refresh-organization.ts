@@ -10,7 +10,7 @@ import { decidesAlike } from '../situation/decides-alike.ts';
 import type { Remembered } from '../situation/remembered.ts';
 import type { Warning } from '../situation/warning.ts';
 import { freshen } from './freshen.ts';
-import { freshUntil } from './listing.ts';
+import { areOf, freshUntil } from './listing.ts';
 
 export interface RefreshReport {
   id: string;
@@ -24,7 +24,7 @@ export interface RefreshReport {
 
 /** What was read so recently is not read again: a schedule and a pass may have asked at once. */
 const FRESH_MILLISECONDS = 10 * 60_000;
-/** Where some businesses have changed since, these alone are read; but every night, by whatever schedule, all are. */
+/** Where some businesses have changed since, these alone are read, and where calendars lack, none; but every night, by whatever schedule, all are. */
 const HEARD_MILLISECONDS = 20 * 3600_000;
 /**
  * Reads an organization's businesses anew and expands its calendars, then has it reconciled if that changes anything.
@@ -52,10 +52,11 @@ export async function refreshOrganization(
   const isHeard = heard.all || heard.ids.length > 0;
   // Whoever made the last change may have ended with half of it saved, and nobody woken.
   const isWhole = last?.isSaved !== false;
-  const freshFor = isHeard ? HEARD_MILLISECONDS : FRESH_MILLISECONDS;
+  const isHalf = known !== null && calendars !== null && !areOf(calendars, known);
+  const freshFor = isHeard || isHalf ? HEARD_MILLISECONDS : FRESH_MILLISECONDS;
   const isFresh = known !== null && clock.now() < Math.min(known.readAt + freshFor, freshUntil(known));
-  const isCurrent = isFresh && isWhole && calendars?.configHash === applied.hash;
-  if (isCurrent && !isHeard) {
+  const isCurrent = isFresh && (isHalf || (isWhole && calendars?.configHash === applied.hash));
+  if (isCurrent && !isHeard && !isHalf) {
     report.businesses = known.businesses.length;
     return report;
   }

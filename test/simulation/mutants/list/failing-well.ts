@@ -170,4 +170,12 @@ export const FAILING_WELL: readonly Mutant[] = [
     bug: 'const before = (await stillRemembered(deps.store, organization.id, remembered)) && remembered;',
     harm: 'Somebody reads one shop anew while all are listed, and what the list had found out of others is lost.',
   },
+  {
+    name: 'half of a refresh for whole',
+    rule: 15,
+    file: 'lib/reconcile/refresh/listing.ts',
+    code: 'return directoryReadAt === undefined || directoryReadAt === readAt;',
+    bug: 'return directoryReadAt === undefined || readAt > 0;',
+    harm: 'A refresh dies between two saves, and nobody knows when some shops are closed until the next night.',
+  },
 ];
