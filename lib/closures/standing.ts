@@ -31,7 +31,9 @@ export function standingsOf(record: BusinessRecord, shown: Settings, times: Time
     return standing === 'ours' ? 'ours' : 'lost';
   };
   const standings = Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;
-  return record.last?.isRefused ? withoutUnclear(standings, tellingFieldsOf(record.last, shown)) : standings;
+  return record.last?.isRefused
+    ? withoutUnclear(standings, tellingFieldsOf(record, record.last, shown))
+    : standings;
 }
 
 /** Of a write that Partoo refused, and of which nothing is there, nothing is asked by writing once more. */
@@ -90,13 +92,15 @@ export function isChangedBy(write: Write, field: SettingsField): boolean {
 }
 
 /**
- * The fields of a write that Partoo refused that tell whether it came through all the same: those that it changes. What a
- * write changes it changes at once, but for the switch, which shows later: one that is on before the rest is a person's.
+ * The fields of a write that Partoo refused that tell whether it came through all the same: those that it changes. A
+ * switch that shows it before the rest is a person's where it is on, or where it was refused before and left as it was:
+ * a Partoo that carries out the switch alone would otherwise have a shop stay off for good.
  */
-export function tellingFieldsOf(write: Write, shown: Settings): SettingsField[] {
+export function tellingFieldsOf(record: BusinessRecord, write: Write, shown: Settings): SettingsField[] {
   const changed = fieldsOf(shown).filter((field) => isChangedBy(write, field));
   const atOnce = changed.filter((field) => field !== 'is_launched');
-  return atOnce.length > 0 && write.settings.is_launched ? atOnce : changed;
+  const isSwitchTheirs = write.settings.is_launched || (record.failing?.attempts ?? 0) > 1;
+  return atOnce.length > 0 && isSwitchTheirs ? atOnce : changed;
 }
 
 export function isFromBefore(field: SettingsField, shown: Settings, write: Write): boolean {

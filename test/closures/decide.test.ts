@@ -55,8 +55,13 @@ class Business {
   /** Looks, and Partoo refuses what was decided. */
   refuse(): Decision {
     const decision = this.act({ answer: 'never-arrived' });
-    const { intent } = this.record;
-    this.record = { ...this.record, intent: intent && { ...intent, isRefused: true } };
+    const { intent, failing } = this.record;
+    const attempts = (failing?.attempts ?? 0) + 1;
+    this.record = {
+      ...this.record,
+      intent: intent && { ...intent, isRefused: true },
+      failing: { since: this.now, attempts, code: 'unexpected-status', message: '409', nextTryAt: this.now },
+    };
     return decision;
   }
 
@@ -370,6 +375,38 @@ describe('a write of which nothing came back', () => {
     business.after(60 * MINUTE).act();
     business.after(1000).look();
     expect(business.partoo).toEqual({ ...BASELINE, welcome_message: 'Écrit à la main' });
+  });
+
+  test('who switches off a shop whose closing Partoo refuses has not carried it out, and all of theirs goes back', () => {
+    const business = new Business().want(CLOSED);
+    business.refuse();
+    business.after(60 * MINUTE).refuse();
+    business.partoo = { ...BASELINE, is_launched: false };
+    business.after(60 * MINUTE).refuse();
+    const theirs: Settings = { ...BASELINE, is_launched: false, offline_message: 'Écrit à la main' };
+    business.partoo = theirs;
+    business.after(60 * MINUTE).act();
+    expect(business.partoo).toEqual({ ...wantedSettings(theirs, CLOSED) });
+    business.after(1000).look();
+    business
+      .after(60 * MINUTE)
+      .want({})
+      .act();
+    expect(business.partoo).toEqual(theirs);
+  });
+
+  test('a Partoo that refuses a closing and carries out its switch all the same does not have a shop stay off', () => {
+    const business = new Business().want(CLOSED);
+    for (const _attempt of [1, 2, 3]) {
+      business.after(60 * MINUTE).refuse();
+      business.partoo = { ...business.partoo, is_launched: false };
+    }
+    business
+      .after(60 * MINUTE)
+      .want({})
+      .act();
+    business.after(1000).look();
+    expect(business.partoo).toEqual(BASELINE);
   });
 
   test('what a person writes after a closing that Partoo refused and that is not wanted any more is theirs', () => {

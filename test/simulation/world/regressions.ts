@@ -289,6 +289,12 @@ export const REGRESSIONS: readonly Regression[] = [
     found: 'hours that a person set after a closing that Partoo refused were taken for those of the closing',
     isLeast: true,
   },
+  {
+    seed: 208104329,
+    found:
+      'who switched off a shop while Partoo refused its closing, and wrote a text, had neither given back',
+    isLeast: true,
+  },
 ];
 
 /** Seeds at which a checker cried without need once: of what it had not understood. */
