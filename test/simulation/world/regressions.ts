@@ -642,6 +642,11 @@ export const FALSE_ALARMS: readonly Regression[] = [
       'whom a pass of templates has looked at along is looked at in another hour than the others for a while',
     isLeast: true,
   },
+  {
+    seed: 208104219,
+    found: 'a tick is left out where something becomes due at its very instant',
+    isLeast: true,
+  },
 ];
 
 /** The world that is kept of a seed, else the one that it draws. */
