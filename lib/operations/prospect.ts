@@ -5,6 +5,7 @@ import type { Instant } from '../clock.ts';
 import { ConfigError, type LoadedConfig } from '../config/index.ts';
 import type { Config, Organization, Rule } from '../config/model.ts';
 import { isRefusedKey } from '../partoo/index.ts';
+import { lastChange } from '../reconcile/pass/changes.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { errorOf, type RequestCounts } from '../reconcile/pass/report.ts';
@@ -17,6 +18,7 @@ import { readFeeds } from '../reconcile/refresh/feeds/feeds.ts';
 import { filesIn } from '../reconcile/refresh/feeds/files.ts';
 import { contentsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
 import { ownTemplates } from '../reconcile/refresh/own-templates.ts';
+import { withReadSince } from '../reconcile/refresh/read-since.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
 import { flipsNow } from '../reconcile/situation/guard.ts';
 import { nextInstant } from '../reconcile/situation/lead.ts';
@@ -106,9 +108,11 @@ async function readNow(deps: Deps, { loaded, now }: Looking, organization: Organ
   const { store } = deps;
   const { client } = await deps.openAccount(organization);
   const previous = await store.readDirectory(organization.id);
+  const change = await lastChange(store, organization.id);
   const templates = await ownTemplates(store, organization.id);
   const read = await readDirectory(client, organization, loaded.config, previous, now, templates);
-  const directory = await withChatHours(store, client, organization.id, read.directory, previous);
+  const listed = await withChatHours(store, client, organization.id, read.directory, previous);
+  const directory = await withReadSince(deps, organization.id, { directory: previous, change }, listed);
   deps.tell({ kind: 'refreshing', organization: organization.id, businesses: directory.businesses.length });
   return { directory, previous, warnings: read.warnings, requests: client.requests };
 }

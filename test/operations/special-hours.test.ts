@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WeekHours } from '../../lib/closures/model.ts';
-import { appliedConfig, createDeps, explain } from '../../lib/operations/index.ts';
+import { appliedConfig, applyConfig, createDeps, explain } from '../../lib/operations/index.ts';
 import { noteChangedBusinesses } from '../../lib/reconcile/pass/changed-businesses.ts';
 import { refreshOrganization } from '../../lib/reconcile/refresh/refresh-organization.ts';
 import { makeBusiness, type PartooBusiness, settingsOf } from '../../lib/sandbox/index.ts';
@@ -97,6 +97,12 @@ describe('story 18: what a shop holds in Partoo closes and opens it', () => {
   });
 });
 
+const AT_ONCE = { organization: null, allowNow: 9, confirm: async () => true };
+const refresh = async (deps: World['deps']) => {
+  const applied = await appliedConfig(world.store);
+  return refreshOrganization(deps, applied, applied.config.organizations[0]!);
+};
+
 const launchedAt = async (iso: string, code: string) => {
   await runAt(world, iso);
   return world.settingsOf(code).is_launched;
@@ -136,7 +142,6 @@ describe('what changes in Partoo', () => {
     await runAt(world, '2026-12-22T10:00:00+01:00');
     Object.assign(partoo('ST-00004'), { specific_hours: { open: [], close: [day('2026-12-22')] } });
     await noteChangedBusinesses(world.deps, 'acme', [world.idOf('ST-00004')]);
-    const applied = await appliedConfig(world.store);
     const readBySomebody = async (fetch: typeof globalThis.fetch, ...asked: Parameters<typeof fetch>) => {
       const answer = await fetch(...asked);
       const directory = (await world.store.readDirectory('acme'))!;
@@ -150,12 +155,42 @@ describe('what changes in Partoo', () => {
       ...{ store: world.store, clock: world.clock, env: { PARTOO_API_KEY: 'sandbox-key' } },
       fetch: (...asked) => readBySomebody(fetch, ...asked),
     });
-    const report = await refreshOrganization(deps, applied, applied.config.organizations[0]!);
-    expect(report).toMatchObject({ changed: true, warnings: [{ code: 'dates-changed' }] });
+    expect(await refresh(deps)).toMatchObject({ changed: true, warnings: [{ code: 'dates-changed' }] });
     const { businesses } = (await world.store.readDirectory('acme'))!;
     const found = (code: string) => businesses.find((one) => one.code === code);
     expect(found('ST-00003')?.zone).toBe('Europe/Lisbon');
     expect(found('ST-00004')?.openHours).toMatchObject({ special: [{}] });
+  });
+
+  const RULE = 'rules: { listing: { specificHours: true } }';
+  test.each([
+    ['a refresh lists', (deps: World['deps']) => refresh(deps)],
+    ['apply lists', (deps: World['deps']) => applyConfig(deps, world.configOf(RULE), AT_ONCE)],
+  ])('what somebody else read of one shop while %s all stays', async (_, list) => {
+    await world.apply(RULE);
+    await runAt(world, '2026-12-22T10:00:00+01:00');
+    await world.until('2026-12-22T11:00:00+01:00');
+    Object.assign(partoo('ST-00003'), { specific_hours: { open: [], close: [day('2026-12-22')] } });
+    const { chatHours } = (await world.store.readDirectory('acme'))!.businesses[3]!;
+    const changesMeanwhile = async (fetch: typeof globalThis.fetch, ...asked: Parameters<typeof fetch>) => {
+      const answer = await fetch(...asked);
+      if (!String(asked[0] instanceof Request ? asked[0].url : asked[0]).includes('/business/search'))
+        return answer;
+      Object.assign(partoo('ST-00004'), { specific_hours: { open: [], close: [day('2026-12-22')] } });
+      await noteChangedBusinesses(world.deps, 'acme', [world.idOf('ST-00004')]);
+      expect(await refresh(world.deps)).toMatchObject({ changed: true, requests: 1 });
+      return answer;
+    };
+    const deps = createDeps({
+      ...{ store: world.store, clock: world.clock, env: { PARTOO_API_KEY: 'sandbox-key' } },
+      fetch: (...asked) => changesMeanwhile(fetch, ...asked),
+    });
+    await list(deps);
+    const { businesses } = (await world.store.readDirectory('acme'))!;
+    expect(businesses.map(({ code }) => code)).toEqual(SHOPS.map(({ business }) => business.code));
+    expect(businesses[3]!.chatHours).toEqual(chatHours);
+    expect(await launchedAt('2026-12-22T11:01:00+01:00', 'ST-00004')).toBe(false);
+    expect(world.settingsOf('ST-00003').is_launched).toBe(false);
   });
 
   test('is worked out by the next pass where whoever read it could not save all of it', async () => {

@@ -60,7 +60,7 @@ export async function withChatHours(
 }
 
 /** The very business where it has them already: those of 100,000 are not held twice. */
-function withHours(business: Business, hours: Hours | null | undefined): Business {
+export function withHours(business: Business, hours: Hours | null | undefined): Business {
   if (business.chatHours === hours && (hours !== undefined || !('chatHours' in business))) return business;
   const { chatHours: _, ...rest } = business;
   return hours === undefined ? rest : { ...rest, chatHours: hours };

@@ -3,6 +3,7 @@ import { isRefusedKey } from '../../partoo/index.ts';
 import { keepNote } from '../../store/notes.ts';
 import type { Directory } from '../../store/store.ts';
 import { type changedBusinesses, forgetChanged } from '../pass/changed-businesses.ts';
+import { lastChange } from '../pass/changes.ts';
 import type { Freshened, FreshenRequest } from '../pass/deps.ts';
 import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
 import { errorOf } from '../pass/report.ts';
@@ -13,12 +14,13 @@ import { changeWarning, tellAlerts } from './alerts.ts';
 import { HELD_DATES, heldDatesWarning } from './changes/held-dates.ts';
 import { type Judged, judgeChanges } from './changes/hold-back.ts';
 import { withChatHours } from './chat-hours.ts';
-import { type DirectoryRead, readDirectory } from './directory.ts';
+import { readDirectory } from './directory.ts';
 import { type FeedsRead, readFeeds } from './feeds/feeds.ts';
 import { contentsOf } from './feeds/stored-feeds.ts';
 import { tellKeyEnd } from './key-end.ts';
 import { directoryWarnings, freshUntil, unlisted } from './listing.ts';
 import { ownTemplates } from './own-templates.ts';
+import { withReadSince } from './read-since.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
 import { refreshBusinesses } from './refresh-businesses.ts';
 
@@ -44,12 +46,12 @@ async function makeAll(request: FreshenRequest, stored: Stored): Promise<Freshen
   const { directory: known, calendars: expanded, isDirectoryFresh } = stored;
   const now = deps.clock.now();
   const warnings: Warning[] = [];
-  const anew = isDirectoryFresh ? null : await readAnew(request, known, warnings);
-  // Yesterday's directory is better than none, where Partoo cannot list.
-  const old = () =>
-    isDirectoryFresh ? (known as Directory) : unlisted(known as Directory, organization, deps.clock.now());
-  const directory = anew?.directory ?? old();
-  if (anew === null) warnings.push(...directoryWarnings(directory));
+  const change = await lastChange(deps.store, organization.id);
+  const { directory: listed, gone } =
+    known !== null && isDirectoryFresh
+      ? { directory: known, gone: null }
+      : await readAnew(request, known, warnings);
+  if (gone === null) warnings.push(...directoryWarnings(listed));
   else if (known !== null && !dryRun)
     warnings.push(...(await tellKeyEnd(deps, organization.id, request.account.client)));
   const { feeds, warnings: ofFeeds } = await readFeeds({
@@ -57,6 +59,7 @@ async function makeAll(request: FreshenRequest, stored: Stored): Promise<Freshen
     resolveSecret: deps.resolveSecret,
   });
   warnings.push(...ofFeeds);
+  const directory = await withReadSince(deps, organization.id, { directory: known, change }, listed);
   const expansion = await expandCalendars(
     applied.config,
     applied.hash,
@@ -71,13 +74,17 @@ async function makeAll(request: FreshenRequest, stored: Stored): Promise<Freshen
   const before = isComparable ? { directory: known, calendars: expanded } : null;
   const found = { directory, calendars: { ...expansion.calendars, directoryReadAt: directory.readAt } };
   const judged = await judge(request, before, found, warnings);
-  if (!dryRun) await keepAll(request, stored, { anew, feeds, judged, warnings });
+  if (!dryRun) await keepAll(request, stored, { gone, feeds, judged, warnings });
   return { remembered: judged.remembered, warnings, againAt: freshUntil(directory) };
 }
 
-interface Found {
-  /** null: the businesses are those that were known. */
-  anew: DirectoryRead | null;
+interface Listed {
+  directory: Directory;
+  /** Businesses that Partoo does not know any more; null: it was not asked, or could not list any. */
+  gone: string[] | null;
+}
+
+interface Found extends Pick<Listed, 'gone'> {
   feeds: FeedsRead['feeds'];
   judged: Judged;
   warnings: readonly Warning[];
@@ -86,17 +93,17 @@ interface Found {
 async function keepAll(
   { deps, organization, keeper, whenRead }: FreshenRequest,
   { changed, isDirectoryFresh }: Stored,
-  { anew, feeds, judged: { remembered, changes, held }, warnings }: Found,
+  { gone, feeds, judged: { remembered, changes, held }, warnings }: Found,
 ): Promise<void> {
   const { store } = deps;
   await whenRead?.(remembered);
   await tellAlerts(deps, organization.id, warnings, changes);
   if (!isDirectoryFresh) await store.saveDirectory(organization.id, remembered.directory);
-  if (anew) await markGone(deps, organization.id, keeper, anew.gone);
+  if (gone) await markGone(deps, organization.id, keeper, gone);
   for (const [rule, feed] of feeds) await store.saveFeed(organization.id, rule, feed);
   await keepNote(store, organization.id, HELD_DATES, held);
   await store.saveCalendars(organization.id, remembered.calendars);
-  if (anew) await forgetChanged(store, organization.id, changed);
+  if (gone) await forgetChanged(store, organization.id, changed);
 }
 
 /** What is taken of what was found, with warnings of what changed and what is held back. */
@@ -143,12 +150,12 @@ async function withChanged(
   return { remembered, warnings: told, againAt };
 }
 
-/** The businesses as Partoo lists them now; null where it cannot and some are known: it is asked again soon. */
+/** The businesses as Partoo lists them now. Where it cannot, yesterday's are better than none, and it is asked again soon. */
 async function readAnew(
   { deps, applied, organization, account }: FreshenRequest,
   known: Directory | null,
   warnings: Warning[],
-): Promise<DirectoryRead | null> {
+): Promise<Listed> {
   try {
     const { client } = account;
     const read = await readDirectory(
@@ -163,14 +170,14 @@ async function readAnew(
     const { businesses } = read.directory;
     deps.tell({ kind: 'refreshing', organization: organization.id, businesses: businesses.length });
     const directory = await withChatHours(deps.store, client, organization.id, read.directory, known);
-    return { ...read, directory };
+    return { directory, gone: read.gone };
   } catch (error) {
     if (known === null || isRefusedKey(error)) throw error;
     warnings.push({
       code: 'directory-stale',
       message: `The shops could not be listed anew: ${errorOf(error).message}`,
     });
-    return null;
+    return { directory: unlisted(known, organization, deps.clock.now()), gone: null };
   }
 }
 
