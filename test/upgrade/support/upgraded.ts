@@ -1,5 +1,6 @@
 import type { BusEvent } from '../../../lib/events/bus.ts';
 import { withOutbox } from '../../../lib/events/with-outbox.ts';
+import { loadPasses } from '../../../lib/operations/create-deps.ts';
 import { createDeps, type Deps } from '../../../lib/operations/index.ts';
 import { reconcileDue } from '../../../lib/operations/reconcile-due.ts';
 import { run } from '../../../lib/operations/run.ts';
@@ -31,6 +32,7 @@ export interface Upgraded {
 const DEADLINE_MILLISECONDS = 14 * 60_000;
 
 export async function upgrade(moment: Moment, open: () => Promise<Store>): Promise<Upgraded> {
+  await loadPasses();
   const clock = new VirtualClock(startOf(moment));
   const sandboxes = new Map<string, Sandbox>();
   for (const [id, one] of Object.entries(moment.organizations))
