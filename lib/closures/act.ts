@@ -11,7 +11,7 @@ import { keptDuring, type Result, takenResult, withoutWrite } from './results.ts
 import { isRewording, wordsInPlace } from './rewording.ts';
 import { isRewritingOf } from './rewriting.ts';
 import { identicalField, sameField } from './same.ts';
-import { agreedOf, unconfirmed } from './settle.ts';
+import { unconfirmed } from './settle.ts';
 import { asHeld, asKept, fieldsThatAre, type Standings, standingsOf } from './standing.ts';
 import { WORDING } from './standing-text.ts';
 import type { Seen, Times } from './times.ts';
@@ -184,12 +184,11 @@ function isStillCut(kept: Settings[SettingsField] | undefined, sent: Settings[Se
 function withAmended(last: SentWrite, amended: Partial<Settings>): SentWrite {
   if (Object.keys(amended).length === 0) return last;
   const keptAs = Object.entries(last.keptAs ?? {}).filter(([field]) => !(field in amended));
-  const agreed = [...agreedOf(last), ...(Object.keys(amended) as SettingsField[])];
   return {
     ...last,
     settings: { ...last.settings, ...amended },
     keptAs: Object.fromEntries(keptAs),
-    agreed: [...new Set(agreed)],
+    amended: [...new Set([...(last.amended ?? []), ...(Object.keys(amended) as SettingsField[])])],
   };
 }
 

@@ -78,7 +78,7 @@ export function decide(
     if (isAgain) record = withLost(record, seen.settings, times);
     // Something else is wanted: it is written over what the intent may have done.
     if (doubtful && (isRestoring || doubtful.overlayKey !== desired.overlayKey))
-      record = sent(record, { ...doubtful, rewrites: 0 }, null);
+      record = { ...sent(record, { ...doubtful, rewrites: 0 }, null), failing: record.failing };
     const known = { desired, times, token };
     if (hasInPlace(record)) return act({ ...known, record, seen, again: isAgain });
     if (desired.overlayKey === '') return { ...none, record: { ...record, failing: null } };

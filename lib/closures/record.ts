@@ -75,6 +75,8 @@ export interface SentWrite extends Write {
   answer: Partial<Settings> | null;
   /** JSON text of the settings object in which a later GET agreed; null until then. */
   readBack: string | null;
+  /** Fields that a person changed after it was sent: they stand in `settings`, but it did not change them. Left out: none. */
+  amended?: SettingsField[];
 }
 
 /** A field of which a person's (or Partoo's) value stayed instead of the baseline. */

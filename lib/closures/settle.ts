@@ -96,7 +96,7 @@ export function sent(record: BusinessRecord, write: Write, answer: Partial<Setti
 function judgeSent(record: BusinessRecord, last: SentWrite, seen: Seen, times: Times): Settled {
   const standings = standingsOf(record, seen.settings, times);
   const are = (standing: Standing) => fieldsThatAre(standing, standings);
-  const agreed = [...new Set([...agreedOf(last), ...are('ours')])];
+  const agreed = [...new Set([...(last.agreed ?? []), ...are('ours')])];
   const open = settled({ ...record, last: { ...last, agreed } });
   if (are('late').length > 0) return { ...open, verdict: 'late' };
   if (are('lost').length + are('unclear').length > 0) return { ...open, verdict: 'again' };
@@ -122,17 +122,12 @@ export function keptAsOf(sent: Settings, shown: Settings, ours: readonly Setting
   return Object.fromEntries(otherwise.map((field) => [field, shown[field] ?? null]));
 }
 
-/** Fields that a read has shown as ours: of a confirmed write that does not note them, all. */
-export function agreedOf({ agreed, readBack, settings }: SentWrite): SettingsField[] {
-  return agreed ?? (readBack === null ? [] : [...fieldsOf(settings)]);
-}
-
 /** A confirmed write of which Partoo shows the old value again has to be confirmed anew. */
 export function unconfirmed({ last, ...record }: BusinessRecord): BusinessRecord {
   if (!last) return { ...record, last };
   return {
     ...record,
-    last: { ...last, agreed: agreedOf(last), readBack: null },
+    last: { ...last, agreed: last.agreed ?? [...fieldsOf(last.settings)], readBack: null },
   };
 }
 

@@ -87,8 +87,11 @@ export function asHeld(write: SentWrite): Settings {
   return { ...write.settings, ...write.answer, ...write.keptAs };
 }
 
-export function isChangedBy(write: Write, field: SettingsField): boolean {
-  return !sameField(field, asKept(write), write.before);
+export function isChangedBy(
+  write: Write & Pick<Partial<SentWrite>, 'amended'>,
+  field: SettingsField,
+): boolean {
+  return !write.amended?.includes(field) && !sameField(field, asKept(write), write.before);
 }
 
 /**
@@ -97,7 +100,9 @@ export function isChangedBy(write: Write, field: SettingsField): boolean {
  * a Partoo that carries out the switch alone would otherwise have a shop stay off for good.
  */
 export function tellingFieldsOf(record: BusinessRecord, write: Write, shown: Settings): SettingsField[] {
-  const changed = fieldsOf(shown).filter((field) => isChangedBy(write, field));
+  // What was shown as it was to be before it was sent tells nothing.
+  const isNews = (field: SettingsField) => !sameField(field, write.shown, asKept(write));
+  const changed = fieldsOf(shown).filter((field) => isChangedBy(write, field) && isNews(field));
   const atOnce = changed.filter((field) => field !== 'is_launched');
   const isSwitchTheirs = write.settings.is_launched || (record.failing?.attempts ?? 0) > 1;
   return atOnce.length > 0 && isSwitchTheirs ? atOnce : changed;
