@@ -10,22 +10,41 @@ type Edit = Pick<DrawnEdit, 'shop' | 'fields'>;
 /** Within this of a closure's bound a shop may be on its way from one state to the other. */
 const ON_ITS_WAY = 4 * MINUTE;
 
-/** Whatever Partoo made of our texts counts as ours, even where nothing of them can be recognized. */
+/**
+ * Whatever Partoo made of our texts counts as ours, even where nothing of them can be recognized. What a person wrote is
+ * there as well where Partoo did not carry our text out.
+ * @param edits of the shop
+ */
 export function ourTexts(
   writes: readonly SettingsWrite[],
   seeded: Settings,
   mark: string,
+  edits: readonly Pick<Edit, 'fields'>[],
 ): Set<string | null> {
+  const theirs = new Set(edits.flatMap(({ fields }) => fields.offline_message ?? []));
   const texts = new Set<string | null>();
   let before = seeded.offline_message;
   for (const { body, settings } of writes) {
     const isOurs = (body as Settings).offline_message?.includes(mark) === true;
     // Unchanged: what Partoo did not carry out, or had carried out before.
-    if (isOurs && settings.offline_message !== before) texts.add(settings.offline_message);
-    before = settings.offline_message;
+    const is = settings.offline_message;
+    if (isOurs && is !== before && !theirs.has(is ?? '')) texts.add(is);
+    before = is;
   }
   return texts;
 }
+
+/**
+ * Whether Partoo refused a write as malformed and named no field: then what it has emptied, or null, may be why, and is left
+ * out of the same and of what comes later (design rules 7 and 13), though Partoo may have carried it out.
+ */
+export function leavesOutWhatIsEmpty({ requests, businesses }: Sandbox, shop: string): boolean {
+  const { settingId } = businesses.find(({ business }) => business.code === shop)!;
+  const path = `/messaging/settings/${settingId}`;
+  return requests.some((one) => one.method === 'POST' && one.path === path && MALFORMED.has(one.status));
+}
+
+const MALFORMED: ReadonlySet<number> = new Set([400, 422]);
 
 const isEmptied = ({ uses_business_hours, custom_chat_hours }: Settings): boolean =>
   !uses_business_hours && Object.values(custom_chat_hours ?? {}).flat().length === 0;
@@ -44,7 +63,7 @@ export function wrongAt(
   const seeded = sandbox.businesses.find(({ business }) => business.code === shop)!.settings;
   const edits = scenario.edits.filter((edit) => edit.shop === shop && edit.at <= at);
   const edited = (field: keyof Settings) => edits.some(({ fields }) => field in fields);
-  const isTextOurs = ourTexts(sandbox.writesOf(shop), seeded, MARK).has(held.offline_message);
+  const isTextOurs = ourTexts(sandbox.writesOf(shop), seeded, MARK, edits).has(held.offline_message);
   const inForce = closures.filter(({ start, end }) => start <= at && at < end);
   if (inForce.length === 0) {
     if (!edited('is_launched') && held.is_launched !== seeded.is_launched) return 'is not launched as before';
@@ -54,7 +73,8 @@ export function wrongAt(
   // Relaunched by hand: open until what had begun by then has ended. Then only texts and hours are looked at, at the end.
   if (edited('is_launched')) return null;
   if (held.is_launched) return 'is launched inside of its closure';
-  if (!edited('custom_chat_hours') && !isEmptied(held)) return 'has chat hours inside of its closure';
+  const mayHaveHours = edited('custom_chat_hours') || leavesOutWhatIsEmpty(sandbox, shop);
+  if (!mayHaveHours && !isEmptied(held)) return 'has chat hours inside of its closure';
   return edited('offline_message') || isTextOurs ? null : 'does not show our text inside of its closure';
 }
 
@@ -72,6 +92,7 @@ export function notPutBack(sandbox: Sandbox, shop: string, edits: readonly Edit[
       text(fields[field]),
     );
     if (right.includes(text(held[field]))) return false;
+    if (seeded[field] === null && leavesOutWhatIsEmpty(sandbox, shop)) return false;
     if (field === 'custom_chat_hours' && isOfDays(held[field], seeded, theirs)) return false;
     const isAsStored = last !== undefined && text(last.settings[field]) === text(held[field]);
     return !(isAsStored && right.includes(text((last.body as Settings)[field])));

@@ -1,23 +1,24 @@
 /** What has to hold whatever happens; none of it is worked out by the code under test. */
 import type { Instant } from '../../../lib/clock.ts';
+import type { Settings } from '../../../lib/closures/model.ts';
 import type { BusinessRecord } from '../../../lib/closures/record.ts';
 import type { Branch } from '../../../lib/simulation/stage.ts';
 import type { StoredBusiness } from '../../../lib/store/records.ts';
 import type { Store } from '../../../lib/store/store.ts';
-import { ourTexts } from '../odd/truth.ts';
+import { leavesOutWhatIsEmpty, ourTexts } from '../odd/truth.ts';
 import { HOUR, intervalOf, isClosedAt, MARK, MINUTE, type Scenario, SOON } from './scenario.ts';
 
 /** Around these a business may be on its way from one state to the other. */
 const ON_ITS_WAY = 40 * MINUTE;
 
 /** Notices baselines that are not what was there before: replaced under an effect of ours, or with a text of ours. */
-export function watchBaselines(store: Store, faults: string[]): Store {
+export function watchBaselines(store: Store, { sandbox }: Branch, faults: string[]): Store {
   const known = new Map<string, BusinessRecord>();
   return {
     ...store,
     saveBusinesses: async (lease, businesses, history) => {
       await store.saveBusinesses(lease, businesses, history);
-      for (const one of businesses) noteBaseline(one, known, faults);
+      for (const one of businesses) noteBaseline(one, known, sandbox.settingsRow(one.mark.business), faults);
     },
   };
 }
@@ -25,10 +26,13 @@ export function watchBaselines(store: Store, faults: string[]): Store {
 function noteBaseline(
   { mark, record: is }: StoredBusiness,
   known: Map<string, BusinessRecord>,
+  held: Settings,
   faults: string[],
 ): void {
   const was = known.get(mark.business);
   known.set(mark.business, is);
+  // Where a person has replaced all that was ours, there is nothing left that a baseline is kept for.
+  if (is.inPlace === null && !showsOurs(held)) return;
   if ([MARK, SOON].some((mark) => is.inPlace?.baseline.includes(mark)))
     faults.push(`${mark.business}: our own text in a baseline`);
   // A reopening that was begun may be found done, and the next closure begun, in one step.
@@ -36,6 +40,15 @@ function noteBaseline(
   if (wasOurs && was.inPlace?.baseline !== is.inPlace?.baseline) {
     faults.push(`${mark.business}: another baseline while the first was in use`);
   }
+}
+
+function showsOurs({ is_launched, offline_message, custom_chat_hours }: Settings): boolean {
+  const isText = [MARK, SOON].some((mark) => offline_message?.includes(mark));
+  return isText || !is_launched || isEmptied(custom_chat_hours);
+}
+
+function isEmptied(hours: Settings['custom_chat_hours']): boolean {
+  return Object.values(hours ?? { none: ['-'] }).every((day) => day.length === 0);
 }
 
 /** So long after Partoo was odd what it had done may still be on its way to be mended. */
@@ -56,12 +69,14 @@ export function misfitsAt(scenario: Scenario, { sandbox }: Branch, at: Instant):
     if (bounds.some((bound) => Math.abs(bound - at) < ON_ITS_WAY)) return [];
     const wanted = isClosedAt(scenario.closures, business, at);
     const { is_launched, offline_message, custom_chat_hours } = sandbox.settingsRow(business.id);
-    const isEmptied = Object.values(custom_chat_hours ?? { none: ['-'] }).every((day) => day.length === 0);
-    const isText = ourTexts(sandbox.writesOf(business.id), seeded, MARK).has(offline_message);
+    const hasNoHours = isEmptied(custom_chat_hours);
+    const isText = ourTexts(sandbox.writesOf(business.id), seeded, MARK, byHand).has(offline_message);
     const textIsTheirs = byHand.some(({ fields }) => 'offline_message' in fields);
     const isAsWanted = wanted
-      ? !is_launched && isEmptied && (isText || textIsTheirs)
-      : is_launched === seeded.is_launched && !isText && !isEmptied;
+      ? !is_launched &&
+        (hasNoHours || leavesOutWhatIsEmpty(sandbox, business.code)) &&
+        (isText || textIsTheirs)
+      : is_launched === seeded.is_launched && !isText && !hasNoHours;
     return isAsWanted
       ? []
       : [`${business.code} should be ${wanted ? 'closed' : 'open'} at ${new Date(at).toISOString()}`];

@@ -67,7 +67,7 @@ async function playScenario(scenario: Scenario, stage: Stage, faults: string[]):
   branch.sandbox.setFaults(faultsAt(scenario, FROM));
   const stop = new AbortController();
   await Promise.all([
-    lives(scenario, stage, watchBaselines(stage.store, faults), stop.signal),
+    lives(scenario, stage, watchBaselines(stage.store, branch, faults), stop.signal),
     ...scenario.closures.map((closure) => askFor(closure, scenario, stage)),
     ...scenario.edits.map(async ({ at, shop, fields }) => {
       await clock.sleepUntil(at);

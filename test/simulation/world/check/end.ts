@@ -12,9 +12,12 @@ export function checkTheEnd(world: World, story: Story): string[] {
     for (const shop of company.shops) {
       const truth = new ShopTruth(world, story, company, shop);
       const { versions } = truth;
+      const moments = [...truth.bounds(), ...versions.map(({ at }) => at)].sort((a, b) => a - b);
       for (const [index, version] of versions.entries()) {
         if (index === 0 || version.by !== 'person') continue;
-        truth.settle(version.at);
+        // What was kept until then may have been let go of where nothing was wanted meanwhile.
+        const since = versions[index - 1]!.at;
+        for (const at of moments) if (at >= since && at <= version.at) truth.settle(at);
         truth.edited(version, versions[index - 1]!, versions[index + 1]);
       }
       const held = versions.at(-1)!.settings;
