@@ -1,6 +1,7 @@
 /** No write without effect: what is sent differs from what Partoo has, unless nobody could know that. */
+import type { Settings } from '../../../../lib/closures/model.ts';
 import type { World } from '../model.ts';
-import type { Story } from '../play/record.ts';
+import type { Story, Version } from '../play/record.ts';
 import { sameField } from '../truth/fields.ts';
 import { FIELDS } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
@@ -36,10 +37,20 @@ function withoutEffect(world: World, story: Story): string[] {
         if (by !== 'product' || !body) return [];
         const before = versions[index - 1]!;
         const isUnknown = at - before.at < PROPAGATING && before.by === 'person';
-        const changes = FIELDS.some((field) => !sameField(field, body, before.settings));
+        const changes =
+          FIELDS.some((field) => !sameField(field, body, before.settings)) ||
+          bringsBackSpelling(versions.slice(0, index), body);
         if (changes || isUnknown || excuses.has(at)) return [];
         return [`${code}: a write that changes nothing at ${new Date(at).toISOString()}`];
       });
     });
   });
+}
+
+/** What goes back goes back to the byte (design rule 13): hours that mean the same may be those that a person had put otherwise. */
+function bringsBackSpelling(earlier: readonly Version[], { custom_chat_hours }: Settings): boolean {
+  const own = JSON.stringify(custom_chat_hours);
+  const isOwn = ({ by, settings }: Version) =>
+    by === 'person' && JSON.stringify(settings.custom_chat_hours) === own;
+  return earlier.some(isOwn) && JSON.stringify(earlier.at(-1)!.settings.custom_chat_hours) !== own;
 }

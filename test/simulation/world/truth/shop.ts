@@ -141,10 +141,10 @@ export class ShopTruth {
       else if (field === 'launched') {
         // Where nothing of ours stands (writing is paused, say), it is no relaunch.
         const isOffByUs = this.baseline.is_launched && lastWrite?.settings.is_launched === false;
-        const isUntouched =
-          value === 'off' && !isOffByUs && this.kept.size === 0 && showsNothingOf(wanted, previous);
+        const isOnStill = value === 'off' && !isOffByUs;
+        const isUntouched = isOnStill && this.kept.size === 0 && showsNothingOf(wanted, previous);
         // Who switches off by hand what was not taken from us is taken for us: what is there tells the two apart by nothing.
-        if (isUntouched && !settings.is_launched && this.#wasRefused(at)) this.unsure.add('launched');
+        if (isOnStill && !settings.is_launched && this.#wasRefused(at)) this.unsure.add('launched');
         this.#relaunched(at, settings.is_launched, isUntouched ? 'base' : value);
       } else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value, at);
       else copy(field, settings, this.baseline);
