@@ -323,6 +323,22 @@ describe('businesses that come and go', () => {
     expect((await world.run()).converged).toBe(true);
     expect(countRequests(world.sandbox)).toEqual({ reads: 0, writes: 0 });
   });
+
+  test('one that a list lacks, without saying so, is asked for once more in the same pass, and closed', async () => {
+    world = await makeWorld({ businesses: parisShops(2), rules: CHRISTMAS });
+    await world.until(DURING);
+    // The first list is that of the refresh.
+    const match = { path: '^/messaging/settings$', nth: 2 };
+    world.sandbox.setFaults({
+      script: [
+        { match: { ...match, business: ['ST-00002'] }, rows: { missing: true } },
+        { match, pages: { count: 1 } },
+      ],
+    });
+    const report = await world.run();
+    expect(report).toMatchObject({ converged: true, organizations: [{ warnings: [] }] });
+    expect(world.settingsOf('ST-00002').is_launched).toBe(false);
+  });
 });
 
 test('an empty list of settings is no answer: it is asked for again, and nobody is silenced for a day', async () => {
@@ -370,6 +386,36 @@ test('as long as missing settings are not believed, every run says so, and statu
 test('settings missing from three lists at once are not yet believed to be gone', async () => {
   await missingAfterAClosure();
   for (const _again of [1, 2, 3, 4]) expect((await world.run()).converged).toBe(false);
+});
+
+test('a list that shows shops that nobody asked for is no answer: who is missing from it is not left alone', async () => {
+  await missingAfterAClosure();
+  world.sandbox.hideFromListings(SHOP, false);
+  const match = { path: '^/messaging/settings$', business: [SHOP] };
+  world.sandbox.setFaults({ script: [{ match, rows: { set: { business_id: 'stranger' } } }] });
+  for (const minutes of [0, 2, 5, 10]) {
+    await world.clock.sleep(minutes * 60_000);
+    const report = await world.run();
+    expect(outcomes(report)).toContain('ST-00001 close failed');
+    expect(report.converged).toBe(false);
+  }
+});
+
+test('what could not be read is not counted among the lists in which settings were missing', async () => {
+  await missingAfterAClosure();
+  world.sandbox.hideFromListings(SHOP, false);
+  const match = { path: '^/messaging/settings$', business: [SHOP] };
+  world.sandbox.setFaults({ script: [{ match, rows: { set: { custom_chat_hours: 'always' } } }] });
+  for (const minutes of [0, 2, 5]) {
+    await world.clock.sleep(minutes * 60_000);
+    await world.run();
+  }
+  world.sandbox.setFaults({});
+  world.sandbox.hideFromListings(SHOP);
+  for (const minutes of [2, 2, 5]) {
+    await world.clock.sleep(minutes * 60_000);
+    expect((await world.run()).converged).toBe(minutes === 5);
+  }
 });
 
 describe('a dry run', () => {

@@ -94,6 +94,8 @@ export interface PassState extends PassInput {
   tries: Map<string, number>;
   /** Looked at in this pass, with nothing more to do for what was wanted then (business id → overlay key). */
   done: Map<string, string>;
+  /** Of whom a list showed no settings, though those of others: they are asked for once more before that is believed. */
+  doubted: Set<string>;
   /** Found to have no settings, and never had any. */
   withoutSettings: Business[];
   templates: TemplateState;
@@ -119,6 +121,7 @@ export function beginPass(input: PassInput): PassState {
     decidedAt: clock.now(),
     tries: new Map(),
     done: new Map(),
+    doubted: new Set(),
     withoutSettings: [],
     templates: noTemplates(),
     scan: null,

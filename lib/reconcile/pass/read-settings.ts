@@ -10,7 +10,7 @@ export interface ShownSettings {
   several: Map<string, SeenSettings[]>;
   /** Ids of businesses whose settings do not fit their description. */
   unreadable: Set<string>;
-  /** False where the list holds less than it says, so that who is missing proves nothing. */
+  /** False where the list holds less than it says, or others than were asked for: that somebody is missing proves nothing. */
   isComplete: boolean;
 }
 
@@ -31,7 +31,11 @@ export async function readSettings(
   for await (const { items, invalid, incomplete } of pages) {
     for (const item of items) {
       const { business_id } = item.value;
-      if (!asked.has(business_id)) continue;
+      if (!asked.has(business_id)) {
+        // It is the answer to something else, and says of nobody that there are none.
+        shown.isComplete = false;
+        continue;
+      }
       const readable = seenSettings(item);
       if (readable) addSeen(shown, business_id, readable);
       else shown.unreadable.add(business_id);

@@ -21,15 +21,30 @@ export async function withoutSettings(
   othersShown: boolean,
 ): Promise<void> {
   const error = isUnreadable ? UNREADABLE : NONE;
-  const isAnswer = error === NONE && record.inPlace === null && isBelieved(pass, record, othersShown);
+  // What could not be read says nothing of whether it is there: those lists do not count.
+  const counted =
+    error === NONE && record.failing?.code !== NONE.code ? { ...record, failing: null } : record;
+  const isDoubted = pass.doubted.has(candidate.business.id);
+  // A list may lack one by mistake without saying so: nobody is left open for a day by that. It is ready still, and read anew.
+  if (error === NONE && othersShown && !isDoubted && isNew(record)) {
+    pass.doubted.add(candidate.business.id);
+    return;
+  }
+  const isAnswer =
+    error === NONE && record.inPlace === null && isBelieved(pass, counted, othersShown || isDoubted);
   const wait = isAnswer ? BELIEVED_WAIT_MILLISECONDS : undefined;
   const failing = {
-    ...failingSince(record, error, pass.deps.clock.now(), wait),
+    ...failingSince(counted, error, pass.deps.clock.now(), wait),
     ...(isAnswer ? { isBelieved: true } : {}),
   };
   await save(pass, [{ record: { ...record, failing }, history: [] }]);
   if (isAnswer) leave(pass, candidate);
   else failed(pass, candidate, error);
+}
+
+/** Whether it is not known to have had settings, nor believed to have none. */
+function isNew({ settingId, failing }: BusinessRecord): boolean {
+  return settingId === null && failing?.isBelieved !== true;
 }
 
 function isBelieved({ deps, marks }: PassState, record: BusinessRecord, othersShown: boolean): boolean {
