@@ -46,13 +46,17 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
     const wrong = diary.wronglyAnnounced(version);
     if (wrong !== null) return [`${shop.code} ${wrong}`];
     const spoken = diary.withoutLeft(version);
-    const promised = promisedIn(spoken, zone);
-    if (promised === null) return [];
+    const last = promisedIn(spoken, zone);
+    if (last === null) return [];
     const until = versions[index + 2]?.at ?? world.to;
     const heard = diary.heardBy(version);
-    const isKept = [...heard, ...takenBy(version, story)].some((at) => diary.answersAt(promised, at));
+    const known = [...heard, ...takenBy(version, story)];
+    // What opens a shop starts at the first pass of a repeated hour, what closes it ends after the second.
+    const passes = zone.passesOf(zone.localAt(last)).filter((at) => at === last || at > version.at);
+    const kept = passes.findLast((pass) => known.some((at) => diary.answersAt(pass, at)));
+    const promised = kept ?? last;
     const said = `${shop.code} was to open at ${new Date(promised).toISOString()}: "${textOf(spoken)}"`;
-    if (!isKept) return [`${said}, written at ${new Date(version.at).toISOString()}`];
+    if (kept === undefined) return [`${said}, written at ${new Date(version.at).toISOString()}`];
     const moved = diary
       .movedWithin(promised, version.at + UNHEARD, Math.min(until, promised))
       .find(({ from, to }) => excuses.left(from, to) > REWORDED);
