@@ -300,6 +300,22 @@ export const REGRESSIONS: readonly Regression[] = [
 /** Seeds at which a checker cried without need once: of what it had not understood. */
 export const FALSE_ALARMS: readonly Regression[] = [
   {
+    seed: 208105468,
+    found: 'the hours of an exceptional opening that somebody changes are taken back where its rule enforces',
+    isLeast: true,
+  },
+  {
+    seed: 208105050,
+    found:
+      'between a staged closure and a hold, hours that another rule had were expected to be back at once',
+    isLeast: true,
+  },
+  {
+    seed: 208106067,
+    found: 'whose clock is behind goes on with what it has reserved, while another takes its lease',
+    isLeast: true,
+  },
+  {
     seed: 208003950,
     found: 'a night whose list another release has to read, whose functions run instead of ours',
     isLeast: true,

@@ -1,4 +1,5 @@
 /** When the last staged closure of a shop is over, its hours are those that it had, and not the same in our words. */
+import type { Instant } from '../../../../lib/clock.ts';
 import type { Company, Shop, World } from '../model.ts';
 import type { Story } from '../play/record.ts';
 import { sameField } from '../truth/fields.ts';
@@ -29,7 +30,10 @@ function notBack(world: World, story: Story, company: Company, shop: Shop, excus
   const at = over + WRITTEN;
   if (at >= world.clearedAt || excuses.left(over, at) < WRITTEN) return [];
   truth.settle(at);
-  if (truth.wanted(over).values.hours !== 'base' || truth.wanted(at).values.hours !== 'base') return [];
+  // What has the hours in between takes the time that there is to put them back.
+  const bounds = truth.bounds().filter((bound) => bound > over && bound < at);
+  const isBase = (bound: Instant) => truth.wanted(bound).values.hours === 'base';
+  if (![over, ...bounds, at].every(isBase)) return [];
   const held = truth.versions.findLast((version) => version.at <= at)!;
   if (sameField('hours', held.settings, truth.baseline)) return [];
   return [`${shop.code}: its hours are not back at ${new Date(at).toISOString()}`];

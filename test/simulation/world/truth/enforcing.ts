@@ -22,9 +22,9 @@ export function isAheadOfStaged(truth: ShopTruth, field: Field, previous: Settin
   return isBetween && !sameField(field, previous, truth.baseline) && enforcesStaged(truth.closures, at);
 }
 
-/** Whether hours are those of an exceptional opening: nobody can say which, but they are looked at, and a person's once changed. */
-export function isOpened(winner: Closure | null): boolean {
-  return winner !== null && winner.opens !== null && !winner.enforce;
+/** Whether hours are those of an exceptional opening: nobody can say which, but they are looked at, and kept or taken back as any. */
+export function isOpening(winner: Closure | null): boolean {
+  return winner !== null && winner.opens !== null;
 }
 
 /**
@@ -33,7 +33,7 @@ export function isOpened(winner: Closure | null): boolean {
  */
 export function enforcedUnseen(truth: ShopTruth, field: Field, at: Instant): boolean {
   const { values, winners } = truth.wanted(at);
-  if (values[field] === 'base' || (values[field] === 'any' && !isOpened(winners[field]))) return false;
+  if (values[field] === 'base' || (values[field] === 'any' && !isOpening(winners[field]))) return false;
   const seenBy = truth.noticedBy(winners[field]?.staged ? at + DAY : at);
   return truth.bounds().some((bound) => {
     const then = truth.wanted(bound);

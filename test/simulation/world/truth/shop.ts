@@ -6,7 +6,7 @@ import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds, everKnown, rememberedAt, withOverAt } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
-import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged, isOpened } from './enforcing.ts';
+import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged, isOpening } from './enforcing.ts';
 import { copy, holds, sameField, showsNothingOf } from './fields.ts';
 import { SwitchedAside } from './switched-aside.ts';
 import { FIELDS, type Field, isClosed, isNothing, type Wanted, wantedOf } from './wanted.ts';
@@ -114,12 +114,16 @@ export class ShopTruth {
         ? 'base'
         : (this.#notTakenBack(field, wanted, previous, at) ?? wanted.values[field]);
       const winner = wanted.winners[field];
-      const isTakenBack = winner?.enforce && value !== 'base' && value !== 'any';
+      const isOfOpening = value === 'any' && isOpening(winner);
+      const isTakenBack = winner?.enforce && value !== 'base' && (value !== 'any' || isOfOpening);
       // Of weekly hours written ahead of time some days are taken back, and others become own hours.
       if (isTakenBack && !winner.staged) {
         this.#enforced(field, at);
         // What had been a person's before the rule had it, nobody can say.
         if (this.kept.has(field) || this.#hasStaged) this.unsure.add(field);
+        // Nobody can say whether an opening's were there yet.
+        if (isOfOpening && (isRace || sameField(field, previous.settings, this.baseline)))
+          this.unsure.add(field);
         continue;
       }
       const isOfStaged = isAheadOfStaged(this, field, previous.settings, at);
@@ -130,7 +134,7 @@ export class ShopTruth {
       if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
       if (field === 'launched' && isEarly && this.#isAsBefore(lastWrite, settings)) this.unsure.add(field);
       // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
-      const isLeft = value === 'any' && !isOpened(winner);
+      const isLeft = value === 'any' && !isOpening(winner);
       if (isLeft && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
         const enforced = enforcedAfter(this, field, at);
         if (enforced === 'always') continue;
@@ -198,7 +202,9 @@ export class ShopTruth {
     const { values, winners } = this.wanted(at);
     const isStill = (bound: Instant) => {
       const then = this.wanted(bound);
-      return then.winners[field]?.enforce && then.values[field] === values[field];
+      const isSame =
+        then.values[field] === values[field] && (values[field] !== 'any' || isOpening(then.winners[field]));
+      return isSame && then.winners[field]?.enforce;
     };
     const isLetGo = this.releases.some((one) => one.at > at && one.at <= by);
     const isForLong = this.bounds().every((bound) => bound <= at || bound > by || isStill(bound));
