@@ -10,6 +10,9 @@ import { Excuses, spacingOf } from './excuses.ts';
 /** A tick, a pass that may be at work, and the requests of a refresh. */
 const READ = 6 * MINUTE;
 const REQUESTS = 40;
+/** Lambda tries what failed twice more, a minute later and two. */
+const TRIES = 3;
+const BETWEEN_TRIES = 3 * MINUTE;
 
 export function checkHeard(world: World, story: Story): string[] {
   return (world.specialEdits ?? []).flatMap((edit, index) => {
@@ -31,15 +34,26 @@ function dueBy(
   index: number,
 ): Instant {
   const told = isTold ? story.taken.find(({ what }) => what === toldOf(index))?.to : undefined;
-  const heard = told === undefined || isMissed(world, company, told) ? nightAfter(world, company, at) : told;
+  const heard =
+    told === undefined || isMissed(world, company, told) ? nightAfter(world, story, company, at) : told;
   return new Excuses(world, story, company).after(heard, READ + REQUESTS * spacingOf(company));
 }
 
 /** When shops are listed next, and all of them named. */
-function nightAfter(world: World, company: Company, at: Instant): Instant {
+function nightAfter(world: World, story: Story, company: Company, at: Instant): Instant {
   const first = world.from + 2.3 * HOUR;
   const night = first + Math.ceil((at - first) / DAY) * DAY;
-  return isMissed(world, company, night) ? nightAfter(world, company, night + 1) : night;
+  const isLost = isMissed(world, company, night) || hasFailed(world, story, company, night);
+  return isLost ? nightAfter(world, story, company, night + 1) : night;
+}
+
+/** Whether the refresh of a night was killed as often as it is tried: it comes again the next night (operations.md). */
+function hasFailed(world: World, { killed }: Story, { id }: Company, night: Instant): boolean {
+  const until = night + TRIES * world.functionMilliseconds + BETWEEN_TRIES;
+  const tries = killed.filter(
+    ({ organization, what, at }) => organization === id && what === 'refresh' && night <= at && at <= until,
+  );
+  return tries.length >= TRIES;
 }
 
 /** Whether a list would say nothing of a shop of the company, or is another release's to read, whose functions run instead. */

@@ -151,7 +151,7 @@ export class Functions {
       await Promise.race([work, life.over.then(() => Promise.reject(new Crash()))]);
       return true;
     } catch (error) {
-      if (life.isOver) story.killed.push({ at: clock.now(), organization });
+      if (life.isOver) story.killed.push({ at: clock.now(), organization, what });
       else if (!this.#stage.isExcused(organization)) story.errors.push(`${what}: ${String(error)}`);
       return false;
     } finally {

@@ -122,5 +122,5 @@ export interface Story {
   /** Errors that nobody should have seen. */
   errors: string[];
   /** Functions that were killed: their time was up, or they crashed. */
-  killed: { at: Instant; organization: string }[];
+  killed: { at: Instant; organization: string; what: 'reconcile' | 'refresh' }[];
 }
