@@ -145,3 +145,20 @@ test.each(['lostAnswers', 'lateErrors', 'cutBodies', 'html', 'slow', 'serverErro
     expect(isLaunched(story, 'S-1', at(30))).toBe(false);
   },
 );
+
+test('who goes on by a clock that is behind, while another takes its lease, uses up what it has reserved and no more', async () => {
+  const ends = at(46);
+  const steps = [{ from: ends + 12_000, to: ends + HOUR, milliseconds: -480_000, share: 0.5 }];
+  const shops = Array.from({ length: 16 }, (_, index) => shop(index + 1));
+  const story = await told(
+    world({
+      // Of this seed the pass at the reopening makes the step, and the next one does not.
+      seed: 5,
+      companies: [{ id: 'acme', requestsPerMinute: 30, budgetShare: 0.5, shops }],
+      clockSteps: steps,
+    }),
+  );
+  const wave = story.leases.filter((one) => one.at >= ends);
+  const taken = wave.findIndex(({ kind, token }) => kind === 'take' && token !== wave[0]!.token);
+  expect(wave.slice(taken).some(({ token }) => token === wave[0]!.token)).toBe(true);
+});

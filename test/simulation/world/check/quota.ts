@@ -15,8 +15,9 @@ export function checkQuota(world: World, story: Story): string[] {
     arrived.sort((a, b) => a - b);
     // Of 4.8 a minute, evenly spaced, five fall into some minutes.
     const budget = Math.ceil(requestsPerMinute * budgetShare - 1e-9);
+    const spacing = 60_000 / (requestsPerMinute * budgetShare);
     for (const [index, at] of arrived.entries()) {
-      const most = budget + (isTakenOver(world, story, id, at) ? OF_ANOTHER : 0);
+      const most = budget + (isTakenOver(world, story, id, at, (OF_ANOTHER + 1) * spacing) ? OF_ANOTHER : 0);
       const after = arrived[index + most];
       if (after !== undefined && after < at + WINDOW)
         return [`${id}: more than ${most} requests within the minute from ${new Date(at).toISOString()}`];
@@ -25,14 +26,17 @@ export function checkQuota(world: World, story: Story): string[] {
   });
 }
 
-/** Whether in the minute from then on somebody takes the lease from whoever has it, since their clocks differ. */
-function isTakenOver(world: World, { leases }: Story, id: string, at: Instant): boolean {
+/**
+ * Whether in the minute from then on somebody takes the lease from whoever has it, since their clocks differ, or has taken it
+ * so short a time before that there is something left of what that one had reserved.
+ */
+function isTakenOver(world: World, { leases }: Story, id: string, at: Instant, left: number): boolean {
   if (!wrongTimes(world).some(({ from, to }) => from < at + WINDOW && at < to)) return false;
   const ofCompany = leases.filter(({ organization }) => organization === id);
   return ofCompany.some(
     (one, index) =>
       one.kind === 'take' &&
-      at <= one.at &&
+      at - left <= one.at &&
       one.at < at + WINDOW &&
       index > 0 &&
       ofCompany[index - 1]!.kind !== 'release' &&
