@@ -27,14 +27,15 @@ export function withOverride(
   // Where it was off already, nothing of ours was written.
   if ((last?.settings ?? ownSettingsIn(inPlace)).is_launched) return record;
   const desired = desiredFor(record.override, record);
-  if (desired.enforce.includes('reachable') || desired.overlayKey === '') return record;
+  if (desired.enforce.includes('reachable') || (desired.overlayKey === '' && !desired.held)) return record;
   if (standingsOf(record, shown, times).is_launched !== 'theirs') return record;
   const relaunched = {
     ...record,
     inPlace: { ...inPlace, amended: { ...inPlace.amended, is_launched: true } },
     last: last && { ...last, settings: { ...last.settings, is_launched: true } },
   };
-  // What was overridden is over already: the next closing is another one, whatever stays in place between them.
+  // What was overridden is over already: the next closing is another one, whatever stays in place between them. A hold wants
+  // it on as well: what it holds off comes back with its end.
   if (desired.overlay.reachable !== false) return relaunched;
   return {
     ...relaunched,

@@ -377,6 +377,19 @@ describe('a write of which nothing came back', () => {
     expect(business.partoo).toEqual({ ...BASELINE, welcome_message: 'Écrit à la main' });
   });
 
+  test('who switches on a shop while Partoo refuses what a hold asks for has not overridden the closure', () => {
+    const business = closedBusiness()
+      .after(60 * MINUTE)
+      .want({}, { held: true });
+    business.refuse();
+    business.partoo = { ...business.partoo, is_launched: true };
+    for (const _look of [1, 2]) business.after(60 * MINUTE).refuse();
+    business.after(60 * MINUTE).want(CLOSED);
+    business.act();
+    expect(business.record.override).toBeNull();
+    expect(business.partoo).toEqual(wantedSettings(BASELINE, CLOSED));
+  });
+
   test('who switches off a shop whose closing Partoo refuses has not carried it out, and all of theirs goes back', () => {
     const business = new Business().want(CLOSED);
     business.refuse();
