@@ -11,18 +11,17 @@ const FIRST_WAIT_MILLISECONDS = 60_000;
 const LONGEST_BUSINESS_WAIT_MILLISECONDS = 3600_000;
 const LONGEST_ORGANIZATION_WAIT_MILLISECONDS = 30 * 60_000;
 
-/** After a business has failed `attempts` times in a row: a minute, then twice as long each time, an hour at most; ms. @internal */
-export function businessWait(attempts: number): number {
-  return waitAfter(attempts, LONGEST_BUSINESS_WAIT_MILLISECONDS);
+/**
+ * After a business has failed for so long, ms: as long again, however often it was tried meanwhile; a minute at least, an
+ * hour at most; ms. @internal
+ */
+export function businessWait(failed: number): number {
+  return Math.min(LONGEST_BUSINESS_WAIT_MILLISECONDS, Math.max(FIRST_WAIT_MILLISECONDS, failed));
 }
 
-/** After an organization could not be served `attempts` times in a row: the same, half an hour at most; ms. */
+/** After an organization could not be served `attempts` times in a row: a minute, then twice as long each time, half an hour at most; ms. */
 export function organizationWait(attempts: number): number {
-  return waitAfter(attempts, LONGEST_ORGANIZATION_WAIT_MILLISECONDS);
-}
-
-function waitAfter(attempts: number, longest: number): number {
-  return Math.min(longest, FIRST_WAIT_MILLISECONDS * 2 ** (attempts - 1));
+  return Math.min(LONGEST_ORGANIZATION_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** (attempts - 1));
 }
 
 /** What is remembered of a business that fails (again). @param wait until its next try; default {@link businessWait}, ms */
@@ -33,7 +32,7 @@ export function failingSince(
   wait?: number,
 ): Failing {
   const attempts = (before?.attempts ?? 0) + 1;
-  const nextTryAt = now + (wait ?? businessWait(attempts));
-  const failing = { since: before?.since ?? now, attempts, code, message, nextTryAt };
+  const since = before?.since ?? now;
+  const failing = { since, attempts, code, message, nextTryAt: now + (wait ?? businessWait(now - since)) };
   return before === null ? { ...failing, isNew: true } : failing;
 }

@@ -184,7 +184,9 @@ export type TroubleKind =
   /** Somebody has all writing paused. */
   | 'paused'
   /** What is written to one shop is refused. */
-  | 'refused';
+  | 'refused'
+  /** What is written to one shop does not arrive, and a gateway answers. */
+  | 'unanswered';
 
 /** The next pass of an organization from then on dies after so many calls to the outside. */
 export interface Crash {

@@ -11,6 +11,14 @@ export const FAILING_WELL: readonly Mutant[] = [
     harm: 'One shop that takes nothing ends the pass for all.',
   },
   {
+    name: 'tries of one pass are failures each',
+    rule: 19,
+    file: 'lib/reconcile/policy/tries.ts',
+    code: 'businessWait(now - since)',
+    bug: 'businessWait(FIRST_WAIT_MILLISECONDS * 2 ** (attempts - 1))',
+    harm: 'A shop that a gateway answered for some minutes is left open for an hour more.',
+  },
+  {
     name: 'one bad calendar stops all',
     rule: 19,
     file: 'lib/reconcile/refresh/feeds/feeds.ts',

@@ -22,6 +22,7 @@ import {
   drawStaleStarts,
   drawTroubles,
 } from './draw-troubles.ts';
+import { drawUnanswered } from './draw-unanswered.ts';
 import type { Span } from './span.ts';
 import { stream } from './stream.ts';
 
@@ -39,6 +40,7 @@ export function drawWorld(seed: number): World {
   const feed = drawFeed(seed, span, companies);
   const brief = drawBrief(seed, span, companies);
   const masked = drawMasked(seed, span, companies);
+  const unanswered = drawUnanswered(seed, span, companies);
   const shrinking = drawShrinking(seed, span, companies);
   const special = drawSpecialEdits(seed, span, companies);
   const rules = [
@@ -64,7 +66,7 @@ export function drawWorld(seed: number): World {
       span,
       rules.map(({ key }) => key),
     ),
-    asks,
+    asks: [...asks, ...unanswered.asks].sort((a, b) => a.at - b.at),
     edits: drawEdits(seed, span, companies),
     openings: drawOpenings(seed, span, companies),
     specialEdits: special.edits,
@@ -79,6 +81,7 @@ export function drawWorld(seed: number): World {
       ...masked.troubles,
       ...drawNewer(seed, span, companies),
       ...drawRefused(seed, span, companies),
+      ...unanswered.troubles,
       ...drawDoubledNight(seed, span, companies),
     ].sort((a, b) => a.from - b.from),
     crashes: drawCrashes(seed, span, companies),

@@ -16,4 +16,6 @@ export const SINCE = {
   templates: 207_950_000,
   /** Staged closures that other rules mask, twice in a row, while Partoo is down. */
   masked: 208_100_000,
+  /** Writes to a shop that nobody answers, while what they are to say moves. */
+  unanswered: 208_110_000,
 } as const;

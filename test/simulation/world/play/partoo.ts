@@ -90,7 +90,7 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
 function faultsOf(troubles: readonly Trouble[], seed: number, company: Company): FaultPlan {
   const shares = troubles.map(({ what, code }) => {
     if (what === 'forgotten') return without(company);
-    return code === undefined ? SHARES[what] : refusing(code);
+    return code === undefined ? SHARES[what] : refusing(code, what === 'refused' ? 409 : 502);
   });
   return { seed, ...Object.assign({}, ...shares) };
 }
@@ -102,10 +102,8 @@ function without({ shops }: Company): FaultPlan {
 }
 
 /** Whatever is written to a shop. */
-function refusing(code: string): FaultPlan {
-  return {
-    script: [{ match: { method: 'POST', business: [code] }, answer: { status: 409, prevents: true } }],
-  };
+function refusing(code: string, status: number): FaultPlan {
+  return { script: [{ match: { method: 'POST', business: [code] }, answer: { status, prevents: true } }] };
 }
 
 function seeded(world: World, { id }: Company, shop: Shop, index: number): SeededBusiness {
