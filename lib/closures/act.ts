@@ -4,6 +4,7 @@ import type { Desired } from './desired.ts';
 import { fieldsOf } from './fields.ts';
 import { fieldsToWrite, type Merged, merge } from './merge.ts';
 import type { Settings, SettingsField } from './model.ts';
+import { isEmptied } from './ours.ts';
 import { type Overlay, pickSettings } from './overlay.ts';
 import { why } from './reasons.ts';
 import type { BusinessRecord, SentWrite, WithInPlace, Write } from './record.ts';
@@ -55,7 +56,7 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
   const merged = merge({
     baseline,
     inPlace: inPlace.overlay,
-    wanted: withoutRefused(desired.overlay, record),
+    wanted: withoutRefused(desired.overlay, record, view.believed),
     believed: view.believed,
     ours: view.ours,
     taken: inPlace.taken,
@@ -206,8 +207,10 @@ function withoutUnknown(target: Settings, believed: Settings, { text }: Seen): S
   return Object.fromEntries(known) as unknown as Settings;
 }
 
-function withoutRefused(overlay: Overlay, record: BusinessRecord): Overlay {
+/** What is there already is not refused. */
+function withoutRefused(overlay: Overlay, record: BusinessRecord, believed: Settings): Overlay {
   if (overlay.chatHours !== 'closed' || !record.refused.includes('chat-hours')) return overlay;
+  if (isEmptied(believed)) return overlay;
   const { chatHours: _refused, ...rest } = overlay;
   return rest;
 }

@@ -48,6 +48,11 @@ export function isTextField(field: SettingsField): field is TextField {
   return [...TEXT_FIELDS, ...STANDING_IN].includes(field);
 }
 
+/** The two that are one decision (rule 9). */
+export function isHoursField(field: SettingsField): boolean {
+  return field === 'uses_business_hours' || field === 'custom_chat_hours';
+}
+
 /** The fields of a template as Partoo sends it. A content that holds no text that can be read stands for itself. */
 export function templateFieldsIn(sent: {
   title: string;

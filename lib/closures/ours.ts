@@ -38,10 +38,11 @@ function isOffAndEmptied(settings: Settings): boolean {
   return !settings.is_launched && isEmptied(settings);
 }
 
-function isEmptied({ uses_business_hours, custom_chat_hours }: Settings): boolean {
+/** Whether a whole week is empty. */
+export function isEmptied({ uses_business_hours, custom_chat_hours }: Partial<Settings>): boolean {
   return (
-    !uses_business_hours &&
-    custom_chat_hours !== null &&
+    uses_business_hours === false &&
+    !!custom_chat_hours &&
     WEEKDAYS.every((day) => (custom_chat_hours[day] ?? []).length === 0)
   );
 }

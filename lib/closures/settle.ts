@@ -3,6 +3,7 @@ import { fieldsOf, textFieldsOf } from './fields.ts';
 import type { Settings, SettingsField } from './model.ts';
 import { isNotCarriedOut, stillFailing } from './not-carried-out.ts';
 import type { BusinessRecord, SentWrite, Write } from './record.ts';
+import { withRefusedHours } from './refused-hours.ts';
 import { sameField } from './same.ts';
 import {
   asKept,
@@ -34,7 +35,8 @@ export interface Settled {
 }
 
 /** Learns from a read what became of the last write. Pure; the record given is not changed. */
-export function settle(record: BusinessRecord, seen: Seen, times: Times): Settled {
+export function settle(before: BusinessRecord, seen: Seen, times: Times): Settled {
+  const record = withRefusedHours(before, seen.settings, times);
   const known = record.intent ? judgeIntent(record, record.intent, seen.settings, times) : record;
   const judged =
     known.last && known.last.readBack === null ? judgeSent(known, known.last, seen, times) : settled(known);

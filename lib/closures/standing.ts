@@ -1,8 +1,9 @@
 import { baselineOf } from './baseline.ts';
 import { isEarlier } from './earlier.ts';
-import { fieldsOf, isTextField } from './fields.ts';
+import { fieldsOf, isHoursField, isTextField } from './fields.ts';
 import type { Settings, SettingsField } from './model.ts';
 import type { BusinessRecord, SentWrite, Write } from './record.ts';
+import { mayBeRefusedOnes } from './refused-hours.ts';
 import { isRewritingOf, isRewritingOfHours, isSpellingOf } from './rewriting.ts';
 import { sameField } from './same.ts';
 import { ageOf, LATE_MILLISECONDS, type Times } from './times.ts';
@@ -62,6 +63,7 @@ function standingOf(
   if (isUnread && isTextField(field) && isSpellingOf(shown[field], last.settings[field] ?? null))
     return 'ours';
   const isYoung = ageOf(last, times) < LATE_MILLISECONDS;
+  if (isYoung && isHoursField(field) && mayBeRefusedOnes(last, shown)) return 'late';
   if (looksOld(field, shown, baseline, last)) {
     if (isYoung) return 'late';
     return isUnread && isFromBefore(field, shown, last) && !wasReadBack(field, last) ? 'lost' : 'theirs';

@@ -30,6 +30,14 @@ export const SEEDS: readonly Found[] = [
     found:
       'nothing in the product: of a shop where a person has replaced all that was ours no baseline is kept',
   },
+  {
+    seed: 424,
+    found: 'nothing in the product: a week that is empty may be kept as one that nobody has filled',
+  },
+  {
+    seed: 785,
+    found: 'emptied hours that Partoo refused, and carried out, were taken for a person’s, and left for good',
+  },
 ];
 
 /** Of days at an odd Partoo. */

@@ -72,7 +72,10 @@ function decideFor(
     { now, at: at() },
     keeper?.lease.token ?? 0,
   );
-  return { ...decision, record: { ...decision.record, refused: record.refused } };
+  const learned = record.refused.filter(
+    (one) => one !== 'chat-hours' || decision.record.refused.includes(one),
+  );
+  return { ...decision, record: { ...decision.record, refused: learned } };
 }
 
 interface Judged {

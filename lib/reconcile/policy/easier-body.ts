@@ -1,5 +1,6 @@
 /** What is sent instead of what Partoo refuses. */
-import { SETTINGS_FIELDS, type Settings, type SettingsField, WEEKDAYS } from '../../closures/model.ts';
+import { SETTINGS_FIELDS, type Settings, type SettingsField } from '../../closures/model.ts';
+import { isEmptied } from '../../closures/ours.ts';
 import type { BusinessRecord, Write } from '../../closures/record.ts';
 
 /** What is about to be sent, and what is remembered of it. */
@@ -76,14 +77,6 @@ function withoutNulls({ body, write, record }: Sendable, nulls: readonly Setting
     code: 'null-refused',
     message: `Partoo refuses the empty ${nulls.join(', ')} that it had sent itself; it stays as it is.`,
   };
-}
-
-function isEmptied({ uses_business_hours, custom_chat_hours }: Partial<Settings>): boolean {
-  return (
-    uses_business_hours === false &&
-    !!custom_chat_hours &&
-    WEEKDAYS.every((day) => custom_chat_hours[day]?.length === 0)
-  );
 }
 
 function copyField<F extends SettingsField>(field: F, from: Settings, to: Partial<Settings>): void {

@@ -46,7 +46,8 @@ export function leavesOutWhatIsEmpty({ requests, businesses }: Sandbox, shop: st
 
 const MALFORMED: ReadonlySet<number> = new Set([400, 422]);
 
-const isEmptied = ({ uses_business_hours, custom_chat_hours }: Settings): boolean =>
+/** Partoo may keep a week that is empty as one that nobody has filled. */
+export const isEmptied = ({ uses_business_hours, custom_chat_hours }: Settings): boolean =>
   !uses_business_hours && Object.values(custom_chat_hours ?? {}).flat().length === 0;
 
 /** A shop for which a field says so is not what it should be at an instant; null: it is, or nobody can tell. */

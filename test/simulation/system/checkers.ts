@@ -5,7 +5,7 @@ import type { BusinessRecord } from '../../../lib/closures/record.ts';
 import type { Branch } from '../../../lib/simulation/stage.ts';
 import type { StoredBusiness } from '../../../lib/store/records.ts';
 import type { Store } from '../../../lib/store/store.ts';
-import { leavesOutWhatIsEmpty, ourTexts } from '../odd/truth.ts';
+import { isEmptied as isOrWasEmptied, leavesOutWhatIsEmpty, ourTexts } from '../odd/truth.ts';
 import { HOUR, intervalOf, isClosedAt, MARK, MINUTE, type Scenario, SOON } from './scenario.ts';
 
 /** Around these a business may be on its way from one state to the other. */
@@ -68,13 +68,14 @@ export function misfitsAt(scenario: Scenario, { sandbox }: Branch, at: Instant):
     if (byHand.some(({ fields }) => 'is_launched' in fields)) return [];
     if (bounds.some((bound) => Math.abs(bound - at) < ON_ITS_WAY)) return [];
     const wanted = isClosedAt(scenario.closures, business, at);
-    const { is_launched, offline_message, custom_chat_hours } = sandbox.settingsRow(business.id);
+    const held = sandbox.settingsRow(business.id);
+    const { is_launched, offline_message, custom_chat_hours } = held;
     const hasNoHours = isEmptied(custom_chat_hours);
     const isText = ourTexts(sandbox.writesOf(business.id), seeded, MARK, byHand).has(offline_message);
     const textIsTheirs = byHand.some(({ fields }) => 'offline_message' in fields);
     const isAsWanted = wanted
       ? !is_launched &&
-        (hasNoHours || leavesOutWhatIsEmpty(sandbox, business.code)) &&
+        (isOrWasEmptied(held) || leavesOutWhatIsEmpty(sandbox, business.code)) &&
         (isText || textIsTheirs)
       : is_launched === seeded.is_launched && !isText && !hasNoHours;
     return isAsWanted
