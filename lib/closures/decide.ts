@@ -72,7 +72,11 @@ export function decide(
 
   function next(): Act {
     // Nothing is wanted that was not there before: forgetting the intent now would leave what it may have done.
-    if (doubtful && isWanted) return { ...none, record: { ...record, intent: doubtful }, late: true };
+    // Staged hours that were refused are not waited for: a later look tells that they are not there.
+    if (doubtful && isWanted) {
+      const isSwitched = doubtful.isRefused === true && record.refused.includes('staged');
+      return { ...none, record: { ...record, intent: doubtful }, late: !isSwitched };
+    }
     if (verdict === 'late' && isWanted) return { ...none, record, late: true };
     if (isAgain && isWrittenLately(record, times)) return { ...none, record, late: true };
     if (isAgain) record = withLost(record, seen.settings, times);

@@ -103,7 +103,9 @@ export async function send(input: SendInput): Promise<SendOutcome> {
       const blamed = blamedBy(error);
       if (blamed && write.overlay.staged && blames(blamed, 'custom_chat_hours', 'uses_business_hours')) {
         const refused = [...new Set([...record.refused, 'staged' as const])];
-        record = await remember(input, { ...input.decision.record, intent: null, refused });
+        // They may be there all the same: that is asked before anything is taken for somebody else's.
+        const intent = { ...planned, at: write.at, token: write.token, isRefused: true as const };
+        record = await remember(input, { ...input.decision.record, intent, refused });
         return { kind: 'switched', record, warnings: [switchedWarning(input.business)] };
       }
       const easier = blamed && destination.easier({ body, write, record }, blamed);

@@ -17,6 +17,7 @@ import {
 import { wordsInPlace } from '../../closures/rewording.ts';
 import { sameField } from '../../closures/same.ts';
 import { asKept } from '../../closures/standing.ts';
+import { LATE_MILLISECONDS } from '../../closures/times.ts';
 import { RecordError } from '../../store/errors.ts';
 import type { BusinessMark, ReadBusiness, StoredBusiness } from '../../store/records.ts';
 
@@ -29,7 +30,7 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     business: record.business,
     overlayKey: overlayKeyInPlace(record),
     state: stateOf(record, unsettled),
-    lookAgainAt: record.failing?.nextTryAt ?? (unsettled ? now + UNSETTLED_MILLISECONDS : null),
+    lookAgainAt: record.failing?.nextTryAt ?? (unsettled ? now + settledAfter(record) : null),
     unsettled,
     hasBaseline: record.inPlace !== null,
     override: record.override,
@@ -48,6 +49,11 @@ export function markOf(record: BusinessRecord, now: Instant): BusinessMark {
     noSettings: record.failing?.isBelieved === true,
     asWritten: unsettled ? null : digestAsWritten(record),
   };
+}
+
+/** What Partoo has refused is nearly never there: it is asked once, when it is clear. */
+function settledAfter({ intent }: BusinessRecord): number {
+  return intent?.isRefused ? LATE_MILLISECONDS : UNSETTLED_MILLISECONDS;
 }
 
 /** Within its lead what is in place names a closure that has yet to begin. */

@@ -99,3 +99,32 @@ test.each([
     expect(pickSettings(world.settingsOf('ST-00001'))).toEqual(pickSettings(before));
   },
 );
+
+test.each([400, 422])(
+  'staged hours that are answered with %s and carried out: everything goes back, and it closes as switched',
+  async (status) => {
+    world = await makeWorld({
+      businesses: parisShops(1),
+      rules: 'rules:\n  christmas:\n    staged: true\n    dates: [{ from: 2026-12-25 }]\n',
+      start: '2026-12-20T12:00:00+01:00',
+    });
+    const before = world.listing();
+    const answer = { status, body: { json: { error: { json: {} } } } };
+    world.sandbox.setFaults({ script: [{ match: { method: 'POST', business: ['ST-00001'] }, answer }] });
+    await runAt(world, '2026-12-24T20:00:00+01:00');
+    world.sandbox.setFaults({});
+    expect(world.sandbox.writesOf('ST-00001')).not.toEqual([]);
+    for (const [hour, isLaunched] of [
+      ['24T20:20', true],
+      ['25T00:20', false],
+      ['25T12:00', false],
+      ['26T00:20', true],
+    ] as const) {
+      await runAt(world, `2026-12-${hour}:00+01:00`);
+      expect(world.settingsOf('ST-00001').is_launched).toBe(isLaunched);
+    }
+    const report = await runAt(world, '2026-12-26T02:00:00+01:00');
+    expect(report.organizations[0]?.results).toEqual([]);
+    expect(world.listing()).toBe(before);
+  },
+);

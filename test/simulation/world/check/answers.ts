@@ -67,7 +67,7 @@ function wrongAnswers({ world, story, company, shop, excuses, waves }: Asked): s
     const expected = answersAsWanted(truth, now, zone, at);
     const found = answersBy(versions[index]!.settings, now, zone, at);
     if (expected === null || found === null || expected === found) continue;
-    if (found || !isClosedAhead(truth, bounds, at, waves()))
+    if (!(found ? isOffAhead : isClosedAhead)(truth, bounds, at, waves()))
       return [`${shop.code}: ${found ? 'answers' : 'does not answer'} at ${new Date(at).toISOString()}`];
   }
   return [];
@@ -93,6 +93,16 @@ function isClosedAhead(truth: ShopTruth, bounds: readonly Instant[], at: Instant
     if (bound <= at) return false;
     const { values, winners } = truth.wanted(bound);
     const isSwitched = values.hours === 'closed' && winners.hours?.staged === false;
+    return isSwitched && bound - at <= waves.leadUpTo(truth, bound);
+  });
+}
+
+/** The same of one that is off by then: what its hours are to be goes up along with it. */
+function isOffAhead(truth: ShopTruth, bounds: readonly Instant[], at: Instant, waves: Waves): boolean {
+  return bounds.some((bound) => {
+    if (bound <= at) return false;
+    const { values, winners } = truth.wanted(bound);
+    const isSwitched = values.launched === 'off' && winners.launched?.staged === false;
     return isSwitched && bound - at <= waves.leadUpTo(truth, bound);
   });
 }

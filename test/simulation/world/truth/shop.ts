@@ -108,6 +108,7 @@ export class ShopTruth {
     const isRace = next?.by === 'product' && next.at - at < RACE;
     const isEarly = lastWrite !== undefined && at - lastWrite.at < READ_BACK;
     const isUnsure = at < this.unsureUntil;
+    const isAsked = this.#wasUnanswered(at);
     for (const field of FIELDS) {
       if (sameField(field, settings, previous.settings)) continue;
       const value = this.#isUncovered(field, wanted, previous)
@@ -130,8 +131,8 @@ export class ShopTruth {
       // Who was off by himself, and is taken back before anybody has seen it, goes back to off.
       const isUnseen =
         (field !== 'launched' || !this.baseline.is_launched) && enforcedUnseen(this, field, at);
-      if (isRace || isTakenBack || isUnsure || isOfStaged || isUnseen) this.unsure.add(field);
-      if (value === 'any' || isEarly || isRace) this.unsureFrom(at);
+      if (isRace || isAsked || isTakenBack || isUnsure || isOfStaged || isUnseen) this.unsure.add(field);
+      if (value === 'any' || isEarly || isRace || isAsked) this.unsureFrom(at);
       if (field === 'launched' && isEarly && this.#isAsBefore(lastWrite, settings)) this.unsure.add(field);
       // Who looks first once the shop is not left alone any more finds ours changed: whoever enforces takes it back.
       const isLeft = value === 'any' && !isOpening(winner);
@@ -160,6 +161,12 @@ export class ShopTruth {
   #wasRefused(at: Instant): boolean {
     const last = this.#writes.findLast((one) => one.at < at);
     return last !== undefined && last.status !== 200;
+  }
+
+  /** What is there instead of a write of which nothing is known is asked by writing once more (design rule 12). */
+  #wasUnanswered(at: Instant): boolean {
+    const last = this.#writes.findLast((one) => one.at < at);
+    return last !== undefined && (last.status === 0 || last.status >= 500);
   }
 
   /** Of what is as it was before our write, and nobody has read otherwise since, Partoo is late, or has lost the write (rule 14). */

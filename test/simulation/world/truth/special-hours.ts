@@ -28,11 +28,18 @@ export function specialHoursOf(shop: Shop, world: World, story: Story, company: 
 
 /** From when on somebody went by a list, and when that was read. */
 export function savedReads(
-  { lists, directories, saved }: Story,
+  { lists, directories, saved, mistakes }: Story,
   { id }: Company,
   { code }: Shop,
 ): { at: Instant; read: Instant }[] {
-  const reads = lists.filter((one) => one.organization === id && one.codes.includes(code));
+  // What is listed for an apply that nobody agrees to is saved by nobody.
+  const asked = mistakes.filter((one) => one.organization === id && one.what === 'allAtOnce');
+  const inVain = asked.map((one) =>
+    lists.find(({ organization, at }) => organization === id && at >= one.at),
+  );
+  const reads = lists.filter(
+    (one) => one.organization === id && one.codes.includes(code) && !inVain.includes(one),
+  );
   return directories
     .filter(({ organization }) => organization === id)
     .flatMap((directory) => {
