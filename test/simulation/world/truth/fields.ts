@@ -54,6 +54,11 @@ export function showsNothingOf({ values, winners }: Wanted, { settings }: { sett
   return set.length > 0 && !set.some((field) => holds(field, values[field], settings) || isAhead(field));
 }
 
+/** Whether what is wanted sets nothing that shows beside the switch. */
+export function isOfSwitchAlone({ values }: Wanted): boolean {
+  return FIELDS.every((field) => field === 'launched' || values[field] === 'base' || values[field] === 'any');
+}
+
 /** What stands in for a message that names an opening where none is known. */
 const BUILT_IN = [
   'We are closed until further notice.',

@@ -7,7 +7,7 @@ import type { Story, Version } from '../play/record.ts';
 import { announcedAt, announcementBounds, everKnown, rememberedAt, withOverAt } from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged, isOpening } from './enforcing.ts';
-import { copy, holds, sameField, showsNothingOf } from './fields.ts';
+import { copy, holds, isOfSwitchAlone, sameField, showsNothingOf } from './fields.ts';
 import { SwitchedAside } from './switched-aside.ts';
 import { FIELDS, type Field, isClosed, isNothing, type Wanted, wantedOf } from './wanted.ts';
 import { type Day, MINUTE } from './zones.ts';
@@ -149,7 +149,9 @@ export class ShopTruth {
         const isOnStill = value === 'off' && !isOffByUs;
         const isUntouched = isOnStill && this.kept.size === 0 && showsNothingOf(wanted, previous);
         // Who switches off by hand what was not taken from us is taken for us: what is there tells the two apart by nothing.
-        if (isOnStill && !settings.is_launched && this.#wasRefused(at)) this.unsure.add('launched');
+        const isAlone = isOfSwitchAlone(wanted);
+        if (isOnStill && !settings.is_launched && (isAlone || this.#wasRefused(at)))
+          this.unsure.add('launched');
         this.#relaunched(at, settings.is_launched, isUntouched ? 'base' : value);
       } else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value, at);
       else copy(field, settings, this.baseline);
