@@ -64,6 +64,15 @@ function instantsWithin({ start, end }: Closure, known: readonly Closure[]): Ins
   return [...found].sort((a, b) => a - b);
 }
 
+/** Closures whose announcement may begin at such an instant, whatever is known by then of what has its way instead. */
+export function announcedAtSome(closures: readonly Closure[], isIt: (at: Instant) => boolean): Closure[] {
+  return closures.filter(
+    (closure) =>
+      closure.announcedFor > 0 &&
+      instantsWithin(closure, closures).some((at) => isIt(at - closure.announcedFor)),
+  );
+}
+
 /** Instants at which an announcement may begin, whatever anybody knows by then. */
 export function announcementBounds(closures: readonly Closure[]): Instant[] {
   return closures

@@ -4,7 +4,14 @@ import type { Settings } from '../../../../lib/closures/model.ts';
 import { Excuses } from '../check/excuses.ts';
 import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
-import { announcedAt, announcementBounds, everKnown, rememberedAt, withOverAt } from './announcements.ts';
+import {
+  announcedAt,
+  announcedAtSome,
+  announcementBounds,
+  everKnown,
+  rememberedAt,
+  withOverAt,
+} from './announcements.ts';
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged, isOpening } from './enforcing.ts';
 import { copy, holds, isOfSwitchAlone, sameField, showsNothingOf } from './fields.ts';
@@ -245,8 +252,9 @@ export class ShopTruth {
         ...announcedAt(this.closures, noticedBy),
         ...announcedAt(everKnown(this.closures), noticedBy),
       ];
-      if (isUnseen || [...this.closures, ...announced].some(({ start }) => isSoon(start)))
-        this.unsureFrom(at, announced);
+      const later = announcedAtSome(this.closures, isSoon);
+      if (isUnseen || later.length > 0 || [...this.closures, ...announced].some(({ start }) => isSoon(start)))
+        this.unsureFrom(at, [...announced, ...later]);
     }
   }
 
