@@ -35,13 +35,13 @@ export interface Settled {
 }
 
 /** Learns from a read what became of the last write. Pure; the record given is not changed. */
-export function settle(before: BusinessRecord, seen: Seen, times: Times): Settled {
-  const record = withRefusedHours(before, seen.settings, times);
-  const known = record.intent ? judgeIntent(record, record.intent, seen.settings, times) : record;
+export function settle(record: BusinessRecord, seen: Seen, times: Times): Settled {
+  const begun = record.intent ? judgeIntent(record, record.intent, seen.settings, times) : record;
+  const known = withRefusedHours(begun, seen.settings, times);
   const judged =
     known.last && known.last.readBack === null ? judgeSent(known, known.last, seen, times) : settled(known);
   const isDoubtful =
-    record.intent && known.last === record.last && ageOf(record.intent, times) < LATE_MILLISECONDS;
+    record.intent && begun.last === record.last && ageOf(record.intent, times) < LATE_MILLISECONDS;
   if (!isDoubtful) return judged;
   // What the intent may have done is not over yet: nothing before it is confirmed, and no baseline forgotten.
   const open = judged.verdict === 'settled' ? settled(known) : judged;
