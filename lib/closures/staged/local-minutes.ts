@@ -17,6 +17,14 @@ export function localMinute(at: Instant, zone: string): number {
   return Math.floor((at + span.offset) / MINUTE);
 }
 
+/** The first local minute that clocks show from an instant on: what they show once more is still to come. */
+export function firstMinuteFrom(at: Instant, zone: string): number {
+  const spans = spansAround(at, zone);
+  const next = spans.find(({ from }) => from > at);
+  const minute = localMinute(at, zone);
+  return next === undefined ? minute : Math.min(minute, Math.floor((next.from + next.offset) / MINUTE));
+}
+
 /** The first instant that shows a local minute; of a skipped one the end of the gap. */
 export function firstInstantOf(minute: number, zone: string): Instant {
   const spans = spansAround(minute * MINUTE, zone);

@@ -4,7 +4,7 @@ import type { WeekHours } from '../model.ts';
 import type { BusinessHours } from '../opening/own-hours.ts';
 import type { Timeline } from '../timeline.ts';
 import { ownTimes, wantedTimes } from './closures-ahead.ts';
-import { DAY_MINUTES, firstInstantOf, gapsIn, localMinute, localMinutesOf } from './local-minutes.ts';
+import { DAY_MINUTES, firstInstantOf, firstMinuteFrom, gapsIn, localMinutesOf } from './local-minutes.ts';
 import { holds, minus, type Span, type Spans, spansOf } from './spans.ts';
 import { stagedWithin } from './staged-chains.ts';
 
@@ -24,6 +24,7 @@ export interface StagedQuestion {
 export interface StagedOutlook {
   question: StagedQuestion;
   from: number;
+  /** The first that is still to come, be it once more. */
   now: number;
   until: number;
   own: Spans;
@@ -38,7 +39,7 @@ export const DAYS_BEHIND = 9;
 
 export function outlookOf(question: StagedQuestion): StagedOutlook {
   const { timeline, hours, zone, at } = question;
-  const now = localMinute(at, zone);
+  const now = firstMinuteFrom(at, zone);
   const today = Math.floor(now / DAY_MINUTES);
   const [from, until] = [(today - DAYS_BEHIND) * DAY_MINUTES, (today + DAYS_AHEAD) * DAY_MINUTES];
   // A day more on either side, so that no minute at an edge counts as closed.

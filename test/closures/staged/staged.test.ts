@@ -275,3 +275,20 @@ test('a closure has its text back where what kept it open ends within a minute',
   expect(ended.grid).toEqual({ ...SHOP, wednesday: day('09:00-14:30') });
   expect([ended.speaks, later.speaks]).toEqual([staged[0], staged[0]]);
 });
+
+test('what is written while an hour is there for the first time closes it for the second', () => {
+  const zone = 'Africa/Cairo';
+  const closed = on('2027-10-28', '2027-10-29');
+  const links = linksOf([closed], zone);
+  const timeline = timelineOf(chainsOf(source({ effect: PLANNED, staged: true }), links));
+  // It is 23:21, and in forty minutes it will be 23:00 again.
+  const at = Date.parse('2027-10-28T20:21:00Z');
+  const { grid } = stagedAt({
+    timeline,
+    zone,
+    hours: { own: { week: ALWAYS }, business: null },
+    inPlace: null,
+    at,
+  });
+  expect(grid?.thursday).toEqual(['00:00-23:00']);
+});

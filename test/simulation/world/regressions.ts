@@ -308,6 +308,11 @@ export const REGRESSIONS: readonly Regression[] = [
     isLeast: true,
   },
   {
+    seed: 208114177,
+    found:
+      'staged hours written within an hour that was shown twice left what was past of it open for the second time',
+  },
+  {
     seed: 208110234,
     found: 'the same: its chat hours stayed open in a closure of which it knew',
     isLeast: true,
@@ -731,6 +736,19 @@ export const FALSE_ALARMS: readonly Regression[] = [
     seed: 208112783,
     found:
       'an announcement that begins before a relaunch is noticed may count as overridden, also once it is known',
+  },
+  {
+    seed: 208114447,
+    found: 'a request more fell into a minute in which somebody took over from whose clock was behind',
+  },
+  {
+    seed: 208114015,
+    found: 'by a clock that is behind, what changes in between was to be in time',
+  },
+  {
+    seed: 208114174,
+    found:
+      'what a person writes over hours that are over, while writing is paused, is kept like before their end',
   },
   {
     seed: 208111007,

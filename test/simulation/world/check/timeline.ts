@@ -120,7 +120,10 @@ class Walk {
     const known = this.#truth.closures.flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
     const isNews = [...known, ...this.#deploys].some((news) => news >= change && news <= at + length);
     const isLetGo = this.#truth.releases.some((one) => one.at <= at && at - one.at <= NEWS);
-    return (isNews || isLetGo ? NEWS : 0) + length + lateBy(this.#world, change);
+    const clock = lateBy(this.#world, change);
+    // By a clock that is behind what changes in between is late as well.
+    const last = this.#bounds.findLast((bound) => bound <= change + clock) ?? change;
+    return (isNews || isLetGo ? NEWS : 0) + length + clock + (last - change);
   }
 
   #early(at: Instant): number {

@@ -53,6 +53,8 @@ export class ShopTruth {
   /** Fields that a rule takes back from whoever changed them: by when it has. */
   readonly #takenBackBy = new Map<Field, Instant>();
   readonly #hasStaged: boolean;
+  /** When all writing was stopped. */
+  readonly #pauses: Story['pauses'];
   /** What we asked to have written. */
   readonly #writes: Story['requests'];
   /** Looks are made every hour, where none is made in vain. */
@@ -70,6 +72,7 @@ export class ShopTruth {
     this.releases = story.releases
       .filter(({ codes }) => codes.includes(shop.code))
       .sort((a, b) => a.at - b.at);
+    this.#pauses = story.pauses.filter(({ organization }) => organization === company.id);
     this.#hasStaged = this.closures.some(({ staged }) => staged);
     const { id } = JSON.parse(story.before.get(shop.code)!) as { id: number };
     this.#writes = story.requests.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${id}`));
@@ -192,12 +195,14 @@ export class ShopTruth {
   }
 
   /**
-   * What is over is still there, as Partoo refuses that it goes back: what of it a person changes is kept as before its end
+   * What is over is still there, as Partoo refuses that it goes back, or writing is paused: what of it a person changes is kept as before its end
    * (design rule 13). null: it is none of that.
    */
   #notTakenBack(field: Field, { values }: Wanted, previous: Version, at: Instant): string | null {
     const changed = this.#lastChange(field, previous);
-    const isThere = values[field] === 'base' && changed.by === 'product' && this.#wasRefused(at);
+    const isHeldUp =
+      this.#wasRefused(at) || this.#pauses.some(({ from, resumedBy }) => from <= at && at <= resumedBy);
+    const isThere = values[field] === 'base' && changed.by === 'product' && isHeldUp;
     if (field === 'launched' || !isThere || sameField(field, previous.settings, this.baseline)) return null;
     const bounds = this.bounds().filter((bound) => bound >= changed.at && bound <= at);
     const set = [changed.at, ...bounds].map((bound) => this.wanted(bound).values[field]);
