@@ -1,9 +1,11 @@
 /** No write without effect: what is sent differs from what Partoo has, unless nobody could know that. */
+import type { Instant } from '../../../../lib/clock.ts';
 import type { Settings } from '../../../../lib/closures/model.ts';
-import type { World } from '../model.ts';
+import type { Company, Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { sameField } from '../truth/fields.ts';
-import { FIELDS } from '../truth/wanted.ts';
+import { ShopTruth } from '../truth/shop.ts';
+import { FIELDS, isNothing } from '../truth/wanted.ts';
 import { MINUTE } from '../truth/zones.ts';
 import { Excuses } from './excuses.ts';
 
@@ -31,7 +33,8 @@ function inAnotherLanguage({ companies }: World, { versions }: Story): string[] 
 function withoutEffect(world: World, story: Story): string[] {
   return world.companies.flatMap((company) => {
     const excuses = new Excuses(world, story, company);
-    return company.shops.flatMap(({ code }) => {
+    return company.shops.flatMap((shop) => {
+      const { code } = shop;
       const versions = story.versions.get(code)!;
       return versions.flatMap(({ at, by, body }, index) => {
         if (by !== 'product' || !body) return [];
@@ -39,12 +42,22 @@ function withoutEffect(world: World, story: Story): string[] {
         const isUnknown = at - before.at < PROPAGATING && before.by === 'person';
         const changes =
           FIELDS.some((field) => !sameField(field, body, before.settings)) ||
-          bringsBackSpelling(versions.slice(0, index), body);
+          (bringsBackSpelling(versions.slice(0, index), body) && isOver(world, story, company, shop, at));
         if (changes || isUnknown || excuses.has(at)) return [];
         return [`${code}: a write that changes nothing at ${new Date(at).toISOString()}`];
       });
     });
   });
+}
+
+/** Nothing is in force any more, or somebody has switched the shop, or let go of it, so that not all counts for it. */
+function isOver(world: World, story: Story, company: Company, shop: Shop, at: Instant): boolean {
+  const truth = new ShopTruth(world, story, company, shop);
+  const isSwitched = truth.versions.some(
+    ({ by, settings }, index, all) =>
+      index > 0 && by === 'person' && !sameField('launched', settings, all[index - 1]!.settings),
+  );
+  return isSwitched || truth.releases.length > 0 || isNothing(truth.wanted(at));
 }
 
 /** What goes back goes back to the byte (design rule 13): hours that mean the same may be those that a person had put otherwise. */
