@@ -92,7 +92,7 @@ async function shown(print: (out: Output) => Promise<void>): Promise<string[]> {
     paintNote: (_format, text) => text,
     line: (text = '') => void lines.push(...text.split('\n')),
     write: async () => {},
-    document: () => {},
+    document: async () => {},
     note: () => {},
   });
   return lines;

@@ -26,7 +26,7 @@ export async function main(argv: string[]): Promise<void> {
 function report(error: unknown, out: Output): void {
   const failure = safely(failureOf(error));
   process.exitCode = failure.exitCode;
-  if (out.json) out.document(failureDocument(failure, error));
+  if (out.json) void out.document(failureDocument(failure, error));
   const label = failure.code === 'config' ? '' : `${out.paintNote(['red', 'bold'], 'error')}: `;
   out.note(`${label}${failure.message}`);
   if (failure.remedy) out.note(failure.remedy);

@@ -24,8 +24,8 @@ export interface Output {
   line(text?: string): void;
   /** Part of the result, as it stands. Resolves when the reader has taken enough for more to be written. */
   write(text: string): Promise<void>;
-  /** The one document of --json. */
-  document(value: unknown): void;
+  /** The one document of --json. Resolves when the reader has taken enough of it. */
+  document(value: unknown): Promise<void>;
   /** Progress, warnings, errors: a line on standard error. */
   note(text: string): void;
   readonly errorStream: NodeJS.WriteStream;
@@ -45,6 +45,10 @@ export function createOutput(
       resolve();
     });
   });
+  const taken = () => Promise.race([new Promise<void>((resolve) => stdout.once('drain', resolve)), gone]);
+  const write = async (text: string): Promise<void> => {
+    if (isOpen && !stdout.write(text)) await taken();
+  };
   return {
     json,
     get isOpen() {
@@ -59,12 +63,10 @@ export function createOutput(
     line(text = '') {
       if (!json && isOpen) stdout.write(`${text}\n`);
     },
-    async write(text) {
-      if (!isOpen || stdout.write(text)) return;
-      await Promise.race([new Promise<void>((resolve) => stdout.once('drain', resolve)), gone]);
-    },
-    document(value) {
-      for (const part of jsonParts(value)) if (isOpen) stdout.write(part);
+    write,
+    async document(value) {
+      // What is short is written at once, also where nobody waits for it.
+      for (const part of jsonParts(value)) if (isOpen && !stdout.write(part)) await taken();
       if (isOpen) stdout.write('\n');
     },
     note(text) {

@@ -63,7 +63,7 @@ export async function request(context: Context, options: RequestOptions, rest: R
       await confirm(reach);
     });
   });
-  if (out.json) out.document(answer);
+  if (out.json) await out.document(answer);
   else say(context, answer, { from, until, zone });
   return 0;
 }

@@ -53,7 +53,7 @@ const INJECTABLE = ['lost-restore'];
 export async function simulateCommand(options: SimulateOptions): Promise<number> {
   const { out } = options;
   const outcome = await simulate(options);
-  if (out.json) out.document(documentOf(outcome));
+  if (out.json) await out.document(documentOf(outcome));
   else {
     tellOutcome(out, outcome);
     if (options.demo && faultsOf(outcome).length === 0) tellNextSteps(out);

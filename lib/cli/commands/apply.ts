@@ -49,7 +49,7 @@ export function applyCommand(): Command {
         },
       });
     });
-    if (out.json) out.document(applyDocument(report));
+    if (out.json) await out.document(applyDocument(report));
     const exitCode = exitOfApply(report);
     if (report.organizations.every(({ error }) => error)) {
       // Nothing could be read, so there was nothing to ask about.

@@ -41,7 +41,7 @@ function decisionCommand(name: 'approve' | 'decline', words: Words): Command {
       const { approveClosure, declineClosure } = await import('../../operations/index.ts');
       return (name === 'approve' ? approveClosure : declineClosure)(deps, id!, { organization });
     });
-    if (out.json) out.document(answer);
+    if (out.json) await out.document(answer);
     out.line(`${answer.id} ${words.said} for ${count(answer.businesses, 'shop')}.`);
     out.line(out.paint('dim', words.next));
     return 0;

@@ -18,7 +18,7 @@ export function backupCommand(): Command {
       );
     const { backUp } = await import('../../store/backup.ts');
     backUp(path, file as string);
-    if (out.json) out.document({ backup: file });
+    if (out.json) await out.document({ backup: file });
     out.line(
       `Copied to ${file}. To go on from it: stop what uses the store, and name the copy with --store sqlite:${file}.`,
     );

@@ -57,7 +57,7 @@ export function calendarCommand(): Command {
     const made = { events: file.events, closures: file.closures, warnings };
     if (options.out !== undefined) await writeFile(options.out, text);
     if (out.json)
-      out.document({
+      await out.document({
         file: options.out ?? null,
         ...made,
         ...(options.out === undefined ? { calendar: text } : {}),

@@ -39,7 +39,7 @@ export function checkCommand(): Command {
       messages: Object.keys(config.messages).length,
     };
     const inWords = await rulesInWords(config);
-    if (out.json) out.document({ valid: true, file: configPath, ...counts, inWords, warnings });
+    if (out.json) await out.document({ valid: true, file: configPath, ...counts, inWords, warnings });
     noteWarnings(out, warnings);
     printRulesInWords(out, inWords);
     out.line(

@@ -17,7 +17,7 @@ export function closuresCommand(): Command {
         const { listClosures } = await import('../../operations/index.ts');
         return listClosures(deps, { organization, ended });
       });
-      if (out.json) out.document({ closures });
+      if (out.json) await out.document({ closures });
       else printListedClosures(out, closures, clock.now());
       return 0;
     },

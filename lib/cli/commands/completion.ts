@@ -28,7 +28,7 @@ function installCommand(): Command {
     const path = pathOf(chosen, env);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, scriptFor(command, chosen));
-    if (out.json) out.document({ shell: chosen, path });
+    if (out.json) await out.document({ shell: chosen, path });
     out.line(`${out.paint('green', 'Written')}  ${path}`);
     out.line(NEXT[chosen](dirname(path)));
     return 0;
@@ -43,7 +43,7 @@ function printCommand(): Command {
   return act(command, async ({ out, env }, _options, [name]) => {
     const chosen = shellOf(name, env);
     const script = scriptFor(command, chosen);
-    if (out.json) out.document({ shell: chosen, script });
+    if (out.json) await out.document({ shell: chosen, script });
     else await out.write(script);
     return 0;
   });

@@ -35,7 +35,7 @@ export function doctorCommand(): Command {
     const probed =
       loaded && business !== undefined && isSound ? await tryOn(context, loaded, business, tell) : null;
     const exitCode = exitOfDoctor(checks, asked);
-    if (out.json) out.document(doctorDocument(checks, probed));
+    if (out.json) await out.document(doctorDocument(checks, probed));
     if (business !== undefined && !isSound) out.note('Not probed: what failed has to be mended first.');
     out.line();
     out.line(closing(out, checks));

@@ -22,7 +22,7 @@ export function explainCommand(): Command {
       const { explain } = await import('../../operations/index.ts');
       return explain(deps, business!, { at, organization });
     });
-    if (out.json) out.document(report);
+    if (out.json) await out.document(report);
     else printExplanation(out, report);
     return 0;
   });

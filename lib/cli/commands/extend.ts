@@ -27,7 +27,7 @@ export function extendCommand(): Command {
       const { changeClosure } = await import('../../operations/index.ts');
       return changeClosure(deps, id!, { until });
     });
-    if (out.json) out.document(answer);
+    if (out.json) await out.document(answer);
     const end = boundInWords(answer.until, null, clock.now());
     out.line(`${answer.id} now lasts until ${end}, for ${count(answer.businesses, 'shop')}.`);
     out.line(out.paint('dim', 'It is brought about by `watch`, or at once by `run`.'));

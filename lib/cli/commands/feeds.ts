@@ -18,7 +18,7 @@ export function feedsCommand(): Command {
       const { listFeeds } = await import('../../operations/index.ts');
       return listFeeds(deps, organization);
     });
-    if (out.json) out.document({ feeds });
+    if (out.json) await out.document({ feeds });
     print(out, feeds);
     return 0;
   });
@@ -37,7 +37,7 @@ function acceptCommand(): Command {
       const { acceptFeed } = await import('../../operations/index.ts');
       return acceptFeed(deps, rule as string, organization);
     });
-    if (out.json) out.document({ feeds });
+    if (out.json) await out.document({ feeds });
     for (const { organization: id, events } of feeds)
       out.line(
         `${out.paint('green', 'accepted')}  ${id} ${plain(rule as string)}: ${count(events, 'event')} in force`,

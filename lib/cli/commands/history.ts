@@ -36,7 +36,7 @@ export function historyCommand(): Command {
         ...(business === undefined ? {} : { business: await idOf(context, deps.store, business) }),
       });
     });
-    if (out.json) out.document(report);
+    if (out.json) await out.document(report);
     else if (csv) await writeCsv(out, report.entries);
     else printHistory(out, report.entries, { limit, now: clock.now() });
     return 0;

@@ -31,7 +31,7 @@ export function holidaysCommand(): Command {
     const holidays = await listHolidays(code, asked, year, options.language, options.city);
     const notes = [asked === null ? null : nationalNoteOf(asked), gapNote(code, year)];
     const note = notes.filter((one) => one !== null).join('; ') || null;
-    if (out.json) out.document({ country: code, region: asked, year, note, holidays });
+    if (out.json) await out.document({ country: code, region: asked, year, note, holidays });
     else print(out, holidays, note);
     return 0;
   });

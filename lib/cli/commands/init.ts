@@ -116,7 +116,7 @@ async function show(out: Output, survey: AccountSurvey, answers: Answers, writte
     templates,
     gaps: survey.gaps,
   };
-  if (out.json) out.document({ ...written, organization: answers.organization, account });
+  if (out.json) await out.document({ ...written, organization: answers.organization, account });
   const kinds = (counts: Record<string, number>) =>
     Object.entries(counts)
       .slice(0, 8)

@@ -20,7 +20,7 @@ function testCommand(): Command {
     const zoneOf = () => 'UTC';
     const sending = { clock, fetch, zoneOf, resolveSecret: (ref: SecretRef) => resolveSecret(ref, true) };
     const tried = await testReceivers(sending, config);
-    if (out.json) out.document({ receivers: tried });
+    if (out.json) await out.document({ receivers: tried });
     if (tried.length === 0) out.line('Nobody stands under `notify`.');
     for (const { way, error } of tried)
       out.line(

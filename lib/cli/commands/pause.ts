@@ -10,7 +10,7 @@ export function pauseCommand(): Command {
       const { pause } = await import('../../operations/index.ts');
       return pause(deps, organization);
     });
-    if (out.json) out.document(report);
+    if (out.json) await out.document(report);
     out.line(`Paused: ${report.paused.join(', ')}. Nothing is written until \`resume\`.`);
     return 0;
   });
@@ -25,7 +25,7 @@ export function resumeCommand(): Command {
       const { resume } = await import('../../operations/index.ts');
       return resume(deps, organization);
     });
-    if (out.json) out.document(report);
+    if (out.json) await out.document(report);
     out.line(`Resumed: ${report.resumed.join(', ')}.`);
     out.line(out.paint('dim', '`watch` makes up for what fell due, or `run` at once.'));
     return 0;

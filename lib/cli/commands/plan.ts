@@ -115,7 +115,7 @@ async function tellChanges(
   const changes = await withDeps((deps) =>
     planChanges(deps, config, { ...span, organization, folder: dirname(file) }),
   );
-  if (out.json) out.document({ ...window, changes });
+  if (out.json) await out.document({ ...window, changes });
   else printChanges(out, changes, window);
   return 0;
 }

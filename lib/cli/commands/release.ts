@@ -27,7 +27,7 @@ export function releaseCommand(): Command {
       const selected = { scope: scopeOf(options), all: options.all === true, organization };
       return release(deps, selected, confirmReach(context, 'Puts back', options.yes === true));
     });
-    if (out.json) out.document(putBackDocument(report));
+    if (out.json) await out.document(putBackDocument(report));
     else
       printPutBack(
         out,

@@ -12,7 +12,7 @@ export function reopenCommand(): Command {
       const { endClosure } = await import('../../operations/index.ts');
       return endClosure(deps, id!);
     });
-    if (out.json) out.document(answer);
+    if (out.json) await out.document(answer);
     out.line(`${answer.id} has ended for ${count(answer.businesses, 'shop')}.`);
     out.line(out.paint('dim', 'It is brought about by `watch`, or at once by `run`.'));
     return 0;

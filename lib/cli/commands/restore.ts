@@ -20,7 +20,7 @@ export function restoreCommand(): Command {
         const { restore } = await import('../../operations/index.ts');
         return restore(deps, business!, { field, organization });
       });
-      if (out.json) out.document(putBackDocument(report));
+      if (out.json) await out.document(putBackDocument(report));
       else
         printPutBack(
           out,

@@ -47,7 +47,7 @@ export function runCommand(): Command {
       return report;
     });
     const exitCode = exitOf(report.organizations, report);
-    if (out.json) out.document(runDocument(report));
+    if (out.json) await out.document(runDocument(report));
     for (const one of report.organizations) {
       noteWarnings(out, one.warnings);
       printOrganization(out, one, { dryRun });

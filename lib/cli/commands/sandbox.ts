@@ -29,7 +29,7 @@ export function sandboxCommand(): Command {
     );
     const control = sandbox.url.replace(/\/v2$/, '/__sandbox/');
     if (out.json)
-      out.document({ url: sandbox.url, apiKey: KEY, port: sandbox.port, businesses, seed, control });
+      await out.document({ url: sandbox.url, apiKey: KEY, port: sandbox.port, businesses, seed, control });
     out.line(
       `A local Partoo with ${count(businesses, 'shop')} at ${out.paint('bold', sandbox.url)}, key ${KEY}`,
     );

@@ -38,7 +38,7 @@ export function statusCommand(): Command {
       const look = () => status(deps, organization, { scope, ...(state === undefined ? {} : { state }) });
       if (watch) return follow(out, deps.clock, look, print);
       const report = await look();
-      if (out.json) out.document(summary ? { ...report, businesses: [] } : report);
+      if (out.json) await out.document(summary ? { ...report, businesses: [] } : report);
       else print(report);
     });
     return 0;

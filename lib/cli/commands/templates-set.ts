@@ -40,7 +40,7 @@ export function templatesSetCommand(): Command {
       const template = await find(await client.templates.list(), wanted!);
       return client.templates.update(template.id, updateOf(template, options));
     });
-    if (out.json) out.document({ template: changed });
+    if (out.json) await out.document({ template: changed });
     out.line(`${out.paint('bold', plain(changed.title))} (${changed.id}) now says:`);
     out.line(`  ${plain(changed.text ?? '')}`);
     out.line(

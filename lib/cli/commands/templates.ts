@@ -34,7 +34,7 @@ export function templatesCommand(): Command {
     });
     if (errors.length === asked && errors.length > 0) throw errors[0]!.error;
     for (const { organization: id, error } of errors) out.note(`${id}: ${failureOf(error).message}`);
-    if (out.json) out.document({ templates });
+    if (out.json) await out.document({ templates });
     else print(out, templates);
     return errors.length === 0 ? 0 : 1;
   });

@@ -45,7 +45,7 @@ function tokenCreateCommand(): Command {
       return createToken(deps, { name: name!, scopes, organization, expiresAt });
     });
     const end = expiresAt === null ? null : isoSecondOf(expiresAt);
-    if (out.json) out.document({ token, name, scopes: made.scopes, organization, expires: end });
+    if (out.json) await out.document({ token, name, scopes: made.scopes, organization, expires: end });
     out.line(token);
     out.line(
       out.paint('dim', `Shown this once. It may ${made.scopes.join(', ')}${end ? ` until ${end}` : ''}.`),
@@ -77,7 +77,7 @@ function tokenListCommand(): Command {
       expires: expiresAt === null ? null : isoSecondOf(expiresAt),
       expired: expiresAt !== null && expiresAt <= clock.now(),
     }));
-    if (out.json) out.document({ tokens: shown });
+    if (out.json) await out.document({ tokens: shown });
     else if (shown.length === 0) out.line('There is no token. Make one with `token create`.');
     else {
       printTable(
@@ -104,7 +104,7 @@ function tokenRevokeCommand(): Command {
   return act(command, async ({ out, withStore }, _options, [name]) => {
     const { revokeToken } = await import('../../operations/tokens.ts');
     await withStore((store) => revokeToken(store, name!));
-    if (out.json) out.document({ revoked: name });
+    if (out.json) await out.document({ revoked: name });
     out.line(`${name} opens nothing any more.`);
     return 0;
   });

@@ -19,7 +19,7 @@ export function webhooksCommand(): Command {
     const { rows, code } = await ofEach<EventHolder>(context, async (deps, organization) =>
       (await import('../../operations/partoo-webhooks.ts')).listWebhooks(deps, organization),
     );
-    if (context.out.json) context.out.document({ webhooks: rows });
+    if (context.out.json) await context.out.document({ webhooks: rows });
     else print(context.out, rows, ({ url }) => (url === null ? 'free' : ''));
     return code;
   });
@@ -47,7 +47,7 @@ function registerCommand(): Command {
         replace,
       }),
     );
-    if (out.json) out.document({ webhooks: rows });
+    if (out.json) await out.document({ webhooks: rows });
     else print(out, rows, remarkOf);
     if (rows.some(({ outcome }) => outcome === 'held'))
       out.line(out.paint('dim', 'What is held goes on to where it went; --replace takes it over.'));

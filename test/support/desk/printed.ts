@@ -29,7 +29,7 @@ function outputTo(width: number, take: (text: string) => void): Output {
     paintNote: (_format, text) => text,
     line: (text = '') => take(`${text}\n`),
     write: async (text) => take(text),
-    document: () => {},
+    document: async () => {},
     note: (text) => take(`${text}\n`),
   };
 }
