@@ -1,5 +1,5 @@
 /** What is sent instead of what Partoo refuses. */
-import { SETTINGS_FIELDS, type Settings, type SettingsField } from '../../closures/model.ts';
+import { SETTINGS_FIELDS, type Settings, type SettingsField, WEEKDAYS } from '../../closures/model.ts';
 import { isEmptied } from '../../closures/ours.ts';
 import type { BusinessRecord, Write } from '../../closures/record.ts';
 
@@ -23,7 +23,7 @@ export interface Easier extends Sendable {
 export function easierBody(refused: Sendable, blamed: ReadonlySet<string>): Easier | null {
   const { body, write } = refused;
   // In the middle of a closure the hours from before are emptied as well: there is nothing easier to send.
-  const isOurs = isEmptied(body) && write.overlay.chatHours === 'closed' && !isEmptied(write.before);
+  const isOurs = isEmptied(body) && write.overlay.chatHours === 'closed' && !isEmptiedDayByDay(write.before);
   if (isOurs && blames(blamed, 'custom_chat_hours', 'uses_business_hours'))
     return withoutEmptiedHours(refused);
   const nulls = nullsAmong(SETTINGS_FIELDS, body).filter((field) => blames(blamed, field));
@@ -77,6 +77,11 @@ function withoutNulls({ body, write, record }: Sendable, nulls: readonly Setting
     code: 'null-refused',
     message: `Partoo refuses the empty ${nulls.join(', ')} that it had sent itself; it stays as it is.`,
   };
+}
+
+/** As it is sent. A week that leaves days out is Partoo's own, and something else to it. */
+function isEmptiedDayByDay(settings: Settings): boolean {
+  return isEmptied(settings) && WEEKDAYS.every((day) => settings.custom_chat_hours?.[day] !== undefined);
 }
 
 function copyField<F extends SettingsField>(field: F, from: Settings, to: Partial<Settings>): void {

@@ -55,6 +55,12 @@ test.each<
     { code: 'empty-hours-refused', changed: HOURS },
   ],
   [
+    'the same of a week that names no days, which Partoo has shown itself',
+    sendable(CLOSED, CLOSING, { ...BEFORE, uses_business_hours: false, custom_chat_hours: {} }),
+    ['custom_chat_hours'],
+    { code: 'empty-hours-refused', changed: { uses_business_hours: false, custom_chat_hours: {} } },
+  ],
+  [
     'the same, by the other of the two fields',
     sendable(CLOSED),
     ['uses_business_hours'],
