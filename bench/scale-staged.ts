@@ -102,7 +102,7 @@ async function placeHours(desk: Desk, all: SeededBusiness[], pilots: number): Pr
     );
     await from.close();
     const pilotIds = pilot.sandbox.businesses.map(({ business }) => business.id);
-    await saveAll(desk, desk.sandbox.businesses.length, (business, index, now) => {
+    await saveAll(desk, [0, desk.sandbox.businesses.length], (business, index, now) => {
       const record = readableRecord(of.get(pilotIds[index % pilots]!), business.id, business.code);
       if (!record?.inPlace) throw new Error('A shop has no hours in place.');
       return storedOf({ ...record, business: business.id, code: business.code }, now);
@@ -114,8 +114,8 @@ async function placeHours(desk: Desk, all: SeededBusiness[], pilots: number): Pr
 
 /** From the last on, so that the first ones keep their hours; never the same twice, as their hours are in place by then. */
 async function setApart(desk: Desk, count: number, others: number): Promise<void> {
-  await saveAll(desk, count + others, (business, index, now) => {
-    if (index >= count) return null;
+  const last = desk.sandbox.businesses.length - others;
+  await saveAll(desk, [last - count, last], (business, index, now) => {
     const record = newRecord(business.id, business.code);
     const ended = index % 2 === 0 ? { override: now } : { letGo: now };
     return storedOf({ ...record, seenAt: now, seenDecidedAt: now, ...ended }, now);
@@ -126,15 +126,15 @@ type Shop = { id: string; code: string | null };
 
 async function saveAll(
   desk: Desk,
-  count: number,
-  storedFor: (business: Shop, index: number, now: number) => ReturnType<typeof storedOf> | null,
+  range: readonly [from: number, until: number],
+  storedFor: (business: Shop, index: number, now: number) => ReturnType<typeof storedOf>,
 ): Promise<void> {
   const store = await storeOf(desk);
   const lease = await store.takeLease('acme', realClock.now(), 3600_000);
   if (!lease) throw new Error('Somebody else is at work.');
-  const shops = (await store.readDirectory('acme'))?.businesses.slice(-count) ?? [];
+  const shops = (await store.readDirectory('acme'))?.businesses.slice(...range) ?? [];
   const now = realClock.now();
-  const stored = shops.flatMap((shop, index) => storedFor(shop, index, now) ?? []);
+  const stored = shops.map((shop, index) => storedFor(shop, index, now));
   for (let at = 0; at < stored.length; at += PAGE)
     await store.saveBusinesses(lease, stored.slice(at, at + PAGE));
   await store.releaseLease(lease);

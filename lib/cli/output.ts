@@ -46,9 +46,6 @@ export function createOutput(
     });
   });
   const taken = () => Promise.race([new Promise<void>((resolve) => stdout.once('drain', resolve)), gone]);
-  const write = async (text: string): Promise<void> => {
-    if (isOpen && !stdout.write(text)) await taken();
-  };
   return {
     json,
     get isOpen() {
@@ -63,7 +60,9 @@ export function createOutput(
     line(text = '') {
       if (!json && isOpen) stdout.write(`${text}\n`);
     },
-    write,
+    async write(text) {
+      if (isOpen && !stdout.write(text)) await taken();
+    },
     async document(value) {
       // What is short is written at once, also where nobody waits for it.
       for (const part of jsonParts(value)) if (isOpen && !stdout.write(part)) await taken();

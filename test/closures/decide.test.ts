@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { type Decision, decide } from '../../lib/closures/decide.ts';
 import type { Desired } from '../../lib/closures/desired.ts';
 import type { Settings, WeekHours } from '../../lib/closures/model.ts';
-import { emptyWeek, type Overlay, overlayKeyOf, wantedSettings } from '../../lib/closures/overlay.ts';
+import { emptyWeek, type Overlay, wantedSettings } from '../../lib/closures/overlay.ts';
 import { type BusinessRecord, newRecord } from '../../lib/closures/record.ts';
 import { sent } from '../../lib/closures/settle.ts';
 import { LATE_MILLISECONDS } from '../../lib/closures/times.ts';
+import { desired } from './support.ts';
 
 const MINUTE = 60_000;
 const BASELINE: Settings = {
@@ -69,23 +70,6 @@ class Business {
     this.now += milliseconds;
     return this;
   }
-}
-
-function desired(overlay: Overlay, more: Partial<Desired> = {}): Desired {
-  const overlayKey = overlayKeyOf(overlay);
-  return {
-    overlay,
-    overlayKey,
-    closures: overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }],
-    cause: overlayKey === '' ? null : { kind: 'in-force', closure: 'rule', name: 'Noël' },
-    reason: overlayKey === '' ? '' : 'rule: Noël',
-    actor: 'rule:rule',
-    enforce: [],
-    held: false,
-    overridableSince: overlayKey === '' ? null : 0,
-    promises: null,
-    ...more,
-  };
 }
 
 const refusedReopening = (overlay: Overlay) => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../lib/closures/decide.ts';
-import type { Desired } from '../../lib/closures/desired.ts';
 import type { Settings } from '../../lib/closures/model.ts';
-import { type Overlay, overlayKeyOf } from '../../lib/closures/overlay.ts';
+import type { Overlay } from '../../lib/closures/overlay.ts';
 import { type BusinessRecord, newRecord } from '../../lib/closures/record.ts';
 import { sent } from '../../lib/closures/settle.ts';
 import { easierBody } from '../../lib/reconcile/policy/easier-body.ts';
+import { desired } from './support.ts';
 
 const MINUTE = 60_000;
 const BASELINES: Settings[] = [
@@ -115,11 +115,3 @@ test.each(BASELINES)('what is refused or not answered, carried out or not, goes 
 });
 
 const FAILING = { code: 'x', message: '' };
-
-function desired(overlay: Overlay): Desired {
-  const overlayKey = overlayKeyOf(overlay);
-  const closures = overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }];
-  const cause = overlayKey === '' ? null : { kind: 'in-force' as const, closure: 'rule', name: 'Noël' };
-  const rest = { actor: 'rule:rule', enforce: [], held: false, overridableSince: null, promises: null };
-  return { overlay, overlayKey, closures, cause, reason: '', ...rest };
-}

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sentenceOf } from '../../lib/closures/cause.ts';
 import { type Decision, decide } from '../../lib/closures/decide.ts';
-import type { Desired } from '../../lib/closures/desired.ts';
 import { MEMBER_OF } from '../../lib/closures/merge.ts';
 import { SETTINGS_FIELDS, type Settings, type SettingsField } from '../../lib/closures/model.ts';
 import { type Overlay, overlayKeyOf, wantedSettings } from '../../lib/closures/overlay.ts';
 import { type BusinessRecord, isUnsettled, newRecord } from '../../lib/closures/record.ts';
 import { sameField } from '../../lib/closures/same.ts';
 import { sent } from '../../lib/closures/settle.ts';
+import { desired } from './support.ts';
 
 const MINUTE = 60_000;
 const BASELINE: Settings = {
@@ -105,15 +104,6 @@ class Business {
     this.expected = { ...this.expected, [field]: text };
     if (this.overlay[MEMBER_OF[field]] !== undefined) this.theirs.add(field);
   }
-}
-
-function desired(overlay: Overlay): Desired {
-  const overlayKey = overlayKeyOf(overlay);
-  const closures = overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }];
-  const cause = overlayKey === '' ? null : { kind: 'in-force' as const, closure: 'rule', name: 'Noël' };
-  const reason = cause ? sentenceOf(cause) : '';
-  const rest = { actor: 'rule:rule', enforce: [], held: false, overridableSince: null, promises: null };
-  return { overlay, overlayKey, closures, cause, reason, ...rest };
 }
 
 function isSpeltAs(field: SettingsField, shown: Settings, meant: Settings): boolean {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../lib/closures/decide.ts';
-import type { Desired } from '../../lib/closures/desired.ts';
 import type { Settings } from '../../lib/closures/model.ts';
-import { emptyWeek, type Overlay, overlayKeyOf } from '../../lib/closures/overlay.ts';
+import { emptyWeek, type Overlay } from '../../lib/closures/overlay.ts';
 import { type BusinessRecord, newRecord } from '../../lib/closures/record.ts';
 import { sent } from '../../lib/closures/settle.ts';
 import { easierBody } from '../../lib/reconcile/policy/easier-body.ts';
+import { desired } from './support.ts';
 
 const MINUTE = 60_000;
 const BASELINE: Settings = {
@@ -72,19 +72,3 @@ test('hours that a person empties in a closure that has left them alone stay', (
   const seen = look(known, emptied, CLOSED, 30 * MINUTE);
   expect(look(seen.record, emptied, {}, 60 * MINUTE).write?.settings).toEqual({ ...BASELINE, ...EMPTIED });
 });
-
-function desired(overlay: Overlay): Desired {
-  const isNone = Object.keys(overlay).length === 0;
-  return {
-    overlay,
-    overlayKey: isNone ? '' : overlayKeyOf(overlay),
-    closures: isNone ? [] : [{ key: 'holiday', name: '', start: 0, end: 60 * MINUTE }],
-    cause: null,
-    reason: 'holiday',
-    actor: 'calendar',
-    enforce: [],
-    held: false,
-    overridableSince: null,
-    promises: null,
-  };
-}

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../lib/closures/decide.ts';
-import type { Desired } from '../../lib/closures/desired.ts';
 import type { Settings } from '../../lib/closures/model.ts';
-import { type Overlay, overlayKeyOf } from '../../lib/closures/overlay.ts';
+import type { Overlay } from '../../lib/closures/overlay.ts';
 import { type BusinessRecord, newRecord } from '../../lib/closures/record.ts';
 import { sent } from '../../lib/closures/settle.ts';
+import { desired } from './support.ts';
 
 const MINUTE = 60_000;
 const BASELINE: Settings = {
@@ -111,11 +111,3 @@ test('what people write while Partoo refuses changes is not lost', () => {
     { numRuns: 500 },
   );
 });
-
-function desired(overlay: Overlay): Desired {
-  const overlayKey = overlayKeyOf(overlay);
-  const closures = overlayKey === '' ? [] : [{ key: 'rule', name: 'Noël', start: 0, end: null }];
-  const cause = overlayKey === '' ? null : { kind: 'in-force' as const, closure: 'rule', name: 'Noël' };
-  const rest = { actor: 'rule:rule', enforce: [], held: false, overridableSince: null, promises: null };
-  return { overlay, overlayKey, closures, cause, reason: '', ...rest };
-}

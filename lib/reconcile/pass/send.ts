@@ -104,7 +104,7 @@ export async function send(input: SendInput): Promise<SendOutcome> {
       if (blamed && write.overlay.staged && blames(blamed, 'custom_chat_hours', 'uses_business_hours')) {
         const refused = [...new Set([...record.refused, 'staged' as const])];
         // They may be there all the same: that is asked before anything is taken for somebody else's.
-        const intent = { ...planned, at: write.at, token: write.token, isRefused: true as const };
+        const intent = refusedOf(planned, write);
         record = await remember(input, { ...input.decision.record, intent, refused });
         return { kind: 'switched', record, warnings: [switchedWarning(input.business)] };
       }
@@ -158,7 +158,7 @@ async function judge(
         ...record,
         refused: input.decision.record.refused,
         inPlace: input.decision.record.inPlace,
-        intent: { ...(input.decision.write as Write), at: write.at, token: write.token, isRefused: true },
+        intent: refusedOf(input.decision.write as Write, write),
         failing,
       }),
       error: told,
@@ -203,6 +203,11 @@ async function remember(
 function blamedBy(error: unknown): ReadonlySet<string> | null {
   if (!(error instanceof PartooApiError) || error.code !== 'bad-request') return null;
   return new Set(Object.keys(error.fields).map((name) => name.split('.')[0] as string));
+}
+
+/** What was planned, as it was last sent, and refused. */
+function refusedOf(planned: Write, { at, token }: Write): Write {
+  return { ...planned, at, token, isRefused: true };
 }
 
 function switchedWarning({ code, id }: SendInput['business']): Warning {

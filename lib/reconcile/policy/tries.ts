@@ -19,7 +19,10 @@ export function businessWait(failed: number): number {
   return Math.min(LONGEST_BUSINESS_WAIT_MILLISECONDS, Math.max(FIRST_WAIT_MILLISECONDS, failed));
 }
 
-/** After an organization could not be served `attempts` times in a row: a minute, then twice as long each time, half an hour at most; ms. */
+/**
+ * After an organization could not be served `attempts` times in a row: a minute, then twice as long each time, half an hour
+ * at most; ms.
+ */
 export function organizationWait(attempts: number): number {
   return Math.min(LONGEST_ORGANIZATION_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** (attempts - 1));
 }

@@ -67,7 +67,8 @@ function wrongAnswers({ world, story, company, shop, excuses, waves }: Asked): s
     const expected = answersAsWanted(truth, now, zone, at);
     const found = answersBy(versions[index]!.settings, now, zone, at);
     if (expected === null || found === null || expected === found) continue;
-    if (!(found ? isOffAhead : isClosedAhead)(truth, bounds, at, waves()))
+    const closing = found ? (['launched', 'off'] as const) : (['hours', 'closed'] as const);
+    if (!isAhead(truth, bounds, at, waves(), closing))
       return [`${shop.code}: ${found ? 'answers' : 'does not answer'} at ${new Date(at).toISOString()}`];
   }
   return [];
@@ -87,22 +88,21 @@ function wavesOf(world: World, story: Story, company: Company): Waves {
   return new Waves(company, truths);
 }
 
-/** What is switched is closed ahead of its instant, by a wave that the last shop needs. */
-function isClosedAhead(truth: ShopTruth, bounds: readonly Instant[], at: Instant, waves: Waves): boolean {
+/**
+ * What is switched is closed ahead of its instant, by a wave that the last shop needs; of one that is off by then, what its
+ * hours are to be goes up along with it.
+ */
+function isAhead(
+  truth: ShopTruth,
+  bounds: readonly Instant[],
+  at: Instant,
+  waves: Waves,
+  [field, value]: readonly ['launched' | 'hours', string],
+): boolean {
   return bounds.some((bound) => {
     if (bound <= at) return false;
     const { values, winners } = truth.wanted(bound);
-    const isSwitched = values.hours === 'closed' && winners.hours?.staged === false;
-    return isSwitched && bound - at <= waves.leadUpTo(truth, bound);
-  });
-}
-
-/** The same of one that is off by then: what its hours are to be goes up along with it. */
-function isOffAhead(truth: ShopTruth, bounds: readonly Instant[], at: Instant, waves: Waves): boolean {
-  return bounds.some((bound) => {
-    if (bound <= at) return false;
-    const { values, winners } = truth.wanted(bound);
-    const isSwitched = values.launched === 'off' && winners.launched?.staged === false;
+    const isSwitched = values[field] === value && winners[field]?.staged === false;
     return isSwitched && bound - at <= waves.leadUpTo(truth, bound);
   });
 }

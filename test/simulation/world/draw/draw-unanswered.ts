@@ -19,18 +19,13 @@ export function drawUnanswered(
   const { code } = draw.of(shops);
   const at = span.from + (2 + draw.upTo(span.hours - 12)) * HOUR + draw.upTo(60) * MINUTE;
   const until = at + (1 + draw.upTo(3)) * HOUR;
-  const ask = {
-    organization,
-    codes: [code],
-    urgent: draw.chance(0.4),
-    hold: false,
-    door: 'command',
-  } as const;
+  const rest = { organization, codes: [code], urgent: draw.chance(0.4), hold: false };
+  const ask = { ...rest, door: 'command' as const };
   return {
     asks: [
-      { ...ask, codes: [code], id: 'first', at, until },
+      { ...ask, id: 'first', at, until },
       {
-        ...{ ...ask, codes: [code], id: 'second', from: until, until: until + (1 + draw.upTo(4)) * HOUR },
+        ...{ ...ask, id: 'second', from: until, until: until + (1 + draw.upTo(4)) * HOUR },
         at: at + draw.of([2, 4, 7, 12]) * MINUTE,
       },
     ],

@@ -171,14 +171,18 @@ export class ShopTruth {
 
   /** Whether the last write of ours before an instant was refused, or never answered. */
   #wasRefused(at: Instant): boolean {
-    const last = this.#writes.findLast((one) => one.at < at);
-    return last !== undefined && last.status !== 200;
+    return this.#lastStatus(at) !== 200;
   }
 
   /** What is there instead of a write of which nothing is known is asked by writing once more (design rule 12). */
   #wasUnanswered(at: Instant): boolean {
-    const last = this.#writes.findLast((one) => one.at < at);
-    return last !== undefined && (last.status === 0 || last.status >= 500);
+    const status = this.#lastStatus(at);
+    return status === 0 || status >= 500;
+  }
+
+  /** What was answered to the last write of ours before an instant; 0: nothing. */
+  #lastStatus(at: Instant): number {
+    return this.#writes.findLast((one) => one.at < at)?.status ?? 200;
   }
 
   /** Of what is as it was before our write, and nobody has read otherwise since, Partoo is late, or has lost the write (rule 14). */
@@ -195,8 +199,8 @@ export class ShopTruth {
   }
 
   /**
-   * What is over is still there, as Partoo refuses that it goes back, or writing is paused: what of it a person changes is kept as before its end
-   * (design rule 13). null: it is none of that.
+   * What is over is still there, as Partoo refuses that it goes back, or writing is paused: what of it a person changes is
+   * kept as before its end (design rule 13). null: it is none of that.
    */
   #notTakenBack(field: Field, { values }: Wanted, previous: Version, at: Instant): string | null {
     const changed = this.#lastChange(field, previous);
