@@ -155,7 +155,7 @@ export interface Trouble {
   organization: string;
   /** Of one shop alone. */
   code?: string;
-  /** Of so many of all events alone. */
+  /** Of so many of all events, or of what the store is asked, alone. */
   share?: number;
 }
 

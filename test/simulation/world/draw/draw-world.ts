@@ -13,7 +13,7 @@ import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
 import { drawShrinking } from './draw-shrinking.ts';
 import { drawSpecialEdits } from './draw-special-edits.ts';
-import { drawSwap } from './draw-swap.ts';
+import { drawStumbling, drawSwap } from './draw-swap.ts';
 import {
   drawCrashes,
   drawDoubledNight,
@@ -43,6 +43,7 @@ export function drawWorld(seed: number): World {
   const unanswered = drawUnanswered(seed, span, companies);
   const shrinking = drawShrinking(seed, span, companies);
   const special = drawSpecialEdits(seed, span, companies);
+  const swap = drawSwap(seed, span);
   const rules = [
     ...drawRules(seed, span, companies),
     ...drawSmallHours(seed, span),
@@ -51,7 +52,7 @@ export function drawWorld(seed: number): World {
     ...masked.rules,
     ...special.rules,
     ...shrinking.rules,
-    ...drawSwap(seed, span),
+    ...swap,
   ];
   return {
     seed,
@@ -82,6 +83,7 @@ export function drawWorld(seed: number): World {
       ...drawNewer(seed, span, companies),
       ...drawRefused(seed, span, companies),
       ...unanswered.troubles,
+      ...drawStumbling(seed, span, companies, swap),
       ...drawDoubledNight(seed, span, companies),
     ].sort((a, b) => a.from - b.from),
     crashes: drawCrashes(seed, span, companies),

@@ -18,4 +18,6 @@ export const SINCE = {
   masked: 208_100_000,
   /** Writes to a shop that nobody answers, while what they are to say moves. */
   unanswered: 208_110_000,
+  /** A store that stumbles as a template is swapped. */
+  stumbling: 208_120_000,
 } as const;

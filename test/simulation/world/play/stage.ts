@@ -114,7 +114,8 @@ export class Stage {
 
   async #stored<T>(name: keyof Store, call: () => Promise<T>, args: readonly unknown[]): Promise<T> {
     this.#count();
-    const isThrottled = this.#isStoreThrottled() && this.#chance.chance(0.06);
+    const trouble = this.#troubleOfStore();
+    const isThrottled = trouble !== undefined && this.#chance.chance(trouble.share ?? 0.06);
     const isBefore = this.#chance.chance(0.5);
     if (isThrottled && isBefore) throw new StoreThrottled('before');
     const result = await call();
@@ -139,7 +140,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.store.close();
+    await this.#plainStore.close();
     this.#file?.remove();
   }
 
@@ -170,8 +171,9 @@ export class Stage {
     );
   }
 
-  #isStoreThrottled(): boolean {
-    return this.world.companies.some(({ id }) => this.suffers(id, 'store') !== undefined);
+  #troubleOfStore(): Trouble | undefined {
+    const all = this.world.companies.flatMap(({ id }) => this.suffers(id, 'store') ?? []);
+    return all[0];
   }
 
   suffers(organization: string, what: TroubleKind): Trouble | undefined {

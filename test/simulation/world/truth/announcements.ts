@@ -36,10 +36,13 @@ export function withOverAt(closures: readonly Closure[], at: Instant): Closure[]
   );
 }
 
-/** As if nobody had ever taken any of them away. */
+/** As if nobody had ever taken any of them away; what somebody asked for is over when it is taken away. */
 export function everKnown(closures: readonly Closure[]): Closure[] {
   const [knownFrom, knownTo] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  return closures.map((one) => ({ ...one, knownFrom, knownTo }));
+  return closures.map((one) => {
+    const end = one.rank === 0 ? one.end : Math.min(one.end, one.knownTo);
+    return { ...one, end, knownFrom, knownTo };
+  });
 }
 
 /** The first instant at which the closure itself closes the shop; null: others have their way all the time. */
