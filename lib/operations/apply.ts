@@ -14,7 +14,14 @@ import { type ChangedRules, changedRules } from '../reconcile/situation/changed-
 import type { Warning } from '../reconcile/situation/warning.ts';
 import { saveNote } from '../store/notes.ts';
 import { noteDeed } from './deeds.ts';
-import { type Looking, look, lookFromStore, type OrganizationPreview, type Prospect } from './prospect.ts';
+import {
+  type Looking,
+  look,
+  lookFromStore,
+  type OrganizationPreview,
+  type Prospect,
+  rememberedNow,
+} from './prospect.ts';
 
 export interface ApplyPreview {
   rules: ChangedRules;
@@ -75,7 +82,9 @@ export async function applyConfig(
   if (!(await options.confirm(preview))) return { ...preview, applied: false, refusedKeys };
 
   const changes = new Map<string, Change>();
-  const all = [...readable, ...others];
+  const all = await Promise.all(
+    [...readable, ...others].map(async (one) => ({ ...one, remembered: await rememberedNow(deps, one) })),
+  );
   for (const { preview: one } of all) changes.set(one.id, await beginChange(store, one.id, clock.now()));
   await store.saveApplied({ config: serializeConfig(loaded.config), hash: loaded.hash, appliedAt: now });
   for (const { preview: one, remembered, feeds, changes: dates } of all) {

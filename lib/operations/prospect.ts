@@ -5,7 +5,7 @@ import type { Instant } from '../clock.ts';
 import { ConfigError, type LoadedConfig } from '../config/index.ts';
 import type { Config, Organization, Rule } from '../config/model.ts';
 import { isRefusedKey } from '../partoo/index.ts';
-import { lastChange } from '../reconcile/pass/changes.ts';
+import { type Change, lastChange } from '../reconcile/pass/changes.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { errorOf, type RequestCounts } from '../reconcile/pass/report.ts';
@@ -45,11 +45,18 @@ export interface OrganizationPreview {
 export interface Prospect {
   preview: OrganizationPreview;
   remembered: Remembered | null;
+  /** What was stored when that was read. */
+  since: StoredSince;
   feeds: Map<string, StoredFeed>;
   /** Of rules that nobody changed. */
   changes: RuleChange[];
   warnings: Warning[];
   refusedKey: boolean;
+}
+
+interface StoredSince {
+  directory: Directory | null;
+  change: Change | null;
 }
 
 /** What is looked at: the file, what is in force, and when. */
@@ -59,6 +66,8 @@ export interface Looking {
   now: Instant;
 }
 
+/** When no directory was read. */
+const OF_NONE: Instant = 0;
 const NO_REQUESTS: RequestCounts = { reads: 0, writes: 0, retries: 0 };
 
 /** Of an organization as Partoo has it now; one that cannot be read has its error in the preview. */
@@ -70,6 +79,7 @@ export async function look(deps: Deps, looking: Looking, organization: Organizat
     return {
       preview: { ...emptyPreview(organization), error: errorOf(error) },
       remembered: null,
+      since: { directory: null, change: null },
       feeds: new Map(),
       changes: [],
       warnings: [],
@@ -87,19 +97,32 @@ export async function lookFromStore(
   looking: Looking,
   organization: Organization,
 ): Promise<Prospect | null> {
+  const change = await lastChange(deps.store, organization.id);
   const directory = await deps.store.readDirectory(organization.id);
   if (directory === null) return null;
   return lookAt(deps, looking, organization, {
     directory,
-    previous: directory,
+    since: { directory, change },
     warnings: [],
     requests: NO_REQUESTS,
   });
 }
 
+/** As it is to be stored once somebody has said yes: what was read of single businesses meanwhile counts. */
+export async function rememberedNow(
+  deps: Deps,
+  { preview, remembered, since }: Prospect,
+): Promise<Remembered | null> {
+  if (remembered === null) return null;
+  const directory = await withReadSince(deps, preview.id, since, remembered.directory);
+  if (directory === remembered.directory) return remembered;
+  // Of this one they were not expanded: the next pass does that.
+  return { directory, calendars: { ...remembered.calendars, directoryReadAt: OF_NONE } };
+}
+
 interface Reading {
   directory: Directory;
-  previous: Directory | null;
+  since: StoredSince;
   warnings: Warning[];
   requests: RequestCounts;
 }
@@ -112,16 +135,17 @@ async function readNow(deps: Deps, { loaded, now }: Looking, organization: Organ
   const templates = await ownTemplates(store, organization.id);
   const read = await readDirectory(client, organization, loaded.config, previous, now, templates);
   const listed = await withChatHours(store, client, organization.id, read.directory, previous);
-  const directory = await withReadSince(deps, organization.id, { directory: previous, change }, listed);
+  const since = { directory: previous, change };
+  const directory = await withReadSince(deps, organization.id, since, listed);
   deps.tell({ kind: 'refreshing', organization: organization.id, businesses: directory.businesses.length });
-  return { directory, previous, warnings: read.warnings, requests: client.requests };
+  return { directory, since, warnings: read.warnings, requests: client.requests };
 }
 
 async function lookAt(
   deps: Deps,
   { loaded, before, now }: Looking,
   organization: Organization,
-  { directory, previous, warnings: ofReading, requests }: Reading,
+  { directory, since, warnings: ofReading, requests }: Reading,
 ): Promise<Prospect> {
   const { store } = deps;
   const { config, hash } = loaded;
@@ -144,7 +168,7 @@ async function lookAt(
   const calendars = { ...expanded, directoryReadAt: directory.readAt };
   const remembered = { directory, calendars };
   const situation = makeSituation(config, organization, remembered, adHoc);
-  const known = previous && old ? { directory: previous, calendars: old } : null;
+  const known = since.directory && old ? { directory: since.directory, calendars: old } : null;
   const oldOrganization = before?.organizations.find(({ id }) => id === organization.id);
   const oldSituation =
     before && oldOrganization && known ? makeSituation(before, oldOrganization, known, adHoc) : null;
@@ -162,6 +186,7 @@ async function lookAt(
       requests: { ...requests },
     },
     remembered,
+    since,
     feeds,
     changes,
     warnings: [

@@ -193,6 +193,20 @@ describe('what changes in Partoo', () => {
     expect(world.settingsOf('ST-00003').is_launched).toBe(false);
   });
 
+  test('what somebody else read of one shop before an apply was answered with yes stays', async () => {
+    await world.apply(RULE);
+    await runAt(world, '2026-12-22T10:00:00+01:00');
+    await world.until('2026-12-22T11:00:00+01:00');
+    const confirm = async () => {
+      Object.assign(partoo('ST-00004'), { specific_hours: { open: [], close: [day('2026-12-22')] } });
+      await noteChangedBusinesses(world.deps, 'acme', [world.idOf('ST-00004')]);
+      expect(await refresh(world.deps)).toMatchObject({ changed: true, requests: 1 });
+      return true;
+    };
+    await applyConfig(world.deps, world.configOf(RULE), { ...AT_ONCE, confirm });
+    expect(await launchedAt('2026-12-22T11:01:00+01:00', 'ST-00004')).toBe(false);
+  });
+
   test('is worked out by the next pass where whoever read it could not save all of it', async () => {
     await world.apply('rules: { listing: { specificHours: true } }');
     await runAt(world, '2026-12-22T10:00:00+01:00');
