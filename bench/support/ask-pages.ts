@@ -1,4 +1,8 @@
-/** Asks the console and the interface for what a shop's people look at, over the store of the folder that it runs in. */
+/**
+ * Asks the console and the interface for what a shop's people look at, over the store of the folder that it runs in; with the
+ * heap that a command has.
+ */
+import { keepHeapSmall } from '../../lib/cli/small-heap.ts';
 import { realClock } from '../../lib/clock.ts';
 import { createHttp, workAhead } from '../../lib/http/index.ts';
 import { createDeps } from '../../lib/operations/index.ts';
@@ -6,6 +10,7 @@ import { createToken } from '../../lib/operations/tokens.ts';
 import { VERSION } from '../../lib/partoo/version.ts';
 import { openStore } from '../../lib/store/index.ts';
 
+keepHeapSmall();
 const store = await openStore('sqlite:.partoo-closures/state.db');
 const deps = createDeps({ store, clock: realClock, env: {} });
 const { token } = await createToken(deps, {
