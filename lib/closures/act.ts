@@ -47,9 +47,11 @@ export interface Known {
   token: number;
   /** The last write is to be written once more. */
   again: boolean;
+  /** The same was refused just before, and nothing of it is there. */
+  wasRefused: boolean;
 }
 
-export function act({ record, seen, desired, times, token, again }: Known): Act {
+export function act({ record, seen, desired, times, token, again, wasRefused }: Known): Act {
   const { inPlace } = record;
   const baseline = ownSettingsIn(inPlace);
   const view = viewOf(record, baseline, seen, times);
@@ -104,6 +106,7 @@ export function act({ record, seen, desired, times, token, again }: Known): Act 
     ...(desired.announces === undefined ? {} : { announces: desired.announces }),
     ...rewording(record, desired, times.at, again),
     ...(isGuessed(record.last, view) ? { isBeforeGuessed: true } : {}),
+    ...(wasRefused ? { wasRefused } : {}),
   };
   return { record: { ...next, intent: write }, write, late: false, result: null };
 }

@@ -83,7 +83,11 @@ export function decide(
     // Something else is wanted: it is written over what the intent may have done.
     if (doubtful && (isRestoring || doubtful.overlayKey !== desired.overlayKey))
       record = { ...sent(record, { ...doubtful, rewrites: 0 }, null), failing: record.failing };
-    const known = { desired, times, token };
+    const wasRefused =
+      before.intent?.isRefused === true &&
+      settled.record.last === before.last &&
+      before.intent.overlayKey === desired.overlayKey;
+    const known = { desired, times, token, wasRefused };
     if (hasInPlace(record)) return act({ ...known, record, seen, again: isAgain });
     if (desired.overlayKey === '') return { ...none, record: { ...record, failing: null } };
     const closing = withBaseline(record, seen, times);

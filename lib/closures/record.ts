@@ -58,6 +58,8 @@ export interface Write {
   isBeforeGuessed?: boolean;
   /** Partoo refused it, which by itself proves nothing (docs/decisions/0156). Left out: it did not. */
   isRefused?: boolean;
+  /** The same had been refused just before, and nothing of it was there. Left out: it had not. */
+  wasRefused?: boolean;
   /** Under the same closures nothing but the words of its texts is another; left out: it is not so. */
   isReworded?: boolean;
   /** When the texts were last written again, where this is another write since; left out: never since it was closed. */

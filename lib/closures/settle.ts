@@ -64,7 +64,7 @@ function judgeIntent(
   // Where something else was believed to be there, the read before it may have shown what was to be written already.
   const isThere = (field: SettingsField) => sameField(field, observed, asKept(intent));
   const isUntouched = changed.length > 0 && untouched.length === changed.length && !changed.every(isThere);
-  const telling = intent.isRefused ? tellingFieldsOf(record, intent, observed) : changed;
+  const telling = intent.isRefused ? tellingFieldsOf(intent, observed) : changed;
   // What is new before anything else of it is a person's; after ten minutes the switch tells as well.
   const isLateEnough = ageOf(intent, times) >= LATE_MILLISECONDS;
   const isOld = untouched.some((field) => field !== 'is_launched' || isLateEnough);

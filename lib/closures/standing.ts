@@ -32,9 +32,7 @@ export function standingsOf(record: BusinessRecord, shown: Settings, times: Time
     return standing === 'ours' ? 'ours' : 'lost';
   };
   const standings = Object.fromEntries(fieldsOf(shown).map((field) => [field, standing(field)])) as Standings;
-  return record.last?.isRefused
-    ? withoutUnclear(standings, tellingFieldsOf(record, record.last, shown))
-    : standings;
+  return record.last?.isRefused ? withoutUnclear(standings, tellingFieldsOf(record.last, shown)) : standings;
 }
 
 /** Of a write that Partoo refused, and of which nothing is there, nothing is asked by writing once more. */
@@ -98,15 +96,15 @@ export function isChangedBy(
 
 /**
  * The fields of a write that Partoo refused that tell whether it came through all the same: those that it changes. A
- * switch that shows it before the rest is a person's where it is on, or where it was refused before and left as it was:
+ * switch that shows it before the rest is a person's where it is on, or where the same was refused before and left all as it was:
  * a Partoo that carries out the switch alone would otherwise have a shop stay off for good.
  */
-export function tellingFieldsOf(record: BusinessRecord, write: Write, shown: Settings): SettingsField[] {
+export function tellingFieldsOf(write: Write, shown: Settings): SettingsField[] {
   // What was shown as it was to be before it was sent tells nothing.
   const isNews = (field: SettingsField) => !sameField(field, write.shown, asKept(write));
   const changed = fieldsOf(shown).filter((field) => isChangedBy(write, field) && isNews(field));
   const atOnce = changed.filter((field) => field !== 'is_launched');
-  const isSwitchTheirs = write.settings.is_launched || (record.failing?.attempts ?? 0) > 1;
+  const isSwitchTheirs = write.settings.is_launched || write.wasRefused === true;
   return atOnce.length > 0 && isSwitchTheirs ? atOnce : changed;
 }
 

@@ -128,3 +128,25 @@ test.each([400, 422])(
     expect(world.listing()).toBe(before);
   },
 );
+
+test.each([502, 500])(
+  'a closing whose refusal carries out the switch alone, after a %i that did nothing: it is on again afterwards',
+  async (status) => {
+    world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+    const before = world.listing();
+    const match = { method: 'POST', business: ['ST-00001'] };
+    world.sandbox.setFaults({ script: [{ match, answer: { status, prevents: true } }] });
+    await runAt(world, '2026-12-25T00:05:00+01:00');
+    world.sandbox.setFaults({
+      script: [
+        { match: { ...match, times: 1 }, write: { ignores: ['texts', 'hours'] }, answer: { status: 409 } },
+      ],
+    });
+    await runAt(world, '2026-12-25T00:20:00+01:00');
+    expect(world.settingsOf('ST-00001').is_launched).toBe(false);
+    world.sandbox.setFaults({});
+    for (const at of ['25T02:00', '25T12:00', '26T00:05', '26T02:00'])
+      await runAt(world, `2026-12-${at}:00+01:00`);
+    expect(world.listing()).toBe(before);
+  },
+);
