@@ -1,6 +1,7 @@
 /** How often, and how late, is tried again what fails. */
 import type { Instant } from '../../clock.ts';
 import type { BusinessRecord, Failing } from '../../closures/record.ts';
+import { businessWait } from '../situation/business-wait.ts';
 
 /** How often a business whose requests fail is taken up again within one pass. */
 export const MOST_TRIES = 4;
@@ -8,16 +9,7 @@ export const MOST_TRIES = 4;
 export const BELIEVED_WAIT_MILLISECONDS = 24 * 3600_000;
 
 const FIRST_WAIT_MILLISECONDS = 60_000;
-const LONGEST_BUSINESS_WAIT_MILLISECONDS = 3600_000;
 const LONGEST_ORGANIZATION_WAIT_MILLISECONDS = 30 * 60_000;
-
-/**
- * After a business has failed for so long, ms: as long again, however often it was tried meanwhile; a minute at least, an
- * hour at most; ms. @internal
- */
-export function businessWait(failed: number): number {
-  return Math.min(LONGEST_BUSINESS_WAIT_MILLISECONDS, Math.max(FIRST_WAIT_MILLISECONDS, failed));
-}
 
 /**
  * After an organization could not be served `attempts` times in a row: a minute, then twice as long each time, half an hour

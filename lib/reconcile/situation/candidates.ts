@@ -6,6 +6,7 @@ import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
 import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { Tree } from '../../tree.ts';
+import { isOver, mayBeTried } from './business-wait.ts';
 import { type Candidate, FoundCandidate, inOrder } from './candidate.ts';
 import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
@@ -68,7 +69,7 @@ export function candidates(input: CandidateInput): Candidate[] {
       const counting = countingFor(cohort, wanted, mark);
       const key = isSure ? null : wantedKey(business, wanted, counting, mark, keyOf, input.wanting);
       if (key?.until != null) input.later?.(key.until);
-      const mayGo = !mark?.failing || mark.notCarriedOut || input.eager || isOver(mark, input.now);
+      const mayGo = input.eager || mayBeTried(mark, cohort.timeline, at, input.now);
       const isOther = (key === null || !isInPlace(key.key, mark)) && mayGo;
       const moved =
         isOther && key && mark ? rewordedAt(business, cohort, counting, mark, key.key, input.wanting) : null;
@@ -281,10 +282,6 @@ function isCheckDue(mark: BusinessMark | undefined, { at, now }: CandidateInput)
     Math.abs(at - now) > JUMP_MILLISECONDS ||
     Math.abs((mark.seenDecidedAt ?? at) - mark.seenAt) > JUMP_MILLISECONDS;
   return now >= checkFrom(mark) || (jumped && Math.abs(at - (mark.seenDecidedAt ?? at)) >= JUMP_MILLISECONDS);
-}
-
-function isOver(mark: BusinessMark, now: Instant): boolean {
-  return mark.lookAgainAt === null || mark.lookAgainAt <= now;
 }
 
 function hasNoSettings(mark: BusinessMark | undefined, now: Instant): boolean {

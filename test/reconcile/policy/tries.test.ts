@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { businessWait, failingSince, organizationWait } from '../../../lib/reconcile/policy/tries.ts';
+import { failingSince, organizationWait } from '../../../lib/reconcile/policy/tries.ts';
+import { businessWait, triedAt } from '../../../lib/reconcile/situation/business-wait.ts';
 
 const MINUTE = 60_000;
 
@@ -46,3 +47,13 @@ test('what fails again keeps since when it does, and is new only once', () => {
   });
   expect(failingSince({ failing: first }, { code: 'b', message: 'B' }, 5000, 7).nextTryAt).toBe(5007);
 });
+
+test.each([0, 0.5, 1, 7, 59, 61, 10_000])(
+  'what has failed for %d minutes says when it was tried',
+  (minutes) => {
+    const at = 5000 + minutes * MINUTE;
+    const failing = failingSince({ failing: null }, { code: 'a', message: 'A' }, 5000);
+    const { since, nextTryAt } = failingSince({ failing }, { code: 'a', message: 'A' }, at);
+    expect(triedAt(since, nextTryAt)).toBe(at);
+  },
+);
