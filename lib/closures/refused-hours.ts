@@ -10,6 +10,7 @@ import { ageOf, LATE_MILLISECONDS, type Times } from './times.ts';
 export function mayBeRefusedOnes(write: SentWrite, shown: Settings): boolean {
   return (
     write.readBack === null &&
+    !(write.rewrites > 0 && write.agreed?.includes('custom_chat_hours')) &&
     write.overlay.chatHours === 'closed' &&
     isEmptied(shown) &&
     ![write.settings, write.before].some(isEmptied)

@@ -72,3 +72,23 @@ test('hours that a person empties in a closure that has left them alone stay', (
   const seen = look(known, emptied, CLOSED, 30 * MINUTE);
   expect(look(seen.record, emptied, {}, 60 * MINUTE).write?.settings).toEqual({ ...BASELINE, ...EMPTIED });
 });
+
+test('so do they where the closing is sent again and again, since its switch is never carried out', () => {
+  const { record, closed } = closedWithoutEmptiedHours(true);
+  const shown = { ...closed, uses_business_hours: true, custom_chat_hours: null, is_launched: true };
+  let known = record;
+  for (const minutes of [1, 11, 12, 33]) {
+    const seen = look(known, shown, CLOSED, minutes * MINUTE);
+    const { write } = seen;
+    known = write ? sent(seen.record, write, write.settings) : seen.record;
+  }
+  const emptied = { ...shown, ...EMPTIED };
+  for (const minutes of [35, 50, 100]) {
+    const seen = look(known, emptied, CLOSED, minutes * MINUTE);
+    known = seen.write ? sent(seen.record, seen.write, null) : seen.record;
+  }
+  expect(look(known, emptied, {}, 200 * MINUTE).write?.settings ?? emptied).toEqual({
+    ...BASELINE,
+    ...EMPTIED,
+  });
+});

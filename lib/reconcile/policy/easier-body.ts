@@ -1,4 +1,5 @@
 /** What is sent instead of what Partoo refuses. */
+import { isDeepStrictEqual } from 'node:util';
 import { SETTINGS_FIELDS, type Settings, type SettingsField, WEEKDAYS } from '../../closures/model.ts';
 import { isEmptied } from '../../closures/ours.ts';
 import type { BusinessRecord, Write } from '../../closures/record.ts';
@@ -22,8 +23,10 @@ export interface Easier extends Sendable {
  */
 export function easierBody(refused: Sendable, blamed: ReadonlySet<string>): Easier | null {
   const { body, write } = refused;
-  // In the middle of a closure the hours from before are emptied as well: there is nothing easier to send.
-  const isOurs = isEmptied(body) && write.overlay.chatHours === 'closed' && !isEmptiedDayByDay(write.before);
+  // In the middle of a closure the hours from before are emptied as well, or were what was refused: there is nothing easier.
+  const isSame = isDeepStrictEqual(body.custom_chat_hours, write.before.custom_chat_hours);
+  const isEasier = !isSame && !isEmptiedDayByDay(write.before);
+  const isOurs = isEmptied(body) && write.overlay.chatHours === 'closed' && isEasier;
   if (isOurs && blames(blamed, 'custom_chat_hours', 'uses_business_hours'))
     return withoutEmptiedHours(refused);
   const nulls = nullsAmong(SETTINGS_FIELDS, body).filter((field) => blames(blamed, field));

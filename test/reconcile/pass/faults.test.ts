@@ -254,6 +254,25 @@ describe('what Partoo refuses', () => {
     expect(world.listing()).toBe(before);
   });
 
+  test('emptied hours, and the week of before that names no days as well: told, and nothing is changed', async () => {
+    const own = { uses_business_hours: false, custom_chat_hours: {} };
+    world = await makeWorld({ businesses: parisShops(1, own), rules: CHRISTMAS, refusesEmptyHours: true });
+    const before = world.listing();
+    const { store } = world;
+    const { saveBusinesses } = store;
+    let saves = 0;
+    // Who goes on and on is stopped from outside.
+    store.saveBusinesses = (...args) => {
+      saves += 1;
+      if (saves > 60) throw new Error('60 saves of one shop in one pass');
+      return saveBusinesses.apply(store, args);
+    };
+    expect(outcomes(await runAt(world, DURING))).toEqual(['ST-00001 close failed']);
+    expect(countRequests(world.sandbox).writes).toBe(1);
+    await runAt(world, AFTER);
+    expect(world.listing()).toBe(before);
+  });
+
   test('a blank refusal that leaving the hours out does not mend teaches nothing about hours', async () => {
     world = await makeWorld({ businesses: parisShops(1), refusesEmptyHours: true, rules: CHRISTMAS });
     world.sandbox.setFaults({
