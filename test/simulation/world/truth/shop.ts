@@ -148,8 +148,12 @@ export class ShopTruth {
       const isLeft = value === 'any' && !isOpening(winner);
       if (isLeft && field !== 'launched' && !sameField(field, previous.settings, this.baseline)) {
         const enforced = enforcedAfter(this, field, at);
-        if (enforced === 'always') continue;
-        if (enforced === 'perhaps') this.unsure.add(field);
+        // Where others of its fields are not left, somebody looks before that.
+        const isLookedAt = FIELDS.some(
+          (one) => wanted.values[one] !== 'any' && wanted.values[one] !== 'base',
+        );
+        if (enforced === 'always' && !isLookedAt) continue;
+        if (enforced !== 'never') this.unsure.add(field);
       }
       if (field === 'launched' && value === 'any' && lastWrite)
         this.baseline.is_launched = this.#switchedAside.own(settings, lastWrite, this.baseline);
