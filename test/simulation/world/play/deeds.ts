@@ -1,4 +1,5 @@
 import { acceptFeed, listFeeds, pause, release, resume } from '../../../../lib/operations/index.ts';
+import { wrongTimes } from '../check/clocks.ts';
 import type { Accept, Pause, Release, SpecialEdit } from '../model.ts';
 import { type Doors, taken } from './asking.ts';
 import type { Functions } from './functions.ts';
@@ -30,8 +31,12 @@ export async function carryOutRelease(stage: Stage, functions: Functions, one: R
     const isUnwell = stage.isUnwell();
     const { organizations } = await release(functions.deps(), asked);
     const error = organizations.find((report) => report.error)?.error;
+    // Whoever's clock is ahead takes over from who is at work.
+    const isOvertaken =
+      error?.code === 'lease-lost' &&
+      wrongTimes(stage.world).some(({ from, to }) => from <= clock.now() && at < to);
     // Whoever holds the lease is at work: a moment later it goes.
-    if (error && error.code !== 'deferred' && !stage.isUnwell())
+    if (error && error.code !== 'deferred' && !isOvertaken && !stage.isUnwell())
       story.errors.push(`released: ${error.message}`);
     const isSure = attempts === 1 && !error && !isUnwell;
     story.releases.push({ organization, codes, at, isSure, until: clock.now() });
