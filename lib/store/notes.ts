@@ -10,7 +10,7 @@ export type NoteName =
   | 'paused'
   | 'last-success'
   | 'decided-for'
-  | 'failures'
+  | 'failing-since'
   | 'silent-until'
   | 'crowded'
   | 'change'
@@ -46,7 +46,6 @@ export interface Note<T> {
 
 /** Instants and counts beyond these are no instants and no counts. */
 const MOST_MILLISECONDS = 8_640_000_000_000_000;
-const MOST_TIMES = 1_000_000;
 /** Of somebody who acts, in characters. */
 const LONGEST_NAME = 1000;
 
@@ -78,8 +77,8 @@ export const PAUSED: Note<Pause> = {
 export const LAST_SUCCESS = numberNote('last-success', instant);
 /** The instant that the last pass decided for, where that was not its own time. */
 export const DECIDED_FOR = numberNote('decided-for', instant);
-/** How often in a row the organization as a whole could not be served. */
-export const FAILURES = numberNote('failures', z.int().min(0).max(MOST_TIMES));
+/** Since when the organization as a whole cannot be served; version 0.1.0 counted how often, under another name. */
+export const FAILING_SINCE = numberNote('failing-since', instant);
 /** Until when Partoo asks to be left alone. */
 export const SILENT_UNTIL = numberNote('silent-until', instant);
 /** The business that is being probed. */

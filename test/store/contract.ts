@@ -109,13 +109,13 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
 
       test('several notes are read at once, without those that are not there or were not asked for', async () => {
-        for (const name of ['crowded', 'failures', 'idle', 'looks-staged', 'paused'])
-          await store.saveNote('several', name, name === 'failures' ? '' : `é ${name}`);
+        for (const name of ['crowded', 'failing-since', 'idle', 'looks-staged', 'paused'])
+          await store.saveNote('several', name, name === 'failing-since' ? '' : `é ${name}`);
         await store.saveNote('other', 'looks', 'theirs');
-        const names = ['looks', 'paused', 'crowded', 'failures', 'looks-staged'];
+        const names = ['looks', 'paused', 'crowded', 'failing-since', 'looks-staged'];
         expect(Object.fromEntries(await store.readNotes('several', names))).toStrictEqual({
           crowded: 'é crowded',
-          failures: '',
+          'failing-since': '',
           'looks-staged': 'é looks-staged',
           paused: 'é paused',
         });

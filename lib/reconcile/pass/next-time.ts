@@ -2,7 +2,7 @@
 import type { Instant } from '../../clock.ts';
 import { factOf } from '../../events/facts.ts';
 import { isRefusedKey } from '../../partoo/errors/refused-key.ts';
-import { FAILURES, keepNote, readNote, saveNote } from '../../store/notes.ts';
+import { FAILING_SINCE, keepNote, readNote, saveNote } from '../../store/notes.ts';
 import type { NoteStore } from '../../store/store.ts';
 import { dueAfterFailure, dueAfterSilence } from '../policy/next-due.ts';
 import type { Subject } from './reconciliation.ts';
@@ -17,7 +17,7 @@ export async function comeBack(subject: Subject, way: Way, error: unknown): Prom
   const silence = silenceIn(error);
   const dueAt = silence
     ? dueAfterSilence(silence.until, way.lookaheadMilliseconds, PATIENCE_MILLISECONDS)
-    : dueAfterFailure(deps.clock.now(), await countFailure(subject));
+    : dueAfterFailure(deps.clock.now(), await failingSince(subject));
   await deps.store.setDue(organization.id, dueAt);
   if (deps.announces && isRefusedKey(error)) await tellRefusal(subject);
   return dueAt;
@@ -31,10 +31,12 @@ async function tellRefusal({ deps: { store, clock }, organization: { id } }: Sub
   await store.appendOutbox([factOf({ type: 'Key Refused', organization: id, at, told, identity: [day] })]);
 }
 
-async function countFailure({ deps: { store }, organization: { id } }: Subject): Promise<number> {
-  const failures = ((await readNote(store, id, FAILURES)) ?? 0) + 1;
-  await saveNote(store, id, FAILURES, failures);
-  return failures;
+async function failingSince({ deps: { store, clock }, organization: { id } }: Subject): Promise<Instant> {
+  const known = await readNote(store, id, FAILING_SINCE);
+  if (known !== null) return known;
+  const now = clock.now();
+  await saveNote(store, id, FAILING_SINCE, now);
+  return now;
 }
 
 /** @param notes as they were when the pass began */
@@ -42,5 +44,5 @@ export async function forgetFailures(
   { deps: { store }, organization }: Subject,
   notes: Pick<NoteStore, 'readNote'>,
 ): Promise<void> {
-  await keepNote(store, organization.id, FAILURES, null, notes);
+  await keepNote(store, organization.id, FAILING_SINCE, null, notes);
 }

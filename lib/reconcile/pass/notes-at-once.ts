@@ -6,7 +6,7 @@ const OF_A_PASS: readonly NoteName[] = [
   'closures-told',
   'crowded',
   'decided-for',
-  'failures',
+  'failing-since',
   'looks',
   'looks-staged',
   'paused',

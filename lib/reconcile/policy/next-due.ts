@@ -2,7 +2,7 @@
 import type { Instant } from '../../clock.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { checkBy } from '../situation/check-at.ts';
-import { organizationWait } from './tries.ts';
+import { organizationWait } from '../situation/waits.ts';
 
 /** What a pass cannot do in its time is not taken up within this one's minute. */
 const LATER_MILLISECONDS = 60_000;
@@ -53,9 +53,9 @@ function lookAt(mark: Looked): Instant {
   return Math.min(mark.lookAgainAt ?? Number.POSITIVE_INFINITY, checkBy(mark));
 }
 
-/** Of an organization that could not be served for the `failures`th time in a row. */
-export function dueAfterFailure(now: Instant, failures: number): Instant {
-  return now + organizationWait(failures);
+/** Of an organization that cannot be served since then. */
+export function dueAfterFailure(now: Instant, since: Instant): Instant {
+  return now + organizationWait(now - since);
 }
 
 /**

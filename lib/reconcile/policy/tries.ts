@@ -1,23 +1,12 @@
 /** How often, and how late, is tried again what fails. */
 import type { Instant } from '../../clock.ts';
 import type { BusinessRecord, Failing } from '../../closures/record.ts';
-import { businessWait } from '../situation/business-wait.ts';
+import { businessWait } from '../situation/waits.ts';
 
 /** How often a business whose requests fail is taken up again within one pass. */
 export const MOST_TRIES = 4;
 /** The next try of a business that Partoo is believed to have no settings for. */
 export const BELIEVED_WAIT_MILLISECONDS = 24 * 3600_000;
-
-const FIRST_WAIT_MILLISECONDS = 60_000;
-const LONGEST_ORGANIZATION_WAIT_MILLISECONDS = 30 * 60_000;
-
-/**
- * After an organization could not be served `attempts` times in a row: a minute, then twice as long each time, half an hour
- * at most; ms.
- */
-export function organizationWait(attempts: number): number {
-  return Math.min(LONGEST_ORGANIZATION_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** (attempts - 1));
-}
 
 /** What is remembered of a business that fails (again). @param wait until its next try; default {@link businessWait}, ms */
 export function failingSince(

@@ -6,7 +6,6 @@ import { isRewording, rewordedFrom } from '../../closures/rewording.ts';
 import { lastBoundary } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 import { Tree } from '../../tree.ts';
-import { isOver, mayBeTried } from './business-wait.ts';
 import { type Candidate, FoundCandidate, inOrder } from './candidate.ts';
 import { checkFrom } from './check-at.ts';
 import { hoursInPlace } from './hours-in-place.ts';
@@ -14,6 +13,7 @@ import { type Closing, closingsAhead } from './lead.ts';
 import { decidedByUnknown, isLeft } from './left-alone.ts';
 import { type Peers, relaunchedApart } from './relaunched-apart.ts';
 import type { Cohort, Situation } from './situation.ts';
+import { isOver, mayBeTried } from './waits.ts';
 import { type CohortWanted, cohortWanted, overridableSince, type Wanting } from './wanted.ts';
 
 export type { Candidate };

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { failingSince, organizationWait } from '../../../lib/reconcile/policy/tries.ts';
-import { businessWait, triedAt } from '../../../lib/reconcile/situation/business-wait.ts';
+import { failingSince } from '../../../lib/reconcile/policy/tries.ts';
+import { businessWait, organizationWait, triedAt } from '../../../lib/reconcile/situation/waits.ts';
 
 const MINUTE = 60_000;
 
-test.each<[attempts: number, minutes: number]>([
-  [1, 1],
-  [2, 2],
-  [3, 4],
-  [5, 16],
-  [6, 30],
-  [1000, 30],
-])('after %d failures in a row an organization waits for %d minutes', (attempts, minutes) => {
-  expect(organizationWait(attempts) / MINUTE).toBe(minutes);
+test.each<[failed: number, minutes: number]>([
+  [-5, 1],
+  [0, 1],
+  [7, 7],
+  [29, 29],
+  [31, 30],
+  [10_000, 30],
+])('an organization that could not be served for %d minutes waits for %d', (failed, minutes) => {
+  expect(organizationWait(failed * MINUTE) / MINUTE).toBe(minutes);
 });
 
 test.each<[failed: number, minutes: number]>([

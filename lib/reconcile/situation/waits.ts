@@ -1,10 +1,11 @@
-/** How long a business at which something fails is left alone. */
+/** How long a business at which something fails, or an organization, is left alone. */
 import type { Instant } from '../../clock.ts';
 import { lastBoundary, type Timeline } from '../../closures/timeline.ts';
 import type { BusinessMark } from '../../store/records.ts';
 
 const FIRST_WAIT_MILLISECONDS = 60_000;
 const LONGEST_WAIT_MILLISECONDS = 3600_000;
+const LONGEST_ORGANIZATION_WAIT_MILLISECONDS = 30 * 60_000;
 
 /**
  * After a business has failed for so long, ms: as long again, however often it was tried meanwhile; a minute at least, an
@@ -12,6 +13,11 @@ const LONGEST_WAIT_MILLISECONDS = 3600_000;
  */
 export function businessWait(failed: number): number {
   return Math.min(LONGEST_WAIT_MILLISECONDS, Math.max(FIRST_WAIT_MILLISECONDS, failed));
+}
+
+/** The same of an organization that cannot be served at all: half an hour at most; ms. */
+export function organizationWait(failed: number): number {
+  return Math.min(LONGEST_ORGANIZATION_WAIT_MILLISECONDS, businessWait(failed));
 }
 
 /** When a business that fails was tried last, which {@link businessWait} was counted from. @internal */
