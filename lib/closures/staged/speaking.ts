@@ -8,12 +8,13 @@ import {
   endInstantOf,
   firstInstantOf,
   localMinute,
+  localMinutesOf,
   MINUTE,
   WEEK_MINUTES,
 } from './local-minutes.ts';
 import type { StagedOutlook } from './outlook.ts';
 import { holds, minus, type Spans, within } from './spans.ts';
-import { stagedChains } from './staged-chains.ts';
+import { stagedChains, stagedWithin } from './staged-chains.ts';
 
 export interface Spoken {
   /** The closure that the offline message speaks of; null: none. */
@@ -57,7 +58,7 @@ interface Ahead {
   changesAt: Instant;
 }
 
-function* closuresAhead({ question, now, until, own, wanted }: StagedOutlook): Generator<Ahead> {
+function* closuresAhead({ question, from, now, until, own, wanted }: StagedOutlook): Generator<Ahead> {
   const { timeline, zone, at } = question;
   const taken = minus(own, wanted);
   const last = firstInstantOf(until, zone);
@@ -68,13 +69,29 @@ function* closuresAhead({ question, now, until, own, wanted }: StagedOutlook): G
     // At 23:59 no hours can begin: those of the next day go back, and the text with them.
     const over = (end + 1) % DAY_MINUTES === 0 && holds(taken, end) ? endInstantOf(end, zone) : chain.end;
     if (over <= at) continue;
-    const minutes = within(taken, localMinute(chain.start, zone), end);
-    const [from] = minutes.find((span) => span[1] > now) ?? [undefined];
-    const minute = from === undefined ? (minutes.at(-1)?.[1] ?? 0) - 1 : Math.max(from, now);
+    const all = within(taken, localMinute(chain.start, zone), end);
+    const alone = hasText(chain) ? minus(all, othersIn(question, chain, from, until)) : all;
+    const minutes = alone.length > 0 ? alone : all;
+    const [first] = minutes.find((span) => span[1] > now) ?? [undefined];
+    const minute = first === undefined ? (minutes.at(-1)?.[1] ?? 0) - 1 : Math.max(first, now);
     if (minute < 0) continue;
     const sight = firstInstantOf(minute - WEEK_MINUTES + 1, zone);
     yield { chain, minute, changesAt: sight > at ? sight : over };
   }
+}
+
+/**
+ * What other staged closures take as well, as nights do of a holiday: that a grid leaves it out does not tell that it stands
+ * for the closure.
+ */
+function othersIn(
+  { timeline, zone }: StagedOutlook['question'],
+  chain: Chain,
+  from: number,
+  until: number,
+): Spans {
+  const others = stagedWithin(timeline, chain.start, chain.end).filter((other) => other !== chain);
+  return others.length === 0 ? [] : localMinutesOf(others, from, until, zone);
 }
 
 function hasText({ source: { effect } }: Chain): boolean {

@@ -71,6 +71,6 @@ test('beside nights of a year everything else is found, as in a plan of each wee
   for (let from = YEAR.from; from < YEAR.to; from += 7 * 86_400_000)
     weeks.push(...planned(from, Math.min(YEAR.to, from + 7 * 86_400_000)));
 
-  expect(weeks.length).toBeGreaterThan(8);
+  expect(weeks.length).toBeGreaterThan(5);
   expect(planned(YEAR.from, YEAR.to).toSorted()).toEqual(weeks.toSorted());
 });
