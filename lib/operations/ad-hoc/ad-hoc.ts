@@ -14,7 +14,16 @@ import { refuseInterval, refuseReason } from './closure-bounds.ts';
 import { type ClosureRequest, closureOf, effectOf, silentHold } from './closure-request.ts';
 import { concernedBy, findClosure } from './find-closures.ts';
 import { judge } from './guard.ts';
-import { asking, type ClosureAnswer, isWaiting, type Meant, tell, update, withdrawal } from './update.ts';
+import {
+  asking,
+  type ClosureAnswer,
+  isRequest,
+  isWaiting,
+  type Meant,
+  tell,
+  update,
+  withdrawal,
+} from './update.ts';
 
 /**
  * Records a closure (or a hold) that somebody asks for; the next pass brings it about.
@@ -34,10 +43,13 @@ export async function requestClosure(
   const { concerned, of } = await concernedBy(deps, closure, organizations);
   const businesses = concerned.flatMap((one) => one.businesses);
   const known = await findClosure(deps, config.organizations, closure.id);
-  if (known.length === 0) {
-    await confirm(reachOf(businesses, of));
-    const asked = await asFarAsAllowed(deps, closure, concerned);
-    for (const { organization, businesses: some } of concerned) {
+  // Whoever died over it comes again: what stands already stays, and goes where it is lacking.
+  const stand = new Set(known.map(({ organization }) => organization.id));
+  const left = concerned.filter(({ organization }) => !stand.has(organization.id));
+  if (left.length > 0) {
+    if (known.length === 0) await confirm(reachOf(businesses, of));
+    const asked = known[0]?.closure ?? (await asFarAsAllowed(deps, closure, concerned));
+    for (const { organization, businesses: some } of left) {
       if (isWaiting(asked)) await tell(deps, waitingFact(organization.id, asked, some.length));
       await deps.store.putAdHoc(organization.id, asked, 'absent');
       await deps.store.setDue(organization.id, now);
@@ -121,10 +133,12 @@ export async function endClosure(deps: KeepingDeps, name: string, meant: Meant =
   const now = deps.clock.now();
   return update(deps, name, meant, async (found) => {
     const withdrawn = found.flatMap((one) => withdrawal(deps, one) ?? []);
-    if (withdrawn.length > 0) return withdrawn;
-    return asking(deps, 'reopen', found, (closure) =>
+    // It may be in force in one organization, and wait in another.
+    const others = found.filter(({ closure }) => withdrawn.length === 0 || !isRequest(closure));
+    const ended = await asking(deps, 'reopen', others, (closure) =>
       lastEndOf(closure) <= now ? closure : { ...closure, endedAt: closure.endedAt ?? now },
     );
+    return [...withdrawn, ...ended];
   });
 }
 
