@@ -8,7 +8,8 @@ import { readAppliedConfig, selectOrganizations } from '../reconcile/pass/sessio
 import { tellAlerts } from '../reconcile/refresh/alerts.ts';
 import { HELD_DATES } from '../reconcile/refresh/changes/held-dates.ts';
 import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
-import { contentsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
+import { acceptedSince, contentsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
+import { ofNoDirectory } from '../reconcile/refresh/listing.ts';
 import { isBeyondGuard } from '../reconcile/situation/beyond-guard.ts';
 import { type ChangedRules, changedRules } from '../reconcile/situation/changed-rules.ts';
 import type { Warning } from '../reconcile/situation/warning.ts';
@@ -91,9 +92,15 @@ export async function applyConfig(
     if (!remembered) continue;
     await tellAlerts(deps, one.id, [], dates);
     await saveNote(store, one.id, HELD_DATES, null);
-    for (const [rule, feed] of feeds) await store.saveFeed(one.id, rule, feed);
+    let isAccepted = false;
+    for (const [rule, feed] of feeds) {
+      const latest = await acceptedSince(store, one.id, rule, feed);
+      isAccepted ||= latest !== feed;
+      await store.saveFeed(one.id, rule, latest);
+    }
     await store.saveDirectory(one.id, remembered.directory);
-    await store.saveCalendars(one.id, remembered.calendars);
+    const { calendars } = remembered;
+    await store.saveCalendars(one.id, isAccepted ? ofNoDirectory(calendars) : calendars);
     await store.setDue(one.id, now);
     await haltPasses(store, one.id);
     await noteDeed(deps, { organization: one.id, action: 'apply', cause: causeOf(preview) });

@@ -17,6 +17,7 @@ import { readDirectory } from '../reconcile/refresh/directory.ts';
 import { readFeeds } from '../reconcile/refresh/feeds/feeds.ts';
 import { filesIn } from '../reconcile/refresh/feeds/files.ts';
 import { contentsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
+import { ofNoDirectory } from '../reconcile/refresh/listing.ts';
 import { ownTemplates } from '../reconcile/refresh/own-templates.ts';
 import { withReadSince } from '../reconcile/refresh/read-since.ts';
 import { expandCalendars, refreshWindow } from '../reconcile/refresh/refresh.ts';
@@ -66,8 +67,6 @@ export interface Looking {
   now: Instant;
 }
 
-/** When no directory was read. */
-const OF_NONE: Instant = 0;
 const NO_REQUESTS: RequestCounts = { reads: 0, writes: 0, retries: 0 };
 
 /** Of an organization as Partoo has it now; one that cannot be read has its error in the preview. */
@@ -116,8 +115,7 @@ export async function rememberedNow(
   if (remembered === null) return null;
   const directory = await withReadSince(deps, preview.id, since, remembered.directory);
   if (directory === remembered.directory) return remembered;
-  // Of this one they were not expanded: the next pass does that.
-  return { directory, calendars: { ...remembered.calendars, directoryReadAt: OF_NONE } };
+  return { directory, calendars: ofNoDirectory(remembered.calendars) };
 }
 
 interface Reading {

@@ -1,4 +1,5 @@
 /** Businesses that somebody heard have changed in Partoo. The next pass or refresh reads them anew, and these alone. */
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { jsonNote } from '../../store/notes.ts';
 import type { Store } from '../../store/store.ts';
@@ -15,6 +16,8 @@ const changed = z.object({
   ids: z.array(z.string().max(LONGEST_ID)).max(MOST),
   /** There were more: all are to be read. */
   all: z.boolean(),
+  /** Another each time, so that what is heard again is not forgotten with what was heard before. */
+  heard: z.string().max(LONGEST_ID).optional(),
 });
 export type ChangedBusinesses = z.infer<typeof changed>;
 
@@ -42,7 +45,7 @@ export async function noteChangedBusinesses(
   for (let tries = 0; ; tries += 1) {
     const known = await changedBusinesses(store, organization);
     const all = [...new Set([...known.ids, ...ids.filter(({ length }) => length <= LONGEST_ID)])];
-    const value = { ids: all.slice(0, MOST), all: known.all || all.length > MOST };
+    const value = { ids: all.slice(0, MOST), all: known.all || all.length > MOST, heard: randomUUID() };
     if (await store.swapNote(organization, CHANGED.name, known.note, CHANGED.toText(value))) break;
     if (tries === TRIES) throw new Error('The note of changed shops is written by too many at once.');
   }

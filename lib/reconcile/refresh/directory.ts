@@ -1,7 +1,7 @@
 import type { Instant } from '../../clock.ts';
 import type { Business } from '../../closures/model.ts';
 import type { Config, Organization } from '../../config/model.ts';
-import { PartooApiError, type PartooClient } from '../../partoo/index.ts';
+import { isRefusedKey, PartooApiError, type PartooClient } from '../../partoo/index.ts';
 import type { Directory } from '../../store/store.ts';
 import { APART_MILLISECONDS } from '../pass/freshness.ts';
 import type { Warning } from '../situation/warning.ts';
@@ -96,6 +96,8 @@ async function isGone(client: PartooClient, id: string): Promise<boolean> {
     return false;
   } catch (error) {
     if (error instanceof PartooApiError && error.code === 'not-found') return true;
-    throw error;
+    if (isRefusedKey(error)) throw error;
+    // One that nothing can be told of holds up no other (design rule 19).
+    return false;
   }
 }

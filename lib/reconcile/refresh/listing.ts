@@ -108,6 +108,11 @@ export function areOf({ directoryReadAt }: ExpandedCalendars, { readAt }: Direct
   return directoryReadAt === undefined || directoryReadAt === readAt;
 }
 
+/** The same calendars where something that they go by was saved without them: the next pass works them out anew. */
+export function ofNoDirectory(calendars: ExpandedCalendars): ExpandedCalendars {
+  return { ...calendars, directoryReadAt: 0 };
+}
+
 /** What is to be said of a directory for as long as it is used, and not only when it was read. */
 export function directoryWarnings({ businesses, incomplete }: Directory): Warning[] {
   const warnings: Warning[] = [];

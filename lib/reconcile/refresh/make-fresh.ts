@@ -3,7 +3,7 @@ import { isRefusedKey } from '../../partoo/index.ts';
 import { keepNote } from '../../store/notes.ts';
 import type { Directory } from '../../store/store.ts';
 import { type changedBusinesses, forgetChanged } from '../pass/changed-businesses.ts';
-import { lastChange } from '../pass/changes.ts';
+import { type Change, lastChange } from '../pass/changes.ts';
 import type { Freshened, FreshenRequest } from '../pass/deps.ts';
 import { type LeaseKeeper, takeLease } from '../pass/lease-keeper.ts';
 import { errorOf } from '../pass/report.ts';
@@ -16,9 +16,9 @@ import { type Judged, judgeChanges } from './changes/hold-back.ts';
 import { withChatHours } from './chat-hours.ts';
 import { readDirectory } from './directory.ts';
 import { type FeedsRead, readFeeds } from './feeds/feeds.ts';
-import { contentsOf } from './feeds/stored-feeds.ts';
+import { acceptedSince, contentsOf } from './feeds/stored-feeds.ts';
 import { tellKeyEnd } from './key-end.ts';
-import { directoryWarnings, freshUntil, unlisted } from './listing.ts';
+import { directoryWarnings, freshUntil, ofNoDirectory, unlisted } from './listing.ts';
 import { ownTemplates } from './own-templates.ts';
 import { withReadSince } from './read-since.ts';
 import { expandCalendars, refreshWindow } from './refresh.ts';
@@ -74,7 +74,7 @@ async function makeAll(request: FreshenRequest, stored: Stored): Promise<Freshen
   const before = isComparable ? { directory: known, calendars: expanded } : null;
   const found = { directory, calendars: { ...expansion.calendars, directoryReadAt: directory.readAt } };
   const judged = await judge(request, before, found, warnings);
-  if (!dryRun) await keepAll(request, stored, { gone, feeds, judged, warnings });
+  if (!dryRun) await keepAll(request, stored, { gone, feeds, judged, warnings, change });
   return { remembered: judged.remembered, warnings, againAt: freshUntil(directory) };
 }
 
@@ -88,21 +88,33 @@ interface Found extends Pick<Listed, 'gone'> {
   feeds: FeedsRead['feeds'];
   judged: Judged;
   warnings: readonly Warning[];
+  /** The last one when it began. */
+  change: Change | null;
 }
 
 async function keepAll(
   { deps, organization, keeper, whenRead }: FreshenRequest,
-  { changed, isDirectoryFresh }: Stored,
-  { gone, feeds, judged: { remembered, changes, held }, warnings }: Found,
+  { changed, isDirectoryFresh, directory: known }: Stored,
+  { gone, feeds, judged: { remembered, changes, held }, warnings, change }: Found,
 ): Promise<void> {
   const { store } = deps;
   await whenRead?.(remembered);
   await tellAlerts(deps, organization.id, warnings, changes);
-  if (!isDirectoryFresh) await store.saveDirectory(organization.id, remembered.directory);
+  // Working calendars out takes a while too: once more, right before it is saved.
+  const directory = isDirectoryFresh
+    ? remembered.directory
+    : await withReadSince(deps, organization.id, { directory: known, change }, remembered.directory);
+  let isOfAnother = directory !== remembered.directory;
+  if (!isDirectoryFresh) await store.saveDirectory(organization.id, directory);
   if (gone) await markGone(deps, organization.id, keeper, gone);
-  for (const [rule, feed] of feeds) await store.saveFeed(organization.id, rule, feed);
+  for (const [rule, feed] of feeds) {
+    const latest = await acceptedSince(store, organization.id, rule, feed);
+    isOfAnother ||= latest !== feed;
+    await store.saveFeed(organization.id, rule, latest);
+  }
   await keepNote(store, organization.id, HELD_DATES, held);
-  await store.saveCalendars(organization.id, remembered.calendars);
+  const { calendars } = remembered;
+  await store.saveCalendars(organization.id, isOfAnother ? ofNoDirectory(calendars) : calendars);
   if (gone) await forgetChanged(store, organization.id, changed);
 }
 
@@ -147,7 +159,7 @@ async function withChanged(
     await deps.store.saveCalendars(organization.id, remembered.calendars);
     await forgetChanged(deps.store, organization.id, changed);
   }
-  return { remembered, warnings: told, againAt };
+  return { remembered, warnings: told, againAt: Math.min(againAt, freshUntil(remembered.directory)) };
 }
 
 /** The businesses as Partoo lists them now. Where it cannot, yesterday's are better than none, and it is asked again soon. */

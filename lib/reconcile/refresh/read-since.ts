@@ -19,10 +19,17 @@ export async function withReadSince(
     return directory;
   const was = new Map(known.directory.businesses.map((business) => [business.id, business]));
   const stored = (await store.readDirectory(organization))?.businesses ?? [];
-  const read = stored.filter((business) => !isDeepStrictEqual(business, was.get(business.id)));
   const found = new Map(directory.businesses.map((business) => [business.id, business]));
-  // Only lists read chat hours.
-  for (const business of read)
-    found.set(business.id, withHours(business, (found.get(business.id) ?? business).chatHours));
+  let isSame = true;
+  for (const business of stored) {
+    if (isDeepStrictEqual(business, was.get(business.id))) continue;
+    const known = found.get(business.id);
+    // Only lists read chat hours.
+    const read = withHours(business, (known ?? business).chatHours);
+    if (isDeepStrictEqual(read, known)) continue;
+    found.set(business.id, read);
+    isSame = false;
+  }
+  if (isSame) return directory;
   return { ...directory, businesses: [...found.values()] };
 }

@@ -1,12 +1,16 @@
 import type { ExpandedCalendars } from '../../calendars/model.ts';
-import { isRefusedKey } from '../../partoo/index.ts';
+import { isRefusedKey, PartooApiError } from '../../partoo/index.ts';
 import type { FreshenRequest } from '../pass/deps.ts';
 import { errorOf } from '../pass/report.ts';
 import type { Remembered } from '../situation/remembered.ts';
 import type { Warning } from '../situation/warning.ts';
 import { BusinessTaker } from './business-taker.ts';
 import { contentsOf, storedFeeds } from './feeds/stored-feeds.ts';
+import { unlisted } from './listing.ts';
 import { expandCalendars } from './refresh.ts';
+
+/** Of those that a list lacks so many are asked for one by one. */
+const MOST_ASKED = 20;
 
 /** What came of reading some businesses anew. */
 export interface Refreshed {
@@ -32,12 +36,34 @@ export async function refreshBusinesses(
   const taker = new BusinessTaker(organization, remembered.directory, deps.clock.now());
   const read = new Map<string, Remembered['directory']['businesses'][number]>();
   const chatHoursOf = new Map(remembered.directory.businesses.map(({ id, chatHours }) => [id, chatHours]));
+  /** Those of which Partoo's list said nothing that could be read. */
+  const unread = new Set<string>();
   try {
-    for await (const { items } of account.client.businesses.pages({ businessIds: ids, perPage: 100 }))
+    for await (const { items, invalid } of account.client.businesses.pages({
+      businessIds: ids,
+      perPage: 100,
+    })) {
       for (const item of items.filter(({ id }) => ids.includes(id))) {
         const chatHours = chatHoursOf.get(item.id);
         read.set(item.id, { ...taker.take(item), ...(chatHours === undefined ? {} : { chatHours }) });
       }
+      for (const { id } of invalid) if (id != null) unread.add(String(id));
+    }
+    let asked = 0;
+    // A list that lacks a known one is believed where Partoo, asked for it, does not know it either.
+    for (const id of ids.filter((one) => chatHoursOf.has(one) && !read.has(one) && !unread.has(one))) {
+      if (asked === MOST_ASKED) break;
+      asked += 1;
+      const item = await account.client.businesses.get(id).catch((error: unknown) => {
+        if (error instanceof PartooApiError && error.code === 'not-found') return null;
+        if (isRefusedKey(error)) throw error;
+        unread.add(id);
+        return null;
+      });
+      if (item === null) continue;
+      const chatHours = chatHoursOf.get(id);
+      read.set(id, { ...taker.take(item), ...(chatHours === undefined ? {} : { chatHours }) });
+    }
   } catch (error) {
     if (isRefusedKey(error)) throw error;
     const message = `Shops that have changed could not be read anew: ${errorOf(error).message}`;
@@ -60,10 +86,21 @@ export async function refreshBusinesses(
   return {
     before,
     remembered: {
-      directory: { ...directory, businesses },
+      // With all others it is listed again before long, and told until then.
+      directory:
+        unread.size === 0
+          ? { ...directory, businesses }
+          : unlisted({ ...directory, businesses }, organization, deps.clock.now()),
       calendars: { ...calendars, occurrences: joined(calendars, expansion.calendars) },
     },
-    warnings: [...taker.warnings(), ...expansion.warnings],
+    warnings: [
+      ...taker.warnings(),
+      ...expansion.warnings,
+      ...[...unread].map((id) => ({
+        code: 'directory-stale',
+        message: `A shop that has changed could not be read anew (${id}).`,
+      })),
+    ],
     isRead: true,
   };
 }

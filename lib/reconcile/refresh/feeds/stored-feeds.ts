@@ -42,6 +42,19 @@ export async function storedFeeds(
   return feeds;
 }
 
+/** With what is held back in force, where somebody has accepted it since it was read. */
+export async function acceptedSince(
+  store: FeedStore,
+  organization: string,
+  rule: string,
+  feed: StoredFeed,
+): Promise<StoredFeed> {
+  if (feed.heldBack === null) return feed;
+  const stored = await store.readFeed(organization, rule);
+  const isAccepted = stored?.source === feed.source && stored.text === feed.heldBack.text;
+  return isAccepted ? { ...stored, lastSuccess: feed.lastSuccess, lastError: feed.lastError } : feed;
+}
+
 /** The rows of sheets as they were last read, by rule. */
 export async function storedSheets(
   store: FeedStore,
