@@ -164,7 +164,9 @@ export class ShopTruth {
         const isUntouched = isOnStill && this.kept.size === 0 && showsNothingOf(wanted, previous);
         // Who switches off by hand what was not taken from us is taken for us: what is there tells the two apart by nothing.
         const isAlone = isOfSwitchAlone(wanted);
-        if (isOnStill && !settings.is_launched && (isAlone || this.#wasRefused(at)))
+        // Weekly hours that stand for one to come keep what people had changed before.
+        const isOnAhead = isUntouched && this.#hasStaged;
+        if (isOnAhead || (isOnStill && !settings.is_launched && (isAlone || this.#wasRefused(at))))
           this.unsure.add('launched');
         this.#relaunched(at, settings.is_launched, isUntouched ? 'base' : value);
       } else if (field === 'hours') this.#hoursEdited(settings, previous.settings, value, at);
