@@ -9,7 +9,7 @@ import { makeWorld, type World } from '../support/world/world.ts';
 
 let world: World;
 beforeEach(async () => {
-  world = await makeWorld({ businesses: parisShops(5), start: '2026-12-20T12:00:00+01:00' });
+  world = await makeWorld({ businesses: parisShops(25), start: '2026-12-20T12:00:00+01:00' });
   await world.apply('rules: { listing: { specificHours: true } }');
   await runAt(world, '2026-12-22T10:00:00+01:00');
 });
@@ -34,7 +34,7 @@ test.each([403, 400, 500])('a missing shop of which Partoo answers %s holds up n
   await bendAnswers(world, ({ path, body }) => {
     if (path === '/business/search') {
       const businesses = body.businesses.filter((one: { id: string }) => one.id !== id);
-      return { body: { ...body, businesses, count: 4 } };
+      return { body: { ...body, businesses, count: 24 } };
     }
     if (path !== `/business/${id}`) return null;
     return { status, body: { errors: { authorization: 'Operation not allowed' } } };
@@ -46,7 +46,7 @@ test.each([403, 400, 500])('a missing shop of which Partoo answers %s holds up n
   }
   await runAt(world, '2026-12-29T12:05:00+01:00');
   expect(isLaunched('ST-00004')).toBe(false);
-  expect((await world.store.readDirectory('acme'))!.businesses).toHaveLength(5);
+  expect((await world.store.readDirectory('acme'))!.businesses).toHaveLength(25);
 });
 
 test.each([
@@ -94,6 +94,25 @@ test.each<[what: string, odd: (shop: object) => object]>([
   await runAt(world, '2026-12-22T10:30:00+01:00');
   await runAt(world, '2026-12-23T00:05:00+01:00');
   expect(isLaunched('ST-00004')).toBe(false);
+});
+
+test('more than are asked for by themselves are listed again with all others', async () => {
+  const codes = world.sandbox.businesses.map(({ business }) => business.code);
+  for (const code of codes) closeOn(code, '2026-12-23');
+  let isOdd = true;
+  await bendAnswers(world, ({ path, query, body }) =>
+    isOdd && path === '/business/search' && query.has('business__in')
+      ? { body: { ...body, businesses: [], count: 0, max_page: 1 } }
+      : null,
+  );
+  await noteChangedBusinesses(world.deps, 'acme', codes.map(world.idOf));
+  const report = await runAt(world, '2026-12-22T10:05:00+01:00');
+  const told = report.organizations[0]?.warnings.filter(({ code }) => code === 'directory-stale');
+  expect(told).toMatchObject([{ message: expect.stringContaining('5 shops') }]);
+  isOdd = false;
+  await runAt(world, '2026-12-22T10:30:00+01:00');
+  await runAt(world, '2026-12-23T00:05:00+01:00');
+  expect(codes.filter(isLaunched)).toEqual([]);
 });
 
 test('what somebody else reads of one shop while calendars of all are worked out stays', async () => {

@@ -9,8 +9,10 @@ import { contentsOf, storedFeeds } from './feeds/stored-feeds.ts';
 import { unlisted } from './listing.ts';
 import { expandCalendars } from './refresh.ts';
 
-/** Of those that a list lacks so many are asked for one by one. */
+/** Of those that a list lacks so many are asked for one by one; all others are listed again. */
 const MOST_ASKED = 20;
+/** Of those that are named in a warning. */
+const FEW = 5;
 
 /** What came of reading some businesses anew. */
 export interface Refreshed {
@@ -49,11 +51,10 @@ export async function refreshBusinesses(
       }
       for (const { id } of invalid) if (id != null) unread.add(String(id));
     }
-    let asked = 0;
     // A list that lacks a known one is believed where Partoo, asked for it, does not know it either.
-    for (const id of ids.filter((one) => chatHoursOf.has(one) && !read.has(one) && !unread.has(one))) {
-      if (asked === MOST_ASKED) break;
-      asked += 1;
+    const lacking = ids.filter((one) => chatHoursOf.has(one) && !read.has(one) && !unread.has(one));
+    for (const id of lacking.slice(MOST_ASKED)) unread.add(id);
+    for (const id of lacking.slice(0, MOST_ASKED)) {
       const item = await account.client.businesses.get(id).catch((error: unknown) => {
         if (error instanceof PartooApiError && error.code === 'not-found') return null;
         if (isRefusedKey(error)) throw error;
@@ -93,16 +94,20 @@ export async function refreshBusinesses(
           : unlisted({ ...directory, businesses }, organization, deps.clock.now()),
       calendars: { ...calendars, occurrences: joined(calendars, expansion.calendars) },
     },
-    warnings: [
-      ...taker.warnings(),
-      ...expansion.warnings,
-      ...[...unread].map((id) => ({
-        code: 'directory-stale',
-        message: `A shop that has changed could not be read anew (${id}).`,
-      })),
-    ],
+    warnings: [...taker.warnings(), ...expansion.warnings, ...unreadWarning([...unread])],
     isRead: true,
   };
+}
+
+function unreadWarning(ids: readonly string[]): Warning[] {
+  if (ids.length === 0) return [];
+  const few = `${ids.slice(0, FEW).join(', ')}${ids.length > FEW ? ', …' : ''}`;
+  return [
+    {
+      code: 'directory-stale',
+      message: `${ids.length} shops that have changed could not be read anew (${few}).`,
+    },
+  ];
 }
 
 /** As it is stored now: whoever listed all, or read others, meanwhile is not undone. null: calendars of another configuration. */
