@@ -41,14 +41,21 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
   const lists: SeenList[] = [];
   const chance = stream(world.seed, `network ${company.id}`);
   let troubles: readonly TroubleKind[] = [];
+  /** Whom the last list was to show; undefined: all. */
+  let ids: string[] | undefined;
   /** Those that are asked for; the first is forgotten at times. */
   function listedIn(url: string): string[] {
-    const ids = new URL(url).searchParams.get('business__in')?.split(',');
+    ids = new URL(url).searchParams.get('business__in')?.split(',');
     const [first] = company.shops;
     return sandbox.businesses
       .filter(({ business }) => ids === undefined || ids.includes(business.id))
       .map(({ business }) => business.code!)
       .filter((code) => code !== first!.code || !troubles.includes('forgotten'));
+  }
+  /** Who was to be shown, and is asked for by itself since it was not. */
+  function shownIn(path: string): string[] {
+    const found = sandbox.businesses.find(({ business }) => path.endsWith(`/business/${business.id}`));
+    return found && ids?.includes(found.business.id) ? [found.business.code!] : [];
   }
   return {
     company,
@@ -80,6 +87,8 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
       entry.status = response.status;
       if (entry.path.endsWith('/business/search') && response.status === 200)
         lists.push({ organization: company.id, at: entry.at, codes: listedIn(request.url) });
+      if (response.status === 200 && shownIn(entry.path).length > 0)
+        lists.push({ organization: company.id, at: entry.at, codes: shownIn(entry.path) });
       const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
       if (!Number.isNaN(wait)) entry.retryAfterSeconds = wait;
       return response;
