@@ -25,7 +25,7 @@ export function easierBody(refused: Sendable, blamed: ReadonlySet<string>): Easi
   const { body, write } = refused;
   // In the middle of a closure the hours from before are emptied as well, or were what was refused: there is nothing easier.
   const isSame = isDeepStrictEqual(body.custom_chat_hours, write.before.custom_chat_hours);
-  const isEasier = !isSame && !isEmptiedDayByDay(write.before);
+  const isEasier = !isEmptied(write.before) || !(isSame || isEmptiedDayByDay(write.before));
   const isOurs = isEmptied(body) && write.overlay.chatHours === 'closed' && isEasier;
   if (isOurs && blames(blamed, 'custom_chat_hours', 'uses_business_hours'))
     return withoutEmptiedHours(refused);
@@ -84,7 +84,7 @@ function withoutNulls({ body, write, record }: Sendable, nulls: readonly Setting
 
 /** As it is sent. A week that leaves days out is Partoo's own, and something else to it. */
 function isEmptiedDayByDay(settings: Settings): boolean {
-  return isEmptied(settings) && WEEKDAYS.every((day) => settings.custom_chat_hours?.[day] !== undefined);
+  return WEEKDAYS.every((day) => settings.custom_chat_hours?.[day] !== undefined);
 }
 
 function copyField<F extends SettingsField>(field: F, from: Settings, to: Partial<Settings>): void {

@@ -61,6 +61,21 @@ test.each<
     { code: 'empty-hours-refused', changed: { uses_business_hours: false, custom_chat_hours: {} } },
   ],
   [
+    'the same of an empty week that does not count, as the shop keeps to its opening hours',
+    sendable(CLOSED, CLOSING, { ...BEFORE, custom_chat_hours: EMPTIED }),
+    ['custom_chat_hours'],
+    { code: 'empty-hours-refused', changed: { uses_business_hours: true, custom_chat_hours: EMPTIED } },
+  ],
+  [
+    'a week that names no days, which was sent as it was',
+    sendable({ ...CLOSED, custom_chat_hours: {} }, CLOSING, {
+      ...BEFORE,
+      ...{ uses_business_hours: false, custom_chat_hours: {} },
+    }),
+    ['custom_chat_hours'],
+    null,
+  ],
+  [
     'the same, by the other of the two fields',
     sendable(CLOSED),
     ['uses_business_hours'],
