@@ -8,7 +8,7 @@ import { readAppliedConfig, selectOrganizations } from '../reconcile/pass/sessio
 import { tellAlerts } from '../reconcile/refresh/alerts.ts';
 import { HELD_DATES } from '../reconcile/refresh/changes/held-dates.ts';
 import { type CheckReport, checkConfig } from '../reconcile/refresh/check.ts';
-import { acceptedSince, contentsOf } from '../reconcile/refresh/feeds/stored-feeds.ts';
+import { contentsOf, saveFeeds } from '../reconcile/refresh/feeds/stored-feeds.ts';
 import { ofNoDirectory } from '../reconcile/refresh/listing.ts';
 import { isBeyondGuard } from '../reconcile/situation/beyond-guard.ts';
 import { type ChangedRules, changedRules } from '../reconcile/situation/changed-rules.ts';
@@ -92,12 +92,7 @@ export async function applyConfig(
     if (!remembered) continue;
     await tellAlerts(deps, one.id, [], dates);
     await saveNote(store, one.id, HELD_DATES, null);
-    let isAccepted = false;
-    for (const [rule, feed] of feeds) {
-      const latest = await acceptedSince(store, one.id, rule, feed);
-      isAccepted ||= latest !== feed;
-      await store.saveFeed(one.id, rule, latest);
-    }
+    const isAccepted = await saveFeeds(store, one.id, feeds);
     await store.saveDirectory(one.id, remembered.directory);
     const { calendars } = remembered;
     await store.saveCalendars(one.id, isAccepted ? ofNoDirectory(calendars) : calendars);

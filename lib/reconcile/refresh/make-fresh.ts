@@ -16,7 +16,7 @@ import { type Judged, judgeChanges } from './changes/hold-back.ts';
 import { withChatHours } from './chat-hours.ts';
 import { readDirectory } from './directory.ts';
 import { type FeedsRead, readFeeds } from './feeds/feeds.ts';
-import { acceptedSince, contentsOf } from './feeds/stored-feeds.ts';
+import { contentsOf, saveFeeds } from './feeds/stored-feeds.ts';
 import { tellKeyEnd } from './key-end.ts';
 import { directoryWarnings, freshUntil, ofNoDirectory, unlisted } from './listing.ts';
 import { ownTemplates } from './own-templates.ts';
@@ -104,17 +104,15 @@ async function keepAll(
   const directory = isDirectoryFresh
     ? remembered.directory
     : await withReadSince(deps, organization.id, { directory: known, change }, remembered.directory);
-  let isOfAnother = directory !== remembered.directory;
   if (!isDirectoryFresh) await store.saveDirectory(organization.id, directory);
   if (gone) await markGone(deps, organization.id, keeper, gone);
-  for (const [rule, feed] of feeds) {
-    const latest = await acceptedSince(store, organization.id, rule, feed);
-    isOfAnother ||= latest !== feed;
-    await store.saveFeed(organization.id, rule, latest);
-  }
+  const isAccepted = await saveFeeds(store, organization.id, feeds);
   await keepNote(store, organization.id, HELD_DATES, held);
   const { calendars } = remembered;
-  await store.saveCalendars(organization.id, isOfAnother ? ofNoDirectory(calendars) : calendars);
+  await store.saveCalendars(
+    organization.id,
+    isAccepted || directory !== remembered.directory ? ofNoDirectory(calendars) : calendars,
+  );
   if (gone) await forgetChanged(store, organization.id, changed);
 }
 

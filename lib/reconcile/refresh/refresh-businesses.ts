@@ -40,15 +40,16 @@ export async function refreshBusinesses(
   const chatHoursOf = new Map(remembered.directory.businesses.map(({ id, chatHours }) => [id, chatHours]));
   /** Those of which Partoo's list said nothing that could be read. */
   const unread = new Set<string>();
+  const take = (item: Parameters<typeof taker.take>[0]) => {
+    const chatHours = chatHoursOf.get(item.id);
+    read.set(item.id, { ...taker.take(item), ...(chatHours === undefined ? {} : { chatHours }) });
+  };
   try {
     for await (const { items, invalid } of account.client.businesses.pages({
       businessIds: ids,
       perPage: 100,
     })) {
-      for (const item of items.filter(({ id }) => ids.includes(id))) {
-        const chatHours = chatHoursOf.get(item.id);
-        read.set(item.id, { ...taker.take(item), ...(chatHours === undefined ? {} : { chatHours }) });
-      }
+      for (const item of items.filter(({ id }) => ids.includes(id))) take(item);
       for (const { id } of invalid) if (id != null) unread.add(String(id));
     }
     // A list that lacks a known one is believed where Partoo, asked for it, does not know it either.
@@ -61,9 +62,7 @@ export async function refreshBusinesses(
         unread.add(id);
         return null;
       });
-      if (item === null) continue;
-      const chatHours = chatHoursOf.get(id);
-      read.set(id, { ...taker.take(item), ...(chatHours === undefined ? {} : { chatHours }) });
+      if (item !== null) take(item);
     }
   } catch (error) {
     if (isRefusedKey(error)) throw error;

@@ -42,8 +42,22 @@ export async function storedFeeds(
   return feeds;
 }
 
-/** With what is held back in force, where somebody has accepted it since it was read. */
-export async function acceptedSince(
+/** Saves what was read of feeds. True where somebody has accepted meanwhile what of one is held back: that stays in force. */
+export async function saveFeeds(
+  store: FeedStore,
+  organization: string,
+  feeds: ReadonlyMap<string, StoredFeed>,
+): Promise<boolean> {
+  let isAccepted = false;
+  for (const [rule, feed] of feeds) {
+    const latest = await acceptedSince(store, organization, rule, feed);
+    isAccepted ||= latest !== feed;
+    await store.saveFeed(organization, rule, latest);
+  }
+  return isAccepted;
+}
+
+async function acceptedSince(
   store: FeedStore,
   organization: string,
   rule: string,
