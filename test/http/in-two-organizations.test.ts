@@ -1,16 +1,11 @@
 /** A closure of two organizations, of which one gets what the other has not got yet. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
+import { type HttpWorld, makeHttpWorld, withOther } from '../support/world/http.ts';
 
 let world: HttpWorld;
 beforeAll(async () => {
   world = await makeHttpWorld({ businesses: 3 });
-  await world.apply(`  other:
-    apiKey: env:PARTOO_API_KEY
-    baseUrl: ${world.sandbox.url}
-    timezone: Europe/Paris
-    adHoc: { maxShare: 0.1, maxBusinesses: 1 }
-rules: { none: { scope: { organizations: [acme] }, dates: [{ from: 2027-12-25 }] } }`);
+  await world.apply(withOther(world, '    adHoc: { maxShare: 0.1, maxBusinesses: 1 }\n'));
 }, 60_000);
 afterAll(() => world.end());
 

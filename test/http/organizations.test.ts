@@ -1,6 +1,6 @@
 /** A token of one organization: others do not exist for it, on any route. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
+import { type HttpWorld, makeHttpWorld, withOther } from '../support/world/http.ts';
 
 let world: HttpWorld;
 let other: string;
@@ -8,11 +8,7 @@ let everybody: string;
 let theirs: string;
 beforeAll(async () => {
   world = await makeHttpWorld({ businesses: 3 });
-  await world.apply(`  other:
-    apiKey: env:PARTOO_API_KEY
-    baseUrl: ${world.sandbox.url}
-    timezone: Europe/Paris
-rules: { none: { scope: { organizations: [acme] }, dates: [{ from: 2027-12-25 }] } }`);
+  await world.apply(withOther(world));
   other = await world.token(['operate', 'approve'], { organization: 'other' });
   everybody = await world.token(['operate', 'approve']);
   const body = { organization: 'acme', all: true, reason: 'secret' };

@@ -120,3 +120,12 @@ async function ask(
     body: isJson && text ? JSON.parse(text) : text,
   };
 }
+
+/** A second organization, `other`, at the same Partoo, and no closure of either. @param more lines of it */
+export function withOther({ sandbox }: Pick<HttpWorld, 'sandbox'>, more = ''): string {
+  return `  other:
+    apiKey: env:PARTOO_API_KEY
+    baseUrl: ${sandbox.url}
+    timezone: Europe/Paris
+${more}rules: { none: { scope: { organizations: [acme] }, dates: [{ from: 2027-12-25 }] } }`;
+}
