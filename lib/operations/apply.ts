@@ -88,9 +88,9 @@ export async function applyConfig(
   );
   for (const { preview: one } of all) changes.set(one.id, await beginChange(store, one.id, clock.now()));
   await store.saveApplied({ config: serializeConfig(loaded.config), hash: loaded.hash, appliedAt: now });
-  for (const { preview: one, remembered, feeds, changes: dates } of all) {
+  for (const { preview: one, remembered, feeds, changes: dates, warnings } of all) {
     if (!remembered) continue;
-    await tellAlerts(deps, one.id, [], dates);
+    await tellAlerts(deps, one.id, warnings, dates);
     await saveNote(store, one.id, HELD_DATES, null);
     const isAccepted = await saveFeeds(store, one.id, feeds);
     await store.saveDirectory(one.id, remembered.directory);

@@ -18,8 +18,8 @@ export type Announced = ClosureInForce & {
   /** Since when it could be carried out, where that is not its start: it was asked for, or its rule applied, later. */
   since?: Instant;
   late?: true;
-  /** It keeps shops open; left out: it does not, or a release before noted it. */
-  opens?: true;
+  /** How many shops it keeps open; left out: none, or a release before noted it; true: a release before counted none. */
+  opens?: number | true;
 };
 
 /** What was told of an organization's closures. */
@@ -54,9 +54,10 @@ export interface News {
 /** After a longer silence nobody wants to hear of everything. */
 const FURTHEST_BACK_MILLISECONDS = 7 * 24 * 3600_000;
 
-interface Found extends Announced {
+interface Found extends Omit<Announced, 'opens'> {
   /** As instants; `endsAt` is Infinity where it is until further notice. */
   endsAt: Instant;
+  opens: number;
   /** When it took effect: one that is asked for now may be said to have begun this morning. */
   begins: Instant;
   createdAt: Instant;
@@ -130,7 +131,7 @@ function lastHeard(
     // When somebody ended what he had asked for is known.
     const isCut = !is.isAdHoc && is.endsAt <= now && (before.end === null || before.end > is.endsAt);
     // What was to keep shops open may close them now, by the same rule from the same instant on.
-    return isCut || is.businesses !== before.businesses || is.opens !== before.opens;
+    return isCut || is.businesses !== before.businesses || is.opens !== (before.opens ?? 0);
   });
   if (isOtherwise) return now;
   const isApplied = told.until !== null && changedAt > told.until;
@@ -175,6 +176,7 @@ function closuresSince(situation: Situation, told: Told, since: Instant, now: In
       const known = found.get(id) ?? foundOf(chain, situation);
       found.set(id, known);
       known.businesses += businesses.length;
+      if (isOpening(chain)) known.opens += businesses.length;
       known.endsAt = Math.max(known.endsAt, chain.end);
       known.end = Number.isFinite(known.endsAt) ? known.endsAt : null;
     }
@@ -182,8 +184,12 @@ function closuresSince(situation: Situation, told: Told, since: Instant, now: In
   return found;
 }
 
+function isOpening({ source: { effect } }: Chain): boolean {
+  return effect.kind === 'set' && effect.open === true;
+}
+
 function foundOf({ source, start, end, links }: Chain, { organization, defaultLanguage }: Situation): Found {
-  const { key, createdAt, level, effect } = source;
+  const { key, createdAt, level } = source;
   const organizationLanguage = organization.language;
   const readers = { language: organizationLanguage ?? defaultLanguage, organizationLanguage };
   const occurrence = { names: namesake(links)?.names ?? {}, ruleName: null };
@@ -192,7 +198,7 @@ function foundOf({ source, start, end, links }: Chain, { organization, defaultLa
     ...{ key, name, start, end, endsAt: end, begins: start, createdAt },
     isAdHoc: level !== 'rule',
     businesses: 0,
-    ...(effect.kind === 'set' && effect.open ? { opens: true as const } : {}),
+    opens: 0,
   };
 }
 
@@ -213,7 +219,7 @@ function announced(closure: Found, isLate: boolean): Announced {
     ...{ key, name: isAdHoc ? key : name, start, end, businesses },
     ...(begins > start ? { since: begins } : {}),
     ...(isLate ? { late: true as const } : {}),
-    ...(opens ? { opens } : {}),
+    ...(opens > 0 ? { opens } : {}),
   };
 }
 

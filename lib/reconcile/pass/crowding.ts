@@ -20,13 +20,13 @@ const BELIEVED_MILLISECONDS = 24 * 3600_000;
 /** Requests without a 429 that show that it is over; and so many as were asked for at full pace count along. */
 const ENOUGH_REQUESTS = 20;
 /** Passes that are remembered, those of most requests. */
-const MOST_PASSES = 8;
+const MOST_PASSES = 16;
 
 /** Of the pace of the quota, what was left. */
 const speedLeft = z.number().min(LEAST_SPEED).max(1);
-const slowPass = z.object({ at: instant, requests: z.int().min(0), speed: speedLeft });
-/** A pass that was refused something. */
-type SlowPass = z.infer<typeof slowPass>;
+const pacedPass = z.object({ at: instant, requests: z.int().min(0), speed: speedLeft });
+/** A pass that was refused something, or at full pace one that was not. */
+type PacedPass = z.infer<typeof pacedPass>;
 
 const crowded = z.object({
   at: instant,
@@ -34,7 +34,7 @@ const crowded = z.object({
   /** At which waves are planned. */
   speed: speedLeft,
   /** What it is made of. Left out by versions that went by the last pass alone. */
-  passes: z.array(slowPass).max(MOST_PASSES).optional(),
+  passes: z.array(pacedPass).max(MOST_PASSES).optional(),
 });
 export type Crowded = z.infer<typeof crowded>;
 const CROWDED = jsonNote<Crowded>('crowded', crowded);
@@ -73,32 +73,40 @@ export async function learnCrowding(
 ): Promise<Crowded | null> {
   if (refused === 0) {
     // A silence that another process was asked for tells nothing of how it is now.
-    if (before === null || requests < ENOUGH_REQUESTS || until > now) return before;
-    await saveNote(store, organization, CROWDED, null);
-    return null;
+    if (before === null || until > now) return before;
+    // A request by itself is asked for at no pace.
+    if (requests <= 1) return before;
+    const isOver = requests >= ENOUGH_REQUESTS;
+    const known = isOver ? null : { ...before, ...paceWith(before, { at: now, requests, speed: 1 }) };
+    await saveNote(store, organization, CROWDED, known);
+    return known;
   }
   const lasted = Math.max(1, until - since);
   const speed = Math.min(1, Math.max(LEAST_SPEED, 1 - lostMilliseconds / lasted));
-  const passes = [...passesOf(before), { at: now, requests, speed }]
-    .filter(({ at }) => now - at < BELIEVED_MILLISECONDS)
-    .sort((a, b) => b.requests - a.requests)
-    .slice(0, MOST_PASSES);
-  const known = { at: now, refused, speed: soberSpeed(passes), passes };
+  const known = { at: now, refused, ...paceWith(before, { at: now, requests, speed }) };
   await saveNote(store, organization, CROWDED, known);
   return known;
 }
 
-function passesOf(known: Crowded | null): SlowPass[] {
+function paceWith(before: Crowded | null, pass: PacedPass): { speed: number; passes: PacedPass[] } {
+  const passes = [...passesOf(before), pass]
+    .filter(({ at }) => pass.at - at < BELIEVED_MILLISECONDS)
+    .sort((a, b) => b.requests - a.requests)
+    .slice(0, MOST_PASSES);
+  return { speed: soberSpeed(passes), passes };
+}
+
+function passesOf(known: Crowded | null): PacedPass[] {
   if (known === null) return [];
   // What the last pass alone had shown counts for as much as is needed to stand.
   return known.passes ?? [{ at: known.at, requests: ENOUGH_REQUESTS + 1, speed: known.speed }];
 }
 
 /**
- * The pace of the request that lies in the middle, by speed, of all that slow passes have made. The mean, or the last pass,
+ * The pace of the request that lies in the middle, by speed, of all that these passes have made. The mean, or the last pass,
  * would follow a single silence: closings would be led up to for minutes, and a moment later for none.
  */
-function soberSpeed(passes: readonly SlowPass[]): number {
+function soberSpeed(passes: readonly PacedPass[]): number {
   const all = [{ requests: ENOUGH_REQUESTS, speed: 1 }, ...passes].sort((a, b) => b.speed - a.speed);
   const half = all.reduce((sum, { requests }) => sum + requests, 0) / 2;
   let passed = 0;

@@ -19,7 +19,7 @@ const announced: z.ZodType<Announced> = z.object({
   businesses: z.int(),
   since: instant.exactOptional(),
   late: z.literal(true).exactOptional(),
-  opens: z.literal(true).exactOptional(),
+  opens: z.union([z.int(), z.literal(true)]).exactOptional(),
 });
 const inForce = z.record(z.string(), announced);
 const plain = jsonNote<Noted>(

@@ -34,13 +34,14 @@ async function after(passes: readonly Pass[], known: Crowded | null = null): Pro
 
 const WAVE: Pass = [300, 20, 100];
 const SMALL: Pass = [5, 2, 4];
+const SLOW: Pass[] = [SMALL, SMALL, SMALL, SMALL, SMALL];
 
 // What was asked for at full pace twenty times counts along.
 test.each<[what: string, passes: Pass[], speed: number | null]>([
   ['a wave is believed at once', [WAVE], 0.8],
   ['a refusal of a few requests says little', [[3, 2, 2.1]], 1],
   ['nor does a silence of minutes', [[10, 300, 303]], 1],
-  ['several of them do', [SMALL, SMALL, SMALL, SMALL, SMALL], 0.5],
+  ['several of them do', SLOW, 0.5],
   [
     'of several that which lies in the middle',
     [
@@ -55,6 +56,8 @@ test.each<[what: string, passes: Pass[], speed: number | null]>([
   ['nor do many small passes', [WAVE, ...Array.from({ length: 12 }, (): Pass => [2, 30, 31])], 0.8],
   ['of two waves the one that is longer', [WAVE, [400, 60, 100]], 0.4],
   ['small passes without any say nothing', [WAVE, [3, 0, 2], [19, 0, 9]], 0.8],
+  ['small ones at full pace outweigh as small ones that were not', [...SLOW, [5, 0, 4], [5, 0, 4]], 1],
+  ['but requests by themselves do not', [...SLOW, ...Array.from({ length: 12 }, (): Pass => [1, 0, 1])], 0.5],
   ['twenty requests without any show that it is over', [WAVE, [20, 0, 9]], null],
   ['and then all is forgotten', [WAVE, [20, 0, 9], [3, 2, 2.1]], 1],
   ['what lies more than a day back does not count', [WAVE, ...Array.from({ length: 25 }, () => SMALL)], 0.5],

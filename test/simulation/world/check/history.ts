@@ -12,9 +12,9 @@ import { isOf, standingWrites } from './events.ts';
 const KNOWN = 15 * MINUTE;
 
 export function checkHistory(world: World, story: Story): string[] {
-  const wrong = [...story.versions].flatMap(([code, versions]) => {
+  const wrong = [...story.versions.keys()].flatMap((code) => {
     const entries = story.history.filter((entry) => entry.code === code && entry.before !== null);
-    return standingWrites(versions, world.to).flatMap(({ before, write }) =>
+    return standingWrites(world, story, code).flatMap(({ before, write }) =>
       wrongOf(world, code, entries, before, write),
     );
   });

@@ -1,9 +1,11 @@
 /** Texts whose opening has moved are written again at most once in a quarter of an hour (design rule 24). */
+import type { Instant } from '../../../../lib/clock.ts';
 import type { Shop, World } from '../model.ts';
 import type { Story, Version } from '../play/record.ts';
 import { zoneOfShop } from '../truth/closures.ts';
 import { sameField } from '../truth/fields.ts';
 import { MINUTE, type Zone } from '../truth/zones.ts';
+import { readingsAt } from './clocks.ts';
 import { promisedIn } from './promises.ts';
 
 /** One may have been a little longer on its way than the next. */
@@ -22,12 +24,17 @@ function rewordingsOf(shop: Shop, world: World, { versions }: Story): string[] {
     .filter((version, index, all) => isReworded(version, all[index - 1], zone))
     .map((version) => version.at);
   return at.flatMap((when, index) =>
-    when - (at[index - 1] ?? Number.NEGATIVE_INFINITY) < APART
+    apart(world, at[index - 1] ?? Number.NEGATIVE_INFINITY, when) < APART
       ? [
           `${shop.code}: its text is written again twice within a quarter of an hour, at ${new Date(when).toISOString()}`,
         ]
       : [],
   );
+}
+
+/** By the clocks of whoever wrote both, where those are not right, it may have been longer. */
+function apart(world: World, before: Instant, after: Instant): number {
+  return Math.max(...readingsAt(world, after)) - Math.min(...readingsAt(world, before));
 }
 
 /** Nothing but what the same message says is another, before what it said has come. */
