@@ -158,7 +158,7 @@ export const TELLING: readonly Mutant[] = [
     name: 'openings late as closings',
     rule: 17,
     file: 'lib/reconcile/pass/closure-news.ts',
-    code: ' || is.opens !== before.opens',
+    code: ' || is.opens !== (before.opens ?? 0)',
     bug: '',
     harm: 'A day on which shops were open by a rule, and which the same rule now closes, is told to be late since its start.',
   },
