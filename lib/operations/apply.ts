@@ -47,8 +47,8 @@ export interface ApplyOptions {
 
 /**
  * Stores the configuration and refreshes directory and calendars, after a look at what that changes now.
- * @throws ConfigError for what is wrong with it, UsageError where it would change more at once than is allowed;
- *   nothing is stored then
+ * @throws ConfigError for what is wrong with it, UsageError where it would change more at once than is allowed, or another
+ *   one was put into force meanwhile; nothing is stored then
  */
 export async function applyConfig(
   deps: Deps,
@@ -86,6 +86,7 @@ export async function applyConfig(
   const all = await Promise.all(
     [...readable, ...others].map(async (one) => ({ ...one, remembered: await rememberedNow(deps, one) })),
   );
+  await refuseOvertaken(store, before?.hash);
   for (const { preview: one } of all) changes.set(one.id, await beginChange(store, one.id, clock.now()));
   await store.saveApplied({ config: serializeConfig(loaded.config), hash: loaded.hash, appliedAt: now });
   for (const { preview: one, remembered, feeds, changes: dates, warnings } of all) {
@@ -147,6 +148,16 @@ function causeOf({ rules, unchanged }: ApplyPreview): DeedCause {
 
 function refuseFaulty({ errors }: CheckReport): void {
   if (errors.length > 0) throw new ConfigError(errors);
+}
+
+/** What was looked at is what changes from one configuration to another: from a third it may close and reopen others. */
+async function refuseOvertaken(store: Deps['store'], hash: string | undefined): Promise<void> {
+  if ((await readAppliedConfig(store))?.hash === hash) return;
+  throw new UsageError(
+    'applied-meanwhile',
+    'Another configuration was put into force while this one was looked at.',
+    'Apply again, to see what it changes now. Nothing was changed.',
+  );
 }
 
 function refuseSurprise(preview: ApplyPreview, allowNow: number | null): void {

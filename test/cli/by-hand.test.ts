@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { WEEKDAYS } from '../../lib/closures/model.ts';
-import { closedNow, day, desk } from '../support/desk/desk.ts';
+import { closedNow, day, desk, ORGANIZATIONS } from '../support/desk/desk.ts';
 import { parisShops } from '../support/world/passes.ts';
 
 // A dozen processes one after the other, on a machine that may be busy.
@@ -123,6 +123,27 @@ test('closing by hand: close, extend, hold and reopen', async () => {
   expect((await user.run(['reopen', `ad-hoc:${id}`])).code).toBe(0);
   expect((await user.run(['run'])).code).toBe(0);
   expect(JSON.stringify(user.sandbox.settings())).toBe(before);
+});
+
+test('a closure of two organizations is extended and reopened in the one that is named', async () => {
+  const later = 'later: { dates: [{ from: 2027-12-25 }] }';
+  await using user = await desk(`  ${later}\n`);
+  const other =
+    '  other: { apiKey: env:PARTOO_API_KEY, baseUrl: env:PARTOO_BASE_URL, timezone: Europe/Paris }\n';
+  await user.configure(`${ORGANIZATIONS}${other}rules: { ${later} }\n`);
+  await user.run(['apply', '--yes']);
+  const [before, after] = [`${day(5)}T09:00`, `${day(20)}T09:00`];
+  const { id } = (await user.run(['close', '--codes', 'ST-00002', '--until', before, '--json'])).json();
+  const left = async () =>
+    (await user.run(['closures', '--json'])).json().closures.map((row) => [row.organization, row.until]);
+  await user.run(['extend', id, '--until', after, '--organization', 'acme']);
+  expect((await left()).sort()).toEqual([
+    ['acme', after],
+    ['other', before],
+  ]);
+  expect((await user.run(['reopen', id, '--organization', 'othr'])).code).toBe(2);
+  await user.run(['reopen', id, '--organization', 'acme']);
+  expect(await left()).toEqual([['other', before]]);
 });
 
 test('what reaches far is said, and asked about before anything is done', async () => {

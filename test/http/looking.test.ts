@@ -1,6 +1,6 @@
 /** What can be looked at over HTTP. Nothing of it asks Partoo. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appliedConfig, explain, plan, status } from '../../lib/operations/index.ts';
+import { appliedConfig, explain, pause, plan, resume, status } from '../../lib/operations/index.ts';
 import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 let world: HttpWorld;
@@ -166,6 +166,15 @@ describe('the plan', () => {
       waves: expect.arrayContaining([expect.objectContaining({ organization: 'acme', writes: 2 })]),
       requests: { writes: expect.any(Number) },
     });
+  });
+
+  test('says that writing is paused, until it is over', async () => {
+    const codes = async () => (await get(`/v1/plan/summary?${WINDOW}`)).warnings.map(({ code }) => code);
+    expect(await codes()).not.toContain('paused');
+    await pause(world.deps, null);
+    expect(await codes()).toContain('paused');
+    await resume(world.deps, null);
+    expect(await codes()).not.toContain('paused');
   });
 
   test.each([

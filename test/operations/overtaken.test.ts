@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { applyConfig } from '../../lib/operations/apply.ts';
 import { status } from '../../lib/operations/status.ts';
 import { CHRISTMAS, DURING, parisShops, resultsOf } from '../support/world/passes.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
@@ -45,4 +46,21 @@ rules:
   expect(resultsOf(await world.run())).toEqual([]);
   const { businesses } = await status(world.deps, null);
   expect(businesses[0]).toMatchObject({ closures: [{ key: 'second' }], until: '2026-12-25T18:00:00+01:00' });
+});
+
+test('a yes to what was looked at before another apply reopens no shops that nobody allowed', async () => {
+  const none = 'rules: { later: { dates: [{ from: 2027-12-25 }] } }';
+  world = await makeWorld({ businesses: parisShops(30), rules: none });
+  const today = new Date(world.clock.now()).toISOString().slice(0, 10);
+  const flood = world.configOf(`rules: { flood: { dates: [{ from: ${today}, to: 2026-12-31 }] } }`);
+  const confirm = async () => {
+    const allowed = { organization: null, allowNow: 30, confirm: async () => true };
+    await applyConfig(world.deps, flood, allowed);
+    return true;
+  };
+  const mine = world.configOf('rules: { later: { dates: [{ from: 2027-12-26 }] } }');
+  await expect(
+    applyConfig(world.deps, mine, { organization: null, allowNow: null, confirm }),
+  ).rejects.toMatchObject({ code: 'applied-meanwhile' });
+  expect((await world.store.readApplied())?.hash).toBe(flood.hash);
 });

@@ -171,6 +171,25 @@ test.each(['', 'sqlite', 'sqlite:', 'mysql:host', 'state.db', ':memory:'])(
   },
 );
 
+test('notes that do not count for ever are forgotten when their time has come, those of no organization too', async () => {
+  const store = await openSqliteStore(':memory:');
+  for (const organization of ['acme', 'other', '']) {
+    await store.swapNote(organization, 'brief', null, 'b', NOW);
+    await store.swapNote(organization, 'kept longer', null, 'k', NOW);
+    await store.swapNote(organization, 'kept longer', 'k', 'l', NOW + 1);
+    await store.swapNote(organization, 'kept for ever', null, 'f', NOW);
+    await store.swapNote(organization, 'kept for ever', 'f', 'e');
+  }
+  await store.forgetPast('acme', NOW);
+  const names = ['brief', 'kept longer', 'kept for ever'];
+  const left = async (organization: string) =>
+    [...(await store.readNotes(organization, names)).keys()].sort();
+  expect(await left('acme')).toEqual(['kept for ever', 'kept longer']);
+  expect(await left('')).toEqual(['kept for ever', 'kept longer']);
+  expect(await left('other')).toHaveLength(3);
+  await store.close();
+});
+
 test('what was put away is forgotten when its time has come, and nothing else', async () => {
   const store = await openSqliteStore(':memory:');
   const ended = closure('ended', { endedAt: NOW });

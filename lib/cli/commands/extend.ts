@@ -21,18 +21,21 @@ export function extendCommand(): Command {
         parseFor,
       ),
     );
-  return act<{ until?: Bound; for?: number }>(command, async ({ out, clock, withDeps }, options, [id]) => {
-    const until = endOf(options);
-    const answer = await withDeps(async (deps) => {
-      const { changeClosure } = await import('../../operations/index.ts');
-      return changeClosure(deps, id!, { until });
-    });
-    if (out.json) await out.document(answer);
-    const end = boundInWords(answer.until, null, clock.now());
-    out.line(`${answer.id} now lasts until ${end}, for ${count(answer.businesses, 'shop')}.`);
-    out.line(out.paint('dim', 'It is brought about by `watch`, or at once by `run`.'));
-    return 0;
-  });
+  return act<{ until?: Bound; for?: number }>(
+    command,
+    async ({ out, clock, organization, withDeps }, options, [id]) => {
+      const until = endOf(options);
+      const answer = await withDeps(async (deps) => {
+        const { changeClosure } = await import('../../operations/index.ts');
+        return changeClosure(deps, id!, { until }, { organization });
+      });
+      if (out.json) await out.document(answer);
+      const end = boundInWords(answer.until, null, clock.now());
+      out.line(`${answer.id} now lasts until ${end}, for ${count(answer.businesses, 'shop')}.`);
+      out.line(out.paint('dim', 'It is brought about by `watch`, or at once by `run`.'));
+      return 0;
+    },
+  );
 }
 
 function endOf({

@@ -7,10 +7,10 @@ export function reopenCommand(): Command {
     .summary('end an ad-hoc closure or a hold now')
     .description('Ends an ad-hoc closure or a hold now. What the rules want of its shops then counts again.')
     .argument('<id>', 'as `close` or `hold` printed it, or as `status` shows it');
-  return act(command, async ({ out, withDeps }, _options, [id]) => {
+  return act(command, async ({ out, organization, withDeps }, _options, [id]) => {
     const answer = await withDeps(async (deps) => {
       const { endClosure } = await import('../../operations/index.ts');
-      return endClosure(deps, id!);
+      return endClosure(deps, id!, { organization });
     });
     if (out.json) await out.document(answer);
     out.line(`${answer.id} has ended for ${count(answer.businesses, 'shop')}.`);

@@ -9,6 +9,9 @@ import {
   plan,
   selectOrganizations,
 } from '../../operations/index.ts';
+import { awaitedIn, awaitedWarning } from '../../reconcile/pass/awaited.ts';
+import { pauseWarnings } from '../../reconcile/pass/paused.ts';
+import type { Warning } from '../../reconcile/situation/warning.ts';
 import { organizationFor } from '../organization-for.ts';
 import { planInputs } from '../plan-inputs.ts';
 import { PlanRows } from '../plan-rows.ts';
@@ -110,7 +113,10 @@ const summaryRoute = route({
     const parts = await once(call, 'summary', asked, () => summaryOf(call, asked));
     const waves = parts.flatMap((part) => (part.kind === 'wave' ? [part.wave] : []));
     const templates = parts.flatMap((part) => (part.kind === 'swap' ? [part.swap] : []));
-    const warnings = parts.flatMap((part) => (part.kind === 'warning' ? [part.warning] : []));
+    const warnings = [
+      ...(await holdingUp(call, asked)),
+      ...parts.flatMap((part) => (part.kind === 'warning' ? [part.warning] : [])),
+    ];
     const staged = parts.flatMap((part) => (part.kind === 'staged' ? part.staged : []));
     const ways = parts.flatMap((part) => (part.kind === 'ways' ? [part.ways] : []));
     const requests = parts.flatMap((part) => (part.kind === 'requests' ? [part.requests] : []))[0];
@@ -160,6 +166,14 @@ async function once<T>(call: Call, kind: string, asked: Window, make: () => Prom
     neverOld: true,
     most: MOST_WINDOWS,
   });
+}
+
+/** What stops or holds writing, as it is now: it is no part of what is remembered (design rule 26). */
+async function holdingUp({ deps }: Call, { organization }: Window): Promise<Warning[]> {
+  const { config } = await appliedConfig(deps.store);
+  const organizations = selectOrganizations(config, organization);
+  const awaited = await awaitedIn(deps.store, organizations, deps.clock.now());
+  return [...(await pauseWarnings(deps.store, organizations)), ...awaited.map(awaitedWarning)];
 }
 
 /** What a window comes to, without its rows. */

@@ -23,6 +23,8 @@ interface Asked {
   id: string;
   who: string;
   ledger: ClosureLedger;
+  /** As it was before what is new in it. Left out: nothing is new. */
+  before?: ClosureLedger;
 }
 
 /** What the ledger has of one organization that is not carried out there yet. */
@@ -66,7 +68,7 @@ async function stepsOf(deps: KeepingDeps, config: Config, asked: Asked): Promise
     const known = await deps.store.readAdHoc(organization.id, asked.id);
     // A command may have changed the closure since; only what events have said after that changes it again.
     if ((known?.revision ?? 0) >= asked.ledger.revision || isDecidedAgainst(known)) continue;
-    const after = wantedOf(config, known, asked.ledger);
+    const after = wantedOf(config, known, asked);
     if (after === null) continue;
     steps.push({
       organization,
@@ -84,12 +86,13 @@ function isDecidedAgainst(known: AdHocClosure | null): boolean {
 }
 
 /** null: nobody has asked for it yet. */
-function wantedOf(config: Config, known: AdHocClosure | null, ledger: ClosureLedger): AdHocClosure | null {
+function wantedOf(config: Config, known: AdHocClosure | null, asked: Asked): AdHocClosure | null {
+  const { ledger } = asked;
   const stands = known && standing(known);
-  const requested =
-    ledger.request === null ? stands : closureOf(requestOf(ledger), config, ledger.request.at);
+  const requested = requestedBy(config, stands, ledger);
   if (requested === null) return null;
-  const changed = withChanges(requested, ledger, config);
+  const beside = changedBeside(config, known, asked);
+  const changed = withChanges({ ...requested, ...beside }, withoutChangesOf(ledger, beside), config);
   const ends = [stands?.endedAt, changed.endedAt].filter((end) => typeof end === 'number');
   return {
     ...changed,
@@ -97,6 +100,44 @@ function wantedOf(config: Config, known: AdHocClosure | null, ledger: ClosureLed
     ...(known?.decided === undefined ? {} : { decided: known.decided }),
     revision: ledger.revision,
   };
+}
+
+/** null: nobody has asked for it yet. */
+function requestedBy(
+  config: Config,
+  stands: AdHocClosure | null,
+  { request, ...ledger }: ClosureLedger,
+): AdHocClosure | null {
+  return request === null ? stands : closureOf(requestOf({ ...ledger, request }), config, request.at);
+}
+
+/** What each change of a ledger changes of a closure. */
+const MEMBERS = { ending: 'until', text: 'effect', reason: 'reason', urgent: 'urgent' } as const;
+type Member = (typeof MEMBERS)[keyof typeof MEMBERS] | 'from';
+
+/**
+ * What stands otherwise than the ledger had it before: a command has changed it since, or somebody has declined it. It stays
+ * so, but for what the ledger has something new to say of.
+ */
+function changedBeside(
+  config: Config,
+  known: AdHocClosure | null,
+  { ledger, before }: Asked,
+): Partial<Pick<AdHocClosure, Member>> {
+  const hasSeen = known !== null && !isWaiting(known) && (known.revision ?? 0) === before?.revision;
+  if (!hasSeen || before.request !== ledger.request) return {};
+  const said = withChanges(requestedBy(config, known, before) ?? known, before, config);
+  const { endedAt: _, ...beside } = changesBetween(said, known);
+  for (const [what, member] of Object.entries(MEMBERS) as [keyof typeof MEMBERS, Member][])
+    if (before.changes[what] !== ledger.changes[what]) delete beside[member];
+  return beside;
+}
+
+function withoutChangesOf(ledger: ClosureLedger, members: object): ClosureLedger {
+  const left = Object.entries(ledger.changes).filter(
+    ([what]) => !(MEMBERS[what as keyof typeof MEMBERS] in members),
+  );
+  return { ...ledger, changes: Object.fromEntries(left) };
 }
 
 /**

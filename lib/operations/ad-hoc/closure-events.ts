@@ -63,9 +63,10 @@ export async function takeClosureEvent(
     const known = (text === null ? null : note.fromText(text)) ?? (await newLedger(deps, config, event, at));
     const merged = mergeEvent(known, event, at, sender);
     const placed = merged === known ? known : await place(deps, config, event, merged);
-    if (merged !== known) await refuseBeyond(deps, config, { id, who, ledger: placed });
+    const asked = { id, who, ledger: placed, ...(merged === known ? {} : { before: known }) };
+    if (merged !== known) await refuseBeyond(deps, config, asked);
     if (merged !== known && !(await swap(deps.store, owner, note, text, placed))) continue;
-    const organizations = await carryOut(deps, config, { id, who, ledger: placed });
+    const organizations = await carryOut(deps, config, asked);
     if (merged !== known) await noteEvent(deps, event, organizations, who);
     return { id, organizations, waiting: organizations.length === 0 };
   }

@@ -114,6 +114,8 @@ async function keepAll(
     isAccepted || directory !== remembered.directory ? ofNoDirectory(calendars) : calendars,
   );
   if (gone) await forgetChanged(store, organization.id, changed);
+  // Every night: closures may end for good, and none after them would have this done.
+  if (!isDirectoryFresh) await store.forgetPast(organization.id, deps.clock.now());
 }
 
 /** What is taken of what was found, with warnings of what changed and what is held back. */

@@ -11,7 +11,7 @@ export interface ClosureStore {
   readAdHoc(organization: string, id: string): Promise<AdHocClosure | null>;
   /** Lists closures no more that are still as they were read. Some time after `forgetAt` they are forgotten. */
   putAway(organization: string, closures: readonly AdHocClosure[], forgetAt: Instant): Promise<void>;
-  /** Forgets what was put away and is to be forgotten by now, where that does not happen by itself. */
+  /** Forgets what was put away, and notes, that are to be forgotten by now, where that does not happen by itself. */
   forgetPast(organization: string, now: Instant): Promise<void>;
   /**
    * Lists again what was put away. Resolves to false, changing nothing, where `expect` is `'absent'` and the id is taken, or `'present'` and it is not,

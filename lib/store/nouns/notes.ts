@@ -16,7 +16,7 @@ export interface NoteStore {
   saveNote(organization: string, name: string, value: string | null): Promise<void>;
   /**
    * Replaces `before` (null: there is none) by `value`; false, changing nothing, where something else is there. Some time
-   * after `forgetAt` the note may be gone by itself: DynamoDB deletes it, a file keeps it. Default null: never.
+   * after `forgetAt` the note is gone by itself: DynamoDB deletes it, of a file `forgetPast`. Default null: never.
    */
   swapNote(
     organization: string,

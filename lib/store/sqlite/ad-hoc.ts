@@ -1,6 +1,7 @@
 import type { AdHocClosure } from '../../closures/model.ts';
 import type { ClosureStore } from '../store.ts';
 import type { Database } from './database.ts';
+import { forgettable } from './forgettable.ts';
 import { putAway } from './put-away.ts';
 
 export function adHoc(database: Database): ClosureStore {
@@ -81,6 +82,10 @@ export function adHoc(database: Database): ClosureStore {
           if (remove(organization, closure)) away.add(organization, closure, forgetAt);
       }),
 
-    forgetPast: (organization, now) => database.write(() => away.forget(organization, now)),
+    forgetPast: (organization, now) =>
+      database.write(() => {
+        away.forget(organization, now);
+        forgettable(database).forget(organization, now);
+      }),
   };
 }

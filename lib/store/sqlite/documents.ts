@@ -16,6 +16,7 @@ import type {
   WrittenNote,
 } from '../store.ts';
 import type { Database } from './database.ts';
+import { forgettable } from './forgettable.ts';
 
 /** What is read and written whole. */
 export function documents(database: Database): AppliedStore & DirectoryStore & FeedStore & NoteStore {
@@ -122,13 +123,15 @@ export function documents(database: Database): AppliedStore & DirectoryStore & F
           : putFact(database, { organization, name, value }),
       );
     },
-    swapNote: (organization, name, before, value) =>
+    swapNote: (organization, name, before, value, forgetAt = null) =>
       database.write(() => {
         const [sql, ...expected] =
           before === null
             ? ['INSERT INTO fact (value, organization, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING']
             : ['UPDATE fact SET value = ? WHERE organization = ? AND name = ? AND value = ?', before];
-        return database.run(sql as string, value, organization, name, ...expected) === 1;
+        if (database.run(sql as string, value, organization, name, ...expected) !== 1) return false;
+        forgettable(database).keepUntil(organization, name, forgetAt);
+        return true;
       }),
   };
 }

@@ -256,6 +256,19 @@ describe('closing', () => {
     expect((await operator.send(path, `${path}/until`, { until: '2020-01-01T00:00' })).status).toBe(422);
   });
 
+  test.each([
+    ['2026-12-22T16:00:00Z', '2026-12-22T17:00'],
+    ['2026-12-23', '2026-12-23T00:00'],
+    ['2026-12-22T18:30', '2026-12-22T18:30'],
+  ])('until %s has that end in the field for another', async (until, shown) => {
+    const token = await world.token(['operate']);
+    const body = { scope: { codes: ['ST-00001'] }, until };
+    const { id } = (await world.ask('POST', '/v1/closures', { token, body })).body;
+    const { text } = await operator.get(`/closures/${id}`);
+    expect(text).toContain(`name="until" type="datetime-local" value="${shown}"`);
+    await operator.send(`/closures/${id}`, `/closures/${id}/end`);
+  });
+
   test('has a counterpart that keeps shops open', async () => {
     const open = await operator.post('/close/preview', await filledIn({ codes: 'ST-00001', hold: '1' }));
     expect(open.text).toContain('Without an end they stay open on every night and holiday');

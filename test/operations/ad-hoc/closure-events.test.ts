@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseConfig, serializeConfig } from '../../../lib/config/index.ts';
+import { changeClosure } from '../../../lib/operations/ad-hoc/ad-hoc.ts';
 import { takeClosureEvent } from '../../../lib/operations/ad-hoc/closure-events.ts';
 import type { ClosureEvent } from '../../../lib/operations/ad-hoc/closure-ledger.ts';
 import { openSqliteStore } from '../../../lib/store/sqlite.ts';
@@ -124,6 +125,29 @@ test('what a command did since is not undone by an event that comes again', asyn
   expect((await closures())[0]).toMatchObject([{ until: '2026-12-31', endedAt: NOON + 1 }]);
   await take(changed({ until: '2026-12-27' }), NOON + 9000);
   expect((await closures())[0]).toMatchObject([{ until: '2026-12-27', endedAt: NOON + 1 }]);
+});
+
+test('what a command did since stays, but for what an event has to say of it afterwards', async () => {
+  const { store, clock, take, closures } = await shops();
+  await take(requested({ text: 'Eau.' }));
+  await take(changed({ until: '2026-12-23' }), NOON + 1000);
+  await clock.advance(60_000);
+  const deps = { store, clock, actor: 'command:lea' };
+  await changeClosure(deps, 'flood-7', { until: '2026-12-31', text: 'Inondation.' });
+  await take(changed({ reason: 'Flood' }), NOON + 120_000);
+  await take(changed({ urgent: true }), NOON + 180_000);
+  const offlineMessage = { text: 'Inondation.' };
+  expect((await closures())[0]).toMatchObject([
+    { reason: 'Flood', urgent: true, until: '2026-12-31', effect: { offlineMessage } },
+  ]);
+  await take(changed({ text: 'Wasser.' }), NOON + 240_000);
+  expect((await closures())[0]).toMatchObject([
+    { until: '2026-12-31', effect: { offlineMessage: { text: 'Wasser.' } } },
+  ]);
+  const late = Date.UTC(2026, 11, 27);
+  await clock.advance(late - clock.now());
+  await take(cancelled, late);
+  expect((await closures())[0]).toMatchObject([{ until: '2026-12-31', endedAt: late }]);
 });
 
 describe('a ledger', () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { AdHocClosure } from '../../../lib/closures/model.ts';
-import { changeClosure, endClosure, explain, status } from '../../../lib/operations/index.ts';
+import { changeClosure, endClosure, explain, listClosures, status } from '../../../lib/operations/index.ts';
 import { lastEndOf } from '../../../lib/reconcile/pass/ended-closures.ts';
 import { CHRISTMAS, parisShops } from '../../support/world/passes.ts';
 import { closure } from '../../support/world/samples.ts';
@@ -93,4 +93,23 @@ test('one that ended by itself is not ended again by a reopening that comes late
   await world.until('2026-12-20T14:00:00Z');
   await endClosure(world.deps, id);
   expect((await world.store.readAdHoc('acme', id))?.endedAt).toBeNull();
+});
+
+test('the last closure that anybody asked for is forgotten 90 days after its end', async () => {
+  world = await makeWorld({
+    businesses: parisShops(1),
+    rules: 'rules: { r: { dates: [{ from: 2027-12-20 }] } }',
+  });
+  await world.close({ id: 'flood', scope: { codes: ['ST-00001'] }, until: '2026-12-21' });
+  const listed = async () => (await listClosures(world.deps, { organization: null, ended: true })).length;
+  const days = async (count: number) => {
+    await world.clock.sleepUntil(world.clock.now() + count * 24 * 60 * MINUTE);
+    await world.run();
+  };
+  await world.run();
+  await days(3);
+  await days(85);
+  expect(await listed()).toBe(1);
+  await days(10);
+  expect(await listed()).toBe(0);
 });

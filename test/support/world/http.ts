@@ -23,6 +23,7 @@ type Body = string & {
   closures: Body[];
   next: string | null;
   errors: Row[];
+  warnings: Row[];
 };
 
 interface Asking extends Omit<RequestInit, 'body'> {

@@ -14,7 +14,7 @@ import { Problem } from '../../problem.ts';
 import { bound } from '../../query.ts';
 import { noteChange } from '../../remembered.ts';
 import { actorInWords } from '../actors.ts';
-import { boundInWords } from '../bounds.ts';
+import { boundInField, boundInWords } from '../bounds.ts';
 import { historyLine } from '../history-lines.ts';
 import { type Html, html } from '../html.ts';
 import { maybe } from '../maybe.ts';
@@ -142,10 +142,10 @@ function end(visit: Visit, { id, state, kind }: ListedClosure): Html | null {
   return html`<div>${action(visit, id, 'end', html`<button type="submit" class="second">${says}</button>`)}</div>`;
 }
 
-function extend(visit: Visit, { id, state, until }: ListedClosure): Html | null {
+function extend(visit: Visit, { id, state, until, timezone }: ListedClosure): Html | null {
   if (isOver(state) || !mayOperate(visit)) return null;
   const { words } = visit;
-  const field = html`<div class="field"><label for="until">${words.closure.until}</label><input id="until" name="until" type="datetime-local" value="${until?.slice(0, 16)}" aria-describedby="until-hint"><span class="hint" id="until-hint">${words.close.untilHint}</span></div><button type="submit" class="second">${words.closure.change}</button>`;
+  const field = html`<div class="field"><label for="until">${words.closure.until}</label><input id="until" name="until" type="datetime-local" value="${boundInField(visit, until, timezone)}" aria-describedby="until-hint"><span class="hint" id="until-hint">${words.close.untilHint}</span></div><button type="submit" class="second">${words.closure.change}</button>`;
   return action(visit, id, 'until', field);
 }
 
