@@ -1,3 +1,5 @@
+import type { ClosureKind } from '../closures/closure-kind.ts';
+
 const PLURALS: Readonly<Record<string, string>> = {
   pass: 'passes',
   entry: 'entries',
@@ -31,3 +33,13 @@ export function duration(milliseconds: number): string {
     .map(([value, unit]) => `${value} ${unit}`)
     .join(' ');
 }
+
+/** Closures are read at a glance: what does not close says so first. */
+export const SAYS: Readonly<Record<ClosureKind, string>> = {
+  close: '',
+  open: 'Open: ',
+  hold: 'Kept open: ',
+  keep: 'Text only: ',
+  leave: 'Left alone: ',
+  announce: 'Announced: ',
+};

@@ -271,3 +271,35 @@ test('a feed that another source takes the place of is not compared with it', as
   );
   expect(await inForce()).toEqual(['2027-01-01']);
 });
+
+test('behind a secret whose address changed is read what is there, also where it is older', async () => {
+  const serving = (text: string, modified: string) =>
+    feedServer(({ headers }, response) => {
+      const isKnown = Date.parse(headers['if-modified-since'] ?? '') >= Date.parse(modified);
+      response.writeHead(isKnown ? 304 : 200, { 'last-modified': modified }).end(isKnown ? '' : text);
+    });
+  await using first = await serving(FOUR, 'Mon, 14 Dec 2026 08:00:00 GMT');
+  await using second = await serving(days('20261228', '20261229'), 'Tue, 01 Dec 2026 08:00:00 GMT');
+  let address = first.url;
+  const resolveSecret = async () => address;
+  await world.apply('rules: { office: { ical: { from: env:CALENDAR, allowPrivateAddress: true } } }', 9);
+  await refresh({ resolveSecret });
+  expect(await inForce()).toEqual(FOUR_DAYS);
+  address = second.url;
+  await refresh({ resolveSecret });
+  expect(await inForce()).toEqual(['2026-12-28', '2026-12-29']);
+});
+
+test('what is held back is judged by what lies ahead by now, also where the server has nothing new', async () => {
+  await using tagging = await feedServer(({ headers }, response) => {
+    const etag = content === FOUR ? '"before"' : '"after"';
+    const isKnown = headers['if-none-match'] === etag;
+    response.writeHead(isKnown ? 304 : 200, { etag }).end(isKnown ? '' : content);
+  });
+  await world.apply(`rules: { office: { ical: { from: "${tagging.url}", allowPrivateAddress: true } } }`, 9);
+  content = days('20270501');
+  expect((await refresh()).warnings).toMatchObject([{ code: 'feed-held-back' }]);
+  await world.until('2026-12-27T00:00:00Z');
+  expect((await refresh()).warnings).toEqual([]);
+  expect(await inForce()).toEqual(['2027-05-01']);
+});

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Occurrence } from '../../closures/model.ts';
 import { CalendarError } from '../errors.ts';
-import { nameIn } from '../name-in.ts';
+import { nameIn, shortName } from '../name-in.ts';
 import { cellDate, dayAfter } from './cells.ts';
 
 /** The rows of a sheet, by what each names its shop by. */
@@ -109,11 +109,8 @@ function take(sheet: Sheet, row: Row, line: number, taken: Set<string>): void {
   const end = to === null ? dayAfter(from) : to.length === 10 ? dayAfter(to) : to;
   if (end <= (from.length === 10 ? `${from}T00:00` : from) && !(end.length === 10 && end > from))
     return void fault('ends before it begins; put the later one into to');
-  const name = (row.name ?? '')
-    .split(/\r\n|[\r\n]/)
-    .map(nameIn)
-    .filter(Boolean)
-    .join('\n');
+  const lines = (row.name ?? '').split(/\r\n|[\r\n]/).map(nameIn);
+  const name = shortName(lines.filter(Boolean).join('\n'));
   const occurrence: Occurrence = {
     ...{ start: from, end, names: name === '' ? {} : { '': name } },
     ...(message === undefined ? {} : { message }),

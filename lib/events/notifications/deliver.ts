@@ -12,11 +12,16 @@ const MOST_AT_ONCE = 1000;
 const QUIET_MILLISECONDS = 5_000;
 /** … or the first of them has waited so long; and of a kind no two messages come closer than that. */
 const BUNDLE_MILLISECONDS = 60_000;
-/** What nobody could be told for so long is given up. */
+/** What is older, and not taken when it is told, is given up; a host that was off has told nobody. */
 const GIVEN_UP_MILLISECONDS = 24 * 3600_000;
 const FIRST_WAIT_MILLISECONDS = 10_000;
 const LONGEST_WAIT_MILLISECONDS = 15 * 60_000;
 const MOST_FAILURES = 10_000;
+/** What is a fact of its day, and is found again at every try of that day. */
+const DAILY = new Set(['Calendar Alert', 'Key Refused']);
+const DAY_MILLISECONDS = 24 * 3600_000;
+/** Of those, so many are remembered as told. */
+const MOST_TOLD = 1000;
 
 const delivery = z.object({
   failures: z.int().min(0).max(MOST_FAILURES),
@@ -25,6 +30,8 @@ const delivery = z.object({
   error: z.string().max(200).nullable(),
   /** When the last message of a kind went out. */
   sentAt: z.partialRecord(z.string(), instant),
+  /** When what is found again and again was told, by its id; left out: nothing was. */
+  told: z.record(z.string(), instant).exactOptional(),
 });
 /** How it goes with one receiver. `since`: when it began to fail, null where it does not. */
 type Delivery = z.infer<typeof delivery>;
@@ -50,16 +57,19 @@ export async function deliver(delivering: Delivering, receiver: Receiver, isLast
   const known = (await readNote(store, queue, DELIVERY)) ?? NEW;
   const now = clock.now();
   if (known.nextAt !== null && known.nextAt > now) return;
-  const old = facts.filter(({ at }) => at < now - GIVEN_UP_MILLISECONDS);
-  if (old.length > 0) {
-    await store.ackOutbox(old);
-    delivering.onGivenUp?.(receiver, old.length);
-  }
-  const left = facts.slice(old.length);
-  const bundles = bundlesOf(receiver, left);
+  const { told = {} } = known;
+  const again = facts.filter(({ id }) => now - (told[id] ?? Number.NEGATIVE_INFINITY) < DAY_MILLISECONDS);
+  if (again.length > 0) await store.ackOutbox(again);
+  const anew = facts.filter((fact) => !again.includes(fact));
+  const bundles = bundlesOf(receiver, anew);
   const isNow = isLast || receiver.way === 'webhook';
   const ripe = isNow ? bundles : bundles.filter((one) => isRipe(one, known.sentAt[one.kind] ?? null, now));
-  await tell(delivering, receiver, ripe, known);
+  const left = await tell(delivering, receiver, ripe, known);
+  const untellable = anew.filter((fact) => !noticeIn(fact));
+  const old = [...left, ...untellable].filter(({ at }) => at < now - GIVEN_UP_MILLISECONDS);
+  if (old.length === 0) return;
+  await store.ackOutbox(old);
+  delivering.onGivenUp?.(receiver, old.length);
 }
 
 /** Facts that go out in one message, and the notices in them. */
@@ -69,30 +79,44 @@ interface Bundle {
   notices: [Notice, ...Notice[]];
 }
 
+/** What was not taken. */
 async function tell(
   delivering: Delivering,
   receiver: Receiver,
   bundles: readonly Bundle[],
   known: Delivery,
-): Promise<void> {
+): Promise<OutboxFact[]> {
   const { store, clock } = delivering;
   const queue = queueOf(receiver);
   let state = known;
-  for (const { kind, facts, notices } of bundles) {
+  for (const [index, { kind, facts, notices }] of bundles.entries()) {
     try {
       await send(delivering, receiver, notices);
     } catch (error) {
       const said = error instanceof NotTakenError ? error.message : 'its address could not be read';
       await saveNote(store, queue, DELIVERY, failed(state, said, clock.now()));
-      return;
+      return bundles.slice(index).flatMap((one) => one.facts);
     }
     await store.ackOutbox(facts);
-    state = { ...NEW, sentAt: { ...state.sentAt, [kind]: clock.now() } };
+    const now = clock.now();
+    state = { ...NEW, sentAt: { ...state.sentAt, [kind]: now }, ...toldWith(state, facts, now) };
   }
   if (state !== known) await saveNote(store, queue, DELIVERY, state);
+  return [];
 }
 
-function failed({ failures, since, sentAt }: Delivery, error: string, now: Instant): Delivery {
+function toldWith(
+  { told = {} }: Delivery,
+  facts: readonly OutboxFact[],
+  now: Instant,
+): Pick<Delivery, 'told'> {
+  const lately = Object.entries(told).filter(([, at]) => now - at < DAY_MILLISECONDS);
+  const daily = facts.filter(({ type }) => DAILY.has(type)).map(({ id }): [string, Instant] => [id, now]);
+  const all = [...lately, ...daily].slice(-MOST_TOLD);
+  return all.length === 0 ? {} : { told: Object.fromEntries(all) };
+}
+
+function failed({ failures, since, sentAt, told }: Delivery, error: string, now: Instant): Delivery {
   const wait = Math.min(LONGEST_WAIT_MILLISECONDS, FIRST_WAIT_MILLISECONDS * 2 ** failures);
   return {
     failures: Math.min(failures + 1, MOST_FAILURES),
@@ -100,10 +124,14 @@ function failed({ failures, since, sentAt }: Delivery, error: string, now: Insta
     nextAt: now + wait,
     error,
     sentAt,
+    ...(told ? { told } : {}),
   };
 }
 
-/** A webhook carries one event; of everything else those of one type go together. */
+/**
+ * A webhook carries one event; of everything else those of one type go together, in the order of the last of each: whoever
+ * reads that writing goes on, and then that it is paused, knows how it stands.
+ */
 function bundlesOf({ way }: Receiver, facts: readonly OutboxFact[]): Bundle[] {
   const bundles = new Map<string, Bundle>();
   for (const fact of facts) {
@@ -116,7 +144,7 @@ function bundlesOf({ way }: Receiver, facts: readonly OutboxFact[]): Bundle[] {
       bundle.notices.push(notice);
     } else bundles.set(key, { kind: notice.kind, facts: [fact], notices: [notice] });
   }
-  return [...bundles.values()];
+  return [...bundles.values()].sort((a, b) => a.facts.at(-1)!.at - b.facts.at(-1)!.at);
 }
 
 function isRipe({ facts }: Bundle, sentAt: Instant | null, now: Instant): boolean {

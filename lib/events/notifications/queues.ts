@@ -4,8 +4,8 @@ import type { OutboxFact, Store } from '../../store/store.ts';
 import type { BusEvent, EventBus } from '../bus.ts';
 import { kindOf, queued, queueOf, wants } from './notice.ts';
 
-/** What is older is no news: it lay in the outbox while nobody was notified. */
-const OLD_MILLISECONDS = 24 * 3600_000;
+/** What is older is no news: it lay in the outbox while nobody was notified. A host that was off tells of so many days. */
+const OLD_MILLISECONDS = 7 * 24 * 3600_000;
 
 /** Puts an event into the queue of everybody who wants to know of it; there twice, it is there once. */
 async function queueNotices(

@@ -23,6 +23,8 @@ interface Wording {
   title(count: number, shops: string): string;
   /** One of them. @param when says an instant */
   line(detail: Detail, when: (iso: unknown) => string): string;
+  /** What is counted, where the same is told of more than once; left out: each for itself. */
+  of?(detail: Detail): string;
   /** What to type; the command without its name. */
   type?(detail: Detail, count: number): string | null;
 }
@@ -62,6 +64,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   },
   'Business Failing': {
     title: (count) => (count === 1 ? '1 shop fails' : `${count} shops fail`),
+    of: shopOf,
     line: (detail, when) => `${shopOf(detail)}, since ${when(detail.at)}: ${textIn(detail.error)}`,
     type: (detail, count) => (count === 1 ? `explain ${shopOf(detail)}` : 'status --state failing'),
   },
@@ -129,7 +132,7 @@ export function messageOf(notices: readonly [Notice, ...Notice[]], zoneOf: ZoneO
   if (first.type === DIGEST)
     return { id, subject: textIn(first.detail.subject), lines: linesIn(first.detail.lines) };
   const wording = WORDINGS[first.type];
-  const count = notices.length;
+  const count = countOf(notices, wording?.of);
   const subject = wording ? wording.title(count, '') : count === 1 ? first.type : `${first.type} (${count})`;
   const organizations = new Set(notices.map(({ organization }) => organization));
   const named = notices.slice(0, NAMED).map((notice) => {
@@ -139,7 +142,7 @@ export function messageOf(notices: readonly [Notice, ...Notice[]], zoneOf: ZoneO
       : textIn(detail.reason);
     return `• ${organizations.size > 1 ? `${organization}: ` : ''}${said}`;
   });
-  const more = count > NAMED ? [`• and ${count - NAMED} more`] : [];
+  const more = notices.length > NAMED ? [`• and ${notices.length - NAMED} more`] : [];
   const command = wording?.type?.(first.detail, count) ?? null;
   const where = organizations.size === 1 ? `${first.organization}: ` : '';
   return {
@@ -147,6 +150,12 @@ export function messageOf(notices: readonly [Notice, ...Notice[]], zoneOf: ZoneO
     subject: `${where}${subject}`,
     lines: [...named, ...more, ...(command === null ? [] : [`Type: ${COMMAND} ${command}`])],
   };
+}
+
+/** A shop that begins to fail twice while a receiver is down is one shop. */
+function countOf(notices: readonly Notice[], of: Wording['of']): number {
+  if (!of) return notices.length;
+  return new Set(notices.map(({ organization, detail }) => `${organization} ${of(detail)}`)).size;
 }
 
 /** Of one notice its own, of several one that is the same for the same ones. */

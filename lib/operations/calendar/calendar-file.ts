@@ -4,7 +4,7 @@ import type { AdHocClosure } from '../../closures/model.ts';
 import { plain } from '../plain.ts';
 import type { AlikeBusinesses, PlannedClosure } from '../planned-closures.ts';
 import { Wordings } from '../wordings.ts';
-import { count } from '../words.ts';
+import { count, SAYS } from '../words.ts';
 import { type AskedClosure, cancelledEvent, markChanges, uidOf } from './asked-events.ts';
 
 /** One event: closures of one rule, at the same time, of however many businesses. */
@@ -162,16 +162,6 @@ function eventOf(entry: Entry, uid: string, closure: AdHocClosure | null): ICAL.
   event.updatePropertyWithValue('transp', 'TRANSPARENT');
   return event;
 }
-
-/** A calendar is read at a glance: what does not close says so first. */
-const SAYS: Readonly<Record<Entry['kind'], string>> = {
-  close: '',
-  open: 'Open: ',
-  hold: 'Kept open: ',
-  keep: 'Text only: ',
-  leave: 'Left alone: ',
-  announce: 'Announced: ',
-};
 
 function byStart(a: Entry, b: Entry): number {
   return a.start < b.start ? -1 : a.start > b.start ? 1 : a.rule < b.rule ? -1 : 1;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../../clock.ts';
 import { isoOf } from '../../clock.ts';
 import { addDays, civilDateOf, instantOf } from '../../closures/civil-time.ts';
+import { type ClosureKind, kindOf } from '../../closures/closure-kind.ts';
 import { closureName, nameIn, namesake } from '../../closures/messages/index.ts';
 import { WEEKDAYS } from '../../closures/model.ts';
 import type { Config, Digest, Organization, Receiver } from '../../config/model.ts';
@@ -15,7 +16,7 @@ import type { Situation } from '../../reconcile/situation/situation.ts';
 import { instant, jsonNote, readNote, saveNote } from '../../store/notes.ts';
 import { commonZone } from '../common-zone.ts';
 import { status } from '../status.ts';
-import { count } from '../words.ts';
+import { count, SAYS } from '../words.ts';
 
 const LAST_DIGEST = jsonNote<Instant>('digest', instant);
 const AHEAD_MILLISECONDS = 14 * 24 * 3600_000;
@@ -104,12 +105,14 @@ async function comingUp(
   return [...closuresAhead(situation, everyday, now).values()]
     .sort((a, b) => a.start - b.start)
     .map(
-      ({ start, name, businesses }) => `• ${when(isoOf(start), zone)}: ${name}, ${count(businesses, 'shop')}`,
+      ({ start, kind, name, businesses }) =>
+        `• ${when(isoOf(start), zone)}: ${SAYS[kind]}${name}, ${count(businesses, 'shop')}`,
     );
 }
 
 interface Ahead {
   start: Instant;
+  kind: ClosureKind;
   name: string;
   businesses: number;
 }
@@ -122,17 +125,19 @@ function closuresAhead(
   const { organization, defaultLanguage, cohorts } = situation;
   const found = new Map<string, Ahead>();
   for (const { timeline, businesses, zone } of cohorts)
-    for (const { source, start, links } of timeline.chains) {
+    for (const chain of timeline.chains) {
+      const { source, start, links } = chain;
       if (start <= now || start > now + AHEAD_MILLISECONDS || everyday.has(source.key)) continue;
       // The same local day in many zones is one closure to whoever plans for it.
-      const id = `${source.key}@${civilDateOf(start, zone)}`;
+      const kind = kindOf(chain);
+      const id = `${kind} ${source.key}@${civilDateOf(start, zone)}`;
       const readers = {
         language: organization.language ?? defaultLanguage,
         organizationLanguage: organization.language,
       };
       const occurrence = { names: namesake(links)?.names ?? {}, ruleName: null };
       const name = closureName(occurrence, readers) ?? nameIn(source.name, readers) ?? source.key;
-      const known = found.get(id) ?? { start, name, businesses: 0 };
+      const known = found.get(id) ?? { start, kind, name, businesses: 0 };
       found.set(id, {
         ...known,
         start: Math.min(known.start, start),

@@ -103,6 +103,11 @@ test('rows of others, and days outside of the window, are of no interest', async
 test('a message of a row goes with it, and names are cut', async () => {
   const [row] = await rowsOf(`code,from,name,message\nST-00001,2027-02-01,${'x'.repeat(500)},away\n`);
   expect(row).toMatchObject({ message: 'away', names: { '': 'x'.repeat(200) } });
+  const lines = `${'x'.repeat(99)}\n`.repeat(100);
+  const [several] = await rowsOf(`code,from,name\nST-00001,2027-02-01,"${lines}"\n`);
+  expect(several).toMatchObject({ names: { '': lines.slice(0, 200) } });
+  const [within] = await rowsOf(`code,from,name\nST-00001,2027-02-01,${'x'.repeat(199)}😀\n`);
+  expect(within).toMatchObject({ names: { '': 'x'.repeat(199) } });
 });
 
 test('a name is without what nobody sees', async () => {

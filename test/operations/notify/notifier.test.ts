@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import type { SecretRef } from '../../../lib/config/model.ts';
-import { factOf } from '../../../lib/events/facts.ts';
+import { alertFact, factOf } from '../../../lib/events/facts.ts';
 import { withOutbox } from '../../../lib/events/with-outbox.ts';
 import { pause, resume, watch } from '../../../lib/operations/index.ts';
 import { Notifier } from '../../../lib/operations/notify/notifier.ts';
@@ -19,6 +19,8 @@ interface Notifying extends AsyncDisposable {
   deps: Deps;
   troubles: string[];
   pass(milliseconds: number): Promise<void>;
+  /** Lets time pass to an instant while no process runs. */
+  offUntil(iso: string): Promise<void>;
 }
 
 /** A watch with receivers, on a virtual clock. @param notify the part of closures.yml */
@@ -40,26 +42,37 @@ async function notifying(
     resolveSecret: async (ref: SecretRef) => secrets[ref] ?? world.deps.resolveSecret(ref),
   };
   const troubles: string[] = [];
-  const ending = new AbortController();
-  const notifier = new Notifier({
-    deps,
-    fetch: sender ?? world.clock.fetch,
-    onTrouble: (message) => troubles.push(message),
-  });
-  const watching = watch(deps, {
-    organization: null,
-    signal: ending.signal,
-    onReport: () => {},
-    onTick: () => notifier.tick(),
-    pollMilliseconds: poll,
-  });
-  return {
-    ...{ world, deps, troubles },
-    pass: (milliseconds) => world.clock.sleepUntil(world.clock.now() + milliseconds),
-    async [Symbol.asyncDispose]() {
+  const begin = () => {
+    const ending = new AbortController();
+    const notifier = new Notifier({
+      deps,
+      fetch: sender ?? world.clock.fetch,
+      onTrouble: (message) => troubles.push(message),
+    });
+    const watching = watch(deps, {
+      organization: null,
+      signal: ending.signal,
+      onReport: () => {},
+      onTick: () => notifier.tick(),
+      pollMilliseconds: poll,
+    });
+    return async () => {
       ending.abort();
       await watching;
       if (!sender) await notifier.over();
+    };
+  };
+  let end = begin();
+  return {
+    ...{ world, deps, troubles },
+    pass: (milliseconds) => world.clock.sleepUntil(world.clock.now() + milliseconds),
+    async offUntil(iso) {
+      await end();
+      await world.until(iso);
+      end = begin();
+    },
+    async [Symbol.asyncDispose]() {
+      await end();
       await world.end();
     },
   };
@@ -75,7 +88,7 @@ const failing = (organization: string, number: number, at: number) =>
     business: `b-${number}`,
     at,
     told: { business: `b-${number}`, code: `ST-${number}`, reason: 'nights', error: 'server-error' },
-    identity: [number],
+    identity: [number, at],
   });
 
 test('a Slack that is down for an hour is told everything once when it is back, and holds up no closure', async () => {
@@ -267,4 +280,81 @@ test('what nobody could be told for a day is given up, and said so without the a
   await host.deps.store.appendOutbox([failing('acme', 1, host.world.clock.now())]);
   await host.pass(25 * HOUR);
   expect(host.troubles).toEqual(['slack: 1 could not be told for a day, and are given up']);
+});
+
+test('whoever was off over a weekend tells on Monday what was not carried out, and what nobody was told yet', async () => {
+  await using slack = await receivingServer();
+  const rules = '{ saturday: { dates: [{ from: 2026-12-26, name: Inventory }] } }';
+  const notify = 'notify: [{ slack: env:SLACK, on: [late, failing] }]';
+  await using host = await notifying(notify, { 'env:SLACK': slack.url }, { rules, poll: MINUTE });
+  await host.world.until('2026-12-25T18:00:00+01:00');
+  await host.deps.store.appendOutbox([failing('acme', 1, host.world.clock.now())]);
+  await host.pass(MINUTE - SECOND);
+  await host.offUntil('2026-12-28T08:00:00+01:00');
+  expect(slack.received).toEqual([]);
+  await host.pass(5 * MINUTE);
+  expect(textsOf(slack)).toEqual([
+    expect.stringContaining('1 shop fails'),
+    expect.stringMatching(/A closing is late.*Inventory: 12 shops not closed/s),
+  ]);
+  expect(host.troubles).toEqual([]);
+});
+
+test('after an outage the last message says how it stands, and a shop that failed twice is one', async () => {
+  await using slack = await receivingServer();
+  slack.status = 500;
+  await using host = await notifying(
+    'notify: [{ slack: env:SLACK }]',
+    { 'env:SLACK': slack.url },
+    { poll: 5 * SECOND },
+  );
+  for (const change of [pause, resume, pause]) {
+    await change(host.deps, null);
+    await host.deps.store.appendOutbox([failing('acme', 1, host.world.clock.now())]);
+    await host.pass(10 * MINUTE);
+  }
+  slack.status = 200;
+  await host.pass(20 * MINUTE);
+  expect(textsOf(slack)).toEqual([
+    expect.stringContaining('Writing goes on'),
+    expect.stringContaining('Writing is paused'),
+    expect.stringMatching(/1 shop fails.*explain ST-1\n/s),
+  ]);
+});
+
+test('the summary says first of what does not close that it does not', async () => {
+  await using slack = await receivingServer();
+  const rules =
+    '{ sale: { dates: [{ from: 2026-12-27, name: Sale }], effect: open }, talk: { dates: [{ from: 2026-12-28, name: Talk }], effect: { reachable: keep, chatHours: keep } } }';
+  const notify =
+    'notify: [{ slack: env:SLACK, on: [digest] }]\ndigest: { weekday: monday, at: "08:00", timezone: Europe/Paris }';
+  await using host = await notifying(notify, { 'env:SLACK': slack.url }, { rules, poll: MINUTE });
+  await host.world.until('2026-12-21T08:03:00+01:00');
+  const [text] = textsOf(slack);
+  expect(text).toContain('Sun 27 Dec, 00:00 (Europe/Paris): Open: Sale, 12 shops');
+  expect(text).toContain('Mon 28 Dec, 00:00 (Europe/Paris): Text only: Talk, 12 shops');
+});
+
+test('what is found again all day is told once a day', async () => {
+  await using slack = await receivingServer();
+  await using host = await notifying(
+    'notify: [{ slack: env:SLACK, on: [feed] }]',
+    { 'env:SLACK': slack.url },
+    { poll: MINUTE },
+  );
+  const found = async () => {
+    const told = { alert: 'directory-incomplete', reason: 'Partoo lists 5 of 6 shops.' };
+    await host.deps.store.appendOutbox([alertFact('acme', host.world.clock.now(), told)]);
+    await host.pass(3 * HOUR);
+  };
+  await found();
+  await found();
+  slack.status = 500;
+  await found();
+  slack.status = 200;
+  expect(slack.received).toHaveLength(1);
+  await host.world.until('2026-12-21T01:30:00Z');
+  await found();
+  await found();
+  expect(slack.received).toHaveLength(2);
 });

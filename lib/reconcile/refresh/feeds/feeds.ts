@@ -86,7 +86,9 @@ async function bytesOf(
     return { bytes: await readFile(from), validators: { etag: null, lastModified: null } };
   }
   const address = kind === 'url' ? from : await addressBehind(from as SecretRef, resolveSecret);
-  const validators = known && (known.etag ?? known.lastModified) ? known : null;
+  // A secret may stand for another address by now, whose files are older; and what is held back is judged anew each time.
+  const isSame = kind === 'url' && known?.heldBack === null;
+  const validators = isSame && (known.etag ?? known.lastModified) ? known : null;
   const { bytes, validators: anew } = await fetchFeed(address, { allowPrivateAddress, validators });
   return bytes === null ? null : { bytes, validators: anew };
 }
