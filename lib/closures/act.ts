@@ -74,7 +74,7 @@ export function act({ record, seen, desired, times, token, again, wasRefused }: 
     last: record.last && withAmended(record.last, merged.amended),
   };
   const isLate = fieldsThatAre('late', view.standings).length > 0;
-  const isThere = fieldsToWrite(merged.target, view.believed).length === 0;
+  const isThere = isAllThere(record, desired, merged.target, view.believed);
   // What is only believed to be there is not built upon, nor written twice: whether it is, a later look tells.
   if (isThere && isLate && !again && desired.overlayKey !== inPlace.overlayKey)
     return { record: next, write: null, late: true, result: null };
@@ -109,6 +109,19 @@ export function act({ record, seen, desired, times, token, again, wasRefused }: 
     ...(wasRefused ? { wasRefused } : {}),
   };
   return { record: { ...next, intent: write }, write, late: false, result: null };
+}
+
+/** What Partoo refused to make null is not asked for again before something else is wanted, or somebody asks for it. */
+function isAllThere(
+  record: WithInPlace,
+  { overlayKey }: Desired,
+  target: Settings,
+  believed: Settings,
+): boolean {
+  const isWanted = overlayKey === record.inPlace.overlayKey && record.restoring.length === 0;
+  const refused = isWanted ? (record.last?.refusedNulls ?? []) : [];
+  const missing = fieldsToWrite(target, believed);
+  return missing.every((field) => target[field] === null && refused.includes(field));
 }
 
 /** A change between two rewordings does not bring the second one nearer. */

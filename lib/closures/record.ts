@@ -60,6 +60,8 @@ export interface Write {
   isRefused?: boolean;
   /** The same had been refused just before, and nothing of it was there. Left out: it had not. */
   wasRefused?: boolean;
+  /** Fields that were to be null, which Partoo refuses: they were left as they stood. Left out: none. */
+  refusedNulls?: SettingsField[];
   /** Under the same closures nothing but the words of its texts is another; left out: it is not so. */
   isReworded?: boolean;
   /** When the texts were last written again, where this is another write since; left out: never since it was closed. */

@@ -40,10 +40,11 @@ export function finishWrite(
 ): { record: BusinessRecord; result: Result } {
   const last = record.last as SentWrite;
   const { inPlace } = record;
+  const { refusedNulls = [] } = last;
   const isReopened = last.overlayKey === '';
   const kept =
     isReopened && inPlace
-      ? keptFields(shown, ownSettingsIn(inPlace), [...inPlace.taken, ...theirs], times.now)
+      ? keptFields(shown, ownSettingsIn(inPlace), [...inPlace.taken, ...refusedNulls, ...theirs], times.now)
       : [];
   const fields = [...new Set([...kept.map((one) => one.field), ...theirs])];
   const finished = isReopened ? withoutBaseline(record, kept) : record;

@@ -157,7 +157,6 @@ async function judge(
       record: await remember(input, {
         ...record,
         refused: input.decision.record.refused,
-        inPlace: input.decision.record.inPlace,
         intent: refusedOf(input.decision.write as Write, write),
         failing,
       }),

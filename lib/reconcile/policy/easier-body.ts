@@ -61,8 +61,8 @@ function withoutEmptiedHours({ body, write, record }: Sendable): Easier {
   };
 }
 
+/** Nobody took those fields over: the write alone knows of them, and the next one asks for what is wanted then. */
 function withoutNulls({ body, write, record }: Sendable, nulls: readonly SettingsField[]): Easier {
-  const { inPlace } = record;
   const settings = { ...write.settings };
   const without = { ...body };
   for (const field of nulls) {
@@ -72,11 +72,8 @@ function withoutNulls({ body, write, record }: Sendable, nulls: readonly Setting
   }
   return {
     body: without,
-    write: { ...write, settings },
-    record: {
-      ...record,
-      inPlace: inPlace && { ...inPlace, taken: [...new Set([...inPlace.taken, ...nulls])] },
-    },
+    write: { ...write, settings, refusedNulls: [...(write.refusedNulls ?? []), ...nulls] },
+    record,
     code: 'null-refused',
     message: `Partoo refuses the empty ${nulls.join(', ')} that it had sent itself; it stays as it is.`,
   };

@@ -17,6 +17,23 @@ import {
 } from '../../support/world/passes.ts';
 import { countRequests, makeWorld, type World } from '../../support/world/world.ts';
 
+const NIGHT = `rules:
+  night:
+    dates: [{ from: 2026-12-24T19:00, to: 2026-12-25T00:00 }]
+    effect: { reachable: false, offlineMessage: keep, chatHours: keep }
+`;
+const HOURS_THEN_A_TEXT = `rules:
+  morning:
+    dates: [{ from: 2026-12-24T08:00, to: 2026-12-24T19:00 }]
+    effect: { reachable: keep, offlineMessage: closed, chatHours: { friday: ["10:00-11:00"] } }
+  text:
+    dates: [{ from: 2026-12-24T19:00, to: 2026-12-25T00:00 }]
+    effect: { reachable: keep, offlineMessage: closed, chatHours: keep }
+`;
+const HOLIDAY = `  holiday:
+    dates: [{ from: 2026-12-25 }]
+`;
+
 let world: World;
 afterEach(() => world.end());
 
@@ -306,6 +323,38 @@ describe('what Partoo refuses', () => {
     expect(rest.uses_business_hours).toBe(true);
     expect(hours).not.toBeNull();
   });
+
+  test.each([
+    ['a night', NIGHT, 1],
+    ['weekly hours, then a text', HOURS_THEN_A_TEXT, 2],
+  ])(
+    'a null in the middle of a chain keeps no later closure from being written, nor the null from going back: %s',
+    async (_, rules, nth) => {
+      const own = { uses_business_hours: true, custom_chat_hours: null };
+      world = await makeWorld({ businesses: parisShops(1, own), rules: rules + HOLIDAY });
+      const before = world.listing();
+      const refusal = {
+        ...{ status: 400, prevents: true },
+        body: { json: { error: { json: { custom_chat_hours: 'must be an object' } } } },
+      };
+      world.sandbox.setFaults({ script: [{ match: { method: 'POST', nth }, answer: refusal }] });
+      await runAt(world, '2026-12-24T08:05:00+01:00');
+      const { organizations } = await runAt(world, '2026-12-24T19:05:00+01:00');
+      expect(organizations[0]?.warnings).toMatchObject([{ code: 'null-refused' }]);
+      // What is refused is not asked for again by itself.
+      const written = writesDone(world);
+      await runAt(world, '2026-12-24T20:30:00+01:00');
+      expect(writesDone(world)).toBe(written);
+
+      await runAt(world, '2026-12-25T00:05:00+01:00');
+      const empty = { friday: [], saturday: [] };
+      expect(world.settingsOf('ST-00001')).toMatchObject({
+        ...{ is_launched: false, uses_business_hours: false, custom_chat_hours: empty },
+      });
+      expect(outcomes(await runAt(world, AFTER))).toEqual(['ST-00001 reopen applied']);
+      expect(world.listing()).toBe(before);
+    },
+  );
 });
 
 test('a pass that cannot have the organization leaves it to the one that has, and says so', async () => {

@@ -45,7 +45,7 @@ test.each<
     why: string,
     refused: Sendable,
     blamed: string[],
-    instead: null | { code: string; changed?: Partial<Settings>; left?: string[]; taken?: SettingsField[] },
+    instead: null | { code: string; changed?: Partial<Settings>; left?: string[]; nulls?: SettingsField[] },
   ]
 >([
   [
@@ -92,7 +92,7 @@ test.each<
     "a null of the business' own is blamed",
     sendable(CLOSED),
     ['welcome_message'],
-    { code: 'null-refused', left: WITHOUT_WELCOME, taken: ['welcome_message'] },
+    { code: 'null-refused', left: WITHOUT_WELCOME, nulls: ['welcome_message'] },
   ],
   [
     'emptied hours that are not ours stay in what is sent',
@@ -104,7 +104,7 @@ test.each<
     'a null over a text: the text stays',
     sendable(REOPENED, {}),
     ['offline_message'],
-    { code: 'null-refused', changed: { offline_message: 'Until tomorrow' }, taken: ['offline_message'] },
+    { code: 'null-refused', changed: { offline_message: 'Until tomorrow' }, nulls: ['offline_message'] },
   ],
   [
     'no field is blamed: every null',
@@ -114,7 +114,7 @@ test.each<
       code: 'null-refused',
       changed: { offline_message: 'Until tomorrow' },
       left: WITHOUT_WELCOME,
-      taken: ['offline_message', 'welcome_message'],
+      nulls: ['offline_message', 'welcome_message'],
     },
   ],
   ['nothing of it can be left out', sendable({ ...BEFORE, welcome_message: 'Hello' }, {}), [], null],
@@ -127,7 +127,9 @@ test.each<
   expect(Object.keys(easier.body)).toEqual(left);
   expect(expected).toMatchObject(easier.body);
   expect(easier.write.settings).toEqual(expected);
-  expect(easier.record.inPlace?.taken).toEqual(instead.taken ?? []);
+  expect(easier.write.refusedNulls).toEqual(instead.nulls);
+  // A person's they are not.
+  expect(easier.record.inPlace?.taken).toEqual([]);
   expect(easier.record.refused).toEqual(instead.code === 'empty-hours-refused' ? ['chat-hours'] : []);
 });
 
