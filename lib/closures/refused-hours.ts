@@ -3,6 +3,9 @@ import { isEmptied } from './ours.ts';
 import type { BusinessRecord, SentWrite } from './record.ts';
 import { ageOf, LATE_MILLISECONDS, type Times } from './times.ts';
 
+/** A week of days without hours may have stood there all the time: it is emptied only where it counts. */
+const HOURS = ['uses_business_hours', 'custom_chat_hours'] as const;
+
 /**
  * Whether emptied hours are shown of which Partoo refused to hear, after the rest of their closure was sent without them
  * and before that was read back: they may come from the first try.
@@ -10,7 +13,7 @@ import { ageOf, LATE_MILLISECONDS, type Times } from './times.ts';
 export function mayBeRefusedOnes(write: SentWrite, shown: Settings): boolean {
   return (
     write.readBack === null &&
-    !(write.rewrites > 0 && write.agreed?.includes('custom_chat_hours')) &&
+    !(write.rewrites > 0 && HOURS.every((field) => write.agreed?.includes(field))) &&
     write.overlay.chatHours === 'closed' &&
     isEmptied(shown) &&
     ![write.settings, write.before].some(isEmptied)
