@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
 import { explainFailure } from './sqlite/failure.ts';
@@ -29,12 +29,25 @@ export function backUp(path: string, copy: string): void {
   const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MILLISECONDS });
   try {
     versionOf(database, path);
-    database.prepare('VACUUM INTO ?').run(copy);
-    // It holds what the store holds: texts, settings, hashes of tokens.
-    chmodSync(copy, 0o600);
+    fill(copy, () => database.prepare('VACUUM INTO ?').run(copy));
   } catch (error) {
     throw explainFailure(error, path);
   } finally {
     database.close();
+  }
+}
+
+/** It holds what the store holds (texts, settings, hashes of tokens): nobody else may read it while it is written either. */
+function fill(copy: string, write: () => void): void {
+  try {
+    closeSync(openSync(copy, 'wx', 0o600));
+  } catch (error) {
+    throw explainFailure(error, copy);
+  }
+  try {
+    write();
+  } catch (error) {
+    rmSync(copy, { force: true });
+    throw error;
   }
 }

@@ -8,6 +8,11 @@ test('a store is copied while it is in use, and everything goes back from the co
   const before = JSON.stringify(user.sandbox.settings());
   await user.run(['apply', '--yes', '--allow-now', '100']);
   await user.run(['run']);
+  const lost = await user.run(['backup', 'no-folder/copy.db']);
+  expect([lost.code, lost.stderr]).toEqual([
+    2,
+    expect.stringContaining('no-folder/copy.db cannot be created'),
+  ]);
   const watch = user.start(['watch']);
   await watch.says('Watching acme');
   const copy = join(user.folder, 'copy.db');
