@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appliedConfig, selectOrganizations } from '../operations/index.ts';
+import { readCrowded } from '../reconcile/pass/crowding.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
 
 /** What is compared by being the same object: a store gives the same while it is the same. */
@@ -23,15 +24,16 @@ function digestOf(list: readonly object[]): string {
 }
 
 /** What plans are made of, as far as it changes: another answer means another plan. */
-export async function planInputs({ store }: KeepingDeps, only: string | null): Promise<unknown> {
+export async function planInputs({ store, clock }: KeepingDeps, only: string | null): Promise<unknown> {
   const { config, hash, appliedAt } = await appliedConfig(store);
   const organizations = selectOrganizations(config, only).map(async ({ id }) => {
-    const [directory, calendars, adHoc] = await Promise.all([
+    const [directory, calendars, adHoc, crowded] = await Promise.all([
       store.readDirectory(id),
       store.readCalendars(id),
       store.listAdHoc(id),
+      readCrowded(store, id, clock.now()),
     ]);
-    return [directory?.readAt, numberOf(directory), numberOf(calendars), digestOf(adHoc)];
+    return [directory?.readAt, numberOf(directory), numberOf(calendars), digestOf(adHoc), crowded?.speed];
   });
   return [hash, appliedAt, await Promise.all(organizations)];
 }

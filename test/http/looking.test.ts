@@ -1,6 +1,7 @@
 /** What can be looked at over HTTP. Nothing of it asks Partoo. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appliedConfig, explain, pause, plan, resume, status } from '../../lib/operations/index.ts';
+import { learnCrowding } from '../../lib/reconcile/pass/crowding.ts';
 import { type HttpWorld, makeHttpWorld } from '../support/world/http.ts';
 
 let world: HttpWorld;
@@ -166,6 +167,20 @@ describe('the plan', () => {
       waves: expect.arrayContaining([expect.objectContaining({ organization: 'acme', writes: 2 })]),
       requests: { writes: expect.any(Number) },
     });
+  });
+
+  test('says at which pace waves are planned, as it is now', async () => {
+    const said = async () =>
+      (await get(`/v1/plan/summary?${WINDOW}`)).warnings.filter(({ code }) => code === 'crowded');
+    expect(await said()).toEqual([]);
+    const now = world.clock.now();
+    const seen = { refused: 9, lostMilliseconds: 50_000, requests: 300, since: now - 100_000, now };
+    const crowded = await learnCrowding(world.store, 'acme', null, seen);
+    expect(await said()).toEqual([
+      { code: 'crowded', message: expect.stringContaining('50 % of their pace') },
+    ]);
+    await learnCrowding(world.store, 'acme', crowded, { ...seen, refused: 0 });
+    expect(await said()).toEqual([]);
   });
 
   test('says that writing is paused, until it is over', async () => {
