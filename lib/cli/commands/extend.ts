@@ -31,7 +31,13 @@ export function extendCommand(): Command {
       });
       if (out.json) await out.document(answer);
       const end = boundInWords(answer.until, null, clock.now());
-      out.line(`${answer.id} now lasts until ${end}, for ${count(answer.businesses, 'shop')}.`);
+      const shops = count(answer.businesses, 'shop');
+      if (answer.waiting) {
+        out.line(`${answer.id} is now asked for until ${end}, for ${shops}, and waits for approval.`);
+        out.line(out.paint('dim', `Decide with: partoo-closures approve ${answer.id}, or decline ${answer.id}`));
+        return 0;
+      }
+      out.line(`${answer.id} now lasts until ${end}, for ${shops}.`);
       out.line(out.paint('dim', 'It is brought about by `watch`, or at once by `run`.'));
       return 0;
     },
