@@ -34,7 +34,9 @@ export function extendCommand(): Command {
       const shops = count(answer.businesses, 'shop');
       if (answer.waiting) {
         out.line(`${answer.id} is now asked for until ${end}, for ${shops}, and waits for approval.`);
-        out.line(out.paint('dim', `Decide with: partoo-closures approve ${answer.id}, or decline ${answer.id}`));
+        out.line(
+          out.paint('dim', `Decide with: partoo-closures approve ${answer.id}, or decline ${answer.id}`),
+        );
         return 0;
       }
       out.line(`${answer.id} now lasts until ${end}, for ${shops}.`);

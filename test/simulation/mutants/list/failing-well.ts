@@ -186,4 +186,20 @@ export const FAILING_WELL: readonly Mutant[] = [
     bug: 'return directoryReadAt === undefined || readAt > 0;',
     harm: 'A refresh dies between two saves, and nobody knows when some shops are closed until the next night.',
   },
+  {
+    name: 'small passes show nothing',
+    rule: 16,
+    file: 'lib/reconcile/pass/crowding.ts',
+    code: 'if (requests <= 1) return before;',
+    bug: 'if (requests < ENOUGH_REQUESTS) return before;',
+    harm: 'A small organization closes far ahead for a day, since others once used up its quota.',
+  },
+  {
+    name: 'organizations wait longer than they failed',
+    rule: 19,
+    file: 'lib/reconcile/situation/waits.ts',
+    code: 'businessWait(failed));',
+    bug: 'businessWait(8 * failed));',
+    harm: 'Some minutes after everything is well again nobody serves the shops of an organization yet.',
+  },
 ];

@@ -139,6 +139,14 @@ export const TELLING: readonly Mutant[] = [
     harm: 'No event says that a shop was closed or opened.',
   },
   {
+    name: 'apply tells of no feed',
+    rule: 26,
+    file: 'lib/operations/apply.ts',
+    code: 'await tellAlerts(deps, one.id, warnings, dates);',
+    bug: 'await tellAlerts(deps, one.id, [], dates);',
+    harm: 'A feed that is held back as a file is applied is told to nobody but who applies it.',
+  },
+  {
     name: 'late while it was masked',
     rule: 17,
     file: 'lib/reconcile/pass/closure-news.ts',
