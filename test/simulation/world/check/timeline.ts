@@ -116,9 +116,12 @@ class Walk {
     const change = this.#bounds.findLast((bound) => bound <= at && bound > at - DECIDED);
     if (change === undefined) return 0;
     const length = this.#waves.length(change);
-    // What comes while it would be carried out ends the pass, and has the next one do it.
+    // What comes while it would be carried out ends the pass, and has the next one do it; so does what a pass that waits for it
+    // has not read.
     const known = this.#truth.closures.flatMap(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
-    const isNews = [...known, ...this.#deploys].some((news) => news >= change && news <= at + length);
+    const isNews = [...known, ...this.#deploys].some(
+      (news) => news >= change - DECIDED && news <= at + length,
+    );
     const isLetGo = this.#truth.releases.some((one) => one.at <= at && at - one.at <= NEWS);
     const clock = lateBy(this.#world, change);
     // By a clock that is behind what changes in between is late as well.
