@@ -29,7 +29,13 @@ async function readSecret(ref: SecretRef): Promise<string> {
       : kind === 'secretsmanager'
         ? await readManagedSecret(name, key)
         : undefined;
-  if (secret === undefined || secret === '')
-    throw new NoSecretError(`There is nothing under ${kind}:${name}.`);
+  if (secret === undefined || secret === '') throw new NoSecretError(nothingUnder(ref, key !== undefined));
   return secret.trim();
+}
+
+function nothingUnder(ref: SecretRef, isMember: boolean): string {
+  const remedy = isMember
+    ? 'store a JSON object there, with a text under this name'
+    : 'store the secret there';
+  return `There is nothing under ${ref}; ${remedy}.`;
 }

@@ -83,8 +83,18 @@ async function webhooksOf(deps: Deps, organization: Organization): Promise<Webho
 
 async function configured(webhooks: WebhooksOperations): Promise<Map<string, Webhook>> {
   const found = new Map<string, Webhook>();
-  for await (const one of webhooks.list({ perPage: 100 })) found.set(one.event_type, one);
+  const call = { onInvalid: ({ issue }: { issue: string }) => refuseUnreadable(issue) };
+  for await (const one of webhooks.list({ perPage: 100 }, call)) found.set(one.event_type, one);
   return found;
+}
+
+/** Whose event it is cannot be told, and none may be taken for free. @throws UsageError */
+function refuseUnreadable(issue: string): never {
+  throw new UsageError(
+    'unreadable-webhook',
+    `Partoo lists a webhook that cannot be read (${issue}), so nobody can tell which events are free.`,
+    'Look at it in Partoo, under Settings > Integrations > Webhooks. Nothing was registered.',
+  );
 }
 
 /** Partoo sends to HTTPS alone, from outside; a Partoo on this machine also to this machine. @throws UsageError */

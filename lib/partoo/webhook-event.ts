@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import { PartooWebhookError } from './errors/webhook-error.ts';
+import { parseJson } from './json.ts';
 import { check } from './schemas/check.ts';
 import {
   businessEventAsDocumented,
@@ -35,7 +36,7 @@ export function receiveWebhook(
 
 function parse(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     throw new PartooWebhookError('not-json');
   }

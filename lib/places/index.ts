@@ -8,6 +8,8 @@ import { placeOfPostcode } from './postcodes.ts';
 import { type ToldBy, tellRegion } from './regions/index.ts';
 import { isZone, isZoneOf, keepSameTime, onlyZoneOf, zoneAt } from './zones.ts';
 
+export { wholePostcode } from './postcodes.ts';
+
 /** What Partoo holds of a business' place. */
 export interface PlaceInput {
   code: string | null;
@@ -96,7 +98,8 @@ const OVERSEAS: Record<string, string> = {
   MF: 'FR-MF',
 };
 
-function countryOf(country: string | null): string | null {
+/** ISO 3166-1 alpha-2 of what Partoo holds: other codes that are in use for two countries count as theirs. */
+export function countryOf(country: string | null): string | null {
   const code = country?.trim().toUpperCase();
   return code ? ({ UK: 'GB', EL: 'GR' }[code] ?? code) : null;
 }

@@ -30,12 +30,35 @@ export function placeOfPostcode(country: string, zipcode: string): PostcodePlace
     case 'AU':
       return australian(code.length === 3 ? `0${code}` : code);
     case 'FI':
-      return finnish(code);
+      return finnish(code.length === 3 ? `00${code}` : code.length === 4 ? `0${code}` : code);
     case 'NZ':
-      return /^\d{4}$/.test(code) ? zoneOnly(code === '8942' ? 'Pacific/Chatham' : 'Pacific/Auckland') : null;
+      return newZealand(code.length === 3 ? `0${code}` : code);
     default:
       return null;
   }
+}
+
+/** How many digits postcodes have, in countries where some begin with a zero. */
+const DIGITS: Readonly<Record<string, number>> = {
+  AU: 4,
+  DE: 5,
+  ES: 5,
+  FI: 5,
+  FR: 5,
+  IT: 5,
+  MX: 5,
+  NZ: 4,
+  US: 5,
+};
+/** `00501` came as the number 501; what is still shorter is no postcode. */
+const MOST_ZEROS = 2;
+
+/** A postcode with the zeros at its beginning, which numbers and spreadsheets take away. */
+export function wholePostcode(country: string | null, zipcode: string): string {
+  const digits = (country !== null && DIGITS[country]) || 0;
+  const plain = zipcode.trim();
+  const isShort = /^\d+$/.test(plain) && plain.length < digits && plain.length >= digits - MOST_ZEROS;
+  return isShort ? plain.padStart(digits, '0') : zipcode;
 }
 
 const zoneOnly = (zone: string): PostcodePlace => ({ zone, region: null });
@@ -100,14 +123,22 @@ function finnish(code: string): PostcodePlace | null {
     : { zone: 'Europe/Helsinki', region: null, isNational: true };
 }
 
+function newZealand(code: string): PostcodePlace | null {
+  if (!/^\d{4}$/.test(code)) return null;
+  return zoneOnly(code === '8942' ? 'Pacific/Chatham' : 'Pacific/Auckland');
+}
+
 function australian(code: string): PostcodePlace | null {
   if (!/^\d{4}$/.test(code)) return null;
-  // Broken Hill, Lord Howe, the islands, and the remote codes that several states share keep other times.
+  // Broken Hill, Lord Howe, the islands, and the codes that states of different times share keep other times.
   const apart: Record<string, PostcodePlace | null> = {
     '2880': zoneOnly('Australia/Broken_Hill'),
     '2898': zoneOnly('Australia/Lord_Howe'),
     '0872': null,
     '2899': null,
+    '4375': null,
+    '4377': null,
+    '4383': null,
     '6443': null,
     '6798': null,
     '6799': null,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { appliedConfig } from '../../lib/operations/index.ts';
-import { registerWebhooks } from '../../lib/operations/partoo-webhooks.ts';
+import { listWebhooks, registerWebhooks } from '../../lib/operations/partoo-webhooks.ts';
 import { desk } from '../support/desk/desk.ts';
+import { bendAnswers } from '../support/world/bend-answers.ts';
 import { makeWorld } from '../support/world/world.ts';
 
 const OURS = 'https://closures.example.com/webhooks/partoo';
@@ -95,4 +96,28 @@ test('a refused key says so', { timeout: 60_000 }, async () => {
   await using user = await desk('  none: { dates: [{ from: 2027-12-25 }] }\n');
   const { code } = await user.run(['webhooks'], { PARTOO_API_KEY: 'wrong' });
   expect(code).toBe(3);
+});
+
+test('who holds an event is never taken for nobody because of what Partoo says of it', async () => {
+  const world = await makeWorld({ businesses: 1, rules: 'rules: {}' });
+  const { organizations } = (await appliedConfig(world.store)).config;
+  const holder = {
+    id: 1,
+    url: THEIRS,
+    event_type: 'business_updated',
+    headers: [{ name: 'X-Key', value: 'x' }],
+  };
+  const shown = { items: [holder] as object[] };
+  await bendAnswers(world, ({ path, body }) =>
+    path === '/webhooks' ? { body: { ...body, ...shown, count: 1, max_page: 1 } } : null,
+  );
+  const listed = () => listWebhooks(world.deps, organizations[0]!);
+  expect((await listed()).find(({ event }) => event === 'business_updated')?.url).toBe(THEIRS);
+  shown.items = [{ ...holder, url: null }];
+  await expect(listed()).rejects.toThrow('cannot be read (url: is null');
+  await expect(
+    registerWebhooks(world.deps, organizations[0]!, { url: OURS, replace: false }),
+  ).rejects.toThrow('cannot be read');
+  expect(world.sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  await world.end();
 });

@@ -132,7 +132,7 @@ test('what is not signed, not an event or too large is refused, counted, and not
     await send(Buffer.concat([event, raw(' ')]), { signature }),
     await send(raw('{"type":')),
     await send(raw('[]')),
-    await send(bodyOf('business_updated', { business: { id: 7 } })),
+    await send(bodyOf('business_updated', { business: { id: true } })),
     await send(Buffer.from([0xff, 0xfe])),
     await send(Buffer.alloc(1024 * 1024 + 1, 32)),
   ];

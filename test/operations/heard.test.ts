@@ -96,6 +96,25 @@ test.each<[what: string, odd: (shop: object) => object]>([
   expect(isLaunched('ST-00004')).toBe(false);
 });
 
+test('a shop that somebody heard of is not forgotten over an answer about another one', async () => {
+  closeOn('ST-00004', '2026-12-23');
+  const id = world.idOf('ST-00004');
+  const other = world.sandbox.businesses.find(({ business }) => business.code === 'ST-00005')!.business;
+  let isOdd = true;
+  await bendAnswers(world, ({ path, query, body }) => {
+    if (!isOdd) return null;
+    if (path === `/business/${id}`) return { body: { ...other } };
+    const isAsked = path === '/business/search' && query.has('business__in');
+    return isAsked ? { body: { ...body, businesses: [], count: 0, max_page: 1 } } : null;
+  });
+  await noteChangedBusinesses(world.deps, 'acme', [id]);
+  await runAt(world, '2026-12-22T10:05:00+01:00');
+  isOdd = false;
+  await runAt(world, '2026-12-22T10:30:00+01:00');
+  await runAt(world, '2026-12-23T00:05:00+01:00');
+  expect(isLaunched('ST-00004')).toBe(false);
+});
+
 test('more than are asked for by themselves are listed again with all others', async () => {
   const codes = world.sandbox.businesses.map(({ business }) => business.code);
   for (const code of codes) closeOn(code, '2026-12-23');

@@ -113,6 +113,17 @@ describe('an event', () => {
     );
   });
 
+  it.each([
+    ['an id as a number', '"id":123', '123'],
+    ['an id of more digits than a number holds', '"id":12345678901234567890', '12345678901234567890'],
+    ['a postcode as a number', '"id":"b","zipcode":75001', 'b'],
+    ['coordinates as texts', '"id":"b","lat":"48.85","long":"2.35"', 'b'],
+    ['an oddity where nothing hangs on it', '"id":"b","status":3', 'b'],
+  ])('takes of a business what a list takes: %s', (_, members, id) => {
+    const { event } = receive(`{"type":"business_updated","payload":{"business":{${members}}}}`);
+    expect(event).toMatchObject({ kind: 'business', payload: { business: { id } } });
+  });
+
   it('of a type that is not known yet is no error', () => {
     const { event } = receive('{"type":"settings_updated","payload":[1]}');
     expect(event).toEqual({ type: 'settings_updated', kind: 'other', payload: [1] });

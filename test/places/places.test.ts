@@ -190,8 +190,11 @@ describe('postcodes', () => {
     ['AU', '800', 'AU-NT', 'Australia/Darwin'],
     ['AU', '2898', 'AU-NSW', 'Australia/Lord_Howe'],
     ['AU', '6799', null, null],
+    // On both sides of a border, with an hour between them in summer.
+    ['AU', '4383', null, null],
     ['NZ', '8942', 'NZ-CIT', 'Pacific/Chatham'],
     ['NZ', '1010', 'NZ-AUK', 'Pacific/Auckland'],
+    ['NZ', '632', 'NZ-AUK', 'Pacific/Auckland'],
     ['ES', '99001', null, null],
   ])('%s %s: %s, %s', (country, zipcode, region, zone) => {
     const found = resolve({ country, zipcode });

@@ -3,6 +3,7 @@ import { listsOf, publicHolidaysOf } from '../../calendars/index.ts';
 import { builtinClosed } from '../../closures/messages/builtin-closed.ts';
 import { matchLanguage } from '../../closures/messages/language.ts';
 import { SCHEMA_FILE } from '../../config/json-schema.ts';
+import { language as languageTag } from '../../reading/language.ts';
 import { type AccountSurvey, tally } from './survey.ts';
 
 export interface Answers {
@@ -39,7 +40,7 @@ export function starterYaml({ survey, answers, hasBaseUrl, today }: StarterInput
 function head(survey: AccountSurvey, today: string): string[] {
   const { businesses, withMessages, launched, onBusinessHours, groups, templates } = survey;
   const kinds = (of: Parameters<typeof tally>[1]) =>
-    tally(businesses, of).map(([value, n]) => `${value} ${n}`);
+    tally(businesses, of).map(([value, n]) => `${oneLine(value)} ${n}`);
   const line = (label: string, values: readonly string[]) =>
     values.length === 0 ? [] : [`#   ${label.padEnd(10)} ${shortList(values)}`];
   return [
@@ -74,7 +75,10 @@ function head(survey: AccountSurvey, today: string): string[] {
 function organizationPart(survey: AccountSurvey, answers: Answers, hasBaseUrl: boolean): string[] {
   const { businesses } = survey;
   const [zone] = tally(businesses, (business) => business.zone);
-  const [language] = tally(businesses, (business) => business.language);
+  // What Partoo holds may be none.
+  const language = tally(businesses, (business) => business.language).find(
+    ([tag]) => languageTag.safeParse(tag).success,
+  );
   const unknown = businesses.filter((business) => business.zone === null);
   return [
     'organizations:',

@@ -17,6 +17,8 @@ export interface BusinessHours {
 }
 
 const WINDOW = /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
+/** A digit less, seconds, spaces. */
+const SPELT_OTHERWISE = /^\s*(\d{1,2}:\d\d)(?::\d\d)?\s*[-–]\s*(\d{1,2}:\d\d)(?::\d\d)?\s*$/;
 const DATE = /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/;
 /** More in a day, or more special days, are no hours that a shop has; of days the latest are taken. */
 const MOST_WINDOWS = 12;
@@ -119,8 +121,16 @@ function rangesOf(list: unknown, windows: (range: Record<string, unknown>) => Ti
 
 function windowsOf(texts: unknown): TimeWindow[] {
   if (!Array.isArray(texts)) return [];
-  const windows = texts.filter((text) => typeof text === 'string' && WINDOW.test(text) && !isEmpty(text));
+  const windows = texts.map(asDocumented).filter((text) => WINDOW.test(text) && !isEmpty(text));
   return windows.slice(0, MOST_WINDOWS);
+}
+
+/** A window that is spelt otherwise, such as `9:00 - 18:00:00`, as Partoo documents it: left out, it would be closed. */
+function asDocumented(text: unknown): string {
+  if (typeof text !== 'string') return '';
+  if (WINDOW.test(text)) return text;
+  const [, from, to] = SPELT_OTHERWISE.exec(text) ?? [];
+  return from && to ? `${from.padStart(5, '0')}-${to.padStart(5, '0')}` : '';
 }
 
 /** `00:00-00:00` is how some write the whole day; any other window without a length is a slip. */

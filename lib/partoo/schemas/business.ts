@@ -24,7 +24,6 @@ export const business = z.looseObject({
   /** `open`, `closed`, `temporarily_closed`, `closed_temporarily`, `opening_soon`, or a newer one. */
   status: optionalText,
   opening_date: optionalText,
-  org_id: optionalId,
   groups: z.array(z.union([z.number(), z.string()])).nullish(),
   name: optionalText,
   address: optionalText,
@@ -42,7 +41,6 @@ export const business = z.looseObject({
   /** Beware: in Partoo's own example the two are swapped. */
   lat: optionalNumber,
   long: optionalNumber,
-  features: z.array(z.string()).nullish(),
 });
 export type Business = z.infer<typeof business>;
 /** Its ids and postcode may come as numbers, its coordinates as texts, and what nothing hangs on in any shape. */

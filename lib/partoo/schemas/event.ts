@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { business } from './business.ts';
+import { business, businessAsDocumented } from './business.ts';
 import { isRecord } from './check.ts';
 import { optionalNumber, optionalText } from './common.ts';
 import { conversation, message } from './conversation.ts';
-import { withHoursThatFit } from './hours-that-fit.ts';
 
 /** @see https://developers.partoo.co/api-reference/webhooks/list-available-webhook-events */
 export const envelope = z.looseObject({ type: z.string(), payload: z.unknown() });
@@ -11,9 +10,10 @@ export const envelope = z.looseObject({ type: z.string(), payload: z.unknown() }
 /** The whole business, not a difference; what `business_deleted` carries is not documented. */
 export const businessPayload = z.looseObject({ business: business.nullish() });
 
+/** What a list takes of a business is taken here too: what is refused with 400 Partoo never sends again. */
 export const businessEventAsDocumented = (payload: unknown): unknown =>
   isRecord(payload) && payload.business !== undefined
-    ? { ...payload, business: withHoursThatFit(payload.business) }
+    ? { ...payload, business: businessAsDocumented(payload.business) }
     : payload;
 
 export const messagePayload = z.looseObject({

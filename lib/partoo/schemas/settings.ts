@@ -3,15 +3,14 @@ import { withTexts } from './check.ts';
 import { idText, optionalFlag, optionalText, weekHours } from './common.ts';
 
 /**
- * The messaging settings of one business.
+ * The messaging settings of one business. Only the members that somebody here reads are described: an oddity in another one
+ * must not keep a shop from being closed.
  * @see https://developers.partoo.co/api-reference/messaging-settings/list-messaging-settings
  */
 export const messagingSettings = z.looseObject({
   /** Of the settings, not of the business. */
   id: z.union([z.int(), idText]),
   business_id: z.string().min(1),
-  business_name: optionalText,
-  business_address: optionalText,
   /** Answers a consumer's first message inside the chat hours. */
   welcome_message: optionalText,
   /** The same outside of them. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idText, optionalId, optionalText } from './common.ts';
+import { idText } from './common.ts';
 
 /**
  * One event type and where it is sent. At most one for each event type and organization.
@@ -9,11 +9,8 @@ export const webhook = z.looseObject({
   id: z.union([z.int(), idText]),
   url: z.string(),
   event_type: z.string(),
-  created_at: optionalText,
-  updated_at: optionalText,
-  org_id: optionalId,
-  /** The name of this member is a guess. */
-  headers: z.record(z.string(), z.string()).nullish(),
+  /** The name of this member is a guess, and so is its shape: names with values, or a list of both. */
+  headers: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullish(),
 });
 export type Webhook = z.infer<typeof webhook>;
 

@@ -5,7 +5,7 @@ import { openingsWithoutHours, partooHours, specialHoursFault } from '../../clos
 import { matchesScope } from '../../closures/scope.ts';
 import type { Organization } from '../../config/model.ts';
 import { lacksSpecialHours, type Business as PartooBusiness } from '../../partoo/index.ts';
-import { resolvePlace } from '../../places/index.ts';
+import { countryOf, resolvePlace, wholePostcode } from '../../places/index.ts';
 import type { Directory } from '../../store/store.ts';
 import type { Warning } from '../situation/warning.ts';
 import { businessesNamed, firstOf } from '../situation/words.ts';
@@ -54,15 +54,16 @@ export class BusinessTaker {
   }
 
   #read(item: PartooBusiness): Business {
+    const country = countryOf(item.country ?? null);
     const bare: Business = {
       id: item.id,
       code: item.code ?? null,
       name: item.name ?? item.code ?? item.id,
-      country: item.country?.toUpperCase() ?? null,
+      country,
       region: null,
       zone: null,
       language: item.default_lang?.replace('_', '-') ?? null,
-      zipcode: item.zipcode ?? null,
+      zipcode: item.zipcode == null ? null : wholePostcode(country, item.zipcode),
       city: item.city ?? null,
       groups: groupsOf(item),
       address: addressOf(item),

@@ -67,8 +67,9 @@ const lastUse = ({ last_used_at }: ApiKey) => Date.parse(last_used_at ?? '') || 
 const end = ({ expiration_date }: ApiKey) =>
   Date.parse((expiration_date ?? '').slice(0, 10)) || Number.POSITIVE_INFINITY;
 
+/** Of an end that is over nothing is left to say: a key that is accepted still is another one, or has got another end. */
 function endIn(at: Instant, now: Instant): KeyEnd | null {
-  if (!Number.isFinite(at)) return null;
+  if (!Number.isFinite(at) || now - at >= DAY_MILLISECONDS) return null;
   return { on: new Date(at).toISOString().slice(0, 10), daysLeft: Math.ceil((at - now) / DAY_MILLISECONDS) };
 }
 

@@ -62,7 +62,9 @@ export async function refreshBusinesses(
         unread.add(id);
         return null;
       });
-      if (item !== null) take(item);
+      // An answer about another shop says nothing of this one.
+      if (item?.id === id) take(item);
+      else if (item !== null) unread.add(id);
     }
   } catch (error) {
     if (isRefusedKey(error)) throw error;

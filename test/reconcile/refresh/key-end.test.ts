@@ -77,6 +77,19 @@ test('where Partoo refuses to tell, the refresh goes on, and what was known stay
   expect(await told()).toEqual([18]);
 });
 
+test('a key that goes on being accepted after its last day was another one, whatever Partoo tells', async () => {
+  await made();
+  await keyEnds('2027-01-04');
+  expect(await night()).toHaveLength(1);
+  // Replaced by one that may not list keys.
+  await keyEnds(null);
+  const answer = { status: 403 };
+  world.sandbox.setFaults({ script: [{ match: { path: '/api_keys' }, answer }] });
+  const warned: number[] = [];
+  for (let count = 2; count <= 10; count += 1) if ((await night()).length > 0) warned.push(count);
+  expect(warned).toEqual([2, 3]);
+});
+
 test('doctor says until when the key is accepted, and warns where that is near', async () => {
   await made();
   const keyCheck = async () => {
