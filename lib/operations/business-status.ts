@@ -145,7 +145,7 @@ function statusOf(known: Known, business: Business, record: BusinessRecord): Bus
   const zone = business.zone ?? 'UTC';
   // What is in place counts before what the calendars say of now: under `run --at`, or while a write is due, they differ.
   const inForce = closuresNow(known, business);
-  const closures = overlayKeyInPlace(record) === '' ? inForce : record.closures;
+  const closures = overlayKeyInPlace(record) === '' ? inForce : record.closures.map(asNow(inForce));
   const state = isUnreadable(record)
     ? 'failing'
     : stateNow(situation, business, mark, record.override, closures, now);
@@ -239,6 +239,12 @@ function closuresNow({ situation, wanting, wantedOf }: Known, business: Business
   const wanted = cohort && wantedOf.get(cohort);
   // Nothing in force needs no text, and most of the time that is how it is.
   return wanted && wanted.chains.length > 0 ? wanting.desired(business, wanted, {}).closures : [];
+}
+
+/** A closure in place ends when it does by now: one that was extended need not have been written again. */
+function asNow(inForce: readonly ClosureInForce[]): (closure: ClosureInForce) => ClosureInForce {
+  return (closure) =>
+    inForce.find(({ key, start }) => key === closure.key && start === closure.start) ?? closure;
 }
 
 function stateNow(

@@ -104,7 +104,11 @@ export async function explain(
     fields: fieldsOf(wanted.resolution, nameOf, zone),
     overriddenSince: overriddenSince === null ? null : isoInZone(overriddenSince, zone),
     overriddenBy: overriddenSince === null ? null : overriderOf(record),
-    offlineMessage: desired.overlay.offlineMessage ?? baseline?.offline_message ?? null,
+    offlineMessage:
+      (at === null ? keptText(record) : null) ??
+      desired.overlay.offlineMessage ??
+      baseline?.offline_message ??
+      null,
     staged: stagedStatus(situation, business, record, markOf(record, now), instant),
     templates: explainTemplates(situation, instant, zone),
     next: nextOf(cohort, record, instant, zone),
@@ -142,6 +146,13 @@ function letGoSince({ letGo }: BusinessRecord, timeline: Timeline, instant: Inst
   if (letGo === undefined) return null;
   const isOne = ({ source, start }: Chain) => source.staged === true && start <= letGo;
   return inForceAt(timeline, instant).some(isOne) ? letGo - STAGED_AHEAD_MILLISECONDS : null;
+}
+
+/** What a person wrote over the text of the closure in place, and which is read instead of it; null: nobody did. */
+function keptText({ inPlace, kept }: BusinessRecord): string | null {
+  if (!inPlace?.taken.includes('offline_message')) return null;
+  const theirs = kept.findLast(({ field }) => field === 'offline_message')?.theirs;
+  return typeof theirs === 'string' ? theirs : null;
 }
 
 function overriderOf({ released, releasedBy = UNKNOWN_COMMAND }: BusinessRecord): string {

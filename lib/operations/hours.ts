@@ -141,7 +141,7 @@ function timelineWith(timeline: Timeline, counts: readonly Counts[]): Timeline {
   return timelineOf(timeline.chains.filter((chain) => counts.every((one) => one(chain))));
 }
 
-/** Those that win reachability or chat hours: what lies beneath them is no reason. */
+/** Those that win reachability, chat hours or the text: what lies beneath them is no reason, nor is what only announces. */
 function closuresAt(
   wanting: Wanting,
   { cohort, business }: { cohort: { timeline: Timeline }; business: Business },
@@ -149,7 +149,8 @@ function closuresAt(
 ): HoursInterval['closures'] {
   const { reachable, chatHours, offlineMessage } = cohortWanted(cohort, at).resolution;
   const winners = new Set([reachable, chatHours, offlineMessage].flatMap(({ winner }) => winner ?? []));
-  return [...winners].map((chain) => {
+  return [...winners].flatMap((chain) => {
+    if (chain.announces) return [];
     const { key } = chain.source;
     const name = wanting.nameOf(business, chain, linkAt(chain, at));
     return chain.source.level === 'rule' ? { rule: key, name } : { id: adHocIdIn(key), name };

@@ -95,6 +95,8 @@ test('closing by hand: close, extend, hold and reopen', async () => {
   expect(soon.stdout).toMatch(
     /\nFrom 1 Feb 2027 1[123]:00 Europe\/\w+ until 1 Feb 2027 1[345]:00 Europe\/\w+\.\n/,
   );
+  const later = await user.run(['extend', /close-\w+/.exec(soon.stdout)![0], '--for', '3h']);
+  expect(later.stdout).toMatch(/ now lasts until 1 Feb 2027 1[456]:00 Europe\/\w+, for 1 shop\.\n/);
   const held = await user.run(['hold', '--codes', 'ST-00001']);
   expect(held.stdout).toMatch(
     /^Keeps open 1 of 12 shops: 1 in \w+\.\nhold-\w+\nFrom now until further notice\.\n/,

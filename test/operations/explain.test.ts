@@ -31,3 +31,21 @@ test('the opening is by the hours that would go back: a shop’s own as last see
   expect(world.settingsOf('ST-00001').offline_message).toBe('Retour samedi 26 décembre à 11:30');
   expect(await reads(null)).toBe('Retour samedi 26 décembre à 11:30');
 });
+
+test('what a person wrote during a closure is what people read, until the next one', async () => {
+  world = await makeWorld({ businesses: parisShops(1), rules: RULES });
+  await runAt(world, '2026-12-25T08:00:00+01:00');
+  world.sandbox.person.edit('ST-00001', { offline_message: 'Écrit à la main' });
+  await runAt(world, '2026-12-25T12:00:00+01:00');
+  const reads = async (at: string | null) =>
+    (await explain(world.deps, 'ST-00001', { at, organization: null })).offlineMessage;
+  expect(world.settingsOf('ST-00001').offline_message).toBe('Écrit à la main');
+  expect(await reads(null)).toBe('Écrit à la main');
+
+  await world.apply(RULES.replace('2026-12-25,', '2026-12-25 }, { from: 2026-12-28,'), 5);
+  await runAt(world, '2026-12-26T12:00:00+01:00');
+  expect(await reads('2026-12-28T12:00')).toMatch(/^Retour /);
+  await runAt(world, '2026-12-28T12:00:00+01:00');
+  expect(await reads(null)).toBe(world.settingsOf('ST-00001').offline_message);
+  expect(await reads(null)).toMatch(/^Retour /);
+});

@@ -42,3 +42,17 @@ test('nor is a staged one that was let go of before it began', async () => {
   expect(await closedBy('ST-00001')).toEqual([]);
   expect(await closedBy('ST-00002')).toMatchObject([{ closures: [{ rule: 'stock' }] }]);
 });
+
+test('nor is what only announces a closure, while own hours or a night are why nobody answers', async () => {
+  await world.apply(
+    `messages: { soon: "Fermé dès le {{closed_from}}." }
+rules:
+  works: { name: Works, dates: [{ from: 2026-12-24 }], announce: { before: 3d, offlineMessage: soon } }
+  nights:
+    cron: { close: "0 20 * * *", open: "0 8 * * *" }
+    effect: { reachable: false, offlineMessage: keep, chatHours: keep }`,
+    5,
+  );
+  const reasons = (await closedBy('ST-00001')).flatMap(({ closures }) => closures);
+  expect(new Set(reasons.map((one) => 'rule' in one && one.rule))).toEqual(new Set(['nights']));
+});

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { OUTGOING } from '../../lib/events/schemas/outgoing.ts';
-import { history, pause, resume, status, statusOfSome } from '../../lib/operations/index.ts';
+import { changeClosure, history, pause, resume, status, statusOfSome } from '../../lib/operations/index.ts';
 import { AFTER, CHRISTMAS, DURING, parisShops, runAt } from '../support/world/passes.ts';
 import { makeWorld, type World } from '../support/world/world.ts';
 
@@ -35,6 +35,22 @@ test('says of how many shops all is as it should be, before, during and after a 
   });
   await runAt(world, AFTER);
   expect((await status(world.deps, null)).summary).toMatchObject({ asExpected: 3, byState: { open: 3 } });
+});
+
+test('a closure that was extended ends when it does now, though its text stays and nothing is written', async () => {
+  world = await makeWorld({ businesses: parisShops(1), rules: CHRISTMAS });
+  const id = await world.close({ all: true, until: '2026-12-26T12:00', text: 'Fermé.' });
+  await world.run();
+  await changeClosure(world.deps, id, { until: '2026-12-27T18:00' });
+  const untils = async () => {
+    const { businesses } = await status(world.deps, null);
+    return businesses.map(({ until, closures }) => [until, closures[0]?.end]);
+  };
+  const extended = '2026-12-27T18:00:00+01:00';
+  expect(await untils()).toEqual([[extended, extended]]);
+  await world.run();
+  expect(await untils()).toEqual([[extended, extended]]);
+  await expectTheSameOfSome();
 });
 
 test('a shop that fails is not as it should be, and filters list it', async () => {

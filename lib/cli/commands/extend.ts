@@ -25,12 +25,15 @@ export function extendCommand(): Command {
     command,
     async ({ out, clock, organization, withDeps }, options, [id]) => {
       const until = endOf(options);
-      const answer = await withDeps(async (deps) => {
-        const { changeClosure } = await import('../../operations/index.ts');
-        return changeClosure(deps, id!, { until }, { organization });
+      const { answer, zone } = await withDeps(async (deps) => {
+        const { changeClosure, closuresOfId } = await import('../../operations/index.ts');
+        const answer = await changeClosure(deps, id!, { until }, { organization });
+        const stand = await closuresOfId(deps, answer.id, organization);
+        const zones = new Set(stand.map(({ listed }) => listed.timezone));
+        return { answer, zone: zones.size === 1 ? [...zones][0]! : null };
       });
       if (out.json) await out.document(answer);
-      const end = boundInWords(answer.until, null, clock.now());
+      const end = boundInWords(answer.until, zone, clock.now());
       const shops = count(answer.businesses, 'shop');
       if (answer.waiting) {
         out.line(`${answer.id} is now asked for until ${end}, for ${shops}, and waits for approval.`);

@@ -10,6 +10,7 @@ const FAULTS = {
   'no-business': 'codes',
   'too-many-selectors': 'codes',
   'empty-interval': 'until',
+  'past-end': 'until',
   'too-long': 'until',
   'too-far': 'from',
   'unknown-message': 'message',

@@ -10,7 +10,7 @@ import type { Words } from './words/index.ts';
 
 interface Shown {
   /** How a shop is called; null: the entry is about none, or it is said elsewhere. */
-  shop: Html | null;
+  shop: Html | false | null;
   zone: string | null;
 }
 
@@ -21,7 +21,7 @@ export function historyLine(visit: Visit, entry: HistoryEntry, { shop, zone }: S
   const changes = changesOf(entry);
   return html`<li><div class="row"><span class="when soft">${times.moment(at, zone)}</span>
 <strong>${actionInWords(entry, words)}</strong>${shop && html` <span>${shop}</span>`}</div>
-<div>${reasonOf(visit, entry)} <span class="soft">${words.history.by(actorInWords(actor, words))}</span></div>
+<div>${reasonOf(visit, entry, zone)} <span class="soft">${words.history.by(actorInWords(actor, words))}</span></div>
 ${changes.length > 0 && html`<details><summary>${words.history.changes(changes.length)}</summary>${changeTable(visit, changes)}</details>`}</li>
 `;
 }
@@ -36,10 +36,10 @@ function actionInWords({ action, cause, reason }: HistoryEntry, { history }: Wor
     : action;
 }
 
-function reasonOf(visit: Visit, { cause, reason }: HistoryEntry): Html | string {
-  if (cause !== undefined) return causeInWords(visit, cause);
+function reasonOf(visit: Visit, { cause, reason }: HistoryEntry, zone: string | null): Html | string {
+  if (cause !== undefined) return causeInWords(visit, cause, zone);
   const asked = askedBefore(reason);
-  return asked === null ? html`<span lang="en">${reason}</span>` : askedInWords(visit, asked);
+  return asked === null ? html`<span lang="en">${reason}</span>` : askedInWords(visit, asked, zone);
 }
 
 type Asked = DeedCause & { kind: 'asked' };
@@ -56,7 +56,7 @@ const ASKED =
   /^(ad-hoc:[^:,\s]+)(?:: (.+?))?(?:, until (\d{4}-\d\d-\d\d[\dT:.Z+-]*|further notice))?( \(waits for approval\))?$/s;
 
 /** It begins with the closure, which can be looked at. */
-function askedInWords(visit: Visit, { closure, name, until, waits }: Asked): Html {
+function askedInWords(visit: Visit, { closure, name, until, waits }: Asked, zone: string | null): Html {
   const { words } = visit;
   const id = closure.slice('ad-hoc:'.length);
   const end =
@@ -64,11 +64,11 @@ function askedInWords(visit: Visit, { closure, name, until, waits }: Asked): Htm
       ? null
       : until === null
         ? html`, ${words.furtherNotice}`
-        : html`, ${words.until} ${boundInWords(visit, until, null)}`;
+        : html`, ${words.until} ${boundInWords(visit, until, zone)}`;
   return html`<a href="/closures/${encodeURIComponent(id)}">${name ?? id}</a>${end}${waits && ` (${words.history.waits})`}`;
 }
 
-function causeInWords(visit: Visit, cause: Cause | DeedCause): Html | string {
+function causeInWords(visit: Visit, cause: Cause | DeedCause, zone: string | null): Html | string {
   const { history } = visit.words;
   const fields = (some: readonly string[]) => some.map((one) => fieldInWords(one, visit.words)).join(', ');
   switch (cause.kind) {
@@ -85,7 +85,7 @@ function causeInWords(visit: Visit, cause: Cause | DeedCause): Html | string {
     case 'restored':
       return history.restored(fields(cause.fields));
     case 'asked':
-      return askedInWords(visit, cause);
+      return askedInWords(visit, cause, zone);
     case 'applied':
       return appliedInWords(cause.rules, visit.words);
     case 'let-go':

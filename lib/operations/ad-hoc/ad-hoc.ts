@@ -10,7 +10,7 @@ import { UsageError } from '../../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
 import { deedOf, noteDeed } from '../deeds.ts';
 import { type Confirm, reachOf } from '../reach.ts';
-import { refuseInterval, refuseReason } from './closure-bounds.ts';
+import { refuseInterval, refusePast, refuseReason } from './closure-bounds.ts';
 import { type ClosureRequest, closureOf, effectOf, silentHold } from './closure-request.ts';
 import { concernedBy, findClosure } from './find-closures.ts';
 import { judge } from './guard.ts';
@@ -47,7 +47,10 @@ export async function requestClosure(
   const stand = new Set(known.map(({ organization }) => organization.id));
   const left = concerned.filter(({ organization }) => !stand.has(organization.id));
   if (left.length > 0) {
-    if (known.length === 0) await confirm(reachOf(businesses, of));
+    if (known.length === 0) {
+      refusePast(closure.until, businesses, now);
+      await confirm(reachOf(businesses, of));
+    }
     const asked = known[0]?.closure ?? (await asFarAsAllowed(deps, closure, concerned));
     for (const { organization, businesses: some } of left) {
       if (isWaiting(asked)) await tell(deps, waitingFact(organization.id, asked, some.length));

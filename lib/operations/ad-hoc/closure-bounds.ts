@@ -9,9 +9,12 @@ import {
   LONGEST_REASON,
   LONGEST_TEXT,
 } from '../../closures/limits.ts';
-import type { Bound, Scope } from '../../closures/model.ts';
+import type { Bound, Business, Scope } from '../../closures/model.ts';
 import { parseDuration } from '../../reading/duration.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
+
+/** Where a business may lie of which nobody knows the zone: a local time is over there last. */
+const FURTHEST_ZONE = 'Etc/GMT+12';
 
 /**
  * A closure of no or negative length would be none (design rule 4); one that lies, or lasts, more than two years away is
@@ -44,6 +47,16 @@ export function refuseFarEnd(until: Bound, from: Instant): void {
     `The end ${until} makes it longer than two years.`,
     'Give an end within two years, or none: it then lasts until it is reopened.',
   );
+}
+
+/**
+ * What is over at all of these businesses would close nobody, and stand in the calendar as if it had: a slip of the pen,
+ * in the year say.
+ */
+export function refusePast(until: Bound | null, businesses: readonly Business[], now: Instant): void {
+  if (until === null) return;
+  if (businesses.some(({ zone }) => instantOf(until, zone ?? FURTHEST_ZONE, 'end') > now)) return;
+  throw new UsageError('past-end', `The end ${until} lies in the past.`, 'Give a later end.');
 }
 
 export function refuseText(text: string): void {

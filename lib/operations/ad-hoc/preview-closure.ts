@@ -8,6 +8,7 @@ import { appliedConfig, makeSituation, selectOrganizations } from '../../reconci
 import { Wanting } from '../../reconcile/situation/wanted.ts';
 import { type Foreseen, type ForeseenText, foresee, textsByLanguage } from '../foreseen-texts.ts';
 import { type Reach, reachOf } from '../reach.ts';
+import { refusePast } from './closure-bounds.ts';
 import { type ClosureRequest, closureOf } from './closure-request.ts';
 import { concernedBy } from './find-closures.ts';
 import { foreseeJudgement } from './guard.ts';
@@ -27,12 +28,13 @@ export async function previewClosure(deps: KeepingDeps, request: ClosureRequest)
   const closure = closureOf(request, config, deps.clock.now());
   const organizations = selectOrganizations(config, request.organization);
   const { concerned, of } = await concernedBy(deps, closure, organizations);
+  const businesses = concerned.flatMap((one) => one.businesses);
+  refusePast(closure.until, businesses, deps.clock.now());
   const asking = concerned.map(({ organization }) => ({ organization, before: null, after: closure }));
   const waits = await foreseeJudgement(deps, closure.actor, asking);
   const foreseen: Foreseen[] = [];
-  for (const { organization, businesses } of concerned)
-    foreseen.push(...(await foreseeAll(deps, config, organization, closure, businesses)));
-  const businesses = concerned.flatMap((one) => one.businesses);
+  for (const { organization, businesses: some } of concerned)
+    foreseen.push(...(await foreseeAll(deps, config, organization, closure, some)));
   return {
     reach: reachOf(businesses, of),
     closing: foreseen.filter(({ isClosed }) => isClosed).length,

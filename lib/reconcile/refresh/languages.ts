@@ -30,7 +30,8 @@ export function languageWarnings(
       const whose = count === 1 ? '1 shop speaks' : `${count.toLocaleString('en-US')} shops speak`;
       return `${whose} ${tag}, and would read ${reads}`;
     });
-    const more = all.length > SHOWN ? `; and ${all.length - SHOWN} more languages` : '';
+    const left = all.length - SHOWN;
+    const more = left > 0 ? `; and ${left} more ${left === 1 ? 'language' : 'languages'}` : '';
     const remedy = `add ${all
       .slice(0, SHOWN)
       .map(([tag]) => `${tag}:`)

@@ -189,6 +189,16 @@ describe('an ad-hoc closure', () => {
     },
     { what: 'fits no shop', request: { scope: { countries: ['JP'] } }, code: 'no-business' },
     { what: 'ends before it begins', request: { all: true, until: '2026-12-01' }, code: 'empty-interval' },
+    {
+      what: 'was over before',
+      request: { all: true, from: '2026-12-01', until: '2026-12-02' },
+      code: 'past-end',
+    },
+    {
+      what: 'is over by the clock on the wall',
+      request: { all: true, from: '2026-12-20T08:00', until: '2026-12-20T09:00' },
+      code: 'past-end',
+    },
     { what: 'ends in 2099', request: { all: true, until: '2099-01-01' }, code: 'too-long' },
     { what: 'begins in 2099', request: { all: true, from: '2099-01-01' }, code: 'too-far' },
     { what: 'has a text too long', request: { all: true, text: 'a'.repeat(2001) }, code: 'text' },

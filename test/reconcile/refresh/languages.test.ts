@@ -27,6 +27,13 @@ test('how many businesses read a language that is not theirs, and which', () => 
   expect(told(loaded, speaking('fr', 'en'))).toEqual([]);
 });
 
+test.each([
+  [['pl', 'cs', 'it', 'es', 'pt', 'ca'], '; and 1 more language; add '],
+  [['pl', 'cs', 'it', 'es', 'pt', 'ca', 'nl'], '; and 2 more languages; add '],
+])('of many languages, %j, five are named', (languages, more) => {
+  expect(told(load('{ fr: a, en: b, default: en }'), speaking(...languages))[0]).toContain(more);
+});
+
 test('a single text is in the language of the organization', () => {
   expect(told(load('a', ', language: fr'), speaking('fr', null))).toEqual([]);
   expect(told(load('a', ', language: fr'), speaking('pl'))[0]).toContain(

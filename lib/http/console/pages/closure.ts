@@ -53,7 +53,7 @@ ${waits(visit, listed)}
 <div class="columns"><section><h2>${words.closure.about}</h2>${facts(visit, listed)}${extend(visit, listed)}</section>
 <section><h2>${words.parts.shops}</h2><ul class="plain lines">${shops.slice(0, MOST_SHOPS).map((one) => html`<li><a href="${shopPath(one)}">${one.code ?? one.business} ${one.name}</a></li>`)}</ul>
 ${shops.length > MOST_SHOPS && html`<p class="soft">${words.closure.more(shops.length - MOST_SHOPS)}</p>`}</section></div>
-<section><h2>${words.parts.history}</h2><ul class="plain lines">${entries.map((entry) => historyLine(visit, entry, { shop: entry.business === '' ? null : html`${entry.code ?? entry.business}`, zone: visit.times.home }))}</ul></section>`;
+<section><h2>${words.parts.history}</h2><ul class="plain lines">${entries.map((entry) => historyLine(visit, entry, { shop: entry.business === '' ? null : html`${entry.code ?? entry.business}`, zone: listed.timezone ?? visit.times.home }))}</ul></section>`;
     return { title, body, part: 'now' };
   },
 };
@@ -161,11 +161,12 @@ function facts(visit: Visit, listed: ListedClosure): Html {
     text: undefined,
     ...listed,
   };
+  const zone = listed.timezone ?? times.home;
   const lines: [string, Html | string | null][] = [
     [said.from, boundInWords(visit, from, listed.timezone)],
     [said.until, until === null ? words.noEnd : boundInWords(visit, until, listed.timezone)],
-    [said.ended, endedAt === null ? null : times.moment(endedAt, times.home)],
-    [said.by, html`${actorInWords(actor, words)}, ${times.moment(createdAt, times.home)}`],
+    [said.ended, endedAt === null ? null : times.moment(endedAt, zone)],
+    [said.by, html`${actorInWords(actor, words)}, ${times.moment(createdAt, zone)}`],
     [said.urgent, urgent ? words.yes : null],
     [said.message, message === undefined ? null : message === 'closed' ? words.close.builtIn : message],
     [said.text, text === undefined ? null : html`<blockquote>${text}</blockquote>`],

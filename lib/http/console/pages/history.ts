@@ -97,7 +97,7 @@ function line(visit: Visit, entry: HistoryEntry, shops: Shops): Html {
   const shop = one
     ? html`<a href="${shopPath(one)}">${shopName(one, visit.areSeveral)}</a>`
     : entry.business === ''
-      ? null
+      ? visit.areSeveral && html`<span class="soft">(${entry.organization})</span>`
       : html`${entry.code ?? entry.business}`;
   return historyLine(visit, entry, { shop, zone: one?.timezone ?? visit.times.home });
 }

@@ -109,6 +109,7 @@ export const acting = {
     'business-missing': 'One of these shops is not at Partoo any more. Leave it out.',
     'too-many-selectors': 'Those are too many names. Choose by country, region or postcode instead.',
     'empty-interval': 'The end has to lie after the start.',
+    'past-end': 'The end lies in the past.',
     'too-far': 'The start lies more than two years away.',
     'too-long': 'The end lies more than two years away.',
     text: 'The text cannot be used: it is empty, too long, or has a placeholder that is not known.',

@@ -111,6 +111,7 @@ export const acting: Pick<Words, 'close' | 'closure' | 'waiting' | 'errors'> = {
     'business-missing': 'Un de ces magasins n’est plus chez Partoo. Retirez-le.',
     'too-many-selectors': 'Cela fait trop de noms. Choisissez plutôt par pays, région ou code postal.',
     'empty-interval': 'La fin doit se situer après le début.',
+    'past-end': 'La fin est déjà passée.',
     'too-far': 'Le début est à plus de deux ans.',
     'too-long': 'La fin est à plus de deux ans.',
     text: 'Ce texte est inutilisable : vide, trop long, ou avec une variable inconnue.',

@@ -20,10 +20,10 @@ const iso = (at: Instant) => new Date(at).toISOString();
 export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise<void> {
   const { clock } = stage;
   await clock.sleepUntil(ask.at);
-  await taken(stage, `${ask.id} asked`, () => begin(stage, doors, ask));
+  const hasEnded = () => ask.until !== null && clock.now() >= ask.until;
+  if (!(await taken(stage, `${ask.id} asked`, () => begin(stage, doors, ask), hasEnded))) return;
   if (ask.again) await sendAgain(stage, doors, ask);
   const { extended, extendedAgain, endedAt } = ask;
-  const hasEnded = () => ask.until !== null && clock.now() >= ask.until;
   // Of two things that are said at the same instant, nobody can tell which was meant to be the later one.
   const notAtOnce = (at: Instant) => Math.max(at, clock.now() + 1_000);
   if (extended) {
@@ -45,11 +45,12 @@ export async function carryOutAsk(stage: Stage, doors: Doors, ask: Ask): Promise
   }
 }
 
-/** Who gets through only when a closure has ended is refused, and asks no more. */
-const isOver = (error: unknown) => /has ended already/.test(String(error));
+/** Who gets through only when a closure has ended, or would have, is refused, and asks no more. */
+const isOver = (error: unknown) =>
+  /has ended already|does not lie after the start|lies in the past/.test(String(error));
 
 /**
- * Does it again until it is taken.
+ * Does it again until it is taken. @returns false where it was not: it was too late for it
  * @param mayBeOver whether it may be too late for it by now
  */
 export async function taken(
@@ -57,19 +58,19 @@ export async function taken(
   what: string,
   work: () => Promise<unknown>,
   mayBeOver: () => boolean = () => false,
-): Promise<void> {
+): Promise<boolean> {
   const { clock, story } = stage;
   const from = clock.now();
   for (;;) {
     try {
       await work();
       story.taken.push({ what, from, to: clock.now() });
-      return;
+      return true;
     } catch (error) {
-      if (mayBeOver() && isOver(error)) return;
+      if (mayBeOver() && isOver(error)) return false;
       if (!stage.isUnwell()) {
         story.errors.push(`${what}: ${String(error)}`);
-        return;
+        return false;
       }
       await clock.sleep(20_000);
     }
