@@ -74,6 +74,22 @@ describe('a write', () => {
     expect(sandbox.requests.at(-1)).toMatchObject({ wrote });
   });
 
+  test.each([
+    ['kept', 200],
+    ['refused', 400],
+  ] as const)('in which nulls are %s, and stay where they are left out', async (nulls, status) => {
+    const { call, sandbox } = await oddly({ write: { nulls } });
+    sandbox.person.edit('ST-00001', { welcome_message: null });
+    const { welcome_message: _none, ...rest } = closing;
+    await call('POST', path, { body: rest });
+    expect(sandbox.settingsRow('ST-00001')).toMatchObject({ ...rest, welcome_message: null });
+    const asked = await call('POST', path, { body: { ...closing, offline_message: null } });
+    expect(asked.status).toBe(status);
+    expect(sandbox.settingsRow('ST-00001')).toMatchObject(
+      status === 200 ? { ...closing, offline_message: null } : rest,
+    );
+  });
+
   test('may be odd for one business, one direction, a number of times', async () => {
     const ignores = ['is_launched' as const];
     const { call, sandbox } = await oddly({

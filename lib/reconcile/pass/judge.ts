@@ -4,7 +4,7 @@ import type { Settings } from '../../closures/model.ts';
 import { looksClosed, showsOverlay } from '../../closures/ours.ts';
 import type { Overlay } from '../../closures/overlay.ts';
 import type { BusinessRecord } from '../../closures/record.ts';
-import { FIELD_OF_TEXT, mapTexts } from '../../closures/text-members.ts';
+import { FIELD_OF_TEXT, mapTexts, TEXT_MEMBERS } from '../../closures/text-members.ts';
 import type { Seen } from '../../closures/times.ts';
 import type { ReadBusiness } from '../../store/records.ts';
 import type { Candidate } from '../situation/candidates.ts';
@@ -98,8 +98,19 @@ function troubleOf(
   const shown = settings?.settings;
   if (!isFirst || !shown || !looksClosed(shown)) return null;
   const overlays = closingOverlays(candidate, outlook.wanting, record.unowned);
-  const unowned = overlays.find((overlay) => showsOverlay(shown, overlay));
+  const unowned = overlays.find(
+    (overlay) => showsOverlay(shown, overlay) && !isLeftThere(record, shown, overlay),
+  );
   return unowned ? { error: WITHOUT_BASELINE, unowned: withTextsOf(shown, unowned) } : null;
+}
+
+/** By a text that a reopening could not take out, since Partoo refuses the null before it, nobody is known to be closed. */
+function isLeftThere({ kept }: BusinessRecord, shown: Settings, overlay: Overlay): boolean {
+  const member = TEXT_MEMBERS.find((one) => overlay[one] !== undefined);
+  const name = member && FIELD_OF_TEXT[member];
+  return kept.some(
+    ({ field, baseline, theirs }) => field === name && baseline === null && theirs === shown[field],
+  );
 }
 
 /** An effect with the words that are shown, so that it is known again whatever they promise. */

@@ -24,6 +24,11 @@ export const oddWrite = z
     hours: z.array(names<HoursRewriting>(HOURS_REWRITINGS)),
     /** Parts that are acknowledged and not carried out. */
     ignores: z.array(z.enum(['is_launched', 'texts', 'hours'])),
+    /**
+     * What becomes of a null, which the sandbox makes a text of its own else: `kept`, also where it is left out; `refused`
+     * with a 400 that names the field, and kept where it is left out.
+     */
+    nulls: z.enum(['kept', 'refused']),
     /** How long it takes to show in reads; what goes for `is_launched` alone is an option of the sandbox. */
     lateMilliseconds: whole,
     /** What the answer shows. Default: `sent` where something is ignored, else `stored`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SETTINGS_FIELDS, type Settings, type WeekHours } from '../../closures/model.ts';
+import type { OddWrite } from '../oddities/schema.ts';
 import { storedOf, toldOf } from '../oddities/writes.ts';
 import { type Entry, type Organization, settingsRow } from '../organization.ts';
 import { pageOf } from '../paging.ts';
@@ -49,6 +50,7 @@ function updateOne(call: Call): Reply {
   if (!entry) throw notFound();
   const body = checkBody(update, call.body);
   checkHours(body, entry, call.manners);
+  checkNulls(body, call.oddWrites);
 
   const before = entry.record.latest();
   const sent = completed(body, entry, call);
@@ -74,6 +76,12 @@ function checkHours(body: Update, entry: Entry, manners: Manners): void {
   }
 }
 
+function checkNulls(body: Update, oddities: readonly OddWrite[]): void {
+  if (!oddities.some(({ nulls }) => nulls === 'refused')) return;
+  const names = SETTINGS_FIELDS.filter((field) => body[field] === null);
+  if (names.length > 0) throw badRequest(Object.fromEntries(names.map((name) => [name, 'must not be null'])));
+}
+
 function refusesEmpty({ business }: Entry, { refusesEmptyHours: refuses }: Manners): boolean {
   return Array.isArray(refuses) ? refuses.includes(business.id) || refuses.includes(business.code) : refuses;
 }
@@ -86,10 +94,14 @@ function isEmpty(hours: WeekHours): boolean {
  * What becomes of members that are left out is documented nowhere, so the sandbox does what hurts most: nothing keeps
  * its value. Texts become Partoo's default, as does a null or blank one; the business is launched, on its own hours.
  */
-function completed(body: Update, entry: Entry, { manners, organization }: Call): Settings {
+function completed(body: Update, entry: Entry, { manners, organization, oddWrites }: Call): Settings {
   const language = entry.business.default_lang;
+  const before = entry.record.latest();
+  const keepsNulls = oddWrites.some(({ nulls }) => nulls !== undefined);
   const text = (kind: 'welcome' | 'offline') => {
-    const given = body[`${kind}_message`];
+    const name = `${kind}_message` as const;
+    const given = body[name];
+    if (keepsNulls && (given === undefined ? before[name] : given) === null) return null;
     return given && (organization.textTreatment === 'exact' || given.trim() !== '')
       ? given
       : partooDefaultText(kind, language);

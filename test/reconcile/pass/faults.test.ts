@@ -355,6 +355,28 @@ describe('what Partoo refuses', () => {
       expect(world.listing()).toBe(before);
     },
   );
+
+  test('a text of ours that it does not let go is not taken for a closing that nobody knows, of a shop that is off anyway', async () => {
+    const own = { offline_message: null, is_launched: false };
+    world = await makeWorld({ businesses: parisShops(1, own), rules: CHRISTMAS });
+    const { custom_chat_hours } = world.settingsOf('ST-00001');
+    world.sandbox.setFaults({ script: [{ match: {}, write: { nulls: 'refused' } }] });
+    await runAt(world, DURING);
+    const [reopened] = resultsOf(await runAt(world, AFTER));
+    expect(reopened).toMatchObject({ outcome: 'kept', kept: ['offline_message'] });
+    const left = world.listing();
+
+    await world.apply(`rules:
+  again:
+    dates: [{ from: 2026-12-28 }]
+    effect: { offlineMessage: closed }
+`);
+    expect(outcomes(await runAt(world, '2026-12-28T09:00:00+01:00'))).toEqual(['ST-00001 close applied']);
+    expect(world.settingsOf('ST-00001').custom_chat_hours).not.toEqual(custom_chat_hours);
+    expect(outcomes(await runAt(world, '2026-12-29T09:00:00+01:00'))).toEqual(['ST-00001 reopen applied']);
+    // It is what the shop has had of its own since.
+    expect(world.listing()).toBe(left);
+  });
 });
 
 test('a pass that cannot have the organization leaves it to the one that has, and says so', async () => {
