@@ -188,6 +188,14 @@ export type TroubleKind =
   /** What is written to one shop does not arrive, and a gateway answers. */
   | 'unanswered';
 
+/** Partoo refuses what is written to some shops as long as hours or a text are null in it. */
+export interface NullsRefused {
+  organization: string;
+  codes: string[];
+  from: Instant;
+  to: Instant;
+}
+
 /** The next pass of an organization from then on dies after so many calls to the outside. */
 export interface Crash {
   at: Instant;
@@ -243,6 +251,7 @@ export interface World {
   feeds: FeedVersion[];
   accepts?: Accept[];
   clockSteps?: ClockStep[];
+  nullsRefused?: NullsRefused[];
   launchDelayMilliseconds: number;
   /** How long a function may take. */
   functionMilliseconds: number;

@@ -86,6 +86,9 @@ function without(world: World, isGone: (idOrCode: string) => boolean): World {
       .map((release) => ({ ...release, codes: release.codes.filter((code) => codes.includes(code)) }))
       .filter((release) => release.codes.length > 0),
     troubles: world.troubles.filter(({ organization }) => ids.includes(organization)),
+    ...(world.nullsRefused
+      ? { nullsRefused: world.nullsRefused.filter(({ organization }) => ids.includes(organization)) }
+      : {}),
     crashes: world.crashes.filter(({ organization }) => ids.includes(organization)),
   };
 }

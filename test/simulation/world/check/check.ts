@@ -14,6 +14,7 @@ import { checkLead } from './lead.ts';
 import { checkLeases } from './leases.ts';
 import { checkMistakes } from './mistakes.ts';
 import { checkNewer } from './newer.ts';
+import { checkNulls } from './nulls.ts';
 import { checkPauses } from './pauses.ts';
 import { checkPromises } from './promises.ts';
 import { checkQuota } from './quota.ts';
@@ -37,6 +38,7 @@ const CHECKERS: Record<string, (world: World, story: Story) => string[]> = {
   stagedBack: checkStagedBack,
   end: checkTheEnd,
   writes: checkWrites,
+  nulls: checkNulls,
   pauses: checkPauses,
   events: checkEvents,
   history: checkHistory,

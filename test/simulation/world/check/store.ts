@@ -3,18 +3,21 @@ import type { Settings } from '../../../../lib/closures/model.ts';
 import type { Company, World } from '../model.ts';
 import type { Remembered, Story, Version } from '../play/record.ts';
 import { sameField } from '../truth/fields.ts';
+import { ShopTruth } from '../truth/shop.ts';
 import { FIELDS, type Field } from '../truth/wanted.ts';
 import { Excuses } from './excuses.ts';
 
 export function checkStore(world: World, story: Story): string[] {
   return world.companies.flatMap((company) => {
     const excuses = new Excuses(world, story, company);
-    const ofShops = company.shops.flatMap(({ code }) => {
-      const versions = story.versions.get(code)!;
+    const ofShops = company.shops.flatMap((shop) => {
+      const { code } = shop;
+      const truth = new ShopTruth(world, story, company, shop);
+      const { versions } = truth;
       const remembered = story.remembered.filter((one) => one.code === code);
       return [
         ...unintended(code, versions, remembered, excuses),
-        ...spoiled(code, versions, remembered),
+        ...spoiled(code, truth, remembered),
         ...rewritten(code, versions, remembered),
       ];
     });
@@ -42,11 +45,20 @@ function unintended(
 }
 
 /** A baseline holds what was there before us, and what people wrote. */
-function spoiled(code: string, versions: readonly Version[], remembered: readonly Remembered[]): string[] {
+function spoiled(code: string, truth: ShopTruth, remembered: readonly Remembered[]): string[] {
+  const { versions, stood, unsure } = truth;
+  if (truth.nulls.areAny) {
+    if (truth.isTouched()) return [];
+    truth.settle(Number.POSITIVE_INFINITY);
+  }
+  // What a null that was refused has left there is the shop's own.
+  const isLeft = (field: Field, held: Settings) =>
+    unsure.has(field) ||
+    stood.some((one) => one.fields.some((left) => left === field) && sameField(field, one.settings, held));
   return remembered.flatMap(({ at, baseline }, index) => {
     if (baseline === null || baseline === remembered[index - 1]?.baseline) return [];
     const held = JSON.parse(baseline) as Settings;
-    const ours = FIELDS.filter((field) => !isOthers(field, held, versions, at));
+    const ours = FIELDS.filter((field) => !isOthers(field, held, versions, at) && !isLeft(field, held));
     return ours.map((field) => `${code}: the ${field} of the baseline of ${iso(at)} is nobody's but ours`);
   });
 }

@@ -18,9 +18,12 @@ const ON_ITS_WAY = 2_000;
 export class Waves {
   readonly #spacing: number;
   readonly #changes: Instant[];
+  /** What is refused is sent again. */
+  readonly #areRefused: boolean;
 
   constructor(company: Company, truths: readonly ShopTruth[]) {
     this.#spacing = spacingOf(company);
+    this.#areRefused = truths.some(({ nulls }) => nulls.areAny);
     this.#changes = truths.flatMap((truth) => {
       const changes = truth.bounds().filter((at) => key(truth, at) !== key(truth, at - 1));
       return changes;
@@ -35,7 +38,8 @@ export class Waves {
       count = this.#changes.filter((change) => Math.abs(change - at) <= reach).length;
       reach = Math.max(reach, (count + BESIDE) * this.#spacing);
     }
-    const each = Math.max(1.5, 1 + 2 / Math.max(1, Math.floor(FRESH / this.#spacing)));
+    const each =
+      Math.max(1.5, 1 + 2 / Math.max(1, Math.floor(FRESH / this.#spacing))) + (this.#areRefused ? 1 : 0);
     return (count * each + BESIDE) * this.#spacing + ON_ITS_WAY;
   }
 

@@ -11,6 +11,8 @@ import { Excuses } from './excuses.ts';
 
 /** So long after a write Partoo may still show what was before it. */
 const PROPAGATING = 15 * MINUTE;
+/** So long before its instant something is written at most. */
+const NEXT = 30 * MINUTE;
 
 export function checkWrites(world: World, story: Story): string[] {
   return [...withoutEffect(world, story), ...inAnotherLanguage(world, story)];
@@ -35,10 +37,13 @@ function withoutEffect(world: World, story: Story): string[] {
     const excuses = new Excuses(world, story, company);
     return company.shops.flatMap((shop) => {
       const { code } = shop;
-      const versions = story.versions.get(code)!;
+      const truth = new ShopTruth(world, story, company, shop);
+      const { versions, nulls } = truth;
       return versions.flatMap(({ at, by, body }, index) => {
         if (by !== 'product' || !body) return [];
         const before = versions[index - 1]!;
+        // A null that is refused is asked for again with whatever is wanted next, and may be all that was to be written.
+        if (nulls.areAt(at) && isNext(truth, before, at)) return [];
         const isUnknown = at - before.at < PROPAGATING && before.by === 'person';
         const changes =
           FIELDS.some((field) => !sameField(field, body, before.settings)) ||
@@ -48,6 +53,13 @@ function withoutEffect(world: World, story: Story): string[] {
       });
     });
   });
+}
+
+/** Whether something else may be wanted since a version, or is soon: it may be written ahead of its time, and in vain at first. */
+function isNext(truth: ShopTruth, { at: since, by }: Version, at: Instant): boolean {
+  // Who was relaunched, say, is reopened when somebody looks.
+  if (by === 'person') return true;
+  return truth.bounds().some((bound) => bound > since - NEXT && bound < at + NEXT);
 }
 
 /** Nothing is in force any more, or somebody has switched the shop, or let go of it, so that not all counts for it. */

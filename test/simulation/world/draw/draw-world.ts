@@ -9,6 +9,7 @@ import { drawEdits, drawOpenings } from './draw-edits.ts';
 import { drawFeed } from './draw-feeds.ts';
 import { drawMasked } from './draw-masked.ts';
 import { drawMistakes, drawNewer, drawTooMany } from './draw-mistakes.ts';
+import { drawNulls } from './draw-nulls.ts';
 import { drawRules, drawSmallHours } from './draw-rules.ts';
 import { drawShops } from './draw-shops.ts';
 import { drawShrinking } from './draw-shrinking.ts';
@@ -35,7 +36,7 @@ export function drawWorld(seed: number): World {
   // The last day is calm, and in its last half nothing is closed any more.
   const calmFrom = from + (days - 1) * DAY;
   const span: Span = { from, hours: (days - 1) * 24, day };
-  const companies = drawCompanies(seed, span);
+  const { companies, nullsRefused } = drawNulls(seed, span, drawCompanies(seed, span));
   const asks = drawAsks(seed, span, companies);
   const feed = drawFeed(seed, span, companies);
   const brief = drawBrief(seed, span, companies);
@@ -90,6 +91,7 @@ export function drawWorld(seed: number): World {
     feeds: [...feed.feeds, ...shrinking.feeds],
     accepts: shrinking.accepts,
     clockSteps: drawClockSteps(seed, span, asks),
+    ...(nullsRefused.length > 0 ? { nullsRefused } : {}),
     launchDelayMilliseconds: draw.chance(0.4) ? 1000 * draw.upTo(180) : 0,
     functionMilliseconds: timeFor(companies, draw.of([120_000, 300_000, 900_000])),
   };

@@ -20,4 +20,6 @@ export const SINCE = {
   unanswered: 208_110_000,
   /** A store that stumbles as a template is swapped. */
   stumbling: 208_120_000,
+  /** Shops without hours or texts of their own, at which Partoo refuses nulls. */
+  nulls: 208_130_000,
 } as const;

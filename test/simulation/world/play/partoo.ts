@@ -33,6 +33,7 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
     businesses: company.shops.map((shop, index) => seeded(world, company, shop, index)),
     requestsPerMinute: company.requestsPerMinute,
     launchDelayMilliseconds: world.launchDelayMilliseconds,
+    faults: withNulls({}, world, company, world.from),
     ...(world.rules.some(({ effect }) => effect.swaps) ? { templates: TEMPLATES } : {}),
   });
   const templates = new TemplateRecord(company.id, sandbox.templates);
@@ -65,7 +66,7 @@ export function openPartoo(world: World, company: Company, clock: VirtualClock):
     templates: templates.versions,
     suffer(now) {
       troubles = now.map(({ what }) => what);
-      sandbox.setFaults(faultsOf(now, world.seed, company));
+      sandbox.setFaults(withNulls(faultsOf(now, world.seed, company), world, company, clock.now()));
     },
     async fetch(input, init) {
       if (troubles.includes('down'))
@@ -102,6 +103,18 @@ function faultsOf(troubles: readonly Trouble[], seed: number, company: Company):
     return code === undefined ? SHARES[what] : refusing(code, what === 'refused' ? 409 : 502);
   });
   return { seed, ...Object.assign({}, ...shares) };
+}
+
+/** Shops with nulls of their own keep them, but where they are refused. */
+function withNulls(plan: FaultPlan, { nullsRefused }: World, { id }: Company, at: Instant): FaultPlan {
+  if (!nullsRefused) return plan;
+  const nulls = nullsRefused
+    .filter(({ organization }) => organization === id)
+    .map(({ codes, from, to }) => ({
+      match: { business: codes },
+      write: { nulls: from <= at && at < to ? ('refused' as const) : ('kept' as const) },
+    }));
+  return { ...plan, script: [...(plan.script ?? []), ...nulls] };
 }
 
 /** A list that seems to be whole, and lacks the first shop. */

@@ -15,6 +15,7 @@ import {
 import { type Closure, closuresOf, inForce } from './closures.ts';
 import { enforcedAfter, enforcedUnseen, enforcesStaged, isAheadOfStaged, isOpening } from './enforcing.ts';
 import { copy, holds, isOfSwitchAlone, sameField, showsNothingOf } from './fields.ts';
+import { type NullField, RefusedNulls, takeOver } from './refused-nulls.ts';
 import { SwitchedAside } from './switched-aside.ts';
 import { FIELDS, type Field, isClosed, isNothing, type Wanted, wantedOf } from './wanted.ts';
 import { type Day, MINUTE } from './zones.ts';
@@ -25,6 +26,8 @@ const READ_BACK = 14 * MINUTE;
 const NOTICED = 80 * MINUTE;
 /** Between two passes. */
 const UNSEEN = 3 * MINUTE;
+/** Until a write is read back, and known. */
+const CONFIRMED = 20 * MINUTE;
 /** An edit so soon before a write may have come after the read that the write went by. */
 const RACE = 2 * MINUTE;
 
@@ -32,6 +35,14 @@ interface Override {
   since: Instant;
   /** From then on it is certainly known. */
   noticedBy: Instant;
+}
+
+interface Stood {
+  at: Instant;
+  /** By when it is read back. */
+  until: Instant;
+  settings: Settings;
+  fields: NullField[];
 }
 
 /** What is known of a shop at an instant; moved forward from version to version. */
@@ -49,6 +60,10 @@ export class ShopTruth {
    */
   readonly theirDays = new Set<Day>();
   override: Override | null = null;
+  readonly nulls: RefusedNulls;
+  /** Reopenings by which some fields could not be made null, and by when that is known. */
+  readonly stood: Stood[] = [];
+  #written = 0;
   readonly #switchedAside = new SwitchedAside();
   /** Fields that a rule takes back from whoever changed them: by when it has. */
   readonly #takenBackBy = new Map<Field, Instant>();
@@ -59,6 +74,7 @@ export class ShopTruth {
   readonly #writes: Story['requests'];
   /** Looks are made every hour, where none is made in vain. */
   readonly noticedBy: (at: Instant) => Instant;
+  readonly #confirmedBy: (at: Instant) => Instant;
   /** When it was let go of, in order. */
   readonly releases: Story['releases'];
   #releasesSettled = 0;
@@ -78,6 +94,8 @@ export class ShopTruth {
     this.#writes = story.requests.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${id}`));
     const excuses = new Excuses(world, story, company, shop.code);
     this.noticedBy = (at) => excuses.after(at, NOTICED);
+    this.#confirmedBy = (at) => excuses.after(at, CONFIRMED);
+    this.nulls = new RefusedNulls(world, shop.code, this.versions);
   }
 
   /** @param known what announcements go by */
@@ -166,6 +184,10 @@ export class ShopTruth {
         const isAlone = isOfSwitchAlone(wanted);
         // Weekly hours that stand for one to come keep what people had changed before.
         const isOnAhead = isUntouched && this.#hasStaged;
+        if (settings.is_launched && this.#wasToBeOn(at)) {
+          this.unsureFrom(at);
+          this.unsure.add('launched');
+        }
         if (isOnAhead || (isOnStill && !settings.is_launched && (isAlone || this.#wasRefused(at))))
           this.unsure.add('launched');
         this.#relaunched(at, settings.is_launched, isUntouched ? 'base' : value);
@@ -184,6 +206,19 @@ export class ShopTruth {
   #wasUnanswered(at: Instant): boolean {
     const status = this.#lastStatus(at);
     return status === 0 || status >= 500;
+  }
+
+  /** Whether we were to switch it on since the last write, and were refused: that proves nothing, it may be there late (rule 12). */
+  #wasToBeOn(at: Instant): boolean {
+    const since =
+      this.versions.findLast(({ by, at: written }) => by === 'product' && written <= at)?.at ?? at;
+    const isOff = (bound: Instant) => {
+      const { launched } = this.wanted(bound).values;
+      return launched === 'off' || (launched === 'base' && !this.baseline.is_launched);
+    };
+    return (
+      this.#wasRefused(at) && this.bounds().some((bound) => bound > since && bound < at && !isOff(bound))
+    );
   }
 
   /** What was answered to the last write of ours before an instant; 0: nothing. */
@@ -311,10 +346,35 @@ export class ShopTruth {
       this.#releasesSettled += 1;
       next = this.releases[this.#releasesSettled];
     }
+    for (; this.versions[this.#written] && this.versions[this.#written]!.at <= at; this.#written += 1)
+      this.#takeOverIn(this.#written);
     const { override } = this;
     if (override !== null && !this.#stands(override.since, at)) this.#overrideEnds(override.since, at);
     // It stays a person's until nothing at all is in place any more.
     if (this.kept.size > 0 && isNothing(this.wanted(at))) this.#keptNoMore(at);
+  }
+
+  /** What a reopening could not make null is own from then on, once it is read back; what comes sooner finds it either way. */
+  #takeOverIn(index: number): void {
+    const version = this.versions[index]!;
+    if (version.by === 'person' || !this.nulls.areAny) return;
+    const wanted = this.wanted(version.at);
+    if (!this.#hasStaged && !isNothing(wanted)) return;
+    const fields = this.nulls
+      .standingIn(version, this.baseline)
+      .filter((field) => !holds(field, wanted.values[field], version.settings));
+    const until = this.#confirmedBy(version.at);
+    const next = this.versions[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    // Whether weekly hours stand ahead nobody can say.
+    const isRead =
+      !this.#hasStaged &&
+      next > until &&
+      this.bounds().every((bound) => bound <= version.at || bound > until || isNothing(this.wanted(bound)));
+    if (fields.length > 0 && isRead)
+      this.stood.push({ at: version.at, until, settings: version.settings, fields });
+    for (const field of fields)
+      if (isRead) takeOver(field, version.settings, this.baseline);
+      else this.unsure.add(field);
   }
 
   /** A rule that is back before a pass has come was never seen to go, and what was kept is still. */
@@ -366,6 +426,11 @@ export class ShopTruth {
     }
   }
 
+  /** Whether people changed it, or let go of it. */
+  isTouched(): boolean {
+    return this.releases.length > 0 || this.versions.slice(1).some(({ by }) => by === 'person');
+  }
+
   /** Whether what people did leaves no doubt about what it should hold. */
   isSureAt(at: Instant): boolean {
     return (
@@ -393,7 +458,12 @@ export class ShopTruth {
       return sameField(field, held, this.baseline);
     }
     if (this.override && field !== 'launched' && at < this.override.noticedBy) return true;
-    return value === 'base' ? sameField(field, held, this.baseline) : holds(field, value, held);
+    return value === 'base' ? this.isOwn(field, held, at) : holds(field, value, held);
+  }
+
+  /** Whether a field is as it is without us, but for nulls that Partoo refuses. */
+  isOwn(field: Field, held: Settings, at: Instant): boolean {
+    return sameField(field, held, this.baseline) || this.nulls.stays(field, held, this.baseline, at);
   }
 
   closedAt(at: Instant): boolean {
