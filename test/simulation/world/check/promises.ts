@@ -34,7 +34,7 @@ export function checkPromises(world: World, story: Story): string[] {
 }
 
 function promisesOf(world: World, story: Story, company: Company, shop: Shop, excuses: Excuses): string[] {
-  const { closures, versions, releases } = new ShopTruth(world, story, company, shop);
+  const { closures, versions, releases, nulls } = new ShopTruth(world, story, company, shop);
   const zone = zoneOfShop(shop, world);
   const diary = new Diary(shop, zone, closures, specialHoursOf(shop, world, story, company));
   // Whose hours or switch somebody changed, or let go of, is open when he likes.
@@ -45,7 +45,7 @@ function promisesOf(world: World, story: Story, company: Company, shop: Shop, ex
   return versions.slice(1, touched < 0 ? undefined : touched).flatMap((version, index) => {
     const wrong = diary.wronglyAnnounced(version);
     if (wrong !== null) return [`${shop.code} ${wrong}`];
-    const spoken = diary.withoutLeft(version);
+    const spoken = diary.withoutLeft(version, nulls.areAny);
     const last = promisedIn(spoken, zone);
     if (last === null) return [];
     const until = versions[index + 2]?.at ?? world.to;
@@ -135,15 +135,16 @@ class Diary {
     return `announces another closure than the nearest at ${new Date(version.at).toISOString()}: "${text}"`;
   }
 
-  /** What a rule leaves as it is nobody writes again, whatever else is written. */
-  withoutLeft({ settings, ...version }: Version): Version {
+  /** What a rule leaves as it is, or Partoo does not let go, nobody writes again, whatever else is written. */
+  withoutLeft({ settings, ...version }: Version, areNullsRefused: boolean): Version {
     const { values } = this.#wantedAt(version.at, version.at);
+    const isLeft = (value: string) => value === 'any' || (areNullsRefused && value === 'base');
     return {
       ...version,
       settings: {
         ...settings,
-        ...(values.offline === 'any' ? { offline_message: null } : {}),
-        ...(values.welcome === 'any' ? { welcome_message: null } : {}),
+        ...(isLeft(values.offline) ? { offline_message: null } : {}),
+        ...(isLeft(values.welcome) ? { welcome_message: null } : {}),
       },
     };
   }

@@ -360,9 +360,10 @@ export class ShopTruth {
     if (version.by === 'person' || !this.nulls.areAny) return;
     const wanted = this.wanted(version.at);
     if (!this.#hasStaged && !isNothing(wanted)) return;
-    const fields = this.nulls
-      .standingIn(version, this.baseline)
-      .filter((field) => !holds(field, wanted.values[field], version.settings));
+    const fields = this.nulls.standingIn(version, this.baseline).filter((field) => {
+      const value = wanted.values[field];
+      return value === 'base' || !holds(field, value, version.settings);
+    });
     const until = this.#confirmedBy(version.at);
     const next = this.versions[index + 1]?.at ?? Number.POSITIVE_INFINITY;
     // Whether weekly hours stand ahead nobody can say.
