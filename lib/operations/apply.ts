@@ -86,7 +86,7 @@ export async function applyConfig(
   const all = await Promise.all(
     [...readable, ...others].map(async (one) => ({ ...one, remembered: await rememberedNow(deps, one) })),
   );
-  await refuseOvertaken(store, before?.hash);
+  await refuseOvertaken(store, [before?.hash, loaded.hash]);
   for (const { preview: one } of all) changes.set(one.id, await beginChange(store, one.id, clock.now()));
   await store.saveApplied({ config: serializeConfig(loaded.config), hash: loaded.hash, appliedAt: now });
   for (const { preview: one, remembered, feeds, changes: dates, warnings } of all) {
@@ -151,8 +151,8 @@ function refuseFaulty({ errors }: CheckReport): void {
 }
 
 /** What was looked at is what changes from one configuration to another: from a third it may close and reopen others. */
-async function refuseOvertaken(store: Deps['store'], hash: string | undefined): Promise<void> {
-  if ((await readAppliedConfig(store))?.hash === hash) return;
+async function refuseOvertaken(store: Deps['store'], hashes: readonly (string | undefined)[]): Promise<void> {
+  if (hashes.includes((await readAppliedConfig(store))?.hash)) return;
   throw new UsageError(
     'applied-meanwhile',
     'Another configuration was put into force while this one was looked at.',

@@ -64,3 +64,15 @@ test('a yes to what was looked at before another apply reopens no shops that nob
   ).rejects.toMatchObject({ code: 'applied-meanwhile' });
   expect((await world.store.readApplied())?.hash).toBe(flood.hash);
 });
+
+test('a yes to the very file that another apply has put into force is none to something else', async () => {
+  world = await makeWorld({
+    businesses: parisShops(3),
+    rules: 'rules: { later: { dates: [{ from: 2027-12-25 }] } }',
+  });
+  const same = world.configOf('rules: { later: { dates: [{ from: 2027-12-26 }] } }');
+  const options = { organization: null, allowNow: null };
+  const confirm = async () =>
+    (await applyConfig(world.deps, same, { ...options, confirm: async () => true })).applied;
+  expect((await applyConfig(world.deps, same, { ...options, confirm })).applied).toBe(true);
+});

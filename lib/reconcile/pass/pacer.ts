@@ -112,11 +112,17 @@ export function createPacer(
       const wait = from - clock.now();
       if (wait > TOLD_MILLISECONDS)
         tell(from, pausedUntil > clock.now() ? 'Partoo asked for it' : 'next request of the quota');
-      if (wait > 0) await clock.sleep(wait, signal);
+      if (wait > 0) await clock.sleep(wait, signal).catch((error) => leaveToNext(slot, error));
       await heedOthers();
       // Somebody may have been told to wait while this slot was waited for.
       if (slot >= pausedUntil) return minute.begin();
     }
+  }
+
+  /** Whoever gives up waiting loses no slot of those behind him: at a small quota they would not have theirs in time either. */
+  function leaveToNext(slot: Instant, error: unknown): never {
+    pair = [slot, ...pair];
+    throw error;
   }
 
   async function reservePair(): Promise<Instant> {
