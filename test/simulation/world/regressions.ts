@@ -821,6 +821,10 @@ export const FALSE_ALARMS: readonly Regression[] = [
     found: 'who gets through only when what he asks for would be over is refused',
   },
   {
+    seed: 208130586,
+    found: 'what a reopening may have made the own of a shop was to be kept by the next one',
+  },
+  {
     seed: 208130056,
     found: 'of two configurations that are put into force at once, one was not to be told to look again',
   },

@@ -371,8 +371,10 @@ export class ShopTruth {
       !this.#hasStaged &&
       next > until &&
       this.bounds().every((bound) => bound <= version.at || bound > until || isNothing(this.wanted(bound)));
-    if (fields.length > 0 && isRead)
-      this.stood.push({ at: version.at, until, settings: version.settings, fields });
+    // What may be its own by now is not kept once more.
+    const said = fields.filter((field) => !this.unsure.has(field));
+    if (said.length > 0 && isRead)
+      this.stood.push({ at: version.at, until, settings: version.settings, fields: said });
     for (const field of fields)
       if (isRead) takeOver(field, version.settings, this.baseline);
       else this.unsure.add(field);
