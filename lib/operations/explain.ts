@@ -5,7 +5,7 @@ import type { Chain } from '../closures/chains.ts';
 import { instantOf, isoInZone } from '../closures/civil-time.ts';
 import { countsFor } from '../closures/cohort-wanted.ts';
 import { MEMBER_OF } from '../closures/merge.ts';
-import { type Bound, SETTINGS_FIELDS } from '../closures/model.ts';
+import { type Bound, SETTINGS_FIELDS, type Settings } from '../closures/model.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
 import { isClosing, type Overlay } from '../closures/overlay.ts';
 import { type Choice, type Resolution, whyItLoses } from '../closures/precedence.ts';
@@ -105,10 +105,9 @@ export async function explain(
     overriddenSince: overriddenSince === null ? null : isoInZone(overriddenSince, zone),
     overriddenBy: overriddenSince === null ? null : overriderOf(record),
     offlineMessage:
-      (at === null ? keptText(record) : null) ??
-      desired.overlay.offlineMessage ??
-      baseline?.offline_message ??
-      null,
+      at === null && isTextTaken(record)
+        ? takenText(record, baseline)
+        : (desired.overlay.offlineMessage ?? baseline?.offline_message ?? null),
     staged: stagedStatus(situation, business, record, markOf(record, now), instant),
     templates: explainTemplates(situation, instant, zone),
     next: nextOf(cohort, record, instant, zone),
@@ -148,11 +147,16 @@ function letGoSince({ letGo }: BusinessRecord, timeline: Timeline, instant: Inst
   return inForceAt(timeline, instant).some(isOne) ? letGo - STAGED_AHEAD_MILLISECONDS : null;
 }
 
-/** What a person wrote over the text of the closure in place, and which is read instead of it; null: nobody did. */
-function keptText({ inPlace, kept }: BusinessRecord): string | null {
-  if (!inPlace?.taken.includes('offline_message')) return null;
-  const theirs = kept.findLast(({ field }) => field === 'offline_message')?.theirs;
-  return typeof theirs === 'string' ? theirs : null;
+/** Whether a person has put another text, or none, in place of that of the closure in place. */
+function isTextTaken({ inPlace }: BusinessRecord): boolean {
+  return inPlace?.taken.includes('offline_message') === true;
+}
+
+/** What is read instead. The text from before the closure is noted nowhere as kept: it is what goes back. */
+function takenText({ kept }: BusinessRecord, own: Settings | null): string | null {
+  const before = own?.offline_message ?? null;
+  const theirs = kept.findLast(({ field }) => field === 'offline_message');
+  return theirs?.baseline === before ? (theirs.theirs as string | null) : before;
 }
 
 function overriderOf({ released, releasedBy = UNKNOWN_COMMAND }: BusinessRecord): string {

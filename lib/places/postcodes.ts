@@ -19,20 +19,20 @@ export interface PostcodePlace {
  */
 export function placeOfPostcode(country: string, zipcode: string): PostcodePlace | null {
   const digits = zipcode.replace(/^\s*[A-Za-z]{1,2}\s*-/, '').replace(/\s/g, '');
-  const code = /^\d+/.exec(digits)?.[0] ?? '';
+  const code = wholePostcode(country, /^\d+/.exec(digits)?.[0] ?? '');
   switch (country) {
     case 'FR':
-      return french(code.length === 4 ? `0${code}` : code);
+      return french(code);
     case 'ES':
-      return spanish(code.length === 4 ? `0${code}` : code);
+      return spanish(code);
     case 'PT':
       return portuguese(code.slice(0, 4));
     case 'AU':
-      return australian(code.length === 3 ? `0${code}` : code);
+      return australian(code);
     case 'FI':
-      return finnish(code.length === 3 ? `00${code}` : code.length === 4 ? `0${code}` : code);
+      return finnish(code);
     case 'NZ':
-      return newZealand(code.length === 3 ? `0${code}` : code);
+      return newZealand(code);
     default:
       return null;
   }

@@ -12,8 +12,10 @@ const MOST_AT_ONCE = 1000;
 const QUIET_MILLISECONDS = 5_000;
 /** … or the first of them has waited so long; and of a kind no two messages come closer than that. */
 const BUNDLE_MILLISECONDS = 60_000;
-/** What is older, and not taken when it is told, is given up; a host that was off has told nobody. */
+/** What is older is given up by a receiver that has taken nothing for as long: a host that was off has told nobody. */
 const GIVEN_UP_MILLISECONDS = 24 * 3600_000;
+/** What is older still, and not taken when it is told, is given up in any case. */
+const LONGEST_KEPT_MILLISECONDS = 7 * 24 * 3600_000;
 const FIRST_WAIT_MILLISECONDS = 10_000;
 const LONGEST_WAIT_MILLISECONDS = 15 * 60_000;
 const MOST_FAILURES = 10_000;
@@ -64,9 +66,11 @@ export async function deliver(delivering: Delivering, receiver: Receiver, isLast
   const bundles = bundlesOf(receiver, anew);
   const isNow = isLast || receiver.way === 'webhook';
   const ripe = isNow ? bundles : bundles.filter((one) => isRipe(one, known.sentAt[one.kind] ?? null, now));
-  const left = await tell(delivering, receiver, ripe, known);
-  const untellable = anew.filter((fact) => !noticeIn(fact));
-  const old = [...left, ...untellable].filter(({ at }) => at < now - GIVEN_UP_MILLISECONDS);
+  const { left, since } = await tell(delivering, receiver, ripe, known);
+  const isDown = since !== null && since <= now - GIVEN_UP_MILLISECONDS;
+  const kept = now - (isDown ? GIVEN_UP_MILLISECONDS : LONGEST_KEPT_MILLISECONDS);
+  const untellable = anew.filter((fact) => !noticeIn(fact) && fact.at < now - GIVEN_UP_MILLISECONDS);
+  const old = [...left.filter(({ at }) => at < kept), ...untellable];
   if (old.length === 0) return;
   await store.ackOutbox(old);
   delivering.onGivenUp?.(receiver, old.length);
@@ -79,13 +83,13 @@ interface Bundle {
   notices: [Notice, ...Notice[]];
 }
 
-/** What was not taken. */
+/** What was not taken, and since when nothing is. */
 async function tell(
   delivering: Delivering,
   receiver: Receiver,
   bundles: readonly Bundle[],
   known: Delivery,
-): Promise<OutboxFact[]> {
+): Promise<{ left: OutboxFact[]; since: Instant | null }> {
   const { store, clock } = delivering;
   const queue = queueOf(receiver);
   let state = known;
@@ -94,15 +98,16 @@ async function tell(
       await send(delivering, receiver, notices);
     } catch (error) {
       const said = error instanceof NotTakenError ? error.message : 'its address could not be read';
-      await saveNote(store, queue, DELIVERY, failed(state, said, clock.now()));
-      return bundles.slice(index).flatMap((one) => one.facts);
+      const failing = failed(state, said, clock.now());
+      await saveNote(store, queue, DELIVERY, failing);
+      return { left: bundles.slice(index).flatMap((one) => one.facts), since: failing.since };
     }
     await store.ackOutbox(facts);
     const now = clock.now();
     state = { ...NEW, sentAt: { ...state.sentAt, [kind]: now }, ...toldWith(state, facts, now) };
   }
   if (state !== known) await saveNote(store, queue, DELIVERY, state);
-  return [];
+  return { left: [], since: null };
 }
 
 function toldWith(

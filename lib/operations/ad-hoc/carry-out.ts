@@ -23,8 +23,6 @@ interface Asked {
   id: string;
   who: string;
   ledger: ClosureLedger;
-  /** As it was before what is new in it. Left out: nothing is new. */
-  before?: ClosureLedger;
 }
 
 /** What the ledger has of one organization that is not carried out there yet. */
@@ -68,7 +66,7 @@ async function stepsOf(deps: KeepingDeps, config: Config, asked: Asked): Promise
     const known = await deps.store.readAdHoc(organization.id, asked.id);
     // A command may have changed the closure since; only what events have said after that changes it again.
     if ((known?.revision ?? 0) >= asked.ledger.revision || isDecidedAgainst(known)) continue;
-    const after = wantedOf(config, known, asked);
+    const after = wantedOf(config, known, asked.ledger);
     if (after === null) continue;
     steps.push({
       organization,
@@ -86,12 +84,11 @@ function isDecidedAgainst(known: AdHocClosure | null): boolean {
 }
 
 /** null: nobody has asked for it yet. */
-function wantedOf(config: Config, known: AdHocClosure | null, asked: Asked): AdHocClosure | null {
-  const { ledger } = asked;
+function wantedOf(config: Config, known: AdHocClosure | null, ledger: ClosureLedger): AdHocClosure | null {
   const stands = known && standing(known);
   const requested = requestedBy(config, stands, ledger);
   if (requested === null) return null;
-  const beside = changedBeside(config, known, asked);
+  const beside = changedBeside(config, known, ledger);
   const changed = withChanges({ ...requested, ...beside }, withoutChangesOf(ledger, beside), config);
   const ends = [stands?.endedAt, changed.endedAt].filter((end) => typeof end === 'number');
   return {
@@ -116,20 +113,29 @@ const MEMBERS = { ending: 'until', text: 'effect', reason: 'reason', urgent: 'ur
 type Member = (typeof MEMBERS)[keyof typeof MEMBERS] | 'from';
 
 /**
- * What stands otherwise than the ledger had it before: a command has changed it since, or somebody has declined it. It stays
- * so, but for what the ledger has something new to say of.
+ * What stands otherwise than the ledger had it when the closure saw it last: a command has changed it since, or somebody has
+ * declined it. It stays so, but for what the ledger has something new to say of.
  */
 function changedBeside(
   config: Config,
   known: AdHocClosure | null,
-  { ledger, before }: Asked,
+  ledger: ClosureLedger,
 ): Partial<Pick<AdHocClosure, Member>> {
-  const hasSeen = known !== null && !isWaiting(known) && (known.revision ?? 0) === before?.revision;
-  if (!hasSeen || before.request !== ledger.request) return {};
-  const said = withChanges(requestedBy(config, known, before) ?? known, before, config);
-  const { endedAt: _, ...beside } = changesBetween(said, known);
-  for (const [what, member] of Object.entries(MEMBERS) as [keyof typeof MEMBERS, Member][])
-    if (before.changes[what] !== ledger.changes[what]) delete beside[member];
+  if (known === null) return {};
+  const hasSeen = (one: { revision?: number }) => (one.revision ?? ledger.revision) <= (known.revision ?? 0);
+  if (ledger.request !== null && !hasSeen(ledger.request)) return {};
+  const changes = Object.entries(ledger.changes);
+  const seen = Object.fromEntries(changes.filter(([, one]) => hasSeen(one)));
+  const stands = standing(known);
+  const said = withChanges(
+    requestedBy(config, stands, ledger) ?? stands,
+    { ...ledger, changes: seen, cancelledAt: null },
+    config,
+  );
+  const { endedAt: _, ...beside } = changesBetween(said, stands);
+  const anew = changes.flatMap(([what]) => (what in seen ? [] : MEMBERS[what as keyof typeof MEMBERS]));
+  const waiting = isRequest(known) ? [] : (Object.keys(known.waiting?.changes ?? {}) as Member[]);
+  for (const member of [...anew, ...waiting]) delete beside[member as Member];
   return beside;
 }
 

@@ -54,9 +54,15 @@ export function refuseFarEnd(until: Bound, from: Instant): void {
  * in the year say.
  */
 export function refusePast(until: Bound | null, businesses: readonly Business[], now: Instant): void {
-  if (until === null) return;
-  if (businesses.some(({ zone }) => instantOf(until, zone ?? FURTHEST_ZONE, 'end') > now)) return;
+  if (!isPast(until, businesses, now)) return;
   throw new UsageError('past-end', `The end ${until} lies in the past.`, 'Give a later end.');
+}
+
+/** Whether it is over at all of these businesses; where none is known yet, wherever they may be. */
+export function isPast(until: Bound | null, businesses: readonly Business[], now: Instant): boolean {
+  if (until === null) return false;
+  const zones = businesses.length === 0 ? [null] : businesses.map(({ zone }) => zone);
+  return zones.every((zone) => instantOf(until, zone ?? FURTHEST_ZONE, 'end') <= now);
 }
 
 export function refuseText(text: string): void {

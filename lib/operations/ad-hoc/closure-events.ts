@@ -2,17 +2,15 @@ import type { Instant } from '../../clock.ts';
 import { isoOf } from '../../clock.ts';
 import { instantOf } from '../../closures/civil-time.ts';
 import { LONGEST_CLOSURE_MILLISECONDS } from '../../closures/limits.ts';
-import type { AdHocClosure } from '../../closures/model.ts';
 import type { Config } from '../../config/model.ts';
 import type { KeepingDeps } from '../../reconcile/pass/deps.ts';
-import { lastEndOf } from '../../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../../reconcile/pass/errors.ts';
 import { appliedConfig, selectOrganizations } from '../../reconcile/pass/session.ts';
 import type { Note } from '../../store/notes.ts';
 import type { NoteStore } from '../../store/store.ts';
 import { type Deed, deedOf, noteDeed } from '../deeds.ts';
 import { carryOut, refuseBeyond } from './carry-out.ts';
-import { refuseFarEnd } from './closure-bounds.ts';
+import { isPast, refuseFarEnd } from './closure-bounds.ts';
 import {
   type ClosureEvent,
   type ClosureLedger,
@@ -63,7 +61,7 @@ export async function takeClosureEvent(
     const known = (text === null ? null : note.fromText(text)) ?? (await newLedger(deps, config, event, at));
     const merged = mergeEvent(known, event, at, sender);
     const placed = merged === known ? known : await place(deps, config, event, merged);
-    const asked = { id, who, ledger: placed, ...(merged === known ? {} : { before: known }) };
+    const asked = { id, who, ledger: placed };
     if (merged !== known) await refuseBeyond(deps, config, asked);
     if (merged !== known && !(await swap(deps.store, owner, note, text, placed))) continue;
     const organizations = await carryOut(deps, config, asked);
@@ -170,8 +168,9 @@ async function place(
   if (kind === 'changed') refuseImpossible(config, ledger, deps.clock.now());
   if (kind !== 'requested' || ledger.request === null) return ledger;
   const closure = closureOf(requestOf(ledger), config, ledger.request.at);
-  refuseOver(closure, deps.clock.now());
   const { concerned } = await concernedBy(deps, closure, config.organizations);
+  const businesses = concerned.flatMap((one) => one.businesses);
+  if (isPast(closure.until, businesses, deps.clock.now())) throw over(closure.id);
   const organizations = concerned.map(({ organization }) => organization.id);
   return { ...ledger, organizations: [...new Set([...ledger.organizations, ...organizations])].sort() };
 }
@@ -194,9 +193,8 @@ function refuseOld(id: string, at: Instant, now: Instant): void {
   );
 }
 
-function refuseOver({ id, until }: AdHocClosure, now: Instant): void {
-  if (lastEndOf({ until, endedAt: null }) > now) return;
-  throw new UsageError(
+function over(id: string): UsageError {
+  return new UsageError(
     'stale',
     `The closure "${id}" was over before its request arrived.`,
     'Send it earlier.',

@@ -11,6 +11,8 @@ export type ClosureEvent =
 interface Dated<T> {
   at: Instant;
   value: T;
+  /** The revision that brought it, at the latest; left out: version 0.1.0 took it, and that of the ledger is. */
+  revision?: number;
 }
 type Request = Omit<ClosureRequested, 'at' | 'version'> & Sender;
 
@@ -58,27 +60,41 @@ export function mergeEvent(
   at: Instant,
   sender: Sender,
 ): ClosureLedger {
-  const merged = merge(ledger, event, at, sender);
-  return JSON.stringify(merged) === JSON.stringify(ledger)
+  const known = counted(ledger);
+  const merged = merge(known, event, at, sender);
+  return JSON.stringify(merged) === JSON.stringify(known)
     ? ledger
     : { ...merged, revision: ledger.revision + 1 };
 }
 
+function counted(ledger: ClosureLedger): ClosureLedger {
+  const count = <T>(one: Dated<T>): Dated<T> => ({ ...one, revision: one.revision ?? ledger.revision });
+  const changes = Object.entries(ledger.changes).map(([what, one]) => [what, count<unknown>(one)]);
+  return {
+    ...ledger,
+    request: ledger.request && count(ledger.request),
+    changes: Object.fromEntries(changes) as Changes,
+  };
+}
+
 function merge(ledger: ClosureLedger, event: ClosureEvent, at: Instant, sender: Sender): ClosureLedger {
+  const revision = ledger.revision + 1;
   switch (event.kind) {
     case 'requested': {
       const { at: _at, version: _version, ...said } = event.detail;
       // Two requests under one id: whoever asked first has it.
-      return { ...ledger, request: earlier(ledger.request, { at, value: { ...said, ...sender } }) };
+      return { ...ledger, request: earlier(ledger.request, { at, value: { ...said, ...sender }, revision }) };
     }
     case 'changed':
-      return { ...ledger, changes: mergeChanges(ledger.changes, event.detail, at) };
+      return { ...ledger, changes: mergeChanges(ledger.changes, event.detail, { at, revision }) };
     case 'cancelled':
       return { ...ledger, cancelledAt: Math.min(ledger.cancelledAt ?? at, at) };
   }
 }
 
-function mergeChanges(known: Changes, detail: ClosureChanged, at: Instant): Changes {
+type Saying = Omit<Dated<unknown>, 'value'>;
+
+function mergeChanges(known: Changes, detail: ClosureChanged, saying: Saying): Changes {
   const { until, for: span, message, text, language, reason, urgent } = detail;
   const merged: Changes = {};
   const ending = span !== undefined ? { for: span } : until !== undefined ? { until } : undefined;
@@ -88,10 +104,10 @@ function mergeChanges(known: Changes, detail: ClosureChanged, at: Instant): Chan
       : message !== undefined
         ? { message }
         : undefined;
-  set(merged, 'ending', later(known.ending, ending, at));
-  set(merged, 'text', later(known.text, words, at));
-  set(merged, 'reason', later(known.reason, reason, at));
-  set(merged, 'urgent', later(known.urgent, urgent, at));
+  set(merged, 'ending', later(known.ending, ending, saying));
+  set(merged, 'text', later(known.text, words, saying));
+  set(merged, 'reason', later(known.reason, reason, saying));
+  set(merged, 'urgent', later(known.urgent, urgent, saying));
   return merged;
 }
 
@@ -103,9 +119,13 @@ function earlier<T>(known: Dated<T> | null, said: Dated<T>): Dated<T> {
   return known === null || isBefore(said, known) ? said : known;
 }
 
-function later<T>(known: Dated<T> | undefined, value: T | undefined, at: Instant): Dated<T> | undefined {
+function later<T>(
+  known: Dated<T> | undefined,
+  value: T | undefined,
+  { at, ...saying }: Saying,
+): Dated<T> | undefined {
   if (value === undefined) return known;
-  const said = { at, value };
+  const said = { at, value, ...saying };
   return known === undefined || isBefore(known, said) ? said : known;
 }
 

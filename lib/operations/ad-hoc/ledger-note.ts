@@ -12,7 +12,8 @@ const MOST_REVISIONS = 1_000_000_000;
 
 const text = z.string().max(LONGEST);
 const several = <T>(value: z.ZodType<T>) => z.array(value).max(LONGEST);
-const said = <T>(value: z.ZodType<T>) => z.object({ at: instant, value });
+const revision = z.int().min(0).max(MOST_REVISIONS);
+const said = <T>(value: z.ZodType<T>) => z.object({ at: instant, value, revision: revision.exactOptional() });
 const readBy = (read: (value: string) => unknown) => text.refine((value) => isReadable(() => read(value)));
 const bound = readBy((value) => instantOf(value, 'UTC', 'start'));
 const span = readBy(parseDuration);
@@ -57,7 +58,7 @@ const ledger: z.ZodType<ClosureLedger> = z.object({
   changes,
   cancelledAt: instant.nullable(),
   organizations: several(text),
-  revision: z.int().min(0).max(MOST_REVISIONS),
+  revision,
 });
 
 /** One that cannot be read counts as forgotten: the closure itself tells how many events it has seen. */

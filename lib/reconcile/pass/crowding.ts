@@ -19,8 +19,10 @@ const LEAST_SPEED = 0.1;
 const BELIEVED_MILLISECONDS = 24 * 3600_000;
 /** Requests without a 429 that show that it is over; and so many as were asked for at full pace count along. */
 const ENOUGH_REQUESTS = 20;
-/** Passes that are remembered, those of most requests. */
+/** Passes that are remembered: the last one, and of those before it the ones of most requests. */
 const MOST_PASSES = 16;
+/** Requests at full pace in many passes count for no more together: they are no wave. */
+const MOST_IN_A_RUN = 200;
 
 /** Of the pace of the quota, what was left. */
 const speedLeft = z.number().min(LEAST_SPEED).max(1);
@@ -88,11 +90,16 @@ export async function learnCrowding(
   return known;
 }
 
+/** Small passes at full pace, one after another, count as one. */
 function paceWith(before: Crowded | null, pass: PacedPass): { speed: number; passes: PacedPass[] } {
-  const passes = [...passesOf(before), pass]
+  const [newest, ...others] = passesOf(before)
     .filter(({ at }) => pass.at - at < BELIEVED_MILLISECONDS)
-    .sort((a, b) => b.requests - a.requests)
-    .slice(0, MOST_PASSES);
+    .sort((a, b) => b.at - a.at);
+  const isRun = pass.speed === 1 && newest?.speed === 1;
+  const together = Math.min(MOST_IN_A_RUN, (newest?.requests ?? 0) + pass.requests);
+  const last = isRun ? { ...pass, requests: together } : pass;
+  const earlier = isRun || newest === undefined ? others : [newest, ...others];
+  const passes = [last, ...earlier.sort((a, b) => b.requests - a.requests).slice(0, MOST_PASSES - 1)];
   return { speed: soberSpeed(passes), passes };
 }
 

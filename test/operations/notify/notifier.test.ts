@@ -300,6 +300,21 @@ test('whoever was off over a weekend tells on Monday what was not carried out, a
   expect(host.troubles).toEqual([]);
 });
 
+test('what a host that was off has to tell is tried for a day, also where the first try fails', async () => {
+  await using slack = await receivingServer();
+  const notify = 'notify: [{ slack: env:SLACK, on: [failing] }]';
+  await using host = await notifying(notify, { 'env:SLACK': slack.url }, { poll: MINUTE });
+  await host.world.until('2026-12-25T18:00:00+01:00');
+  await host.deps.store.appendOutbox([failing('acme', 1, host.world.clock.now())]);
+  await host.pass(MINUTE - SECOND);
+  await host.offUntil('2026-12-28T08:00:00+01:00');
+  slack.status = 500;
+  await host.pass(5 * MINUTE);
+  slack.status = 200;
+  await host.pass(20 * MINUTE);
+  expect(textsOf(slack)).toEqual([expect.stringContaining('1 shop fails')]);
+});
+
 test('after an outage the last message says how it stands, and a shop that failed twice is one', async () => {
   await using slack = await receivingServer();
   slack.status = 500;

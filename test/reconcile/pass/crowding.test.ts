@@ -58,6 +58,21 @@ test.each<[what: string, passes: Pass[], speed: number | null]>([
   ['small passes without any say nothing', [WAVE, [3, 0, 2], [19, 0, 9]], 0.8],
   ['small ones at full pace outweigh as small ones that were not', [...SLOW, [5, 0, 4], [5, 0, 4]], 1],
   ['but requests by themselves do not', [...SLOW, ...Array.from({ length: 12 }, (): Pass => [1, 0, 1])], 0.5],
+  [
+    'as many small ones at full pace as were not bring it back',
+    [...Array.from({ length: 16 }, () => SMALL), ...Array.from({ length: 7 }, (): Pass => [5, 0, 4])],
+    0.5,
+  ],
+  [
+    'and that is soon',
+    [...Array.from({ length: 5 }, () => SMALL), ...Array.from({ length: 18 }, (): Pass => [5, 0, 4])],
+    1,
+  ],
+  [
+    'however many they are, what a wave has shown they do not change',
+    [WAVE, ...Array.from({ length: 22 }, (): Pass => [19, 0, 9])],
+    0.8,
+  ],
   ['twenty requests without any show that it is over', [WAVE, [20, 0, 9]], null],
   ['and then all is forgotten', [WAVE, [20, 0, 9], [3, 2, 2.1]], 1],
   ['what lies more than a day back does not count', [WAVE, ...Array.from({ length: 25 }, () => SMALL)], 0.5],

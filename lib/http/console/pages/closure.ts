@@ -73,7 +73,12 @@ export const extendAction: ConsolePage = {
   path: '/closures/:id/until',
   scope: 'operate',
   async handle(visit) {
-    const until = checked(visit.form.get('until') ?? '', maybe(bound)) ?? null;
+    const typed = visit.form.get('until') ?? '';
+    const [first] = await closuresOfId(visit.deps, idOf(visit), visit.organization);
+    // It is shown to the minute, and an instant in one zone: as a local time of each shop it would be another end.
+    if (first && typed === boundInField(visit, first.listed.until, first.listed.timezone))
+      return changed(visit, []);
+    const until = checked(typed, maybe(bound)) ?? null;
     const { organizations } = await changeClosure(
       visit.deps,
       idOf(visit),
