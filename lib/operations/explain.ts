@@ -3,15 +3,14 @@ import { UNKNOWN_COMMAND } from '../closures/actors.ts';
 import { baselineOf } from '../closures/baseline.ts';
 import type { Chain } from '../closures/chains.ts';
 import { instantOf, isoInZone } from '../closures/civil-time.ts';
-import { countsFor } from '../closures/cohort-wanted.ts';
 import { MEMBER_OF } from '../closures/merge.ts';
 import { type Bound, SETTINGS_FIELDS, type Settings } from '../closures/model.ts';
 import { hoursOf } from '../closures/opening/own-hours.ts';
 import { isClosing, type Overlay } from '../closures/overlay.ts';
-import { type Choice, type Resolution, whyItLoses } from '../closures/precedence.ts';
+import { type Choice, MEMBERS, type Resolution, whyItLoses } from '../closures/precedence.ts';
 import { type BusinessRecord, overlayInPlace, STAGED_AHEAD_MILLISECONDS } from '../closures/record.ts';
 import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
-import { inForceAt, nextBoundary, type Timeline, timelineOf } from '../closures/timeline.ts';
+import { inForceAt, nextBoundary, type Timeline } from '../closures/timeline.ts';
 import type { Deps } from '../reconcile/pass/deps.ts';
 import { adHocSince } from '../reconcile/pass/ended-closures.ts';
 import { UsageError } from '../reconcile/pass/errors.ts';
@@ -19,7 +18,7 @@ import { appliedConfig, knownSituation } from '../reconcile/pass/session.ts';
 import { hoursIn } from '../reconcile/situation/hours-in-place.ts';
 import { markOf, recordOf } from '../reconcile/situation/marks.ts';
 import type { Cohort } from '../reconcile/situation/situation.ts';
-import { cohortWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
+import { type CohortWanted, cohortWanted, linkAt, Wanting } from '../reconcile/situation/wanted.ts';
 import type { Contender } from './contender.ts';
 import { explainTemplates } from './explain-templates.ts';
 import { findBusiness } from './find-business.ts';
@@ -47,7 +46,7 @@ export interface ExplainReport {
   staged: StagedStatus | null;
   /** Partoo's templates that closures of the organization swap then, by title and field. */
   templates: ReturnType<typeof explainTemplates>;
-  /** The next instant at which something changes, or null. */
+  /** The next instant at which something else decides, or something else is wanted; null: none that is known. */
   next: string | null;
 }
 
@@ -163,9 +162,18 @@ function overriderOf({ released, releasedBy = UNKNOWN_COMMAND }: BusinessRecord)
   return released ? releasedBy : 'person';
 }
 
-/** What was let go of changes nothing any more. */
-function nextOf({ timeline }: Cohort, { letGo }: BusinessRecord, at: Instant, zone: string): string | null {
-  const counted = letGo === undefined ? timeline : timelineOf(timeline.chains.filter(countsFor(null, letGo)));
-  const next = nextBoundary(counted, at);
+/** The next instant at which something else decides, or decides otherwise: what begins beneath a holiday is no change. */
+function nextOf({ timeline }: Cohort, record: BusinessRecord, at: Instant, zone: string): string | null {
+  const wantedAt = (instant: Instant) => cohortWanted({ timeline }, instant, record.override, record.letGo);
+  const before = wantedAt(at);
+  let next = nextBoundary(timeline, at);
+  while (next !== null && decidesAlike(before, wantedAt(next))) next = nextBoundary(timeline, next);
   return next === null ? null : isoInZone(next, zone);
+}
+
+function decidesAlike({ resolution: before }: CohortWanted, { resolution: after }: CohortWanted): boolean {
+  return MEMBERS.every(
+    (member) =>
+      before[member].winner === after[member].winner && before[member].value === after[member].value,
+  );
 }

@@ -1,12 +1,12 @@
 import { knownActor } from '../closures/actors.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
-import type { HistoryEntry } from '../store/store.ts';
+import type { HistoryEntry, HistoryQuery } from '../store/store.ts';
 
 /** Whose history is looked for; a member that is left out does not count. */
 export interface HistorySearch {
   organization: string | null;
-  /** Partoo's id. */
-  business?: string | undefined;
+  /** Partoo's ids: a code may be that of several. */
+  businesses?: readonly string[] | undefined;
   /** Part of who acted, such as `token:ana` or `ana`. */
   actor?: string | undefined;
   /** A rule, or an ad-hoc closure by its id. */
@@ -26,16 +26,14 @@ export interface FoundHistory {
 /** Entries of history, newest first, with who acted in the words of today. */
 export async function searchHistory(
   { store }: KeepingDeps,
-  { organization, business, actor, closure }: HistorySearch,
+  { organization, businesses, actor, closure }: HistorySearch,
   { skip, limit }: { skip: number; limit: number },
 ): Promise<FoundHistory> {
-  const query = {
-    ...(organization === null ? {} : { organization }),
-    ...(business === undefined ? {} : { business }),
-  };
+  const ofOrganization = organization === null ? {} : { organization };
+  const queries = businesses?.map((business) => ({ ...ofOrganization, business })) ?? [ofOrganization];
   const isPlain = actor === undefined && closure === undefined;
   for (let look = isPlain ? skip + limit + 1 : AT_ONCE; ; look = Math.min(look * 4, MOST_LOOKED_AT)) {
-    const all = await store.listHistory({ ...query, limit: look });
+    const all = await newest(store, queries, look);
     const found = all
       .map((entry) => ({ ...entry, actor: knownActor(entry.actor) }))
       .filter((entry) => fits(entry, actor, closure));
@@ -43,6 +41,21 @@ export async function searchHistory(
     if (found.length > skip + limit || isAll || look >= MOST_LOOKED_AT)
       return { entries: found.slice(skip, skip + limit), isCut: found.length > skip + limit };
   }
+}
+
+/** Of all that any of the queries finds. */
+async function newest(
+  store: KeepingDeps['store'],
+  queries: readonly HistoryQuery[],
+  limit: number,
+): Promise<HistoryEntry[]> {
+  const lists = await Promise.all(queries.map((query) => store.listHistory({ ...query, limit })));
+  const [only, ...others] = lists;
+  if (only && others.length === 0) return only;
+  return lists
+    .flat()
+    .sort((a, b) => b.at - a.at)
+    .slice(0, limit);
 }
 
 function fits({ actor, cause, reason }: HistoryEntry, by?: string, closure?: string): boolean {

@@ -4,6 +4,7 @@ import type { Chain, Link } from '../closures/chains.ts';
 import { isoInZone, wallTime } from '../closures/civil-time.ts';
 import { type ClosureKind, kindOf } from '../closures/closure-kind.ts';
 import type { Business, Level } from '../closures/model.ts';
+import { isClosedAsStaged } from '../closures/staged/in-a-resolution.ts';
 import type { KeepingDeps } from '../reconcile/pass/deps.ts';
 import type { Cohort, Situation } from '../reconcile/situation/situation.ts';
 import { cohortWanted, Wanting } from '../reconcile/situation/wanted.ts';
@@ -120,7 +121,8 @@ function countClosed(changes: Map<Wall, number>, { cohort, count }: Told, from: 
   let was = false;
   const look = (at: number, wall: Wall) => {
     const { reachable, chatHours } = cohortWanted(cohort, at).resolution;
-    const is = reachable.value === false || chatHours.value === 'closed';
+    const isSwitchedOff = reachable.value === false || chatHours.value === 'closed';
+    const is = isSwitchedOff || isClosedAsStaged(timeline, at);
     if (is !== was) changes.set(wall, (changes.get(wall) ?? 0) + (is ? count : -count));
     was = is;
   };

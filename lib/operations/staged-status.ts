@@ -58,7 +58,7 @@ function statusOf(question: StagedQuestion): StagedStatus | null {
   const key = `${at} ${zone} ${hoursKey(hours)} ${JSON.stringify(inPlace)}`;
   const found = all.get(key);
   if (found !== undefined) return found;
-  const next = searched(question);
+  const next = withText(question, searched(question));
   const status =
     inPlace === null && next === null ? null : { hours: inPlace, next: next && told(next, zone) };
   if (all.size >= MOST_KNOWN) all.clear();
@@ -68,6 +68,13 @@ function statusOf(question: StagedQuestion): StagedStatus | null {
 
 function told({ from, by, isIntermediate }: NonNullable<Next>, zone: string): StagedStatus['next'] {
   return { from: isoInZone(from, zone), by: isoInZone(by, zone), isIntermediate };
+}
+
+/** Hours and text are one write: by its end either of them would be wrong, as `plan` and passes have it. */
+function withText(question: StagedQuestion, next: Next): Next {
+  if (next === null) return null;
+  const { textBy } = stagedFor({ ...question, at: Math.max(question.at, next.from) });
+  return textBy === null ? next : { ...next, by: Math.min(next.by, textBy) };
 }
 
 /** Days of own hours are in sight at once, and of what follows upon others as many as the closures last that they stand for. */

@@ -49,3 +49,19 @@ test('what a person wrote during a closure is what people read, until the next o
   expect(await reads(null)).toBe(world.settingsOf('ST-00001').offline_message);
   expect(await reads(null)).toMatch(/^Retour /);
 });
+
+test('what begins or ends beneath a closure that decides all is no change', async () => {
+  const nights = 'nights: { cron: { close: "0 20 * * *", open: "0 8 * * *" } }';
+  world = await makeWorld({
+    businesses: parisShops(1),
+    rules: `rules: { ${nights}, works: { dates: [{ from: 2026-12-24T16:00, to: 2026-12-26T11:00 }] } }\n`,
+  });
+  const next = async (at: string) =>
+    (await explain(world.deps, 'ST-00001', { at, organization: null })).next?.slice(0, 16);
+  expect(await next('2026-12-23T12:00')).toBe('2026-12-23T20:00');
+  expect(await next('2026-12-24T12:00')).toBe('2026-12-24T16:00');
+  expect(await next('2026-12-24T17:00')).toBe('2026-12-26T11:00');
+  // What is masked at its start decides once the other is over.
+  await world.close({ all: true, hold: true, until: '2026-12-25T02:00' });
+  expect(await next('2026-12-24T17:00')).toBe('2026-12-25T02:00');
+});

@@ -133,3 +133,17 @@ test('what should have been in place long ago, and is not, is late', async () =>
 
   expect(now).toEqual({ writes: [NOW, '2026-12-26T00:00 2027-01-01T12:00 3 0'], late: 3 });
 });
+
+test('a text goes on to the next closure by the first end of hours after its own', async () => {
+  const always = Object.fromEntries(Object.keys(SHOP).map((day) => [day, ['09:00-19:00']]));
+  world = await makeWorld({
+    businesses: parisShops(1, { uses_business_hours: false, custom_chat_hours: always }),
+    rules: 'rules: { works: { staged: true, dates: [{ from: 2026-12-22 }, { from: 2026-12-28 }] } }\n',
+  });
+  const { writes } = await plannedIn('2026-12-20T12:00:00+01:00', '2026-12-30T12:00:00+01:00', true);
+  expect(writes).toEqual([
+    '2026-12-21T19:00 2026-12-22T09:00 1 0',
+    '2026-12-23T00:00 2026-12-23T19:00 1 0',
+    '2026-12-28T19:00 2026-12-29T09:00 1 0',
+  ]);
+});

@@ -48,14 +48,15 @@ test('explain and status say which staged hours are in place, and from when to w
   });
 
   await runAt(world, '2026-12-20T12:00:00+01:00');
-  const back = { from: '2026-12-25T19:00:00+01:00', by: '2027-01-01T09:00:00+01:00', isIntermediate: false };
+  // The hours could stay for a week, and the text that goes with them until people would read it again.
+  const back = { from: '2026-12-25T19:00:00+01:00', by: '2026-12-26T19:00:00+01:00', isIntermediate: false };
   const after = { hours: { ...OWN, friday: [] }, next: back };
   expect(await shown()).toEqual({
     explained: after,
     status: after,
     lines: [
       expect.stringMatching(/^Weekly hours: monday 09:00-19:00, tuesday/),
-      'staged  acme: 2 shops have staged weekly hours; the next are written by 1 Jan 09:00 Europe/Paris.',
+      'staged  acme: 2 shops have staged weekly hours; the next are written by 26 Dec 19:00 Europe/Paris.',
     ],
   });
 
@@ -88,7 +89,7 @@ test.each([
     'a day of a week in which nights are in place',
     '2026-12-20T12:00:00+01:00',
     'christmas: { staged: true, dates: [{ from: 2026-12-25 }] }',
-    { from: '2026-12-25T18:00:00+01:00', by: '2027-01-01T09:00:00+01:00', isIntermediate: false },
+    { from: '2026-12-25T18:00:00+01:00', by: '2026-12-26T18:00:00+01:00', isIntermediate: false },
   ],
   [
     'five weeks',

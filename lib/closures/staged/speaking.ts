@@ -46,8 +46,18 @@ export function spokenOf(outlook: StagedOutlook, minutes: Spans): Spoken {
     if (ahead.minute > outlook.now) spoken.by = firstInstantOf(ahead.minute, outlook.question.zone);
   }
   const closes = outlook.wanted.find(([, until]) => until > outlook.now);
-  spoken.by ??= closes ? firstInstantOf(closes[1], outlook.question.zone) : null;
+  const readAgain = closes ? firstInstantOf(closes[1], outlook.question.zone) : null;
+  if (spoken.by === null || (readAgain !== null && readAgain < spoken.by && isJustOver(outlook)))
+    spoken.by = readAgain;
   return spoken;
+}
+
+/** Whether a closure that had a text is over, and no hours have ended since, after which people would read of it. */
+function isJustOver({ question: { timeline, zone, at }, now, wanted }: StagedOutlook): boolean {
+  const over = stagedChains(timeline).filter((chain) => chain.end <= at && hasText(chain));
+  const ended = Math.max(...over.map(({ end }) => end));
+  const closed = wanted.findLast(([, until]) => until <= now);
+  return Number.isFinite(ended) && (!closed || closed[1] <= localMinute(ended, zone));
 }
 
 interface Ahead {

@@ -15,9 +15,9 @@ export function needsPair(spacing: number): boolean {
   return spacing > BATCH_MILLISECONDS;
 }
 
-/** Whether a read that is asked for while a write waits for its slot is too old for its own write, two slots later. */
+/** Whether a read that is asked for while a write waits for its slot is too old by the last write of its batch. */
 export function agesBehindAWrite(spacing: number): boolean {
-  return 2 * spacing > BATCH_MILLISECONDS;
+  return (1 + batchSize(spacing)) * spacing > FRESH_MILLISECONDS;
 }
 
 /** What a write takes of the quota, with its part of the read before it and of the one after it. */

@@ -74,7 +74,9 @@ export function candidates(input: CandidateInput): Candidate[] {
       const moved =
         isOther && key && mark ? rewordedAt(business, cohort, counting, mark, key.key, input.wanting) : null;
       const due = isOther && (moved === null || moved <= input.now);
-      if (moved !== null && moved > input.now && Number.isFinite(moved)) input.later?.(moved);
+      // Windows of a closure open within it: from then on its text speaks of another opening, and nothing else begins or ends.
+      const rewordFrom = moved ?? (mark?.overlayKey ? mark.promises : null) ?? Number.NEGATIVE_INFINITY;
+      if (rewordFrom > input.now && Number.isFinite(rewordFrom)) input.later?.(rewordFrom);
       const isWrite = due && !hasNoSettings(mark, input.now);
       const check = !isWrite && (isCheckDue(mark, input) || isOverrideToEnd(mark, wanted));
       if (isWrite || check || needsLook(mark, input) || (!mark && input.strangers?.has(business.id))) {

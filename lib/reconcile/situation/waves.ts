@@ -120,8 +120,9 @@ function waveOf(
   const closedAt = begins + closingTime;
   const others = unled + reopening + changing;
   const endsAt = Math.max(at, closedAt) + otherMilliseconds(others, spacing);
-  const lateLed = countLate(led, closedAt - at, spacing);
-  const lateOthers = countLate(others, endsAt - at - PROMPT_MILLISECONDS, spacing);
+  const each = otherMilliseconds(1, spacing);
+  const lateLed = countLate(led, closedAt - at, each);
+  const lateOthers = countLate(others, endsAt - at - PROMPT_MILLISECONDS, each);
   const zone = timezone ?? 'UTC';
   const wave = {
     organization: id,
@@ -138,7 +139,7 @@ function waveOf(
   return { wave, endsAt };
 }
 
-/** How many of `count` writes, done one after the other, end after their time when the last is `overdue` ms behind it. */
-function countLate(count: number, overdue: number, spacing: number): number {
-  return Math.min(count, Math.max(0, Math.ceil(overdue / spacing)));
+/** How many of `count` writes, `each` of which takes so long, end after their time when the last is `overdue` ms behind it. */
+function countLate(count: number, overdue: number, each: number): number {
+  return Math.min(count, Math.max(0, Math.ceil(overdue / each)));
 }

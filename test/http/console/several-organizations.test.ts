@@ -1,6 +1,7 @@
 /** What the console says where there are organizations in several zones: whose, and by which clock. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { changeClosure, pause } from '../../../lib/operations/index.ts';
+import { startSandbox } from '../../../lib/sandbox/index.ts';
 import { type HttpWorld, makeHttpWorld, withOther } from '../../support/world/http.ts';
 import { Visitor } from './visitor.ts';
 
@@ -35,4 +36,20 @@ test('what is told of a closure is told by the clock of its shops', async () => 
 test('history says which organization a pause is of', async () => {
   await pause(world.deps, 'acme');
   expect(await read('/history')).toContain('Writing paused (acme)');
+});
+
+test('history of a code that shops of two organizations have is that of both', async () => {
+  const two = await makeHttpWorld({ businesses: 3 });
+  const beside = await startSandbox({ businesses: 3, seed: 2, clock: two.clock.forServer });
+  onTestFinished(async () => {
+    await beside.close();
+    await two.end();
+  });
+  await two.apply(withOther({ sandbox: beside }));
+  await two.close({ scope: { codes: ['ST-00001'] } });
+  await two.run();
+  const visitor = await Visitor.signedIn(two, ['read']);
+  const { text } = await visitor.get('/history.csv?shop=ST-00001');
+  const rows = text.trim().split('\r\n').slice(1);
+  expect(rows.map((row) => row.split(',')[1]).toSorted()).toEqual(['acme', 'other']);
 });

@@ -178,6 +178,19 @@ test('a text whose opening has come without being one is written again at that v
   expect(textOf()).toBe('Back lundi 21 décembre à 11:00.');
 });
 
+test('once windows of a closure have opened, a pass is due for the text, which speaks of the next opening', async () => {
+  const effect = '{ reachable: keep, offlineMessage: back, chatHours: ["10:10-10:30", "15:00-17:00"] }';
+  await begin(`${TEXT}rules: { short: { dates: [{ from: 2026-12-25 }], effect: ${effect} } }`);
+  await world.until('2026-12-25T09:20:00+01:00');
+  await world.run();
+  expect(textOf()).toBe('Back vendredi 25 décembre à 10:10.');
+  expect(await world.store.readDue('acme')).toBe(Date.parse('2026-12-25T10:10:00+01:00'));
+  await world.until('2026-12-25T10:10:00+01:00');
+  const report = await world.run();
+  expect(report.organizations[0]?.results).toMatchObject([{ action: 'change' }, { action: 'change' }]);
+  expect(textOf()).toBe('Back vendredi 25 décembre à 15:00.');
+});
+
 test('hours that change move the opening of the shop alone', async () => {
   await begin(CHRISTMAS);
   await world.until('2026-12-25T00:05:00+01:00');

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { status } from '../../../lib/operations/index.ts';
+import { appliedConfig, plan, status } from '../../../lib/operations/index.ts';
 import { AFTER, CHRISTMAS, DURING, outcomes, parisShops, writesDone } from '../../support/world/passes.ts';
 import { SWAP_RULES, swapWorld, templateResults, templatesListed } from '../../support/world/templates.ts';
 import { makeWorld, type World } from '../../support/world/world.ts';
@@ -138,4 +138,37 @@ test('templates that rules swap are read and written together, too', async () =>
   await world.until(AFTER);
   await world.run();
   expect(templatesListed(world)).toBe(before);
+});
+
+test.each([
+  [5, 0],
+  [7, 0],
+  [4, 5],
+])('at %i requests a minute a wave is read once, and as late as its plan says: %i', async (pace, late) => {
+  world = await makeWorld({
+    businesses: parisShops(6 * pace),
+    start: '2026-12-25T09:00:00+01:00',
+    organization: `    requestsPerMinute: ${pace}\n    budgetShare: 1\n`,
+    rules: 'rules: { works: { dates: [{ from: 2026-12-25T10:00, to: 2026-12-25T14:00 }] } }\n',
+  });
+  const { config } = await appliedConfig(world.deps.store);
+  const noon = { from: world.clock.now(), to: Date.parse('2026-12-25T12:00:00+01:00') };
+  const told: number[] = [];
+  for await (const part of plan(world.deps, config, {
+    ...noon,
+    organization: null,
+    summary: true,
+    stored: true,
+  }))
+    if (part.kind === 'wave') told.push(part.wave.late);
+  expect(told).toEqual([late]);
+  await world.run();
+  world.sandbox.requests.splice(0);
+  await world.clock.sleepUntil((await world.store.readDue('acme')) ?? 0);
+  await world.run();
+  const writes = world.sandbox.requests.filter(({ method }) => method === 'POST');
+  expect(writes).toHaveLength(6 * pace);
+  const after = writes.filter(({ at }) => at > Date.parse('2026-12-25T10:00:00+01:00')).length;
+  expect(after).toBeLessThanOrEqual(late);
+  expect(after).toBeGreaterThanOrEqual(late - 1);
 });

@@ -77,10 +77,11 @@ async function shopsById({ deps, organization }: Visit): Promise<Shops> {
   return new Map(businesses.map((one) => [one.business, one]));
 }
 
-/** A shop is named by its id, or by its code. */
+/** A shop is named by its id, or by its code, which shops of other organizations may have as well. */
 function searchFor({ organization }: Visit, { shop, actor, closure }: Asked, shops: Shops): HistorySearch {
-  const byCode = shop === undefined ? undefined : [...shops.values()].find(({ code }) => code === shop);
-  return { organization, business: byCode?.business ?? shop, actor, closure };
+  if (shop === undefined) return { organization, actor, closure };
+  const byCode = [...shops.values()].filter(({ code }) => code === shop).map(({ business }) => business);
+  return { organization, businesses: byCode.length > 0 ? byCode : [shop], actor, closure };
 }
 
 function filters({ words }: Visit, { shop, actor, closure }: Asked): Html {

@@ -34,7 +34,7 @@ export const shopPage: ConsolePage = {
     const [why, week, { entries }] = await Promise.all([
       knownZone(explain(deps, business, { at, organization })),
       knownZone(hours(deps, business, { from: null, to: weekEnd(one, deps.clock.now()), organization })),
-      searchHistory(deps, { organization, business }, { skip: 0, limit: ENTRIES }),
+      searchHistory(deps, { organization, businesses: [business] }, { skip: 0, limit: ENTRIES }),
     ]);
     const body = html`<div class="head"><h1>${shopName(one, areSeveral)}</h1>
 <p class="lead">${stateMark(state, words)}${detailOf(one, words) && html` <span class="soft">– ${detailOf(one, words)}</span>`}</p>
