@@ -59,6 +59,8 @@ export async function requestClosure(
       await noteDeed(deps, deedOf(organization.id, closure.hold ? 'hold' : 'close', asked, closure.actor));
     }
   }
+  // Whoever died over it may have woken nobody.
+  for (const { organization } of known) await deps.store.setDue(organization.id, now);
   const stands = await findClosure(deps, config.organizations, closure.id);
   return {
     id: closure.id,

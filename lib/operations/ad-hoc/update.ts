@@ -88,8 +88,12 @@ async function take(
   { organization: { id }, closure, after, action, fact }: Step,
   businesses: number,
 ): Promise<boolean> {
-  if (after === closure) return true;
   const now = deps.clock.now();
+  if (after === closure) {
+    // It may have been changed by whoever died over it before anybody was woken, and asks again.
+    await deps.store.setDue(id, now);
+    return true;
+  }
   // Told first: whoever dies in between asks again, and the same is told.
   if (fact) await tell(deps, fact(businesses));
   if (!(await deps.store.putAdHoc(id, { ...after, updatedAt: now }, closure))) return false;
