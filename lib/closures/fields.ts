@@ -49,8 +49,10 @@ export function isTextField(field: SettingsField): field is TextField {
 }
 
 /** The two that are one decision (rule 9). */
+export const HOURS_FIELDS: readonly SettingsField[] = ['uses_business_hours', 'custom_chat_hours'];
+
 export function isHoursField(field: SettingsField): boolean {
-  return field === 'uses_business_hours' || field === 'custom_chat_hours';
+  return HOURS_FIELDS.includes(field);
 }
 
 /** The fields of a template as Partoo sends it. A content that holds no text that can be read stands for itself. */

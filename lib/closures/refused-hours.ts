@@ -1,10 +1,8 @@
+import { HOURS_FIELDS } from './fields.ts';
 import type { Settings } from './model.ts';
 import { isEmptied } from './ours.ts';
 import type { BusinessRecord, SentWrite } from './record.ts';
 import { ageOf, LATE_MILLISECONDS, type Times } from './times.ts';
-
-/** A week of days without hours may have stood there all the time: it is emptied only where it counts. */
-const HOURS = ['uses_business_hours', 'custom_chat_hours'] as const;
 
 /**
  * Whether emptied hours are shown of which Partoo refused to hear, after the rest of their closure was sent without them
@@ -13,7 +11,8 @@ const HOURS = ['uses_business_hours', 'custom_chat_hours'] as const;
 export function mayBeRefusedOnes(write: SentWrite, shown: Settings): boolean {
   return (
     write.readBack === null &&
-    !(write.rewrites > 0 && HOURS.every((field) => write.agreed?.includes(field))) &&
+    // A week of days without hours may have stood there all the time: it is emptied only where it counts.
+    !(write.rewrites > 0 && HOURS_FIELDS.every((field) => write.agreed?.includes(field))) &&
     write.overlay.chatHours === 'closed' &&
     isEmptied(shown) &&
     ![write.settings, write.before].some(isEmptied)

@@ -1,4 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { isRecord } from '../reading/readers.ts';
 import { AWS_CLIENT } from './aws-client.ts';
 
 /** A secret of AWS's Secrets Manager, or the member `key` of one that is a JSON object; undefined where there is none. */
@@ -21,8 +22,4 @@ function memberOf(secret: string, key: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

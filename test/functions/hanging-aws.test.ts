@@ -5,6 +5,7 @@ import { readManagedSecret } from '../../lib/config/aws-managed-secret.ts';
 import { readParameter } from '../../lib/config/aws-parameter.ts';
 import { eventBridgeBus } from '../../lib/events/eventbridge.ts';
 import { openDynamodbStore } from '../../lib/store/dynamodb.ts';
+import { awsAt } from '../support/aws-at.ts';
 
 const sockets = new Set<Socket>();
 let server: Server;
@@ -13,10 +14,7 @@ beforeAll(async () => {
   server = createServer((socket) => void sockets.add(socket.on('error', () => {})));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
-  vi.stubEnv('AWS_REGION', 'eu-west-3');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'nobody');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'nothing');
+  awsAt(port);
 });
 afterAll(() => {
   vi.unstubAllEnvs();

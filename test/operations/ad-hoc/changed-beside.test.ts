@@ -2,38 +2,7 @@
 import { expect, test } from 'vitest';
 import { parseConfig, serializeConfig } from '../../../lib/config/index.ts';
 import { changeClosure } from '../../../lib/operations/ad-hoc/ad-hoc.ts';
-import { takeClosureEvent } from '../../../lib/operations/ad-hoc/closure-events.ts';
-import type { ClosureEvent } from '../../../lib/operations/ad-hoc/closure-ledger.ts';
-import { openSqliteStore } from '../../../lib/store/sqlite.ts';
-import { manualClock } from '../../support/world/manual-clock.ts';
-import { business, directory } from '../../support/world/samples.ts';
-
-const NOON = Date.UTC(2026, 11, 20, 12);
-const CONFIG = `version: 1
-organizations:
-  acme: { apiKey: env:PARTOO_API_KEY, timezone: Europe/Paris }
-messages:
-  flood: { fr: "Inondation." }
-rules: {}
-`;
-async function shops() {
-  const store = await openSqliteStore(':memory:');
-  const { config, hash } = parseConfig(CONFIG, 'closures.yml');
-  await store.saveApplied({ config: serializeConfig(config), hash, appliedAt: NOON });
-  await store.saveDirectory('acme', directory([business('b1'), business('b2')]));
-  const clock = manualClock(NOON);
-  return {
-    store,
-    clock,
-    take: (event: ClosureEvent, at = NOON, over = store) =>
-      takeClosureEvent({ store: over, clock }, event, { at, source: 'weather' }),
-  };
-}
-const requested = (detail: object = {}): ClosureEvent => ({
-  kind: 'requested',
-  detail: { id: 'flood-7', businesses: ['b1'], from: '2026-12-20', for: '2d', ...detail },
-});
-const changed = (detail: object): ClosureEvent => ({ kind: 'changed', detail: { id: 'flood-7', ...detail } });
+import { CONFIG, changed, NOON, requested, shops } from './event-shops.ts';
 
 test('what a command did stays where the event after it had died over the store and came again', async () => {
   const { store, clock, take } = await shops();
@@ -46,7 +15,9 @@ test('what a command did stays where the event after it had died over the store 
       throw new Error('throttled');
     },
   } as typeof store;
-  await expect(take(changed({ reason: 'Flood' }), NOON + 120_000, dying)).rejects.toThrow('throttled');
+  await expect(take(changed({ reason: 'Flood' }), NOON + 120_000, 'weather', dying)).rejects.toThrow(
+    'throttled',
+  );
   await take(changed({ reason: 'Flood' }), NOON + 120_000);
   expect(await store.listAdHoc('acme')).toMatchObject([{ reason: 'Flood', until: '2026-12-31' }]);
 });

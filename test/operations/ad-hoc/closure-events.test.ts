@@ -1,47 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseConfig, serializeConfig } from '../../../lib/config/index.ts';
 import { changeClosure } from '../../../lib/operations/ad-hoc/ad-hoc.ts';
 import { takeClosureEvent } from '../../../lib/operations/ad-hoc/closure-events.ts';
 import type { ClosureEvent } from '../../../lib/operations/ad-hoc/closure-ledger.ts';
-import { openSqliteStore } from '../../../lib/store/sqlite.ts';
-import { manualClock } from '../../support/world/manual-clock.ts';
-import { business, directory } from '../../support/world/samples.ts';
+import { changed, NOON, requested, shops } from './event-shops.ts';
 
-const NOON = Date.UTC(2026, 11, 20, 12);
-const CONFIG = `version: 1
-organizations:
-  acme: { apiKey: env:PARTOO_API_KEY, timezone: Europe/Paris }
-  other: { apiKey: env:OTHER_KEY, timezone: Europe/Paris }
-messages:
-  flood: { fr: "Inondation." }
-rules: {}
-`;
-
-async function shops() {
-  const store = await openSqliteStore(':memory:');
-  const { config, hash } = parseConfig(CONFIG, 'closures.yml');
-  await store.saveApplied({ config: serializeConfig(config), hash, appliedAt: NOON });
-  await store.saveDirectory('acme', directory([business('b1'), business('b2')]));
-  await store.saveDirectory('other', directory([business('c1')]));
-  const clock = manualClock(NOON);
-  return {
-    store,
-    clock,
-    take: (event: ClosureEvent, at = NOON, source = 'weather') =>
-      takeClosureEvent({ store, clock }, event, { at, source }),
-    closures: async () => {
-      const lists = await Promise.all(['acme', 'other'].map((id) => store.listAdHoc(id)));
-      return lists.map((list) => list.map(({ revision: _counted, ...closure }) => closure));
-    },
-  };
-}
-
-const requested = (detail: object = {}): ClosureEvent => ({
-  kind: 'requested',
-  detail: { id: 'flood-7', businesses: ['b1'], from: '2026-12-20', for: '2d', ...detail },
-});
-const changed = (detail: object): ClosureEvent => ({ kind: 'changed', detail: { id: 'flood-7', ...detail } });
 const cancelled: ClosureEvent = { kind: 'cancelled', detail: { id: 'flood-7' } };
 
 /** An event with when its sender decided it, seconds after noon. */

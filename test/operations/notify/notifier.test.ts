@@ -204,13 +204,15 @@ test('a mail comes once, over a real conversation, with the id of what it tells'
   expect(mail.text).toContain('Type: partoo-closures explain ST-1');
 });
 
+/** A summary on Mondays at eight. */
+const MONDAYS =
+  'notify: [{ slack: env:SLACK, on: [digest] }]\ndigest: { weekday: monday, at: "08:00", timezone: Europe/Paris }';
+
 test('the summary comes on its day and hour, with what comes up and what needs a look', async () => {
   await using slack = await receivingServer();
   const rules =
     '{ christmas: { dates: [{ from: 2026-12-25, to: 2026-12-26, name: Noël }] }, nights: { cron: { close: "0 19 * * *", open: "0 9 * * *" } } }';
-  const notify =
-    'notify: [{ slack: env:SLACK, on: [digest] }]\ndigest: { weekday: monday, at: "08:00", timezone: Europe/Paris }';
-  await using host = await notifying(notify, { 'env:SLACK': slack.url }, { rules, poll: MINUTE });
+  await using host = await notifying(MONDAYS, { 'env:SLACK': slack.url }, { rules, poll: MINUTE });
   await host.world.until('2026-12-21T07:59:50+01:00');
   expect(slack.received).toHaveLength(0);
   await host.world.until('2026-12-21T08:03:00+01:00');
@@ -341,9 +343,7 @@ test('the summary says first of what does not close that it does not', async () 
   await using slack = await receivingServer();
   const rules =
     '{ sale: { dates: [{ from: 2026-12-27, name: Sale }], effect: open }, talk: { dates: [{ from: 2026-12-28, name: Talk }], effect: { reachable: keep, chatHours: keep } } }';
-  const notify =
-    'notify: [{ slack: env:SLACK, on: [digest] }]\ndigest: { weekday: monday, at: "08:00", timezone: Europe/Paris }';
-  await using host = await notifying(notify, { 'env:SLACK': slack.url }, { rules, poll: MINUTE });
+  await using host = await notifying(MONDAYS, { 'env:SLACK': slack.url }, { rules, poll: MINUTE });
   await host.world.until('2026-12-21T08:03:00+01:00');
   const [text] = textsOf(slack);
   expect(text).toContain('Sun 27 Dec, 00:00 (Europe/Paris): Open: Sale, 12 shops');
